@@ -1,0 +1,49 @@
+/// What a decide closure reads and writes with. Not `Sendable`: it cannot leave the closure it was given to.
+public final class WriteTransaction: Transaction {
+  /// The version being written: the one that the entry gets if the decision is to keep.
+  public let version: DataVersion
+  /// The time that the entry gets, in microseconds UTC. It never goes backwards from entry to entry.
+  public let time: Int64
+  /// A write always stands at the head.
+  public var isAtHead: Bool { true }
+
+  private let connection: any SQLConnection
+  /// The batches adopted so far, in order; the entry's hash covers them.
+  private(set) var adopted: [AdoptedBatch] = []
+  /// A resource name that only the decision knew.
+  private(set) var resource: String?
+
+  init(_ connection: any SQLConnection, version: DataVersion, time: Int64) {
+    self.connection = connection
+    self.version = version
+    self.time = time
+  }
+
+  /// Runs a statement that changes rows, and returns how many.
+  @discardableResult
+  public func run(_ sql: String, _ arguments: [SQLValue] = []) throws(StorageError) -> Int {
+    try connection.run(sql, arguments)
+  }
+
+  /// All rows of a query; it sees what this write and those before it have done.
+  public func rows(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [SQLRow] {
+    try connection.rows(sql, arguments)
+  }
+
+  /// Hands over the rows of a query one by one; rethrows what `body` throws.
+  public func forEach(_ sql: String, _ arguments: [SQLValue], _ body: (SQLRow) throws -> Void) throws {
+    try connection.forEach(sql, arguments, body)
+  }
+
+  /// Names the resource of the entry when the decision made its name; otherwise the request's stays.
+  public func name(resource: String) { self.resource = resource }
+
+  /// Makes a staged batch part of this entry, and returns its slices in order.
+  ///
+  /// Throws `batchUnknown` when nothing was staged under the id or it was adopted before, `batchBroken` for a gap.
+  public func adopt(_ batch: String) throws(StorageError) -> [StagedSlice] {
+    let slices = try Staging(connection).adopt(batch, version: version, ordinal: Int64(adopted.count))
+    adopted.append(AdoptedBatch(batch: batch, digest: Staging.digest(of: slices)))
+    return slices
+  }
+}

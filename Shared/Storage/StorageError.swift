@@ -1,0 +1,81 @@
+/// What can go wrong in storage. Handlers turn each case into a status; texts are for operators.
+public enum StorageError: Error, Sendable, Hashable {
+  /// The engine refused a statement.
+  case sql(SQLFault)
+  /// Another process, or another `Store` of this one, owns the file of this service in the folder.
+  case inUse(folder: String)
+  /// The folder or the file cannot be made or opened.
+  case cannotOpen(path: String, reason: String)
+  /// The engine would not keep what it acknowledges (journal mode, synchronous): the service must not start.
+  case notDurable(String)
+  /// A migration that was already run has another text now: shipped migrations are never edited.
+  case migrationChanged(name: String)
+  /// The database has a migration that this program does not know: it was written by a newer release.
+  case migrationUnknown(name: String)
+  /// A text with NUL in it: PostgreSQL cannot keep it, so neither engine may. INVALID_ARGUMENT for the caller.
+  case nulInText
+  /// A column is missing or holds another kind of value than the program expects.
+  case column(String, expected: String)
+  /// A statement's text has a word in braces that is no type word, or a table is described wrongly: a mistake in the program.
+  case badStatement(String)
+  /// The id was used before with other bytes: INVALID_ARGUMENT, reason REQUEST_ID_REUSED.
+  case requestIDReused(String)
+  /// The asked version is in the future of this instance.
+  case versionNotReached(asked: DataVersion, latest: DataVersion)
+  /// The asked version belongs to an epoch that ended (restore, move, lossy failover) or has not begun.
+  case epochEnded(asked: DataVersion, latest: DataVersion)
+  /// The instance did not reach the asked version before the deadline.
+  case deadlineExceeded
+  /// A read held its transaction for longer than `StoreOptions.readLimitMilliseconds`.
+  case readTooLong
+  /// Too many calls wait for the write lane: try again later.
+  case overloaded
+  /// No such staged batch, or it was adopted before.
+  case batchUnknown(String)
+  /// A staged slice came again with other bytes, or a slice is missing between others.
+  case batchBroken(batch: String, sequence: Int64)
+  /// The log contradicts itself; `Store.verify` names where.
+  case logBroken(String)
+  /// The store failed in a way that leaves open what is on the disk; only a restart finds out. Carries the cause.
+  case failed(String)
+  /// The store was closed.
+  case closed
+}
+
+/// What an engine said about a statement. Arguments are left out on purpose: they are people's data, and logs are read.
+public struct SQLFault: Error, Sendable, Hashable {
+  /// The engine's result code; for SQLite the extended one.
+  public var code: Int32
+  /// The engine's message.
+  public var message: String
+  /// The statement with its `?N`, without its arguments.
+  public var sql: String
+}
+
+extension StorageError: CustomStringConvertible {
+  /// One line for operators.
+  public var description: String {
+    switch self {
+    case .sql(let fault): "SQL error \(fault.code): \(fault.message) in: \(fault.sql)"
+    case .inUse(let folder): "The folder \(folder) is in use by another process of this service."
+    case .cannotOpen(let path, let reason): "Cannot open \(path): \(reason)"
+    case .notDurable(let what): "Refusing to start: \(what)"
+    case .migrationChanged(let name): "Migration \(name) was edited after it had been run."
+    case .migrationUnknown(let name): "Migration \(name) is unknown here: a newer release wrote this database."
+    case .nulInText: "A text contains NUL (U+0000)."
+    case .column(let name, let expected): "Column \(name) is not \(expected)."
+    case .badStatement(let why): "Bad statement: \(why)"
+    case .requestIDReused(let id): "Request id \(id) was used before for another request."
+    case .versionNotReached(let asked, let latest): "Version \(asked) is not reached yet; the latest is \(latest)."
+    case .epochEnded(let asked, let latest): "Version \(asked) belongs to another epoch; the latest is \(latest)."
+    case .deadlineExceeded: "The version was not reached before the deadline."
+    case .readTooLong: "The read took too long and was ended."
+    case .overloaded: "Too many writes are waiting."
+    case .batchUnknown(let batch): "There is no staged batch \(batch)."
+    case .batchBroken(let batch, let sequence): "Slice \(sequence) of batch \(batch) is missing or differs."
+    case .logBroken(let what): "The log is broken: \(what)"
+    case .failed(let cause): "The store failed and must be restarted: \(cause)"
+    case .closed: "The store is closed."
+    }
+  }
+}

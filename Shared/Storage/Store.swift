@@ -1,0 +1,99 @@
+/// One service's data: its log, its projections and the one lane that writes them.
+///
+/// All methods may be called from anywhere at once. Writes run one after another on a thread of their own, reads on a
+/// few others; none of them blocks the caller's thread.
+public final class Store: Sendable {
+  let lane: WriteLane
+  let readers: Readers
+  let signal: VersionSignal
+  let database: any SQLDatabase
+
+  init(database: any SQLDatabase, lane: WriteLane, readers: Readers, signal: VersionSignal) {
+    self.database = database
+    self.lane = lane
+    self.readers = readers
+    self.signal = signal
+  }
+
+  /// Opens `folder/name.sqlite`, makes it when it is missing, and brings its schema up to date.
+  ///
+  /// Throws `inUse` when another process owns it, `notDurable` when the engine would not sync, `migrationChanged` and
+  /// `migrationUnknown` when the schema is not this program's, `sql` for what the engine says.
+  public static func open(
+    folder: String, name: String, migrations: [Migration], options: StoreOptions = StoreOptions()
+  ) async throws(StorageError) -> Store {
+    let database = try SQLiteDatabase(folder: folder, name: name)
+    do throws(StorageError) {
+      let signal = VersionSignal()
+      let lane = WriteLane(database: database, options: options, signal: signal)
+      try await lane.start(migrations: migrations)
+      let readers = Readers(database: database, options: options)
+      do throws(StorageError) {
+        try await readers.start()
+      } catch {
+        await readers.close()
+        await lane.close()
+        throw error
+      }
+      return Store(database: database, lane: lane, readers: readers, signal: signal)
+    } catch {
+      database.release()
+      throw error
+    }
+  }
+
+  /// The latest committed version.
+  public func version() async throws(StorageError) -> DataVersion {
+    guard let version = signal.latest else { throw .closed }
+    return version
+  }
+
+  /// Decides and keeps one request in the write lane; returns when it is durable.
+  ///
+  /// `decide` is pure: it reads and writes only through its transaction, and may run again when a batch has to be
+  /// replayed. What it throws is rethrown here, and nothing of the call is kept. With a `requestID` that was answered
+  /// before it does not run at all. Throws `requestIDReused`, `overloaded`, `failed`, `closed`, `sql`;
+  /// `CancellationError` when the task was cancelled before the lane took the call up.
+  public func write(
+    _ request: LogRequest, _ decide: @escaping @Sendable (WriteTransaction) throws -> Decision
+  ) async throws -> Written {
+    try await lane.submit { .write(LaneCall.Write(request: request, decide: decide, reply: $0)) }
+  }
+
+  /// Reads in one transaction; `body` may do nothing but read, and returns soon: a transaction is ended after
+  /// `StoreOptions.readLimitMilliseconds`. Long streams page by key at a fixed version.
+  ///
+  /// Throws `versionNotReached`, `epochEnded`, `deadlineExceeded`, `readTooLong`, `closed`, and what `body` throws.
+  public func read<T: Sendable>(
+    at point: ReadPoint = .latest, _ body: @escaping @Sendable (ReadTransaction) throws -> T
+  ) async throws -> (value: T, version: DataVersion) {
+    if case .minimum(let version, let deadline) = point { try await signal.wait(for: version, until: deadline) }
+    return try await readers.read { connection in
+      let transaction = try ReadTransaction(connection, at: point)
+      return (try body(transaction), transaction.version)
+    }
+  }
+
+  /// Keeps one slice of a large import where nobody sees it, until a write adopts the batch.
+  ///
+  /// A batch id is used once and for ever; slices are numbered without gaps. The same slice may be staged again.
+  /// Throws `batchBroken` when it comes with other bytes, `batchUnknown` when the batch was adopted already.
+  public func stage(batch: String, sequence: Int64, bytes: [UInt8]) async throws {
+    try await lane.submit {
+      .stage(LaneCall.Stage(slice: StagedSlice(batch: batch, sequence: sequence, bytes: bytes), reply: $0))
+    }
+  }
+
+  /// Drops the staged slices of a batch that will not be adopted. Does nothing when there are none.
+  public func discard(batch: String) async throws {
+    try await lane.submit { .discard(LaneCall.Discard(batch: batch, reply: $0)) }
+  }
+
+  /// Finishes the waiting writes, then closes everything and gives the file up. May be called again.
+  public func close() async {
+    await lane.close()
+    await readers.close()
+    signal.close()
+    database.release()
+  }
+}

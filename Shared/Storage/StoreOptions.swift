@@ -1,0 +1,43 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The limits of a store, and what it must be told from outside. The defaults are right for services.
+public struct StoreOptions: Sendable {
+  /// How many calls share one transaction at most.
+  public var batchCallsMax = 128
+  /// A batch takes up no further call after this long, so that a heavy one does not keep the others from their commit.
+  public var batchMilliseconds = 10
+  /// How many calls may wait for the lane; one more gets `StorageError.overloaded`.
+  public var waitingCallsMax = 8192
+  /// How many connections read at once.
+  public var readers = 3
+  /// How many reads may wait for a connection; one more gets `StorageError.overloaded`.
+  public var waitingReadsMax = 8192
+  /// How long a read may hold its transaction. Debug builds are several times slower, and get more.
+  public var readLimitMilliseconds = StoreOptions.defaultReadLimitMilliseconds
+  /// How long the answer to a request id is kept.
+  public var requestDays: Int64 = 30
+  /// The present time in microseconds UTC.
+  public var clock: @Sendable () -> Int64 = systemClock
+  /// Called once, on the lane's thread, when nobody knows any more what is on the disk: the process should exit.
+  public var onFatal: @Sendable (StorageError) -> Void = { _ in }
+
+  /// The default limits, the system's clock, and nobody to tell of a fatal error.
+  public init() {}
+
+  #if DEBUG
+    static let defaultReadLimitMilliseconds = 10_000
+  #else
+    static let defaultReadLimitMilliseconds = 1_000
+  #endif
+
+  /// The system's clock in microseconds UTC.
+  public static let systemClock: @Sendable () -> Int64 = {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1_000
+  }
+}
