@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Each target is a room of the house; ARCHITECTURE.md has the plan. Imports only go down the floors:
+// Services, Admin -> Chassis -> WireTupo -> RPC, Storage -> WireStandard -> Wire, Domain -> System.
+
+let swiftSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func nio(_ product: String) -> Target.Dependency { .product(name: product, package: "swift-nio") }
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+func room(_ name: String, _ path: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: swiftSettings)
+}
+
+func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: swiftSettings)
+}
+
+/// A service is a library of Handlers, Store and rules, and a main of a few lines.
+func service(_ executable: String, _ library: String, _ more: [Target.Dependency] = []) -> [Target] {
+  [
+    room(
+      library, "Services/\(library)", ["Chassis", "WireTupo", "WireStandard", "Wire", "RPC", "Storage", "Domain"] + more,
+      exclude: ["Main"]),
+    program(executable, "Services/\(library)/Main", [.target(name: library), "Chassis"]),
+  ]
+}
+
+func tests(_ room: String, _ more: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(room)Tests", dependencies: [.target(name: room)] + more, path: "Tests/\(room)",
+    swiftSettings: swiftSettings)
+}
+
+let package = Package(
+  name: "tupo",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "tupo", targets: ["tupo"]),
+    .executable(name: "tupo-indicators", targets: ["tupo-indicators"]),
+    .executable(name: "tupo-investment", targets: ["tupo-investment"]),
+    .executable(name: "tupo-planning", targets: ["tupo-planning"]),
+    .executable(name: "tupo-reporting", targets: ["tupo-reporting"]),
+    .executable(name: "protoc-gen-tupo-swift", targets: ["protoc-gen-tupo-swift"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // System: the C libraries, and nothing else.
+    .systemLibrary(
+      name: "CNghttp2", path: "Shared/System/CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
+    .systemLibrary(
+      name: "CProtobufC", path: "Shared/System/CProtobufC", pkgConfig: "libprotobuf-c",
+      providers: [.apt(["libprotobuf-c-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", path: "Shared/System/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+    // Wire: messages over libprotobuf-c. Runtime and Generator are written by hand, the rest is generated.
+    room("Wire", "Shared/Wire/Runtime", ["CProtobufC"]),
+    .target(name: "CWireStandard", dependencies: ["CProtobufC"], path: "Shared/Wire/Standard/C"),
+    room("WireStandard", "Shared/Wire/Standard/Swift", ["Wire", "CWireStandard", "CProtobufC"]),
+    .target(name: "CWireTupo", dependencies: ["CProtobufC", "CWireStandard"], path: "Shared/Wire/Tupo/C"),
+    room("WireTupo", "Shared/Wire/Tupo/Swift", ["Wire", "WireStandard", "RPC", "CWireTupo", "CProtobufC"]),
+    room("WireGenerator", "Shared/Wire/Generator", ["Wire"], exclude: ["Main"]),
+    program("protoc-gen-tupo-swift", "Shared/Wire/Generator/Main", ["WireGenerator"]),
+
+    room("RPC", "Shared/RPC", ["Wire", "WireStandard", "CNghttp2", nio("NIOCore"), nio("NIOPosix"), logging]),
+    room("Domain", "Shared/Domain", []),
+    room("Storage", "Shared/Storage", ["Domain", "CSQLite", crypto]),
+    room(
+      "Chassis", "Shared/Chassis",
+      ["RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", argumentParser, logging, nio("NIOCore")]),
+
+    program(
+      "tupo", "Services/Admin", ["Chassis", "RPC", "WireTupo", "WireStandard", "Wire", "Domain", argumentParser, yams, logging]),
+  ] + service("tupo-indicators", "Indicators") + service("tupo-investment", "InvestmentPromotion")
+    + service("tupo-planning", "ParkPlanning") + service("tupo-reporting", "Reporting") + [
+      tests("Wire", ["WireStandard"]), tests("WireGenerator"),
+      tests("RPC", ["Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix"), nio("NIOEmbedded")]),
+      tests("Domain"), tests("Storage", ["Domain"]),
+      tests("Indicators", ["Domain"]), tests("InvestmentPromotion", ["Domain"]), tests("ParkPlanning", ["Domain"]),
+      tests("Reporting", ["Domain"]), tests("tupo"),
+      .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: swiftSettings),
+    ],
+  swiftLanguageModes: [.v6]
+)
