@@ -1,0 +1,57 @@
+/// What is measured, and how it may be judged.
+public struct Indicator: Sendable, Hashable {
+  /// How values of several months relate.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// Published as the sum from January to the month: investment, revenue.
+    case flow
+    /// The value at the end of the period: enterprises, land area.
+    case stock
+  }
+
+  /// On which prices growth is judged.
+  public enum GrowthBasis: String, Sendable, Hashable, CaseIterable {
+    /// Current prices (现价): computed from the two values.
+    case nominal
+    /// Comparable prices (可比价): only the statistics bureau can give it; it comes with the figure.
+    case comparable
+  }
+
+  /// The key.
+  public var key: IndicatorKey
+  /// "固定资产投资".
+  public var nameChinese: String
+  /// "Fixed-asset investment".
+  public var nameEnglish: String
+  /// Other names that sheets use.
+  public var aliases: [String]
+  /// Units of the values.
+  public var scale: UnitScale
+  /// Flow or stock.
+  public var kind: Kind
+  /// Prices on which growth is judged.
+  public var growthBasis: GrowthBasis
+  /// Which months have a value.
+  public var months: MonthRule
+  /// The definition (口径) in force, as text.
+  public var definition: String
+  /// The office that owns the figures: 统计局, 财政局.
+  public var ownerBureau: String
+
+  /// Creates an indicator.
+  public init(
+    key: IndicatorKey, nameChinese: String, nameEnglish: String, aliases: [String] = [],
+    scale: UnitScale = .hundredMillionYuan, kind: Kind = .flow, growthBasis: GrowthBasis = .nominal,
+    months: MonthRule = .everyMonth, definition: String = "", ownerBureau: String = ""
+  ) {
+    self.key = key
+    self.nameChinese = nameChinese
+    self.nameEnglish = nameEnglish
+    self.aliases = aliases
+    self.scale = scale
+    self.kind = kind
+    self.growthBasis = growthBasis
+    self.months = months
+    self.definition = definition
+    self.ownerBureau = ownerBureau
+  }
+}

@@ -1,0 +1,89 @@
+/// What was demanded for a unit, an indicator and a year.
+public struct Target: Sendable, Hashable {
+  /// How the demand is stated.
+  public enum Demand: Sendable, Hashable {
+    /// Growth over last year of at least, or above, a rate; the value follows the base when that is revised.
+    case growth(Ratio)
+    /// A value of the whole year; it stays when the base is revised.
+    case value(Amount)
+  }
+
+  /// The unit; `nil` sets it for every unit that has none of its own (A1: each zone).
+  public var zone: ZoneKey?
+  /// The indicator.
+  public var indicator: IndicatorKey
+  /// The year.
+  public var year: Int
+  /// The demand.
+  public var demand: Demand
+  /// The operator of the wording.
+  public var comparison: Comparison
+  /// The wording in its document: "30%以上".
+  public var wording: String
+  /// The clause that it comes from: "A1".
+  public var clause: String
+
+  /// Creates a target.
+  public init(
+    zone: ZoneKey?, indicator: IndicatorKey, year: Int, demand: Demand, comparison: Comparison = .atLeast,
+    wording: String = "", clause: String = ""
+  ) {
+    self.zone = zone
+    self.indicator = indicator
+    self.year = year
+    self.demand = demand
+    self.comparison = comparison
+    self.wording = wording
+    self.clause = clause
+  }
+
+  /// A target of growth.
+  public struct GrowthFloor: Sendable, Hashable {
+    /// The rate.
+    public var floor: Ratio
+    /// The operator.
+    public var comparison: Comparison
+  }
+
+  /// A target of value.
+  public struct AnnualValue: Sendable, Hashable {
+    /// The whole year's value.
+    public var amount: Amount
+    /// The operator.
+    public var comparison: Comparison
+  }
+}
+
+/// The targets of a programme. A unit may have a growth floor and an annual value at once.
+public struct TargetBook: Sendable {
+  private struct Key: Hashable {
+    var zone: ZoneKey?
+    var indicator: IndicatorKey
+    var year: Int
+  }
+
+  private var floors: [Key: Target.GrowthFloor] = [:]
+  private var values: [Key: Target.AnnualValue] = [:]
+
+  /// Collects targets; of two for the same unit, indicator, year and kind of demand the later one stands.
+  public init(_ targets: some Sequence<Target> = []) {
+    for target in targets {
+      let key = Key(zone: target.zone, indicator: target.indicator, year: target.year)
+      switch target.demand {
+      case .growth(let floor): floors[key] = Target.GrowthFloor(floor: floor, comparison: target.comparison)
+      case .value(let amount): values[key] = Target.AnnualValue(amount: amount, comparison: target.comparison)
+      }
+    }
+  }
+
+  /// The growth floor of a unit, else the one for every unit.
+  public func floor(_ zone: ZoneKey?, _ indicator: IndicatorKey, _ year: Int) -> Target.GrowthFloor? {
+    floors[Key(zone: zone, indicator: indicator, year: year)]
+      ?? floors[Key(zone: nil, indicator: indicator, year: year)]
+  }
+
+  /// The annual value of a unit; never inherited, since a value for all would be a sum.
+  public func value(_ zone: ZoneKey, _ indicator: IndicatorKey, _ year: Int) -> Target.AnnualValue? {
+    values[Key(zone: zone, indicator: indicator, year: year)]
+  }
+}
