@@ -66,8 +66,8 @@ public struct ScoreRow: Sendable, Hashable {
   public var rankMovement: RankMovement
   /// 距30%: growth minus floor, in points as a rate.
   public var distanceToFloor: Computed<Ratio>
-  /// 年度目标: the value set, or last year's total grown by the floor.
-  public var target: Computed<Amount>
+  /// 年度目标, in smallest units: the value set, or last year's total grown by the floor (at current prices). Not rounded.
+  public var target: Computed<Ratio>
   /// Whether the target is a value set for the year (true) or follows from the growth floor (false).
   public var targetIsValue: Bool
   /// 完成%.
