@@ -1,0 +1,48 @@
+public import RPC
+public import Storage
+
+extension StorageError: @retroactive RPCErrorConvertible {
+  /// What a caller learns of a fault in storage: never a statement, a path or somebody's data.
+  public var rpcError: RPCError { failure.rpcError }
+
+  private var failure: Failure {
+    switch self {
+    case .requestIDReused(let id):
+      Failure(
+        .invalidArgument, "REQUEST_ID_REUSED", zh: "request_id：\(id)已用于另一请求，请换一个。",
+        en: "request_id: \(id) was used for another request; take a new one.", values: ["field": "request_id"],
+        details: [
+          .badRequest([
+            FieldViolation(
+              field: "request_id", description: "was used for another request", reason: "REQUEST_ID_REUSED",
+              localized: LocalizedText(locale: "zh-CN", text: "已用于另一请求"))
+          ])
+        ])
+    case .nulInText:
+      Failure(.invalidArgument, "NUL_IN_TEXT", zh: "文本中含有空字符（U+0000）。", en: "A text contains NUL (U+0000).")
+    case .versionNotReached(let asked, let latest):
+      Failure(
+        .outOfRange, "VERSION_NOT_REACHED", zh: "数据版本\(asked)尚未到达，最新为\(latest)。",
+        en: "Version \(asked) is not reached yet; the latest is \(latest).", values: ["latest": "\(latest)"])
+    case .epochEnded(let asked, let latest):
+      Failure(
+        .outOfRange, "EPOCH_ENDED", zh: "数据版本\(asked)所在的纪元已结束，最新为\(latest)。",
+        en: "Version \(asked) belongs to an epoch that has ended; the latest is \(latest).",
+        values: ["latest": "\(latest)"])
+    case .deadlineExceeded:
+      Failure(.deadlineExceeded, "VERSION_NOT_IN_TIME", zh: "期限内未到达所需数据版本。", en: "The version was not reached in time.")
+    case .overloaded:
+      Failure(
+        .resourceExhausted, "TOO_MANY_CALLS", zh: "等待处理的请求过多，请稍后再试。", en: "Too many calls are waiting: try again later.",
+        details: [.retryInfo(delay: .milliseconds(200))])
+    case .readTooLong:
+      Failure(.resourceExhausted, "READ_TOO_LONG", zh: "读取时间过长，已中止。", en: "The read took too long and was ended.")
+    case .batchUnknown, .batchBroken:
+      Failure(.aborted, "IMPORT_INTERRUPTED", zh: "导入中断，未保存任何数据，请重试。", en: "The import was interrupted; nothing was kept. Retry.")
+    case .failed, .closed, .inUse, .cannotOpen, .notDurable:
+      Failure(.unavailable, "STORAGE_UNAVAILABLE", zh: "数据库暂不可用。", en: "Storage is not available.")
+    case .sql, .migrationChanged, .migrationUnknown, .column, .badStatement, .logBroken:
+      Failure(.internal, "STORAGE_FAULT", zh: "数据库内部错误。", en: "Storage met an internal fault.")
+    }
+  }
+}

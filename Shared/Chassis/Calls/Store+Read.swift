@@ -1,0 +1,42 @@
+public import RPC
+public import Storage
+public import WireTupo
+
+extension Store {
+  /// Reads at the point that a request asks for, and tells the version read in the trailer `tupo-data-version`.
+  ///
+  /// Throws OUT_OF_RANGE for a version that is not there, and what `body` throws.
+  public func read<Value: Sendable>(
+    at point: CommonV1.ReadPoint?, call: CallContext, _ body: @escaping @Sendable (ReadTransaction) throws -> Value
+  ) async throws -> (value: Value, version: CommonV1.DataVersion) {
+    let resolved = try await resolve(point, call: call)
+    let answer = try await read(at: resolved, body)
+    call.setTrailer(answer.version.description, for: "tupo-data-version")
+    return (answer.value, CommonV1.DataVersion(answer.version))
+  }
+
+  private func resolve(_ point: CommonV1.ReadPoint?, call: CallContext) async throws -> ReadPoint {
+    switch point?.point {
+    case nil: .latest
+    case .version(let version): .version(DataVersion(version))
+    case .minVersion(let version):
+      .minimum(DataVersion(version), deadline: call.deadline?.instant ?? ContinuousClock.now + .seconds(10))
+    case .time(let time):
+      .version(try await self.version(at: time.seconds &* 1_000_000 &+ Int64(time.nanos) / 1_000))
+    }
+  }
+}
+
+extension DataVersion {
+  /// From the wire.
+  public init(_ wire: CommonV1.DataVersion) { self.init(epoch: wire.epoch, sequence: wire.sequence) }
+}
+
+extension CommonV1.DataVersion {
+  /// To the wire.
+  public init(_ version: DataVersion) {
+    self.init()
+    epoch = version.epoch
+    sequence = version.sequence
+  }
+}

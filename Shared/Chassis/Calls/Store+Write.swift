@@ -1,0 +1,50 @@
+public import RPC
+public import Storage
+public import Wire
+import WireTupo
+
+/// What a handler decided about a write.
+public enum Reply<Answer: WireMessage>: Sendable {
+  /// Keep what was written; the answer is given once it is durable.
+  case keep(Answer)
+  /// Nothing changes, or the caller only asked to check: nothing is kept.
+  case unchanged(Answer)
+}
+
+extension Store {
+  /// Runs a write in the lane: decides on state read in the same transaction, keeps, and answers when it is durable.
+  ///
+  /// A repeated `requestID` gets the first answer. Rethrows what `decide` throws; faults of storage become a status.
+  public func write<Request: WireMessage, Answer: WireMessage>(
+    _ request: Request, _ method: MethodDescriptor<Request, Answer>, resource: String, requestID: String,
+    call: CallContext, _ decide: @escaping @Sendable (WriteTransaction) throws -> Reply<Answer>
+  ) async throws -> Answer {
+    try await write(
+      bytes: request.encoded(), schema: Request.fullName, method: method.path, resource: resource,
+      requestID: requestID, call: call, decide)
+  }
+
+  /// The same for calls whose request is more than one message: `bytes` is what the log keeps of it.
+  public func write<Answer: WireMessage>(
+    bytes: [UInt8], schema: String, method: String, resource: String, requestID: String, call: CallContext,
+    _ decide: @escaping @Sendable (WriteTransaction) throws -> Reply<Answer>
+  ) async throws -> Answer {
+    let logged = LogRequest(
+      principal: call.principal, requestID: requestID.isEmpty ? nil : requestID, method: method, resource: resource,
+      schema: schema, bytes: bytes, receivedAt: StoreOptions.systemClock())
+    let written = try await write(logged) { transaction in
+      switch try decide(transaction) {
+      case .keep(let answer): .keep(answer.encoded())
+      case .unchanged(let answer): .unchanged(answer.encoded())
+      }
+    }
+    call.setTrailer(written.version.description, for: "tupo-data-version")
+    Failpoint.hit("answer.before")
+    return try Answer(decoding: written.answer)
+  }
+}
+
+extension CallContext {
+  /// Who calls. Services listen on loopback and serve whoever reaches them; the log says so.
+  public var principal: String { "local" }
+}

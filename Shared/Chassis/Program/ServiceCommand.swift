@@ -1,0 +1,77 @@
+public import ArgumentParser
+import Logging
+import RPC
+import Storage
+import UnixSignals
+import WireStandard
+import WireTupo
+
+/// The main of a service: opens its data, serves, prints `listening on ADDRESS`, and drains on SIGTERM or Ctrl-C.
+public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableCommand {
+  /// What `--help` says.
+  public static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: Definition.executable, abstract: Definition.abstract,
+      discussion: "Serves gRPC over HTTP/2, health and reflection included. Exits 0 on SIGTERM after draining.",
+      version: Version.text)
+  }
+
+  @OptionGroup var common: ServiceOptions
+  @OptionGroup var own: Definition.Options
+
+  /// An empty command; ArgumentParser fills it.
+  public init() {}
+
+  /// Serves until it is told to stop. Throws what keeps it from starting, as a line that says what to do.
+  public func run() async throws {
+    let logger = Logger(label: Definition.executable, factory: StreamLogHandler.standardError)
+    let text = common.listen ?? "127.0.0.1:\(Definition.defaultPort)"
+    guard let address = ListenAddress(text) else {
+      throw ValidationError("--listen \(text): expected HOST:PORT or unix:PATH（监听地址应为 主机:端口 或 unix:路径）")
+    }
+    let store = try await openStore(logger: logger)
+    let server = RPCServer(
+      services: try Definition.services(over: store, options: own), options: serverOptions(logger: logger))
+    let stop = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+    do {
+      print("listening on \(try await server.start(at: address))")
+      flushStandardOutput()
+    } catch {
+      await store.close()
+      throw StartFailure("Cannot listen on \(text): \(error)（无法监听该地址）")
+    }
+    for await signal in stop {
+      logger.info("draining", metadata: ["signal": "\(signal)"])
+      break
+    }
+    await server.drain(within: .seconds(10))
+    await store.close()
+  }
+
+  private func openStore(logger: Logger) async throws -> Store {
+    var options = StoreOptions()
+    options.onFatal = { error in
+      logger.critical("storage failed; only a restart tells what is on the disk", metadata: ["error": "\(error)"])
+      exitAtOnce(70)
+    }
+    do throws(StorageError) {
+      return try await Store.open(
+        folder: common.data, name: Definition.dataName, migrations: Definition.migrations, options: options)
+    } catch {
+      throw StartFailure("Cannot open the data in \(common.data): \(error)（无法打开数据目录）")
+    }
+  }
+
+  private func serverOptions(logger: Logger) -> RPCServer.Options {
+    var options = RPCServer.Options()
+    options.descriptors = [WireStandardFiles.descriptorSet, WireTupoFiles.descriptorSet]
+    options.logger = logger
+    options.maxMessageBytes = 16 << 20
+    options.onFinished = { call in
+      var metadata: Logger.Metadata = ["code": "\(call.code)", "duration": "\(call.duration)"]
+      if let cause = call.cause { metadata["cause"] = "\(cause)" }
+      logger.log(level: call.code == .ok ? .debug : .info, "\(call.path ?? "-")", metadata: metadata)
+    }
+    return options
+  }
+}

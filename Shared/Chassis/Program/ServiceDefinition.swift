@@ -1,0 +1,27 @@
+public import ArgumentParser
+public import RPC
+public import Storage
+
+/// What one service is, beside the parts that all services share.
+public protocol ServiceDefinition: Sendable {
+  /// Flags of its own beside ``ServiceOptions``.
+  associatedtype Options: ParsableArguments
+  /// The executable's name, for example `tupo-indicators`.
+  static var executable: String { get }
+  /// The name of its data, for example `indicators`.
+  static var dataName: String { get }
+  /// One sentence for `--help`.
+  static var abstract: String { get }
+  /// The port it listens on when nothing else is said.
+  static var defaultPort: Int { get }
+  /// Its schema, oldest first. Shipped entries are never edited.
+  static var migrations: [Migration] { get }
+  /// Its gRPC services over an open store.
+  static func services(over store: Store, options: Options) throws -> [any RPCService]
+}
+
+/// The options of a service that has none of its own.
+public struct NoOptions: ParsableArguments {
+  /// No options.
+  public init() {}
+}
