@@ -1,0 +1,47 @@
+# Tupo: the commands of every day. `make help` lists them.
+SHELL := /bin/bash
+PROGRAMME ?= jining-2013
+MONTH ?=
+DATA ?= data/$(PROGRAMME)
+ONCE ?=
+BIN := .build/debug
+
+.PHONY: help run test build prepare prepare-tests lint generate generate-check floors unit end-to-end clean
+
+help: ## Lists the commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
+
+run: prepare ## Runs a month of a programme: PROGRAMME=jining-2013 MONTH=2013-06 ONCE=1
+	@swift build --product tupo && swift build --product tupo-indicators && swift build --product tupo-investment \
+	  && swift build --product tupo-planning && swift build --product tupo-reporting
+	@exec $(BIN)/tupo up --data $(DATA) --programme $(PROGRAMME) $(if $(MONTH),--month $(MONTH)) $(if $(ONCE),--once)
+
+test: prepare prepare-tests lint build generate-check unit end-to-end ## Lint, generated code, floors, unit, property and end-to-end tests
+
+build: prepare ## Builds everything in debug, tests included
+	swift build --build-tests
+
+prepare: ## Installs what a fresh Debian 12 lacks
+	@deploy/prepare.sh
+
+prepare-tests: ## Installs what the tests take from PyPI
+	@deploy/prepare-tests.sh
+
+lint: prepare-tests ## Checks the style of sources and contracts
+	swift format lint --strict -r Package.swift $$(deploy/hand-written.sh)
+	cd proto && $(CURDIR)/.build/venv/bin/buf lint
+
+generate: ## Makes Shared/Wire from proto/
+	proto/generate.sh
+
+generate-check: ## Fails when Shared/Wire is not what `make generate` makes
+	proto/generate.sh --check
+
+unit: ## Unit, property and floors tests
+	swift test --skip-build
+
+end-to-end: prepare-tests ## Real processes and stock clients
+	Tests/EndToEnd/run.sh
+
+clean: ## Removes what was built; data stays
+	rm -rf .build

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Lists the Swift sources that people write: all but the generated ones.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+find Shared Services Tests -name '*.swift' -not -path 'Shared/Wire/Standard/*' -not -path 'Shared/Wire/Tupo/*' \
+  -not -path '*/.build*' | sort

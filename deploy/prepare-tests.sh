@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Makes .build/venv with what the tests take from PyPI: stock gRPC, pytest, buf.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+venv=.build/venv
+wanted=$(sha256sum Tests/EndToEnd/requirements.txt | cut -d' ' -f1)
+[ "$(cat $venv/installed 2>/dev/null)" = "$wanted" ] && exit 0
+mkdir -p .build
+python3 -m venv "$venv"
+"$venv/bin/pip" install --quiet --disable-pip-version-check -r Tests/EndToEnd/requirements.txt
+echo "$wanted" >"$venv/installed"
