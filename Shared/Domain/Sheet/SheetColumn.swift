@@ -1,0 +1,59 @@
+/// The columns of a figure sheet.
+public enum SheetColumn: String, Sendable, Hashable, CaseIterable {
+  /// 单位.
+  case zone
+  /// 指标.
+  case indicator
+  /// 月份.
+  case month
+  /// 计量单位.
+  case unit
+  /// 累计.
+  case cumulative
+  /// 上年同期.
+  case base
+  /// 同比增速%.
+  case growth
+  /// 报送日期.
+  case received
+  /// 备注.
+  case note
+  /// 来源.
+  case source
+
+  /// Columns that a sheet must have.
+  public static let required: [SheetColumn] = [.zone, .indicator, .month, .unit, .cumulative]
+
+  /// The Chinese heading.
+  public var heading: String { Self.names[self]?.first ?? rawValue }
+
+  /// Headings that are understood, the Chinese one first.
+  private static let names: [SheetColumn: [String]] = [
+    .zone: ["单位", "单位名称", "开发区", "地区", "zone", "unit_name", "region"],
+    .indicator: ["指标", "指标名称", "indicator"],
+    .month: ["月份", "报告期", "时间", "month", "period"],
+    .unit: ["计量单位", "unit"],
+    .cumulative: ["累计", "累计值", "本年累计", "自年初累计", "cumulative", "cumulative_value"],
+    .base: ["上年同期", "上年同期累计", "同期", "同期数", "base", "same_period"],
+    .growth: ["同比增速%", "同比增速", "同比增长%", "同比增长", "增速%", "增速", "growth_percent", "growth"],
+    .received: ["报送日期", "报送时间", "收到日期", "received", "received_on"],
+    .note: ["备注", "说明", "情况说明", "note", "remark"],
+    .source: ["来源", "数据来源", "source"],
+  ]
+
+  private static let byName: [String: SheetColumn] = {
+    let pairs = names.flatMap { column, names in names.map { (fold($0), column) } }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }()
+
+  /// The column of a heading, its unit in brackets left aside: "累计（万元）"; `nil` when it is unknown.
+  public init?(heading: String) {
+    guard let column = Self.byName[Self.fold(heading)] else { return nil }
+    self = column
+  }
+
+  private static func fold(_ heading: String) -> String {
+    let narrow = heading.folded
+    return narrow.split(separator: "(", maxSplits: 1).first.map(String.init) ?? narrow
+  }
+}

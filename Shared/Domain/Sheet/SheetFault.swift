@@ -1,0 +1,82 @@
+/// One thing that is wrong in a sheet, told so that the person who wrote it can mend it.
+public struct SheetFault: Error, Sendable, Hashable {
+  /// Stable codes, one for each rule.
+  public enum Reason: String, Sendable, Hashable, CaseIterable {
+    /// The sheet has no row with content.
+    case emptySheet = "EMPTY_SHEET"
+    /// A column that must be there is not.
+    case columnMissing = "COLUMN_MISSING"
+    /// A heading occurs twice.
+    case columnRepeated = "COLUMN_REPEATED"
+    /// A heading that is not understood.
+    case columnUnknown = "COLUMN_UNKNOWN"
+    /// More rows than a sheet may have.
+    case tooManyRows = "TOO_MANY_ROWS"
+    /// More cells in a row than there are headings.
+    case tooManyCells = "TOO_MANY_CELLS"
+    /// A cell that must be filled is blank.
+    case cellBlank = "CELL_BLANK"
+    /// No zone has this name.
+    case zoneUnknown = "ZONE_UNKNOWN"
+    /// Several zones have this name.
+    case zoneAmbiguous = "ZONE_AMBIGUOUS"
+    /// No indicator has this name.
+    case indicatorUnknown = "INDICATOR_UNKNOWN"
+    /// No month can be read.
+    case monthUnreadable = "MONTH_UNREADABLE"
+    /// The month is outside those that are open.
+    case monthOutOfRange = "MONTH_OUT_OF_RANGE"
+    /// The indicator has no value for the month: January goes with February.
+    case monthWithoutForm = "MONTH_WITHOUT_FORM"
+    /// The unit does not belong to the indicator.
+    case unitUnknown = "UNIT_UNKNOWN"
+    /// No number can be read.
+    case numberUnreadable = "NUMBER_UNREADABLE"
+    /// More decimals than the smallest unit has.
+    case tooPrecise = "TOO_PRECISE"
+    /// The number does not fit.
+    case numberTooLarge = "NUMBER_TOO_LARGE"
+    /// No day can be read.
+    case dayUnreadable = "DAY_UNREADABLE"
+    /// The same zone, indicator and month stand in an earlier row.
+    case duplicate = "DUPLICATE"
+    /// Neither a value nor a growth rate.
+    case nothingReported = "NOTHING_REPORTED"
+    /// Soft: the value is negative.
+    case negativeValue = "NEGATIVE_VALUE"
+  }
+
+  /// Row, from 1 as an editor counts; 0 for the whole sheet.
+  public var row: Int
+  /// Column, from 1; 0 for the whole row.
+  public var column: Int
+  /// The heading over the column, as the sheet has it; empty for the whole row.
+  public var heading: String
+  /// The code.
+  public var reason: Reason
+  /// What is wrong, in Chinese.
+  public var chinese: String
+  /// What is wrong, in English.
+  public var english: String
+  /// How to mend it, in Chinese; may be empty.
+  public var hint: String
+
+  /// Whether it refuses the sheet. A soft fault asks for an explanation only.
+  public var isHard: Bool { reason != .negativeValue }
+
+  /// "第3行第5列“累计”：…" for a terminal.
+  public var placedText: String {
+    var place = row == 0 ? "" : "第\(row)行"
+    if column > 0 { place += "第\(column)列" }
+    if !heading.isEmpty { place += "“\(heading)”" }
+    return (place.isEmpty ? "" : place + "：") + chinese + (hint.isEmpty ? "" : "（\(hint)）")
+  }
+}
+
+/// A figure read from a sheet, with its row.
+public struct FigureDraft: Sendable, Hashable {
+  /// The row in the sheet, from 1.
+  public var row: Int
+  /// The figure; ``Figure/source`` is the sheet's cell.
+  public var figure: Figure
+}

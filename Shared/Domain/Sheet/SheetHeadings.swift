@@ -1,0 +1,35 @@
+/// Which cell of a row belongs to which column.
+struct SheetHeadings {
+  private(set) var positions: [SheetColumn: Int] = [:]
+  private(set) var faults: [SheetFault] = []
+  let texts: [String]
+
+  var isComplete: Bool { SheetColumn.required.allSatisfy { positions[$0] != nil } }
+
+  init(_ cells: [String], row: Int) {
+    texts = cells.map { String($0.trimmedBlanks) }
+    for (index, text) in texts.enumerated() where !text.isEmpty {
+      guard let column = SheetColumn(heading: text) else {
+        add(row, index, .columnUnknown, "不认识的列“\(text)”", "unknown column", hint: "请删除该列或改用模板中的列名")
+        continue
+      }
+      if let first = positions[column] {
+        add(row, index, .columnRepeated, "列“\(text)”与第\(first + 1)列重复", "same column as column \(first + 1)")
+      } else {
+        positions[column] = index
+      }
+    }
+    for column in SheetColumn.required where positions[column] == nil {
+      add(row, -1, .columnMissing, "缺少列“\(column.heading)”", "column \(column.rawValue) is missing")
+    }
+  }
+
+  private mutating func add(
+    _ row: Int, _ index: Int, _ reason: SheetFault.Reason, _ chinese: String, _ english: String, hint: String = ""
+  ) {
+    let heading = texts.indices.contains(index) ? texts[index] : ""
+    faults.append(
+      SheetFault(
+        row: row, column: index + 1, heading: heading, reason: reason, chinese: chinese, english: english, hint: hint))
+  }
+}

@@ -1,0 +1,119 @@
+extension SheetRowReader {
+  mutating func filled(_ column: SheetColumn) -> String? {
+    let text = cell(column)
+    guard text.isEmpty else { return text }
+    fault(column, .cellBlank, "“\(column.heading)”不能为空", "\(column.rawValue) is blank")
+    return nil
+  }
+
+  mutating func readZone() -> ZoneKey? {
+    guard let name = filled(.zone) else { return nil }
+    let found = vocabulary.zones(named: name)
+    if found.count == 1 { return found[0] }
+    if found.isEmpty {
+      let hint = vocabulary.nearestZone(to: name).map { "是否为“\($0)”？" } ?? "请核对单位名称"
+      fault(.zone, .zoneUnknown, "没有名为“\(name)”的单位", "unknown zone \"\(name)\"", hint: hint)
+    } else {
+      let keys = found.map(\.rawValue).joined(separator: ", ")
+      fault(.zone, .zoneAmbiguous, "“\(name)”对应多个单位", "several zones have this name: \(keys)", hint: "请写全称")
+    }
+    return nil
+  }
+
+  mutating func readIndicator() -> Indicator? {
+    guard let name = filled(.indicator) else { return nil }
+    if let indicator = vocabulary.indicator(named: name) { return indicator }
+    let hint = vocabulary.nearestIndicator(to: name).map { "是否为“\($0)”？" } ?? "请核对指标名称"
+    fault(.indicator, .indicatorUnknown, "没有名为“\(name)”的指标", "unknown indicator \"\(name)\"", hint: hint)
+    return nil
+  }
+
+  mutating func readMonth(_ indicator: Indicator?) -> Month? {
+    guard let text = filled(.month) else { return nil }
+    guard let month = Month(text) else {
+      fault(
+        .month, .monthUnreadable, "“\(text)”不是有效月份", "\"\(text)\" is no month", hint: "请写作2013-06")
+      return nil
+    }
+    if vocabulary.earliest.map({ month < $0 }) ?? false || vocabulary.latest.map({ month > $0 }) ?? false {
+      fault(.month, .monthOutOfRange, "\(month)不在可填报的月份内", "\(month) is not open")
+      return nil
+    }
+    if let indicator, !indicator.months.hasForm(month) {
+      fault(
+        .month, .monthWithoutForm, "\(indicator.nameChinese)1月不单独报送",
+        "this indicator has no January", hint: "1—2月合并在2月报送")
+      return nil
+    }
+    return month
+  }
+
+  mutating func readUnit(_ indicator: Indicator?) -> MeasureUnit? {
+    let text = cell(.unit)
+    if text.isEmpty {
+      // A rate alone needs no unit.
+      if !cell(.cumulative).isEmpty || !cell(.base).isEmpty { _ = filled(.unit) }
+      return nil
+    }
+    guard let indicator else { return nil }
+    if let unit = indicator.scale.unit(named: text) { return unit }
+    let units = indicator.scale.units.map(\.name).joined(separator: "、")
+    fault(
+      .unit, .unitUnknown, "“\(text)”不是\(indicator.nameChinese)的计量单位",
+      "\"\(text)\" is no unit of this indicator", hint: "可用：\(units)")
+    return nil
+  }
+
+  mutating func readAmount(_ column: SheetColumn, _ indicator: Indicator?, _ unit: MeasureUnit?) -> Amount? {
+    guard let number = readNumber(column) else { return nil }
+    if number.isPercent {
+      fault(column, .numberUnreadable, "此处应为数值，不是百分数", "a value is wanted, not a percentage")
+      return nil
+    }
+    guard let indicator, let unit else { return nil }
+    if let units = number.integer(places: 0, factor: unit.factor) { return Amount(units) }
+    faultOfSize(column, number, smallest: indicator.scale.units.first { $0.factor == 1 }?.name ?? "")
+    return nil
+  }
+
+  mutating func readGrowth() -> Int64? {
+    guard let number = readNumber(.growth) else { return nil }
+    if let points = number.integer(places: 2) { return points }
+    faultOfSize(.growth, number, smallest: "0.01%")
+    return nil
+  }
+
+  mutating func readDay() -> Day? {
+    let text = cell(.received)
+    guard !text.isEmpty else { return nil }
+    if let day = Day(text) { return day }
+    fault(.received, .dayUnreadable, "“\(text)”不是有效日期", "\"\(text)\" is no day", hint: "请写作2013-07-08")
+    return nil
+  }
+
+  private mutating func readNumber(_ column: SheetColumn) -> DecimalNumber? {
+    let text = cell(column)
+    guard !text.isEmpty else { return nil }
+    do {
+      return try DecimalNumber(parsing: text)
+    } catch .tooLong {
+      fault(column, .numberTooLarge, "“\(text)”位数过多", "too many digits")
+    } catch .misplacedSeparator {
+      fault(
+        column, .numberUnreadable, "“\(text)”的千分位分隔符位置不对", "thousands separators are misplaced",
+        hint: "小数点请用“.”")
+    } catch {
+      fault(column, .numberUnreadable, "“\(text)”不是数字", "\"\(text)\" is no number", hint: "没有数据请留空")
+    }
+    return nil
+  }
+
+  private mutating func faultOfSize(_ column: SheetColumn, _ number: DecimalNumber, smallest: String) {
+    // With the point moved far to the right only a number that is too large still fails.
+    if number.scale > 0, Int64(exactly: number.digits) != nil {
+      fault(column, .tooPrecise, "小数位数超过最小单位（\(smallest)）", "finer than the smallest unit")
+    } else {
+      fault(column, .numberTooLarge, "数值过大", "the number is too large")
+    }
+  }
+}
