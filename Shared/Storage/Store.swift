@@ -3,12 +3,12 @@
 /// All methods may be called from anywhere at once. Writes run one after another on a thread of their own, reads on a
 /// few others; none of them blocks the caller's thread.
 public final class Store: Sendable {
-  let lane: WriteLane
   let readers: Readers
   let signal: VersionSignal
-  let database: any SQLDatabase
+  private let lane: WriteLane
+  private let database: any SQLDatabase
 
-  init(database: any SQLDatabase, lane: WriteLane, readers: Readers, signal: VersionSignal) {
+  private init(database: any SQLDatabase, lane: WriteLane, readers: Readers, signal: VersionSignal) {
     self.database = database
     self.lane = lane
     self.readers = readers
@@ -22,24 +22,30 @@ public final class Store: Sendable {
   public static func open(
     folder: String, name: String, migrations: [Migration], options: StoreOptions = StoreOptions()
   ) async throws(StorageError) -> Store {
-    let database = try SQLiteDatabase(folder: folder, name: name)
+    try await open(SQLiteDatabase(folder: folder, name: name), migrations: migrations, options: options)
+  }
+
+  /// Opens a store on any engine.
+  static func open(
+    _ database: any SQLDatabase, migrations: [Migration], options: StoreOptions
+  ) async throws(StorageError) -> Store {
+    let signal = VersionSignal()
+    let store = Store(
+      database: database, lane: WriteLane(database: database, options: options, signal: signal),
+      readers: Readers(database: database, options: options), signal: signal)
     do throws(StorageError) {
-      let signal = VersionSignal()
-      let lane = WriteLane(database: database, options: options, signal: signal)
-      try await lane.start(migrations: migrations)
-      let readers = Readers(database: database, options: options)
-      do throws(StorageError) {
-        try await readers.start()
-      } catch {
-        await readers.close()
-        await lane.close()
-        throw error
-      }
-      return Store(database: database, lane: lane, readers: readers, signal: signal)
+      try await store.lane.start(migrations: migrations)
     } catch {
-      database.release()
+      await database.release(cleanly: false)
       throw error
     }
+    do throws(StorageError) {
+      try await store.readers.start()
+    } catch {
+      await store.close()
+      throw error
+    }
+    return store
   }
 
   /// The latest committed version.
@@ -57,7 +63,7 @@ public final class Store: Sendable {
   public func write(
     _ request: LogRequest, _ decide: @escaping @Sendable (WriteTransaction) throws -> Decision
   ) async throws -> Written {
-    try await lane.submit { .write(LaneCall.Write(request: request, decide: decide, reply: $0)) }
+    try await lane.submit { try $0.write(request, decide) }
   }
 
   /// Reads in one transaction; `body` may do nothing but read, and returns soon: a transaction is ended after
@@ -79,14 +85,14 @@ public final class Store: Sendable {
   /// A batch id is used once and for ever; slices are numbered without gaps. The same slice may be staged again.
   /// Throws `batchBroken` when it comes with other bytes, `batchUnknown` when the batch was adopted already.
   public func stage(batch: String, sequence: Int64, bytes: [UInt8]) async throws {
-    try await lane.submit {
-      .stage(LaneCall.Stage(slice: StagedSlice(batch: batch, sequence: sequence, bytes: bytes), reply: $0))
-    }
+    let slice = StagedSlice(batch: batch, sequence: sequence, bytes: bytes)
+    let hash = HashAlgorithm.sha256.hash(bytes)
+    try await lane.submit { try $0.stage(slice, hash: hash) }
   }
 
   /// Drops the staged slices of a batch that will not be adopted. Does nothing when there are none.
   public func discard(batch: String) async throws {
-    try await lane.submit { .discard(LaneCall.Discard(batch: batch, reply: $0)) }
+    try await lane.submit { try $0.discard(batch) }
   }
 
   /// Finishes the waiting writes, then closes everything and gives the file up. May be called again.
@@ -94,6 +100,6 @@ public final class Store: Sendable {
     await lane.close()
     await readers.close()
     signal.close()
-    database.release()
+    await database.release(cleanly: lane.isSound)
   }
 }

@@ -8,8 +8,8 @@ public final class WriteTransaction: Transaction {
   public var isAtHead: Bool { true }
 
   private let connection: any SQLConnection
-  /// The batches adopted so far, in order; the entry's hash covers them.
-  private(set) var adopted: [AdoptedBatch] = []
+  /// The digests of the batches adopted so far, in order; the entry's hash covers them.
+  private(set) var adopted: [TreeHash] = []
   /// A resource name that only the decision knew.
   private(set) var resource: String?
 
@@ -42,8 +42,8 @@ public final class WriteTransaction: Transaction {
   ///
   /// Throws `batchUnknown` when nothing was staged under the id or it was adopted before, `batchBroken` for a gap.
   public func adopt(_ batch: String) throws(StorageError) -> [StagedSlice] {
-    let slices = try Staging(connection).adopt(batch, version: version, ordinal: Int64(adopted.count))
-    adopted.append(AdoptedBatch(batch: batch, digest: Staging.digest(of: slices)))
+    let (slices, digest) = try Staging(connection).adopt(batch, version: version, ordinal: Int64(adopted.count))
+    adopted.append(digest)
     return slices
   }
 }

@@ -19,28 +19,3 @@ extension Transaction {
     try rows(sql, arguments).first
   }
 }
-
-/// A read of one version. Not `Sendable`: it cannot leave the closure it was given to.
-public final class ReadTransaction: Transaction {
-  /// The version that is read.
-  public let version: DataVersion
-  /// Whether `version` is the latest in this transaction's snapshot.
-  public let isAtHead: Bool
-  private let connection: any SQLConnection
-
-  init(_ connection: any SQLConnection, version: DataVersion, isAtHead: Bool) {
-    self.connection = connection
-    self.version = version
-    self.isAtHead = isAtHead
-  }
-
-  /// All rows of a query. Throws `StorageError.sql` when the engine refuses it, `readTooLong` when the time is over.
-  public func rows(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [SQLRow] {
-    try connection.rows(sql, arguments)
-  }
-
-  /// Hands over the rows of a query one by one; rethrows what `body` throws.
-  public func forEach(_ sql: String, _ arguments: [SQLValue], _ body: (SQLRow) throws -> Void) throws {
-    try connection.forEach(sql, arguments, body)
-  }
-}

@@ -40,10 +40,10 @@ protocol SQLDatabase: Sendable {
   func openWriter() throws(StorageError) -> any SQLConnection
   /// A connection that only reads.
   func openReader() throws(StorageError) -> any SQLConnection
-  /// Gives the database up for other processes. Connections must be closed before.
-  func release()
-  /// Whether, after this error of a commit, nobody knows what is on the disk: a failed sync must never be tried again.
-  func isFatal(_ error: StorageError) -> Bool
-  /// Called by the lane after each commit: an engine that tidies up by itself does it elsewhere.
-  func committed(_ writer: any SQLConnection)
+  /// Whether nobody knows what is on the disk after this error: a failed sync must never be tried again.
+  func isFatal(_ error: StorageError, committing: Bool) -> Bool
+  /// Called by the lane after each commit, for what the engine tidies up elsewhere. What it throws is fatal.
+  func committed(_ writer: any SQLConnection) throws(StorageError)
+  /// Gives the database up for other processes, once all connections are closed; `cleanly` when nothing had failed.
+  func release(cleanly: Bool) async
 }

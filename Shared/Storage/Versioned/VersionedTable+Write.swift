@@ -9,16 +9,16 @@ extension VersionedTable {
     }
     let keyValues = Array(row[..<key.count])
     let version = SQLValue.integer(transaction.version.sequence)
-    guard let now = try transaction.first(selectCurrent, keyValues) else {
-      try transaction.run(insert, row + [version, .integer(VersionedTable.current)])
+    guard let now = try transaction.first(statements.selectCurrent, keyValues) else {
+      try transaction.run(statements.insert, row + [version, .integer(VersionedTable.current)])
       return true
     }
     if now.values.dropLast().elementsEqual(row[key.count...]) { return false }
     if now.values.last == version {  // Written before in this very write: no version ever saw it.
-      try transaction.run(update, row)
+      try transaction.run(statements.update, row)
     } else {
-      try transaction.run(close, keyValues + [version])
-      try transaction.run(insert, row + [version, .integer(VersionedTable.current)])
+      try transaction.run(statements.close, keyValues + [version])
+      try transaction.run(statements.insert, row + [version, .integer(VersionedTable.current)])
     }
     return true
   }
@@ -40,37 +40,8 @@ extension VersionedTable {
       throw .badStatement("the key of \(name) has \(key.count) columns, not \(keyValues.count)")
     }
     let version = SQLValue.integer(transaction.version.sequence)
-    let unseen = try transaction.run(delete, keyValues + [version])
-    return try unseen > 0 || transaction.run(close, keyValues + [version]) > 0
-  }
-}
-
-// The statements. Parameters are numbered key first, then columns, then what the statement adds.
-extension VersionedTable {
-  private var keyMatches: String { key.enumerated().map { "\($1.name) = ?\($0 + 1)" }.joined(separator: " AND ") }
-  private var isCurrent: String { "until = \(VersionedTable.current)" }
-
-  private var selectCurrent: String {
-    let names = columns.map(\.name) + ["since"]
-    return "SELECT \(names.joined(separator: ", ")) FROM \(name) WHERE \(keyMatches) AND \(isCurrent)"
-  }
-
-  private var insert: String {
-    let names = (key + columns).map(\.name) + ["since", "until"]
-    let marks = (1...names.count).map { "?\($0)" }
-    return "INSERT INTO \(name) (\(names.joined(separator: ", "))) VALUES (\(marks.joined(separator: ", ")))"
-  }
-
-  private var update: String {
-    let sets = columns.enumerated().map { "\($1.name) = ?\(key.count + $0 + 1)" }
-    return "UPDATE \(name) SET \(sets.joined(separator: ", ")) WHERE \(keyMatches) AND \(isCurrent)"
-  }
-
-  private var close: String {
-    "UPDATE \(name) SET until = ?\(key.count + 1) WHERE \(keyMatches) AND \(isCurrent)"
-  }
-
-  private var delete: String {
-    "DELETE FROM \(name) WHERE \(keyMatches) AND \(isCurrent) AND since = ?\(key.count + 1)"
+    let unseen = try transaction.run(statements.delete, keyValues + [version])
+    if unseen > 0 { return true }
+    return try transaction.run(statements.close, keyValues + [version]) > 0
   }
 }

@@ -33,12 +33,16 @@ public struct VersionedTable: Sendable, Hashable {
   /// The other columns.
   public let columns: [Column]
 
+  /// The texts of its writes, made once: a large import runs them for every row.
+  let statements: VersionedStatements
+
   /// Describes a table. A key of no columns, or one with null allowed, is a mistake in the program and traps.
   public init(_ name: String, key: [Column], columns: [Column]) {
     precondition(!key.isEmpty && key.allSatisfy { !$0.isOptional }, "\(name): a key needs columns that are never null")
     self.name = name
     self.key = key
     self.columns = columns
+    statements = VersionedStatements(name, key: key, columns: columns)
   }
 
   /// What `until` holds while a row is current.

@@ -1,0 +1,86 @@
+/// One transaction of the lane: the head is locked first, then each call runs under a savepoint of its own.
+final class LaneBatch {
+  let connection: any SQLConnection
+  private let log: Log
+  private let requests: RequestMemory
+  private let clock: @Sendable () -> Int64
+  private let headBefore: LogHead
+  /// The head and the tree as this batch has made them so far.
+  private(set) var state: LaneState
+
+  private static let savepoint = "call"
+
+  /// Begins. `known` is what the lane remembers of the tree; another instance may have written since.
+  init(
+    _ connection: any SQLConnection, known: LaneState?, clock: @escaping @Sendable () -> Int64
+  ) throws(StorageError) {
+    self.connection = connection
+    self.clock = clock
+    log = Log(connection)
+    requests = RequestMemory(connection)
+    try connection.begin(writing: true)
+    do throws(StorageError) {
+      headBefore = try log.head(locking: true)
+      if let known, known.head == headBefore { state = known } else { state = try LaneState(headBefore, log) }
+    } catch {
+      connection.rollback()
+      throw error
+    }
+  }
+
+  /// Runs one call. Its error is its own, unless the engine gave up the whole transaction: then this throws.
+  func perform(_ call: LaneCall) throws(StorageError) -> @Sendable () -> Void {
+    let before = state
+    try connection.run("SAVEPOINT \(Self.savepoint)")
+    do {
+      let answer = try call.work(self)
+      try connection.run("RELEASE \(Self.savepoint)")
+      return answer
+    } catch {
+      state = before
+      guard connection.isInTransaction else { throw error as? StorageError ?? .failed("the transaction ended") }
+      try rollBackCall()
+      try connection.run("RELEASE \(Self.savepoint)")
+      return { call.fail(error) }
+    }
+  }
+
+  /// Decides one request and keeps what it decided.
+  func write(
+    _ request: LogRequest, _ decide: (WriteTransaction) throws -> Decision
+  ) throws -> Written {
+    if let first = try requests.answer(to: request) { return first }
+    let time = max(state.time, clock())
+    let version = state.next
+    let transaction = WriteTransaction(connection, version: version, time: time)
+    let written: Written
+    switch try decide(transaction) {
+    case .keep(let answer):
+      try append(LogEntry(request, transaction))
+      written = Written(version: version, answer: answer, replayed: false)
+    case .unchanged(let answer):
+      try rollBackCall()
+      written = Written(version: state.version, answer: answer, replayed: false)
+    }
+    try requests.remember(request, written, at: time)
+    return written
+  }
+
+  func stage(_ slice: StagedSlice, hash: TreeHash) throws {
+    try Staging(connection).stage(slice, hash: hash, at: clock())
+  }
+
+  func discard(_ batch: String) throws { try Staging(connection).discard(batch) }
+
+  /// Writes the head, if there is a new one. Only the commit is left to do.
+  func finish() throws(StorageError) {
+    if state.version != headBefore.version { try log.setHead(state.head) }
+  }
+
+  private func append(_ entry: LogEntry) throws(StorageError) {
+    let nodes = state.append(entry)
+    try log.append(entry, completing: nodes)
+  }
+
+  private func rollBackCall() throws(StorageError) { try connection.run("ROLLBACK TO \(Self.savepoint)") }
+}

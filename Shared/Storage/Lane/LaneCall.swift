@@ -1,0 +1,18 @@
+/// One waiting call: what it does in its batch, and how it is answered once the batch is durable.
+struct LaneCall: Sendable {
+  /// Claims the call; false when it was cancelled while it waited.
+  let begin: @Sendable () -> Bool
+  /// Answers with an error.
+  let fail: @Sendable (any Error) -> Void
+  /// Does the work under the call's savepoint, and returns how to answer it.
+  let work: @Sendable (LaneBatch) throws -> @Sendable () -> Void
+
+  init<Value: Sendable>(_ reply: Reply<Value>, _ work: @escaping @Sendable (LaneBatch) throws -> Value) {
+    begin = { reply.begin() }
+    fail = { reply.finish(.failure($0)) }
+    self.work = { batch in
+      let value = try work(batch)
+      return { reply.finish(.success(value)) }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+/// Staged slices on one connection: invisible until an entry adopts their batch, which moves nothing.
+struct Staging {
+  let connection: any SQLConnection
+
+  init(_ connection: any SQLConnection) { self.connection = connection }
+
+  /// Keeps a slice. Throws `batchUnknown` after the batch was adopted, `batchBroken` for other bytes at a taken place.
+  func stage(_ slice: StagedSlice, hash: TreeHash, at time: Int64) throws(StorageError) {
+    if let batch = try connection.first("SELECT adopted_by FROM log_batch WHERE batch = ?1", [.text(slice.batch)]) {
+      guard try batch.value("adopted_by") == .null else { throw .batchUnknown(slice.batch) }
+    } else {
+      try connection.run(
+        "INSERT INTO log_batch (batch, staged_at) VALUES (?1, ?2)", [.text(slice.batch), .integer(time)])
+    }
+    let kept = try connection.first(
+      "SELECT hash FROM log_slice WHERE batch = ?1 AND sequence = ?2", [.text(slice.batch), .integer(slice.sequence)])
+    guard let kept else {
+      try connection.run(
+        "INSERT INTO log_slice (batch, sequence, hash, bytes) VALUES (?1, ?2, ?3, ?4)",
+        [.text(slice.batch), .integer(slice.sequence), .blob(hash.bytes), .blob(slice.bytes)])
+      return
+    }
+    guard try kept.blob("hash") == hash.bytes else {
+      throw .batchBroken(batch: slice.batch, sequence: slice.sequence)
+    }
+  }
+
+  /// Makes a batch part of the entry `version`, and returns its slices in order with their digest.
+  func adopt(
+    _ batch: String, version: DataVersion, ordinal: Int64
+  ) throws(StorageError) -> (slices: [StagedSlice], digest: TreeHash) {
+    let adopted = try connection.run(
+      "UPDATE log_batch SET adopted_by = ?2, ordinal = ?3 WHERE batch = ?1 AND adopted_by IS NULL",
+      [.text(batch), .integer(version.sequence), .integer(ordinal)])
+    guard adopted == 1 else { throw .batchUnknown(batch) }
+    var slices: [StagedSlice] = []
+    var digest = BatchDigest(batch)
+    let sql = "SELECT sequence, hash, bytes FROM log_slice WHERE batch = ?1 ORDER BY sequence"
+    for row in try connection.rows(sql, [.text(batch)]) {
+      let sequence = try row.integer("sequence")
+      if let last = slices.last, sequence != last.sequence + 1 {
+        throw .batchBroken(batch: batch, sequence: last.sequence + 1)
+      }
+      digest.add(sequence, TreeHash(bytes: try row.blob("hash")))
+      slices.append(StagedSlice(batch: batch, sequence: sequence, bytes: try row.blob("bytes")))
+    }
+    return (slices, digest.value)
+  }
+
+  /// Drops the slices of a batch that was not adopted.
+  func discard(_ batch: String) throws(StorageError) {
+    let sql =
+      "DELETE FROM log_slice WHERE batch IN (SELECT batch FROM log_batch WHERE batch = ?1 AND adopted_by IS NULL)"
+    try connection.run(sql, [.text(batch)])
+    try connection.run("DELETE FROM log_batch WHERE batch = ?1 AND adopted_by IS NULL", [.text(batch)])
+  }
+
+  /// Drops whatever was staged before a time and not adopted.
+  func discardOrphans(before time: Int64) throws(StorageError) {
+    let orphans = "SELECT batch FROM log_batch WHERE adopted_by IS NULL AND staged_at < ?1"
+    try connection.run("DELETE FROM log_slice WHERE batch IN (\(orphans))", [.integer(time)])
+    try connection.run("DELETE FROM log_batch WHERE adopted_by IS NULL AND staged_at < ?1", [.integer(time)])
+  }
+
+  /// The digest of an entry's batches, from the bytes that are kept: for verification.
+  func batchesDigest(of sequence: Int64) throws -> (count: Int64, digest: TreeHash?) {
+    let batches = try connection.rows(
+      "SELECT batch FROM log_batch WHERE adopted_by = ?1 ORDER BY ordinal", [.integer(sequence)])
+    var digests: [TreeHash] = []
+    for batch in batches {
+      let name = try batch.text("batch")
+      var digest = BatchDigest(name)
+      let sql = "SELECT sequence, bytes FROM log_slice WHERE batch = ?1 ORDER BY sequence"
+      try connection.forEach(sql, [.text(name)]) { row in
+        digest.add(try row.integer("sequence"), HashAlgorithm.sha256.hash(try row.blob("bytes")))
+      }
+      digests.append(digest.value)
+    }
+    return (Int64(digests.count), BatchDigest.digest(of: digests))
+  }
+}
+
+/// The digest of a batch: of its id and, for each slice, its number and the hash of its bytes.
+struct BatchDigest {
+  private var input = HashInput(tag: "tupo.log.batch/1")
+
+  init(_ batch: String) { input.add(batch) }
+
+  mutating func add(_ sequence: Int64, _ hash: TreeHash) {
+    input.add(sequence)
+    input.add(hash.bytes)
+  }
+
+  var value: TreeHash { HashAlgorithm.sha256.hash(input.bytes) }
+
+  /// The digest of all batches of an entry; nil when there are none.
+  static func digest(of batches: [TreeHash]) -> TreeHash? {
+    guard !batches.isEmpty else { return nil }
+    var input = HashInput(tag: "tupo.log.batches/1")
+    for batch in batches { input.add(batch.bytes) }
+    return HashAlgorithm.sha256.hash(input.bytes)
+  }
+}

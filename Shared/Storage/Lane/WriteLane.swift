@@ -1,0 +1,82 @@
+import Synchronization
+
+/// The one lane: a thread that takes waiting calls in their order and makes each batch of them durable at once.
+final class WriteLane: Sendable {
+  private let database: any SQLDatabase
+  private let options: StoreOptions
+  private let signal: VersionSignal
+  private let calls: BlockingQueue<LaneCall>
+  private let failure = Mutex<StorageError?>(nil)
+  private let ended = Latch()
+
+  init(database: any SQLDatabase, options: StoreOptions, signal: VersionSignal) {
+    self.database = database
+    self.options = options
+    self.signal = signal
+    calls = BlockingQueue(countMax: options.waitingCallsMax)
+  }
+
+  /// Whether nothing has gone wrong that only a restart can find out about.
+  var isSound: Bool { failure.withLock { $0 == nil } }
+
+  /// Opens the database on the lane's own thread, brings the schema up to date, and begins to take calls.
+  func start(migrations: [Migration]) async throws(StorageError) {
+    let opened: Result<Void, StorageError> = await withCheckedContinuation { continuation in
+      do throws(StorageError) {
+        try WorkerThread.spawn { [self] in
+          defer { ended.open() }
+          do throws(StorageError) {
+            let worker = try LaneWorker(database: database, migrations: migrations, options: options)
+            signal.reached(worker.version)
+            continuation.resume(returning: .success(()))
+            serve(worker)
+          } catch {
+            calls.close()
+            continuation.resume(returning: .failure(error))
+          }
+        }
+      } catch {
+        ended.open()
+        continuation.resume(returning: .failure(error))
+      }
+    }
+    try opened.get()
+  }
+
+  /// Has `work` done in the lane, and returns its value once it is durable.
+  func submit<Value: Sendable>(_ work: @escaping @Sendable (LaneBatch) throws -> Value) async throws -> Value {
+    let reply = Reply<Value>()
+    return try await reply.wait {
+      switch calls.offer(LaneCall(reply, work)) {
+      case .taken: break
+      case .full: reply.finish(.failure(StorageError.overloaded))
+      case .closed: reply.finish(.failure(failure.withLock { $0 } ?? .closed))
+      }
+    }
+  }
+
+  /// Finishes the calls that wait, and takes no more.
+  func close() async {
+    calls.close()
+    await ended.wait()
+  }
+
+  private func serve(_ worker: LaneWorker) {
+    while let call = calls.take() {
+      do throws(StorageError) {
+        if let version = try worker.runBatch(first: call, more: calls) { signal.reached(version) }
+      } catch {
+        return fail(error)
+      }
+    }
+    worker.close()
+  }
+
+  /// From here on every call fails: only a restart reads what the disk really holds.
+  private func fail(_ error: StorageError) {
+    failure.withLock { $0 = error }
+    calls.close()
+    while let call = calls.takeIfPresent() { call.fail(error) }
+    options.onFatal(error)
+  }
+}

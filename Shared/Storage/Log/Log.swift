@@ -1,0 +1,110 @@
+/// The log's tables on one connection. Only the lane appends.
+struct Log {
+  let connection: any SQLConnection
+
+  init(_ connection: any SQLConnection) { self.connection = connection }
+
+  /// The head; `locking` for a transaction that goes on to write it. Throws `logBroken` when there is none.
+  func head(locking: Bool = false) throws(StorageError) -> LogHead {
+    let sql = "SELECT epoch, size, root, time, hash_algorithm FROM log_head WHERE one = 1"
+    guard let row = try connection.first(locking ? "\(sql) {lock}" : sql) else { throw .logBroken("it has no head") }
+    _ = try Log.algorithm(row)
+    return LogHead(
+      epoch: try row.integer("epoch"), size: try row.integer("size"), root: TreeHash(bytes: try row.blob("root")),
+      time: try row.integer("time"))
+  }
+
+  /// Begins a log of no entries, in epoch 1.
+  func create() throws(StorageError) {
+    let algorithm = HashAlgorithm.sha256
+    try connection.run(
+      "INSERT INTO log_head (one, epoch, size, root, time, hash_algorithm) VALUES (1, 1, 0, ?1, 0, ?2)",
+      [.blob(algorithm.emptyTree.bytes), .text(algorithm.rawValue)])
+  }
+
+  /// Writes the head after the entries of a batch.
+  func setHead(_ head: LogHead) throws(StorageError) {
+    try connection.run(
+      "UPDATE log_head SET epoch = ?1, size = ?2, root = ?3, time = ?4 WHERE one = 1",
+      [.integer(head.epoch), .integer(head.size), .blob(head.root.bytes), .integer(head.time)])
+  }
+
+  func append(_ entry: LogEntry, completing nodes: [MerkleNode]) throws(StorageError) {
+    try connection.run(Log.insertEntry, entry.values)
+    for node in nodes {
+      try connection.run(
+        "INSERT INTO log_node (level, place, hash) VALUES (?1, ?2, ?3)",
+        [SQLValue(node.level), .integer(node.place), .blob(node.hash.bytes)])
+    }
+  }
+
+  /// The root of a complete subtree; the leaves are in their entries.
+  func node(_ level: Int, _ place: Int64) throws(StorageError) -> TreeHash {
+    let row =
+      level == 0
+      ? try connection.first("SELECT leaf_hash AS hash FROM log_entry WHERE sequence = ?1", [.integer(place + 1)])
+      : try connection.first(
+        "SELECT hash FROM log_node WHERE level = ?1 AND place = ?2", [SQLValue(level), .integer(place)])
+    guard let row else { throw .logBroken("its tree has no node \(place) on level \(level)") }
+    return TreeHash(bytes: try row.blob("hash"))
+  }
+
+  /// At most `limit` entries after a sequence, in order.
+  func entries(after sequence: Int64, limit: Int) throws(StorageError) -> [LogEntry] {
+    let sql = "SELECT * FROM log_entry WHERE sequence > ?1 ORDER BY sequence LIMIT ?2"
+    var entries: [LogEntry] = []
+    for row in try connection.rows(sql, [.integer(sequence), SQLValue(limit)]) { entries.append(try LogEntry(row)) }
+    return entries
+  }
+
+  /// The last entry that is not later than a time, or 0. Times never go backwards, so half of the rest is left out at
+  /// each look.
+  func sequence(at time: Int64, size: Int64) throws(StorageError) -> Int64 {
+    var (below, above) = (Int64(0), size + 1)  // Entry `below` is not later, entry `above` is.
+    while above - below > 1 {
+      let middle = below + (above - below) / 2
+      let row = try connection.first("SELECT time FROM log_entry WHERE sequence = ?1", [.integer(middle)])
+      guard let row else { throw .logBroken("entry \(middle) is missing") }
+      if try row.integer("time") <= time { below = middle } else { above = middle }
+    }
+    return below
+  }
+
+  static func algorithm(_ row: SQLRow) throws(StorageError) -> HashAlgorithm {
+    let name = try row.text("hash_algorithm")
+    guard let algorithm = HashAlgorithm(rawValue: name) else { throw .logBroken("unknown hash algorithm \(name)") }
+    return algorithm
+  }
+
+  private static let insertEntry = """
+    INSERT INTO log_entry (sequence, epoch, time, received_at, principal, on_behalf_of, request_id, method, resource,
+      schema, bytes, batches, batches_digest, hash_algorithm, leaf_hash)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+    """
+}
+
+extension LogEntry {
+  /// In the order of the table's columns.
+  fileprivate var values: [SQLValue] {
+    [
+      .integer(version.sequence), .integer(version.epoch), .integer(time), .integer(request.receivedAt),
+      .text(request.principal), SQLValue(request.onBehalfOf), SQLValue(request.requestID), .text(request.method),
+      .text(request.resource), .text(request.schema), .blob(request.bytes), .integer(batches),
+      SQLValue(batchesDigest?.bytes), .text(algorithm.rawValue), .blob(leafHash.bytes),
+    ]
+  }
+
+  fileprivate init(_ row: SQLRow) throws(StorageError) {
+    version = DataVersion(epoch: try row.integer("epoch"), sequence: try row.integer("sequence"))
+    time = try row.integer("time")
+    request = LogRequest(
+      principal: try row.text("principal"), onBehalfOf: try row.textIfPresent("on_behalf_of"),
+      requestID: try row.textIfPresent("request_id"), method: try row.text("method"),
+      resource: try row.text("resource"), schema: try row.text("schema"), bytes: try row.blob("bytes"),
+      receivedAt: try row.integer("received_at"))
+    batches = try row.integer("batches")
+    batchesDigest = try row.blobIfPresent("batches_digest").map { TreeHash(bytes: $0) }
+    algorithm = try Log.algorithm(row)
+    leafHash = TreeHash(bytes: try row.blob("leaf_hash"))
+  }
+}

@@ -1,0 +1,67 @@
+/// One accepted write, as the log keeps it for ever.
+public struct LogEntry: Sendable, Hashable {
+  /// The version that this write made.
+  public var version: DataVersion
+  /// When it was kept, in microseconds UTC; never less than the entry before.
+  public var time: Int64
+  /// The request, with the resource's name as the decision left it.
+  public var request: LogRequest
+  /// How many staged batches belong to it.
+  public var batches: Int64
+  /// A digest of those batches; nil when there are none.
+  public var batchesDigest: TreeHash?
+  /// The algorithm of `leafHash`.
+  public var algorithm: HashAlgorithm
+  /// The hash of everything above, which is the entry's leaf in the log's tree.
+  public var leafHash: TreeHash
+}
+
+extension LogEntry {
+  /// What the leaf hash covers: every kept field, in one order and with its length, so that no two entries share it.
+  ///
+  /// A tag, then the fields in the order of the table `log_entry`. Integers are 8 bytes, big-endian, two's complement.
+  /// Texts (UTF-8) and bytes follow their length, which is such an integer. What may be absent follows one byte, 0
+  /// (absent, and nothing follows) or 1.
+  var encoded: [UInt8] {
+    var bytes = HashInput(tag: "tupo.log.entry/1")
+    bytes.add(version.sequence)
+    bytes.add(version.epoch)
+    bytes.add(time)
+    bytes.add(request.receivedAt)
+    bytes.add(request.principal)
+    bytes.addIfPresent(request.onBehalfOf)
+    bytes.addIfPresent(request.requestID)
+    bytes.add(request.method)
+    bytes.add(request.resource)
+    bytes.add(request.schema)
+    bytes.add(request.bytes)
+    bytes.add(batches)
+    bytes.add(batchesDigest?.bytes ?? [])
+    bytes.add(algorithm.rawValue)
+    return bytes.bytes
+  }
+}
+
+/// Builds bytes to be hashed from which each part can be told again.
+struct HashInput {
+  private(set) var bytes: [UInt8] = []
+
+  init(tag: String) { add(tag) }
+
+  mutating func add(_ integer: Int64) { withUnsafeBytes(of: integer.bigEndian) { bytes += $0 } }
+
+  mutating func add(_ part: [UInt8]) {
+    add(Int64(part.count))
+    bytes += part
+  }
+
+  mutating func add(_ text: String) {
+    add(Int64(text.utf8.count))
+    bytes += text.utf8
+  }
+
+  mutating func addIfPresent(_ text: String?) {
+    bytes.append(text == nil ? 0 : 1)
+    if let text { add(text) }
+  }
+}

@@ -1,0 +1,38 @@
+import Crypto
+
+/// The hash algorithm of the log. Each entry names its own, so that another (SM3) can follow without a break.
+public enum HashAlgorithm: String, Sendable, Hashable {
+  /// SHA-256, FIPS 180-4.
+  case sha256 = "sha-256"
+
+  /// The hash of the parts, one after another.
+  func hash(_ parts: [UInt8]...) -> TreeHash {
+    var function = SHA256()
+    for part in parts { part.withUnsafeBytes { function.update(bufferPointer: $0) } }
+    return TreeHash(bytes: Array(function.finalize()))
+  }
+}
+
+/// A hash of the log's tree: 32 bytes.
+public struct TreeHash: Sendable, Hashable {
+  /// The bytes.
+  public let bytes: [UInt8]
+
+  /// A hash that was kept or sent. Nothing is checked: a hash of another length equals no computed one.
+  public init(bytes: [UInt8]) { self.bytes = bytes }
+}
+
+extension TreeHash: CustomStringConvertible {
+  /// Lower-case hexadecimal.
+  public var description: String {
+    let digits = Array("0123456789abcdef")
+    return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  }
+}
+
+/// The two kinds of nodes, RFC 9162 section 2.1.1: the prefixes keep a leaf from being taken for a node.
+extension HashAlgorithm {
+  func leaf(_ entry: [UInt8]) -> TreeHash { hash([0x00], entry) }
+  func node(_ left: TreeHash, _ right: TreeHash) -> TreeHash { hash([0x01], left.bytes, right.bytes) }
+  var emptyTree: TreeHash { hash() }
+}

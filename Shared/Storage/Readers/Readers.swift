@@ -1,0 +1,83 @@
+/// A few threads with a reading connection each. A read waits for a free one.
+final class Readers: Sendable {
+  private let database: any SQLDatabase
+  private let options: StoreOptions
+  private let reads: BlockingQueue<@Sendable (any SQLConnection) -> Void>
+  private let ended: [Latch]
+
+  init(database: any SQLDatabase, options: StoreOptions) {
+    self.database = database
+    self.options = options
+    reads = BlockingQueue(countMax: options.waitingReadsMax)
+    ended = (0..<max(1, options.readers)).map { _ in Latch() }
+  }
+
+  /// Starts the threads; throws what the first one met that could not open its connection.
+  func start() async throws(StorageError) {
+    for index in ended.indices {
+      do throws(StorageError) {
+        try await start(ended[index])
+      } catch {
+        for later in ended[(index + 1)...] { later.open() }
+        throw error
+      }
+    }
+  }
+
+  private func start(_ ended: Latch) async throws(StorageError) {
+    let opened: Result<Void, StorageError> = await withCheckedContinuation { continuation in
+      do throws(StorageError) {
+        try WorkerThread.spawn { [self] in
+          defer { ended.open() }
+          do throws(StorageError) {
+            let connection = try database.openReader()
+            continuation.resume(returning: .success(()))
+            while let read = reads.take() { read(connection) }
+            connection.close()
+          } catch {
+            continuation.resume(returning: .failure(error))
+          }
+        }
+      } catch {
+        ended.open()
+        continuation.resume(returning: .failure(error))
+      }
+    }
+    try opened.get()
+  }
+
+  /// Runs `body` in a read transaction on one of the threads.
+  func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {
+    let reply = Reply<Value>()
+    let milliseconds = options.readLimitMilliseconds
+    return try await reply.wait {
+      let offer = reads.offer { connection in
+        guard reply.begin() else { return }
+        reply.finish(Result { try Readers.transaction(connection, milliseconds, body) })
+      }
+      switch offer {
+      case .taken: break
+      case .full: reply.finish(.failure(StorageError.overloaded))
+      case .closed: reply.finish(.failure(StorageError.closed))
+      }
+    }
+  }
+
+  private static func transaction<Value>(
+    _ connection: any SQLConnection, _ milliseconds: Int, _ body: (any SQLConnection) throws -> Value
+  ) throws -> Value {
+    connection.limit(milliseconds: milliseconds)
+    defer {
+      connection.limit(milliseconds: nil)
+      connection.rollback()
+    }
+    try connection.begin(writing: false)
+    return try body(connection)
+  }
+
+  /// Finishes the waiting reads, and takes no more.
+  func close() async {
+    reads.close()
+    for latch in ended { await latch.wait() }
+  }
+}

@@ -1,0 +1,135 @@
+import CSQLite
+
+/// Owns one `sqlite3` handle, on one thread at a time. Not `Sendable`; each thread opens its own.
+final class SQLiteConnection: SQLConnection {
+  private let raw: OpaquePointer
+  private var statements: [String: SQLiteStatement] = [:]
+  private var isClosed = false
+  private var deadline: ContinuousClock.Instant?
+  /// How many frames the WAL held after the last commit on this connection.
+  private(set) var walFrames: Int32 = 0
+
+  /// More texts than this are not kept: the program has fewer, unless a text is made of values, which is a mistake.
+  private static let statementsMax = 512
+  private static let busyMilliseconds: Int32 = 5_000
+  /// SQLite asks about the deadline after so many steps of its machine: about a tenth of a millisecond.
+  private static let stepsBetweenChecks: Int32 = 10_000
+
+  init(path: String) throws(StorageError) {
+    var raw: OpaquePointer?
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let code = sqlite3_open_v2(path, &raw, flags, nil)
+    guard code == SQLITE_OK, let raw else {
+      let reason = raw.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+      sqlite3_close_v2(raw)
+      throw .cannotOpen(path: path, reason: reason)
+    }
+    self.raw = raw
+    sqlite3_busy_timeout(raw, Self.busyMilliseconds)
+    for (setting, on) in Self.settings { tupo_sqlite3_configure(raw, setting, on) }
+    watch()
+  }
+
+  deinit { close() }
+
+  /// Closing must not checkpoint: after a failed sync it would be tried again. "text" in double quotes is no text.
+  private static let settings: [(Int32, Int32)] = [
+    (SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1), (SQLITE_DBCONFIG_DEFENSIVE, 1),
+    (SQLITE_DBCONFIG_DQS_DDL, 0), (SQLITE_DBCONFIG_DQS_DML, 0),
+  ]
+
+  /// Both callbacks only touch a variable of this object, on the thread that is inside SQLite at that moment.
+  private func watch() {
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    sqlite3_wal_hook(
+      raw,
+      { context, _, _, frames in
+        if let context { Unmanaged<SQLiteConnection>.fromOpaque(context).takeUnretainedValue().walFrames = frames }
+        return SQLITE_OK
+      }, context)
+    sqlite3_progress_handler(
+      raw, Self.stepsBetweenChecks,
+      { context in
+        guard let context else { return 0 }
+        return Unmanaged<SQLiteConnection>.fromOpaque(context).takeUnretainedValue().isTimeOver ? 1 : 0
+      }, context)
+  }
+
+  private var isTimeOver: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
+
+  func limit(milliseconds: Int?) { deadline = milliseconds.map { .now + .milliseconds($0) } }
+
+  var isInTransaction: Bool { sqlite3_get_autocommit(raw) == 0 }
+
+  func run(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> Int {
+    let statement = try take(sql)
+    defer { give(statement) }
+    try statement.bind(arguments)
+    while try statement.step() {}
+    return Int(sqlite3_changes64(raw))
+  }
+
+  func rows(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [SQLRow] {
+    let statement = try take(sql)
+    defer { give(statement) }
+    try statement.bind(arguments)
+    var rows: [SQLRow] = []
+    while try statement.step() { rows.append(statement.row()) }
+    return rows
+  }
+
+  func forEach(_ sql: String, _ arguments: [SQLValue], _ body: (SQLRow) throws -> Void) throws {
+    let statement = try take(sql)
+    defer { give(statement) }
+    try statement.bind(arguments)
+    while try statement.step() { try body(statement.row()) }
+  }
+
+  func script(_ sql: String) throws(StorageError) {
+    let spelled = try TypeWords.sqlite.spell(sql)
+    let code = sqlite3_exec(raw, spelled, nil, nil, nil)
+    guard code == SQLITE_OK else { throw .sqlite(raw, code, spelled) }
+  }
+
+  func begin(writing: Bool) throws(StorageError) { _ = try run(writing ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED", []) }
+
+  func commit() throws(StorageError) { _ = try run("COMMIT", []) }
+
+  func rollback() {
+    // A rollback that fails leaves no transaction to be saved: SQLite has undone it, or the handle is of no use.
+    if isInTransaction { sqlite3_exec(raw, "ROLLBACK", nil, nil, nil) }
+  }
+
+  /// Copies what the WAL holds into the file, as far as no reader needs the old pages; never waits for anyone.
+  func checkpoint(_ mode: Int32) throws(StorageError) {
+    let code = sqlite3_wal_checkpoint_v2(raw, nil, mode, nil, nil)
+    guard code == SQLITE_OK || code & 0xff == SQLITE_BUSY || code & 0xff == SQLITE_LOCKED else {
+      throw .sqlite(raw, code, "PRAGMA wal_checkpoint")
+    }
+  }
+
+  func close() {
+    guard !isClosed else { return }
+    isClosed = true
+    statements = [:]  // Finalised first, as sqlite3_close asks.
+    sqlite3_close_v2(raw)
+  }
+
+  private func take(_ sql: String) throws(StorageError) -> SQLiteStatement {
+    guard !isClosed else { throw .closed }
+    if let kept = statements[sql], !kept.isBusy {
+      kept.isBusy = true
+      return kept
+    }
+    let made = try SQLiteStatement(TypeWords.sqlite.spell(sql), on: raw)
+    made.isBusy = true
+    if statements.count >= Self.statementsMax { statements = statements.filter { $0.value.isBusy } }
+    if statements[sql] == nil { statements[sql] = made }
+    return made
+  }
+
+  private func give(_ statement: SQLiteStatement) {
+    statement.reset()
+    statement.isBusy = false
+  }
+}

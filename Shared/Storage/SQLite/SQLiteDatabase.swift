@@ -1,0 +1,92 @@
+import CSQLite
+
+/// The file of one service: who may open it, and how every connection is set up.
+final class SQLiteDatabase: SQLDatabase {
+  private let path: String
+  private let lock: FolderLock
+  private let checkpointer: SQLiteCheckpointer
+
+  /// The lane copies the WAL back itself once it is this long (64 MiB of 4 KiB pages), so that it stays bounded.
+  private static let walFramesMax: Int32 = 16_384
+  /// From here on (4 MiB) the checkpointer is woken.
+  private static let walFramesToCopy: Int32 = 1_000
+
+  init(folder: String, name: String) throws(StorageError) {
+    lock = try FolderLock(folder: folder, name: name)
+    path = "\(folder)/\(name).sqlite"
+    do throws(StorageError) {
+      checkpointer = try SQLiteCheckpointer(path: path)
+    } catch {
+      lock.release()
+      throw error
+    }
+  }
+
+  func openWriter() throws(StorageError) -> any SQLConnection {
+    guard sqlite3_compileoption_used("NO_SYNC") == 0 else { throw .notDurable("SQLite was built with SQLITE_NO_SYNC") }
+    let connection = try SQLiteConnection(path: path)
+    try connection.require("PRAGMA journal_mode = WAL", "journal_mode", .text("wal"))
+    try Self.setUp(connection)
+    return connection
+  }
+
+  func openReader() throws(StorageError) -> any SQLConnection {
+    let connection = try Self.openPlain(path)
+    try connection.run("PRAGMA query_only = ON")
+    return connection
+  }
+
+  /// A connection with the settings that all have.
+  static func openPlain(_ path: String) throws(StorageError) -> SQLiteConnection {
+    let connection = try SQLiteConnection(path: path)
+    try setUp(connection)
+    return connection
+  }
+
+  /// Every connection may come to sync, the checkpointer's too, so each must do it fully.
+  private static func setUp(_ connection: SQLiteConnection) throws(StorageError) {
+    try connection.run("PRAGMA synchronous = FULL")
+    try connection.require("PRAGMA synchronous", "synchronous", 2)
+    for pragma in ["foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY"] {
+      try connection.run("PRAGMA \(pragma)")
+    }
+    try connection.run("PRAGMA cache_size = -16000")  // KiB.
+  }
+
+  /// Any I/O error of a commit or of a sync leaves open what is on the disk. A full disk does not: nothing was synced.
+  func isFatal(_ error: StorageError, committing: Bool) -> Bool {
+    guard case .sql(let fault) = error, fault.code & 0xff == SQLITE_IOERR else { return false }
+    let isSync = fault.code == SQLiteCode.syncFailed || fault.code == SQLiteCode.folderSyncFailed
+    return committing || isSync
+  }
+
+  func committed(_ writer: any SQLConnection) throws(StorageError) {
+    if let fault = checkpointer.fault { throw fault }
+    guard let writer = writer as? SQLiteConnection, writer.walFrames >= Self.walFramesToCopy else { return }
+    if writer.walFrames < Self.walFramesMax {
+      checkpointer.wake()
+    } else {
+      try writer.checkpoint(SQLITE_CHECKPOINT_PASSIVE)
+    }
+  }
+
+  func release(cleanly: Bool) async {
+    await checkpointer.stop(copyingAll: cleanly)
+    lock.release()
+  }
+}
+
+/// Extended codes, which Swift does not see because their macros compute: SQLITE_IOERR | (n << 8).
+enum SQLiteCode {
+  static let syncFailed = SQLITE_IOERR | (4 << 8)  // SQLITE_IOERR_FSYNC
+  static let folderSyncFailed = SQLITE_IOERR | (5 << 8)  // SQLITE_IOERR_DIR_FSYNC
+}
+
+extension SQLiteConnection {
+  /// Asks for a setting and refuses to go on when SQLite has another one.
+  fileprivate func require(_ sql: String, _ column: String, _ wanted: SQLValue) throws(StorageError) {
+    guard let found = try first(sql)?.value(column), found == wanted else {
+      throw .notDurable("SQLite did not accept \(sql), which must be \(wanted)")
+    }
+  }
+}

@@ -1,0 +1,30 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Threads of our own: engines block, and a blocked thread of Swift's global pool would hold up everything else.
+enum WorkerThread {
+  /// Runs `body` on a new thread that frees itself at the end. Throws `failed` when the system gives no thread.
+  static func spawn(_ body: @escaping @Sendable () -> Void) throws(StorageError) {
+    var thread = pthread_t()
+    let lent = Unmanaged.passRetained(Body(run: body))
+    let result = pthread_create(
+      &thread, nil,
+      { context in
+        if let context { Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run() }
+        return nil
+      }, lent.toOpaque())
+    guard result == 0 else {
+      lent.release()
+      throw .failed("no thread: error \(result)")
+    }
+    pthread_detach(thread)
+  }
+
+  private final class Body: Sendable {
+    let run: @Sendable () -> Void
+    init(run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+}
