@@ -1,0 +1,35 @@
+/// What a caller asks of one call.
+public struct CallOptions: Sendable {
+  /// Custom headers.
+  public var metadata = Metadata()
+  /// The longest time that the call may take; counted from its start.
+  public var timeout: Duration?
+  /// The moment at which the call ends in any case. The earlier of this and ``timeout`` holds.
+  public var deadline: Deadline?
+  /// Whether the call waits for a server that cannot be reached now, instead of failing at once with UNAVAILABLE.
+  public var waitForReady = false
+  /// Where the answer's headers and trailers are put, when they are wanted.
+  public var answer: AnswerMetadata?
+
+  /// Options for a call that stands alone.
+  public init(
+    metadata: Metadata = Metadata(), timeout: Duration? = nil, deadline: Deadline? = nil, waitForReady: Bool = false
+  ) {
+    self.metadata = metadata
+    self.timeout = timeout
+    self.deadline = deadline
+    self.waitForReady = waitForReady
+  }
+
+  /// Options for a call made on behalf of `call`: its deadline and languages are carried on.
+  public init(inheriting call: CallContext) {
+    deadline = call.deadline
+    metadata["accept-language"] = call.metadata["accept-language"]
+  }
+
+  /// The moment at which a call that starts now ends in any case.
+  func effectiveDeadline() -> Deadline? {
+    guard let limit = timeout.map(Deadline.after) else { return deadline }
+    return deadline.map { min($0, limit) } ?? limit
+  }
+}

@@ -1,0 +1,38 @@
+// What failures below gRPC mean in its codes.
+
+extension ReceivedStatus {
+  /// The error when an answer's first headers are not gRPC (grpc/doc/http-grpc-status-mapping.md).
+  var httpFault: RPCError? {
+    if code != nil { return nil }
+    guard let httpStatus else { return RPCError(code: .internal, message: "The answer has no HTTP status.") }
+    if httpStatus == 200 {
+      return isGRPC ? nil : RPCError(code: .unknown, message: "The answer's content-type is not application/grpc.")
+    }
+    return RPCError(
+      code: Self.code(forHTTP: httpStatus), message: "The server answered with HTTP status \(httpStatus).")
+  }
+
+  private static func code(forHTTP status: Int) -> RPCError.Code {
+    switch status {
+    case 400: .internal
+    case 401: .unauthenticated
+    case 403: .permissionDenied
+    case 404: .unimplemented
+    case 429, 502, 503, 504: .unavailable
+    default: .unknown
+    }
+  }
+}
+
+extension HTTP2ErrorCode {
+  /// The error of a call whose stream was reset with this code (grpc/doc/PROTOCOL-HTTP2.md, HTTP2 Transport Mapping).
+  var rpcError: RPCError {
+    switch self {
+    case .refusedStream: RPCError(code: .unavailable, message: "The server did not take the call.")
+    case .cancel: RPCError(code: .cancelled, message: "The server cancelled the call.")
+    case .enhanceYourCalm: RPCError(code: .resourceExhausted, message: "The server asks for fewer calls.")
+    case .inadequateSecurity: RPCError(code: .permissionDenied, message: "The connection is not secure enough.")
+    default: RPCError(code: .internal, message: "The server reset the stream with code \(rawValue).")
+    }
+  }
+}

@@ -1,0 +1,148 @@
+internal import NIOCore
+
+/// The channel handler of one connection: it owns the session, feeds it what is read and writes what it says.
+class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sendable {  // Confined to its event loop.
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  let loop: RPCLoop
+  let role: HTTP2Role
+  let settings: HTTP2Settings
+  private var context: ChannelHandlerContext?
+  private var state = State.new
+  private var isDirty = false
+
+  /// Bytes that are gathered before each write.
+  private static let writeBytes = 128 << 10
+
+  private enum State {
+    case new
+    case open(HTTP2Session)
+    case ended
+  }
+
+  init(loop: RPCLoop, role: HTTP2Role, settings: HTTP2Settings) {
+    self.loop = loop
+    self.role = role
+    self.settings = settings
+  }
+
+  /// The session of an open connection. Streams hold their connection only while it is open.
+  final var session: HTTP2Session {
+    guard case .open(let session) = state else { preconditionFailure("the connection is not open") }
+    return session
+  }
+
+  final var isOpen: Bool {
+    if case .open = state { true } else { false }
+  }
+
+  final var openStreams: Int { isOpen ? session.streams.count : 0 }
+
+  // MARK: For subclasses
+
+  func makeStream() -> HTTP2Stream { preconditionFailure("only a server's connection makes streams") }
+  func receivedGoaway(lastStreamID: Int32, code: HTTP2ErrorCode) {}
+  func receivedSettings() {}
+  func receivedPingAck() {}
+  /// The session is there and its settings are on their way.
+  func opened() {}
+  /// The connection ended; every stream was told before.
+  func ended() {}
+  /// Frames were written; a place to see that the work is done.
+  func flushed() {}
+
+  // MARK: Channel events
+
+  final func handlerAdded(context: ChannelHandlerContext) {
+    self.context = context
+    if context.channel.isActive { open() }
+  }
+
+  final func channelActive(context: ChannelHandlerContext) { open() }
+
+  final func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard case .open(let session) = state else { return }
+    loop.promiseTurn()
+    let bytes = unwrapInboundIn(data)
+    do {
+      try bytes.withUnsafeReadableBytes { bytes throws(HTTP2Fault) in try session.receive(bytes) }
+      markDirty()
+    } catch {
+      flush()  // nghttp2 has a GOAWAY to say why.
+      close(because: "the peer broke the protocol of HTTP/2 (nghttp2 \(error))")
+    }
+  }
+
+  final func channelReadComplete(context: ChannelHandlerContext) { loop.turn() }
+
+  final func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if context.channel.isWritable { markDirty() }
+  }
+
+  final func channelInactive(context: ChannelHandlerContext) { end("the connection was closed") }
+
+  final func handlerRemoved(context: ChannelHandlerContext) { end("the connection was closed") }
+
+  final func errorCaught(context: ChannelHandlerContext, error: any Error) { close(because: "\(error)") }
+
+  // MARK: Work
+
+  final func markDirty() {
+    guard !isDirty, isOpen else { return }
+    isDirty = true
+    loop.markDirty(self)
+  }
+
+  /// Writes what the session has to say, as far as the channel takes it.
+  final func flush() {
+    isDirty = false
+    guard case .open(let session) = state, let context else { return }
+    do {
+      while context.channel.isWritable {
+        session.output.clear(minimumCapacity: 4 << 10)
+        try session.gather(limit: Self.writeBytes)
+        guard session.output.readableBytes > 0 else { break }
+        context.writeAndFlush(wrapOutboundOut(session.output), promise: nil)
+        guard isOpen else { return }
+      }
+    } catch {
+      return close(because: "nghttp2 failed: \(error)")
+    }
+    flushed()
+    if session.isDone { close(because: "the connection was shut down") }
+  }
+
+  /// Ends every stream and closes the channel. Not to be called from a stream's events.
+  final func close(because reason: String) {
+    let context = context
+    end(reason)
+    context?.close(promise: nil)
+  }
+
+  private func open() {
+    guard case .new = state else { return }
+    do {
+      state = .open(try HTTP2Session(role: role, settings: settings, owner: self))
+      opened()
+      markDirty()
+    } catch {
+      close(because: "no session: \(error)")
+    }
+  }
+
+  private func end(_ reason: String) {
+    guard case .open(let session) = state else {
+      if case .new = state {
+        state = .ended
+        ended()
+      }
+      return
+    }
+    state = .ended
+    session.end(.connectionLost(reason))
+    ended()
+    context = nil
+    loop.scheduleTurn()
+  }
+}

@@ -1,0 +1,18 @@
+/// The error codes of HTTP/2 that end a stream or a connection (RFC 9113, 7).
+struct HTTP2ErrorCode: RawRepresentable, Sendable, Hashable {
+  var rawValue: UInt32
+
+  static let noError = HTTP2ErrorCode(rawValue: 0x0)
+  static let protocolError = HTTP2ErrorCode(rawValue: 0x1)
+  static let internalError = HTTP2ErrorCode(rawValue: 0x2)
+  static let refusedStream = HTTP2ErrorCode(rawValue: 0x7)
+  static let cancel = HTTP2ErrorCode(rawValue: 0x8)
+  static let enhanceYourCalm = HTTP2ErrorCode(rawValue: 0xb)
+  static let inadequateSecurity = HTTP2ErrorCode(rawValue: 0xc)
+}
+
+/// A failure that nghttp2 reports: the connection is of no use any more.
+struct HTTP2Fault: Error, Hashable {
+  /// One of `nghttp2_error`.
+  var code: Int32
+}

@@ -1,0 +1,155 @@
+internal import CNghttp2
+internal import NIOCore
+
+// What nghttp2 reports. Pointers end here; a result other than 0 ends the connection.
+
+extension HTTP2Session {
+  /// Finds the session behind nghttp2's user data. It outlives the call, because its owner holds it.
+  @inline(__always)
+  static func with<Result>(_ pointer: UnsafeMutableRawPointer?, _ body: (HTTP2Session) -> Result) -> Result {
+    guard let pointer else { preconditionFailure("nghttp2 lost its user data") }
+    return Unmanaged<HTTP2Session>.fromOpaque(pointer)._withUnsafeGuaranteedRef(body)
+  }
+
+  func beganHeaders(of frame: UnsafePointer<nghttp2_frame>?) -> Int32 {
+    headers.removeAll()
+    headersOverflowed = false
+    guard role == .server, let frame = frame?.pointee else { return 0 }
+    guard UInt32(frame.hd.type) == NGHTTP2_HEADERS.rawValue, frame.headers.cat == NGHTTP2_HCAT_REQUEST else { return 0 }
+    let stream = owner.makeStream()
+    stream.id = frame.hd.stream_id
+    streams.insert(stream)
+    setUserData(stream, id: stream.id)
+    return 0
+  }
+
+  func receivedField(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Int32 {
+    // Past the limit the fields are read (HPACK's state needs it) and dropped.
+    if headers.listSize + name.count + value.count + 32 > settings.maxHeaderListBytes {
+      headersOverflowed = true
+    } else {
+      headers.append(name: name, value: value)
+    }
+    return 0
+  }
+
+  func receivedData(_ bytes: UnsafeRawBufferPointer, on stream: HTTP2Stream) -> Int32 {
+    countReceived(bytes.count)
+    stream.uncredited += bytes.count
+    stream.inbound.append(bytes)
+    stream.receivedData()
+    return 0
+  }
+
+  func receivedFrame(_ frame: UnsafePointer<nghttp2_frame>?, _ raw: OpaquePointer?) -> Int32 {
+    guard let frame = frame?.pointee else { return 0 }
+    let isLast = frame.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
+    switch UInt32(frame.hd.type) {
+    case NGHTTP2_HEADERS.rawValue:
+      guard let pointer = nghttp2_session_get_stream_user_data(raw, frame.hd.stream_id) else { return 0 }
+      let stream = HTTP2Stream.from(pointer)
+      stream.isRemotelyEnded = isLast
+      stream.received(headers: headers, overflowed: headersOverflowed, isLast: isLast)
+    case NGHTTP2_DATA.rawValue where isLast:
+      guard let pointer = nghttp2_session_get_stream_user_data(raw, frame.hd.stream_id) else { return 0 }
+      let stream = HTTP2Stream.from(pointer)
+      stream.isRemotelyEnded = true
+      stream.receivedEnd()
+    case NGHTTP2_GOAWAY.rawValue:
+      owner.receivedGoaway(
+        lastStreamID: frame.goaway.last_stream_id, code: HTTP2ErrorCode(rawValue: frame.goaway.error_code))
+    case NGHTTP2_SETTINGS.rawValue where frame.hd.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) == 0:
+      owner.receivedSettings()
+    case NGHTTP2_PING.rawValue where frame.hd.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) != 0:
+      owner.receivedPingAck()
+    default: break
+    }
+    return 0
+  }
+
+  func sentFrame(_ frame: UnsafePointer<nghttp2_frame>?, _ raw: OpaquePointer?) -> Int32 {
+    guard let frame = frame?.pointee else { return 0 }
+    let type = UInt32(frame.hd.type)
+    guard type == NGHTTP2_HEADERS.rawValue || type == NGHTTP2_DATA.rawValue,
+      frame.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0,
+      let pointer = nghttp2_session_get_stream_user_data(raw, frame.hd.stream_id)
+    else { return 0 }
+    HTTP2Stream.from(pointer).sentEnd()
+    return 0
+  }
+
+  /// A request that could not be sent (the peer goes away) never becomes a stream for nghttp2: it is ended here.
+  func droppedFrame(_ frame: UnsafePointer<nghttp2_frame>?) -> Int32 {
+    guard let frame = frame?.pointee, UInt32(frame.hd.type) == NGHTTP2_HEADERS.rawValue,
+      frame.headers.cat == NGHTTP2_HCAT_REQUEST, let stream = streams.find(frame.hd.stream_id)
+    else { return 0 }
+    return closed(stream, .refusedStream)
+  }
+
+  func closed(_ stream: HTTP2Stream, _ code: HTTP2ErrorCode) -> Int32 {
+    setUserData(nil, id: stream.id)
+    streams.remove(stream)
+    forget(stream)
+    stream.connection?.markDirty()
+    stream.connection = nil
+    stream.closed(.code(code))
+    return 0
+  }
+
+  /// Writes one DATA frame: the nine bytes of its header, then as much of the stream's queue.
+  func sendData(
+    header: UnsafePointer<UInt8>?, size: Int, source: UnsafeMutablePointer<nghttp2_data_source>?
+  ) -> Int32 {
+    guard let pointer = source?.pointee.ptr else { return NGHTTP2_ERR_CALLBACK_FAILURE.rawValue }
+    let stream = HTTP2Stream.from(pointer)
+    output.reserveCapacity(minimumWritableBytes: 9 + size)
+    output.writeBytes(UnsafeRawBufferPointer(start: header, count: 9))
+    output.writeBytes(UnsafeRawBufferPointer(rebasing: stream.outbound.bytes.prefix(size)))
+    stream.outbound.drop(size)
+    stream.sentData()
+    return 0
+  }
+}
+
+extension HTTP2Stream {
+  /// The stream behind nghttp2's stream data. The session's table holds it while nghttp2 knows of it.
+  static func from(_ pointer: UnsafeMutableRawPointer) -> HTTP2Stream {
+    Unmanaged<HTTP2Stream>.fromOpaque(pointer).takeUnretainedValue()
+  }
+
+  /// Answers how much of the queue goes into the next DATA frame, and what follows it.
+  func offer(limit: Int, flags: inout UInt32, _ raw: OpaquePointer?) -> Int {
+    let size = min(outbound.count, limit)
+    guard size > 0 || isFinishing else {
+      isDeferred = true
+      return Int(NGHTTP2_ERR_DEFERRED.rawValue)
+    }
+    flags |= NGHTTP2_DATA_FLAG_NO_COPY.rawValue
+    guard isFinishing, size == outbound.count else { return size }
+    flags |= NGHTTP2_DATA_FLAG_EOF.rawValue
+    guard let trailers else { return size }
+    flags |= NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue
+    let code = trailers.withFields { nghttp2_submit_trailer(raw, id, $0, $1) }
+    return code == 0 ? size : Int(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue)
+  }
+}
+
+extension HeaderBlock {
+  /// Calls `body` with the fields as nghttp2 takes them. It copies them before it returns.
+  func withFields<Result>(_ body: (UnsafePointer<nghttp2_nv>?, Int) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(of: nghttp2_nv.self, capacity: count) { fields in
+      var used = 0
+      return withEach { name, value in
+        fields.initializeElement(
+          at: used,
+          to: nghttp2_nv(
+            name: UnsafeMutablePointer(mutating: name.baseAddress),
+            value: UnsafeMutablePointer(mutating: value.baseAddress), namelen: name.count, valuelen: value.count,
+            flags: UInt8(NGHTTP2_NV_FLAG_NONE.rawValue)))
+        used += 1
+      } then: {
+        body(UnsafePointer(fields.baseAddress), used)
+      }
+    }
+  }
+}

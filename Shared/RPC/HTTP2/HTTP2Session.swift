@@ -1,0 +1,175 @@
+internal import CNghttp2
+internal import NIOCore
+
+/// Owns one `nghttp2_session`. It does no I/O: bytes go in by ``receive(_:)`` and come out by ``gather(limit:)``.
+///
+/// Confined to one event loop. nghttp2's contract: `receive` and `gather` are never called from inside a callback, nor
+/// is the session deleted there; submitting is allowed anywhere.
+final class HTTP2Session {
+  /// What a session asks of its owner.
+  protocol Owner: AnyObject {
+    /// The peer opens a stream (server only).
+    func makeStream() -> HTTP2Stream
+    /// The peer will not answer streams above `lastStreamID`, nor take new ones.
+    func receivedGoaway(lastStreamID: Int32, code: HTTP2ErrorCode)
+    /// The peer told its settings.
+    func receivedSettings()
+    /// The peer answered our PING.
+    func receivedPingAck()
+  }
+
+  let role: HTTP2Role
+  let settings: HTTP2Settings
+  unowned let owner: any Owner
+  var streams = StreamTable()
+  /// The header block that is being received: blocks of one connection never interleave (RFC 9113, 4.3).
+  var headers = HeaderBlock()
+  var headersOverflowed = false
+  /// Frames to be sent; taken by the owner after ``gather(limit:)``.
+  var output: ByteBuffer
+  /// Received bytes for which the connection's credit is held back.
+  private var withheld = 0
+  /// Received bytes in the streams' queues.
+  private var buffered = 0
+
+  private var raw: OpaquePointer?
+
+  init(role: HTTP2Role, settings: HTTP2Settings, owner: any Owner) throws(HTTP2Fault) {
+    self.role = role
+    self.settings = settings
+    self.owner = owner
+    self.output = ByteBuffer()
+    let me = Unmanaged.passUnretained(self).toOpaque()
+    let tables = role == .server ? SessionTables.server : SessionTables.client
+    switch role {
+    case .server: try Self.check(nghttp2_session_server_new2(&raw, tables.callbacks, me, tables.options))
+    case .client: try Self.check(nghttp2_session_client_new2(&raw, tables.callbacks, me, tables.options))
+    }
+    try submitSettings()
+  }
+
+  deinit { nghttp2_session_del(raw) }
+
+  /// Whether the session has neither anything to say nor anything to hear, so that the connection should close.
+  var isDone: Bool { nghttp2_session_want_read(raw) == 0 && nghttp2_session_want_write(raw) == 0 }
+
+  func receive(_ bytes: UnsafeRawBufferPointer) throws(HTTP2Fault) {
+    let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    let consumed = nghttp2_session_mem_recv(raw, start, bytes.count)
+    guard consumed >= 0 else { throw HTTP2Fault(code: Int32(truncatingIfNeeded: consumed)) }
+  }
+
+  /// Adds frames to ``output`` until there is none left or `limit` bytes are there.
+  func gather(limit: Int) throws(HTTP2Fault) {
+    while output.readableBytes < limit {
+      var frame: UnsafePointer<UInt8>?
+      let size = nghttp2_session_mem_send(raw, &frame)
+      guard size >= 0 else { throw HTTP2Fault(code: Int32(truncatingIfNeeded: size)) }
+      guard size > 0 else { return }
+      output.writeBytes(UnsafeRawBufferPointer(start: frame, count: size))
+    }
+  }
+
+  /// Ends every open stream, once.
+  func end(_ reason: StreamEnd) {
+    while let stream = streams.takeAny() {
+      stream.connection = nil
+      stream.closed(reason)
+    }
+  }
+
+  // MARK: Credit
+
+  /// Counts received bytes, and gives the connection's credit back at once unless too much lies in the queues.
+  func countReceived(_ size: Int) {
+    buffered += size
+    if buffered <= settings.connectionBufferBytes {
+      nghttp2_session_consume_connection(raw, size)
+    } else {
+      withheld += size
+    }
+  }
+
+  /// Gives a stream's credit back for bytes that were taken from its queue.
+  func consume(_ size: Int, on stream: HTTP2Stream) {
+    nghttp2_session_consume_stream(raw, stream.id, size)
+    release(size)
+  }
+
+  /// The queue of a stream lost `size` bytes.
+  private func release(_ size: Int) {
+    buffered -= size
+    guard withheld > 0, buffered <= settings.connectionBufferBytes else { return }
+    nghttp2_session_consume_connection(raw, withheld)
+    withheld = 0
+  }
+
+  /// A stream left: its bytes count no more.
+  func forget(_ stream: HTTP2Stream) {
+    release(stream.uncredited)
+    stream.uncredited = 0
+  }
+
+  // MARK: Submitting
+
+  func submitResponse(_ headers: HeaderBlock, on stream: HTTP2Stream, isLast: Bool) {
+    var source = SessionTables.outbound(of: stream)
+    headers.withFields { fields, count in
+      _ = withUnsafePointer(to: &source) { nghttp2_submit_response(raw, stream.id, fields, count, isLast ? nil : $0) }
+    }
+  }
+
+  /// Opens a stream with a request; false when the session takes no more.
+  func submitRequest(_ headers: HeaderBlock, on stream: HTTP2Stream) -> Bool {
+    var source = SessionTables.outbound(of: stream)
+    let pointer = Unmanaged.passUnretained(stream).toOpaque()
+    let id = headers.withFields { nghttp2_submit_request(raw, nil, $0, $1, &source, pointer) }
+    guard id > 0 else { return false }
+    stream.id = id
+    streams.insert(stream)
+    return true
+  }
+
+  func resume(_ stream: HTTP2Stream) { nghttp2_session_resume_data(raw, stream.id) }
+
+  func reset(_ stream: HTTP2Stream, _ code: HTTP2ErrorCode) {
+    nghttp2_submit_rst_stream(raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), stream.id, code.rawValue)
+  }
+
+  /// Tells a client that the end is near; streams on their way are still taken (RFC 9113, 6.8).
+  func submitShutdownNotice() { nghttp2_submit_shutdown_notice(raw) }
+
+  func submitPing() { nghttp2_submit_ping(raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), nil) }
+
+  func submitGoaway() {
+    let last = nghttp2_session_get_last_proc_stream_id(raw)
+    nghttp2_submit_goaway(raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), last, HTTP2ErrorCode.noError.rawValue, nil, 0)
+  }
+
+  func setUserData(_ stream: HTTP2Stream?, id: Int32) {
+    nghttp2_session_set_stream_user_data(raw, id, stream.map { Unmanaged.passUnretained($0).toOpaque() })
+  }
+
+  private func submitSettings() throws(HTTP2Fault) {
+    var entries = [
+      entry(NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, settings.streamWindowBytes),
+      entry(NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE, settings.maxHeaderListBytes),
+      entry(NGHTTP2_SETTINGS_NO_RFC7540_PRIORITIES, 1),
+    ]
+    switch role {
+    case .server: entries.append(entry(NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, settings.maxConcurrentStreams))
+    case .client: entries.append(entry(NGHTTP2_SETTINGS_ENABLE_PUSH, 0))
+    }
+    try Self.check(nghttp2_submit_settings(raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), entries, entries.count))
+    let window = Int32(clamping: settings.connectionWindowBytes)
+    try Self.check(nghttp2_session_set_local_window_size(raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), 0, window))
+  }
+
+  private func entry(_ id: nghttp2_settings_id, _ value: Int) -> nghttp2_settings_entry {
+    nghttp2_settings_entry(settings_id: Int32(id.rawValue), value: UInt32(clamping: value))
+  }
+
+  private static func check(_ code: Int32) throws(HTTP2Fault) {
+    guard code == 0 else { throw HTTP2Fault(code: code) }
+  }
+}

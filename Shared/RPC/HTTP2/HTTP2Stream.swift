@@ -1,0 +1,76 @@
+/// One HTTP/2 stream of a connection: its bytes in both directions, and what befalls it.
+///
+/// Subclasses give it a meaning. They are told of events from inside nghttp2's callbacks, so they may submit frames and
+/// resume tasks (which run later), and never close the connection.
+class HTTP2Stream {
+  /// The connection while the stream is open.
+  final var connection: HTTP2Connection?
+  /// The stream's number; 0 before it is opened.
+  final var id: Int32 = 0
+  /// The stream's place in its session's table.
+  final var slot = -1
+
+  /// Bytes received and not yet taken.
+  final var inbound = ByteQueue()
+  /// Bytes to be sent.
+  final var outbound = ByteQueue()
+  /// Of the received bytes, those for which the peer has no credit again yet.
+  final var uncredited = 0
+  /// Whether nothing is added to `outbound` any more.
+  final var isFinishing = false
+  /// What follows the last of `outbound`; nil when the stream just ends.
+  final var trailers: HeaderBlock?
+  /// Whether nghttp2 waits to be told that there is more to send.
+  final var isDeferred = false
+  /// Whether the peer has ended its side.
+  final var isRemotelyEnded = false
+
+  /// A whole header block came; it is cut off when it passed our limit. Nothing follows the last one.
+  func received(headers: HeaderBlock, overflowed: Bool, isLast: Bool) {}
+  /// Bytes were added to ``inbound``.
+  func receivedData() {}
+  /// The peer ended its side after data.
+  func receivedEnd() {}
+  /// Our last frame of the stream left.
+  func sentEnd() {}
+  /// Bytes were taken from ``outbound``.
+  func sentData() {}
+  /// The stream is over. It is told last, and once.
+  func closed(_ reason: StreamEnd) {}
+}
+
+/// Why a stream is over.
+enum StreamEnd {
+  /// Both sides ended it, or one of them reset it with this code.
+  case code(HTTP2ErrorCode)
+  /// The connection ended first.
+  case connectionLost(String)
+}
+
+extension HTTP2Stream {
+  /// Gives the peer credit for received bytes until only those of the next `kept` bytes in the queue lack it.
+  final func credit(keeping kept: Int) {
+    let size = uncredited - kept
+    guard size > 0 else { return }
+    uncredited = kept
+    connection?.session.consume(size, on: self)
+    connection?.markDirty()
+  }
+
+  /// Tells nghttp2 that there is more to send, or that the end is known.
+  final func outboundChanged() {
+    guard let connection else { return }
+    if isDeferred {
+      isDeferred = false
+      connection.session.resume(self)
+    }
+    connection.markDirty()
+  }
+
+  /// Ends the stream in both directions at once.
+  final func reset(_ code: HTTP2ErrorCode) {
+    guard let connection else { return }
+    connection.session.reset(self, code)
+    connection.markDirty()
+  }
+}

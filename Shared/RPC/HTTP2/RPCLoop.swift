@@ -1,0 +1,120 @@
+internal import NIOCore
+import Synchronization
+internal import Wire
+
+/// What belongs to one event loop: the executor of the tasks that answer its calls, and the order of its work.
+///
+/// All that a batch of received bytes causes happens in one *turn*: tasks run until none is ready, then each connection
+/// that has something to say writes once. No thread hop, no write per stream.
+final class RPCLoop: TaskExecutor, @unchecked Sendable {  // State is touched on `eventLoop` only; `enqueue` hops to it.
+  let eventLoop: any EventLoop
+  /// For decoding and encoding on this loop.
+  let arena = Arena()
+  /// The tasks that run handlers.
+  private(set) lazy var workers = WorkerPool(self)
+
+  private var jobs: [UnownedJob] = []
+  private var spare: [UnownedJob] = []
+  private var dirty: [HTTP2Connection] = []
+  private var isTurning = false
+  private var isScheduled = false
+
+  /// A turn ends after this many rounds, so that a task that always yields cannot keep the loop from its sockets.
+  private static let roundsPerTurn = 512
+
+  private init(_ eventLoop: any EventLoop) { self.eventLoop = eventLoop }
+
+  /// The one that belongs to `eventLoop`.
+  static func of(_ eventLoop: any EventLoop) -> RPCLoop {
+    all.withLock { all in
+      let key = ObjectIdentifier(eventLoop)
+      if let present = all[key]?.loop { return present }
+      all = all.filter { $0.value.loop != nil }
+      let loop = RPCLoop(eventLoop)
+      all[key] = Weak(loop: loop)
+      return loop
+    }
+  }
+
+  private struct Weak { weak var loop: RPCLoop? }
+
+  /// All that are in use: found when a connection or a channel is made, never during calls.
+  private static let all = Mutex<[ObjectIdentifier: Weak]>([:])
+
+  var isCurrent: Bool { eventLoop.inEventLoop }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    if eventLoop.inEventLoop {
+      jobs.append(job)
+      scheduleTurn()
+    } else {
+      eventLoop.execute {
+        self.jobs.append(job)
+        self.turn()
+      }
+    }
+  }
+
+  /// Runs `body` on the loop: at once when already there.
+  func perform(_ body: @escaping @Sendable () -> Void) {
+    if eventLoop.inEventLoop { body() } else { eventLoop.execute(body) }
+  }
+
+  /// Runs `body` after `delay` unless it is cancelled before. The one place where time enters.
+  func schedule(after delay: Duration, _ body: @escaping @Sendable () -> Void) -> Timer {
+    // NIO adds the amount to its clock unchecked; a year is as good as for ever.
+    let amount = TimeAmount.nanoseconds(min(max(0, delay.wholeNanoseconds), 31_536_000_000_000_000))
+    return Timer(scheduled: eventLoop.scheduleTask(in: amount, body))
+  }
+
+  /// A body that is to run later.
+  struct Timer {
+    fileprivate let scheduled: Scheduled<Void>
+    func cancel() { scheduled.cancel() }
+  }
+
+  // MARK: Turns
+
+  /// Says that a turn follows by itself (at the end of a read event), so that none needs to be scheduled.
+  func promiseTurn() { isScheduled = true }
+
+  func scheduleTurn() {
+    guard !isTurning, !isScheduled else { return }
+    isScheduled = true
+    eventLoop.execute { self.turn() }
+  }
+
+  func markDirty(_ connection: HTTP2Connection) {
+    dirty.append(connection)
+    scheduleTurn()
+  }
+
+  func turn() {
+    guard !isTurning else { return }
+    isTurning = true
+    isScheduled = false
+    for _ in 0..<Self.roundsPerTurn {
+      runJobs()
+      guard !workers.wakeOne() else { continue }
+      flush()
+      guard !jobs.isEmpty || !dirty.isEmpty || workers.hasWaiting else { break }
+    }
+    isTurning = false
+    if !jobs.isEmpty || !dirty.isEmpty || workers.hasWaiting { scheduleTurn() }
+  }
+
+  private func runJobs() {
+    let executor = asUnownedTaskExecutor()
+    swap(&jobs, &spare)
+    for job in spare { job.runSynchronously(on: executor) }
+    spare.removeAll(keepingCapacity: true)
+  }
+
+  private func flush() {
+    guard !dirty.isEmpty else { return }
+    let connections = dirty
+    dirty.removeAll(keepingCapacity: true)
+    for connection in connections { connection.flush() }
+  }
+}

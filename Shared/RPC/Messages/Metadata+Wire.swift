@@ -1,0 +1,64 @@
+// Metadata as header fields (grpc/doc/PROTOCOL-HTTP2.md, Custom-Metadata).
+
+extension Metadata {
+  /// Adds a received field, unless it belongs to the protocol.
+  mutating func addReceived(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
+    guard !Self.isReserved(name) else { return }
+    let key = name.text
+    guard key.hasSuffix("-bin") else { return add(value.text, for: key) }
+    // Values under one key may come joined by commas.
+    for part in value.split(separator: UInt8(ascii: ",")) {
+      let trimmed = part.filter { $0 != UInt8(ascii: " ") }
+      if let bytes = Base64.decode(trimmed) { add(bytes, for: key) }
+    }
+  }
+
+  /// Adds the entries to `block`.
+  ///
+  /// - Throws: INTERNAL when a key or a value may not be sent.
+  func append(to block: inout HeaderBlock) throws(RPCError) {
+    for entry in entries {
+      guard entry.isSendable else {
+        throw RPCError(code: .internal, message: "The metadata entry “\(entry.key)” may not be sent.")
+      }
+      block.append(entry.key, entry.wireValue)
+    }
+  }
+
+  /// Names that users neither see nor set. `accept-language` and `user-agent` are seen.
+  private static func isReserved(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    name.first == UInt8(ascii: ":") || name.begins(with: "grpc-") || name.equals("te") || name.equals("content-type")
+      || name.equals("content-length")
+  }
+}
+
+extension Metadata.Entry {
+  /// The size as SETTINGS_MAX_HEADER_LIST_SIZE counts it.
+  var listSize: Int { key.utf8.count + wireValue.utf8.count + 32 }
+
+  var wireValue: String {
+    switch value {
+    case .text(let text): text
+    case .binary(let bytes): Base64.encode(bytes)
+    }
+  }
+
+  var isSendable: Bool {
+    guard !key.isEmpty, key.utf8.allSatisfy(Self.isKeyByte), !key.hasPrefix("grpc-") else { return false }
+    switch value {
+    case .binary: return key.hasSuffix("-bin")
+    case .text(let text):
+      return !key.hasSuffix("-bin") && text.utf8.allSatisfy { $0 >= 0x20 && $0 <= 0x7e }
+        && !["te", "content-type", "content-length", "connection", "host"].contains(key)
+    }
+  }
+
+  private static func isKeyByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
+      UInt8(ascii: "-"), UInt8(ascii: "."):
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/// The trailers that end a call: status, message, details and metadata, together below ``maxBytes``.
+///
+/// Stock clients refuse more than 8 KiB of metadata. What does not fit is left out by this rule: the message is cut to
+/// 1 KiB; metadata entries are sent while they fit into 2 KiB; of the details, the lists of violations are cut to their
+/// first ones, and ErrorInfo's metadata tells how many there were.
+enum StatusTrailers {
+  /// All trailers together, counted as SETTINGS_MAX_HEADER_LIST_SIZE does.
+  static let maxBytes = 6 << 10
+  static let maxMessageBytes = 1 << 10
+  static let maxMetadataBytes = 2 << 10
+
+  static let ok = HeaderBlock([("grpc-status", "0")])
+
+  /// The trailers for a call that ended with `error`, or well.
+  static func block(for error: RPCError?, trailers: Metadata) -> HeaderBlock {
+    if error == nil, trailers.isEmpty { return ok }
+    var block = HeaderBlock()
+    append(error, trailers, to: &block)
+    return block
+  }
+
+  /// Adds status, message, metadata and details to `block`.
+  static func append(_ error: RPCError?, _ trailers: Metadata, to block: inout HeaderBlock) {
+    let before = block.listSize
+    block.append("grpc-status", String((error?.code ?? .ok).rawValue))
+    if let error, !error.message.isEmpty { block.append("grpc-message", message(error.message)) }
+    append(trailers, error?.metadata, to: &block)
+    guard let error, !error.details.isEmpty else { return }
+    let name = "grpc-status-details-bin"
+    let room = maxBytes - (block.listSize - before) - name.utf8.count - 32
+    if let details = StatusDetails.encode(error, maxBytes: room * 3 / 4) {
+      block.append(name, Base64.encode(details))
+    }
+  }
+
+  private static func append(_ trailers: Metadata, _ more: Metadata?, to block: inout HeaderBlock) {
+    var room = maxMetadataBytes
+    for entry in trailers.entries + (more?.entries ?? []) where entry.isSendable && entry.listSize <= room {
+      room -= entry.listSize
+      block.append(entry.key, entry.wireValue)
+    }
+  }
+
+  /// The message percent-encoded, cut between characters so that it keeps within its bound.
+  private static func message(_ text: String) -> String {
+    var room = maxMessageBytes
+    var end = text.startIndex
+    while end < text.endIndex {
+      let next = text.index(after: end)
+      room -= text.utf8[end..<next].reduce(0) { $0 + PercentEncoding.encodedSize($1) }
+      guard room >= 0 else { break }
+      end = next
+    }
+    return PercentEncoding.encode(String(text[..<end]))
+  }
+}
+
+/// What a block of received trailers says.
+struct ReceivedStatus {
+  /// The status; nil when the block has no `grpc-status`.
+  var code: RPCError.Code?
+  var message = ""
+  var details: [ErrorDetail] = []
+  var metadata = Metadata()
+  /// The HTTP status, when the block is the first of its stream.
+  var httpStatus: Int?
+  var isGRPC = false
+
+  init(_ block: HeaderBlock) {
+    block.forEach { name, value in
+      if name.equals("grpc-status") {
+        code = Int(value.text).map { RPCError.Code(rawValue: $0) ?? .unknown } ?? .unknown
+      } else if name.equals("grpc-message") {
+        message = PercentEncoding.decode(value)
+      } else if name.equals("grpc-status-details-bin") {
+        details = Base64.decode(value).map(StatusDetails.decode) ?? []
+      } else if name.equals(":status") {
+        httpStatus = Int(value.text)
+      } else if name.equals("content-type") {
+        isGRPC = value.begins(with: "application/grpc")
+      } else {
+        metadata.addReceived(name, value)
+      }
+    }
+  }
+
+  /// The error that the status means, nil when the call ended well.
+  var error: RPCError? {
+    guard let code else { return RPCError(code: .unknown, message: "The server ended the call without a status.") }
+    guard code != .ok else { return nil }
+    return RPCError(code: code, message: message, details: details, metadata: metadata)
+  }
+}

@@ -1,0 +1,13 @@
+/// What is told of a call when it has ended, exactly once for each call.
+public struct FinishedCall: Sendable {
+  /// The method's path, or nil when no such method exists.
+  public let path: String?
+  /// The status that was sent, or would have been had the caller not left.
+  public let code: RPCError.Code
+  /// The error behind the status, when the handler threw one: for the log, not for the caller.
+  public let cause: (any Error)?
+  /// From the request's headers to the end.
+  public let duration: Duration
+  /// The caller's end of the connection.
+  public let peer: Peer
+}

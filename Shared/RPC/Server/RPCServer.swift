@@ -1,0 +1,73 @@
+internal import NIOCore
+internal import NIOPosix
+import Synchronization
+
+/// Serves services over HTTP/2, with health and reflection beside them.
+///
+/// Start it once, at one address or more; drain it once.
+public final class RPCServer: Sendable {
+  private let core: ServerCore
+  private let group: any EventLoopGroup
+  private let listeners = Mutex<[any Channel]>([])
+
+  /// A server of `services`; it answers nothing until it is started.
+  public init(services: [any RPCService], options: Options = Options()) {
+    core = ServerCore(router: Router(services), options: options)
+    group = options.eventLoopGroup ?? MultiThreadedEventLoopGroup.singleton
+  }
+
+  /// Listens at `address` and answers the address bound, with the real port when 0 was asked for.
+  ///
+  /// - Throws: the system's error when the address cannot be bound.
+  @discardableResult
+  public func start(at address: ListenAddress) async throws -> ListenAddress {
+    let bootstrap = ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 512)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.maxMessagesPerRead, value: 4)
+      .childChannelInitializer { [core] channel in
+        channel.eventLoop.makeCompletedFuture {
+          let peer = Peer(address: channel.remoteAddress.flatMap(ListenAddress.init))
+          if case .tcp = peer.address { try channel.syncOptions?.setOption(.tcpOption(.tcp_nodelay), value: 1) }
+          let connection = ServerConnection(loop: .of(channel.eventLoop), server: core, peer: peer)
+          try channel.pipeline.syncOperations.addHandler(connection)
+        }
+      }
+    let listener =
+      switch address {
+      case .tcp(let host, let port): try await bootstrap.bind(host: host, port: port).get()
+      case .unix(let path): try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
+      }
+    listeners.withLock { $0.append(listener) }
+    return listener.localAddress.flatMap(ListenAddress.init) ?? address
+  }
+
+  /// Stops gracefully: listens no more, takes no new calls, lets the open ones end, closes the connections.
+  ///
+  /// What has not ended after `limit` is ended with UNAVAILABLE.
+  public func drain(within limit: Duration = .seconds(30)) async {
+    for listener in listeners.withLock({ listeners in
+      defer { listeners = [] }
+      return listeners
+    }) {
+      try? await listener.close().get()  // It may have been closed by the system.
+    }
+    let timer = group.any().scheduleTask(in: .nanoseconds(limit.wholeNanoseconds)) { [core] in core.abandon() }
+    await core.drain()
+    timer.cancel()
+  }
+}
+
+extension ListenAddress {
+  /// The address as NIO gives it.
+  init?(_ address: SocketAddress) {
+    switch address {
+    case .v4, .v6:
+      guard let host = address.ipAddress, let port = address.port else { return nil }
+      self = .tcp(host: host, port: port)
+    case .unixDomainSocket:
+      guard let path = address.pathname, !path.isEmpty else { return nil }
+      self = .unix(path: path)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// Finds the route of a path without making a String of it.
+struct Router: Sendable {
+  private let slots: [Route?]
+  private let mask: Int
+  /// The full names of the services, in order.
+  let services: [String]
+
+  init(_ services: [any RPCService]) {
+    let routes = services.flatMap { $0.routes }
+    var size = 16
+    while size < routes.count * 4 { size *= 2 }
+    var slots = [Route?](repeating: nil, count: size)
+    for route in routes {
+      var slot = Self.hash(route.path.utf8) & (size - 1)
+      while let present = slots[slot] {
+        precondition(present.path != route.path, "two routes for \(route.path)")
+        slot = (slot + 1) & (size - 1)
+      }
+      slots[slot] = route
+    }
+    self.slots = slots
+    self.mask = size - 1
+    self.services = services.map { type(of: $0).serviceName }
+  }
+
+  func route(for path: UnsafeBufferPointer<UInt8>) -> Route? {
+    var slot = Self.hash(path) & mask
+    while let route = slots[slot] {
+      if route.path.utf8.elementsEqual(path) { return route }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  /// FNV-1a. An attacker gains nothing by collisions: only our own routes are in the table, which is three quarters empty.
+  private static func hash(_ bytes: some Sequence<UInt8>) -> Int {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return Int(truncatingIfNeeded: hash & 0x7fff_ffff)
+  }
+}
+
+extension Router {
+  /// What a caller is told who asks for a path that no route has.
+  func unimplemented(_ path: String) -> RPCError {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 3, services.contains(String(parts[1])) else {
+      return RPCError(code: .unimplemented, message: "There is no service for \(path).")
+    }
+    return RPCError(code: .unimplemented, message: "The service \(parts[1]) has no method \(parts[2]).")
+  }
+}

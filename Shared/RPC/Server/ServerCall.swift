@@ -1,0 +1,236 @@
+internal import Logging
+internal import NIOCore
+internal import Wire
+
+/// One call at the server: it reads the request's headers, has its handler run, and sends the status, once.
+final class ServerCall: MessageStream, @unchecked Sendable {  // As its superclass: confined to the loop.
+  /// The life of a call. Each phase is left once; `closed` may come from any of them.
+  private enum Phase: Int {
+    /// Headers, or the only message of the request, are still to come.
+    case receiving
+    /// It waits for a worker, or its handler runs.
+    case running
+    /// The status is on its way.
+    case answered
+    /// The stream is over.
+    case closed
+  }
+
+  private let server: ServerCore
+  private let peer: Peer
+  private let began = NIODeadline.now()
+  private var phase = Phase.receiving
+  private var route: Route?
+  private var started: CallContext?
+  private var headersAreSent = false
+  private var deadlineTimer: RPCLoop.Timer?
+  private var worker: Worker?
+  private var task: Task<Void, Never>?
+
+  init(loop: RPCLoop, server: ServerCore, peer: Peer) {
+    self.server = server
+    self.peer = peer
+    super.init(loop: loop, maxMessageBytes: server.options.maxMessageBytes)
+  }
+
+  /// What the handler is told. There is one from the moment that the headers were read.
+  var context: CallContext {
+    guard let started else { preconditionFailure("the call has not begun") }
+    return started
+  }
+
+  // MARK: Events of the stream
+
+  override func received(headers: HeaderBlock, overflowed: Bool, isLast: Bool) {
+    guard started == nil else {  // A request's trailers carry nothing for gRPC.
+      if isLast { receivedEnd() }
+      return
+    }
+    let head = RequestHead(headers, router: server.router)
+    let deadline = head.timeout.map(Deadline.after)
+    started = CallContext(
+      path: head.route?.path ?? head.unknownPath ?? "", metadata: head.metadata, deadline: deadline, peer: peer)
+    route = head.route
+    if overflowed {
+      let limit = server.options.maxHeaderListBytes
+      return finish(RPCError(code: .resourceExhausted, message: "The headers are larger than \(limit) bytes."))
+    }
+    if let refusal = head.refusal { return refuse(refusal) }
+    if let fault = fault(of: head) { return finish(fault) }
+    if let timeout = head.timeout { startTimer(timeout) }
+    if isLast { reading = .ended(nil) }
+    if isStreamingRequest || isLast { dispatch() }
+  }
+
+  override func receivedData() {
+    guard phase.rawValue < Phase.answered.rawValue else {
+      inbound.removeAll()
+      return credit(keeping: 0)
+    }
+    if phase == .receiving { collect() } else { readingChanged() }
+  }
+
+  override func receivedEnd() {
+    if case .open = reading { reading = .ended(nil) }
+    if phase == .receiving { dispatch() } else { readingChanged() }
+  }
+
+  /// The answer is complete; a caller that still sends is told to stop (RFC 9113, 8.1).
+  override func sentEnd() {
+    if !isRemotelyEnded { reset(.noError) }
+  }
+
+  override func closed(_ reason: StreamEnd) {
+    let wasAnswered = phase.rawValue >= Phase.answered.rawValue
+    phase = .closed
+    let error = RPCError(code: .cancelled, message: "The caller left.")
+    end(error)
+    if !wasAnswered { report(.cancelled, cause: nil) }
+  }
+
+  // MARK: Running the handler
+
+  private var isStreamingRequest: Bool {
+    switch route?.kind {
+    case .clientStreaming, .bidirectional: true
+    case .unary, .serverStreaming, nil: false
+    }
+  }
+
+  private func fault(of head: RequestHead) -> RPCError? {
+    if let fault = head.fault { return fault }
+    guard head.route != nil else { return server.router.unimplemented(head.unknownPath ?? "") }
+    return head.encoding.map {
+      RPCError(code: .unimplemented, message: "Messages compressed by “\($0)” are not understood here.")
+    }
+  }
+
+  /// Takes in the only message of a request; its handler starts when it is whole.
+  private func collect() {
+    switch MessageFrame.front(of: inbound.bytes, limit: maxMessageBytes) {
+    case .incomplete: creditIncomplete()
+    case .complete: break
+    case .tooLarge, .compressed, .malformed: dispatch()  // Reading it gives the error.
+    }
+  }
+
+  private func dispatch() {
+    guard phase == .receiving, let route else { return }
+    phase = .running
+    switch route.options.execution {
+    case .loop: loop.workers.submit(self)
+    case .compute: server.compute.submit(self)
+    }
+  }
+
+  /// Runs the handler; called by the worker, or the task, that took the call.
+  func handle(on worker: Worker?) async {
+    self.worker = worker
+    guard let route else { return }
+    do {
+      try await route.answer(self)
+      loop.perform { self.completed(nil) }
+    } catch {
+      loop.perform { self.completed(error) }
+    }
+  }
+
+  /// Remembers the task that a pool runs the handler in, so that it can be cancelled.
+  func runs(in task: Task<Void, Never>) {
+    loop.perform {
+      self.task = task
+      if self.phase != .running { task.cancel() }
+    }
+  }
+
+  private func completed(_ error: (any Error)?) {
+    worker = nil
+    task = nil
+    guard let error else { return finish(nil) }
+    let told = RPCError.boundary(error)
+    if !(error is any RPCErrorConvertible), phase == .running {
+      server.options.logger.error("handler failed", metadata: ["path": "\(context.path)", "error": "\(error)"])
+    }
+    finish(told, cause: error)
+  }
+
+  private func startTimer(_ timeout: Duration) {
+    deadlineTimer = loop.schedule(after: timeout) { self.deadlinePassed() }
+  }
+
+  private func deadlinePassed() {
+    guard phase.rawValue < Phase.answered.rawValue else { return }
+    let error = RPCError(code: .deadlineExceeded, message: "The deadline passed before the call ended.")
+    // Behind messages that the caller does not read, a status would never leave.
+    let isStuck = !outbound.isEmpty
+    finish(error)
+    if isStuck { reset(.cancel) }
+  }
+
+  /// Ends the call from the server's side, for example because a drain took too long.
+  func abandon() { finish(RPCError(code: .unavailable, message: "The server stops.")) }
+
+  // MARK: Answering
+
+  override func prepareToWrite() throws(RPCError) {
+    try super.prepareToWrite()
+    guard !headersAreSent, let connection else { return }
+    headersAreSent = true
+    let custom = context.answerMetadata.headers
+    guard !custom.isEmpty else {
+      return connection.session.submitResponse(Self.plainHeaders, on: self, isLast: false)
+    }
+    var block = Self.plainHeaders
+    try custom.append(to: &block)
+    connection.session.submitResponse(block, on: self, isLast: false)
+  }
+
+  private static let plainHeaders = HeaderBlock([(":status", "200"), ("content-type", "application/grpc")])
+
+  /// Sends the status, once: whoever comes later is not heard.
+  private func finish(_ error: RPCError?, cause: (any Error)? = nil) {
+    guard phase.rawValue < Phase.answered.rawValue else { return }
+    phase = .answered
+    let (headers, trailers) = context.answerMetadata
+    if headersAreSent {
+      self.trailers = StatusTrailers.block(for: error, trailers: trailers)
+      isFinishing = true
+      outboundChanged()
+    } else {
+      var block = Self.plainHeaders
+      try? headers.append(to: &block)
+      StatusTrailers.append(error, trailers, to: &block)
+      answerOnly(block)
+    }
+    end(error ?? RPCError(code: .cancelled, message: "The call has ended."))
+    report(error?.code ?? .ok, cause: cause)
+  }
+
+  private func refuse(_ refusal: RequestHead.Refusal) {
+    phase = .answered
+    answerOnly(HeaderBlock([(":status", String(refusal.rawValue))]))
+    end(RPCError(code: .internal, message: "Not a call of gRPC."))
+    report(.internal, cause: nil)
+  }
+
+  private func answerOnly(_ block: HeaderBlock) {
+    connection?.session.submitResponse(block, on: self, isLast: true)
+    connection?.markDirty()
+  }
+
+  /// Nothing is read or written any more, and a handler that still runs is told so.
+  private func end(_ error: RPCError) {
+    deadlineTimer?.cancel()
+    deadlineTimer = nil
+    worker?.cancel(self)
+    task?.cancel()
+    failReading(error)
+    failWriting(error)
+  }
+
+  private func report(_ code: RPCError.Code, cause: (any Error)?) {
+    guard let onFinished = server.options.onFinished else { return }
+    let duration = Duration.nanoseconds((NIODeadline.now() - began).nanoseconds)
+    onFinished(FinishedCall(path: route?.path, code: code, cause: cause, duration: duration, peer: peer))
+  }
+}

@@ -1,0 +1,77 @@
+internal import NIOCore
+internal import NIOPosix
+import Synchronization
+
+/// What all connections of a server share.
+final class ServerCore: Sendable {
+  let router: Router
+  let options: RPCServer.Options
+  let compute: ComputePool
+  private let state: Mutex<State>
+
+  fileprivate struct State {
+    var connections: [ObjectIdentifier: ServerConnection] = [:]
+    var isDraining = false
+    var onEmpty: [CheckedContinuation<Void, Never>] = []
+  }
+
+  init(router: Router, options: RPCServer.Options) {
+    self.router = router
+    self.options = options
+    self.state = Mutex(State())
+    self.compute = ComputePool(width: options.computeWidth)
+  }
+
+  var settings: HTTP2Settings {
+    HTTP2Settings(
+      maxConcurrentStreams: options.maxConcurrentStreams, streamWindowBytes: options.streamWindowBytes,
+      connectionWindowBytes: max(options.streamWindowBytes, 1 << 20), maxHeaderListBytes: options.maxHeaderListBytes,
+      connectionBufferBytes: options.connectionBufferBytes)
+  }
+
+  func opened(_ connection: ServerConnection) {
+    let drains = state.withLock { state in
+      state.connections[ObjectIdentifier(connection)] = connection
+      return state.isDraining
+    }
+    if drains { connection.drain() }
+  }
+
+  func ended(_ connection: ServerConnection) {
+    let waiters = state.withLock { state in
+      state.connections[ObjectIdentifier(connection)] = nil
+      return state.takeWaitersIfEmpty()
+    }
+    for waiter in waiters { waiter.resume() }
+  }
+
+  /// Asks every connection to finish, and returns when all are gone.
+  func drain() async {
+    for connection in state.withLock({ state in
+      state.isDraining = true
+      return Array(state.connections.values)
+    }) {
+      connection.drain()
+    }
+    await withCheckedContinuation { continuation in
+      let waiters = state.withLock { state in
+        state.onEmpty.append(continuation)
+        return state.takeWaitersIfEmpty()
+      }
+      for waiter in waiters { waiter.resume() }
+    }
+  }
+
+  /// Ends every open call with UNAVAILABLE and every connection.
+  func abandon() {
+    for connection in state.withLock({ Array($0.connections.values) }) { connection.abandon() }
+  }
+}
+
+extension ServerCore.State {
+  fileprivate mutating func takeWaitersIfEmpty() -> [CheckedContinuation<Void, Never>] {
+    guard connections.isEmpty else { return [] }
+    defer { onEmpty = [] }
+    return onEmpty
+  }
+}

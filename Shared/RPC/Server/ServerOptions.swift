@@ -1,0 +1,31 @@
+public import Logging
+public import NIOCore
+
+extension RPCServer {
+  /// How a server behaves.
+  public struct Options: Sendable {
+    /// Serialized `google.protobuf.FileDescriptorSet`s of the services, for reflection.
+    public var descriptors: [[UInt8]] = []
+    /// The largest request message that is accepted, in bytes.
+    public var maxMessageBytes = 4 << 20
+    /// How many calls of one connection may be open at once.
+    public var maxConcurrentStreams = 1_000
+    /// The largest request header list, counted as RFC 9113, 6.5.2 does, in bytes.
+    public var maxHeaderListBytes = 16 << 10
+    /// The window of each stream, in bytes: what a caller may send before the handler reads.
+    public var streamWindowBytes = 256 << 10
+    /// How many received bytes one connection may hold that no handler has taken yet.
+    public var connectionBufferBytes = 8 << 20
+    /// How many calls of methods marked for heavy work run at once; the rest wait in order.
+    public var computeWidth = 2
+    /// Where errors that callers must not see are written.
+    public var logger = Logger(label: "tupo.rpc")
+    /// Told of each call that has ended; called on an event loop, so it must not block.
+    public var onFinished: (@Sendable (FinishedCall) -> Void)?
+    /// The event loops to serve on; nil is the process's own group.
+    public var eventLoopGroup: (any EventLoopGroup)?
+
+    /// The defaults.
+    public init() {}
+  }
+}
