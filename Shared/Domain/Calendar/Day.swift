@@ -3,6 +3,11 @@ public struct Day: Sendable, Hashable, Comparable {
   /// Days since 1970-01-01, negative before.
   public let number: Int32
 
+  /// 1 January of year 1: since ever.
+  public static let beginning = Day(unchecked: 1, 1, 1)
+  /// 31 December of year 9999: after every deadline.
+  public static let end = Day(unchecked: 9999, 12, 31)
+
   /// Takes a day number.
   public init(number: Int32) {
     self.number = number

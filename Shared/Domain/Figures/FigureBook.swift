@@ -23,6 +23,13 @@ public struct FigureBook: Sendable {
     figure(zone, indicator, month)?.cumulative
   }
 
+  /// Only what had come by the evening of a day; figures whose day is not known count as come.
+  public func received(by day: Day) -> FigureBook {
+    var book = self
+    book.figures = figures.filter { $0.value.receivedOn ?? day <= day }
+    return book
+  }
+
   /// All figures, in the order of their keys.
   public var all: [Figure] { figures.values.sorted { $0.key < $1.key } }
 }

@@ -31,6 +31,21 @@ public struct UnitScale: Sendable, Hashable {
     self.decimals = decimals
   }
 
+  /// The scale of values stored in `smallest` and shown in a unit of `displayFactor` of them; other units of money that
+  /// are whole multiples of the smallest one may be written too.
+  public init(smallest: String, display name: String, displayFactor: Int64, decimals: Int) {
+    let display = MeasureUnit(name, factor: max(1, displayFactor))
+    var units = [MeasureUnit(smallest, factor: 1)]
+    if display.name != smallest { units.append(display) }
+    if let base = Self.moneyUnits.first(where: { $0.name == smallest }) {
+      units = Self.moneyUnits.filter { $0.factor % base.factor == 0 }.map {
+        MeasureUnit($0.name, factor: $0.factor / base.factor, aliases: $0.aliases)
+      }
+      if !units.contains(where: { $0.name == name }) { units.append(display) }
+    }
+    self.init(units: units, display: display, decimals: decimals)
+  }
+
   /// Money stored in yuan, shown in 亿元 with one decimal.
   public static let hundredMillionYuan = UnitScale(units: moneyUnits, display: moneyUnits[2], decimals: 1)
   /// Money stored in yuan, shown in 万元 without decimals.

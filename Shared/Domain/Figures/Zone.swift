@@ -10,8 +10,10 @@ public enum ZoneLevel: String, Sendable, Hashable, CaseIterable {
 
 /// What is said of a zone from a day on, until the next attributes begin.
 public struct ZoneAttributes: Sendable, Hashable {
-  /// The first day on which these attributes hold.
+  /// The first day on which these attributes hold; ``Day/beginning`` for ever since.
   public var validFrom: Day
+  /// The last day on which they hold; `nil` until the next attributes begin.
+  public var validTo: Day?
   /// "兖州工业园区".
   public var nameChinese: String
   /// "Yanzhou Industrial Park".
@@ -31,10 +33,12 @@ public struct ZoneAttributes: Sendable, Hashable {
 
   /// Creates attributes.
   public init(
-    validFrom: Day, nameChinese: String, nameEnglish: String = "", shortName: String = "", aliases: [String] = [],
+    validFrom: Day = .beginning, validTo: Day? = nil, nameChinese: String, nameEnglish: String = "",
+    shortName: String = "", aliases: [String] = [],
     county: String = "", countyCode: String = "", level: ZoneLevel = .provincial, protocolOrder: Int = 0
   ) {
     self.validFrom = validFrom
+    self.validTo = validTo
     self.nameChinese = nameChinese
     self.nameEnglish = nameEnglish
     self.shortName = shortName.isEmpty ? nameChinese : shortName
@@ -52,20 +56,19 @@ public struct Zone: Sendable, Hashable {
   public var key: ZoneKey
   /// Attributes in the order of their first days.
   public private(set) var history: [ZoneAttributes]
-  /// The first day on which the zone is no more; `nil` while it stands.
-  public var abolishedOn: Day?
 
   /// Creates a zone; the attributes are put in order.
-  public init(key: ZoneKey, history: [ZoneAttributes], abolishedOn: Day? = nil) {
+  public init(key: ZoneKey, history: [ZoneAttributes]) {
     self.key = key
     self.history = history.sorted { $0.validFrom < $1.validFrom }
-    self.abolishedOn = abolishedOn
   }
 
   /// What holds on a day; `nil` before the zone began or after it ended.
   public func attributes(on day: Day) -> ZoneAttributes? {
-    if let abolishedOn, abolishedOn <= day { return nil }
-    return history.last { $0.validFrom <= day }
+    guard let last = history.last(where: { $0.validFrom <= day }), last.validTo.map({ $0 >= day }) ?? true else {
+      return nil
+    }
+    return last
   }
 
   /// The short name on a day; the key when nothing holds.

@@ -16,6 +16,11 @@ public struct Amount: Sendable, Hashable, Comparable {
     self.units = units
   }
 
+  /// The nearest whole number of smallest units. Throws when it does not fit.
+  public init(nearest ratio: Ratio, rounding: Rounding = .halfAwayFromZero) throws(ArithmeticOverflow) {
+    try self.init(exactly: ratio.nearestInteger(rounding))
+  }
+
   /// Nothing, which is not the same as missing.
   public static let zero = Amount(0)
 

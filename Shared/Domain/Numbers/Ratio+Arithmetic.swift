@@ -45,6 +45,12 @@ extension Ratio {
     return try Ratio(whole.times(scale).plus(part), dividedBy: scale)
   }
 
+  /// The rate in basis points, rounded: for a summary beside the exact fraction. `nil` when it does not fit.
+  public var basisPoints: Int64? {
+    guard let scaled = try? multiplied(by: Ratio(10_000)) else { return nil }
+    return Int64(exactly: scaled.nearestInteger())
+  }
+
   /// The nearest whole number.
   public func nearestInteger(_ rounding: Rounding = .halfAwayFromZero) -> Int128 {
     let (whole, rest) = (numerator / denominator, (numerator % denominator).magnitude)

@@ -3,13 +3,9 @@ struct GrowthRule {
   let input: ScoreboardInput
   private var scale: UnitScale { input.indicator.scale }
 
-  /// The unit's figure, when the indicator applies and it had come by the board's day.
+  /// The unit's figure, when the indicator applies.
   func figure(_ zone: ZoneKey, _ month: Month) -> Figure? {
-    guard !input.notApplicable.contains(zone),
-      let figure = input.figures.figure(zone, input.indicator.key, month),
-      figure.receivedOn ?? input.asOf <= input.asOf
-    else { return nil }
-    return figure
+    input.notApplicable.contains(zone) ? nil : input.figures.figure(zone, input.indicator.key, month)
   }
 
   func key(_ zone: ZoneKey, _ month: Month) -> FigureKey {
@@ -36,8 +32,7 @@ struct GrowthRule {
     }
     return SamePeriod(
       used: used, origin: origin, reported: reported, published: published, difference: difference,
-      isAdjusted: (difference?.magnitude ?? .zero) > input.margins.baseDifference,
-      isLow: input.margins.lowBase.map { used < $0 } ?? false)
+      isAdjusted: (difference?.magnitude ?? .zero) > input.margins.baseDifference, isLow: false)
   }
 
   /// value / base - 1, at the prices of the two values.

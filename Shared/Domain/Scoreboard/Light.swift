@@ -46,20 +46,20 @@ public struct Margins: Sendable, Hashable {
   public var progressNear: Ratio
   /// Reported base against last year's published value: a larger difference, either way, is a finding (基数调整).
   public var baseDifference: Ratio
-  /// A base below this carries the low-base mark; `nil` marks none.
-  public var lowBase: Amount?
+  /// A base below this share of the median base of all units carries the low-base mark (低基数); `nil` marks none.
+  public var lowBaseOfMedian: Ratio?
   /// How halves are rounded on paper.
   public var rounding: Rounding
 
   /// Creates margins.
   public init(
     growthNear: Ratio = Ratio(percent: 3), progressNear: Ratio = Ratio(percent: 3),
-    baseDifference: Ratio = Ratio(percent: 1), lowBase: Amount? = nil, rounding: Rounding = .halfAwayFromZero
+    baseDifference: Ratio = Ratio(percent: 1), lowBaseOfMedian: Ratio? = nil, rounding: Rounding = .halfAwayFromZero
   ) {
     self.growthNear = growthNear
     self.progressNear = progressNear
     self.baseDifference = baseDifference
-    self.lowBase = lowBase
+    self.lowBaseOfMedian = lowBaseOfMedian
     self.rounding = rounding
   }
 }

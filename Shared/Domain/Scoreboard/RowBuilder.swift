@@ -11,6 +11,7 @@ struct RowBuilder {
       (row.target, row.targetIsValue) = try progress.target(zone)
       (row.usualShare, row.usualYears) = try UsualShare(input: input, zones: [zone]).compute()
       try progress.fill(&row, value: row.cumulative)
+      row.compoundGrowth = CompoundRule(input: input).growth(of: row.cumulative, zones: [zone])
       let (indicator, year) = (input.indicator.key, input.month.year)
       let floor = input.targets.floor(zone, indicator, year)
       try progress.fillGrowthLight(&row, floor: floor, floorZone: zone)
@@ -86,7 +87,8 @@ extension ScoreRow {
     ScoreRow(
       zone: zone, state: state, workingDaysLate: nil, isDemonstration: false, cumulative: .undefined(reason),
       month: .undefined(reason), samePeriod: nil, difference: .undefined(reason), growth: .undefined(reason),
-      nominalGrowth: .undefined(reason), publishedGrowth: nil, rank: nil, rankMovement: .none,
+      nominalGrowth: .undefined(reason), publishedGrowth: nil,
+      rank: nil, rankMovement: .none, compoundGrowth: .undefined(.noPastYears),
       distanceToFloor: .undefined(reason), target: .undefined(.noTarget), targetIsValue: false,
       completion: .undefined(reason), againstLinear: .undefined(reason), usualShare: .undefined(.noPastYears),
       usualYears: 0, againstUsual: .undefined(reason), requiredMonthly: .undefined(reason),

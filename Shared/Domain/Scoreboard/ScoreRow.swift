@@ -64,6 +64,8 @@ public struct ScoreRow: Sendable, Hashable {
   public var rank: Int?
   /// 升降.
   public var rankMovement: RankMovement
+  /// 年均递增: compound growth a year since the base year, at current prices, rounded to 0.1 % for display.
+  public var compoundGrowth: Computed<Ratio>
   /// 距30%: growth minus floor, in points as a rate.
   public var distanceToFloor: Computed<Ratio>
   /// 年度目标, in smallest units: the value set, or last year's total grown by the floor (at current prices). Not rounded.

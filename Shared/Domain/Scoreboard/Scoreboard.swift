@@ -20,6 +20,8 @@ public struct ScoreboardInput: Sendable {
   public var asOf: Day
   /// Which base growth is computed on where both are there.
   public var basePreference: SamePeriod.Origin
+  /// The year before the programme's first, from which compound growth counts (年均递增); `nil` computes none.
+  public var baseYear: Int?
   /// Past years that make the usual share, at most.
   public var usualYearsLimit: Int
 
@@ -27,7 +29,7 @@ public struct ScoreboardInput: Sendable {
   public init(
     indicator: Indicator, month: Month, zones: [ZoneKey], notApplicable: Set<ZoneKey> = [], figures: FigureBook,
     targets: TargetBook = TargetBook(), margins: Margins = Margins(), calendar: ReportingCalendar, asOf: Day,
-    basePreference: SamePeriod.Origin = .reported, usualYearsLimit: Int = 5
+    basePreference: SamePeriod.Origin = .reported, baseYear: Int? = nil, usualYearsLimit: Int = 5
   ) {
     self.indicator = indicator
     self.month = month
@@ -39,6 +41,7 @@ public struct ScoreboardInput: Sendable {
     self.calendar = calendar
     self.asOf = asOf
     self.basePreference = basePreference
+    self.baseYear = baseYear
     self.usualYearsLimit = usualYearsLimit
   }
 }
@@ -61,16 +64,20 @@ public struct Scoreboard: Sendable, Hashable {
   public var leading: [ZoneKey]
   /// The last three by growth, the last one last; none of them is among the first.
   public var trailing: [ZoneKey]
-  /// How each light follows, to be printed beside the board.
-  public var lightRule: String
+  /// How the growth light follows, to be printed beside the board.
+  public var growthLightRule: BilingualText
+  /// How the progress light follows.
+  public var progressLightRule: BilingualText
 
   /// The row of a unit.
   public func row(_ zone: ZoneKey) -> ScoreRow? { rows.first { $0.zone == zone } }
 
   /// Computes the board. Throws an overflow that names zone and indicator; nothing else can fail.
   public static func compute(_ input: ScoreboardInput) throws(ArithmeticOverflow) -> Scoreboard {
-    try naming(indicator: input.indicator.key) { () throws(ArithmeticOverflow) in
-      try ScoreboardBuilder(input: input).build()
+    var known = input
+    known.figures = input.figures.received(by: input.asOf)  // What came later counts as not come.
+    return try naming(indicator: input.indicator.key) { () throws(ArithmeticOverflow) in
+      try ScoreboardBuilder(input: known).build()
     }
   }
 }

@@ -6,6 +6,7 @@ struct ScoreboardBuilder {
     var rows: [ScoreRow] = []
     for zone in input.zones { rows.append(try RowBuilder(input: input).row(zone)) }
     let ranks = try rank(&rows)
+    try LowBase.mark(&rows, share: input.margins.lowBaseOfMedian)
     let matchedRows = rows.filter { TotalBuilder.isMatched($0, input.indicator) }
     let totals = TotalBuilder(input: input, rows: matchedRows)
     let total = try totals.total()
@@ -18,7 +19,8 @@ struct ScoreboardBuilder {
     return Scoreboard(
       indicator: input.indicator, month: input.month, rows: rows, total: total,
       matched: matchedRows.compactMap(\.zone), counts: counts(rows), leading: leading,
-      trailing: Self.trailing(rows, ranks, without: leading), lightRule: LightRule.text(input))
+      trailing: Self.trailing(rows, ranks, without: leading), growthLightRule: LightRule.growth(input.margins),
+      progressLightRule: LightRule.progress(input.margins))
   }
 
   private func rank(_ rows: inout [ScoreRow]) throws(ArithmeticOverflow) -> [ZoneKey: Int] {
@@ -65,16 +67,5 @@ struct ScoreboardBuilder {
       missing: rows.filter { $0.state == .missing }.compactMap(\.zone),
       rising: growths.count { $0 > .zero }, falling: growths.count { $0 < .zero },
       flat: growths.count(where: \.isZero), reachingFloor: rows.count { $0.growthLight == .met })
-  }
-}
-
-/// The rule of the lights in words, with the programme's margins.
-enum LightRule {
-  static func text(_ input: ScoreboardInput) -> String {
-    let growth = input.margins.growthNear.percentText()
-    let progress = input.margins.progressNear.percentText()
-    return "增速灯：增速达到目标为达标，低于目标不超过\(growth)个百分点为接近，其余为未达。"
-      + "进度灯：下达数值目标的按序时进度（月数÷12）判定，按增速下达目标的按本单位常年同期进度判定，"
-      + "落后不超过\(progress)个百分点为接近，其余为未达。"
   }
 }

@@ -21,6 +21,7 @@ struct TotalBuilder {
     total.difference = try sum(rows.map(\.difference))
     try fillGrowth(&total)
     try fillProgress(&total)
+    total.compoundGrowth = CompoundRule(input: input).growth(of: total.cumulative, zones: rows.compactMap(\.zone))
     return total
   }
 
@@ -44,10 +45,8 @@ struct TotalBuilder {
     let used = try Amount.sum(bases.map(\.used))
     let all = published.count == bases.count ? try Amount.sum(published) : nil
     let origin: SamePeriod.Origin = bases.contains { $0.origin == .reported } ? .reported : .published
-    var result = try GrowthRule(input: input).samePeriod(
+    return try GrowthRule(input: input).samePeriod(
       used: used, origin: origin, reported: origin == .reported ? used : nil, published: all)
-    result.isLow = false
-    return result
   }
 
   private func fillGrowth(_ total: inout ScoreRow) throws(ArithmeticOverflow) {

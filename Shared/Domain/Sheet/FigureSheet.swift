@@ -1,4 +1,6 @@
-/// A sheet of figures, read as a whole: every draft, and every fault at once.
+/// A sheet of figures, read row by row: every draft, and every fault at once.
+///
+/// Either whole, from all its rows, or as a stream: the headings first, then ``add(row:cells:)`` for each row.
 public struct FigureSheet: Sendable {
   /// Rows that a sheet may have.
   public static let rowLimit = 1_000_000
@@ -7,54 +9,73 @@ public struct FigureSheet: Sendable {
   public private(set) var drafts: [FigureDraft] = []
   /// Faults in the order of rows and columns, soft ones among them.
   public private(set) var faults: [SheetFault] = []
+  /// Rows with content that were read, the headings not counted.
+  public private(set) var rowCount = 0
+
+  private let headings: SheetHeadings
+  private let vocabulary: SheetVocabulary
+  private var firstRows: [FigureKey: Int] = [:]
 
   /// Whether the sheet may land: no hard fault.
   public var isAcceptable: Bool { !faults.contains(where: \.isHard) }
 
+  /// Begins a sheet with its headings and the row in which they stand, from 1.
+  public init(headings: [String], row: Int = 1, vocabulary: SheetVocabulary) {
+    self.headings = SheetHeadings(headings, row: row)
+    self.vocabulary = vocabulary
+    faults = self.headings.faults
+  }
+
   /// Reads rows of cells. The first row with content has the headings; rows without content are passed over.
   /// Blank is missing, never zero.
   public init(rows: [[String]], vocabulary: SheetVocabulary) {
-    guard let headingRow = rows.firstIndex(where: Self.hasContent) else {
-      faults = [
-        SheetFault(
-          row: 0, column: 0, heading: "", reason: .emptySheet, chinese: "表中没有内容",
-          english: "the sheet is empty", hint: "")
-      ]
+    let start = rows.firstIndex(where: Self.hasContent)
+    self.init(headings: start.map { rows[$0] } ?? [], row: (start ?? 0) + 1, vocabulary: vocabulary)
+    guard let start else {
+      faults = [Self.sheetFault(.emptySheet, "表中没有内容", "the sheet is empty")]
       return
     }
-    guard rows.count <= Self.rowLimit else {
-      faults = [
-        SheetFault(
-          row: 0, column: 0, heading: "", reason: .tooManyRows, chinese: "行数超过\(Self.rowLimit)行",
-          english: "more than \(Self.rowLimit) rows", hint: "请分次导入")
-      ]
-      return
-    }
-    let headings = SheetHeadings(rows[headingRow], row: headingRow + 1)
-    faults = headings.faults
-    guard headings.isComplete else { return }
-    read(rows, after: headingRow, headings, vocabulary)
+    for index in rows.indices.dropFirst(start + 1) { add(row: index + 1, cells: rows[index]) }
+    finish()
   }
 
-  private mutating func read(
-    _ rows: [[String]], after headingRow: Int, _ headings: SheetHeadings, _ vocabulary: SheetVocabulary
-  ) {
-    var firstRows: [FigureKey: Int] = [:]
-    for index in rows.indices.dropFirst(headingRow + 1) where Self.hasContent(rows[index]) {
-      var reader = SheetRowReader(cells: rows[index], row: index + 1, headings: headings, vocabulary: vocabulary)
-      let figure = reader.read()
-      if let key = figure?.key, let first = firstRows[key] {
-        reader.fault(
-          .zone, .duplicate, "与第\(first)行重复（同一单位、指标、月份）",
-          "same zone, indicator and month as row \(first)", hint: "请保留一行")
-      } else if let key = figure?.key {
-        firstRows[key] = index + 1
-      }
-      faults += reader.faults.sorted { $0.column < $1.column }
-      if let figure, !reader.faults.contains(where: \.isHard) {
-        drafts.append(FigureDraft(row: index + 1, figure: figure))
-      }
+  /// Reads one row, `row` counted from 1 as an editor does. Without the columns that must be there nothing is read.
+  public mutating func add(row: Int, cells: [String]) {
+    guard headings.isComplete, Self.hasContent(cells) else { return }
+    rowCount += 1
+    guard rowCount <= Self.rowLimit else {
+      let text = "行数超过\(Self.rowLimit)行，请分次导入"
+      if rowCount == Self.rowLimit + 1 { faults.append(Self.sheetFault(.tooManyRows, text, "too many rows")) }
+      return
     }
+    var reader = SheetRowReader(cells: cells, row: row, headings: headings, vocabulary: vocabulary)
+    let figure = reader.read()
+    if let key = figure?.key { checkDuplicate(key, &reader) }
+    faults += reader.faults.sorted { $0.column < $1.column }
+    if let figure, !reader.faults.contains(where: \.isHard) {
+      drafts.append(FigureDraft(row: row, figure: figure))
+    }
+  }
+
+  /// Ends a stream of rows: a sheet with headings alone has no content.
+  public mutating func finish() {
+    guard headings.isComplete, rowCount == 0 else { return }
+    faults.append(Self.sheetFault(.emptySheet, "表中没有数据行", "the sheet has no rows"))
+  }
+
+  private mutating func checkDuplicate(_ key: FigureKey, _ reader: inout SheetRowReader) {
+    guard let first = firstRows[key] else {
+      firstRows[key] = reader.row
+      return
+    }
+    reader.fault(
+      .zone, .duplicate, "与第\(first)行重复（同一单位、指标、月份）",
+      "same zone, indicator and month as row \(first)", hint: "请保留一行")
+  }
+
+  private static func sheetFault(_ reason: SheetFault.Reason, _ chinese: String, _ english: String) -> SheetFault {
+    SheetFault(
+      row: 0, column: 0, heading: "", cell: "", reason: reason, chinese: chinese, english: english, hint: "")
   }
 
   private static func hasContent(_ cells: [String]) -> Bool {

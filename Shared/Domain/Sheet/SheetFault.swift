@@ -52,6 +52,8 @@ public struct SheetFault: Error, Sendable, Hashable {
   public var column: Int
   /// The heading over the column, as the sheet has it; empty for the whole row.
   public var heading: String
+  /// The cell's text as it was read; empty for the whole row.
+  public var cell: String
   /// The code.
   public var reason: Reason
   /// What is wrong, in Chinese.

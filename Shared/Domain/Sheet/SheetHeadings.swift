@@ -30,6 +30,7 @@ struct SheetHeadings {
     let heading = texts.indices.contains(index) ? texts[index] : ""
     faults.append(
       SheetFault(
-        row: row, column: index + 1, heading: heading, reason: reason, chinese: chinese, english: english, hint: hint))
+        row: row, column: index + 1, heading: heading, cell: heading, reason: reason, chinese: chinese,
+        english: english, hint: hint))
   }
 }

@@ -41,7 +41,7 @@ struct SheetRowReader {
     faults.append(
       SheetFault(
         row: row, column: position.map { $0 + 1 } ?? 0, heading: position.map { headings.texts[$0] } ?? "",
-        reason: reason, chinese: chinese, english: english, hint: hint))
+        cell: column.map(cell) ?? "", reason: reason, chinese: chinese, english: english, hint: hint))
   }
 
   private mutating func checkCellCount() {

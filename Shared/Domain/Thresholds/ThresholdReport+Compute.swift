@@ -1,5 +1,6 @@
 extension ThresholdReport {
-  /// Judges every unit of the target in a month of its year.
+  /// Judges every unit of the target in a month of its year. Give only figures that had come by the day described
+  /// (``FigureBook/received(by:)``).
   public static func compute(
     _ threshold: Threshold, indicator: Indicator, month: Month, figures: FigureBook
   ) throws(ArithmeticOverflow) -> ThresholdReport {

@@ -49,6 +49,18 @@ public struct TrackGraph: Sendable, Hashable {
     milestones[position].exceptionReason = open.isEmpty ? "" : exceptionReason
   }
 
+  /// The graph as it was on the evening of a day: what was completed later is open.
+  public func seen(on day: Day) -> TrackGraph {
+    var graph = self
+    for position in milestones.indices {
+      guard let done = milestones[position].completedOn, done > day else { continue }
+      graph.milestones[position].completedOn = nil
+      graph.milestones[position].evidence = ""
+      graph.milestones[position].exceptionReason = ""
+    }
+    return graph
+  }
+
   /// Dependencies that are not complete by the end of a day.
   func openDependencies(of position: Int, on day: Day) -> [String] {
     milestones[position].dependencies.filter { dependency in

@@ -41,6 +41,11 @@ extension TrackGraph {
     milestones.filter { self.state(of: $0.id, on: day, lookingAhead: days) == state }
   }
 
+  /// Milestones, completed or not, whose deadline lies in a range of days, both ends among them.
+  public func milestones(withDeadlineFrom first: Day, through last: Day) -> [Milestone] {
+    milestones.filter { $0.deadline.map { first <= $0 && $0 <= last } ?? false }
+  }
+
   /// Whether everything is complete by the day.
   public func isComplete(on day: Day) -> Bool {
     milestones.allSatisfy { $0.completedOn.map { $0 <= day } ?? false }
