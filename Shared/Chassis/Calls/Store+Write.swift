@@ -48,3 +48,10 @@ extension CallContext {
   /// Who calls. Services listen on loopback and serve whoever reaches them; the log says so.
   public var principal: String { "local" }
 }
+
+extension WriteTransaction {
+  /// The version that an answer tells: the one being written, or the last one when nothing is kept.
+  public func version(ifKept isKept: Bool) -> DataVersion {
+    isKept ? version : DataVersion(epoch: version.epoch, sequence: version.sequence - 1)
+  }
+}

@@ -1,0 +1,80 @@
+import Chassis
+import Domain
+import WireTupo
+
+extension ProjectHandler {
+  /// What an "apply" compares, by the contract's names.
+  static let fields: [Changes.Field<Project>] = [
+    .field("title", \.title), .field("zone", \.zone), .field("channel", \.channel),
+    .field("agreed_investment", \.agreedInvestment), .field("investor", \.investor), .field("history", \.history),
+    .field("responsibility", \.responsibility), .field("clauses", \.clauses), .field("source", \.source),
+    .field("demonstration", \.isDemonstration),
+  ]
+
+  func projects(of request: InvestmentV1.ApplyProgrammeRequest) throws(Failure) -> [Project] {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    if request.projects.count > 10_000 {
+      faults.add("projects", "TOO_MANY", zh: "最多10000个。", en: "holds at most 10,000.")
+    }
+    var seen: Set<String> = []
+    var projects: [Project] = []
+    for (index, wire) in request.projects.enumerated() {
+      let field = "projects[\(index)]"
+      let ids = faults.name("\(field).name", wire.name, .project)
+      if let ids, ids[0] != programme || !seen.insert(ids[1]).inserted {
+        faults.add(
+          "\(field).name", "NAME_INVALID", zh: "不属于\(request.parent)，或与前面的重复。",
+          en: "is not of \(request.parent), or comes twice.")
+      }
+      if let project = Project(wire, id: ids?.last, programme: programme, field: field, &faults) {
+        projects.append(project)
+      }
+    }
+    try faults.check()
+    return projects
+  }
+
+  func refusal(_ error: StageRefusal, of project: Project) -> Failure {
+    Failure(
+      .failedPrecondition, error.reason, zh: "\(error)。", en: "\(project.name): \(error.english)",
+      values: ["project": project.name],
+      details: [.preconditionFailure([.init(type: error.reason, subject: project.name, description: error.english)])])
+  }
+
+  func summary(
+    of projects: [Project], on day: Day, version: CommonV1.DataVersion
+  ) throws -> InvestmentV1.ProjectSummary {
+    let there = projects.compactMap { project in project.item(on: day).map { (project, $0) } }
+    let sums = try PromotionSummary(there.map(\.1))
+    func reached(_ stage: Stage) -> Int32 {
+      Int32(clamping: there.count { $0.0.history.reached(stage, by: day)?.month.year == day.month.year })
+    }
+    return .with {
+      $0.on = "\(day)"
+      $0.cells = cells(of: sums)
+      $0.count = Int32(clamping: sums.total.count)
+      $0.agreedInvestment = sums.total.amount.units
+      $0.demonstration = there.contains { $0.0.isDemonstration }
+      $0.version = version
+      $0.signedThisYear = reached(.signed)
+      $0.startedThisYear = reached(.underConstruction)
+    }
+  }
+
+  private func cells(of sums: PromotionSummary) -> [InvestmentV1.ProjectSummary.Cell] {
+    Channel.allCases.flatMap { channel in
+      Stage.allCases.compactMap { stage in
+        let cell = sums[channel, stage]
+        guard cell.count > 0 else { return nil }
+        return .with {
+          $0.channel = channel.wire
+          $0.stage = stage.wire
+          $0.count = Int32(clamping: cell.count)
+          $0.agreedInvestment = cell.amount.units
+          $0.withoutAmount = Int32(clamping: cell.withoutAmount)
+        }
+      }
+    }
+  }
+}

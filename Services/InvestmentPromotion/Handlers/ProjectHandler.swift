@@ -1,0 +1,139 @@
+import Chassis
+import Domain
+import RPC
+import Storage
+import WireTupo
+
+/// Serves `tupo.investment.v1.ProjectService`.
+struct ProjectHandler: InvestmentV1.ProjectService {
+  let store: Store
+
+  func getProject(_ request: InvestmentV1.GetProjectRequest, _ call: CallContext) async throws -> InvestmentV1.Project {
+    let (programme, id) = try projectName(request.name)
+    let found = try await store.read(at: request.read, call: call) { try ProjectStore.find(programme, id, in: $0) }
+    guard let project = found.value else { throw Failure.notFound(request.name) }
+    return project.wire
+  }
+
+  func listProjects(
+    _ request: InvestmentV1.ListProjectsRequest, _ call: CallContext
+  ) async throws -> InvestmentV1.ListProjectsResponse {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first
+    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    let filter = ProjectStore.Filter(
+      zone: request.zone.isEmpty ? nil : faults.name("zone", request.zone, .zone)?.last,
+      channel: Channel(request.channel), stage: Stage(request.stage))
+    try faults.check()
+    let found = try await store.read(at: request.read, call: call) { transaction in
+      try ProjectStore.list(programme ?? "", filter, after: page.after, limit: page.size + 1, in: transaction)
+    }
+    let (projects, next) = page.cut(found.value, key: \.id)
+    return .with {
+      $0.projects = projects.map(\.wire)
+      $0.nextPageToken = next
+      $0.version = found.version
+    }
+  }
+
+  func createProject(
+    _ request: InvestmentV1.CreateProjectRequest, _ call: CallContext
+  ) async throws -> InvestmentV1.Project {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let id = ResourcePattern.isID(request.projectId) ? request.projectId : nil
+    if id == nil {
+      faults.add("project_id", "ID_INVALID", zh: "应为1至63个小写字母、数字或“-”。", en: "must be 1 to 63 of a-z, 0-9 and \"-\".")
+    }
+    let converted = Project(
+      request.project ?? .init(), id: id, programme: programme, field: "project", &faults)
+    try faults.check()
+    guard let project = converted else { throw Failure.notFound(request.parent) }
+    let method = InvestmentV1.ProjectServiceMethods.createProject
+    return try await store.write(request, method, resource: project.name, requestID: request.requestId, call: call) {
+      transaction in
+      guard try ProjectStore.find(programme, project.id, in: transaction) == nil else {
+        throw Failure.alreadyExists(project.name)
+      }
+      return try keep(project, unless: request.validateOnly, in: transaction)
+    }
+  }
+
+  func moveProject(_ request: InvestmentV1.MoveProjectRequest, _ call: CallContext) async throws -> InvestmentV1.Project {
+    let (programme, id) = try projectName(request.name)
+    var faults = FieldFaults()
+    let converted = StageMove(request.move ?? .init(), field: "move", &faults)
+    try faults.check()
+    guard let move = converted else { throw Failure.notFound(request.name) }
+    let method = InvestmentV1.ProjectServiceMethods.moveProject
+    return try await store.write(request, method, resource: request.name, requestID: request.requestId, call: call) {
+      transaction in
+      guard var project = try ProjectStore.find(programme, id, in: transaction) else {
+        throw Failure.notFound(request.name)
+      }
+      guard request.etag.isEmpty || request.etag == project.etag else { throw Failure.staleETag(request.name) }
+      do throws(StageRefusal) { try project.history.append(move) } catch { throw refusal(error, of: project) }
+      return try keep(project, unless: request.validateOnly, in: transaction)
+    }
+  }
+
+  func summarizeProjects(
+    _ request: InvestmentV1.SummarizeProjectsRequest, _ call: CallContext
+  ) async throws -> InvestmentV1.ProjectSummary {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let day = faults.day("on", request.on)
+    try faults.check()
+    let found = try await store.read(at: request.read, call: call) { try ProjectStore.list(programme, in: $0) }
+    return try summary(of: found.value, on: day ?? Day(number: 0), version: found.version)
+  }
+
+  func applyProgramme(
+    _ request: InvestmentV1.ApplyProgrammeRequest, _ call: CallContext
+  ) async throws -> InvestmentV1.ApplyProgrammeResponse {
+    let wanted = try projects(of: request)
+    let method = InvestmentV1.ProjectServiceMethods.applyProgramme
+    return try await store.write(request, method, resource: request.parent, requestID: request.requestId, call: call) {
+      transaction in
+      var changes = Changes()
+      for var project in wanted {
+        let kept = try ProjectStore.find(project.programme, project.id, in: transaction)
+        if let kept { project = try project.keepingMoves(of: kept) }
+        if changes.note(project.name, kept: kept, wanted: project, ProjectHandler.fields) {
+          try ProjectStore.put(project, in: transaction)
+        }
+      }
+      let isKept = !request.validateOnly && !changes.list.isEmpty
+      let answer = InvestmentV1.ApplyProgrammeResponse.with {
+        $0.changes = changes.list
+        $0.version = CommonV1.DataVersion(transaction.version(ifKept: isKept))
+      }
+      return isKept ? .keep(answer) : .unchanged(answer)
+    }
+  }
+
+  private func keep(
+    _ project: Project, unless validateOnly: Bool, in transaction: WriteTransaction
+  ) throws -> Reply<InvestmentV1.Project> {
+    if validateOnly { return .unchanged(project.wire) }
+    try ProjectStore.put(project, in: transaction)
+    return .keep(try ProjectStore.find(project.programme, project.id, in: transaction)?.wire ?? project.wire)
+  }
+
+  private func projectName(_ name: String) throws -> (programme: String, id: String) {
+    var faults = FieldFaults()
+    let ids = faults.name("name", name, .project)
+    try faults.check()
+    return (ids?.first ?? "", ids?.last ?? "")
+  }
+}
+
+extension HistoryConflict: RPCErrorConvertible {
+  var rpcError: RPCError {
+    Failure(
+      .failedPrecondition, "HISTORY_CONFLICT", zh: "项目\(project)已有的阶段记录与计划文件不一致，请先核对。",
+      en: "The moves of project \(project) differ from those that are kept: compare them first.",
+      values: ["project": project]
+    ).rpcError
+  }
+}

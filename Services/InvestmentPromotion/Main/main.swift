@@ -1,0 +1,4 @@
+import Chassis
+import InvestmentPromotion
+
+await ServiceCommand<InvestmentService>.main()

@@ -1,0 +1,21 @@
+import Chassis
+import Domain
+public import Storage
+
+/// The service's tables. All are projections of its log.
+enum ProjectTables {
+  static let project = VersionedTable(
+    "project", key: [.text("programme"), .text("id")],
+    columns: [
+      .text("title_zh"), .text("title_en"), .text("zone"), .text("channel"),
+      .integer("agreed_investment").optional,  // Yuan; null while nothing is agreed.
+      .text("investor"), .integer("stage"), .integer("moves"), .text("clauses"), .text("source"),
+      .integer("demonstration"),
+    ] + Responsibility.columns)
+
+  static let move = VersionedTable(
+    "project_move", key: [.text("programme"), .text("project"), .integer("ordinal")],
+    columns: [.integer("stage"), .integer("day"), .text("reason")])
+
+  static let migrations = [Migration("0001 create project", creating: project, move)]
+}
