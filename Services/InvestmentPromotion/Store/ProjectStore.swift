@@ -41,7 +41,7 @@ enum ProjectStore {
     try ProjectTables.project.put(key + columns(of: project) + project.responsibility.values, in: transaction)
     for (ordinal, move) in project.history.moves.enumerated() {
       let row: [SQLValue] = [
-        SQLValue(ordinal), SQLValue(move.stage.rawValue), SQLValue(move.day.number), .text(move.reason),
+        SQLValue(ordinal), SQLValue(move.stage.rawValue), SQLValue(move.day), .text(move.reason),
       ]
       try ProjectTables.move.put(key + row, in: transaction)
     }
@@ -50,7 +50,7 @@ enum ProjectStore {
   private static func columns(of project: Project) -> [SQLValue] {
     [
       .text(project.title.zh), .text(project.title.en), .text(project.zone), .text(project.channel.rawValue),
-      SQLValue(project.agreedInvestment?.units), .text(project.investor),
+      SQLValue(project.agreedInvestment), .text(project.investor),
       SQLValue(project.history.current.stage.rawValue), SQLValue(project.history.moves.count),
       TextList.value(project.clauses), .text(project.source), SQLValue(project.isDemonstration),
     ]
@@ -79,7 +79,7 @@ enum ProjectStore {
         throw StorageError.column("stage", expected: "a known stage")
       }
       return StageMove(
-        stage, on: Day(number: Int32(truncatingIfNeeded: try row.integer("day"))), reason: try row.text("reason"))
+        stage, on: try row.day("day"), reason: try row.text("reason"))
     }
   }
 }

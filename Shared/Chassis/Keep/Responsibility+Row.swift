@@ -15,13 +15,3 @@ extension Responsibility {
       supportingUnits: TextList.texts(try row.text("supporting_units")))
   }
 }
-
-extension SQLRow {
-  /// A text in both languages from two columns.
-  public func bilingual(_ name: String) throws(StorageError) -> Bilingual {
-    Bilingual(zh: try text("\(name)_zh"), en: try text("\(name)_en"))
-  }
-
-  /// The etag of the resource that the row holds: the version that wrote it.
-  public func etag() throws(StorageError) -> String { "\(try integer("since"))" }
-}

@@ -1,0 +1,125 @@
+import Chassis
+import Domain
+import WireTupo
+
+extension ResourcePattern {
+  static let track = ResourcePattern("programmes/{programme}/tracks/{track}")
+}
+
+extension Track {
+  /// Converts a track of `programme`; notes every fault by its path below `field`.
+  init?(_ wire: PlanningV1.Track, id: String?, programme: String, field: String, _ faults: inout FieldFaults) {
+    let title = faults.text("\(field).title", wire.title)
+    let startsOn = faults.day("\(field).starts_on", wire.startsOn)
+    let zone = wire.zone.isEmpty ? "" : faults.name("\(field).zone", wire.zone, .zone)?.last
+    var steps: [Step] = []
+    for (index, milestone) in wire.milestones.enumerated() {
+      if let step = Step(milestone, field: "\(field).milestones[\(index)]", &faults) { steps.append(step) }
+    }
+    guard let id, let title, let zone, let startsOn, steps.count == wire.milestones.count else { return nil }
+    self.init(
+      programme: programme, id: id, title: title, zone: zone, startsOn: startsOn, steps: steps,
+      responsibility: Responsibility(wire.responsibility), clauses: wire.clauses)
+    do throws(TrackRefusal) { _ = try graph() } catch {
+      faults.add("\(field).milestones", error.reason, zh: "\(error)。", en: error.english)
+      return nil
+    }
+  }
+
+  /// Its resource name.
+  var name: String { ResourcePattern.track.name(programme, id) }
+
+  /// The track as the contract has it.
+  var wire: PlanningV1.Track {
+    .with {
+      $0.name = name
+      $0.title = CommonV1.LocalizedText(title)
+      $0.zone = zone.isEmpty ? "" : ResourcePattern.zone.name(programme, zone)
+      $0.startsOn = "\(startsOn)"
+      $0.milestones = steps.map(\.wire)
+      $0.responsibility = CommonV1.Responsibility(responsibility)
+      $0.clauses = clauses
+      $0.etag = etag
+    }
+  }
+}
+
+extension Track.Step {
+  init?(_ wire: PlanningV1.Milestone, field: String, _ faults: inout FieldFaults) {
+    let title = faults.text("\(field).title", wire.title)
+    let deadline = faults.optionalDay("\(field).deadline", wire.deadline)
+    if !ResourcePattern.isID(wire.id) {
+      faults.add("\(field).id", "ID_INVALID", zh: "应为1至63个小写字母、数字或“-”。", en: "must be 1 to 63 of a-z, 0-9 and \"-\".")
+    }
+    var milestone = Milestone(
+      id: wire.id, title: title?.zh ?? "", dependencies: wire.dependsOn, durationDays: Int(wire.durationDays),
+      deadline: deadline)
+    if let completion = wire.completion {
+      milestone.completedOn = faults.day("\(field).completion.on", completion.on)
+      milestone.evidence = faults.text("\(field).completion.evidence", completion.evidence) ?? ""
+      milestone.exceptionReason = completion.exception
+    }
+    guard let title else { return nil }
+    self.init(
+      milestone: milestone, title: title, responsible: wire.responsible, source: wire.source,
+      isDemonstration: wire.demonstration, isCompletionDemonstration: wire.completion?.demonstration ?? false)
+  }
+
+  var wire: PlanningV1.Milestone {
+    .with {
+      $0.id = milestone.id
+      $0.title = CommonV1.LocalizedText(title)
+      $0.dependsOn = milestone.dependencies
+      $0.durationDays = Int32(clamping: milestone.durationDays)
+      $0.deadline = milestone.deadline.map { "\($0)" } ?? ""
+      $0.responsible = responsible
+      $0.completion = completion
+      $0.source = source
+      $0.demonstration = isDemonstration
+    }
+  }
+
+  private var completion: PlanningV1.Completion? {
+    milestone.completedOn.map { day in
+      .with {
+        $0.on = "\(day)"
+        $0.evidence = milestone.evidence
+        $0.exception = milestone.exceptionReason
+        $0.demonstration = isCompletionDemonstration
+      }
+    }
+  }
+}
+
+extension TrackRefusal {
+  /// Its stable name.
+  var reason: String {
+    switch self {
+    case .duplicate: "DUPLICATE_MILESTONE"
+    case .unknownDependency: "UNKNOWN_DEPENDENCY"
+    case .cycle: "DEPENDENCY_CYCLE"
+    case .durationOutOfRange: "DURATION_OUT_OF_RANGE"
+    case .tooLarge: "TOO_MANY_MILESTONES"
+    case .unknownMilestone: "UNKNOWN_MILESTONE"
+    case .alreadyComplete: "ALREADY_COMPLETED"
+    case .dependenciesOpen: "DEPENDENCY_OPEN"
+    case .evidenceMissing: "EVIDENCE_MISSING"
+    }
+  }
+
+  /// What is wrong, in English.
+  var english: String {
+    switch self {
+    case .duplicate(let id): "milestone \(id) comes twice."
+    case .unknownDependency(let id, let on): "milestone \(id) depends on \(on), which the track has not."
+    case .cycle(let ids): "milestones depend on each other in a cycle: \(ids.joined(separator: " -> "))."
+    case .durationOutOfRange(let id): "the duration of milestone \(id) is out of range."
+    case .tooLarge(let limit): "a track has at most \(limit) milestones."
+    case .unknownMilestone(let id): "there is no milestone \(id)."
+    case .alreadyComplete(let id, let day): "milestone \(id) was completed on \(day)."
+    case .dependenciesOpen(let id, let open):
+      "milestone \(id) depends on \(open.joined(separator: ", ")), still open; give an exception's reason to complete it."
+    case .evidenceMissing(let id): "completing milestone \(id) needs evidence."
+    }
+  }
+}

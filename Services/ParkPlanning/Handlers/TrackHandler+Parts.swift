@@ -1,0 +1,57 @@
+import Chassis
+import Domain
+import RPC
+import Storage
+import WireTupo
+
+extension TrackHandler {
+  /// What an "apply" compares, by the contract's names.
+  static let fields: [Changes.Field<Track>] = [
+    .field("title", \.title), .field("zone", \.zone), .field("starts_on", \.startsOn), .field("milestones", \.steps),
+    .field("responsibility", \.responsibility), .field("clauses", \.clauses),
+  ]
+
+  func tracks(of request: PlanningV1.ApplyProgrammeRequest) throws(Failure) -> [Track] {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    if request.tracks.count > 1_000 {
+      faults.add("tracks", "TOO_MANY", zh: "最多1000条。", en: "holds at most 1,000.")
+    }
+    var seen: Set<String> = []
+    var tracks: [Track] = []
+    for (index, wire) in request.tracks.enumerated() {
+      let field = "tracks[\(index)]"
+      let ids = faults.name("\(field).name", wire.name, .track)
+      if let ids, ids[0] != programme || !seen.insert(ids[1]).inserted {
+        faults.add(
+          "\(field).name", "NAME_INVALID", zh: "不属于\(request.parent)，或与前面的重复。",
+          en: "is not of \(request.parent), or comes twice.")
+      }
+      if let track = Track(wire, id: ids?.last, programme: programme, field: field, &faults) { tracks.append(track) }
+    }
+    try faults.check()
+    return tracks
+  }
+
+  func keep(
+    _ track: Track, unless validateOnly: Bool, in transaction: WriteTransaction
+  ) throws -> Reply<PlanningV1.Track> {
+    if validateOnly { return .unchanged(track.wire) }
+    try TrackStore.put(track, in: transaction)
+    return .keep(try TrackStore.find(track.programme, track.id, in: transaction)?.wire ?? track.wire)
+  }
+
+  func trackName(_ field: String, _ name: String) throws(Failure) -> (programme: String, id: String) {
+    var faults = FieldFaults()
+    let ids = faults.name(field, name, .track)
+    try faults.check()
+    return (ids?.first ?? "", ids?.last ?? "")
+  }
+
+  func refusal(_ error: TrackRefusal, of track: Track) -> Failure {
+    let code: RPCError.Code = if case .unknownMilestone = error { .notFound } else { .failedPrecondition }
+    return Failure(
+      code, error.reason, zh: "\(error)。", en: "\(track.name): \(error.english)", values: ["track": track.name],
+      details: [.preconditionFailure([.init(type: error.reason, subject: track.name, description: error.english)])])
+  }
+}

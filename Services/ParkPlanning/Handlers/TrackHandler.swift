@@ -1,0 +1,117 @@
+import Chassis
+import Domain
+import RPC
+import Storage
+import WireTupo
+
+/// Serves `tupo.planning.v1.TrackService`.
+struct TrackHandler: PlanningV1.TrackService {
+  let store: Store
+
+  func getTrack(_ request: PlanningV1.GetTrackRequest, _ call: CallContext) async throws -> PlanningV1.Track {
+    let (programme, id) = try trackName("name", request.name)
+    let found = try await store.read(at: request.read, call: call) { try TrackStore.find(programme, id, in: $0) }
+    guard let track = found.value else { throw Failure.notFound(request.name) }
+    return track.wire
+  }
+
+  func listTracks(
+    _ request: PlanningV1.ListTracksRequest, _ call: CallContext
+  ) async throws -> PlanningV1.ListTracksResponse {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    try faults.check()
+    let found = try await store.read(at: request.read, call: call) { transaction in
+      try TrackStore.list(programme, after: page.after, limit: page.size + 1, in: transaction)
+    }
+    let (tracks, next) = page.cut(found.value, key: \.id)
+    return .with {
+      $0.tracks = tracks.map(\.wire)
+      $0.nextPageToken = next
+      $0.version = found.version
+    }
+  }
+
+  func createTrack(_ request: PlanningV1.CreateTrackRequest, _ call: CallContext) async throws -> PlanningV1.Track {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let id = ResourcePattern.isID(request.trackId) ? request.trackId : nil
+    if id == nil {
+      faults.add("track_id", "ID_INVALID", zh: "应为1至63个小写字母、数字或“-”。", en: "must be 1 to 63 of a-z, 0-9 and \"-\".")
+    }
+    let converted = Track(request.track ?? .init(), id: id, programme: programme, field: "track", &faults)
+    try faults.check()
+    guard let track = converted else { throw Failure.notFound(request.parent) }
+    let method = PlanningV1.TrackServiceMethods.createTrack
+    return try await store.write(request, method, resource: track.name, requestID: request.requestId, call: call) {
+      transaction in
+      guard try TrackStore.find(programme, track.id, in: transaction) == nil else {
+        throw Failure.alreadyExists(track.name)
+      }
+      return try keep(track, unless: request.validateOnly, in: transaction)
+    }
+  }
+
+  func completeMilestone(
+    _ request: PlanningV1.CompleteMilestoneRequest, _ call: CallContext
+  ) async throws -> PlanningV1.Track {
+    let (programme, id) = try trackName("track", request.track)
+    let completion = request.completion ?? .init()
+    var faults = FieldFaults()
+    let day = faults.day("completion.on", completion.on)
+    _ = faults.text("milestone_id", request.milestoneId)
+    _ = faults.text("completion.evidence", completion.evidence)
+    try faults.check()
+    let method = PlanningV1.TrackServiceMethods.completeMilestone
+    return try await store.write(request, method, resource: request.track, requestID: request.requestId, call: call) {
+      transaction in
+      guard var track = try TrackStore.find(programme, id, in: transaction) else {
+        throw Failure.notFound(request.track)
+      }
+      guard request.etag.isEmpty || request.etag == track.etag else { throw Failure.staleETag(request.track) }
+      do throws(TrackRefusal) {
+        try track.complete(
+          request.milestoneId, on: day ?? track.startsOn, evidence: completion.evidence,
+          exception: completion.exception, isDemonstration: completion.demonstration)
+      } catch { throw refusal(error, of: track) }
+      return try keep(track, unless: request.validateOnly, in: transaction)
+    }
+  }
+
+  func getTrackReport(
+    _ request: PlanningV1.GetTrackReportRequest, _ call: CallContext
+  ) async throws -> PlanningV1.TrackReport {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let asked = faults.day("on", request.on)
+    try faults.check()
+    guard let day = asked else { throw Failure.notFound(request.parent) }
+    let found = try await store.read(at: request.read, call: call) { try TrackStore.list(programme, in: $0) }
+    return try TrackReport(found.value, on: day).wire(on: day, version: found.version)
+  }
+
+  func applyProgramme(
+    _ request: PlanningV1.ApplyProgrammeRequest, _ call: CallContext
+  ) async throws -> PlanningV1.ApplyProgrammeResponse {
+    let wanted = try tracks(of: request)
+    let method = PlanningV1.TrackServiceMethods.applyProgramme
+    return try await store.write(request, method, resource: request.parent, requestID: request.requestId, call: call) {
+      transaction in
+      var changes = Changes()
+      for var track in wanted {
+        let kept = try TrackStore.find(track.programme, track.id, in: transaction)
+        if let kept { track = track.keepingCompletions(of: kept) }
+        if changes.note(track.name, kept: kept, wanted: track, TrackHandler.fields) {
+          try TrackStore.put(track, in: transaction)
+        }
+      }
+      let isKept = !request.validateOnly && !changes.list.isEmpty
+      let answer = PlanningV1.ApplyProgrammeResponse.with {
+        $0.changes = changes.list
+        $0.version = CommonV1.DataVersion(transaction.version(ifKept: isKept))
+      }
+      return isKept ? .keep(answer) : .unchanged(answer)
+    }
+  }
+}

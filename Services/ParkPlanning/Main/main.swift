@@ -1,0 +1,4 @@
+import Chassis
+import ParkPlanning
+
+await ServiceCommand<PlanningService>.main()
