@@ -1,6 +1,6 @@
 """Makes the figures of the demonstration in the import format, in whole 万元.
 
-Only +, -, * and / of binary floating point are used, whose results the standard fixes: every machine makes the same rows.
+Only +, -, * and / of binary floating point are used, whose results its standard fixes: all machines make the same rows.
 """
 
 import random

@@ -1,4 +1,4 @@
-"""Makes the two sample reports of June 2013: a right one that came too late, and one with a fault of every common kind."""
+"""Makes the two sample reports of June 2013: a right one that came late, and one with the common faults."""
 
 from story import INVESTMENT, OPERATING, REVENUE, VALUE_ADDED
 
