@@ -13,5 +13,5 @@ public struct RequestWriter<Message: WireMessage>: Sendable {
 
   /// Tells the server that no message follows. Writing nothing more and returning has the same effect in calls that
   /// send many and get one.
-  public func finish() async { call.finishRequests() }
+  public func finish() { call.finishRequests() }
 }

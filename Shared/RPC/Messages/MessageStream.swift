@@ -4,7 +4,8 @@ internal import Wire
 /// A stream that carries messages: framing, back-pressure and the meeting of tasks with the event loop.
 ///
 /// A task may wait for a message, others for room to write; each waits as a body that runs on the loop once.
-class MessageStream: HTTP2Stream, @unchecked Sendable {  // State is touched on `loop` only; the async methods hop to it.
+// State is touched on `loop` only; the async methods hop to it.
+class MessageStream: HTTP2Stream, @unchecked Sendable {
   final let loop: RPCLoop
   final let maxMessageBytes: Int
 

@@ -1,0 +1,85 @@
+import RPC
+import Testing
+
+@Suite("A call") struct CallKindTests {
+  @Test("of one request gets one response")
+  func unary() async throws {
+    try await withServer { channel, _ in
+      let answer = try await channel.unary(TestService.unary, Note("开发区"))
+      #expect(answer.text == "开发区")
+    }
+  }
+
+  @Test("marked for heavy work is answered beside the event loop")
+  func compute() async throws {
+    try await withServer { channel, _ in
+      let answer = try await channel.unary(TestService.heavy, Note("forecast"))
+      #expect(answer.text == "forecast")
+    }
+  }
+
+  @Test("of many requests gets one response when they end")
+  func clientStreaming() async throws {
+    try await withServer { channel, _ in
+      let answer = try await channel.clientStreaming(TestService.gather) { requests in
+        for number in 1...3 { try await requests.write(Note("\(number)")) }
+      }
+      #expect(answer.text == "1,2,3")
+    }
+  }
+
+  @Test("of one request gets many responses, in order")
+  func serverStreaming() async throws {
+    try await withServer { channel, _ in
+      let answers = try await channel.serverStreaming(TestService.list, Note("a,b,c")) { responses in
+        try await responses.reduce(into: []) { $0.append($1.text) }
+      }
+      #expect(answers == ["a", "b", "c"])
+    }
+  }
+
+  @Test("of one request may get no response at all")
+  func emptyStream() async throws {
+    try await withServer { channel, _ in
+      let count = try await channel.serverStreaming(TestService.list, Note("")) { responses in
+        try await responses.reduce(into: 0) { count, _ in count += 1 }
+      }
+      #expect(count == 0)
+    }
+  }
+
+  @Test("of many requests gets a response to each before the next is sent")
+  func bidirectional() async throws {
+    try await withServer { channel, _ in
+      let answers = try await channel.bidirectional(TestService.chat) { requests, responses in
+        var answers: [String] = []
+        var iterator = responses.makeAsyncIterator()
+        for number in 1...3 {
+          try await requests.write(Note("\(number)"))
+          answers.append(try #require(try await iterator.next()).text)
+        }
+        requests.finish()
+        #expect(try await iterator.next() == nil)
+        return answers
+      }
+      #expect(answers == ["echo 1", "echo 2", "echo 3"])
+    }
+  }
+
+  @Test("is one of two thousand on one connection, and each gets its own answer")
+  func many() async throws {
+    try await withServer { channel, _ in
+      let wrong = Counter()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<2_000 {
+          group.addTask {
+            let answer = try await channel.unary(TestService.unary, Note("\(number)"))
+            if answer.text != "\(number)" { wrong.add() }
+          }
+        }
+        try await group.waitForAll()
+      }
+      #expect(wrong.value == 0)
+    }
+  }
+}

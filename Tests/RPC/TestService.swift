@@ -1,0 +1,36 @@
+import RPC
+import Wire
+
+/// A service whose handlers are given by each test; those that are not given answer UNIMPLEMENTED.
+struct TestService: RPCService {
+  static let serviceName = "test.Service"
+  static let unary = MethodDescriptor<Note, Note>(service: serviceName, name: "Unary", kind: .unary)
+  static let heavy = MethodDescriptor<Note, Note>(
+    service: serviceName, name: "Heavy", kind: .unary, options: MethodOptions(execution: .compute))
+  static let gather = MethodDescriptor<Note, Note>(service: serviceName, name: "Gather", kind: .clientStreaming)
+  static let list = MethodDescriptor<Note, Note>(service: serviceName, name: "List", kind: .serverStreaming)
+  static let chat = MethodDescriptor<Note, Note>(service: serviceName, name: "Chat", kind: .bidirectional)
+
+  typealias Unary = @Sendable (Note, CallContext) async throws -> Note
+  var onUnary: Unary = { note, _ in note }
+  var onHeavy: Unary = { note, _ in note }
+  var onGather: @Sendable (RequestStream<Note>, CallContext) async throws -> Note = { requests, _ in
+    var all: [String] = []
+    for try await note in requests { all.append(note.text) }
+    return Note(all.joined(separator: ","))
+  }
+  var onList: @Sendable (Note, ResponseWriter<Note>, CallContext) async throws -> Void = { note, responses, _ in
+    for part in note.text.split(separator: ",") { try await responses.write(Note(String(part))) }
+  }
+  var onChat: @Sendable (RequestStream<Note>, ResponseWriter<Note>, CallContext) async throws -> Void = {
+    requests, responses, _ in
+    for try await note in requests { try await responses.write(Note("echo \(note.text)")) }
+  }
+
+  var routes: [Route] {
+    [
+      .unary(Self.unary, onUnary), .unary(Self.heavy, onHeavy), .clientStreaming(Self.gather, onGather),
+      .serverStreaming(Self.list, onList), .bidirectional(Self.chat, onChat),
+    ]
+  }
+}
