@@ -52,6 +52,12 @@ public enum SheetColumn: String, Sendable, Hashable, CaseIterable {
     self = column
   }
 
+  /// The unit that a heading names in brackets: 万元 in "累计（万元）"; `nil` when it names none.
+  static func unit(inHeading heading: String) -> String? {
+    let parts = heading.folded.split(separator: "(", maxSplits: 1)
+    return parts.count == 2 && parts[1].hasSuffix(")") ? String(parts[1].dropLast()) : nil
+  }
+
   private static func fold(_ heading: String) -> String {
     let narrow = heading.folded
     return narrow.split(separator: "(", maxSplits: 1).first.map(String.init) ?? narrow

@@ -30,6 +30,8 @@ public struct SheetFault: Error, Sendable, Hashable {
     case monthWithoutForm = "MONTH_WITHOUT_FORM"
     /// The unit does not belong to the indicator.
     case unitUnknown = "UNIT_UNKNOWN"
+    /// The heading names another unit than the row.
+    case unitContradictsHeading = "UNIT_CONTRADICTS_HEADING"
     /// No number can be read.
     case numberUnreadable = "NUMBER_UNREADABLE"
     /// More decimals than the smallest unit has.

@@ -71,9 +71,21 @@ extension SheetRowReader {
       return nil
     }
     guard let indicator, let unit else { return nil }
+    guard agrees(column, indicator, unit) else { return nil }
     if let units = number.integer(places: 0, factor: unit.factor) { return Amount(units) }
     faultOfSize(column, number, smallest: indicator.scale.units.first { $0.factor == 1 }?.name ?? "")
     return nil
+  }
+
+  /// A sheet with 万元 over the column and 亿元 in the row is wrong by ten thousand in one of the two.
+  private mutating func agrees(_ column: SheetColumn, _ indicator: Indicator, _ unit: MeasureUnit) -> Bool {
+    guard let heading = headings.positions[column].map({ headings.texts[$0] }),
+      let named = SheetColumn.unit(inHeading: heading).flatMap(indicator.scale.unit(named:)), named != unit
+    else { return true }
+    fault(
+      column, .unitContradictsHeading, "表头单位为\(named.name)，本行计量单位为\(unit.name)",
+      "the heading says \(named.name), the row \(unit.name)", hint: "请统一单位")
+    return false
   }
 
   mutating func readGrowth() -> Int64? {

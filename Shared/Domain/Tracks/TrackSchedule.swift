@@ -65,15 +65,20 @@ public struct TrackSchedule: Sendable, Hashable {
   /// Walks back from the last open finish along whichever open dependency finishes last.
   private static func criticalPath(_ graph: TrackGraph, earliest: [Day]) -> [String] {
     let open = graph.order.filter { graph.milestones[$0].completedOn == nil }
-    guard var current = open.max(by: { earliest[$0] < earliest[$1] }) else { return [] }
-    var path = [current]
     let members = Set(open)
-    while let before = graph.dependencies(of: current).filter(members.contains)
-      .max(by: { earliest[$0] < earliest[$1] })
-    {
-      path.append(before)
-      current = before
+    var path: [Int] = []
+    var next = latest(open, earliest)
+    while let current = next {
+      path.append(current)
+      next = latest(graph.dependencies(of: current).filter(members.contains), earliest)
     }
     return path.reversed().map { graph.milestones[$0].id }
+  }
+
+  /// The position with the last finish; of equals the last one, since an event that takes no time ends its chain.
+  private static func latest(_ positions: [Int], _ earliest: [Day]) -> Int? {
+    positions.reduce(nil as Int?) { best, position in
+      best.map { earliest[$0] > earliest[position] } ?? false ? best : position
+    }
   }
 }
