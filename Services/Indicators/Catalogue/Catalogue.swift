@@ -1,0 +1,30 @@
+import Domain
+
+/// Everything that a programme says before the first figure comes: who reports what, and what is demanded.
+struct Catalogue: Sendable, Hashable {
+  var programme: ProgrammeRecord
+  /// In protocol order.
+  var zones: [ZoneRecord]
+  /// In the programme's order.
+  var indicators: [IndicatorRecord]
+
+  func zone(_ id: String) -> ZoneRecord? { zones.first { $0.id == id } }
+  func indicator(_ id: String) -> IndicatorRecord? { indicators.first { $0.id == id } }
+
+  /// The names that a sheet may use.
+  var vocabulary: SheetVocabulary {
+    SheetVocabulary(zones: zones.map(\.zone), indicators: indicators.map(\.indicator))
+  }
+
+  /// The checks of a submission, by indicator.
+  func rules(_ indicator: IndicatorKey) -> SubmissionRules? {
+    self.indicator(indicator.rawValue).map {
+      SubmissionRules(indicator: $0.indicator, margins: programme.judging)
+    }
+  }
+
+  /// The zones that stand at the end of a month, in protocol order.
+  func standing(in month: Month) -> [ZoneKey] {
+    Zone.inProtocolOrder(zones.map(\.zone), on: month.lastDay).map(\.key)
+  }
+}

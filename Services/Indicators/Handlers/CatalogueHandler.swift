@@ -1,0 +1,109 @@
+import Chassis
+import Domain
+import RPC
+import Storage
+import WireTupo
+
+/// Serves `tupo.indicators.v1.CatalogueService`.
+struct CatalogueHandler: IndicatorsV1.CatalogueService {
+  let store: Store
+
+  func applyProgramme(
+    _ request: IndicatorsV1.ApplyProgrammeRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.ApplyProgrammeResponse {
+    let plan = try ProgrammePlan(request)
+    let method = IndicatorsV1.CatalogueServiceMethods.applyProgramme
+    return try await store.write(
+      request, method, resource: plan.programme.name, requestID: request.requestId, call: call
+    ) { transaction in
+      let changes = try plan.apply(in: transaction)
+      let isKept = !request.validateOnly && !changes.list.isEmpty
+      let answer = IndicatorsV1.ApplyProgrammeResponse.with {
+        $0.changes = changes.list
+        $0.version = CommonV1.DataVersion(transaction.version(ifKept: isKept))
+      }
+      return isKept ? .keep(answer) : .unchanged(answer)
+    }
+  }
+
+  func getProgramme(
+    _ request: IndicatorsV1.GetProgrammeRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.Programme {
+    let id = try name(request.name, .programme)[0]
+    let found = try await store.read(at: request.read, call: call) { try ProgrammeStore.find(id, in: $0) }
+    guard let record = found.value else { throw Failure.notFound(request.name) }
+    return record.wire
+  }
+
+  func listProgrammes(
+    _ request: IndicatorsV1.ListProgrammesRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.ListProgrammesResponse {
+    var faults = FieldFaults()
+    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    try faults.check()
+    let found = try await store.read(at: request.read, call: call) {
+      try ProgrammeStore.list(after: page.after, limit: page.size + 1, in: $0)
+    }
+    let (records, next) = page.cut(found.value, key: \.id)
+    return .with {
+      $0.programmes = records.map(\.wire)
+      $0.nextPageToken = next
+      $0.version = found.version
+    }
+  }
+
+  func getZone(_ request: IndicatorsV1.GetZoneRequest, _ call: CallContext) async throws -> IndicatorsV1.Zone {
+    let ids = try name(request.name, .zone)
+    let found = try await store.read(at: request.read, call: call) { try ZoneStore.find(ids[0], ids[1], in: $0) }
+    guard let record = found.value else { throw Failure.notFound(request.name) }
+    return record.wire
+  }
+
+  func listZones(
+    _ request: IndicatorsV1.ListZonesRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.ListZonesResponse {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let page = Page(size: request.pageSize, token: request.pageToken, default: 1_000, max: 10_000, &faults)
+    try faults.check()
+    let found = try await store.read(at: request.read, call: call) { try ZoneStore.list(programme, in: $0) }
+    let (records, next) = page.cut(whole: found.value, key: \.id)
+    return .with {
+      $0.zones = records.map(\.wire)
+      $0.nextPageToken = next
+      $0.version = found.version
+    }
+  }
+
+  func getIndicator(
+    _ request: IndicatorsV1.GetIndicatorRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.Indicator {
+    let ids = try name(request.name, .indicator)
+    let found = try await store.read(at: request.read, call: call) { try IndicatorStore.find(ids[0], ids[1], in: $0) }
+    guard let record = found.value else { throw Failure.notFound(request.name) }
+    return record.wire
+  }
+
+  func listIndicators(
+    _ request: IndicatorsV1.ListIndicatorsRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.ListIndicatorsResponse {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let page = Page(size: request.pageSize, token: request.pageToken, default: 1_000, max: 1_000, &faults)
+    try faults.check()
+    let found = try await store.read(at: request.read, call: call) { try IndicatorStore.list(programme, in: $0) }
+    let (records, next) = page.cut(whole: found.value, key: \.id)
+    return .with {
+      $0.indicators = records.map(\.wire)
+      $0.nextPageToken = next
+      $0.version = found.version
+    }
+  }
+
+  private func name(_ name: String, _ pattern: ResourcePattern) throws(Failure) -> [String] {
+    var faults = FieldFaults()
+    let ids = faults.name("name", name, pattern)
+    try faults.check()
+    return ids ?? []
+  }
+}

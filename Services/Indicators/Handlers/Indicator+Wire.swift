@@ -1,0 +1,105 @@
+import Chassis
+import Domain
+import WireTupo
+
+extension IndicatorRecord {
+  init?(_ wire: IndicatorsV1.Indicator, programme: String, field: String, _ faults: inout FieldFaults) {
+    let ids = faults.name("\(field).name", wire.name, .indicator)
+    if let ids, ids[0] != programme {
+      faults.add("\(field).name", "NAME_INVALID", zh: "不属于本计划。", en: "is not of this programme.")
+    }
+    let title = faults.text("\(field).title", wire.title)
+    let kind = faults.choice("\(field).kind", Indicator.Kind(wire.kind), of: "KIND_FLOW, KIND_STOCK")
+    let basis = faults.choice(
+      "\(field).growth_basis", Indicator.GrowthBasis(wire.growthBasis), of: "GROWTH_BASIS_NOMINAL, GROWTH_BASIS_COMPARABLE")
+    let months = faults.choice(
+      "\(field).first_report", MonthRule(wire.firstReport), of: "FIRST_REPORT_JANUARY, FIRST_REPORT_FEBRUARY")
+    let unit = faults.text("\(field).unit", wire.unit)
+    let displayUnit = faults.text("\(field).display_unit", wire.displayUnit)
+    if wire.displayScale < 1 {
+      faults.add("\(field).display_scale", "SCALE_INVALID", zh: "应不小于1。", en: "must be 1 or more.")
+    }
+    if !(0...6).contains(wire.displayDecimals) {
+      faults.add("\(field).display_decimals", "DECIMALS_INVALID", zh: "应为0至6。", en: "must be 0 to 6.")
+    }
+    let validFrom = faults.optionalDay("\(field).valid_from", wire.validFrom)
+    let deadlines = IndicatorRecord.deadlines(wire.deadlines, field: "\(field).deadlines", &faults)
+    guard let id = ids?.last, let title, let kind, let basis, let months, let unit, let displayUnit else { return nil }
+    self.init(
+      programme: programme, id: id, title: title, definition: Bilingual(wire.definition), kind: kind, unit: unit,
+      displayUnit: displayUnit, displayScale: wire.displayScale, displayDecimals: Int(wire.displayDecimals),
+      growthBasis: basis, months: months, deadlines: deadlines, ownerBureau: wire.ownerBureau, order: Int(wire.order),
+      validFrom: validFrom, clauses: wire.clauses, isMain: wire.main)
+  }
+
+  private static func deadlines(
+    _ wire: [IndicatorsV1.Indicator.Deadline], field: String, _ faults: inout FieldFaults
+  ) -> [Month: Day] {
+    var result: [Month: Day] = [:]
+    for (index, deadline) in wire.enumerated() {
+      let month = faults.month("\(field)[\(index)].month", deadline.month)
+      let day = faults.day("\(field)[\(index)].due_on", deadline.dueOn)
+      if let month, let day { result[month] = day }
+    }
+    return result
+  }
+
+  var name: String { ResourcePattern.indicator.name(programme, id) }
+
+  var wire: IndicatorsV1.Indicator {
+    .with {
+      $0.name = name
+      $0.title = CommonV1.LocalizedText(title)
+      $0.definition = CommonV1.LocalizedText(definition)
+      $0.kind = kind == .flow ? .flow : .stock
+      $0.unit = unit
+      $0.displayUnit = displayUnit
+      $0.displayScale = displayScale
+      $0.displayDecimals = Int32(clamping: displayDecimals)
+      $0.growthBasis = growthBasis == .nominal ? .nominal : .comparable
+      $0.firstReport = months == .everyMonth ? .january : .february
+      $0.deadlines = deadlines.sorted { $0.key < $1.key }.map { month, day in
+        .with {
+          $0.month = "\(month)"
+          $0.dueOn = "\(day)"
+        }
+      }
+      $0.ownerBureau = ownerBureau
+      $0.order = Int32(clamping: order)
+      $0.validFrom = validFrom.map { "\($0)" } ?? ""
+      $0.clauses = clauses
+      $0.etag = etag
+      $0.main = isMain
+    }
+  }
+}
+
+extension Indicator.Kind {
+  fileprivate init?(_ wire: IndicatorsV1.Indicator.Kind) {
+    switch wire {
+    case .flow: self = .flow
+    case .stock: self = .stock
+    default: return nil
+    }
+  }
+}
+
+extension Indicator.GrowthBasis {
+  fileprivate init?(_ wire: IndicatorsV1.Indicator.GrowthBasis) {
+    switch wire {
+    case .nominal: self = .nominal
+    case .comparable: self = .comparable
+    default: return nil
+    }
+  }
+}
+
+extension MonthRule {
+  fileprivate init?(_ wire: IndicatorsV1.Indicator.FirstReport) {
+    switch wire {
+    case .january: self = .everyMonth
+    case .february: self = .januaryWithFebruary
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Chassis
+import Storage
+
+extension ProgrammePlan {
+  /// Makes what is kept equal to the plan, and answers the differences.
+  func apply(in transaction: WriteTransaction) throws -> Changes {
+    var changes = Changes()
+    let kept = try CatalogueStore.find(programme.id, in: transaction)
+    if changes.note(programme.name, kept: kept?.programme, wanted: programme, Self.programmeFields) {
+      try ProgrammeStore.put(programme, in: transaction)
+    }
+    try sync(
+      zones, kept?.zones ?? [], \.name, Self.zoneFields, &changes, put: { try ZoneStore.put($0, in: transaction) },
+      remove: { try ZoneStore.remove($0, in: transaction) })
+    try sync(
+      indicators, kept?.indicators ?? [], \.name, Self.indicatorFields, &changes,
+      put: { try IndicatorStore.put($0, in: transaction) },
+      remove: { try IndicatorStore.remove($0, in: transaction) })
+    try sync(
+      targets, try TargetStore.list(programme.id, in: transaction), \.name, Self.targetFields, &changes,
+      put: { try TargetStore.put($0, in: transaction) }, remove: { try TargetStore.remove($0, in: transaction) })
+    try sync(
+      thresholds, try TargetStore.thresholds(programme.id, in: transaction), \.name, Self.thresholdFields, &changes,
+      put: { try TargetStore.put($0, in: transaction) }, remove: { try TargetStore.remove($0, in: transaction) })
+    return changes
+  }
+
+  private func sync<Record>(
+    _ wanted: [Record], _ kept: [Record], _ name: (Record) -> String, _ fields: [Changes.Field<Record>],
+    _ changes: inout Changes, put: (Record) throws -> Void, remove: (Record) throws -> Void
+  ) throws {
+    var old = Dictionary(kept.map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
+    for record in wanted {
+      let before = old.removeValue(forKey: name(record))
+      if changes.note(name(record), kept: before, wanted: record, fields) { try put(record) }
+    }
+    for record in kept where old[name(record)] != nil {
+      changes.removed(name(record))
+      try remove(record)
+    }
+  }
+
+  private static var programmeFields: [Changes.Field<ProgrammeRecord>] {
+    [
+      .field("title", \.title), .field("year", \.year), .field("document", \.document),
+      .field("unit_noun", \.unitNoun), .field("calendar", \.calendar), .field("calendar.source", \.calendarSource),
+      .field("margins", \.margins), .field("clauses", \.clauses),
+    ]
+  }
+
+  private static var zoneFields: [Changes.Field<ZoneRecord>] {
+    [
+      .field("attributes", \.attributes), .field("protocol_order", \.protocolOrder), .field("aliases", \.aliases),
+      .field("source", \.source), .field("certainty", \.certainty),
+    ]
+  }
+
+  private static var indicatorFields: [Changes.Field<IndicatorRecord>] {
+    [
+      .field("title", \.title), .field("definition", \.definition), .field("kind", \.kind), .field("unit", \.unit),
+      .field("display_unit", \.displayUnit), .field("display_scale", \.displayScale),
+      .field("display_decimals", \.displayDecimals), .field("growth_basis", \.growthBasis),
+      .field("first_report", \.months), .field("deadlines", \.deadlines), .field("owner_bureau", \.ownerBureau),
+      .field("order", \.order), .field("valid_from", \.validFrom), .field("clauses", \.clauses),
+      .field("main", \.isMain),
+    ]
+  }
+
+  private static var targetFields: [Changes.Field<TargetRecord>] {
+    [.field("goal", \.target), .field("responsibility", \.responsibility), .field("clauses", \.clauses)]
+  }
+
+  private static var thresholdFields: [Changes.Field<ThresholdRecord>] {
+    [
+      .field("title", \.title), .field("threshold", \.threshold), .field("clauses", \.clauses),
+      .field("order", \.order),
+    ]
+  }
+}

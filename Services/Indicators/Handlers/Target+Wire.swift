@@ -1,0 +1,113 @@
+import Chassis
+import Domain
+import WireTupo
+
+extension ResourcePattern {
+  static let target = ResourcePattern("programmes/{programme}/zones/{zone}/targets/{target}")
+  static let threshold = ResourcePattern("programmes/{programme}/thresholds/{threshold}")
+}
+
+extension Comparison {
+  init?(_ wire: IndicatorsV1.Operator) {
+    switch wire {
+    case .atLeast: self = .atLeast
+    case .greaterThan: self = .above
+    default: return nil
+    }
+  }
+
+  var wire: IndicatorsV1.Operator { self == .atLeast ? .atLeast : .greaterThan }
+}
+
+extension TargetRecord {
+  init?(_ wire: IndicatorsV1.Target, programme: String, field: String, _ faults: inout FieldFaults) {
+    let ids = faults.name("\(field).name", wire.name, .target)
+    let indicator = faults.name("\(field).indicator", wire.indicator, .indicator)?.last
+    if let ids, let indicator, ids[0] != programme || ids[2] != "\(indicator)-\(wire.year)" {
+      faults.add(
+        "\(field).name", "NAME_INVALID", zh: "应以“指标-年份”结尾并属于本计划。",
+        en: "must end in {indicator}-{year} and be of this programme.")
+    }
+    let comparison = faults.choice(
+      "\(field).operator", Comparison(wire.operator), of: "OPERATOR_AT_LEAST, OPERATOR_GREATER_THAN")
+    let demand: Target.Demand? =
+      switch wire.goal {
+      case .value(let value): .value(Amount(value))
+      case .growthBasisPoints(let points): .growth(Ratio(basisPoints: points))
+      case nil: nil
+      }
+    let goal = faults.require(
+      "\(field).goal", demand, "FIELD_REQUIRED", zh: "须给出value或growth_basis_points之一。",
+      en: "needs either value or growth_basis_points.")
+    guard let zone = ids?[1], let indicator, let comparison, let goal else { return nil }
+    self.init(
+      programme: programme,
+      target: Target(
+        zone: ZoneKey(zone), indicator: IndicatorKey(indicator), year: Int(wire.year), demand: goal,
+        comparison: comparison, wording: wire.wording),
+      responsibility: Responsibility(wire.responsibility), clauses: wire.clauses)
+  }
+
+  var name: String {
+    ResourcePattern.target.name(programme, zone, "\(target.indicator.rawValue)-\(target.year)")
+  }
+
+  var wire: IndicatorsV1.Target {
+    .with {
+      $0.name = name
+      $0.indicator = ResourcePattern.indicator.name(programme, target.indicator.rawValue)
+      $0.year = Int32(clamping: target.year)
+      switch target.demand {
+      case .value(let amount): $0.goal = .value(amount.units)
+      case .growth(let rate): $0.goal = .growthBasisPoints(rate.basisPoints ?? 0)
+      }
+      $0.operator = target.comparison.wire
+      $0.wording = target.wording
+      $0.responsibility = CommonV1.Responsibility(responsibility)
+      $0.clauses = clauses
+      $0.etag = etag
+    }
+  }
+}
+
+extension ThresholdRecord {
+  init?(_ wire: IndicatorsV1.ThresholdTarget, programme: String, order: Int, field: String, _ faults: inout FieldFaults) {
+    let ids = faults.name("\(field).name", wire.name, .threshold)
+    let title = faults.text("\(field).title", wire.title)
+    let indicator = faults.name("\(field).indicator", wire.indicator, .indicator)?.last
+    let comparison = faults.choice(
+      "\(field).operator", Comparison(wire.operator), of: "OPERATOR_AT_LEAST, OPERATOR_GREATER_THAN")
+    var zones: [ZoneKey] = []
+    for (index, zone) in wire.zones.enumerated() {
+      if let id = faults.name("\(field).zones[\(index)]", zone, .zone)?.last { zones.append(ZoneKey(id)) }
+    }
+    if wire.count < 1 || Int(wire.count) > wire.zones.count {
+      faults.add("\(field).count", "COUNT_INVALID", zh: "应为1至单位总数。", en: "must be 1 to the number of zones.")
+    }
+    guard let id = ids?.last, ids?.first == programme, let title, let indicator, let comparison else { return nil }
+    self.init(
+      programme: programme, title: title,
+      threshold: Threshold(
+        key: id, indicator: IndicatorKey(indicator), year: Int(wire.year), zones: zones, limit: Amount(wire.value),
+        comparison: comparison, needed: Int(wire.count), wording: wire.wording),
+      clauses: wire.clauses, order: order)
+  }
+
+  var name: String { ResourcePattern.threshold.name(programme, threshold.key) }
+
+  var wire: IndicatorsV1.ThresholdTarget {
+    .with {
+      $0.name = name
+      $0.title = CommonV1.LocalizedText(title)
+      $0.indicator = ResourcePattern.indicator.name(programme, threshold.indicator.rawValue)
+      $0.year = Int32(clamping: threshold.year)
+      $0.value = threshold.limit.units
+      $0.operator = threshold.comparison.wire
+      $0.count = Int32(clamping: threshold.needed)
+      $0.zones = threshold.zones.map { ResourcePattern.zone.name(programme, $0.rawValue) }
+      $0.wording = threshold.wording
+      $0.clauses = clauses
+      $0.etag = etag
+    }
+  }
+}

@@ -1,0 +1,4 @@
+import Chassis
+import Indicators
+
+await ServiceCommand<IndicatorsService>.main()

@@ -1,0 +1,97 @@
+import Chassis
+import Domain
+import Storage
+
+/// A figure with what the store knows about it.
+struct FigureRecord: Sendable, Hashable {
+  var figure: Figure
+  /// The file and row it came from.
+  var origin: String
+  /// The version in which it became what it is.
+  var since: Int64
+  /// When, in microseconds UTC.
+  var recordedAt: Int64
+}
+
+/// Figures in their table.
+enum FigureStore {
+  /// What a list is narrowed to.
+  struct Filter: Sendable {
+    var zone: String?
+    var indicator: String?
+    var from: Month?
+    var to: Month?
+  }
+
+  static func find(_ programme: String, _ key: FigureKey, in transaction: some Transaction) throws -> FigureRecord? {
+    try FigureTables.figure.find(values(programme, key), in: transaction).map(record)
+  }
+
+  /// Figures in the order of their keys, at most `limit`, those after `after` only.
+  static func list(
+    _ programme: String, _ filter: Filter, after: FigureKey? = nil, limit: Int? = nil, in transaction: some Transaction
+  ) throws -> [FigureRecord] {
+    var (conditions, arguments): ([String], [SQLValue]) = (["programme = ?1"], [.text(programme)])
+    func narrow(_ condition: String, _ value: SQLValue?) {
+      guard let value else { return }
+      arguments.append(value)
+      conditions.append("\(condition) ?\(arguments.count)")
+    }
+    narrow("zone =", filter.zone.map { .text($0) })
+    narrow("indicator =", filter.indicator.map { .text($0) })
+    narrow("month >=", filter.from.map { SQLValue($0) })
+    narrow("month <=", filter.to.map { SQLValue($0) })
+    if let after {
+      let start = arguments.count
+      arguments += values(programme, after).dropFirst()
+      conditions.append("(indicator, month, zone) > (?\(start + 1), ?\(start + 2), ?\(start + 3))")
+    }
+    return try FigureTables.figure.select(
+      where: conditions.joined(separator: " AND "), arguments, orderBy: "indicator, month, zone", limit: limit,
+      in: transaction
+    ).map(record)
+  }
+
+  /// Keeps a figure unless the same is kept already, whatever file it came from; answers whether it is news.
+  static func put(
+    _ figure: Figure, origin: String, programme: String, in transaction: WriteTransaction
+  ) throws -> Bool {
+    if try find(programme, figure.key, in: transaction)?.figure == figure { return false }
+    let row: [SQLValue] = [
+      SQLValue(figure.cumulative), SQLValue(figure.reportedBase), SQLValue(figure.reportedGrowth),
+      SQLValue(figure.receivedOn), .text(figure.note), .text(figure.source), SQLValue(figure.isDemonstration),
+      .text(origin), .integer(transaction.time),
+    ]
+    try FigureTables.figure.put(values(programme, figure.key) + row, in: transaction)
+    return true
+  }
+
+  /// The figures that a board of a month needs: the months up to it in its year, and the years before, whole.
+  static func book(
+    _ programme: String, indicators: [String], until month: Month, years: Int = 6, in transaction: some Transaction
+  ) throws -> FigureBook {
+    var figures: [Figure] = []
+    for indicator in indicators {
+      let filter = Filter(indicator: indicator, from: month.adding(-12 * years), to: month)
+      figures += try list(programme, filter, in: transaction).map(\.figure)
+    }
+    return FigureBook(figures)
+  }
+
+  private static func values(_ programme: String, _ key: FigureKey) -> [SQLValue] {
+    [.text(programme), .text(key.indicator.rawValue), SQLValue(key.month), .text(key.zone.rawValue)]
+  }
+
+  private static func record(_ row: SQLRow) throws -> FigureRecord {
+    FigureRecord(
+      figure: Figure(
+        key: FigureKey(
+          zone: ZoneKey(try row.text("zone")), indicator: IndicatorKey(try row.text("indicator")),
+          month: try row.month("month")),
+        cumulative: try row.integerIfPresent("cumulative").map { Amount($0) },
+        reportedBase: try row.integerIfPresent("reported_base").map { Amount($0) },
+        reportedGrowth: try row.integerIfPresent("growth_points"), receivedOn: try row.dayIfPresent("received_on"),
+        source: try row.text("source"), isDemonstration: try row.flag("demonstration"), note: try row.text("note")),
+      origin: try row.text("origin"), since: try row.integer("since"), recordedAt: try row.integer("recorded_at"))
+  }
+}

@@ -1,0 +1,15 @@
+import Chassis
+public import Storage
+
+/// The figures' table: a projection of the log, in the order in which boards read it.
+enum FigureTables {
+  static let figure = VersionedTable(
+    "figure", key: [.text("programme"), .text("indicator"), .integer("month"), .text("zone")],
+    columns: [
+      .integer("cumulative").optional,  // In the indicator's unit; null is missing, 0 is zero.
+      .integer("reported_base").optional, .integer("growth_points").optional, .integer("received_on").optional,
+      .text("note"), .text("source"), .integer("demonstration"), .text("origin"), .integer("recorded_at"),
+    ])
+
+  static let migrations = [Migration("0002 create figure", creating: figure)]
+}

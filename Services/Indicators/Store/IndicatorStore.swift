@@ -1,0 +1,59 @@
+import Chassis
+import Domain
+import Storage
+
+/// Indicators in their table.
+enum IndicatorStore {
+  static func find(_ programme: String, _ id: String, in transaction: some Transaction) throws -> IndicatorRecord? {
+    try CatalogueTables.indicator.find([.text(programme), .text(id)], in: transaction).map(record)
+  }
+
+  /// All indicators of a programme in its order.
+  static func list(_ programme: String, in transaction: some Transaction) throws -> [IndicatorRecord] {
+    try CatalogueTables.indicator.select(
+      where: "programme = ?1", [.text(programme)], orderBy: "position, id", in: transaction
+    ).map(record)
+  }
+
+  static func put(_ record: IndicatorRecord, in transaction: WriteTransaction) throws {
+    let deadlines = record.deadlines.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let row: [SQLValue] = [
+      .text(record.programme), .text(record.id), .text(record.title.zh), .text(record.title.en),
+      .text(record.definition.zh), .text(record.definition.en), .text(record.kind.rawValue), .text(record.unit),
+      .text(record.displayUnit), .integer(record.displayScale), SQLValue(record.displayDecimals),
+      .text(record.growthBasis.rawValue), .text(record.months.rawValue), TextList.value(deadlines),
+      .text(record.ownerBureau), SQLValue(record.order), SQLValue(record.validFrom), TextList.value(record.clauses),
+      SQLValue(record.isMain), .integer(transaction.version.sequence),
+    ]
+    try CatalogueTables.indicator.put(row, in: transaction)
+  }
+
+  static func remove(_ record: IndicatorRecord, in transaction: WriteTransaction) throws {
+    try CatalogueTables.indicator.remove([.text(record.programme), .text(record.id)], in: transaction)
+  }
+
+  private static func record(_ row: SQLRow) throws -> IndicatorRecord {
+    guard let kind = Indicator.Kind(rawValue: try row.text("kind")),
+      let basis = Indicator.GrowthBasis(rawValue: try row.text("growth_basis")),
+      let months = MonthRule(rawValue: try row.text("months"))
+    else { throw StorageError.column("kind, growth_basis, months", expected: "known words") }
+    return IndicatorRecord(
+      programme: try row.text("programme"), id: try row.text("id"), title: try row.bilingual("title"),
+      definition: try row.bilingual("definition"), kind: kind, unit: try row.text("unit"),
+      displayUnit: try row.text("display_unit"), displayScale: try row.integer("display_scale"),
+      displayDecimals: Int(try row.integer("display_decimals")), growthBasis: basis, months: months,
+      deadlines: deadlines(try row.text("deadlines")), ownerBureau: try row.text("owner_bureau"),
+      order: Int(try row.integer("position")), validFrom: try row.dayIfPresent("valid_from"),
+      clauses: TextList.texts(try row.text("clauses")), isMain: try row.flag("main"), etag: try row.etag())
+  }
+
+  private static func deadlines(_ column: String) -> [Month: Day] {
+    var result: [Month: Day] = [:]
+    for text in TextList.texts(column) {
+      let parts = text.split(separator: "=").map(String.init)
+      guard parts.count == 2, let month = Month(parts[0]), let day = Day(parts[1]) else { continue }
+      result[month] = day
+    }
+    return result
+  }
+}
