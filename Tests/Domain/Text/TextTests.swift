@@ -76,3 +76,23 @@ struct TextTests {
     #expect(id.description.hasPrefix("01ARYZ6S41"))
   }
 }
+
+@Suite("Words")
+struct WordTests {
+  /// Two states that read alike could not be told apart on paper.
+  @Test("no two cases of a kind read alike, in either language")
+  func distinct() {
+    func check(_ chinese: [String], _ english: [String]) {
+      #expect(Set(chinese).count == chinese.count && Set(english).count == english.count)
+      #expect(!chinese.contains("") && !english.contains(""))
+    }
+    check(Undefined.allCases.map(\.chineseText), Undefined.allCases.map(\.englishText))
+    check(CellState.allCases.map(\.chineseText), CellState.allCases.map(\.englishText))
+    check(Light.allCases.map(\.chineseText), Light.allCases.map(\.englishText))
+    check(MilestoneState.allCases.map(\.chineseText), MilestoneState.allCases.map(\.englishText))
+    check(Channel.allCases.map(\.chineseText), Channel.allCases.map(\.englishText))
+    check(Stage.allCases.map(\.chineseText), Stage.allCases.map(\.englishText))
+    let verdicts = ThresholdRow.Verdict.allCases
+    check(verdicts.map(\.chineseText), verdicts.map(\.englishText))
+  }
+}
