@@ -1,0 +1,65 @@
+import Chassis
+import Domain
+import Storage
+
+/// What the analyses of a month are computed from, read in one transaction.
+struct Analysis: Sendable {
+  let catalogue: Catalogue
+  let targets: TargetBook
+  let thresholds: [ThresholdRecord]
+  let figures: FigureBook
+  let month: Month
+  /// The evening that is described.
+  let evening: Day
+
+  /// Reads what the indicators named need; all of them when none is.
+  ///
+  /// Throws NOT_FOUND for an unknown programme or indicator.
+  init(
+    _ programme: String, indicators: [String]? = nil, month: Month, evening: Day, in transaction: some Transaction
+  ) throws {
+    guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {
+      throw Failure.notFound(ResourcePattern.programme.name(programme))
+    }
+    let wanted = indicators ?? catalogue.indicators.map(\.id)
+    for id in wanted where catalogue.indicator(id) == nil {
+      throw Failure.notFound(ResourcePattern.indicator.name(programme, id))
+    }
+    self.catalogue = catalogue
+    self.month = month
+    self.evening = evening
+    targets = TargetBook(try TargetStore.list(programme, in: transaction).map(\.target))
+    thresholds = try TargetStore.thresholds(programme, in: transaction)
+    figures = try FigureStore.book(programme, indicators: wanted, until: month, in: transaction)
+  }
+
+  /// The zones that stand in the month, in protocol order.
+  var zones: [ZoneKey] { catalogue.standing(in: month) }
+
+  func board(_ record: IndicatorRecord) throws(ArithmeticOverflow) -> Scoreboard {
+    try Scoreboard.compute(
+      ScoreboardInput(
+        indicator: record.indicator, month: month, zones: zones, figures: figures, targets: targets,
+        margins: catalogue.programme.judging, calendar: record.calendar(catalogue.programme.calendar),
+        asOf: evening))
+  }
+
+  /// The boards of the main indicators, in the programme's order.
+  func mainBoards() throws(ArithmeticOverflow) -> [Scoreboard] {
+    var boards: [Scoreboard] = []
+    for record in catalogue.indicators where record.isMain { boards.append(try board(record)) }
+    return boards
+  }
+
+  /// What the checks find in the figures of a board that its readers must know.
+  func findings(on board: Scoreboard) throws(ArithmeticOverflow) -> [ZoneKey: [Finding]] {
+    guard let rules = catalogue.rules(board.indicator.key) else { return [:] }
+    var result: [ZoneKey: [Finding]] = [:]
+    for zone in zones {
+      guard let figure = figures.received(by: evening).figure(zone, board.indicator.key, month) else { continue }
+      let found = try rules.findings(figure, known: figures)
+      result[zone] = found.filter { [.baseAdjusted, .cumulativeFell, .negative].contains($0.reason) }
+    }
+    return result
+  }
+}

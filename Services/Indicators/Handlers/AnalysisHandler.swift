@@ -1,0 +1,86 @@
+import Chassis
+import Domain
+import RPC
+import Storage
+import WireTupo
+
+/// Serves `tupo.indicators.v1.AnalysisService`.
+struct AnalysisHandler: IndicatorsV1.AnalysisService {
+  let store: Store
+
+  func getScoreboard(
+    _ request: IndicatorsV1.GetScoreboardRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.Scoreboard {
+    var faults = FieldFaults()
+    let ids = faults.name("indicator", request.indicator, .indicator) ?? ["", ""]
+    let (month, evening) = period(request.month, request.on, &faults)
+    try faults.check()
+    let found = try await store.read(at: request.read, call: call) {
+      try Analysis(ids[0], indicators: [ids[1]], month: month, evening: evening, in: $0)
+    }
+    let analysis = found.value
+    guard let record = analysis.catalogue.indicator(ids[1]) else { throw Failure.notFound(request.indicator) }
+    let board = try analysis.board(record)
+    let findings = try analysis.findings(on: board).mapValues { found in
+      found.map { CommonV1.Fault($0, note: note(of: $0, in: analysis), file: "", row: 0) }
+    }
+    return ScoreboardWriter(
+      catalogue: analysis.catalogue, board: board, targets: analysis.targets, findings: findings,
+      rates: RateWriter(analysis.catalogue, analysis.figures)
+    ).wire(version: found.version)
+  }
+
+  func getReportingStatus(
+    _ request: IndicatorsV1.GetReportingStatusRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.ReportingStatus {
+    let found = try await analysis(request.parent, request.month, request.on, request.read, call)
+    return found.value.reportingStatus(version: found.version)
+  }
+
+  func getThresholdReport(
+    _ request: IndicatorsV1.GetThresholdReportRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.ThresholdReport {
+    let found = try await analysis(request.parent, request.month, request.on, request.read, call)
+    return try found.value.thresholdReport(version: found.version)
+  }
+
+  func getAttainment(
+    _ request: IndicatorsV1.GetAttainmentRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.Attainment {
+    let found = try await analysis(request.parent, request.month, request.on, request.read, call)
+    let programme = found.value.catalogue.programme.id
+    let attainment = Attainment(boards: try found.value.mainBoards())
+    return .with {
+      $0.month = request.month
+      $0.levels = attainment.zonesByCount.enumerated().reversed().map { count, zones in
+        .with {
+          $0.indicators = Int32(clamping: count)
+          $0.zones = zones.map { ResourcePattern.zone.name(programme, $0.rawValue) }
+        }
+      }
+      $0.judged = Int32(clamping: attainment.judged)
+      $0.version = found.version
+    }
+  }
+
+  private func analysis(
+    _ parent: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, _ call: CallContext
+  ) async throws -> (value: Analysis, version: CommonV1.DataVersion) {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", parent, .programme)?.first ?? ""
+    let (month, evening) = period(month, on, &faults)
+    try faults.check()
+    return try await store.read(at: read, call: call) {
+      try Analysis(programme, month: month, evening: evening, in: $0)
+    }
+  }
+
+  /// The month, and the evening described: after every deadline when none is named.
+  private func period(_ month: String, _ on: String, _ faults: inout FieldFaults) -> (Month, Day) {
+    (faults.month("month", month) ?? Month(index: 0), faults.optionalDay("on", on) ?? .end)
+  }
+
+  private func note(of finding: Finding, in analysis: Analysis) -> String {
+    analysis.figures[finding.figure]?.note ?? ""
+  }
+}

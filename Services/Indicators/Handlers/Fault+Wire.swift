@@ -1,0 +1,61 @@
+import Chassis
+import Domain
+import RPC
+import WireTupo
+
+extension CommonV1.Fault {
+  init(_ fault: SheetFault, file: String) {
+    self.init()
+    self.file = file
+    row = Int32(clamping: fault.row)
+    column = fault.heading
+    cell = fault.cell
+    reason = fault.reason.rawValue
+    text = .with {
+      $0.zh = fault.chinese + (fault.hint.isEmpty ? "。" : "，\(fault.hint)。")
+      $0.en = fault.english
+    }
+    severity = fault.isHard ? .hard : .soft
+  }
+
+  /// A finding on a figure of a row. A base that was changed without a word of explanation blocks; with one it is kept,
+  /// and told in the bulletin.
+  init(_ finding: Finding, note: String, file: String, row: Int) {
+    self.init()
+    let isUnexplained = finding.reason == .baseAdjusted && note.isEmpty
+    self.file = file
+    self.row = Int32(clamping: row)
+    column = finding.reason == .baseAdjusted ? SheetColumn.base.heading : SheetColumn.cumulative.heading
+    reason = finding.reason.rawValue
+    text = .with {
+      $0.zh = finding.chinese + (isUnexplained ? "，请在备注中说明原因。" : "。")
+      $0.en = finding.english + (isUnexplained ? "; say why in the note." : "")
+    }
+    severity = isUnexplained ? .hard : .soft
+  }
+}
+
+extension [CommonV1.Fault] {
+  /// Refuses when any of them is hard: the first ones as violations, and how many there are.
+  func refuseIfHard() throws(Failure) {
+    let hard = filter { $0.severity == .hard }
+    guard let first = hard.first else { return }
+    let violations = hard.prefix(20).map { fault in
+      FieldViolation(
+        field: fault.place, description: fault.text?.en ?? "", reason: fault.reason,
+        localized: LocalizedText(locale: "zh-CN", text: fault.text?.zh ?? ""))
+    }
+    throw Failure(
+      .invalidArgument, "IMPORT_REFUSED", zh: "共\(hard.count)处错误，未保存任何数据。第一处：\(first.place)：\(first.text?.zh ?? "")",
+      en: "\(hard.count) faults, nothing was kept. The first: \(first.place): \(first.text?.en ?? "")",
+      values: ["field": first.place, "violations": "\(hard.count)", "file": first.file],
+      details: [.badRequest(violations)])
+  }
+}
+
+extension CommonV1.Fault {
+  /// "2013-06.csv:4:累计", as compilers write a place.
+  var place: String {
+    [file, row > 0 ? "\(row)" : "", column].filter { !$0.isEmpty }.joined(separator: ":")
+  }
+}

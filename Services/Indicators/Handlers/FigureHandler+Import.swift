@@ -1,0 +1,128 @@
+import Chassis
+import Domain
+import RPC
+import Storage
+import Wire
+import WireTupo
+
+extension FigureHandler {
+  func importFigures(
+    _ requests: RequestStream<IndicatorsV1.ImportFiguresRequest>, _ call: CallContext
+  ) async throws -> IndicatorsV1.ImportFiguresResponse {
+    var stream = requests.makeAsyncIterator()
+    guard case .heading(let heading) = try await stream.next()?.part else {
+      throw Failure(
+        .invalidArgument, "HEADING_MISSING", zh: "heading：第一条消息必须是表头。", en: "heading: the first message must be it.",
+        values: ["field": "heading"])
+    }
+    let programme = try checked(heading)
+    let catalogue = try await store.read(at: nil, call: call) { try catalogue(programme, in: $0) }.value
+    var reading = FigureImport(heading: heading, catalogue: catalogue)
+    let batch = heading.validateOnly ? nil : "import-\(UInt64.random(in: .min ... .max))"
+    do {
+      let digest = try await receive(&stream, &reading, batch: batch)
+      if heading.validateOnly { return try await dryRun(reading, call: call) }
+      try reading.faults.refuseIfHard()
+      return try await keep(reading, batch: batch ?? "", digest: digest, call: call)
+    } catch {
+      if let batch { try? await store.discard(batch: batch) }
+      throw error
+    }
+  }
+
+  private func checked(_ heading: IndicatorsV1.ImportFiguresRequest.Heading) throws(Failure) -> String {
+    var faults = FieldFaults()
+    let programme = faults.name("heading.parent", heading.parent, .programme)?.first ?? ""
+    _ = faults.text("heading.file", heading.file)
+    if heading.columns.isEmpty {
+      faults.add("heading.columns", "FIELD_REQUIRED", zh: "必填。", en: "is required.")
+    }
+    try faults.check()
+    return programme
+  }
+
+  /// Reads the slices; stages each where nobody sees it. Answers a digest of all of them, by which a repeated request
+  /// is known again.
+  private func receive(
+    _ stream: inout RequestStream<IndicatorsV1.ImportFiguresRequest>.AsyncIterator, _ reading: inout FigureImport,
+    batch: String?
+  ) async throws -> [UInt8] {
+    var digest = RunningDigest()
+    var sequence: Int64 = 0
+    while let message = try await stream.next() {
+      guard case .slice(let slice) = message.part, slice.rows.count <= 5_000 else {
+        throw Failure(
+          .invalidArgument, "SLICE_INVALID", zh: "slice：表头之后每条消息须为不超过5000行的数据。",
+          en: "slice: every message after the heading must be a slice of at most 5,000 rows.",
+          values: ["field": "slice"])
+      }
+      reading.add(slice)
+      let bytes = slice.encoded()
+      digest.add(bytes)
+      if let batch { try await store.stage(batch: batch, sequence: sequence, bytes: bytes) }
+      Failpoint.hit("import.staged")
+      sequence += 1
+    }
+    reading.finish()
+    return digest.bytes
+  }
+
+  private func dryRun(_ reading: FigureImport, call: CallContext) async throws -> IndicatorsV1.ImportFiguresResponse {
+    let programme = reading.catalogue.programme.id
+    return try await store.read(at: nil, call: call) { transaction in
+      let findings = try reading.findings(known: known(reading, in: transaction))
+      let changed = try reading.drafts.count {
+        try FigureStore.find(programme, $0.figure.key, in: transaction)?.figure != $0.figure
+      }
+      return .with {
+        $0.rows = Int32(clamping: reading.rows)
+        $0.changed = Int32(clamping: changed)
+        $0.faults = (reading.faults + findings).sorted { $0.row < $1.row }
+      }
+    }.value
+  }
+
+  private func keep(
+    _ reading: FigureImport, batch: String, digest: [UInt8], call: CallContext
+  ) async throws -> IndicatorsV1.ImportFiguresResponse {
+    let heading = reading.heading
+    let logged = IndicatorsV1.ImportFiguresRequest.with { $0.part = .heading(heading) }
+    let answer: IndicatorsV1.ImportFiguresResponse = try await store.write(
+      bytes: logged.encoded() + digest, schema: IndicatorsV1.ImportFiguresRequest.fullName + "+slices",
+      method: IndicatorsV1.FigureServiceMethods.importFigures.path, resource: heading.parent,
+      requestID: heading.requestId, call: call
+    ) { transaction in
+      let programme = reading.catalogue.programme.id
+      guard try catalogue(programme, in: transaction) == reading.catalogue else {
+        throw Failure(.aborted, "CATALOGUE_CHANGED", zh: "导入期间计划有变，请重试。", en: "The programme changed meanwhile: retry.")
+      }
+      let findings = try reading.findings(known: known(reading, in: transaction))
+      try findings.refuseIfHard()
+      if reading.rows > 0 { _ = try transaction.adopt(batch) }
+      var changed = 0
+      for draft in reading.drafts {
+        let origin = reading.origin(of: draft)
+        if try FigureStore.put(draft.figure, origin: origin, programme: programme, in: transaction) { changed += 1 }
+      }
+      let answer = IndicatorsV1.ImportFiguresResponse.with {
+        $0.rows = Int32(clamping: reading.rows)
+        $0.changed = Int32(clamping: changed)
+        $0.faults = reading.faults + findings
+        $0.version = CommonV1.DataVersion(transaction.version(ifKept: changed > 0))
+      }
+      return changed > 0 ? .keep(answer) : .unchanged(answer)
+    }
+    try? await store.discard(batch: batch)  // Left over only when nothing was new, or the answer was the first one again.
+    return answer
+  }
+
+  private func known(_ reading: FigureImport, in transaction: some Transaction) throws -> FigureBook {
+    guard let reach = reading.reach else { return FigureBook() }
+    var figures: [Figure] = []
+    for indicator in reach.indicators {
+      let filter = FigureStore.Filter(indicator: indicator, from: reach.from, to: reach.to)
+      figures += try FigureStore.list(reading.catalogue.programme.id, filter, in: transaction).map(\.figure)
+    }
+    return FigureBook(figures)
+  }
+}

@@ -1,0 +1,130 @@
+import Chassis
+import Domain
+import RPC
+import Storage
+import WireTupo
+
+/// Serves `tupo.indicators.v1.FigureService`.
+struct FigureHandler: IndicatorsV1.FigureService {
+  let store: Store
+
+  func submitFigures(
+    _ request: IndicatorsV1.SubmitFiguresRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.SubmitFiguresResponse {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    if !(1...10_000).contains(request.figures.count) {
+      faults.add("figures", "COUNT_INVALID", zh: "应为1至10000个。", en: "must be 1 to 10,000.")
+    }
+    try faults.check()
+    let method = IndicatorsV1.FigureServiceMethods.submitFigures
+    return try await store.write(request, method, resource: request.parent, requestID: request.requestId, call: call) {
+      transaction in
+      let catalogue = try catalogue(programme, in: transaction)
+      let figures = try figures(of: request, catalogue: catalogue)
+      let findings = try findings(figures, catalogue: catalogue, in: transaction)
+      try findings.refuseIfHard()
+      var changed = 0
+      for figure in figures {
+        if try FigureStore.put(figure, origin: "", programme: programme, in: transaction) { changed += 1 }
+      }
+      let isKept = !request.validateOnly && changed > 0
+      let answer = IndicatorsV1.SubmitFiguresResponse.with {
+        $0.findings = findings
+        $0.changed = Int32(clamping: changed)
+        $0.version = CommonV1.DataVersion(transaction.version(ifKept: isKept))
+      }
+      return isKept ? .keep(answer) : .unchanged(answer)
+    }
+  }
+
+  func getFigure(_ request: IndicatorsV1.GetFigureRequest, _ call: CallContext) async throws -> IndicatorsV1.Figure {
+    var faults = FieldFaults()
+    let named = faults.figureName("name", request.name)
+    try faults.check()
+    guard let named else { throw Failure.notFound(request.name) }
+    let found = try await store.read(at: request.read, call: call) {
+      try FigureStore.find(named.programme, named.key, in: $0)
+    }
+    guard let record = found.value else { throw Failure.notFound(request.name) }
+    return record.wire(programme: named.programme, epoch: found.version.epoch)
+  }
+
+  func listFigures(
+    _ request: IndicatorsV1.ListFiguresRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.ListFiguresResponse {
+    var faults = FieldFaults()
+    let zone = ResourcePattern.zone.match(request.parent)
+    let programme = zone?.first ?? faults.name("parent", request.parent, .programme)?.first ?? ""
+    let filter = FigureStore.Filter(
+      zone: zone?.last,
+      indicator: request.indicator.isEmpty ? nil : faults.name("indicator", request.indicator, .indicator)?.last,
+      from: request.fromMonth.isEmpty ? nil : faults.month("from_month", request.fromMonth),
+      to: request.toMonth.isEmpty ? nil : faults.month("to_month", request.toMonth))
+    let page = Page(size: request.pageSize, token: request.pageToken, default: 1_000, max: 10_000, &faults)
+    let after = page.after.flatMap { faults.figureName("page_token", $0)?.key }
+    try faults.check()
+    let found = try await store.read(at: request.read, call: call) { transaction in
+      try FigureStore.list(programme, filter, after: after, limit: page.size + 1, in: transaction)
+    }
+    let (records, next) = page.cut(found.value) { $0.figure.key.name(in: programme) }
+    return .with {
+      $0.figures = records.map { $0.wire(programme: programme, epoch: found.version.epoch) }
+      $0.nextPageToken = next
+      $0.version = found.version
+    }
+  }
+
+  func catalogue(_ programme: String, in transaction: some Transaction) throws -> Catalogue {
+    guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {
+      throw Failure.notFound(ResourcePattern.programme.name(programme))
+    }
+    return catalogue
+  }
+
+  private func figures(
+    of request: IndicatorsV1.SubmitFiguresRequest, catalogue: Catalogue
+  ) throws(Failure) -> [Figure] {
+    var faults = FieldFaults()
+    var seen: Set<FigureKey> = []
+    var figures: [Figure] = []
+    for (index, wire) in request.figures.enumerated() {
+      guard let figure = Figure(wire, catalogue: catalogue, field: "figures[\(index)]", &faults) else { continue }
+      if !seen.insert(figure.key).inserted {
+        faults.add("figures[\(index)].name", "DUPLICATE", zh: "与前面的重复。", en: "comes twice.")
+      }
+      figures.append(figure)
+    }
+    try faults.check()
+    return figures
+  }
+
+  private func findings(
+    _ figures: [Figure], catalogue: Catalogue, in transaction: some Transaction
+  ) throws -> [CommonV1.Fault] {
+    var known = FigureBook()
+    for figure in figures {
+      for key in figure.key.before {
+        if let record = try FigureStore.find(catalogue.programme.id, key, in: transaction) {
+          known[key] = record.figure
+        }
+      }
+    }
+    for figure in figures { known[figure.key] = figure }
+    return try figures.enumerated().flatMap { index, figure -> [CommonV1.Fault] in
+      let found = try catalogue.rules(figure.key.indicator)?.findings(figure, known: known) ?? []
+      return found.filter { $0.reason != .sameAsBefore }.map {
+        var fault = CommonV1.Fault($0, note: figure.note, file: "", row: 0)
+        fault.column = "figures[\(index)].\(fault.reason == "BASE_ADJUSTED" ? "reported_base" : "cumulative")"
+        return fault
+      }
+    }
+  }
+}
+
+extension FigureKey {
+  /// The figures that this one is held against: the month before and the same month of last year.
+  fileprivate var before: [FigureKey] {
+    [month.adding(-1), month.samePeriodLastYear].map { FigureKey(zone: zone, indicator: indicator, month: $0) }
+  }
+}

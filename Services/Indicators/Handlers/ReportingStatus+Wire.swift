@@ -1,0 +1,43 @@
+import Chassis
+import Domain
+import WireTupo
+
+extension Analysis {
+  /// Who reported the month in time, late or not at all, over all indicators that are due.
+  func reportingStatus(version: CommonV1.DataVersion) -> IndicatorsV1.ReportingStatus {
+    let entries = zones.map(entry)
+    return .with {
+      $0.month = "\(month)"
+      $0.expected = Int32(clamping: entries.count { $0.state != .notDue && $0.state != .notApplicable })
+      $0.inTime = Int32(clamping: entries.count { $0.state == .received })
+      $0.late = Int32(clamping: entries.count { $0.state == .late })
+      $0.missing = Int32(clamping: entries.count { $0.state == .missing })
+      $0.entries = entries
+      $0.version = version
+    }
+  }
+
+  private func entry(_ zone: ZoneKey) -> IndicatorsV1.ReportingStatus.Entry {
+    let states = catalogue.indicators.map { record in
+      (record, state(of: zone, record), figures.figure(zone, record.indicator.key, month)?.receivedOn)
+    }
+    let missing = states.filter { $0.1.state == .missing }.map { $0.0.name }
+    let late = states.compactMap { $0.1.state == .late ? $0.1.workingDaysLate : nil }.max()
+    let isDue = states.contains { $0.1.state != .notDue }
+    return .with {
+      $0.zone = ResourcePattern.zone.name(catalogue.programme.id, zone.rawValue)
+      $0.title = CommonV1.LocalizedText(
+        catalogue.zone(zone.rawValue)?.shortTitle(on: month.lastDay) ?? Bilingual(zh: zone.rawValue))
+      $0.state = !missing.isEmpty ? .missing : late != nil ? .late : isDue ? .received : .notDue
+      $0.receivedOn = states.compactMap(\.2).filter { $0 <= evening }.max().map { "\($0)" } ?? ""
+      $0.workingDaysLate = Int32(clamping: late ?? 0)
+      $0.missingIndicators = missing
+    }
+  }
+
+  private func state(of zone: ZoneKey, _ record: IndicatorRecord) -> (state: CellState, workingDaysLate: Int?) {
+    FigureStates.state(
+      of: figures.figure(zone, record.indicator.key, month), month: month,
+      calendar: record.calendar(catalogue.programme.calendar), asOf: evening)
+  }
+}

@@ -1,0 +1,54 @@
+import Chassis
+import Domain
+import WireTupo
+
+extension Analysis {
+  /// How the threshold targets of the month's year stand.
+  func thresholdReport(version: CommonV1.DataVersion) throws -> IndicatorsV1.ThresholdReport {
+    let known = figures.received(by: evening)
+    let standings = try thresholds.filter { $0.threshold.year == month.year }.compactMap { record in
+      try catalogue.indicator(record.threshold.indicator.rawValue).map { indicator in
+        let report = try ThresholdReport.compute(
+          record.threshold, indicator: indicator.indicator, month: month, figures: known)
+        return standing(record, report)
+      }
+    }
+    return .with {
+      $0.month = "\(month)"
+      $0.standings = standings
+      $0.version = version
+    }
+  }
+
+  private func standing(
+    _ record: ThresholdRecord, _ report: ThresholdReport
+  ) -> IndicatorsV1.ThresholdReport.Standing {
+    let sorted = report.rows.sorted { ($0.landing.value ?? .zero) > ($1.landing.value ?? .zero) }
+    return .with {
+      $0.target = record.wire
+      $0.passed = Int32(clamping: report.passed.count)
+      $0.landing = Int32(clamping: report.expected.count)
+      $0.short = Int32(clamping: report.lacking)
+      $0.reached = report.isFulfilled
+      $0.candidates = sorted.map(candidate)
+      $0.closest = report.closest.map(candidate)
+    }
+  }
+
+  private func candidate(_ row: ThresholdRow) -> IndicatorsV1.ThresholdReport.Candidate {
+    let rates = RateWriter(catalogue, figures)
+    return .with {
+      $0.zone = ResourcePattern.zone.name(catalogue.programme.id, row.zone.rawValue)
+      $0.title = CommonV1.LocalizedText(
+        catalogue.zone(row.zone.rawValue)?.shortTitle(on: month.lastDay) ?? Bilingual(zh: row.zone.rawValue))
+      $0.cumulative = row.cumulative.value?.units
+      $0.landing = row.landing.value.map { Int64(clamping: $0.nearestInteger()) }
+      $0.passed = row.verdict == .passed
+      $0.expected = row.verdict == .passed || row.verdict == .landingAbove
+      if row.verdict == .landingShort {
+        $0.extraMonthly = row.extraMonthly.value.map { Int64(clamping: $0.nearestInteger()) }
+      }
+      $0.explanation = row.landing.explained.map { rates.explanation($0.arithmetic, $0.sources) }
+    }
+  }
+}
