@@ -1,0 +1,133 @@
+/// `lower(into:)`: from the Swift struct to the C struct, adding up the most bytes that it can take.
+struct LowerWriter {
+  let message: Message
+  let context: Context
+  let cType: String
+  let cFunction: String
+
+  func write(to out: inout CodePrinter) {
+    let signature = "_ arena: Arena, _ bound: inout Int"
+    out.block("package func lower(into c: UnsafeMutablePointer<\(cType)>, \(signature))") { out in
+      out.line("\(cFunction)__init(c)")
+      if fixedSize > 0 { out.line("bound += \(fixedSize)") }
+      for field in message.fields {
+        if case .oneof = field.presence { continue }
+        write(FieldShape(field, in: message, context), &out)
+      }
+      for oneof in message.oneofs { write(OneofShape(oneof, in: message, context), &out) }
+      writeUnknown(&out)
+    }
+  }
+
+  /// What the fields that come at most once take, without the contents of strings, bytes and messages.
+  private var fixedSize: Int {
+    message.fields.filter { !$0.isRepeated }
+      .reduce(0) { $0 + FieldShape($1, in: message, context).tagSize + $1.type.maximalSize }
+  }
+
+  private func write(_ shape: FieldShape, _ out: inout CodePrinter) {
+    let (property, member) = ("self.\(shape.property)", "c.pointee.\(shape.member)")
+    if let map = context.schema.mapEntry(shape.field) { return write(shape, map, &out) }
+    switch (shape.field.presence, shape.field.type) {
+    case (.repeated, let type):
+      out.block("if !\(property).isEmpty") { write(elements: type, shape, &$0) }
+    case (_, .message(let name)):
+      out.block("if let value = \(property)") { out in
+        out.line("let inner = arena.take(\(CNames.type(name)).self)")
+        out.line("value.lower(into: inner, arena, &bound)")
+        out.line("\(member) = inner")
+      }
+    case (.optional, let type):
+      out.block("if let value = \(property)") { out in
+        out.line("c.pointee.\(CNames.oneofCase("_" + shape.field.name)) = .init(rawValue: \(shape.field.number))")
+        out.line("\(member) = \(value("value", type))")
+      }
+    case (_, let type):
+      out.line("\(member) = \(value(property, type))")
+    }
+  }
+
+  private func write(elements type: FieldType, _ shape: FieldShape, _ out: inout CodePrinter) {
+    let (property, member) = ("self.\(shape.property)", "c.pointee.\(shape.member)")
+    let each = shape.tagSize + type.maximalSize
+    switch type {
+    case .message(let name):
+      out.line("let elements = arena.take(\(CNames.type(name)).self, \(property).count)")
+      out.line("for index in \(property).indices { \(property)[index].lower(into: elements + index, arena, &bound) }")
+      out.line("\(member) = Lowering.pointers(elements, \(property).count, arena)")
+    case .string: out.line("\(member) = Lowering.strings(\(property), arena, &bound)")
+    case .bytes: out.line("\(member) = Lowering.bytes(\(property), arena, &bound)")
+    case .bool: out.line("\(member) = Lowering.bools(\(property), arena)")
+    case .enumeration: out.line("\(member) = Lowering.enums(\(property), arena)")
+    default: out.line("\(member) = Lowering.copy(\(property), arena)")
+    }
+    out.line("c.pointee.n_\(shape.member) = \(property).count")
+    // A packed field has one tag and one length (five bytes); counting a tag for each element covers unpacked ones too.
+    out.line("bound += 5 + \(property).count * \(each)")
+  }
+
+  private func write(_ shape: FieldShape, _ map: (key: Field, value: Field), _ out: inout CodePrinter) {
+    guard case .message(let entry) = shape.field.type else { return }
+    let property = "self.\(shape.property)"
+    // Tag and length of the entry, tag and contents of its two fields.
+    let each = shape.tagSize + 5 + 1 + map.key.type.maximalSize + 1 + map.value.type.maximalSize
+    out.block("if !\(property).isEmpty") { out in
+      out.line("let entries = arena.take(\(CNames.type(entry)).self, \(property).count)")
+      out.line("var entry = entries")
+      out.block("for (key, value) in Lowering.sorted(\(property))") { out in
+        out.line("\(CNames.function(entry))__init(entry)")
+        out.line("entry.pointee._key_case = .init(rawValue: 1)")
+        out.line("entry.pointee.key = \(value("key", map.key.type))")
+        out.line("entry.pointee._value_case = .init(rawValue: 2)")
+        write(payload: "value", map.value.type, to: "entry.pointee.value", &out)
+        out.line("entry += 1")
+      }
+      out.line("c.pointee.n_\(shape.member) = \(property).count")
+      out.line("c.pointee.\(shape.member) = Lowering.pointers(entries, \(property).count, arena)")
+      out.line("bound += \(property).count * \(each)")
+    }
+  }
+
+  private func write(_ oneof: OneofShape, _ out: inout CodePrinter) {
+    out.block("switch self.\(oneof.property)") { out in
+      for field in oneof.fields {
+        let shape = FieldShape(field, in: message, context)
+        out.line("case .\(shape.property)(let value)?:")
+        out.indented { out in
+          out.line("c.pointee.\(oneof.caseMember) = .init(rawValue: \(field.number))")
+          write(payload: "value", field.type, to: "c.pointee.\(shape.member)", &out)
+        }
+      }
+      out.line("case nil: break")
+    }
+  }
+
+  private func write(payload: String, _ type: FieldType, to member: String, _ out: inout CodePrinter) {
+    guard case .message(let name) = type else { return out.line("\(member) = \(value(payload, type))") }
+    out.line("let inner = arena.take(\(CNames.type(name)).self)")
+    out.line("\(payload).lower(into: inner, arena, &bound)")
+    out.line("\(member) = inner")
+  }
+
+  private func value(_ swift: String, _ type: FieldType) -> String {
+    switch type {
+    case .bool: "\(swift) ? 1 : 0"
+    case .string: "Lowering.string(\(swift), arena, &bound)"
+    case .bytes: "Lowering.bytes(\(swift), arena, &bound)"
+    case .enumeration: "\(swift).rawValue"
+    default: swift
+    }
+  }
+
+  private func writeUnknown(_ out: inout CodePrinter) {
+    let floats = message.fields.filter { $0.presence == .implicit && [.double, .float].contains($0.type) }
+    guard !floats.isEmpty else {
+      return out.line("Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)")
+    }
+    out.line("var others = self.unknownFields")
+    for field in floats {
+      out.line("others.keepNegativeZero(self.\(SwiftNames.member(field.name)), \(field.number))")
+    }
+    out.line("Lowering.unknown(others, &c.pointee.base, arena, &bound)")
+  }
+}

@@ -1,0 +1,32 @@
+public import CProtobufC
+
+/// Memory for the C form of one message at a time; reused from message to message, so that neither reading nor writing
+/// calls `malloc` for messages of ordinary size.
+///
+/// An arena belongs to one thread at a time: keep one for each event loop.
+public final class Arena {
+  @usableFromInline package let raw: UnsafeMutablePointer<tupo_arena>
+
+  /// Whether the message in the arena has fields that ``Lifting`` put aside.
+  @usableFromInline package var holdsLifted = false
+
+  /// An arena whose lasting block has `blockBytes` bytes.
+  public init(blockBytes: Int = 64 * 1024) {
+    guard let raw = tupo_arena_new(max(blockBytes, 256)) else { fatalError("out of memory") }
+    self.raw = raw
+  }
+
+  deinit { tupo_arena_delete(raw) }
+
+  /// Whether memory was asked for beyond the limit.
+  var isExhausted: Bool { raw.pointee.exhausted != 0 }
+
+  /// Gives everything back and bounds what may be taken next, in bytes.
+  @inlinable package func begin(limit: Int = Int.max / 2) { tupo_arena_begin(raw, limit) }
+
+  /// Room for `count` values of `type`, not yet set. Only for writing, which has no limit but the machine's memory.
+  @inlinable package func take<T>(_ type: T.Type, _ count: Int = 1) -> UnsafeMutablePointer<T> {
+    guard let piece = tupo_arena_take(raw, MemoryLayout<T>.stride * count) else { fatalError("out of memory") }
+    return piece.assumingMemoryBound(to: type)
+  }
+}

@@ -1,0 +1,55 @@
+package import CProtobufC
+
+/// The two calls to libprotobuf-c around which generated code is built.
+package enum WireCodec {
+  /// Reads bytes into C structs in `arena`, which the next message that uses the arena overwrites.
+  ///
+  /// libprotobuf-c recurses once for each level without a limit, so bytes of a type that can nest deeper than allowed
+  /// (`nesting` is how deep the type can, `Int.max` when it contains itself) are walked before. It also refuses groups
+  /// and fields of another wire type than the contract's, which protobuf treats as unknown: they are looked for only
+  /// after a refusal, since no message of ours has them.
+  package static func unpack(
+    _ bytes: UnsafeRawBufferPointer, as type: UnsafePointer<ProtobufCMessageDescriptor>, nesting: Int,
+    limits: WireLimits, arena: Arena
+  ) throws(WireError) -> UnsafeRawPointer {
+    guard bytes.count <= min(limits.messageBytes, Int(Int32.max)) else {
+      throw .tooLarge(bytes: bytes.count, limit: limits.messageBytes)
+    }
+    if nesting > limits.depth { _ = try Inspection(limits).run(bytes, type) }
+    arena.begin(limit: limits.arenaBytes)
+    arena.holdsLifted = false
+    if let message = unpack(bytes, type, arena) { return message }
+    guard !arena.isExhausted else { throw .arenaExhausted(limit: limits.arenaBytes) }
+    return try unpackLifted(bytes, type, limits, arena)
+  }
+
+  private static func unpackLifted(
+    _ bytes: UnsafeRawBufferPointer, _ type: UnsafePointer<ProtobufCMessageDescriptor>, _ limits: WireLimits,
+    _ arena: Arena
+  ) throws(WireError) -> UnsafeRawPointer {
+    guard try Inspection(limits).run(bytes, type) else { throw .malformed(.value, offset: 0) }
+    let lifted = try Lifting.lift(bytes, type)
+    arena.begin(limit: limits.arenaBytes)
+    arena.holdsLifted = true
+    if let message = lifted.withUnsafeBytes({ unpack($0, type, arena) }) { return message }
+    guard !arena.isExhausted else { throw .arenaExhausted(limit: limits.arenaBytes) }
+    throw .malformed(.value, offset: 0)
+  }
+
+  private static func unpack(
+    _ bytes: UnsafeRawBufferPointer, _ type: UnsafePointer<ProtobufCMessageDescriptor>, _ arena: Arena
+  ) -> UnsafeRawPointer? {
+    let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    return UnsafeRawPointer(protobuf_c_message_unpack(type, &arena.raw.pointee.allocator, bytes.count, start))
+  }
+
+  /// Writes C structs into the memory that `reserve` gives, and answers how many bytes they took.
+  package static func pack(
+    _ message: UnsafeRawPointer, bound: Int, _ reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer
+  ) -> Int {
+    let target = reserve(bound).assumingMemoryBound(to: UInt8.self)
+    let size = protobuf_c_message_pack(message.assumingMemoryBound(to: ProtobufCMessage.self), target)
+    precondition(size <= bound, "upper bound \(bound) is below the size \(size)")
+    return size
+  }
+}

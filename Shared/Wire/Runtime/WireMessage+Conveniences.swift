@@ -1,0 +1,34 @@
+extension WireMessage {
+  /// A message whose fields `set` has set.
+  public static func with<Failure: Error>(_ set: (inout Self) throws(Failure) -> Void) throws(Failure) -> Self {
+    var message = Self()
+    try set(&message)
+    return message
+  }
+
+  /// Reads a message from its bytes, with an arena of its own. The RPC runtime reuses one instead.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound of `limits` is passed.
+  public init(decoding bytes: [UInt8], limits: WireLimits = WireLimits()) throws(WireError) {
+    let result: Result<Self, WireError> = bytes.withUnsafeBytes { buffer in
+      do throws(WireError) {
+        return .success(try Self(decoding: buffer, limits: limits, arena: Arena(blockBytes: 4096)))
+      } catch {
+        return .failure(error)
+      }
+    }
+    self = try result.get()
+  }
+
+  /// The message's bytes. The same value always gives the same bytes.
+  public func encoded() -> [UInt8] {
+    var memory: UnsafeMutableRawPointer?
+    let size = encode(arena: Arena(blockBytes: 4096)) { bound in
+      let fresh = UnsafeMutableRawPointer.allocate(byteCount: max(bound, 1), alignment: 1)
+      memory = fresh
+      return fresh
+    }
+    defer { memory?.deallocate() }
+    return Array(UnsafeRawBufferPointer(start: memory, count: size))
+  }
+}
