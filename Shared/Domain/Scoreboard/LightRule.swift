@@ -1,26 +1,18 @@
-/// A text in both languages.
-public struct BilingualText: Sendable, Hashable {
-  /// In Chinese.
-  public var chinese: String
-  /// In English.
-  public var english: String
-}
-
 /// The rules of the lights in words, with the programme's margins.
 enum LightRule {
-  static func growth(_ margins: Margins) -> BilingualText {
+  static func growth(_ margins: Margins) -> Bilingual {
     let near = margins.growthNear.percentText()
-    return BilingualText(
-      chinese: "增速灯：增速达到目标为达标，低于目标不超过\(near)个百分点为接近，其余为未达。",
-      english: "Growth: met when growth fulfils its floor, near when short by at most \(near) points, else missed.")
+    return Bilingual(
+      zh: "增速灯：增速达到目标为达标，低于目标不超过\(near)个百分点为接近，其余为未达。",
+      en: "Growth: met when growth fulfils its floor, near when short by at most \(near) points, else missed.")
   }
 
-  static func progress(_ margins: Margins) -> BilingualText {
+  static func progress(_ margins: Margins) -> Bilingual {
     let near = margins.progressNear.percentText()
-    return BilingualText(
-      chinese: "进度灯：下达数值目标的按序时进度（月数÷12）判定，按增速下达目标的按本单位常年同期进度判定，"
+    return Bilingual(
+      zh: "进度灯：下达数值目标的按序时进度（月数÷12）判定，按增速下达目标的按本单位常年同期进度判定，"
         + "落后不超过\(near)个百分点为接近，其余为未达。",
-      english: "Progress: a target given as a value is held against m/12, one given as growth against the unit's own "
+      en: "Progress: a target given as a value is held against m/12, one given as growth against the unit's own "
         + "usual share by this month; near when behind by at most \(near) points, else missed.")
   }
 }

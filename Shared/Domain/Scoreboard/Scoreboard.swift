@@ -65,9 +65,9 @@ public struct Scoreboard: Sendable, Hashable {
   /// The last three by growth, the last one last; none of them is among the first.
   public var trailing: [ZoneKey]
   /// How the growth light follows, to be printed beside the board.
-  public var growthLightRule: BilingualText
+  public var growthLightRule: Bilingual
   /// How the progress light follows.
-  public var progressLightRule: BilingualText
+  public var progressLightRule: Bilingual
 
   /// The row of a unit.
   public func row(_ zone: ZoneKey) -> ScoreRow? { rows.first { $0.zone == zone } }
