@@ -54,6 +54,9 @@ public final class Store: Sendable {
     return version
   }
 
+  /// How many writes wait for the lane: for metrics.
+  public var waitingWrites: Int { lane.waiting }
+
   /// Decides and keeps one request in the write lane; returns when it is durable.
   ///
   /// `decide` is pure: it reads and writes only through its transaction, and may run again when a batch has to be

@@ -19,6 +19,9 @@ final class WriteLane: Sendable {
   /// Whether nothing has gone wrong that only a restart can find out about.
   var isSound: Bool { failure.withLock { $0 == nil } }
 
+  /// How many calls wait to be taken up.
+  var waiting: Int { calls.count }
+
   /// Opens the database on the lane's own thread, brings the schema up to date, and begins to take calls.
   func start(migrations: [Migration]) async throws(StorageError) {
     let opened: Result<Void, StorageError> = await withCheckedContinuation { continuation in

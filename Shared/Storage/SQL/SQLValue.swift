@@ -8,6 +8,17 @@ public enum SQLValue: Sendable, Hashable {
   case text(String)
   /// Bytes; may be empty.
   case blob([UInt8])
+
+  /// Equal when the kept bytes are. `String` takes é and e with an accent for equal, and a new spelling would be lost.
+  public static func == (left: SQLValue, right: SQLValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.integer(let left), .integer(let right)): left == right
+    case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
+    case (.blob(let left), .blob(let right)): left == right
+    default: false
+    }
+  }
 }
 
 extension SQLValue {

@@ -42,7 +42,7 @@ final class SQLiteCheckpointer: Sendable {
         case .copy: if fault == nil { try open.checkpoint(SQLITE_CHECKPOINT_PASSIVE) }
         case .stop(let copyingAll):
           orders.close()
-          if copyingAll && fault == nil { try open.checkpoint(SQLITE_CHECKPOINT_TRUNCATE) }
+          if copyingAll && fault == nil { try open.checkpointAndRemoveWAL() }
         }
       } catch {
         firstFault.withLock { $0 = $0 ?? error }

@@ -108,6 +108,12 @@ final class SQLiteConnection: SQLConnection {
     }
   }
 
+  /// For the last connection: empties the WAL, and lets closing remove its files.
+  func checkpointAndRemoveWAL() throws(StorageError) {
+    try checkpoint(SQLITE_CHECKPOINT_TRUNCATE)
+    tupo_sqlite3_configure(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
+  }
+
   func close() {
     guard !isClosed else { return }
     isClosed = true

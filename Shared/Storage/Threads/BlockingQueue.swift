@@ -31,6 +31,13 @@ final class BlockingQueue<Element: Sendable>: @unchecked Sendable {
     mutex.deallocate()
   }
 
+  /// How many elements wait.
+  var count: Int {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return incoming.count + outgoing.count
+  }
+
   /// Appends an element if there is room.
   func offer(_ element: Element) -> Offer {
     pthread_mutex_lock(mutex)
