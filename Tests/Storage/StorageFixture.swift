@@ -12,10 +12,8 @@ final class TestFolder: Sendable {
   let path: String
 
   init() throws {
-    var template = Array("/tmp/tupo-storage-XXXXXX".utf8CString)
-    let made = template.withUnsafeMutableBufferPointer { mkdtemp($0.baseAddress!) != nil }
-    try #require(made)
-    path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    var template = Array("/tmp/tupo-storage-XXXXXX".utf8).map { CChar(bitPattern: $0) } + [0]
+    path = try #require(mkdtemp(&template).map { String(cString: $0) })
   }
 
   deinit {
@@ -40,7 +38,7 @@ final class TestFolder: Sendable {
   func edit(_ sql: String, _ arguments: [SQLValue] = []) throws {
     let connection = try SQLiteConnection(path: "\(path)/test.sqlite")
     defer { connection.close() }
-    try connection.run(sql, arguments)
+    _ = try connection.run(sql, arguments)
   }
 
   /// Copies the database as it lies there, with its WAL, into another folder.
