@@ -59,7 +59,8 @@ import Testing
           answers.append(try #require(try await iterator.next()).text)
         }
         requests.finish()
-        #expect(try await iterator.next() == nil)
+        let end = try await iterator.next()
+        #expect(end == nil)
         return answers
       }
       #expect(answers == ["echo 1", "echo 2", "echo 3"])

@@ -30,6 +30,12 @@ func rpcError(_ body: () async throws -> some Sendable) async throws -> RPCError
   return try #require(error)
 }
 
+/// Expects that `body` throws an error with `code`.
+func expectError(_ code: RPCError.Code, _ body: () async throws -> some Sendable) async throws {
+  let error = try await rpcError(body)
+  #expect(error.code == code)
+}
+
 /// Something that happens once, and that a test waits for.
 final class Signal: Sendable {
   private let state = Mutex((isSet: false, waiters: [CheckedContinuation<Void, Never>]()))

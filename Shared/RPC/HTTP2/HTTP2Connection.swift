@@ -143,6 +143,6 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
     session.end(.connectionLost(reason))
     ended()
     context = nil
-    loop.scheduleTurn()
+    loop.breakPromise()
   }
 }

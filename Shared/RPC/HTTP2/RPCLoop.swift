@@ -79,6 +79,12 @@ final class RPCLoop: TaskExecutor, @unchecked Sendable {  // State is touched on
   /// Says that a turn follows by itself (at the end of a read event), so that none needs to be scheduled.
   func promiseTurn() { isScheduled = true }
 
+  /// Takes a promise back: a connection that closes while it is read from may never see the end of the event.
+  func breakPromise() {
+    isScheduled = false
+    scheduleTurn()
+  }
+
   func scheduleTurn() {
     guard !isTurning, !isScheduled else { return }
     isScheduled = true

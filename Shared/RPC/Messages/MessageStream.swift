@@ -7,7 +7,7 @@ internal import Wire
 // State is touched on `loop` only; the async methods hop to it.
 class MessageStream: HTTP2Stream, @unchecked Sendable {
   final let loop: RPCLoop
-  final let maxMessageBytes: Int
+  private final let limits: WireLimits
 
   /// Whether more messages can come.
   enum Reading {
@@ -37,8 +37,10 @@ class MessageStream: HTTP2Stream, @unchecked Sendable {
 
   init(loop: RPCLoop, maxMessageBytes: Int) {
     self.loop = loop
-    self.maxMessageBytes = maxMessageBytes
+    self.limits = WireLimits(messageBytes: maxMessageBytes)
   }
+
+  final var maxMessageBytes: Int { limits.messageBytes }
 
   // MARK: Reading
 
@@ -131,7 +133,7 @@ class MessageStream: HTTP2Stream, @unchecked Sendable {
     do throws(WireError) {
       let start = MessageFrame.prefixSize
       let bytes = UnsafeRawBufferPointer(rebasing: inbound.bytes[start..<(start + size)])
-      message = .success(try M(decoding: bytes, limits: WireLimits(), arena: loop.arena))
+      message = .success(try M(decoding: bytes, limits: limits, arena: loop.arena))
     } catch {
       message = .failure(RPCError(code: .internal, message: "A \(M.fullName) could not be read: \(error)."))
     }

@@ -148,7 +148,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     task = nil
     guard let error else { return finish(nil) }
     let told = RPCError.boundary(error)
-    if !(error is any RPCErrorConvertible), phase == .running {
+    if told.code == .unknown, phase == .running {
       server.options.logger.error("handler failed", metadata: ["path": "\(context.path)", "error": "\(error)"])
     }
     finish(told, cause: error)

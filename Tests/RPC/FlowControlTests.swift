@@ -1,0 +1,119 @@
+import RPC
+import Testing
+
+@Suite("Back-pressure") struct FlowControlTests {
+  static let messageBytes = 16 << 10
+  static let windowBytes = 64 << 10
+  /// What one direction of a stream may hold: the peer's window, the writer's queue with one message above its mark,
+  /// and the message in the reader's hand.
+  static let bound = (windowBytes + (64 << 10) + 2 * messageBytes) / messageBytes
+
+  static let note = Note(bytes: [UInt8](repeating: 7, count: messageBytes))
+
+  @Test("suspends a handler whose caller does not read")
+  func slowCaller() async throws {
+    let written = Counter()
+    var service = TestService()
+    service.onList = { _, responses, _ in
+      for _ in 0..<500 {
+        try await responses.write(Self.note)
+        written.add()
+      }
+    }
+    var options = ChannelOptions()
+    options.streamWindowBytes = Self.windowBytes
+    try await withServer(service, channel: options) { channel, _ in
+      let ahead = try await channel.serverStreaming(TestService.list, Note("")) { responses in
+        var (read, ahead) = (0, 0)
+        for try await _ in responses {
+          read += 1
+          ahead = max(ahead, written.value - read)
+        }
+        #expect(read == 500)
+        return ahead
+      }
+      #expect(ahead <= Self.bound)
+    }
+  }
+
+  @Test("suspends a caller whose handler does not read")
+  func slowHandler() async throws {
+    let written = Counter()
+    let ahead = Counter()
+    var service = TestService()
+    service.onGather = { requests, _ in
+      var read = 0
+      for try await _ in requests {
+        read += 1
+        ahead.add(max(0, written.value - read - ahead.value))
+      }
+      return Note("\(read)")
+    }
+    var options = RPCServer.Options()
+    options.streamWindowBytes = Self.windowBytes
+    try await withServer(service, server: options) { channel, _ in
+      let answer = try await channel.clientStreaming(TestService.gather) { requests in
+        for _ in 0..<500 {
+          try await requests.write(Self.note)
+          written.add()
+        }
+      }
+      #expect(answer.text == "500")
+      #expect(ahead.value <= Self.bound)
+    }
+  }
+
+  @Test("of one stream does not stop another stream of the connection")
+  func independence() async throws {
+    let release = Signal()
+    var service = TestService()
+    service.onGather = { requests, _ in
+      await release.wait()
+      return Note("\(try await requests.reduce(into: 0) { count, _ in count += 1 })")
+    }
+    var options = RPCServer.Options()
+    options.streamWindowBytes = Self.windowBytes
+    try await withServer(service, server: options) { channel, _ in
+      async let stuck = channel.clientStreaming(TestService.gather) { requests in
+        for _ in 0..<50 { try await requests.write(Self.note) }
+      }
+      for _ in 0..<20 {
+        let big = Note(bytes: [UInt8](repeating: 1, count: 300 << 10))
+        let answer = try await channel.unary(TestService.unary, big)
+        #expect(answer == big)
+      }
+      release.set()
+      let answer = try await stuck
+      #expect(answer.text == "50")
+    }
+  }
+
+  @Test("lets messages through that are larger than the windows", arguments: [1 << 10, 65_535, 256 << 10])
+  func largerThanWindows(_ windowBytes: Int) async throws {
+    var serverOptions = RPCServer.Options()
+    serverOptions.streamWindowBytes = windowBytes
+    var channelOptions = ChannelOptions()
+    channelOptions.streamWindowBytes = windowBytes
+    try await withServer(server: serverOptions, channel: channelOptions) { channel, _ in
+      let big = Note(String(repeating: "0123456789abcde", count: (3 << 20) / 15))
+      let answer = try await channel.unary(TestService.unary, big)
+      #expect(answer == big)
+    }
+  }
+
+  @Test("does not make up for a bound on size: a message above it is refused, on either side")
+  func tooLarge() async throws {
+    var small = ChannelOptions()
+    small.maxMessageBytes = 1_000
+    try await withServer(channel: small) { channel, _ in
+      let big = Note(bytes: [UInt8](repeating: 1, count: 1_001))
+      try await expectError(.resourceExhausted) { try await channel.unary(TestService.unary, big) }
+    }
+    var options = RPCServer.Options()
+    options.maxMessageBytes = 1_000
+    try await withServer(server: options) { channel, _ in
+      let big = Note(bytes: [UInt8](repeating: 1, count: 1_001))
+      try await expectError(.resourceExhausted) { try await channel.unary(TestService.unary, big) }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import RPC
+import Testing
+
+@Suite("Metadata") struct MetadataTests {
+  @Test("travels both ways, bytes and repeated keys included")
+  func roundTrip() async throws {
+    var service = TestService()
+    service.onUnary = { note, call in
+      call.addHeader("head", for: "x-header")
+      call.setTrailer("replaced", for: "x-trailer")
+      call.setTrailer("tail", for: "x-trailer")
+      for bytes in call.metadata.binaries(for: "x-bytes-bin") { call.addTrailer(bytes, for: "y-bytes-bin") }
+      return Note(call.metadata.texts(for: "x-text").joined(separator: "|"))
+    }
+    try await withServer(service) { channel, _ in
+      var options = CallOptions(metadata: ["x-text": "a", "X-Text": "b"])
+      options.metadata.add([0, 255, 10], for: "x-bytes-bin")
+      let answer = AnswerMetadata()
+      options.answer = answer
+      let note = try await channel.unary(TestService.unary, Note(""), options: options)
+      #expect(note.text == "a|b")
+      #expect(answer.headers["x-header"] == "head")
+      #expect(answer.trailers.texts(for: "x-trailer") == ["tail"])
+      #expect(answer.trailers.binaries(for: "y-bytes-bin") == [[0, 255, 10]])
+    }
+  }
+
+  @Test(
+    "that HTTP/2 cannot carry ends the call before it is sent",
+    arguments: [("x-text", "中文"), ("x text", "a"), ("grpc-status", "0"), ("x-bin", "text under a binary key")])
+  func refused(_ key: String, _ text: String) async throws {
+    try await withServer { channel, _ in
+      var options = CallOptions()
+      options.metadata.add(text, for: key)
+      let error = try await rpcError { try await channel.unary(TestService.unary, Note(""), options: options) }
+      #expect(error.code == .internal)
+    }
+  }
+
+  @Test("tells the languages that a caller accepts, best first")
+  func languages() {
+    let call = CallContext(path: "/a/b", metadata: ["accept-language": "en;q=0.5, zh-CN, fr;q=0, zh;q=0.9"])
+    #expect(call.acceptLanguages == ["zh-CN", "zh", "en"])
+  }
+
+  @Test("and deadline are carried on to calls made on behalf of a call")
+  func inheriting() {
+    let deadline = Deadline.after(.seconds(5))
+    let call = CallContext(path: "/a/b", metadata: ["accept-language": "zh", "x": "y"], deadline: deadline)
+    let options = CallOptions(inheriting: call)
+    #expect(options.deadline == deadline)
+    #expect(options.metadata == ["accept-language": "zh"])
+  }
+}

@@ -1,0 +1,80 @@
+import RPC
+import Testing
+import Wire
+
+@Suite("A request that is not as it should be") struct ProtocolTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var path = "/test.Service/Unary"
+    var changes: [(String, String)] = []
+    var body: [UInt8] = [0, 0, 0, 0, 1, 0x61]
+    var expected: [String: String]
+  }
+
+  static let cases = [
+    Case(testDescription: "right", expected: [":status": "200", "grpc-status": "0"]),
+    Case(
+      testDescription: "a content-type of its own", changes: [("content-type", "application/grpc+proto")],
+      expected: [":status": "200", "grpc-status": "0"]),
+    Case(
+      testDescription: "content-type json", changes: [("content-type", "application/json")],
+      expected: [":status": "415"]),
+    Case(
+      testDescription: "content-type grpc-web", changes: [("content-type", "application/grpc-web")],
+      expected: [":status": "415"]),
+    Case(testDescription: "method GET", changes: [(":method", "GET")], expected: [":status": "405"]),
+    Case(
+      testDescription: "unknown method", path: "/test.Service/Nothing",
+      expected: ["grpc-status": "12", "grpc-message": "The service test.Service has no method Nothing."]),
+    Case(
+      testDescription: "unknown service", path: "/test.Other/Unary",
+      expected: ["grpc-status": "12", "grpc-message": "There is no service for /test.Other/Unary."]),
+    Case(testDescription: "path without method", path: "/x", expected: ["grpc-status": "12"]),
+    Case(
+      testDescription: "unknown encoding", changes: [("grpc-encoding", "snappy")], expected: ["grpc-status": "12"]),
+    Case(
+      testDescription: "compressed without encoding", body: [1, 0, 0, 0, 1, 0x61], expected: ["grpc-status": "13"]),
+    Case(testDescription: "prefix with a strange flag", body: [7, 0, 0, 0, 1, 0x61], expected: ["grpc-status": "13"]),
+    Case(testDescription: "message cut off", body: [0, 0, 0, 0, 9, 0x61], expected: ["grpc-status": "13"]),
+    Case(testDescription: "no message", body: [], expected: ["grpc-status": "13"]),
+    Case(
+      testDescription: "two messages for a unary method", body: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+      expected: ["grpc-status": "13"]),
+    Case(
+      testDescription: "message above the limit", body: [0, 0x7f, 0, 0, 0, 0x61], expected: ["grpc-status": "8"]),
+    Case(
+      testDescription: "headers above the limit", changes: [("x", String(repeating: "x", count: 17 << 10))],
+      expected: ["grpc-status": "8"]),
+    Case(testDescription: "malformed timeout", changes: [("grpc-timeout", "soon")], expected: ["grpc-status": "13"]),
+    Case(testDescription: "deadline in the past", changes: [("grpc-timeout", "0n")], expected: ["grpc-status": "4"]),
+  ]
+
+  @Test("is answered as gRPC says", arguments: cases)
+  func answered(_ row: Case) async throws {
+    var service = TestService()
+    service.onUnary = { note, call in
+      if call.deadline != nil { await untilCancelled() }
+      return note
+    }
+    let server = RPCServer(services: [service])
+    let client = try await RawClient.connect(to: try await server.start(at: .tcp(host: "127.0.0.1", port: 0)))
+    let answer = await client.request(RawClient.fields(path: row.path, row.changes), body: row.body)
+    for (name, value) in row.expected { #expect(answer.fields[name] == value) }
+    client.close()
+    await server.drain()
+  }
+
+  @Test("ends with the status even when its end never comes, and the sender is told to stop")
+  func earlyStatus() async throws {
+    var service = TestService()
+    service.onChat = { _, _, _ in throw RPCError(code: .failedPrecondition, message: "100 % 不行") }
+    let server = RPCServer(services: [service])
+    let client = try await RawClient.connect(to: try await server.start(at: .tcp(host: "127.0.0.1", port: 0)))
+    let answer = await client.request(RawClient.fields(path: TestService.chat.path), ends: false)
+    #expect(answer.fields["grpc-status"] == "9")
+    #expect(answer.fields["grpc-message"] == "100 %25 %E4%B8%8D%E8%A1%8C")
+    #expect(answer.code == 0)
+    client.close()
+    await server.drain()
+  }
+}
