@@ -1,0 +1,80 @@
+/// What changed between two documents, by their printed numbers.
+struct DocumentDifference: Sendable, Hashable {
+  /// A cell of a table that says something else now.
+  struct Cell: Sendable, Hashable {
+    var unit: String
+    var table: String
+    var column: String
+    /// Empty: it was not there.
+    var old: String
+    /// Empty: it is no longer there.
+    var new: String
+  }
+
+  /// Changed cells, in the order of the new document; those that are gone stand last.
+  var cells: [Cell] = []
+  /// Sentences of the text that are new or read otherwise.
+  var sentences: [String] = []
+
+  var isEmpty: Bool { cells.isEmpty && sentences.isEmpty }
+
+  init(from old: Document, to new: Document) {
+    let (before, after) = (CellIndex(old), CellIndex(new))
+    for key in after.keys where before.texts[key] != after.texts[key] {
+      cells.append(key.cell(old: before.texts[key] ?? "", new: after.texts[key] ?? ""))
+    }
+    for key in before.keys where after.texts[key] == nil {
+      cells.append(key.cell(old: before.texts[key] ?? "", new: ""))
+    }
+    let known = Set(Self.sentences(of: old))
+    sentences = Self.sentences(of: new).filter { !known.contains($0) }
+  }
+
+  /// The running text cut at full stops.
+  private static func sentences(of document: Document) -> [String] {
+    document.blocks.flatMap { block -> [String] in
+      switch block {
+      case .heading(let heading): cut(heading.text.plainText)
+      case .paragraph(let inlines), .note(let inlines): cut(inlines.plainText)
+      case .list(let list): list.items.flatMap { cut($0.plainText) }
+      case .table, .chart: []
+      }
+    }
+  }
+
+  private static func cut(_ text: String) -> [String] { text.split(separator: "。").map { $0 + "。" } }
+}
+
+/// The cells of a document's tables by unit, table and column.
+private struct CellIndex {
+  struct Key: Hashable {
+    var table: String
+    var unit: String
+    var column: String
+
+    func cell(old: String, new: String) -> DocumentDifference.Cell {
+      DocumentDifference.Cell(unit: unit, table: table, column: column, old: old, new: new)
+    }
+  }
+
+  private(set) var keys: [Key] = []
+  private(set) var texts: [Key: String] = [:]
+
+  init(_ document: Document) {
+    let blocks = document.blocks + document.attachments.flatMap(\.blocks)
+    for case .table(let table) in blocks {
+      for row in table.rows { add(row, of: table) }
+    }
+  }
+
+  private mutating func add(_ row: Table.Row, of table: Table) {
+    let unit = row.cells.first?.content.plainText ?? ""
+    // 固定资产投资（2013年1—6月份，亿元）: the name before the brackets.
+    let name = String(table.caption.prefix { $0 != "（" })
+    for (index, column) in table.columns.enumerated().dropFirst() {
+      let key = Key(table: name, unit: unit, column: column.title + column.subtitle)
+      let text = table.cell(row, index).content.plainText
+      if texts.updateValue(text.isEmpty ? Table.dash : text, forKey: key) == nil { keys.append(key) }
+    }
+  }
+}

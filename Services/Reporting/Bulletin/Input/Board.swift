@@ -1,0 +1,99 @@
+import Domain
+
+/// Where a unit's report of a month stands.
+enum ReportState: Sendable, Hashable {
+  case received, late, missing, notDue, notApplicable
+}
+
+/// A main indicator and its board.
+struct Board: Sendable, Hashable {
+  var indicator: String
+  var title: String
+  /// The unit on paper and its decimals.
+  var scale: UnitScale
+  var ownerBureau = ""
+  /// Growth is judged at comparable prices.
+  var comparablePrices = false
+  var total: Row
+  /// In protocol order.
+  var rows: [Row]
+  var expected: Int
+  var matched: Int
+  var rising: Int
+  var falling: Int
+  var level: Int
+  /// Units by growth, by their ids.
+  var leading: [String] = []
+  var trailing: [String] = []
+  var reachingFloor = 0
+  var growthRule = ""
+  var progressRule = ""
+  var notes: [String] = []
+}
+
+extension Board {
+  /// A line of the board. What is nil is unknown or undefined.
+  struct Row: Sendable, Hashable {
+    /// Empty for the total.
+    var zone = ""
+    var title: String
+    var state = ReportState.received
+    var receivedOn: Day?
+    var workingDaysLate = 0
+    var cumulative: Amount?
+    var base: Amount?
+    /// Last year's published figure where the reported base differs from it beyond the margin.
+    var publishedBase: Amount?
+    var growth: Rate?
+    var nominalGrowth: Rate?
+    var publishedGrowth: Rate?
+    /// Why there is no growth.
+    var growthAbsent = ""
+    var rank: Int?
+    var rankChange: Int?
+    var aboveFloor: Rate?
+    var annualTarget: Amount?
+    var completion: Rate?
+    var versusSchedule: Rate?
+    var versusUsual: Rate?
+    var requiredMonthly: Amount?
+    var requiredMultiple: Rate?
+    var growthLight = Light.unlit
+    var progressLight = Light.unlit
+    var contribution: Rate?
+    var lowBase = false
+    var findings: [RowFinding] = []
+    /// How the cumulative value came to be.
+    var account = Account()
+  }
+
+  /// Something about a figure that the bulletin tells.
+  struct RowFinding: Sendable, Hashable {
+    /// BASE_ADJUSTED and others.
+    var reason: String
+    /// In Chinese, with its full stop.
+    var text: String
+    /// What the unit said beside the figure; empty when it said nothing.
+    var note = ""
+  }
+
+  /// The row of a unit.
+  func row(_ zone: String) -> Row? { rows.first { $0.zone == zone } }
+
+  /// Growth floor, where all units that are judged have the same one.
+  var floor: Ratio? {
+    let floors = ([total] + rows).compactMap { row -> Ratio? in
+      guard let growth = row.growth?.exact, let distance = row.aboveFloor?.exact else { return nil }
+      return try? growth.subtracting(distance)
+    }
+    guard let first = floors.first, floors.allSatisfy({ $0 == first }) else { return nil }
+    return first
+  }
+
+  /// Whether growth is held against a floor.
+  var hasFloor: Bool { rows.contains { $0.aboveFloor != nil || $0.growthLight != .unlit } }
+  /// Whether values are held against annual targets.
+  var hasTargets: Bool { rows.contains { $0.annualTarget != nil } }
+  /// "28升3降", with "1平" where there is one.
+  var directionText: String { "\(rising)升\(falling)降" + (level == 0 ? "" : "\(level)平") }
+}

@@ -1,0 +1,34 @@
+import Domain
+
+/// Everything that a bulletin is composed from: values only, so that the same input gives the same document.
+struct BulletinInput: Sendable, Hashable {
+  var series: Series
+  /// What reporting units are called: 开发区.
+  var unitNoun: String
+  /// Which days are worked.
+  var calendar: WorkingCalendar
+  var month: Month
+  var signedOn: Day
+  /// One for each main indicator, in the programme's order.
+  var boards: [Board]
+  var reports: Reports
+  var floors: FloorCount
+  var thresholds: [ThresholdStanding]
+  var promotion: Promotion
+  var tracks: TrackBoard
+  /// As printed.
+  var versions: [String]
+  /// Whether any of it was made for a demonstration.
+  var isDemonstration: Bool
+}
+
+extension BulletinInput {
+  /// The name of a unit.
+  func title(of zone: String) -> String {
+    boards.lazy.compactMap { $0.row(zone)?.title }.first
+      ?? reports.entries.first { $0.zone == zone }?.title ?? zone
+  }
+
+  /// "各开发区" stands for all of them.
+  var isJudged: Bool { boards.contains { $0.hasFloor || $0.hasTargets } }
+}

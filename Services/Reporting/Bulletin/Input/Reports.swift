@@ -1,0 +1,65 @@
+import Domain
+
+/// Who reported the month.
+struct Reports: Sendable, Hashable {
+  /// One unit's report over all indicators.
+  struct Entry: Sendable, Hashable {
+    var zone: String
+    var title: String
+    var state: ReportState
+    var receivedOn: Day?
+    var workingDaysLate = 0
+    /// The titles of the indicators that are missing; all of them when nothing came.
+    var missing: [String] = []
+  }
+
+  /// In protocol order.
+  var entries: [Entry] = []
+  /// Whether any indicator has a deadline for the month: without one nobody is late.
+  var hasDeadline = true
+
+  var expected: Int { entries.count { $0.state != .notDue && $0.state != .notApplicable } }
+  var inTime: Int { entries.count { $0.state == .received } }
+  var late: [Entry] { entries.filter { $0.state == .late } }
+  var missing: [Entry] { entries.filter { $0.state == .missing } }
+}
+
+/// How many units reach the floors of how many main indicators.
+struct FloorCount: Sendable, Hashable {
+  struct Level: Sendable, Hashable {
+    var indicators: Int
+    var zones: [String]
+  }
+  /// From all indicators down to none.
+  var levels: [Level] = []
+  var judged = 0
+}
+
+/// A threshold target (clause A2) in the month.
+struct ThresholdStanding: Sendable, Hashable {
+  /// A unit beside the threshold.
+  struct Candidate: Sendable, Hashable {
+    var title: String
+    var cumulative: Amount?
+    /// Expected for the year.
+    var landing: Amount?
+    var passed = false
+    var expected = false
+    /// What each remaining month must bring beyond the expected.
+    var extraMonthly: Amount?
+    var account = Account()
+  }
+  var title: String
+  var scale: UnitScale
+  /// The value to pass.
+  var limit: Amount
+  /// How many units are to pass it.
+  var count: Int
+  var passed: Int
+  var landing: Int
+  var short: Int
+  var reached: Bool
+  /// The highest landing first.
+  var candidates: [Candidate] = []
+  var closest: Candidate?
+}

@@ -1,0 +1,130 @@
+import Domain
+
+/// The board of one indicator: the total first, then the units in protocol order. Columns that say nothing are left out.
+struct BoardTable {
+  let board: Board
+  let input: BulletinInput
+  /// The rules of the lights are printed under the first board that has any.
+  let printsRules: Bool
+
+  var table: Table {
+    let columns = all
+    let rows = [(Table.Row.Kind.total, board.total)] + board.rows.map { (.unit, $0) }
+    return Table(
+      caption: "\(board.title)（\(input.month.cumulativeLabelWithYear)，\(board.scale.display.name)）",
+      columns: columns.map(\.column), rows: rows.map { kind, row in Table.Row(kind, columns.map { $0.cell(row) }) },
+      notes: notes, sheet: .landscape)
+  }
+
+  private var all: [BoardColumn] {
+    [name] + values + growth + order + floor + targets + lights + state
+  }
+
+  private var name: BoardColumn {
+    BoardColumn(column: Table.Column("单位", kind: .text)) { row in
+      Table.Cell([.text(row.title)], sortKey: .text(row.title))
+    }
+  }
+
+  private var values: [BoardColumn] {
+    let scale = board.scale
+    return [
+      BoardColumn(column: Table.Column("累计")) { .amount($0.cumulative, scale, $0.account, empty: $0.absence) },
+      BoardColumn(column: Table.Column("上年同期")) { row in
+        let published = row.publishedBase.map { "上报同期数；上年公布\(scale.textWithUnit($0))" } ?? ""
+        return .amount(row.base, scale, Account(arithmetic: published), empty: row.absence)
+      },
+    ]
+  }
+
+  /// Growth that is judged; beside it the nominal one, or the one that the source published.
+  private var growth: [BoardColumn] {
+    var columns = [
+      BoardColumn(column: Table.Column("同比", subtitle: board.comparablePrices ? "可比价%" : "%")) {
+        .rate($0.growth, tone: $0.growthLight.growthTone, empty: $0.growthAbsent.isEmpty ? $0.absence : $0.growthAbsent)
+      }
+    ]
+    if board.comparablePrices {
+      columns.append(
+        BoardColumn(column: Table.Column("同比", subtitle: "现价%")) { .rate($0.nominalGrowth, empty: $0.absence) })
+    } else if board.rows.contains(where: { $0.publishedGrowth != nil }) {
+      columns.append(
+        BoardColumn(column: Table.Column("公布增速", subtitle: "%")) {
+          .rate($0.publishedGrowth, empty: $0.zone.isEmpty ? "" : "未公布增速")
+        })
+    }
+    return columns
+  }
+
+  private var order: [BoardColumn] {
+    [
+      BoardColumn(column: Table.Column("位次", subtitle: "（升降）")) { row in
+        guard let rank = row.rank else { return .empty(because: "") }
+        let change = row.rankChange.map { "（\(Self.sign($0))）" } ?? ""
+        return Table.Cell([.text("\(rank)\(change)")], sortKey: .number(Int64(rank)))
+      }
+    ]
+  }
+
+  private static func sign(_ places: Int) -> String {
+    Wording.movementSign(places > 0 ? .up(places) : places < 0 ? .down(-places) : .unchanged)
+  }
+
+  private var floor: [BoardColumn] {
+    guard board.hasFloor else { return [] }
+    let goal = board.floor.map { "距" + $0.percentText().trimmingPercent + "%" } ?? "距目标"
+    return [
+      BoardColumn(column: Table.Column(goal, subtitle: "百分点")) { .rate($0.aboveFloor, plus: true, empty: $0.absence) }
+    ]
+  }
+
+  private var targets: [BoardColumn] {
+    guard board.hasTargets else { return [] }
+    let (scale, month) = (board.scale, input.month)
+    var columns = [
+      BoardColumn(column: Table.Column("年度目标")) { .amount($0.annualTarget, scale, empty: "未下达目标") },
+      BoardColumn(column: Table.Column("完成", subtitle: "%")) { .rate($0.completion, empty: $0.absence) },
+      BoardColumn(column: Table.Column("较序时", subtitle: "±百分点")) {
+        .rate($0.versusSchedule, plus: true, empty: $0.absence)
+      },
+      BoardColumn(column: Table.Column("较本单位常年", subtitle: "±百分点")) {
+        .rate($0.versusUsual, plus: true, empty: $0.versusSchedule == nil ? $0.absence : "无往年数据")
+      },
+    ]
+    if month.remainingInYear > 0 {
+      columns.append(
+        BoardColumn(column: Table.Column("余月月均需")) {
+          .amount($0.requiredMonthly, scale, board.requiredAccount(of: $0, month: month), empty: $0.absence)
+        })
+    }
+    return columns
+  }
+
+  private var lights: [BoardColumn] {
+    let rows = [board.total] + board.rows
+    var columns: [BoardColumn] = []
+    if rows.contains(where: { $0.growthLight != .unlit }) {
+      columns.append(BoardColumn(column: Table.Column("增速灯", kind: .light)) { .light($0.growthLight) })
+    }
+    if rows.contains(where: { $0.progressLight != .unlit }) {
+      columns.append(BoardColumn(column: Table.Column("进度灯", kind: .light)) { .light($0.progressLight) })
+    }
+    return columns
+  }
+
+  /// Left out where nobody is due by a day and everybody is there.
+  private var state: [BoardColumn] {
+    guard input.reports.hasDeadline || board.rows.contains(where: { $0.state != .received }) else { return [] }
+    let total = "\(board.matched)/\(board.expected)"
+    return [
+      BoardColumn(column: Table.Column("状态", kind: .text, alignment: .center)) { row in
+        Table.Cell([.text(row.zone.isEmpty ? total : row.stateText)], tone: row.stateTone)
+      }
+    ]
+  }
+
+  private var notes: [[Inline]] {
+    let rules = printsRules ? [board.growthRule, board.hasTargets ? board.progressRule : ""] : []
+    return (board.notes + rules).filter { !$0.isEmpty }.map { [.text($0)] }
+  }
+}

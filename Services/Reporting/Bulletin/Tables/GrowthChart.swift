@@ -1,0 +1,37 @@
+import Domain
+
+/// Growth by unit as bars, with a line at the floor.
+struct GrowthChart {
+  let board: Board
+  let input: BulletinInput
+
+  var chart: Chart {
+    .bars(
+      BarChart(
+        title: "\(board.title)同比增速", description: description, unit: "%", bars: board.rows.map(bar),
+        references: references))
+  }
+
+  private func bar(_ row: Board.Row) -> BarChart.Bar {
+    guard let growth = row.growth else { return BarChart.Bar(row.title, value: nil, text: "", tone: .muted) }
+    return BarChart.Bar(
+      row.title, value: growth.basisPoints, text: growth.signedText, tone: row.growthLight.growthTone)
+  }
+
+  private var references: [BarChart.Reference] {
+    guard board.hasFloor, let floor = board.floor, let points = floor.basisPoints else { return [] }
+    return [BarChart.Reference("目标\(floor.percentText().trimmingPercent)%", value: points)]
+  }
+
+  private var description: String {
+    let known = board.rows.filter { $0.growth != nil }.sorted { first, second in
+      (first.growth?.exact ?? .zero) > (second.growth?.exact ?? .zero)
+    }
+    guard let best = known.first, let last = known.last, let high = best.growth, let low = last.growth else {
+      return "没有可比的增速。"
+    }
+    let reaching = board.hasFloor ? "\(board.reachingFloor)个达到目标，" : "\(board.directionText)，"
+    return "\(known.count)个\(input.unitNoun)中\(reaching)"
+      + "最高\(best.title)\(high.signedText)%，最低\(last.title)\(low.signedText)%。"
+  }
+}
