@@ -1,0 +1,95 @@
+import ArgumentParser
+import Wire
+import WireTupo
+
+/// `tupo indicators`.
+struct IndicatorsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "indicators", abstract: "Figures, boards and thresholds. 指标数据。",
+    subcommands: [ImportCommand.self, Scoreboard.self, Status.self, Thresholds.self])
+
+  struct Scoreboard: AsyncParsableCommand, Calling {
+    static let configuration = CommandConfiguration(abstract: "The board of an indicator for a month. 指标完成情况表。")
+
+    @Option(help: "The indicator's id, for example fixed-asset-investment. 指标标识。")
+    var indicator: String
+    @Option(help: "The month, as 2013-06. 月份。")
+    var month: MonthArgument
+    @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
+    var on: DayArgument?
+    @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var addresses: Addresses
+    @OptionGroup var speech: Speech
+
+    func run() async throws {
+      let request = IndicatorsV1.GetScoreboardRequest.with {
+        $0.indicator = ResourceName.indicator(programme.id, indicator)
+        $0.month = month.text
+        $0.on = on?.text ?? ""
+      }
+      let board = try await withRemotes { remotes in
+        try await remotes[.indicators].call { channel, options in
+          try await IndicatorsV1.AnalysisServiceClient(channel).getScoreboard(request, options: options)
+        }
+      }
+      console.show(ScoreboardView.table(board, console.language))
+    }
+  }
+
+  struct Status: AsyncParsableCommand, Calling {
+    static let configuration = CommandConfiguration(abstract: "Who reported a month, late or not at all. 报送情况。")
+
+    @Option(help: "The month, as 2013-06. 月份。")
+    var month: MonthArgument
+    @Option(help: "As it was on the evening of a day. 截至某日。")
+    var on: DayArgument?
+    @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var addresses: Addresses
+    @OptionGroup var speech: Speech
+
+    func run() async throws {
+      let request = IndicatorsV1.GetReportingStatusRequest.with {
+        $0.parent = programme.name
+        $0.month = month.text
+        $0.on = on?.text ?? ""
+      }
+      let status = try await withRemotes { remotes in
+        try await remotes[.indicators].call { channel, options in
+          try await IndicatorsV1.AnalysisServiceClient(channel).getReportingStatus(request, options: options)
+        }
+      }
+      console.show(ReportingStatusView.table(status, console.language))
+    }
+  }
+
+  struct Thresholds: AsyncParsableCommand, Calling {
+    static let configuration = CommandConfiguration(abstract: "How the threshold targets stand. 突破目标进展。")
+
+    @Option(help: "The month, as 2013-06. 月份。")
+    var month: MonthArgument
+    @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var addresses: Addresses
+    @OptionGroup var speech: Speech
+
+    func run() async throws {
+      let (name, month) = (programme.name, month.text)
+      let (report, indicators) = try await withRemotes { remotes in
+        try await remotes[.indicators].call { channel, options in
+          let report = try await IndicatorsV1.AnalysisServiceClient(channel).getThresholdReport(
+            .with {
+              $0.parent = name
+              $0.month = month
+            }, options: options)
+          let indicators = try await IndicatorsV1.CatalogueServiceClient(channel).listIndicators(
+            .with { $0.parent = name }, options: options)
+          return (report, indicators.indicators)
+        }
+      }
+      let table = ThresholdView.table(report, console.language) { name in
+        let indicator = indicators.first { $0.name == name }
+        return (indicator?.displayUnit ?? "", indicator?.displayScale ?? 1, indicator?.displayDecimals ?? 0)
+      }
+      console.show(table)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// Lists page by page (AIP-158).
+enum Pages {
+  /// All items: `page` gives those after a token, and the next token, which is empty on the last page.
+  static func all<Item>(_ page: (_ token: String) async throws -> (items: [Item], next: String)) async throws -> [Item]
+  {
+    var (items, token): ([Item], String) = ([], "")
+    repeat {
+      let next = try await page(token)
+      items += next.items
+      token = next.next
+    } while !token.isEmpty
+    return items
+  }
+}
+
+extension KeyValuePairs where Key == String {
+  /// The words, for help and hints.
+  var words: String { map(\.key).joined(separator: ", ") }
+
+  /// The value of a word; nil when none is given. Throws a complaint for an unknown word.
+  func value(_ word: String?, _ field: String) throws(Complaint) -> Value? {
+    guard let word else { return nil }
+    if let found = first(where: { $0.key == word }) { return found.value }
+    throw Complaint(
+      zh: "“\(word)”不可用。", en: "\"\(word)\" is unknown.", field: field,
+      hint: Bilingual("可用：\(words)", "One of: \(words)"), status: .usage)
+  }
+}

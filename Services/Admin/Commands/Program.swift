@@ -1,0 +1,66 @@
+import ArgumentParser
+import Foundation
+
+/// The command as a whole: reads the arguments, runs, and tells what went wrong.
+public enum Program {
+  /// Runs this process's arguments and exits.
+  public static func main() async {
+    let status = await run(Array(CommandLine.arguments.dropFirst()))
+    exit(status.rawValue)
+  }
+
+  static func run(_ arguments: [String]) async -> ExitStatus {
+    var speech = Speech.standard
+    do {
+      var command = try TupoCommand.parseAsRoot(arguments)
+      if let speaking = command as? any Speaking { speech = speaking.speech }
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      return .done
+    } catch {
+      return tell(error, speech.console)
+    }
+  }
+
+  private static func tell(_ error: any Error, _ console: Console) -> ExitStatus {
+    switch error {
+    case let outcome as Outcome: return outcome.status
+    case let complaint as Complaint:
+      complaint.lines(console.language, console.err.style).forEach(console.note)
+      return complaint.status
+    case let faults as ProgrammeFaults:
+      console.note(faults.text(console.language, console.err.style))
+      return .faulty
+    case is CancellationError: return .refused
+    default: return tellParser(error, console)
+    }
+  }
+
+  /// ArgumentParser's own: help and version go to stdout, a wrong command line to stderr.
+  private static func tellParser(_ error: any Error, _ console: Console) -> ExitStatus {
+    let message = TupoCommand.fullMessage(for: error)
+    guard TupoCommand.exitCode(for: error) != .success else {
+      console.say(message)
+      return .done
+    }
+    console.note(message)
+    return TupoCommand.exitCode(for: error) == .validationFailure ? .usage : .refused
+  }
+}
+
+/// Thrown when everything was told already and only the exit code is left to give.
+struct Outcome: Error {
+  let status: ExitStatus
+}
+
+extension ProgrammeFaults {
+  /// One line for each fault, `file:line` first, and how many there are.
+  func text(_ language: Language, _ style: Style) -> String {
+    let lines = faults.map { style.paint($0.place, .strong) + "  " + $0.text.text(language).printable }
+    let count = language == .zh ? "共\(faults.count)处错误，未应用任何内容。" : "\(faults.count) faults; nothing was applied."
+    return (lines + [style.paint(count, .bad)]).joined(separator: "\n")
+  }
+}

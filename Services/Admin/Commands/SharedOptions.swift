@@ -1,0 +1,49 @@
+import ArgumentParser
+import Domain
+import Foundation
+
+/// Which programme a command is about.
+struct ProgrammeOption: ParsableArguments {
+  @Option(name: [.short, .long], help: "The programme's id; otherwise TUPO_PROGRAMME, jining-2013. 方案标识。")
+  var programme: String?
+
+  /// The programme's id.
+  var id: String { programme ?? ProcessInfo.processInfo.environment["TUPO_PROGRAMME"] ?? "jining-2013" }
+  /// `programmes/{programme}`.
+  var name: String { ResourceName.programme(id) }
+}
+
+/// The id of a write's request.
+struct RequestIDOption: ParsableArguments {
+  @Option(help: "The request's id (UUID or ULID): a repetition gets the first answer. 请求编号。")
+  var requestID: String?
+
+  /// The id given, or a new one.
+  var value: String { requestID ?? RequestID.fresh() }
+}
+
+/// A month as an argument.
+struct MonthArgument: ExpressibleByArgument, Sendable {
+  let month: Month
+  init?(argument: String) {
+    guard let month = Month(argument) else { return nil }
+    self.month = month
+  }
+  var text: String { "\(month)" }
+}
+
+/// A day as an argument.
+struct DayArgument: ExpressibleByArgument, Sendable {
+  let day: Day
+  init?(argument: String) {
+    guard let day = Day(argument) else { return nil }
+    self.day = day
+  }
+  var text: String { "\(day)" }
+
+  /// Today at the place of this computer.
+  static var today: String {
+    let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
+    return Day(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1)?.description ?? ""
+  }
+}

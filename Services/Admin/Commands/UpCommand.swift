@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+import WireTupo
+
+/// `tupo up`.
+struct UpCommand: AsyncParsableCommand, Speaking {
+  static let configuration = CommandConfiguration(
+    commandName: "up", abstract: "Runs the four services and a programme's month. 启动全部服务并出一期通报。",
+    discussion: """
+      Starts the services on loopback, applies the programme, imports its figures, publishes the month's bulletin and
+      shows it; stays up until Ctrl-C. A second run on the same data writes nothing new. 可重复执行；Ctrl-C 停止。
+      """)
+
+  @Flag(help: "Exits after the bulletin. 出通报后退出。")
+  var once = false
+  @Option(help: "The folder of the services' data. 数据目录。")
+  var data = "data"
+  @Option(name: [.short, .long], help: "A programme: folder or name. 方案目录或名称。")
+  var programme = "jining-2013"
+  @Option(help: "The month of the bulletin; otherwise June of the plan's year. 通报月份。")
+  var month: MonthArgument?
+  @Option(help: "The first of four ports in a row; 0 takes free ones. 起始端口。")
+  var listenBase = 7401
+  @Flag(inversion: .prefixedNo, help: "With the demonstration set. 含演示数据。")
+  var demo = true
+  @OptionGroup var speech: Speech
+
+  func validate() throws {
+    guard listenBase == 0 || (1...65_532).contains(listenBase) else {
+      throw ValidationError("--listen-base must be 0 or 1 to 65532. 起始端口应为0或1至65532。")
+    }
+  }
+
+  func run() async throws {
+    let environment = ProcessInfo.processInfo.environment
+    let folder = try ProgrammeFolder.current(environment: environment).find(programme)
+    let read = try ProgrammeReader.read(folder: folder, demonstration: demo)
+    let fleet = Fleet(
+      plan: FleetPlan(executables: Executable.folder, data: data, firstPort: listenBase), console: console)
+    let job = MainJob(programme: read, month: month?.text ?? "\(read.plan.year)-06", data: data, console: console)
+    try await Supervisor(fleet: fleet, console: console).run(once: once) { addresses in
+      let remotes = Remotes(addresses, language: console.language)
+      do {
+        try await job.run(on: remotes)
+        await remotes.close()
+      } catch {
+        await remotes.close()
+        throw error
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import WireTupo
+
+/// Who reported a month.
+enum ReportingStatusView {
+  static func table(_ status: IndicatorsV1.ReportingStatus, _ language: Language) -> Table {
+    let caption =
+      language == .zh
+      ? "\(status.month) 应报\(status.expected)个，按时\(status.inTime)个，迟报\(status.late)个，未报\(status.missing)个"
+      : "\(status.month): \(status.expected) due, \(status.inTime) in time, \(status.late) late, \(status.missing) missing"
+    var table = Table(
+      [
+        .hidden("zone"), .text("title", "单位", "zone"), .text("state", "状态", "report"),
+        .text("received_on", "报送日期", "received on"), .number("working_days_late", "迟报工作日", "working days late"),
+        .text("missing_indicators", "未报指标", "missing"),
+      ], caption: caption)
+    table.facts = [
+      ("month", .string(status.month)), ("expected", .integer(Int64(status.expected))),
+      ("in_time", .integer(Int64(status.inTime))), ("late", .integer(Int64(status.late))),
+      ("missing", .integer(Int64(status.missing))), ("data_version", .string(status.version.text)),
+    ]
+    table.rows = status.entries.map { entry in
+      let word = Words.state(entry.state)
+      let missing = entry.missingIndicators.map(ResourceName.id)
+      return [
+        .text(entry.zone), .text(language.text(entry.title)), .word(word.text.text(language), word.key, word.tone),
+        .text(entry.receivedOn), entry.workingDaysLate > 0 ? .number(entry.workingDaysLate, .near) : .missing,
+        Table.Cell(shown: missing.joined(separator: " "), value: .array(missing.map { .string($0) })),
+      ]
+    }
+    return table
+  }
+}

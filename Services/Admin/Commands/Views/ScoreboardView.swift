@@ -1,0 +1,80 @@
+import WireTupo
+
+/// The board of one indicator.
+enum ScoreboardView {
+  static func table(_ board: IndicatorsV1.Scoreboard, _ language: Language) -> Table {
+    var table = Table(
+      columns, caption: "\(language.text(board.title))（\(board.displayUnit)） \(board.month)")
+    table.facts = [
+      ("indicator", .string(board.indicator)), ("month", .string(board.month)),
+      ("unit_display", .string(board.displayUnit)), ("unit_scale", .integer(board.displayScale)),
+      ("expected", .integer(Int64(board.expected))), ("matched", .integer(Int64(board.matched))),
+      ("demonstration", .bool(board.demonstration)), ("data_version", .string(board.version.text)),
+    ]
+    if let total = board.total { table.rows.append(row(total, board, language, isTotal: true)) }
+    table.rows += board.rows.map { row($0, board, language, isTotal: false) }
+    table.notes = notes(board, language)
+    return table
+  }
+
+  private static let columns: [Table.Column] = [
+    .hidden("zone"), .text("title", "单位", "zone"), .number("cumulative", "累计", "cumulative"),
+    .number("base", "上年同期", "last year", spare: 2), .number("growth_basis_points", "同比%", "growth %"),
+    .number("rank", "位次", "rank"), .number("rank_change", "升降", "moved", spare: 4),
+    .number("above_floor_basis_points", "距目标", "above floor", spare: 3),
+    .number("annual_target", "年度目标", "annual target", spare: 5),
+    .number("completion_basis_points", "完成%", "done %"),
+    .number("versus_schedule_basis_points", "较序时±", "vs schedule", spare: 6),
+    .number("versus_usual_basis_points", "较本单位常年±", "vs own usual", spare: 7),
+    .number("required_monthly", "余月月均需", "needed a month", spare: 8),
+    .text("growth_light", "增速灯", "growth"), .text("progress_light", "进度灯", "progress"),
+    .text("state", "状态", "report"),
+  ]
+
+  private static func row(
+    _ row: IndicatorsV1.ScoreboardRow, _ board: IndicatorsV1.Scoreboard, _ language: Language, isTotal: Bool
+  ) -> [Table.Cell] {
+    let amount = { (value: Int64?) in
+      Table.Cell.amount(value, scale: board.displayScale, decimals: board.displayDecimals)
+    }
+    let name = language.text(row.title)
+    return [
+      .text(row.zone),
+      .text(name.isEmpty && isTotal ? Bilingual("合计", "total").text(language) : name, isTotal ? .strong : .plain),
+      amount(row.cumulative), amount(row.base), .rate(row.growth), .count(row.rank), moved(row.rankChange),
+      .rate(row.aboveFloor, signed: true), amount(row.annualTarget), .rate(row.completion),
+      .rate(row.versusSchedule, signed: true), .rate(row.versusUsual, signed: true), amount(row.requiredMonthly),
+      .light(row.growthLight, language), .light(row.progressLight, language), isTotal ? .missing : state(row, language),
+    ]
+  }
+
+  /// ↑2, ↓1 or 平 (level).
+  private static func moved(_ change: Int32?) -> Table.Cell {
+    guard let change else { return .missing }
+    let shown = change == 0 ? "＝" : (change > 0 ? "↑" : "↓") + String(change.magnitude)
+    return Table.Cell(shown: shown, value: .integer(Int64(change)))
+  }
+
+  private static func state(_ row: IndicatorsV1.ScoreboardRow, _ language: Language) -> Table.Cell {
+    let word = Words.state(row.state)
+    var shown = word.text.text(language)
+    if row.workingDaysLate > 0 {
+      shown += language == .zh ? "\(row.workingDaysLate)个工作日" : " by \(row.workingDaysLate) working days"
+    }
+    if row.lowBase { shown += language == .zh ? "·低基数" : " · low base" }
+    return .word(shown, word.key, word.tone)
+  }
+
+  private static func notes(_ board: IndicatorsV1.Scoreboard, _ language: Language) -> [String] {
+    var notes =
+      board.demonstration
+      ? [Bilingual("演示数据 · 非公文", "Demonstration data · not an official document").text(language)] : []
+    for (name, rule) in [
+      (Bilingual("增速灯：", "growth light: "), board.growthLightRule),
+      (Bilingual("进度灯：", "progress light: "), board.progressLightRule),
+    ] where rule != nil {
+      notes.append(name.text(language) + language.text(rule))
+    }
+    return notes + board.notes.map { language.text($0) }
+  }
+}

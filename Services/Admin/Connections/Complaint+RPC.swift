@@ -1,0 +1,57 @@
+import RPC
+
+extension Complaint {
+  /// What a service's refusal means for the user.
+  init(_ error: RPCError, from remote: Remote) {
+    let (service, address) = (remote.service, remote.channel.target)
+    switch error.code {
+    case .unavailable, .deadlineExceeded:
+      self.init(
+        zh: "\(service.title.zh)（\(address)）没有响应：\(error.message)",
+        en: "\(service.title.en) at \(address) does not answer: \(error.message)",
+        field: "--\(service.rawValue)", hint: Self.unavailableHint(service), status: .unavailable)
+    default:
+      self.init(Self.texts(of: error), field: Self.field(of: error), hint: Self.hint(for: error))
+      more = Self.violations(of: error).dropFirst().map { "\($0.field)：" + ($0.localized?.text ?? $0.description) }
+    }
+  }
+
+  private static func unavailableHint(_ service: ServiceName) -> Bilingual {
+    Bilingual(
+      "先运行 tupo up；或用 --\(service.rawValue) 或 \(service.variable) 指定地址。",
+      "Run tupo up first, or give its address by --\(service.rawValue) or \(service.variable).")
+  }
+
+  /// The message in both languages where the service gave both.
+  private static func texts(of error: RPCError) -> Bilingual {
+    var (zh, en): (String?, String?) = (nil, nil)
+    for case .localizedMessage(let locale, let text) in error.details {
+      if locale.hasPrefix("zh") { zh = text } else if locale.hasPrefix("en") { en = text }
+    }
+    return Bilingual(zh ?? error.message, en ?? error.message)
+  }
+
+  private static func violations(of error: RPCError) -> [FieldViolation] {
+    for case .badRequest(let violations) in error.details { return violations }
+    return []
+  }
+
+  private static func field(of error: RPCError) -> String? {
+    if let violation = violations(of: error).first { return violation.field }
+    for case .errorInfo(_, _, let values) in error.details { return values["field"] ?? values["resource"] }
+    return nil
+  }
+
+  private static func hint(for error: RPCError) -> Bilingual? {
+    switch error.reason {
+    case "NOTHING_REPORTED":
+      Bilingual("先导入该月数据：tupo indicators import 文件", "Import the month first: tupo indicators import FILE")
+    case "ETAG_MISMATCH": Bilingual("请重新读取后再试。", "Read it again, then retry.")
+    case "REQUEST_ID_REUSED": Bilingual("不带--request-id即可。", "Leave --request-id away.")
+    default:
+      error.code == .notFound
+        ? Bilingual("请检查名称；新方案须先 tupo programme apply。", "Check the name; a new programme needs tupo programme apply.")
+        : nil
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import RPC
+
+/// The ways to the four services.
+struct Remotes: Sendable {
+  private let all: [ServiceName: Remote]
+
+  /// Channels to these addresses; nothing is connected until the first call.
+  init(_ addresses: [ServiceName: ListenAddress], language: Language) {
+    var options = ChannelOptions()
+    options.connectTimeout = .seconds(5)
+    options.maxMessageBytes = 64 << 20
+    all = addresses.reduce(into: [:]) { all, entry in
+      all[entry.key] = Remote(
+        service: entry.key, channel: RPCChannel(target: entry.value, options: options), language: language)
+    }
+  }
+
+  /// The way to a service.
+  subscript(service: ServiceName) -> Remote {
+    guard let remote = all[service] else { preconditionFailure("no address for \(service)") }
+    return remote
+  }
+
+  /// Ends all connections.
+  func close() async {
+    for remote in all.values { await remote.channel.close() }
+  }
+}

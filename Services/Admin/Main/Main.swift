@@ -1,0 +1,8 @@
+import Admin
+
+@main
+struct Main {
+  static func main() async {
+    await Program.main()
+  }
+}

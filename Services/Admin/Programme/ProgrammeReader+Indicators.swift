@@ -1,0 +1,49 @@
+import WireTupo
+
+extension ProgrammeReader {
+  /// indicators.yaml: what is measured.
+  func indicators(_ file: YAMLObject) {
+    programme.indicators += file.objects("indicators") { object in
+      var wire = IndicatorsV1.Indicator()
+      let id = object.id("id", required: true)
+      note(id, "indicator", object)
+      wire.name = ResourceName.indicator(programme.id, id)
+      wire.title = object.localized("title", required: true)
+      wire.definition = object.localized("definition")
+      units(object, &wire)
+      wire.kind = object.choice("kind", Self.kinds, required: true) ?? .unspecified
+      wire.growthBasis = object.choice("growth_basis", Self.bases, required: true) ?? .unspecified
+      wire.firstReport = object.choice("first_report", Self.firstReports, required: true) ?? .unspecified
+      wire.deadlines = object.objects("deadlines", deadline)
+      wire.ownerBureau = object.text("owner_bureau")
+      wire.order = object.int32("order")
+      wire.validFrom = object.day("valid_from")
+      wire.clauses = object.texts("clauses")
+      wire.main = object.flag("main")
+      return wire
+    }
+  }
+
+  private func units(_ object: YAMLObject, _ wire: inout IndicatorsV1.Indicator) {
+    wire.unit = object.text("unit", required: true)
+    wire.displayUnit = object.text("display_unit", required: true)
+    wire.displayScale = object.integer("display_scale") ?? 0
+    wire.displayDecimals = object.int32("display_decimals")
+    if wire.displayScale < 1 { object.fault("display_scale", "应为正整数。", "expected a positive whole number.") }
+  }
+
+  private func deadline(_ object: YAMLObject) -> IndicatorsV1.Indicator.Deadline {
+    var wire = IndicatorsV1.Indicator.Deadline()
+    wire.month = object.month("month", required: true)
+    wire.dueOn = object.day("due_on", required: true)
+    return wire
+  }
+
+  private static let kinds: KeyValuePairs<String, IndicatorsV1.Indicator.Kind> = ["flow": .flow, "stock": .stock]
+  private static let bases: KeyValuePairs<String, IndicatorsV1.Indicator.GrowthBasis> = [
+    "nominal": .nominal, "comparable": .comparable,
+  ]
+  private static let firstReports: KeyValuePairs<String, IndicatorsV1.Indicator.FirstReport> = [
+    "january": .january, "february": .february,
+  ]
+}

@@ -1,0 +1,9 @@
+/// How lists and boards are written.
+enum OutputFormat: String, Sendable, CaseIterable {
+  /// Aligned columns for people.
+  case table
+  /// An object with `rows`; keys are stable.
+  case json
+  /// RFC 4180 in UTF-8; headings are the keys of ``json``.
+  case csv
+}

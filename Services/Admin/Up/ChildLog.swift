@@ -1,0 +1,32 @@
+import Foundation
+import Synchronization
+
+/// What a child says: kept in a file, its last lines also in memory for a complaint.
+final class ChildLog: Sendable {
+  private static let tailLimit = 12
+  private let name: String
+  private let file: FileHandle?
+  private let last = Mutex<[String]>([])
+
+  /// The last lines, oldest first.
+  var tail: [String] { last.withLock { $0 } }
+
+  /// Appends to `path`; without a file the last lines are kept all the same.
+  init(name: String, path: String) {
+    self.name = name
+    if !FileManager.default.fileExists(atPath: path) {
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
+    }
+    file = FileHandle(forWritingAtPath: path)
+    _ = try? file?.seekToEnd()
+  }
+
+  /// Keeps a line, with the child's name before it.
+  func add(_ line: String) {
+    last.withLock { lines in
+      lines.append(line)
+      if lines.count > Self.tailLimit { lines.removeFirst() }
+      try? file?.write(contentsOf: Data("\(name) \(line)\n".utf8))
+    }
+  }
+}

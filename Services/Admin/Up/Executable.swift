@@ -1,0 +1,12 @@
+import Foundation
+
+/// The running program's own file.
+enum Executable {
+  /// Its path, links resolved (proc(5): /proc/self/exe).
+  static var path: String {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+  }
+
+  /// The folder that holds it, and beside it the services.
+  static var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
+}

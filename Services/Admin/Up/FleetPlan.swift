@@ -1,0 +1,73 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What is to run: which executables, on which data, at which ports.
+struct FleetPlan: Sendable {
+  /// The folder of the executables.
+  var executables: String
+  /// The folder of the data.
+  var data: String
+  /// The first of four ports in a row; 0 asks for free ones.
+  var firstPort: Int
+
+  /// The port of a service.
+  func port(of service: ServiceName) -> Int {
+    firstPort == 0 ? 0 : firstPort + (ServiceName.allCases.firstIndex(of: service) ?? 0)
+  }
+
+  /// The executable of a service. Throws a complaint when it is not there.
+  func program(of service: ServiceName) throws(Complaint) -> String {
+    let path = executables + "/" + service.executable
+    guard FileManager.default.isExecutableFile(atPath: path) else {
+      throw Complaint(
+        zh: "找不到可执行文件\(path)。", en: "There is no executable \(path).", field: service.executable,
+        hint: Bilingual("四个服务须与tupo在同一目录：swift build", "The four services stand beside tupo: swift build"))
+    }
+    return path
+  }
+
+  /// Its arguments; the reporting service is told where the others are.
+  func arguments(of service: ServiceName, others: [ServiceName: String]) -> [String] {
+    var arguments = ["--listen", "127.0.0.1:\(port(of: service))", "--data", data]
+    guard service == .reporting else { return arguments }
+    for other in ServiceName.allCases where other != .reporting {
+      if let address = others[other] { arguments += ["--\(other.rawValue)", address] }
+    }
+    return arguments
+  }
+
+  /// Throws a complaint when a port is taken, before anything is started.
+  func checkPorts() throws(Complaint) {
+    for service in ServiceName.allCases where port(of: service) != 0 && Self.isTaken(port(of: service)) {
+      throw Complaint(
+        zh: "端口\(port(of: service))已被占用（\(service.title.zh)）。",
+        en: "Port \(port(of: service)) is taken (\(service.title.en)).", field: "--listen-base",
+        hint: Bilingual(
+          "可能已有tupo up在运行（tupo status）；或换用 --listen-base 7501。",
+          "Another tupo up may be running (tupo status); or take --listen-base 7501."), status: .unavailable)
+    }
+  }
+
+  /// Whether somebody listens on a loopback port: binding to it fails.
+  static func isTaken(_ port: Int) -> Bool {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var yes: Int32 = 1
+    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(port).bigEndian
+    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+    let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let result = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
+    }
+    return result != 0 && errno == EADDRINUSE
+  }
+}
