@@ -722,6 +722,7 @@ extension TestingV1.OptionalMessage {
     if let value = self.inner {
       let inner = arena.take(Tupo__Testing__V1__Singular__Inner.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._inner_case = .init(rawValue: 17)
       c.pointee.inner = inner
     }
     Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)

@@ -4,6 +4,7 @@ import Wire
 /// - `optional` becomes the one-member oneof that it already is in the descriptor,
 /// - `string` becomes `bytes`: a length and a pointer, so that NUL characters survive,
 /// - enums become `int32`: open, and without C names,
+/// - `bool` becomes `uint64`, since libprotobuf-c reads a bool from contents of any wire type,
 /// - the entries of maps become messages whose two fields are always written, as other implementations do,
 /// - options, extensions, services and proto2 files (descriptor.proto) are left out.
 enum CRequest {
@@ -48,6 +49,7 @@ enum CRequest {
     if let packed = try field.message(8)?.varint(2) { result.append(8, RawMessage([.init(2, .varint(packed))])) }
     if let oneof { result.set(9, .varint(oneof)) }
     switch field.varint(5) {
+    case 8: result.set(5, .varint(4))
     case 9: result.set(5, .varint(12))
     case 14:
       result.set(5, .varint(5))

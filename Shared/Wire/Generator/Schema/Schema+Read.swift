@@ -67,10 +67,11 @@ extension Field {
       throw GeneratorError.unsupported("\(fullName): groups are not part of proto3")
     }
     self.type = type
+    isMarkedOptional = raw.varint(17) == 1
     let isMessage = if case .message = type { true } else { false }
     if raw.varint(4) == 3 {
       presence = .repeated
-    } else if raw.varint(17) == 1 || (isMessage && raw.varint(9) == nil) {
+    } else if isMarkedOptional || (isMessage && raw.varint(9) == nil) {
       presence = .optional
     } else {
       presence = raw.varint(9).map { .oneof(Int($0)) } ?? .implicit

@@ -76,6 +76,8 @@ struct Field {
   var number: UInt32
   var type: FieldType
   var presence: Presence
+  /// Whether the contract says `optional`, which in C is a oneof of one member.
+  var isMarkedOptional: Bool
   var comment: [String]
 
   var isRepeated: Bool { presence == .repeated }

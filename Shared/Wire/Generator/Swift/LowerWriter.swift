@@ -35,16 +35,21 @@ struct LowerWriter {
       out.block("if let value = \(property)") { out in
         out.line("let inner = arena.take(\(CNames.type(name)).self)")
         out.line("value.lower(into: inner, arena, &bound)")
+        if shape.field.isMarkedOptional { writeCase(shape.field, &out) }
         out.line("\(member) = inner")
       }
     case (.optional, let type):
       out.block("if let value = \(property)") { out in
-        out.line("c.pointee.\(CNames.oneofCase("_" + shape.field.name)) = .init(rawValue: \(shape.field.number))")
+        writeCase(shape.field, &out)
         out.line("\(member) = \(value("value", type))")
       }
     case (_, let type):
       out.line("\(member) = \(value(property, type))")
     }
+  }
+
+  private func writeCase(_ field: Field, _ out: inout CodePrinter) {
+    out.line("c.pointee.\(CNames.oneofCase("_" + field.name)) = .init(rawValue: \(field.number))")
   }
 
   private func write(elements type: FieldType, _ shape: FieldShape, _ out: inout CodePrinter) {

@@ -53,8 +53,8 @@ package enum Lowering {
   }
 
   /// A repeated `bool` field.
-  @inlinable package static func bools(_ values: [Bool], _ arena: Arena) -> UnsafeMutablePointer<protobuf_c_boolean> {
-    let target = arena.take(protobuf_c_boolean.self, values.count)
+  @inlinable package static func bools(_ values: [Bool], _ arena: Arena) -> UnsafeMutablePointer<UInt64> {
+    let target = arena.take(UInt64.self, values.count)
     for index in values.indices { target[index] = values[index] ? 1 : 0 }
     return target
   }

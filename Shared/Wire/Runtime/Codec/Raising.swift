@@ -44,7 +44,7 @@ package enum Raising {
   }
 
   /// A repeated `bool` field.
-  @inlinable package static func bools(_ count: Int, _ data: UnsafeMutablePointer<protobuf_c_boolean>?) -> [Bool] {
+  @inlinable package static func bools(_ count: Int, _ data: UnsafeMutablePointer<UInt64>?) -> [Bool] {
     UnsafeBufferPointer(start: data, count: data == nil ? 0 : count).map { $0 != 0 }
   }
 

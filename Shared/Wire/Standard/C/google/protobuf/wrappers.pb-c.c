@@ -647,7 +647,7 @@ static const ProtobufCFieldDescriptor google__protobuf__bool_value__field_descri
     "value",
     1,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Google__Protobuf__BoolValue, value),
     NULL,

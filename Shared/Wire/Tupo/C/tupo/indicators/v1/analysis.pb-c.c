@@ -623,7 +623,7 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_de
     "demonstration",
     16,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Indicators__V1__Scoreboard, demonstration),
     NULL,
@@ -659,7 +659,7 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_de
     "comparable_prices",
     19,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Indicators__V1__Scoreboard, comparable_prices),
     NULL,
@@ -1030,7 +1030,7 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     "low_base",
     24,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Indicators__V1__ScoreboardRow, low_base),
     NULL,
@@ -1449,7 +1449,7 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__threshold_report__st
     "reached",
     5,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Indicators__V1__ThresholdReport__Standing, reached),
     NULL,
@@ -1565,7 +1565,7 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__threshold_report__ca
     "passed",
     5,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Indicators__V1__ThresholdReport__Candidate, passed),
     NULL,
@@ -1577,7 +1577,7 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__threshold_report__ca
     "expected",
     6,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Indicators__V1__ThresholdReport__Candidate, expected),
     NULL,

@@ -1600,7 +1600,7 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator__field_des
     "main",
     17,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Indicators__V1__Indicator, main),
     NULL,
@@ -1714,7 +1714,7 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__apply_programme_requ
     "validate_only",
     6,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Indicators__V1__ApplyProgrammeRequest, validate_only),
     NULL,

@@ -476,7 +476,7 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__figure__field_descri
     "demonstration",
     8,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Indicators__V1__Figure, demonstration),
     NULL,
@@ -597,7 +597,7 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__submit_figures_reque
     "validate_only",
     3,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Indicators__V1__SubmitFiguresRequest, validate_only),
     NULL,
@@ -774,7 +774,7 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_reque
     "demonstration",
     6,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Indicators__V1__ImportFiguresRequest__Heading, demonstration),
     NULL,
@@ -786,7 +786,7 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_reque
     "validate_only",
     7,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Indicators__V1__ImportFiguresRequest__Heading, validate_only),
     NULL,

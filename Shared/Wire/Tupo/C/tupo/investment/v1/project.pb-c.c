@@ -672,7 +672,7 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__project__field_descr
     "demonstration",
     12,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Investment__V1__Project, demonstration),
     NULL,
@@ -872,7 +872,7 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__project_summary__fie
     "demonstration",
     5,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Investment__V1__ProjectSummary, demonstration),
     NULL,
@@ -977,7 +977,7 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__apply_programme_requ
     "validate_only",
     3,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Investment__V1__ApplyProgrammeRequest, validate_only),
     NULL,
@@ -1117,7 +1117,7 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__create_project_reque
     "validate_only",
     4,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Investment__V1__CreateProjectRequest, validate_only),
     NULL,
@@ -1438,7 +1438,7 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__move_project_request
     "validate_only",
     4,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Investment__V1__MoveProjectRequest, validate_only),
     NULL,

@@ -791,7 +791,7 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__milestone__field_descr
     "demonstration",
     9,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Planning__V1__Milestone, demonstration),
     NULL,
@@ -873,7 +873,7 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__completion__field_desc
     "demonstration",
     4,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Planning__V1__Completion, demonstration),
     NULL,
@@ -1206,7 +1206,7 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__track_report__field_de
     "demonstration",
     6,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Planning__V1__TrackReport, demonstration),
     NULL,
@@ -1286,7 +1286,7 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__apply_programme_reques
     "validate_only",
     3,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Planning__V1__ApplyProgrammeRequest, validate_only),
     NULL,
@@ -1426,7 +1426,7 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__create_track_request__
     "validate_only",
     4,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Planning__V1__CreateTrackRequest, validate_only),
     NULL,
@@ -1720,7 +1720,7 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__complete_milestone_req
     "validate_only",
     5,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Planning__V1__CompleteMilestoneRequest, validate_only),
     NULL,

@@ -1445,7 +1445,7 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__bulletin__field_descr
     "demonstration",
     10,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Reporting__V1__Bulletin, demonstration),
     NULL,
@@ -1656,7 +1656,7 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__apply_programme_reque
     "validate_only",
     5,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Reporting__V1__ApplyProgrammeRequest, validate_only),
     NULL,
@@ -1810,7 +1810,7 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__publish_bulletin_requ
     "validate_only",
     5,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
+    PROTOBUF_C_TYPE_UINT64,
     0,   /* quantifier_offset */
     offsetof(Tupo__Reporting__V1__PublishBulletinRequest, validate_only),
     NULL,

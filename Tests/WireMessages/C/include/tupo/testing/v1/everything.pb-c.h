@@ -69,7 +69,7 @@ struct  Tupo__Testing__V1__Singular
   uint64_t a_fixed64;
   int32_t a_sfixed32;
   int64_t a_sfixed64;
-  protobuf_c_boolean a_bool;
+  uint64_t a_bool;
   ProtobufCBinaryData a_string;
   ProtobufCBinaryData some_bytes;
   int32_t a_colour;
@@ -236,7 +236,7 @@ struct  Tupo__Testing__V1__Optional
   };
   Tupo__Testing__V1__Optional__ABoolCase _a_bool_case;
   union {
-    protobuf_c_boolean a_bool;
+    uint64_t a_bool;
   };
   Tupo__Testing__V1__Optional__AStringCase _a_string_case;
   union {
@@ -288,7 +288,7 @@ struct  Tupo__Testing__V1__Repeated
   size_t n_sfixed64s;
   int64_t *sfixed64s;
   size_t n_bools;
-  protobuf_c_boolean *bools;
+  uint64_t *bools;
   size_t n_strings;
   ProtobufCBinaryData *strings;
   size_t n_byte_strings;
@@ -380,7 +380,7 @@ struct  Tupo__Testing__V1__Maps__FlagsEntry
   ProtobufCMessage base;
   Tupo__Testing__V1__Maps__FlagsEntry__KeyCase _key_case;
   union {
-    protobuf_c_boolean key;
+    uint64_t key;
   };
   Tupo__Testing__V1__Maps__FlagsEntry__ValueCase _value_case;
   union {
@@ -500,7 +500,7 @@ struct  Tupo__Testing__V1__Maps__SwitchesEntry
   };
   Tupo__Testing__V1__Maps__SwitchesEntry__ValueCase _value_case;
   union {
-    protobuf_c_boolean value;
+    uint64_t value;
   };
 };
 #define TUPO__TESTING__V1__MAPS__SWITCHES_ENTRY__INIT \
@@ -559,7 +559,7 @@ struct  Tupo__Testing__V1__Choice
     int32_t number;
     ProtobufCBinaryData text;
     ProtobufCBinaryData blob;
-    protobuf_c_boolean flag;
+    uint64_t flag;
     double ratio;
     int32_t colour;
     Tupo__Testing__V1__Singular__Inner *inner;

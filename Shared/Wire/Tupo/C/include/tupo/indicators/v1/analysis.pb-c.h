@@ -61,11 +61,11 @@ struct  Tupo__Indicators__V1__Scoreboard
   int32_t level;
   Tupo__Common__V1__LocalizedText *growth_light_rule;
   Tupo__Common__V1__LocalizedText *progress_light_rule;
-  protobuf_c_boolean demonstration;
+  uint64_t demonstration;
   size_t n_notes;
   Tupo__Common__V1__LocalizedText **notes;
   Tupo__Common__V1__DataVersion *version;
-  protobuf_c_boolean comparable_prices;
+  uint64_t comparable_prices;
   size_t n_leading;
   ProtobufCBinaryData *leading;
   size_t n_trailing;
@@ -150,7 +150,7 @@ struct  Tupo__Indicators__V1__ScoreboardRow
   int32_t growth_light;
   int32_t progress_light;
   Tupo__Common__V1__Rate *contribution;
-  protobuf_c_boolean low_base;
+  uint64_t low_base;
   size_t n_findings;
   Tupo__Common__V1__Fault **findings;
   Tupo__Common__V1__Explanation *explanation;
@@ -239,7 +239,7 @@ struct  Tupo__Indicators__V1__ThresholdReport__Standing
   int32_t passed;
   int32_t landing;
   int32_t short_;
-  protobuf_c_boolean reached;
+  uint64_t reached;
   size_t n_candidates;
   Tupo__Indicators__V1__ThresholdReport__Candidate **candidates;
   Tupo__Indicators__V1__ThresholdReport__Candidate *closest;
@@ -272,8 +272,8 @@ struct  Tupo__Indicators__V1__ThresholdReport__Candidate
   ProtobufCMessage base;
   ProtobufCBinaryData zone;
   Tupo__Common__V1__LocalizedText *title;
-  protobuf_c_boolean passed;
-  protobuf_c_boolean expected;
+  uint64_t passed;
+  uint64_t expected;
   Tupo__Common__V1__Explanation *explanation;
   Tupo__Indicators__V1__ThresholdReport__Candidate__CumulativeCase _cumulative_case;
   union {

@@ -171,7 +171,7 @@ struct  Tupo__Indicators__V1__Indicator
   size_t n_clauses;
   ProtobufCBinaryData *clauses;
   ProtobufCBinaryData etag;
-  protobuf_c_boolean main;
+  uint64_t main;
 };
 #define TUPO__INDICATORS__V1__INDICATOR__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__indicator__descriptor) \
@@ -190,7 +190,7 @@ struct  Tupo__Indicators__V1__ApplyProgrammeRequest
   Tupo__Indicators__V1__Target **targets;
   size_t n_thresholds;
   Tupo__Indicators__V1__ThresholdTarget **thresholds;
-  protobuf_c_boolean validate_only;
+  uint64_t validate_only;
   ProtobufCBinaryData request_id;
 };
 #define TUPO__INDICATORS__V1__APPLY_PROGRAMME_REQUEST__INIT \

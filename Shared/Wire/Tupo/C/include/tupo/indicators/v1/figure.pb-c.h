@@ -64,7 +64,7 @@ struct  Tupo__Indicators__V1__Figure
   ProtobufCBinaryData received_on;
   ProtobufCBinaryData note;
   ProtobufCBinaryData source;
-  protobuf_c_boolean demonstration;
+  uint64_t demonstration;
   ProtobufCBinaryData origin;
   Tupo__Common__V1__DataVersion *recorded_in;
   Google__Protobuf__Timestamp *recorded_at;
@@ -93,7 +93,7 @@ struct  Tupo__Indicators__V1__SubmitFiguresRequest
   ProtobufCBinaryData parent;
   size_t n_figures;
   Tupo__Indicators__V1__Figure **figures;
-  protobuf_c_boolean validate_only;
+  uint64_t validate_only;
   ProtobufCBinaryData request_id;
 };
 #define TUPO__INDICATORS__V1__SUBMIT_FIGURES_REQUEST__INIT \
@@ -123,8 +123,8 @@ struct  Tupo__Indicators__V1__ImportFiguresRequest__Heading
   ProtobufCBinaryData *columns;
   int32_t row;
   ProtobufCBinaryData source;
-  protobuf_c_boolean demonstration;
-  protobuf_c_boolean validate_only;
+  uint64_t demonstration;
+  uint64_t validate_only;
   ProtobufCBinaryData request_id;
 };
 #define TUPO__INDICATORS__V1__IMPORT_FIGURES_REQUEST__HEADING__INIT \

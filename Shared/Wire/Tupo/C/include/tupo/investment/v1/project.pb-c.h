@@ -73,7 +73,7 @@ struct  Tupo__Investment__V1__Project
   size_t n_clauses;
   ProtobufCBinaryData *clauses;
   ProtobufCBinaryData source;
-  protobuf_c_boolean demonstration;
+  uint64_t demonstration;
   ProtobufCBinaryData etag;
   Tupo__Investment__V1__Project__AgreedInvestmentCase _agreed_investment_case;
   union {
@@ -107,7 +107,7 @@ struct  Tupo__Investment__V1__ProjectSummary
   Tupo__Investment__V1__ProjectSummary__Cell **cells;
   int32_t count;
   int64_t agreed_investment;
-  protobuf_c_boolean demonstration;
+  uint64_t demonstration;
   Tupo__Common__V1__DataVersion *version;
   int32_t signed_this_year;
   int32_t started_this_year;
@@ -123,7 +123,7 @@ struct  Tupo__Investment__V1__ApplyProgrammeRequest
   ProtobufCBinaryData parent;
   size_t n_projects;
   Tupo__Investment__V1__Project **projects;
-  protobuf_c_boolean validate_only;
+  uint64_t validate_only;
   ProtobufCBinaryData request_id;
 };
 #define TUPO__INVESTMENT__V1__APPLY_PROGRAMME_REQUEST__INIT \
@@ -149,7 +149,7 @@ struct  Tupo__Investment__V1__CreateProjectRequest
   ProtobufCBinaryData parent;
   ProtobufCBinaryData project_id;
   Tupo__Investment__V1__Project *project;
-  protobuf_c_boolean validate_only;
+  uint64_t validate_only;
   ProtobufCBinaryData request_id;
 };
 #define TUPO__INVESTMENT__V1__CREATE_PROJECT_REQUEST__INIT \
@@ -203,7 +203,7 @@ struct  Tupo__Investment__V1__MoveProjectRequest
   ProtobufCBinaryData name;
   Tupo__Investment__V1__Project__Move *move;
   ProtobufCBinaryData etag;
-  protobuf_c_boolean validate_only;
+  uint64_t validate_only;
   ProtobufCBinaryData request_id;
 };
 #define TUPO__INVESTMENT__V1__MOVE_PROJECT_REQUEST__INIT \

@@ -73,7 +73,7 @@ struct  Tupo__Planning__V1__Milestone
   ProtobufCBinaryData responsible;
   Tupo__Planning__V1__Completion *completion;
   ProtobufCBinaryData source;
-  protobuf_c_boolean demonstration;
+  uint64_t demonstration;
 };
 #define TUPO__PLANNING__V1__MILESTONE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__planning__v1__milestone__descriptor) \
@@ -86,7 +86,7 @@ struct  Tupo__Planning__V1__Completion
   ProtobufCBinaryData on;
   ProtobufCBinaryData evidence;
   ProtobufCBinaryData exception;
-  protobuf_c_boolean demonstration;
+  uint64_t demonstration;
 };
 #define TUPO__PLANNING__V1__COMPLETION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__planning__v1__completion__descriptor) \
@@ -139,7 +139,7 @@ struct  Tupo__Planning__V1__TrackReport
   Tupo__Planning__V1__TrackReport__Item **next;
   size_t n_standings;
   Tupo__Planning__V1__TrackReport__Standing **standings;
-  protobuf_c_boolean demonstration;
+  uint64_t demonstration;
   Tupo__Common__V1__DataVersion *version;
 };
 #define TUPO__PLANNING__V1__TRACK_REPORT__INIT \
@@ -153,7 +153,7 @@ struct  Tupo__Planning__V1__ApplyProgrammeRequest
   ProtobufCBinaryData parent;
   size_t n_tracks;
   Tupo__Planning__V1__Track **tracks;
-  protobuf_c_boolean validate_only;
+  uint64_t validate_only;
   ProtobufCBinaryData request_id;
 };
 #define TUPO__PLANNING__V1__APPLY_PROGRAMME_REQUEST__INIT \
@@ -179,7 +179,7 @@ struct  Tupo__Planning__V1__CreateTrackRequest
   ProtobufCBinaryData parent;
   ProtobufCBinaryData track_id;
   Tupo__Planning__V1__Track *track;
-  protobuf_c_boolean validate_only;
+  uint64_t validate_only;
   ProtobufCBinaryData request_id;
 };
 #define TUPO__PLANNING__V1__CREATE_TRACK_REQUEST__INIT \
@@ -231,7 +231,7 @@ struct  Tupo__Planning__V1__CompleteMilestoneRequest
   ProtobufCBinaryData milestone_id;
   Tupo__Planning__V1__Completion *completion;
   ProtobufCBinaryData etag;
-  protobuf_c_boolean validate_only;
+  uint64_t validate_only;
   ProtobufCBinaryData request_id;
 };
 #define TUPO__PLANNING__V1__COMPLETE_MILESTONE_REQUEST__INIT \

@@ -150,7 +150,7 @@ struct  Tupo__Reporting__V1__Bulletin
   Tupo__Reporting__V1__Document *document;
   Tupo__Reporting__V1__Bulletin__Sources *sources;
   ProtobufCBinaryData check_code;
-  protobuf_c_boolean demonstration;
+  uint64_t demonstration;
   Google__Protobuf__Timestamp *published_at;
   ProtobufCBinaryData etag;
   Tupo__Reporting__V1__Summary *summary;
@@ -186,7 +186,7 @@ struct  Tupo__Reporting__V1__ApplyProgrammeRequest
   Tupo__Reporting__V1__Office **offices;
   size_t n_meetings;
   Tupo__Reporting__V1__Meeting **meetings;
-  protobuf_c_boolean validate_only;
+  uint64_t validate_only;
   ProtobufCBinaryData request_id;
 };
 #define TUPO__REPORTING__V1__APPLY_PROGRAMME_REQUEST__INIT \
@@ -213,7 +213,7 @@ struct  Tupo__Reporting__V1__PublishBulletinRequest
   ProtobufCBinaryData month;
   ProtobufCBinaryData corrects;
   ProtobufCBinaryData signed_on;
-  protobuf_c_boolean validate_only;
+  uint64_t validate_only;
   ProtobufCBinaryData request_id;
 };
 #define TUPO__REPORTING__V1__PUBLISH_BULLETIN_REQUEST__INIT \
