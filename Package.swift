@@ -14,6 +14,7 @@ func nio(_ product: String) -> Target.Dependency { .product(name: product, packa
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 func room(_ name: String, _ path: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -28,15 +29,16 @@ func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency]
 func service(_ executable: String, _ library: String, _ more: [Target.Dependency] = []) -> [Target] {
   [
     room(
-      library, "Services/\(library)", ["Chassis", "WireTupo", "WireStandard", "Wire", "RPC", "Storage", "Domain"] + more,
+      library, "Services/\(library)",
+      ["Chassis", "WireTupo", "WireStandard", "Wire", "RPC", "Storage", "Domain"] + more,
       exclude: ["Main"]),
     program(executable, "Services/\(library)/Main", [.target(name: library), "Chassis"]),
   ]
 }
 
-func tests(_ room: String, _ more: [Target.Dependency] = []) -> Target {
+func tests(_ room: String, _ more: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
-    name: "\(room)Tests", dependencies: [.target(name: room)] + more, path: "Tests/\(room)",
+    name: "\(room)Tests", dependencies: [.target(name: room)] + more, path: "Tests/\(room)", exclude: exclude,
     swiftSettings: swiftSettings)
 }
 
@@ -56,6 +58,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
@@ -82,17 +85,24 @@ let package = Package(
     room("Storage", "Shared/Storage", ["Domain", "CSQLite", crypto]),
     room(
       "Chassis", "Shared/Chassis",
-      ["RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", argumentParser, logging, nio("NIOCore")]),
+      ["RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", argumentParser, logging, crypto, unixSignals]),
 
-    program(
-      "tupo", "Services/Admin", ["Chassis", "RPC", "WireTupo", "WireStandard", "Wire", "Domain", argumentParser, yams, logging]),
+    room(
+      "Admin", "Services/Admin",
+      ["Chassis", "RPC", "WireTupo", "WireStandard", "Wire", "Domain", argumentParser, yams, logging, unixSignals],
+      exclude: ["Main"]),
+    program("tupo", "Services/Admin/Main", ["Admin"]),
   ] + service("tupo-indicators", "Indicators") + service("tupo-investment", "InvestmentPromotion")
-    + service("tupo-planning", "ParkPlanning") + service("tupo-reporting", "Reporting") + [
-      tests("Wire", ["WireStandard"]), tests("WireGenerator"),
+    + service("tupo-planning", "ParkPlanning") + service("tupo-reporting", "Reporting", [crypto]) + [
+      // Messages that only tests need, generated like the others.
+      .target(
+        name: "CWireMessages", dependencies: ["CProtobufC", "CWireStandard"], path: "Tests/WireMessages/C"),
+      room("WireMessages", "Tests/WireMessages/Swift", ["Wire", "WireStandard", "CWireMessages", "CProtobufC"]),
+      tests("Wire", ["WireStandard", "WireMessages"]), tests("WireGenerator", ["Wire"]),
       tests("RPC", ["Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix"), nio("NIOEmbedded")]),
-      tests("Domain"), tests("Storage", ["Domain"]),
+      tests("Domain", exclude: ["Scenarios", "Fixtures"]), tests("Storage", ["Domain"]),
       tests("Indicators", ["Domain"]), tests("InvestmentPromotion", ["Domain"]), tests("ParkPlanning", ["Domain"]),
-      tests("Reporting", ["Domain"]), tests("tupo"),
+      tests("Reporting", ["Domain"]), tests("Admin"),
       .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: swiftSettings),
     ],
   swiftLanguageModes: [.v6]

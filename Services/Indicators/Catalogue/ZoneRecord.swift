@@ -48,8 +48,3 @@ extension ZoneRecord {
     return own.shortTitle.zh.isEmpty ? own.title : own.shortTitle
   }
 }
-
-extension Day {
-  /// After every deadline that anybody will set.
-  static var end: Day { Day(year: 9999, month: 12, day: 31) ?? Day(number: .max) }
-}

@@ -1,5 +1,6 @@
 import Chassis
 import Domain
+import Wire
 import WireTupo
 
 extension ProgrammeRecord {

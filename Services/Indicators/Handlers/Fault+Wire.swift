@@ -1,6 +1,7 @@
 import Chassis
 import Domain
 import RPC
+import Wire
 import WireTupo
 
 extension CommonV1.Fault {

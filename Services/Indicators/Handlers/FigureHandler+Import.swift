@@ -16,7 +16,7 @@ extension FigureHandler {
         values: ["field": "heading"])
     }
     let programme = try checked(heading)
-    let catalogue = try await store.read(at: nil, call: call) { try catalogue(programme, in: $0) }.value
+    let catalogue = try await store.read(at: nil, call: call) { try self.catalogue(programme, in: $0) }.value
     var reading = FigureImport(heading: heading, catalogue: catalogue)
     let batch = heading.validateOnly ? nil : "import-\(UInt64.random(in: .min ... .max))"
     do {
@@ -93,7 +93,7 @@ extension FigureHandler {
       requestID: heading.requestId, call: call
     ) { transaction in
       let programme = reading.catalogue.programme.id
-      guard try catalogue(programme, in: transaction) == reading.catalogue else {
+      guard try self.catalogue(programme, in: transaction) == reading.catalogue else {
         throw Failure(.aborted, "CATALOGUE_CHANGED", zh: "导入期间计划有变，请重试。", en: "The programme changed meanwhile: retry.")
       }
       let findings = try reading.findings(known: known(reading, in: transaction))

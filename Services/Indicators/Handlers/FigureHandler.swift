@@ -2,6 +2,7 @@ import Chassis
 import Domain
 import RPC
 import Storage
+import Wire
 import WireTupo
 
 /// Serves `tupo.indicators.v1.FigureService`.

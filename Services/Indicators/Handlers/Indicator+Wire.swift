@@ -1,5 +1,6 @@
 import Chassis
 import Domain
+import Wire
 import WireTupo
 
 extension IndicatorRecord {
@@ -11,7 +12,8 @@ extension IndicatorRecord {
     let title = faults.text("\(field).title", wire.title)
     let kind = faults.choice("\(field).kind", Indicator.Kind(wire.kind), of: "KIND_FLOW, KIND_STOCK")
     let basis = faults.choice(
-      "\(field).growth_basis", Indicator.GrowthBasis(wire.growthBasis), of: "GROWTH_BASIS_NOMINAL, GROWTH_BASIS_COMPARABLE")
+      "\(field).growth_basis", Indicator.GrowthBasis(wire.growthBasis),
+      of: "GROWTH_BASIS_NOMINAL, GROWTH_BASIS_COMPARABLE")
     let months = faults.choice(
       "\(field).first_report", MonthRule(wire.firstReport), of: "FIRST_REPORT_JANUARY, FIRST_REPORT_FEBRUARY")
     let unit = faults.text("\(field).unit", wire.unit)

@@ -40,40 +40,32 @@ extension ProgrammePlan {
     }
   }
 
-  private static var programmeFields: [Changes.Field<ProgrammeRecord>] {
-    [
-      .field("title", \.title), .field("year", \.year), .field("document", \.document),
-      .field("unit_noun", \.unitNoun), .field("calendar", \.calendar), .field("calendar.source", \.calendarSource),
-      .field("margins", \.margins), .field("clauses", \.clauses),
-    ]
-  }
+  private static let programmeFields: [Changes.Field<ProgrammeRecord>] = [
+    .field("title", \.title), .field("year", \.year), .field("document", \.document),
+    .field("unit_noun", \.unitNoun), .field("calendar", \.calendar), .field("calendar.source", \.calendarSource),
+    .field("margins", \.margins), .field("clauses", \.clauses),
+  ]
 
-  private static var zoneFields: [Changes.Field<ZoneRecord>] {
-    [
-      .field("attributes", \.attributes), .field("protocol_order", \.protocolOrder), .field("aliases", \.aliases),
-      .field("source", \.source), .field("certainty", \.certainty),
-    ]
-  }
+  private static let zoneFields: [Changes.Field<ZoneRecord>] = [
+    .field("attributes", \.attributes), .field("protocol_order", \.protocolOrder), .field("aliases", \.aliases),
+    .field("source", \.source), .field("certainty", \.certainty),
+  ]
 
-  private static var indicatorFields: [Changes.Field<IndicatorRecord>] {
-    [
-      .field("title", \.title), .field("definition", \.definition), .field("kind", \.kind), .field("unit", \.unit),
-      .field("display_unit", \.displayUnit), .field("display_scale", \.displayScale),
-      .field("display_decimals", \.displayDecimals), .field("growth_basis", \.growthBasis),
-      .field("first_report", \.months), .field("deadlines", \.deadlines), .field("owner_bureau", \.ownerBureau),
-      .field("order", \.order), .field("valid_from", \.validFrom), .field("clauses", \.clauses),
-      .field("main", \.isMain),
-    ]
-  }
+  private static let indicatorFields: [Changes.Field<IndicatorRecord>] = [
+    .field("title", \.title), .field("definition", \.definition), .field("kind", \.kind), .field("unit", \.unit),
+    .field("display_unit", \.displayUnit), .field("display_scale", \.displayScale),
+    .field("display_decimals", \.displayDecimals), .field("growth_basis", \.growthBasis),
+    .field("first_report", \.months), .field("deadlines", \.deadlines), .field("owner_bureau", \.ownerBureau),
+    .field("order", \.order), .field("valid_from", \.validFrom), .field("clauses", \.clauses),
+    .field("main", \.isMain),
+  ]
 
-  private static var targetFields: [Changes.Field<TargetRecord>] {
-    [.field("goal", \.target), .field("responsibility", \.responsibility), .field("clauses", \.clauses)]
-  }
+  private static let targetFields: [Changes.Field<TargetRecord>] = [
+    .field("goal", \.target), .field("responsibility", \.responsibility), .field("clauses", \.clauses),
+  ]
 
-  private static var thresholdFields: [Changes.Field<ThresholdRecord>] {
-    [
-      .field("title", \.title), .field("threshold", \.threshold), .field("clauses", \.clauses),
-      .field("order", \.order),
-    ]
-  }
+  private static let thresholdFields: [Changes.Field<ThresholdRecord>] = [
+    .field("title", \.title), .field("threshold", \.threshold), .field("clauses", \.clauses),
+    .field("order", \.order),
+  ]
 }

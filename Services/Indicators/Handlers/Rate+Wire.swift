@@ -1,5 +1,6 @@
 import Chassis
 import Domain
+import Wire
 import WireTupo
 
 /// Converts what the arithmetic gives: numbers with their arithmetic and sources.

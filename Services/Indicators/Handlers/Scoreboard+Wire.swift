@@ -1,5 +1,6 @@
 import Chassis
 import Domain
+import Wire
 import WireTupo
 
 /// Converts a board of the arithmetic to the contract's.

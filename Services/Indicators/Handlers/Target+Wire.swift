@@ -1,5 +1,6 @@
 import Chassis
 import Domain
+import Wire
 import WireTupo
 
 extension ResourcePattern {
@@ -71,7 +72,8 @@ extension TargetRecord {
 }
 
 extension ThresholdRecord {
-  init?(_ wire: IndicatorsV1.ThresholdTarget, programme: String, order: Int, field: String, _ faults: inout FieldFaults) {
+  init?(_ wire: IndicatorsV1.ThresholdTarget, programme: String, order: Int, field: String, _ faults: inout FieldFaults)
+  {
     let ids = faults.name("\(field).name", wire.name, .threshold)
     let title = faults.text("\(field).title", wire.title)
     let indicator = faults.name("\(field).indicator", wire.indicator, .indicator)?.last

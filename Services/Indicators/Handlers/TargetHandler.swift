@@ -1,6 +1,7 @@
 import Chassis
 import RPC
 import Storage
+import Wire
 import WireTupo
 
 /// Serves `tupo.indicators.v1.TargetService`.

@@ -1,4 +1,4 @@
 import Chassis
 import Indicators
 
-await ServiceCommand<IndicatorsService>.main()
+await serve(IndicatorsService.self)

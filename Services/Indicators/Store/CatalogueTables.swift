@@ -1,6 +1,6 @@
 import Chassis
 import Domain
-public import Storage
+import Storage
 
 /// The catalogue's tables. All are projections of the log; `revision` is the version of a record's last change, its
 /// parts in other tables included.

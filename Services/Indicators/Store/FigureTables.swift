@@ -1,5 +1,5 @@
 import Chassis
-public import Storage
+import Storage
 
 /// The figures' table: a projection of the log, in the order in which boards read it.
 enum FigureTables {

@@ -5,7 +5,8 @@ import Storage
 /// Annual targets and threshold targets in their tables.
 enum TargetStore {
   /// Targets of a programme, or of one zone of it.
-  static func list(_ programme: String, zone: String? = nil, in transaction: some Transaction) throws -> [TargetRecord] {
+  static func list(_ programme: String, zone: String? = nil, in transaction: some Transaction) throws -> [TargetRecord]
+  {
     let condition = zone == nil ? "programme = ?1" : "programme = ?1 AND zone = ?2"
     let arguments = [SQLValue.text(programme)] + (zone.map { [SQLValue.text($0)] } ?? [])
     return try CatalogueTables.target.select(

@@ -1,5 +1,6 @@
 import Chassis
 import Domain
+import Wire
 import WireTupo
 
 extension ResourcePattern {
@@ -66,7 +67,7 @@ extension Project {
       let history = try StageHistory(moves: moves)
       return faults.require(field, history, "FIELD_REQUIRED", zh: "至少要有一次阶段变动。", en: "needs at least one move.")
     } catch {
-      faults.add(field, error.reason, zh: "\(error)。", en: error.english)
+      faults.add(field, error.code, zh: "\(error)。", en: error.englishText)
       return nil
     }
   }
@@ -98,24 +99,4 @@ extension Project {
 
   /// Its resource name.
   var name: String { ResourcePattern.project.name(programme, id) }
-}
-
-extension StageRefusal {
-  /// Its stable name.
-  var reason: String {
-    switch self {
-    case .unchanged: "STAGE_UNCHANGED"
-    case .earlierThanLast: "STAGE_DATE_BEFORE_LAST"
-    case .reasonMissing: "STAGE_NEEDS_REASON"
-    }
-  }
-
-  /// What is wrong, in English.
-  var english: String {
-    switch self {
-    case .unchanged(let stage): "the project stands at stage \(stage) already."
-    case .earlierThanLast(let day, let last): "\(day) lies before the last move on \(last)."
-    case .reasonMissing(let from, let to): "a move back from \(from) to \(to) needs a reason."
-    }
-  }
 }

@@ -1,5 +1,7 @@
 import Chassis
 import Domain
+import RPC
+import Wire
 import WireTupo
 
 extension ProjectHandler {
@@ -37,9 +39,9 @@ extension ProjectHandler {
 
   func refusal(_ error: StageRefusal, of project: Project) -> Failure {
     Failure(
-      .failedPrecondition, error.reason, zh: "\(error)。", en: "\(project.name): \(error.english)",
+      .failedPrecondition, error.code, zh: "\(error)。", en: "\(project.name): \(error.englishText)",
       values: ["project": project.name],
-      details: [.preconditionFailure([.init(type: error.reason, subject: project.name, description: error.english)])])
+      details: [.preconditionFailure([.init(type: error.code, subject: project.name, description: error.englishText)])])
   }
 
   func summary(

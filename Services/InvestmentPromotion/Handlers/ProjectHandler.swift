@@ -2,6 +2,7 @@ import Chassis
 import Domain
 import RPC
 import Storage
+import Wire
 import WireTupo
 
 /// Serves `tupo.investment.v1.ProjectService`.
@@ -59,7 +60,8 @@ struct ProjectHandler: InvestmentV1.ProjectService {
     }
   }
 
-  func moveProject(_ request: InvestmentV1.MoveProjectRequest, _ call: CallContext) async throws -> InvestmentV1.Project {
+  func moveProject(_ request: InvestmentV1.MoveProjectRequest, _ call: CallContext) async throws -> InvestmentV1.Project
+  {
     let (programme, id) = try projectName(request.name)
     var faults = FieldFaults()
     let converted = StageMove(request.move ?? .init(), field: "move", &faults)

@@ -1,4 +1,4 @@
 import Chassis
 import InvestmentPromotion
 
-await ServiceCommand<InvestmentService>.main()
+await serve(InvestmentService.self)

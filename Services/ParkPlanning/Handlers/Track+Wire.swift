@@ -1,5 +1,6 @@
 import Chassis
 import Domain
+import Wire
 import WireTupo
 
 extension ResourcePattern {
@@ -21,7 +22,7 @@ extension Track {
       programme: programme, id: id, title: title, zone: zone, startsOn: startsOn, steps: steps,
       responsibility: Responsibility(wire.responsibility), clauses: wire.clauses)
     do throws(TrackRefusal) { _ = try graph() } catch {
-      faults.add("\(field).milestones", error.reason, zh: "\(error)。", en: error.english)
+      faults.add("\(field).milestones", error.code, zh: "\(error)。", en: error.englishText)
       return nil
     }
   }
@@ -87,39 +88,6 @@ extension Track.Step {
         $0.exception = milestone.exceptionReason
         $0.demonstration = isCompletionDemonstration
       }
-    }
-  }
-}
-
-extension TrackRefusal {
-  /// Its stable name.
-  var reason: String {
-    switch self {
-    case .duplicate: "DUPLICATE_MILESTONE"
-    case .unknownDependency: "UNKNOWN_DEPENDENCY"
-    case .cycle: "DEPENDENCY_CYCLE"
-    case .durationOutOfRange: "DURATION_OUT_OF_RANGE"
-    case .tooLarge: "TOO_MANY_MILESTONES"
-    case .unknownMilestone: "UNKNOWN_MILESTONE"
-    case .alreadyComplete: "ALREADY_COMPLETED"
-    case .dependenciesOpen: "DEPENDENCY_OPEN"
-    case .evidenceMissing: "EVIDENCE_MISSING"
-    }
-  }
-
-  /// What is wrong, in English.
-  var english: String {
-    switch self {
-    case .duplicate(let id): "milestone \(id) comes twice."
-    case .unknownDependency(let id, let on): "milestone \(id) depends on \(on), which the track has not."
-    case .cycle(let ids): "milestones depend on each other in a cycle: \(ids.joined(separator: " -> "))."
-    case .durationOutOfRange(let id): "the duration of milestone \(id) is out of range."
-    case .tooLarge(let limit): "a track has at most \(limit) milestones."
-    case .unknownMilestone(let id): "there is no milestone \(id)."
-    case .alreadyComplete(let id, let day): "milestone \(id) was completed on \(day)."
-    case .dependenciesOpen(let id, let open):
-      "milestone \(id) depends on \(open.joined(separator: ", ")), still open; give an exception's reason to complete it."
-    case .evidenceMissing(let id): "completing milestone \(id) needs evidence."
     }
   }
 }

@@ -51,7 +51,7 @@ extension TrackHandler {
   func refusal(_ error: TrackRefusal, of track: Track) -> Failure {
     let code: RPCError.Code = if case .unknownMilestone = error { .notFound } else { .failedPrecondition }
     return Failure(
-      code, error.reason, zh: "\(error)。", en: "\(track.name): \(error.english)", values: ["track": track.name],
-      details: [.preconditionFailure([.init(type: error.reason, subject: track.name, description: error.english)])])
+      code, error.code, zh: "\(error)。", en: "\(track.name): \(error.englishText)", values: ["track": track.name],
+      details: [.preconditionFailure([.init(type: error.code, subject: track.name, description: error.englishText)])])
   }
 }

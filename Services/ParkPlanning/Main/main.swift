@@ -1,4 +1,4 @@
 import Chassis
 import ParkPlanning
 
-await ServiceCommand<PlanningService>.main()
+await serve(PlanningService.self)

@@ -1,6 +1,6 @@
 import Chassis
 import Domain
-public import Storage
+import Storage
 
 /// The service's tables. All are projections of its log.
 enum TrackTables {

@@ -1,7 +1,7 @@
 public import Domain
 public import RPC
 
-extension ArithmeticOverflow: @retroactive RPCErrorConvertible {
+extension ArithmeticOverflow: RPCErrorConvertible {
   /// OUT_OF_RANGE, with what overflowed and of which zone and indicator.
   public var rpcError: RPCError {
     Failure(

@@ -1,5 +1,3 @@
-public import RPC
-
 /// A page of a list (AIP-158). The token names the last item given, so a page stays right when others are inserted.
 public struct Page: Sendable, Hashable {
   /// How many items at most.

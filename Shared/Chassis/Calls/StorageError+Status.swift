@@ -1,7 +1,7 @@
 public import RPC
 public import Storage
 
-extension StorageError: @retroactive RPCErrorConvertible {
+extension StorageError: RPCErrorConvertible {
   /// What a caller learns of a fault in storage: never a statement, a path or somebody's data.
   public var rpcError: RPCError { failure.rpcError }
 
@@ -33,12 +33,15 @@ extension StorageError: @retroactive RPCErrorConvertible {
       Failure(.deadlineExceeded, "VERSION_NOT_IN_TIME", zh: "期限内未到达所需数据版本。", en: "The version was not reached in time.")
     case .overloaded:
       Failure(
-        .resourceExhausted, "TOO_MANY_CALLS", zh: "等待处理的请求过多，请稍后再试。", en: "Too many calls are waiting: try again later.",
+        .resourceExhausted, "TOO_MANY_CALLS", zh: "等待处理的请求过多，请稍后再试。",
+        en: "Too many calls are waiting: try again later.",
         details: [.retryInfo(delay: .milliseconds(200))])
     case .readTooLong:
       Failure(.resourceExhausted, "READ_TOO_LONG", zh: "读取时间过长，已中止。", en: "The read took too long and was ended.")
     case .batchUnknown, .batchBroken:
-      Failure(.aborted, "IMPORT_INTERRUPTED", zh: "导入中断，未保存任何数据，请重试。", en: "The import was interrupted; nothing was kept. Retry.")
+      Failure(
+        .aborted, "IMPORT_INTERRUPTED", zh: "导入中断，未保存任何数据，请重试。",
+        en: "The import was interrupted; nothing was kept. Retry.")
     case .failed, .closed, .inUse, .cannotOpen, .notDurable:
       Failure(.unavailable, "STORAGE_UNAVAILABLE", zh: "数据库暂不可用。", en: "Storage is not available.")
     case .sql, .migrationChanged, .migrationUnknown, .column, .badStatement, .logBroken:

@@ -1,5 +1,6 @@
 public import RPC
 public import Storage
+import WireStandard
 public import WireTupo
 
 extension Store {

@@ -9,12 +9,14 @@ public struct Changes {
   public init() {}
 
   /// A field of a value, by its name in the contract.
-  public struct Field<Value> {
+  public struct Field<Value>: Sendable {
     let name: String
-    let differs: (Value, Value) -> Bool
+    let differs: @Sendable (Value, Value) -> Bool
 
     /// The field that a key path leads to.
-    public static func field<Part: Equatable>(_ name: String, _ path: KeyPath<Value, Part>) -> Field {
+    public static func field<Part: Equatable & SendableMetatype>(
+      _ name: String, _ path: any KeyPath<Value, Part> & Sendable
+    ) -> Field {
       Field(name: name) { $0[keyPath: path] != $1[keyPath: path] }
     }
   }

@@ -51,7 +51,8 @@ extension Failure {
 
   /// ALREADY_EXISTS for a resource by its name.
   public static func alreadyExists(_ name: String) -> Failure {
-    Failure(.alreadyExists, "ALREADY_EXISTS", zh: "\(name)已存在。", en: "\(name) exists already.", values: ["resource": name])
+    Failure(
+      .alreadyExists, "ALREADY_EXISTS", zh: "\(name)已存在。", en: "\(name) exists already.", values: ["resource": name])
   }
 
   /// ABORTED: the resource changed since the caller read it (AIP-154).

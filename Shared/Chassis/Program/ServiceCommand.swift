@@ -6,7 +6,12 @@ import UnixSignals
 import WireStandard
 import WireTupo
 
-/// The main of a service: opens its data, serves, prints `listening on ADDRESS`, and drains on SIGTERM or Ctrl-C.
+/// The whole main of a service.
+public func serve<Definition: ServiceDefinition>(_ definition: Definition.Type) async {
+  await ServiceCommand<Definition>.main()
+}
+
+/// The command of a service: opens its data, serves, prints `listening on ADDRESS`, and drains on SIGTERM or Ctrl-C.
 public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableCommand {
   /// What `--help` says.
   public static var configuration: CommandConfiguration {
@@ -24,7 +29,7 @@ public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableComman
 
   /// Serves until it is told to stop. Throws what keeps it from starting, as a line that says what to do.
   public func run() async throws {
-    let logger = Logger(label: Definition.executable, factory: StreamLogHandler.standardError)
+    let logger = Logger(label: Definition.executable, factory: { StreamLogHandler.standardError(label: $0) })
     let text = common.listen ?? "127.0.0.1:\(Definition.defaultPort)"
     guard let address = ListenAddress(text) else {
       throw ValidationError("--listen \(text): expected HOST:PORT or unix:PATH（监听地址应为 主机:端口 或 unix:路径）")
