@@ -11,7 +11,9 @@ import Testing
           field: "figures[3].value", description: "is negative", reason: "NEGATIVE",
           localized: LocalizedText(locale: "zh-CN", text: "不能为负"))
       ]),
-      .preconditionFailure([PreconditionViolation(type: "CLOSED", subject: "periods/2013-06", description: "Reopen it.")]),
+      .preconditionFailure([
+        PreconditionViolation(type: "CLOSED", subject: "periods/2013-06", description: "Reopen it.")
+      ]),
       .resourceInfo(type: "tupo.Zone", name: "zones/hi-tech", owner: "", description: "高新区"),
       .retryInfo(delay: .milliseconds(1_500)),
       .quotaFailure([QuotaViolation(subject: "zone", description: "10 a day")]),

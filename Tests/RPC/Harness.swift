@@ -49,6 +49,8 @@ final class Signal: Sendable {
     for waiter in waiters { waiter.resume() }
   }
 
+  var isSet: Bool { state.withLock { $0.isSet } }
+
   func wait() async {
     await withCheckedContinuation { continuation in
       let isSet = state.withLock { state in
@@ -63,7 +65,11 @@ final class Signal: Sendable {
 /// Waits until the task is cancelled.
 func untilCancelled() async {
   let signal = Signal()
-  await withTaskCancellationHandler { await signal.wait() } onCancel: { signal.set() }
+  await withTaskCancellationHandler {
+    await signal.wait()
+  } onCancel: {
+    signal.set()
+  }
 }
 
 /// A number that tasks count up together.

@@ -23,12 +23,13 @@ enum StatusTrailers {
   static func append(_ error: RPCError?, _ trailers: Metadata, to block: inout HeaderBlock) {
     let before = block.listSize
     block.append("grpc-status", String((error?.code ?? .ok).rawValue))
-    if let error, !error.message.isEmpty { block.append("grpc-message", message(error.message)) }
+    let message = cut(error?.message ?? "")
+    if !message.isEmpty { block.append("grpc-message", PercentEncoding.encode(message)) }
     append(trailers, error?.metadata, to: &block)
     guard let error, !error.details.isEmpty else { return }
     let name = "grpc-status-details-bin"
     let room = maxBytes - (block.listSize - before) - name.utf8.count - 32
-    if let details = StatusDetails.encode(error, maxBytes: room * 3 / 4) {
+    if let details = StatusDetails.encode(error, message: message, maxBytes: room * 3 / 4) {
       block.append(name, Base64.encode(details))
     }
   }
@@ -41,8 +42,8 @@ enum StatusTrailers {
     }
   }
 
-  /// The message percent-encoded, cut between characters so that it keeps within its bound.
-  private static func message(_ text: String) -> String {
+  /// The message cut between characters so that its encoded form keeps within its bound.
+  private static func cut(_ text: String) -> String {
     var room = maxMessageBytes
     var end = text.startIndex
     while end < text.endIndex {
@@ -51,7 +52,7 @@ enum StatusTrailers {
       guard room >= 0 else { break }
       end = next
     }
-    return PercentEncoding.encode(String(text[..<end]))
+    return String(text[..<end])
   }
 }
 

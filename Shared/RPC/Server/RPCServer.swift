@@ -6,13 +6,18 @@ import Synchronization
 ///
 /// Start it once, at one address or more; drain it once.
 public final class RPCServer: Sendable {
+  /// What the server says of its services (grpc.health.v1).
+  public let health: HealthService
   private let core: ServerCore
   private let group: any EventLoopGroup
   private let listeners = Mutex<[any Channel]>([])
 
   /// A server of `services`; it answers nothing until it is started.
   public init(services: [any RPCService], options: Options = Options()) {
-    core = ServerCore(router: Router(services), options: options)
+    let names = services.map { type(of: $0).serviceName }
+    health = HealthService(services: names)
+    let builtin: [any RPCService] = [health, ReflectionService(serving: names, options)]
+    core = ServerCore(router: Router(services + builtin), options: options)
     group = options.eventLoopGroup ?? MultiThreadedEventLoopGroup.singleton
   }
 
@@ -46,6 +51,7 @@ public final class RPCServer: Sendable {
   ///
   /// What has not ended after `limit` is ended with UNAVAILABLE.
   public func drain(within limit: Duration = .seconds(30)) async {
+    health.close()
     for listener in listeners.withLock({ listeners in
       defer { listeners = [] }
       return listeners
