@@ -71,6 +71,8 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", path: "Shared/System/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
+    .systemLibrary(name: "CProcess", path: "Shared/System/CProcess"),
+
     // Wire: messages over libprotobuf-c. Runtime and Generator are written by hand, the rest is generated.
     room("Wire", "Shared/Wire/Runtime", ["CProtobufC"]),
     .target(name: "CWireStandard", dependencies: ["CProtobufC"], path: "Shared/Wire/Standard/C"),
@@ -89,7 +91,10 @@ let package = Package(
 
     room(
       "Admin", "Services/Admin",
-      ["Chassis", "RPC", "WireTupo", "WireStandard", "Wire", "Domain", argumentParser, yams, logging, unixSignals],
+      [
+        "Chassis", "RPC", "WireTupo", "WireStandard", "Wire", "Domain", "CProcess", argumentParser, yams, logging,
+        unixSignals,
+      ],
       exclude: ["Main"]),
     program("tupo", "Services/Admin/Main", ["Admin"]),
   ] + service("tupo-indicators", "Indicators") + service("tupo-investment", "InvestmentPromotion")
