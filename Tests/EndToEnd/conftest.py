@@ -1,0 +1,77 @@
+"""Fixtures: each programme is loaded once through the `tupo` command; tests run the services on copies of its data."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from harness import contracts
+
+contracts.build()
+
+from harness.city import City  # noqa: E402
+from harness.command import apply_programme, import_figures  # noqa: E402
+
+DEMONSTRATION = "jining-2013"
+REAL = "provinces-real-estate"
+StartCity = Callable[[str], City]
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory) -> Callable[[str], Path]:
+    """Data folders with a programme and all its figures, made once for each programme."""
+    made: dict[str, Path] = {}
+
+    def folder(programme: str) -> Path:
+        if programme not in made:
+            base = tmp_path_factory.mktemp(f"loaded-{programme}")
+            city = City(base / "data", base / "logs")
+            try:
+                apply_programme(city, programme)
+                import_figures(city, programme)
+                city.stop()
+            finally:
+                city.kill()
+            made[programme] = base / "data"
+        return made[programme]
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def start_city(loaded, tmp_path_factory) -> Iterator[StartCity]:
+    """Starts services on a copy of a programme's data; they are drained at the end of the session."""
+    cities: list[City] = []
+
+    def start(programme: str) -> City:
+        base = tmp_path_factory.mktemp(f"city-{programme}")
+        shutil.copytree(loaded(programme), base / "data")
+        cities.append(City(base / "data", base / "logs"))
+        return cities[-1]
+
+    yield start
+    try:
+        for city in cities:
+            city.stop()
+    finally:
+        for city in cities:
+            city.kill()
+
+
+@pytest.fixture(scope="session")
+def city(start_city) -> City:
+    """The zones of 2013, to be read only."""
+    return start_city(DEMONSTRATION)
+
+
+@pytest.fixture(scope="module")
+def own_city(start_city) -> City:
+    """The zones of 2013, for a module that writes."""
+    return start_city(DEMONSTRATION)
+
+
+@pytest.fixture(scope="session")
+def provinces(start_city) -> City:
+    """The provinces, to be read only, but for their bulletin."""
+    return start_city(REAL)

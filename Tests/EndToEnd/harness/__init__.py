@@ -1,0 +1,1 @@
+"""Starts the real executables and talks to them as any stock client would."""

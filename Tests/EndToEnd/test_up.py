@@ -1,0 +1,98 @@
+"""`tupo up`: the whole month with one command, and nothing left behind."""
+
+import re
+import signal
+from pathlib import Path
+
+import pytest
+
+from harness.command import told, tupo
+from harness.process import Process
+
+NUMBER = r"开调通〔2013〕[1-9]\d*号（演示）"
+# Free ones: whatever else runs on this computer.
+PORTS = ("--listen-base", "0")
+# What is printed, in this order; each pattern is looked for behind the one before.
+SECTIONS = [
+    ("headline", r"固定资产投资612\.5亿元[^\n]*31\.4%"), ("who is late", r"兖州工业园区"), ("the board", r"单位[^\n]*累计"),
+    ("its total", r"612\.5"), ("thresholds", r"(突破|超)[^\n]*100?亿|突破百亿"), ("tracks due", r"6月30日"),
+    ("path of the HTML", r"\S+\.html"), ("invitation", r"tupo indicators import \S*有错的报表\.csv"),
+]
+
+
+def behind(printed: str, sections: list[tuple[str, str]]) -> list[int]:
+    """Where each section begins; fails on the first that does not come after the one before."""
+    positions, start, last = [], 0, "nothing"
+    for name, pattern in sections:
+        match = re.compile(pattern).search(printed, start)
+        assert match, f"{name} is missing behind {last}\n{printed}"
+        positions.append(match.start())
+        start, last = match.end(), name
+    return positions
+
+
+def page(printed: str) -> Path:
+    """The HTML file that the output names."""
+    paths = [Path(word.removeprefix("file://").rstrip("。）)")) for word in re.findall(r"\S+\.html", printed)]
+    return next(path for path in paths if path.is_file())
+
+
+def running_below(folder: Path) -> list[int]:
+    """Processes whose command line names a folder."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            if entry.name.isdigit() and str(folder).encode() in (entry / "cmdline").read_bytes():
+                found.append(int(entry.name))
+        except OSError:
+            continue  # It ended while we looked.
+    return found
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    """Two runs over the same data: what they printed, and the page after each."""
+    folder = tmp_path_factory.mktemp("up")
+    runs = []
+    for _ in range(2):
+        done = tupo("up", "--once", *PORTS, "--data", folder / "data")
+        assert done.returncode == 0, told(done)
+        runs.append((done.stdout, page(done.stdout).read_bytes()))
+    assert running_below(folder) == [], "processes were left behind"
+    return runs
+
+
+def test_it_prints_everything_in_order(once):
+    behind(once[0][0], SECTIONS)
+
+
+def test_a_second_run_changes_nothing(once):
+    (first, first_page), (second, second_page) = once
+    assert re.findall(NUMBER, first) and set(re.findall(NUMBER, first)) == set(re.findall(NUMBER, second))
+    assert first_page == second_page
+    assert first_page.lower().startswith(b"<!doctype html>")
+
+
+def test_an_interrupt_stops_everything_and_loses_nothing(tmp_path):
+    up = Process("tupo", "up", *PORTS, "--data", str(tmp_path / "data"), log=tmp_path / "log")
+    try:
+        up.wait_for_line(lambda line: "有错的报表.csv" in line)
+        number = re.search(NUMBER, "\n".join(up.printed))
+        assert number, up.told()
+        # The command and its four services.
+        assert len(running_below(tmp_path)) == 5, running_below(tmp_path)
+        assert up.stop(signal.SIGINT) == 0, up.told()
+    finally:
+        up.kill()
+    assert running_below(tmp_path) == []
+    again = tupo("up", "--once", *PORTS, "--data", tmp_path / "data")
+    assert again.returncode == 0, told(again)
+    assert set(re.findall(NUMBER, again.stdout)) == {number[0]}
+
+
+def test_the_provinces_take_the_same_way(tmp_path):
+    which = ("--programme", "provinces-real-estate", "--month", "2019-06")
+    done = tupo("up", "--once", *PORTS, "--data", tmp_path / "data", *which)
+    assert done.returncode == 0, told(done)
+    behind(done.stdout, [("headline", r"61609\.3亿元[^\n]*10\.9%"), ("the board", r"北京"), ("page", r"\S+\.html")])
+    assert "演示" not in done.stdout
