@@ -15,7 +15,8 @@ struct GrowthChart {
   private func bar(_ row: Board.Row) -> BarChart.Bar {
     guard let growth = row.growth else { return BarChart.Bar(row.title, value: nil, text: "", tone: .muted) }
     return BarChart.Bar(
-      row.title, value: growth.basisPoints, text: growth.signedText, tone: row.growthLight.growthTone)
+      row.title, value: PrintedPercent.hundredths(growth.signedText), text: growth.signedText,
+      tone: row.growthLight.growthTone)
   }
 
   private var references: [BarChart.Reference] {
@@ -33,5 +34,18 @@ struct GrowthChart {
     let reaching = board.hasFloor ? "\(board.reachingFloor)个达到目标，" : "\(board.directionText)，"
     return "\(known.count)个\(input.unitNoun)中\(reaching)"
       + "最高\(best.title)\(high.signedText)%，最低\(last.title)\(low.signedText)%。"
+  }
+}
+
+/// Bars stand for the numbers that are printed beside them.
+enum PrintedPercent {
+  /// 31.4 is 3,140; more than two decimals are cut. nil for what is no number.
+  static func hundredths(_ text: String) -> Int64? {
+    guard var number = try? DecimalNumber(parsing: text) else { return nil }
+    while number.scale > 2 {
+      number.digits /= 10
+      number.scale -= 1
+    }
+    return number.integer(places: 2)
   }
 }

@@ -1,0 +1,113 @@
+import Chassis
+import Domain
+import RPC
+import Storage
+import Wire
+import WireTupo
+
+/// Serves `tupo.reporting.v1.BulletinService`.
+struct BulletinHandler: ReportingV1.BulletinService {
+  let store: Store
+  let reader: SourceReader
+
+  func applyProgramme(
+    _ request: ReportingV1.ApplyProgrammeRequest, _ call: CallContext
+  ) async throws -> ReportingV1.ApplyProgrammeResponse {
+    let wanted = try ProgrammeDocuments(request)
+    let method = ReportingV1.BulletinServiceMethods.applyProgramme
+    return try await store.write(request, method, resource: request.parent, requestID: request.requestId, call: call) {
+      transaction in
+      let changes = try wanted.apply(in: transaction).list
+      let isKept = !request.validateOnly && !changes.isEmpty
+      let answer = ReportingV1.ApplyProgrammeResponse.with {
+        $0.changes = changes
+        $0.version = CommonV1.DataVersion(transaction.version(ifKept: isKept))
+      }
+      return isKept ? .keep(answer) : .unchanged(answer)
+    }
+  }
+
+  func getBulletin(_ request: ReportingV1.GetBulletinRequest, _ call: CallContext) async throws -> ReportingV1.Bulletin
+  {
+    try await find("name", request.name, at: request.read, call).wire()
+  }
+
+  func listBulletins(
+    _ request: ReportingV1.ListBulletinsRequest, _ call: CallContext
+  ) async throws -> ReportingV1.ListBulletinsResponse {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    try faults.check()
+    let after = page.after.flatMap(EditionChoice.init).flatMap { choice in
+      choice.number.map { Edition(month: choice.month, number: $0) }
+    }
+    let found = try await store.read(at: request.read, call: call) { transaction in
+      try BulletinStore.list(programme, after: after, limit: page.size + 1, in: transaction)
+    }
+    let (bulletins, next) = page.cut(found.value, key: \.edition.id)
+    let wire = try bulletins.map { try $0.wire(withDocument: false) }
+    return .with {
+      $0.bulletins = wire
+      $0.nextPageToken = next
+      $0.version = found.version
+    }
+  }
+
+  func listMeetings(
+    _ request: ReportingV1.ListMeetingsRequest, _ call: CallContext
+  ) async throws -> ReportingV1.ListMeetingsResponse {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    try faults.check()
+    let found = try await store.read(at: request.read, call: call) { try MeetingStore.list(programme, in: $0) }
+    let (meetings, next) = page.cut(whole: found.value, key: \.id)
+    return .with {
+      $0.meetings = meetings.map(\.wire)
+      $0.nextPageToken = next
+      $0.version = found.version
+    }
+  }
+
+  func listOffices(
+    _ request: ReportingV1.ListOfficesRequest, _ call: CallContext
+  ) async throws -> ReportingV1.ListOfficesResponse {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    try faults.check()
+    let found = try await store.read(at: request.read, call: call) { try OfficeStore.list(programme, in: $0) }
+    let (offices, next) = page.cut(whole: found.value, key: \.id)
+    return .with {
+      $0.offices = offices.map(\.wire)
+      $0.nextPageToken = next
+      $0.version = found.version
+    }
+  }
+
+  /// A bulletin by the name of an edition or of a month. Throws NOT_FOUND.
+  func find(
+    _ field: String, _ name: String, at point: CommonV1.ReadPoint?, _ call: CallContext
+  ) async throws -> PublishedBulletin {
+    var faults = FieldFaults()
+    let choice = faults.edition(field, name)
+    try faults.check()
+    let found = try await store.read(at: point, call: call) { transaction in
+      try choice.flatMap { try BulletinStore.find($0.programme, $0.edition, in: transaction) }
+    }
+    guard let bulletin = found.value else { throw Failure.notFound(name) }
+    return bulletin
+  }
+}
+
+extension FieldFaults {
+  /// The name of an edition, or of a month for its last edition.
+  mutating func edition(_ field: String, _ name: String) -> (programme: String, edition: EditionChoice)? {
+    guard let ids = self.name(field, name, .bulletin) else { return nil }
+    let choice = require(
+      field, EditionChoice(ids[1]), "NAME_INVALID", zh: "“\(name)”末段应形如2013-06-1或2013-06。",
+      en: "the last part of \"\(name)\" should look like 2013-06-1 or 2013-06.")
+    return choice.map { (ids[0], $0) }
+  }
+}

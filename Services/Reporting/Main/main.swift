@@ -1,0 +1,4 @@
+import Chassis
+import Reporting
+
+await ServiceCommand<ReportingService>.main()

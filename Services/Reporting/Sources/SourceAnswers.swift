@@ -1,0 +1,73 @@
+import Chassis
+import Domain
+import WireTupo
+
+/// What tupo-indicators answered, all at one version.
+struct FigureAnswers: Sendable {
+  var programme: IndicatorsV1.Programme
+  var indicators: [IndicatorsV1.Indicator]
+  /// Of the main indicators, in their order.
+  var boards: [IndicatorsV1.Scoreboard]
+  var status: IndicatorsV1.ReportingStatus
+  var attainment: IndicatorsV1.Attainment
+  var thresholds: IndicatorsV1.ThresholdReport
+  /// What units said beside figures with findings, by the figure's name.
+  var notes: [String: String]
+  var version: CommonV1.DataVersion
+
+  /// `programmes/{programme}/zones/{zone}/indicators/{indicator}/figures/{month}`.
+  static func figureName(zone: String, indicator: String, month: String) -> String? {
+    ResourcePattern.indicator.match(indicator)?.last.map { "\(zone)/indicators/\($0)/figures/\(month)" }
+  }
+}
+
+/// What tupo-planning answered, all at one version.
+struct TrackAnswers: Sendable {
+  var report: PlanningV1.TrackReport
+  var tracks: [PlanningV1.Track]
+}
+
+/// What the three services answered.
+struct SourceAnswers: Sendable {
+  var series: Series
+  var month: Month
+  var signedOn: Day
+  var figures: FigureAnswers
+  var promotion: InvestmentV1.ProjectSummary
+  var works: TrackAnswers
+}
+
+extension SourceAnswers {
+  /// The version of each service.
+  var versions: SourceVersions {
+    SourceVersions(
+      indicators: .init(figures.version), investment: .init(promotion.version ?? .init()),
+      planning: .init(works.report.version ?? .init()))
+  }
+
+  /// Whether any figure, project or track was made for a demonstration.
+  var isDemonstration: Bool {
+    figures.boards.contains(where: \.demonstration) || promotion.demonstration || works.report.demonstration
+  }
+
+  /// Whether any unit has reported anything of the month.
+  var hasReports: Bool { figures.status.entries.contains { $0.state == .received || $0.state == .late } }
+
+  /// What the composer works on.
+  var input: BulletinInput {
+    let deadlines = figures.indicators.flatMap(\.deadlines).map(\.month)
+    let owners = Dictionary(figures.indicators.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var reports = Reports(figures.status, indicators: owners)
+    reports.hasDeadline = deadlines.contains("\(month)")
+    return BulletinInput(
+      series: series, unitNoun: figures.programme.unitNoun?.zh ?? "单位",
+      calendar: WorkingCalendar(figures.programme.calendar), month: month, signedOn: signedOn,
+      boards: figures.boards.map { Board($0, owner: owners[$0.indicator]?.ownerBureau ?? "", notes: figures.notes) },
+      reports: reports, floors: FloorCount(figures.attainment),
+      thresholds: figures.thresholds.standings.map { standing in
+        ThresholdStanding(standing, scale: owners[standing.target?.indicator ?? ""].map(UnitScale.init))
+      },
+      promotion: Promotion(promotion), tracks: TrackBoard(works), versions: versions.texts,
+      isDemonstration: isDemonstration)
+  }
+}

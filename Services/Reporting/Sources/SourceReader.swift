@@ -1,0 +1,99 @@
+import Chassis
+import Domain
+import RPC
+import Storage
+import Wire
+import WireTupo
+
+/// Reads what a bulletin is made from, through the generated clients like any other system.
+///
+/// The first read of each service fixes its version; every further read asks for exactly that one. So the figures of a
+/// bulletin fit each other, and can be read again for ever.
+struct SourceReader: Sendable {
+  let catalogue: IndicatorsV1.CatalogueServiceClient
+  let analysis: IndicatorsV1.AnalysisServiceClient
+  let figures: IndicatorsV1.FigureServiceClient
+  let projects: InvestmentV1.ProjectServiceClient
+  let tracks: PlanningV1.TrackServiceClient
+
+  init(_ channels: SourceChannels) {
+    catalogue = .init(channels.indicators)
+    analysis = .init(channels.indicators)
+    figures = .init(channels.indicators)
+    projects = .init(channels.investment)
+    tracks = .init(channels.planning)
+  }
+
+  /// Everything for the bulletin of a month as of the evening of the day of signing.
+  ///
+  /// Throws NOT_FOUND when the programme is not known, UNAVAILABLE when a service cannot be reached.
+  func read(_ series: Series, month: Month, signedOn: Day, call: CallContext) async throws -> SourceAnswers {
+    let options = CallOptions(inheriting: call)
+    async let promotion = naming(.investment) {
+      try await readPromotion(series.programme, month, options)
+    }
+    async let works = naming(.planning) { try await readTracks(series.programme, month, options) }
+    let figures = try await naming(.indicators) {
+      try await readFigures(series.programme, month, signedOn, options)
+    }
+    return SourceAnswers(
+      series: series, month: month, signedOn: signedOn, figures: figures, promotion: try await promotion,
+      works: try await works)
+  }
+
+  private func readPromotion(
+    _ programme: String, _ month: Month, _ options: CallOptions
+  ) async throws -> InvestmentV1.ProjectSummary {
+    try await projects.summarizeProjects(
+      .with {
+        $0.parent = ResourcePattern.programme.name(programme)
+        $0.on = "\(month.lastDay)"
+      }, options: options)
+  }
+
+  private func readTracks(
+    _ programme: String, _ month: Month, _ options: CallOptions
+  ) async throws -> TrackAnswers {
+    let parent = ResourcePattern.programme.name(programme)
+    let report = try await tracks.getTrackReport(
+      .with {
+        $0.parent = parent
+        $0.on = "\(month.lastDay)"
+      }, options: options)
+    let point = CommonV1.ReadPoint(at: report.version)
+    var all: [PlanningV1.Track] = []
+    var token = ""
+    repeat {
+      let page = try await tracks.listTracks(
+        .with {
+          $0.parent = parent
+          $0.pageSize = 1_000
+          $0.pageToken = token
+          $0.read = point
+        }, options: options)
+      all += page.tracks
+      token = page.nextPageToken
+    } while !token.isEmpty
+    return TrackAnswers(report: report, tracks: all)
+  }
+}
+
+/// Runs calls of one service; when it cannot be reached, says which.
+func naming<Answer>(_ service: SourceService, _ body: () async throws -> Answer) async throws -> Answer {
+  do {
+    return try await body()
+  } catch let error as RPCError where error.code == .unavailable {
+    throw Failure(
+      .unavailable, "SOURCE_UNAVAILABLE", zh: "\(service.rawValue)暂不可用，未生成通报，请稍后再试。",
+      en: "\(service.rawValue) is not available; no bulletin was made. Try again.",
+      values: ["service": service.rawValue])
+  }
+}
+
+extension CommonV1.ReadPoint {
+  /// Exactly a version.
+  init(at version: CommonV1.DataVersion?) {
+    self.init()
+    point = version.map { .version($0) }
+  }
+}
