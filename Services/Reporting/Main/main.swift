@@ -1,4 +1,4 @@
 import Chassis
 import Reporting
 
-await ServiceCommand<ReportingService>.main()
+await serve(ReportingService.self)
