@@ -1,5 +1,6 @@
 import Chassis
 import Domain
+import RPC
 import Storage
 import Wire
 import WireTupo

@@ -1,5 +1,6 @@
 import Chassis
 import Domain
+import RPC
 
 extension Failure {
   static func nothingReported(_ month: Month) -> Failure {
