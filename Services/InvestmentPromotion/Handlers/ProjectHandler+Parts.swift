@@ -49,8 +49,8 @@ extension ProjectHandler {
   ) throws -> InvestmentV1.ProjectSummary {
     let there = projects.compactMap { project in project.item(on: day).map { (project, $0) } }
     let sums = try PromotionSummary(there.map(\.1))
-    func reached(_ stage: Stage) -> Int32 {
-      Int32(clamping: there.count { $0.0.history.reached(stage, by: day)?.month.year == day.month.year })
+    func moved(to stage: Stage) -> Int32 {
+      Int32(clamping: there.count { $0.0.history.moved(to: stage, inYearUpTo: day) })
     }
     return .with {
       $0.on = "\(day)"
@@ -59,8 +59,8 @@ extension ProjectHandler {
       $0.agreedInvestment = sums.total.amount.units
       $0.demonstration = there.contains { $0.0.isDemonstration }
       $0.version = version
-      $0.signedThisYear = reached(.signed)
-      $0.startedThisYear = reached(.underConstruction)
+      $0.signedThisYear = moved(to: .signed)
+      $0.startedThisYear = moved(to: .underConstruction)
     }
   }
 

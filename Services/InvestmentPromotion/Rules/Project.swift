@@ -42,6 +42,14 @@ extension Project {
   }
 }
 
+extension StageHistory {
+  /// Whether a move to exactly this stage falls into the year of a day, not after it: a project whose record begins
+  /// at a later stage was not signed this year.
+  func moved(to stage: Stage, inYearUpTo day: Day) -> Bool {
+    moves.contains { $0.stage == stage && $0.day <= day && $0.day.month.year == day.month.year }
+  }
+}
+
 /// A programme tells another past of a project than the one that is kept.
 struct HistoryConflict: Error, Hashable {
   let project: String
