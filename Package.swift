@@ -107,7 +107,7 @@ let package = Package(
       tests("RPC", ["Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix"), nio("NIOEmbedded")]),
       tests("Domain", exclude: ["Scenarios", "Fixtures"]), tests("Storage", ["Domain"]),
       tests("Indicators", ["Domain"]), tests("InvestmentPromotion", ["Domain"]), tests("ParkPlanning", ["Domain"]),
-      tests("Reporting", ["Domain"]), tests("Admin"),
+      tests("Reporting", ["Domain"]), tests("Admin", ["RPC", "Domain"]),
       .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: swiftSettings),
     ],
   swiftLanguageModes: [.v6]

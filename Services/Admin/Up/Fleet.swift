@@ -70,11 +70,11 @@ actor Fleet {
     guard !isStopping else { throw CancellationError() }
     let program = try plan.program(of: service)
     try makeLogFolder()
-    let arguments = ChildLaunch.arguments(program, plan.arguments(of: service, others: others))
+    let line = plan.commandLine(program, plan.arguments(of: service, others: others))
     let log = ChildLog(name: service.executable, path: logPath(service))
     do throws(SpawnFailure) {
       let child = try await Child.start(
-        service.executable, program: Executable.path, arguments: arguments, log: log)
+        service.executable, program: line.program, arguments: line.arguments, log: log)
       children[service] = child
       if isStopping { await child.stop(patience: Self.patience) }
       Task { ended(service, await child.end()) }

@@ -14,6 +14,8 @@ struct FleetPlan: Sendable {
   var data: String
   /// The first of four ports in a row; 0 asks for free ones.
   var firstPort: Int
+  /// The command itself, which starts each service through ``ChildLaunch``; nil starts them as they are.
+  var launcher: String? = Executable.path
 
   /// The port of a service.
   func port(of service: ServiceName) -> Int {
@@ -39,6 +41,12 @@ struct FleetPlan: Sendable {
       if let address = others[other] { arguments += ["--\(other.rawValue)", address] }
     }
     return arguments
+  }
+
+  /// The command line that starts a program.
+  func commandLine(_ program: String, _ arguments: [String]) -> (program: String, arguments: [String]) {
+    guard let launcher else { return (program, arguments) }
+    return (launcher, ChildLaunch.arguments(program, arguments))
   }
 
   /// Throws a complaint when a port is taken, before anything is started.

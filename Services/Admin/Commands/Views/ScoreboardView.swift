@@ -69,12 +69,7 @@ enum ScoreboardView {
     var notes =
       board.demonstration
       ? [Bilingual("演示数据 · 非公文", "Demonstration data · not an official document").text(language)] : []
-    for (name, rule) in [
-      (Bilingual("增速灯：", "growth light: "), board.growthLightRule),
-      (Bilingual("进度灯：", "progress light: "), board.progressLightRule),
-    ] where rule != nil {
-      notes.append(name.text(language) + language.text(rule))
-    }
+    notes += [board.growthLightRule, board.progressLightRule].filter { $0 != nil }.map { language.text($0) }
     return notes + board.notes.map { language.text($0) }
   }
 }

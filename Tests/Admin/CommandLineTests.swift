@@ -1,0 +1,56 @@
+import ArgumentParser
+import RPC
+import Testing
+
+@testable import Admin
+
+@Suite("The command line")
+struct CommandLineTests {
+  @Test(
+    "is understood",
+    arguments: [
+      "up --once --data d --programme provinces-real-estate --month 2019-06 --listen-base 0 --no-demo",
+      "programme apply jining-2013 --dry-run", "indicators import a.csv b.csv --dry-run --lang en",
+      "indicators import a.csv --request-id x", "indicators scoreboard --indicator i --month 2013-06 --output csv",
+      "indicators status --month 2013-06", "indicators thresholds --month 2013-06 --indicators unix:/tmp/s",
+      "investment list --zone z --stage signed", "investment summary --on 2013-06-30",
+      "investment move p signed --on 2013-06-30", "planning tracks --on 2013-06-30 --standings",
+      "planning complete t m --on 2013-06-30 --evidence e", "reporting publish --month 2013-06",
+      "reporting bulletin --month 2013-06 --format html -o out.html", "reporting list --output json",
+      "reporting correct 2013-06-1", "status",
+    ])
+  func understood(_ line: String) throws {
+    _ = try TupoCommand.parseAsRoot(line.split(separator: " ").map(String.init))
+  }
+
+  @Test(
+    "is refused as a wrong usage",
+    arguments: [
+      "indicators scoreboard --indicator i --month 13-06", "indicators import", "up --listen-base 65533", "fly",
+      "indicators import a b --request-id x", "status --output xml",
+    ])
+  func refused(_ line: String) async {
+    #expect(await Program.run(line.split(separator: " ").map(String.init)) == .usage)
+  }
+
+  @Test("names a child without showing it in the help")
+  func child() throws {
+    let command = try TupoCommand.parseAsRoot(["child", "7", "/x", "--listen", "a:1", "--data", "d"])
+    let child = try #require(command as? ChildCommand)
+    #expect(child.arguments == ["--listen", "a:1", "--data", "d"])
+    #expect(!TupoCommand.helpMessage().contains("\n  child"))
+  }
+
+  @Test("takes addresses from options, then from the environment, then by default")
+  func addresses() throws {
+    var addresses = try Addresses.parse(["--planning", "unix:/tmp/p"])
+    let resolved = try addresses.resolved(environment: [
+      "TUPO_INDICATORS_ADDRESS": "host:1", "TUPO_PLANNING_ADDRESS": "host:2",
+    ])
+    #expect(resolved[.indicators]?.description == "host:1")
+    #expect(resolved[.planning]?.description == "unix:/tmp/p")
+    #expect(resolved[.reporting]?.description == "127.0.0.1:7404")
+    addresses.reporting = "nonsense"
+    #expect(throws: Complaint.self) { try addresses.resolved(environment: [:]) }
+  }
+}
