@@ -11,6 +11,9 @@ import pytest
 from harness import bulletins, sheets
 from harness.city import City
 from harness.refusals import refused
+from recompute.board import Board
+from recompute.numbers import text
+from recompute.programme import load
 
 PROGRAMME, MONTH = "jining-2013", "2013-06"
 PARENT = f"programmes/{PROGRAMME}"
@@ -18,14 +21,16 @@ CHANGED = f"{PARENT}/zones/qufu-economic-development-zone/indicators/fiscal-reve
 NUMBER = re.compile(r"开调通〔2013〕([1-9]\d*)号（演示）")
 BANNER = "演示数据 · 非公文"
 FORMS = ["TEXT", "HTML"]
+# By so much 曲阜's fiscal revenue of June is raised, in yuan.
+MORE = 3_000_000
 
 
 def raise_figure(city) -> None:
-    """曲阜's fiscal revenue of June becomes 3 million yuan more."""
+    """Records a figure that is higher than the one before."""
     from tupo.indicators.v1 import figure_pb2
 
     figure = city.figures.GetFigure(figure_pb2.GetFigureRequest(name=CHANGED))
-    figure.cumulative += 3_000_000
+    figure.cumulative += MORE
     for field in ("origin", "recorded_in", "recorded_at", "etag"):
         figure.ClearField(field)
     answer = city.figures.SubmitFigures(figure_pb2.SubmitFiguresRequest(parent=PARENT, figures=[figure]))
@@ -104,10 +109,11 @@ def test_a_correction_has_the_next_number_and_says_what_changed(story):
     prose = "".join(bulletins.paragraphs(correction.document))
     assert "更正" in prose
     assert bulletins.squeezed(story.first.number) in prose
-    # 44,404 became 44,704 万元: 30.6 became 31.5 %.
+    row = Board(load(PROGRAMME), "fiscal-revenue", MONTH).rows["qufu-economic-development-zone"]
+    before, after = (text((row.cumulative + more) / row.base * 100 - 100, 1) for more in (0, MORE))
     changes = ["".join(row) for row in bulletins.rows(correction.document)] + prose.split("。")
-    named = [text for text in changes if "曲阜经开区" in text and "财政收入" in text]
-    assert [text for text in named if "30.6" in text and "31.5" in text], named
+    named = [change for change in changes if "曲阜经开区" in change and "财政收入" in change]
+    assert [change for change in named if before in change and after in change], named
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -169,8 +175,8 @@ def test_a_draw_beyond_the_end_is_refused(own_city, story):
 
 @pytest.mark.parametrize("columns", [60, 100, 400])
 def test_the_text_keeps_to_its_width(own_city, story, columns):
-    text = bulletins.draw(own_city, story.first.name, "TEXT", columns=columns).decode("utf-8")
-    wide = [sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in line) for line in text.splitlines()]
+    lines = bulletins.draw(own_city, story.first.name, "TEXT", columns=columns).decode("utf-8").splitlines()
+    wide = [sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in line) for line in lines]
     assert max(wide) <= columns
 
 

@@ -44,12 +44,11 @@ def test_every_number_of_a_board_is_that_of_the_files(provinces, indicator, mont
 
 def test_the_files_say_what_the_bureau_printed():
     """The imported files against the source table, cell by cell: blank stays blank."""
-    titles = {"real_estate_investment": INVESTMENT, "residential_investment": RESIDENTIAL}
+    ids = {"real_estate_investment": INVESTMENT, "real_estate_residential_investment": RESIDENTIAL}
     programme, compared = load(PROGRAMME), 0
     for row in csv.DictReader(SOURCE.read_text(encoding="utf-8").splitlines()):
-        indicator = next(id for name, id in titles.items() if name.split("_")[0] == row["indicator"].split("_")[0])
         zone = next(zone for zone, name in programme.names.items() if row["region_zh"].startswith(name))
-        figure = programme.figures.get((zone, indicator, f"{row['year']}-{int(row['month']):02d}"))
+        figure = programme.figures.get((zone, ids[row["indicator"]], f"{row['year']}-{int(row['month']):02d}"))
         value, growth = row["cum_value_100m_yuan"], row["published_cum_growth_pct"]
         if not value and not growth:
             assert figure is None
@@ -60,12 +59,11 @@ def test_the_files_say_what_the_bureau_printed():
     assert compared == 2046
 
 
-def test_computed_growth_stands_beside_the_published_one(june):
-    differing = 0
-    for row in june.rows:
-        assert row.HasField("growth") and row.HasField("published_growth")
-        differing += abs(exact(row, "growth") - exact(row, "published_growth")) > Fraction(1, 1000)
-    assert differing > 0, "published growth is on a comparable base and cannot always be the ratio of the values"
+def test_computed_growth_stands_beside_the_published_one(provinces):
+    february = boards.fetch(provinces, PROGRAMME, INVESTMENT, "2019-02")
+    row = next(row for row in february.rows if boards.zone_id(row) == "xizang")
+    # The bureau's rate is on a comparable base: here it is 13 points off what its values give.
+    assert abs(exact(row, "growth") - exact(row, "published_growth")) > Fraction(12, 100)
 
 
 @pytest.mark.parametrize("year", [2017, 2018, 2019])

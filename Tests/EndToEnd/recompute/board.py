@@ -204,6 +204,7 @@ class Board:
         total.growth = total.nominal
         if self.comparable:
             total.growth = sum(row.base * row.growth for row in rows) / total.base
+        total.contribution = total.growth
         for row in rows:
             row.contribution = (row.base * row.growth if self.comparable else row.difference) / total.base
         if all(row.month_value is not None for row in rows):
