@@ -47,15 +47,21 @@ public final class RPCChannel: Sendable {
   ) async throws -> O {
     try await run(method.path, options) { call in
       call.start()
-      do {
-        _ = try await send(RequestWriter(call))
-      } catch {
-        // A server may answer before it has read everything; its answer counts then.
-        guard error is RPCError, await call.isOver() else { throw error }
-      }
-      call.finishRequests()
+      try await Self.sendAll(call, send)
       return try await call.receiveOnly(O.self)
     }
+  }
+
+  /// Lets `send` write the requests of `call`. In a method of its own: as part of the closure above it crashes the
+  /// optimizer of Swift 6.3.1 (splitting the coroutine).
+  private static func sendAll<I, R>(_ call: ClientCall, _ send: (RequestWriter<I>) async throws -> R) async throws {
+    do {
+      _ = try await send(RequestWriter(call))
+    } catch {
+      // A server may answer before it has read everything; its answer counts then.
+      guard error is RPCError, await call.isOver() else { throw error }
+    }
+    call.finishRequests()
   }
 
   /// One request, many responses, read by `receive`. The call is cancelled if `receive` returns before their end.
