@@ -9,7 +9,7 @@ private let floors: [String: Set<String>] = [
   "Shared/Wire/Runtime": ["CProtobufC"],
   "Shared/Wire/Generator": ["Wire", "WireGenerator"],
   "Shared/Wire/Standard": ["Wire", "CWireStandard", "CProtobufC"],
-  "Shared/Wire/Tupo": ["Wire", "WireStandard", "RPC", "CWireTupo", "CProtobufC"],
+  "Shared/Wire/Tupo": ["Wire", "WireStandard", "CWireStandard", "RPC", "CWireTupo", "CProtobufC"],
   "Shared/RPC": ["Wire", "WireStandard", "CNghttp2"],
   "Shared/Storage": ["Domain", "CSQLite"],
   "Shared/Chassis": ["RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain"],
@@ -80,7 +80,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
 
 private func handWritten() throws -> [URL] {
   try (swiftFiles(under: "Shared") + swiftFiles(under: "Services") + swiftFiles(under: "Tests")).filter {
-    !$0.path.contains("/Wire/Standard/") && !$0.path.contains("/Wire/Tupo/")
+    !$0.lastPathComponent.hasSuffix(".pb.swift") && !$0.lastPathComponent.hasSuffix(".grpc.swift")
   }
 }
 
