@@ -4,13 +4,20 @@ public import Storage
 
 /// The indicators service (clauses A1, A2, A5): who reports, what was reported, and what follows from it.
 public enum IndicatorsService: ServiceDefinition {
+  /// Its own flags.
   public typealias Options = NoOptions
+  /// The executable.
   public static let executable = "tupo-indicators"
+  /// The name of its data.
   public static let dataName = "indicators"
+  /// What `--help` says first.
   public static let abstract = "Keeps zones, targets and monthly figures, and computes the boards. 指标服务。"
+  /// The port when none is named.
   public static let defaultPort = 7401
+  /// Its schema.
   public static let migrations = CatalogueTables.migrations + FigureTables.migrations
 
+  /// Its gRPC services.
   public static func services(over store: Store, options: NoOptions) -> [any RPCService] {
     [
       CatalogueHandler(store: store), TargetHandler(store: store), FigureHandler(store: store),

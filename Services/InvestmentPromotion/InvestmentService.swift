@@ -4,13 +4,20 @@ public import Storage
 
 /// The investment promotion service (clauses A6, A7): projects from the first clue to production.
 public enum InvestmentService: ServiceDefinition {
+  /// Its own flags.
   public typealias Options = NoOptions
+  /// The executable.
   public static let executable = "tupo-investment"
+  /// The name of its data.
   public static let dataName = "investment"
+  /// What `--help` says first.
   public static let abstract = "Keeps investment projects from the first clue to production. 招商引资服务。"
+  /// The port when none is named.
   public static let defaultPort = 7402
+  /// Its schema.
   public static let migrations = ProjectTables.migrations
 
+  /// Its gRPC services.
   public static func services(over store: Store, options: NoOptions) -> [any RPCService] {
     [ProjectHandler(store: store)]
   }

@@ -4,13 +4,20 @@ public import Storage
 
 /// The park planning service: tracks of dependent milestones (clauses B1, B2, C1, D2, F1, F2).
 public enum PlanningService: ServiceDefinition {
+  /// Its own flags.
   public typealias Options = NoOptions
+  /// The executable.
   public static let executable = "tupo-planning"
+  /// The name of its data.
   public static let dataName = "planning"
+  /// What `--help` says first.
   public static let abstract = "Keeps tracks of dependent milestones and tells what is due. 园区规划服务。"
+  /// The port when none is named.
   public static let defaultPort = 7403
+  /// Its schema.
   public static let migrations = TrackTables.migrations
 
+  /// Its gRPC services.
   public static func services(over store: Store, options: NoOptions) -> [any RPCService] {
     [TrackHandler(store: store)]
   }

@@ -7,12 +7,18 @@ public import Storage
 public enum ReportingService: ServiceDefinition {
   /// Where the three services are that bulletins are made from.
   public typealias Options = SourceOptions
+  /// The executable.
   public static let executable = "tupo-reporting"
+  /// The name of its data.
   public static let dataName = "reporting"
+  /// What `--help` says first.
   public static let abstract = "Publishes the monthly bulletin made of the other services' data. 通报服务。"
+  /// The port when none is named.
   public static let defaultPort = 7404
+  /// Its schema.
   public static let migrations = ReportingTables.migrations
 
+  /// Its gRPC services.
   public static func services(over store: Store, options: SourceOptions) throws -> [any RPCService] {
     [BulletinHandler(store: store, reader: SourceReader(try options.channels()))]
   }

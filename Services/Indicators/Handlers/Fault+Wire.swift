@@ -13,10 +13,16 @@ extension CommonV1.Fault {
     cell = fault.cell
     reason = fault.reason.rawValue
     text = .with {
-      $0.zh = fault.chinese + (fault.hint.isEmpty ? "。" : "，\(fault.hint)。")
+      $0.zh = CommonV1.Fault.sentence([fault.chinese, fault.hint])
       $0.en = fault.english
     }
     severity = fault.isHard ? .hard : .soft
+  }
+
+  /// Parts joined to one sentence with one full stop, or the mark that it ends with.
+  private static func sentence(_ parts: [String]) -> String {
+    let text = parts.filter { !$0.isEmpty }.joined(separator: "，")
+    return text.last.map { "。？！".contains($0) } ?? true ? text : text + "。"
   }
 
   /// A finding on a figure of a row. A base that was changed without a word of explanation blocks; with one it is kept,

@@ -112,7 +112,8 @@ extension FigureHandler {
       }
       return changed > 0 ? .keep(answer) : .unchanged(answer)
     }
-    try? await store.discard(batch: batch)  // Left over only when nothing was new, or the answer was the first one again.
+    // Left over only when nothing was new, or the answer was the first one again.
+    try? await store.discard(batch: batch)
     return answer
   }
 
