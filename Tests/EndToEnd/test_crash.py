@@ -106,6 +106,9 @@ class Trial:
             with grpc.insecure_channel(service.address, options=OPTIONS) as channel:
                 kept = self._check(figure_pb2_grpc.FigureServiceStub(channel))
             service.stop_cleanly()
+        except grpc.RpcError as error:
+            ended = service.popen.poll()
+            raise AssertionError(f"{self.point}: {error.code()}, exit code {ended}\n{service.told()}") from error
         finally:
             service.kill()
         return kept

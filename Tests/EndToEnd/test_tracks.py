@@ -45,14 +45,14 @@ def report(city, pb, track, on: str):
 
 @pytest.mark.parametrize(("id", "edges"), [
     ("self", {"alpha": ["alpha"]}), ("pair", {"alpha": ["beta"], "beta": ["alpha"]}),
-    ("round", {"start": [], "alpha": ["gamma", "start"], "beta": ["alpha"], "gamma": ["beta"], "end": ["gamma"]})])
+    ("round", {"prologue": [], "alpha": ["gamma", "prologue"], "beta": ["alpha"], "gamma": ["beta"], "epilogue": ["gamma"]})])
 def test_a_cycle_is_refused_and_named(own_city, pb, id, edges):
     with refused() as refusal:
         create(own_city, pb, f"cycle-{id}", *(step(pb, each, *before) for each, before in edges.items()))
     assert (refusal.code, refusal.reason) == (grpc.StatusCode.INVALID_ARGUMENT, "DEPENDENCY_CYCLE")
-    on_cycle = set(edges) - {"start", "end"}
+    on_cycle = set(edges) - {"prologue", "epilogue"}
     assert all(each in refusal.message for each in on_cycle)
-    assert not any(each in refusal.message for each in ("start", "end"))
+    assert not any(each in refusal.message for each in ("prologue", "epilogue"))
     with refused() as refusal:
         own_city.tracks.GetTrack(pb.GetTrackRequest(name=f"{PARENT}/tracks/cycle-{id}"))
     assert refusal.code == grpc.StatusCode.NOT_FOUND

@@ -38,7 +38,7 @@ def behind(printed: str, sections: list[tuple[str, str]]) -> list[int]:
 
 def page(printed: str) -> Path:
     """The HTML file that the output names."""
-    paths = [Path(word.removeprefix("file://").rstrip("。）)")) for word in re.findall(r"\S+\.html", printed)]
+    paths = [Path(word) for word in re.findall(r"/\S+\.html", printed)]
     return next(path for path in paths if path.is_file())
 
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from .paths import BIN, PATIENCE_SECONDS, environment
+from .paths import BIN, PATIENCE_SECONDS, ROOT, environment
 
 
 class Process:
@@ -18,7 +18,7 @@ class Process:
         self.log = log
         self._stderr = open(log, "ab")
         self.popen = subprocess.Popen(
-            [BIN / name, *arguments], stdout=subprocess.PIPE, stderr=self._stderr, stdin=subprocess.DEVNULL,
+            [BIN / name, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=self._stderr, stdin=subprocess.DEVNULL,
             env=environment(**environ), text=True, encoding="utf-8", start_new_session=True)
         self.printed: list[str] = []
 
