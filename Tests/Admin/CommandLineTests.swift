@@ -1,5 +1,6 @@
 import ArgumentParser
 import RPC
+import RPC
 import Testing
 
 @testable import Admin

@@ -13,6 +13,7 @@ struct ProgrammeFolderTests {
   func found(_ word: String, _ place: String) throws {
     let temporary = try TemporaryFolder()
     try temporary.write("id: p", to: place + "/programme.yaml")
+    try temporary.write("", to: "bin/tupo")
     let folder = ProgrammeFolder(
       working: temporary.path, executableFolder: temporary.path + "/bin", variable: temporary.path + "/set")
     #expect(try folder.find(word).hasSuffix("/" + place))

@@ -42,11 +42,11 @@ struct FleetTests {
     for service in ServiceName.allCases {
       let script =
         service == .investment ? "echo disk full >&2; exit 1" : "echo listening on 127.0.0.1:1; exec sleep 1000"
-      try folder.write("#!/bin/sh\n\(script)\n", to: service.executable, executable: true)
+      try await folder.writeScript(script, to: service.executable)
     }
     let fleet = Fleet(plan: plan(folder), console: Self.console)
     let complaint = try #require(await throwing(fleet))
-    #expect(complaint.field == "tupo-investment")
+    #expect(complaint.field == "tupo-investment", "\(complaint)")
     #expect(complaint.more == ["disk full"])
     await fleet.stop()
   }
