@@ -29,6 +29,12 @@ struct Table: Sendable, Hashable {
     }
 
     var isHidden: Bool { spare == Self.hiddenRank }
+    /// The same column, only for programs.
+    var hidden: Column {
+      var column = self
+      column.spare = Self.hiddenRank
+      return column
+    }
     private static let hiddenRank = Int.max
   }
 
@@ -91,6 +97,15 @@ struct Table: Sendable, Hashable {
     case .table: TableText(language: language, screen: screen).text(of: self)
     case .json: json.text(indented: true) + "\n"
     case .csv: csv
+    }
+  }
+}
+
+extension Table {
+  /// Leaves out for people the columns of these keys in which no row says anything: a column of dashes tells nothing.
+  mutating func hideEmptyColumns(_ keys: Set<String>) {
+    for index in columns.indices where keys.contains(columns[index].key) {
+      if rows.allSatisfy({ $0[index].shown.isEmpty }) { columns[index] = columns[index].hidden }
     }
   }
 }

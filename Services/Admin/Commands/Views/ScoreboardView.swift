@@ -13,6 +13,7 @@ enum ScoreboardView {
     ]
     if let total = board.total { table.rows.append(row(total, board, language, isTotal: true)) }
     table.rows += board.rows.map { row($0, board, language, isTotal: false) }
+    table.hideEmptyColumns(judged)
     table.notes = notes(board, language)
     return table
   }
@@ -20,6 +21,8 @@ enum ScoreboardView {
   private static let columns: [Table.Column] = [
     .hidden("zone"), .text("title", "单位", "zone"), .number("cumulative", "累计", "cumulative"),
     .number("base", "上年同期", "last year", spare: 2), .number("growth_basis_points", "同比%", "growth %"),
+    .number("published_growth_basis_points", "公布%", "published %", spare: 1),
+    .number("nominal_growth_basis_points", "现价%", "nominal %", spare: 1),
     .number("rank", "位次", "rank"), .number("rank_change", "升降", "moved", spare: 4),
     .number("above_floor_basis_points", "距目标", "above floor", spare: 3),
     .number("annual_target", "年度目标", "annual target", spare: 5),
@@ -29,6 +32,13 @@ enum ScoreboardView {
     .number("required_monthly", "余月月均需", "needed a month", spare: 8),
     .text("growth_light", "增速灯", "growth"), .text("progress_light", "进度灯", "progress"),
     .text("state", "状态", "report"),
+  ]
+
+  /// What a programme without targets, or an indicator at current prices, has nothing to say about.
+  private static let judged: Set<String> = [
+    "published_growth_basis_points", "nominal_growth_basis_points", "above_floor_basis_points", "annual_target",
+    "completion_basis_points", "versus_schedule_basis_points", "versus_usual_basis_points", "required_monthly",
+    "growth_light", "progress_light",
   ]
 
   private static func row(
@@ -41,7 +51,9 @@ enum ScoreboardView {
     return [
       .text(row.zone),
       .text(name.isEmpty && isTotal ? Bilingual("合计", "total").text(language) : name, isTotal ? .strong : .plain),
-      amount(row.cumulative), amount(row.base), .rate(row.growth), .count(row.rank), moved(row.rankChange),
+      amount(row.cumulative), amount(row.base), .rate(row.growth),
+      board.comparablePrices ? .missing : .rate(row.publishedGrowth), .rate(row.nominalGrowth), .count(row.rank),
+      moved(row.rankChange),
       .rate(row.aboveFloor, signed: true), amount(row.annualTarget), .rate(row.completion),
       .rate(row.versusSchedule, signed: true), .rate(row.versusUsual, signed: true), amount(row.requiredMonthly),
       .light(row.growthLight, language), .light(row.progressLight, language), isTotal ? .missing : state(row, language),
@@ -69,7 +81,8 @@ enum ScoreboardView {
     var notes =
       board.demonstration
       ? [Bilingual("演示数据 · 非公文", "Demonstration data · not an official document").text(language)] : []
-    notes += [board.growthLightRule, board.progressLightRule].filter { $0 != nil }.map { language.text($0) }
+    let isJudged = board.rows.contains { $0.growthLight != .unspecified || $0.progressLight != .unspecified }
+    if isJudged { notes += [board.growthLightRule, board.progressLightRule].map { language.text($0) } }
     return notes + board.notes.map { language.text($0) }
   }
 }
