@@ -27,8 +27,8 @@ struct Requirements {
 
   private var evidence: Words {
     let open = (input.tracks.due + input.tracks.late).filter { $0.completedOn == nil }
-    let names = open.map(\.track).uniqued
-    return names.isEmpty ? "" : "\(namesText(names))\(day(Term.missing))前报送凭据或情况说明"
+    let names = open.map { $0.responsible.isEmpty ? $0.track : $0.responsible }.uniqued
+    return names.isEmpty ? "" : "\(namesText(names))\(day(Term.missing))前报送到期事项凭据或情况说明"
   }
 
   /// Units whose growth is below the floor by more than the margin in every main indicator.

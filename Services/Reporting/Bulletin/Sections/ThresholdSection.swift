@@ -13,8 +13,8 @@ struct ThresholdSection {
 
   /// One sentence each, for a terminal.
   var sentences: [String] {
-    input.thresholds.map { target in
-      let parts = ["\(target.title)：" + standing(target), closest(target)] as [Words]
+    input.thresholds.enumerated().map { index, target in
+      let parts = ["\(target.title)：" + standing(target), index == 0 ? closest(target) : ""] as [Words]
       return (parts.filter { !$0.isEmpty }.joined("。") + "。").plainText
     }
   }
@@ -26,7 +26,7 @@ struct ThresholdSection {
     return "已突破\(target.passed)个，预计年底达到\(target.landing)个，" + left
   }
 
-  /// Only while units are lacking: which one lacks least.
+  /// Which unit lacks least, while units are lacking: told of the first threshold.
   private func closest(_ target: ThresholdStanding) -> Words {
     guard target.short > 0, let unit = target.closest, let landing = unit.landing else { return "" }
     let expected: Words = "最接近的是\(unit.title)，预计\(target.scale.figure(landing, unit.account))"

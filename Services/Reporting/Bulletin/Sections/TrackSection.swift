@@ -47,19 +47,22 @@ struct TrackSection {
     return "逾期未完成\(open.count)项：" + parts.joined("；") + "。"
   }
 
-  /// 保税物流中心：企业注册办理中，已用12个工作日.
+  /// 保税物流中心“企业注册”办理中，已用12个工作日: what could begin because something else was completed.
   private var next: Words {
     let items = tracks.next.filter { !tracks.due.contains($0) && !tracks.late.contains($0) && $0.freeSince != nil }
-    guard !items.isEmpty else { return "" }
-    let parts = items.map { item -> Words in
-      let used = item.freeSince.map { input.calendar.workingDays(from: $0, to: input.month.lastDay) } ?? 0
-      return "\(item.name)办理中" + (used > 0 ? "，已用\(used)个工作日" : "")
+    let parts = items.map(\.track).uniqued.flatMap { track -> [Words] in
+      let own = items.filter { $0.track == track }
+      return Set(own.compactMap(\.freeSince)).sorted().map { day in
+        let steps = own.filter { $0.freeSince == day }.map { "“\($0.milestone)”" }.joined()
+        let used = input.calendar.workingDays(from: day, to: input.month.lastDay)
+        return "\(track)\(steps)办理中" + (used > 0 ? "，已用\(used)个工作日" : "")
+      }
     }
-    return parts.joined("；") + "。"
+    return parts.isEmpty ? "" : parts.joined("；") + "。"
   }
 }
 
 extension TrackBoard.Item {
-  /// The step within its track: 保税物流中心：完成企业注册.
-  var name: String { "\(track)：\(milestone)" }
+  /// The step within its track: 保税物流中心“企业注册”.
+  var name: String { "\(track)“\(milestone)”" }
 }

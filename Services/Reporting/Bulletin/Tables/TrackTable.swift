@@ -8,10 +8,10 @@ struct TrackTable {
     Table(
       caption: "重点事项进展（截至\(input.month.lastDay.chineseShortText)）",
       columns: [
-        Table.Column("事项", kind: .text), Table.Column("进度", subtitle: "已完成/步骤"), Table.Column("正在办理", kind: .text),
+        Table.Column("事项", kind: .text), Table.Column("进度"), Table.Column("正在办理", kind: .text),
         Table.Column("时限", kind: .text), Table.Column("最早完成", kind: .text),
       ],
-      rows: input.tracks.standings.map(row))
+      rows: input.tracks.standings.map(row), notes: [[.text("进度为已完成步骤和全部步骤；最早完成按现有进展和工期推算。")]])
   }
 
   private func row(_ standing: TrackBoard.Standing) -> Table.Row {
@@ -34,6 +34,7 @@ struct TrackTable {
 
   private func day(_ day: Day?, empty reason: String) -> Table.Cell {
     guard let day else { return .empty(because: reason) }
-    return Table.Cell([.text(day.chineseText)], sortKey: .text("\(day)"))
+    let text = day.month.year == input.month.year ? day.chineseShortText : day.chineseText
+    return Table.Cell([.text(text)], sortKey: .text("\(day)"))
   }
 }
