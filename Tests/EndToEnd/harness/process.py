@@ -11,14 +11,14 @@ from .paths import BIN, PATIENCE_SECONDS, ROOT, environment
 
 
 class Process:
-    """One executable with its output. `log` is where its stderr goes."""
+    """One executable with its output. `log` is where its stderr goes; without one it goes where stdout goes."""
 
-    def __init__(self, name: str, *arguments: str, log: Path, **environ: str):
+    def __init__(self, name: str, *arguments: str, log: Path | None = None, **environ: str):
         self.name = name
         self.log = log
-        self._stderr = open(log, "ab")
+        self._stderr = open(log, "ab") if log else None
         self.popen = subprocess.Popen(
-            [BIN / name, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=self._stderr, stdin=subprocess.DEVNULL,
+            [BIN / name, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=self._stderr or subprocess.STDOUT, stdin=subprocess.DEVNULL,
             env=environment(**environ), text=True, encoding="utf-8", start_new_session=True)
         self.printed: list[str] = []
 
@@ -39,7 +39,8 @@ class Process:
         """Waits for the end; the exit code, negative for a signal."""
         rest, _ = self.popen.communicate(timeout=PATIENCE_SECONDS)
         self.printed += rest.splitlines()
-        self._stderr.close()
+        if self._stderr:
+            self._stderr.close()
         return self.popen.returncode
 
     def stop(self, number: int = signal.SIGTERM) -> int:
@@ -56,7 +57,7 @@ class Process:
 
     def told(self) -> str:
         """What it printed, for a failing test's message."""
-        errors = self.log.read_text(encoding="utf-8", errors="replace")[-4000:]
+        errors = self.log.read_text(encoding="utf-8", errors="replace")[-4000:] if self.log else ""
         return "stdout:\n" + "\n".join(self.printed[-40:]) + f"\nstderr:\n{errors}"
 
 
