@@ -18,8 +18,9 @@ class Process:
         self.log = log
         self._stderr = open(log, "ab") if log else None
         self.popen = subprocess.Popen(
-            [BIN / name, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=self._stderr or subprocess.STDOUT, stdin=subprocess.DEVNULL,
-            env=environment(**environ), text=True, encoding="utf-8", start_new_session=True)
+            [BIN / name, *arguments], cwd=ROOT, env=environment(**environ), stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=self._stderr or subprocess.STDOUT, text=True, encoding="utf-8",
+            start_new_session=True)
         self.printed: list[str] = []
 
     def wait_for_line(self, wanted: Callable[[str], bool]) -> str:
