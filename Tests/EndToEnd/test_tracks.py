@@ -45,7 +45,8 @@ def report(city, pb, track, on: str):
 
 @pytest.mark.parametrize(("id", "edges"), [
     ("self", {"alpha": ["alpha"]}), ("pair", {"alpha": ["beta"], "beta": ["alpha"]}),
-    ("round", {"prologue": [], "alpha": ["gamma", "prologue"], "beta": ["alpha"], "gamma": ["beta"], "epilogue": ["gamma"]})])
+    ("round", {
+        "prologue": [], "alpha": ["gamma", "prologue"], "beta": ["alpha"], "gamma": ["beta"], "epilogue": ["gamma"]})])
 def test_a_cycle_is_refused_and_named(own_city, pb, id, edges):
     with refused() as refusal:
         create(own_city, pb, f"cycle-{id}", *(step(pb, each, *before) for each, before in edges.items()))
