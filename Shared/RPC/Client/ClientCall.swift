@@ -103,6 +103,7 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
   func abort(_ error: RPCError) {
     guard phase != .over else { return }
     reset(.cancel)
+    isFinishing = true
     failReading(error)
     end(error)
   }

@@ -125,6 +125,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   /// Runs the handler; called by the worker, or the task, that took the call.
   func handle(on worker: Worker?) async {
+    // On a worker this is the loop: a call that ended while it waited is left alone. Beside the loop, reading tells.
+    if worker != nil, phase != .running { return }
     self.worker = worker
     guard let route else { return }
     do {
