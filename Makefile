@@ -12,8 +12,7 @@ help: ## Lists the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
 
 run: prepare ## Runs a month of a programme: PROGRAMME=jining-2013 MONTH=2013-06 ONCE=1
-	@swift build --product tupo && swift build --product tupo-indicators && swift build --product tupo-investment \
-	  && swift build --product tupo-planning && swift build --product tupo-reporting
+	@swift build
 	@exec $(BIN)/tupo up --data $(DATA) --programme $(PROGRAMME) $(if $(MONTH),--month $(MONTH)) $(if $(ONCE),--once)
 
 test: prepare prepare-tests lint build generate-check unit end-to-end ## Lint, generated code, floors, unit, property and end-to-end tests
