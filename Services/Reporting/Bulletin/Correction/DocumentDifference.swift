@@ -72,9 +72,17 @@ private struct CellIndex {
     // 固定资产投资（2013年1—6月份，亿元）: the name before the brackets.
     let name = String(table.caption.prefix { $0 != "（" })
     for (index, column) in table.columns.enumerated().dropFirst() {
-      let key = Key(table: name, unit: unit, column: column.title + column.subtitle)
+      let key = Key(table: name, unit: unit, column: column.fullTitle)
       let text = table.cell(row, index).content.plainText
       if texts.updateValue(text.isEmpty ? Table.dash : text, forKey: key) == nil { keys.append(key) }
     }
+  }
+}
+
+extension Table.Column {
+  /// Heading and unit in one: 同比%, 位次（升降）, 距30%（百分点）.
+  fileprivate var fullTitle: String {
+    let isShort = subtitle.isEmpty || subtitle == "%" || subtitle.hasPrefix("（")
+    return title + (isShort ? subtitle : "（\(subtitle)）")
   }
 }

@@ -41,7 +41,8 @@ struct Opening {
   }
 
   private var lateNames: String {
-    namesText(input.reports.late.map { "\($0.title)，迟\($0.workingDaysLate)个工作日" })
+    let each = input.reports.late.map { "\($0.title)，迟\($0.workingDaysLate)个工作日" }
+    return each.joined(separator: "；")
   }
 
   /// A unit that reported in part is named with what is missing.

@@ -7,7 +7,7 @@ struct Problems {
   var section: Section? {
     let items = falling + adjusted + doubtful + low + late
     guard !items.isEmpty else { return nil }
-    return Section(title: "问题", lead: items.joined("；") + "。")
+    return Section(title: input.isJudged ? "问题" : "需要说明的情况", lead: items.joined("；") + "。")
   }
 
   /// 〈庚〉财政收入下降3.1%，影响全部开发区增幅0.4个百分点; where nothing is judged, how many.
