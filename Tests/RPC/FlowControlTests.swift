@@ -63,9 +63,9 @@ import Testing
     }
   }
 
-  @Test("of one stream does not stop another stream of the connection")
-  func independence() async throws {
-    let release = Signal()
+  @Test("holds a caller whose handler does not read at all, and no other stream of the connection")
+  func stuckHandler() async throws {
+    let (written, release) = (Counter(), Signal())
     var service = TestService()
     service.onGather = { requests, _ in
       await release.wait()
@@ -75,16 +75,47 @@ import Testing
     options.streamWindowBytes = Self.windowBytes
     try await withServer(service, server: options) { channel, _ in
       async let stuck = channel.clientStreaming(TestService.gather) { requests in
-        for _ in 0..<50 { try await requests.write(Self.note) }
+        for _ in 0..<50 {
+          try await requests.write(Self.note)
+          written.add()
+        }
       }
-      for _ in 0..<20 {
-        let big = Note(bytes: [UInt8](repeating: 1, count: 300 << 10))
-        let answer = try await channel.unary(TestService.unary, big)
-        #expect(answer == big)
-      }
+      try await pass(over: channel)
+      #expect(written.value <= Self.bound)
       release.set()
       let answer = try await stuck
       #expect(answer.text == "50")
+    }
+  }
+
+  @Test("holds a handler whose caller does not read at all, and no other stream of the connection")
+  func stuckCaller() async throws {
+    let written = Counter()
+    var service = TestService()
+    service.onList = { _, responses, _ in
+      for _ in 0..<50 {
+        try await responses.write(Self.note)
+        written.add()
+      }
+    }
+    var options = ChannelOptions()
+    options.streamWindowBytes = Self.windowBytes
+    try await withServer(service, channel: options) { channel, _ in
+      let read = try await channel.serverStreaming(TestService.list, Note("")) { responses in
+        try await pass(over: channel)
+        #expect(written.value <= Self.bound)
+        return try await responses.reduce(into: 0) { count, _ in count += 1 }
+      }
+      #expect(read == 50)
+    }
+  }
+
+  /// Makes calls with large messages on the connection that a stuck stream is on: time enough for it to run ahead.
+  private func pass(over channel: RPCChannel) async throws {
+    for _ in 0..<20 {
+      let big = Note(bytes: [UInt8](repeating: 1, count: 300 << 10))
+      let answer = try await channel.unary(TestService.unary, big)
+      #expect(answer == big)
     }
   }
 

@@ -46,7 +46,7 @@ enum MessageFrame {
   /// The frame of `message` in memory of its own, for a writer that is not on the call's loop.
   static func bytes<M: WireMessage>(of message: M) -> [UInt8] {
     var queue = ByteQueue()
-    append(message, to: &queue, arena: Arena())
+    append(message, to: &queue, arena: Arena(blockBytes: 4 << 10))
     return Array(queue.bytes)
   }
 
