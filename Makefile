@@ -35,6 +35,7 @@ generate: ## Makes Shared/Wire from proto/
 
 generate-check: ## Fails when Shared/Wire is not what `make generate` makes
 	proto/generate.sh --check
+	proto/bootstrap-check.sh
 
 unit: ## Unit, property and floors tests
 	swift test --skip-build
