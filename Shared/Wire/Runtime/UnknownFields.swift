@@ -8,7 +8,7 @@ public struct UnknownFields: Sendable, Hashable {
   public init() { bytes = [] }
 
   /// Whether there are none.
-  public var isEmpty: Bool { bytes.isEmpty }
+  @inlinable public var isEmpty: Bool { bytes.isEmpty }
 
   @usableFromInline package init(bytes: [UInt8]) { self.bytes = bytes }
 }

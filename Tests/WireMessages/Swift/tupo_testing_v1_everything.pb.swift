@@ -533,7 +533,9 @@ extension TestingV1.Singular {
     self.aColour = TestingV1.Colour(rawValue: c.pointee.a_colour)
     if let inner = c.pointee.inner { self.inner = try TestingV1.Singular.Inner(raising: inner, arena) }
     if let inner = c.pointee.time { self.time = try GoogleProtobuf.Timestamp(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Singular>, _ arena: Arena, _ bound: inout Int) {
@@ -565,10 +567,12 @@ extension TestingV1.Singular {
       value.lower(into: inner, arena, &bound)
       c.pointee.time = inner
     }
-    var others = self.unknownFields
-    others.keepNegativeZero(self.aDouble, 1)
-    others.keepNegativeZero(self.aFloat, 2)
-    Lowering.unknown(others, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty || Lowering.isNegativeZero(self.aDouble) || Lowering.isNegativeZero(self.aFloat) {
+      var others = self.unknownFields
+      others.keepNegativeZero(self.aDouble, 1)
+      others.keepNegativeZero(self.aFloat, 2)
+      Lowering.unknown(others, &c.pointee.base, arena, &bound)
+    }
   }
 }
 
@@ -597,7 +601,9 @@ extension TestingV1.Singular.Inner {
     self.init()
     self.text = try Raising.string(c.pointee.text, "tupo.testing.v1.Singular.Inner.text")
     self.number = c.pointee.number
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Singular__Inner>, _ arena: Arena, _ bound: inout Int) {
@@ -605,7 +611,7 @@ extension TestingV1.Singular.Inner {
     bound += 20
     c.pointee.text = Lowering.string(self.text, arena, &bound)
     c.pointee.number = self.number
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -649,7 +655,9 @@ extension TestingV1.OptionalMessage {
     if c.pointee._some_bytes_case.rawValue == 15 { self.someBytes = Raising.bytes(c.pointee.some_bytes) }
     if c.pointee._a_colour_case.rawValue == 16 { self.aColour = TestingV1.Colour(rawValue: c.pointee.a_colour) }
     if let inner = c.pointee.inner { self.inner = try TestingV1.Singular.Inner(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Optional>, _ arena: Arena, _ bound: inout Int) {
@@ -725,7 +733,7 @@ extension TestingV1.OptionalMessage {
       c.pointee._inner_case = .init(rawValue: 17)
       c.pointee.inner = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -776,7 +784,9 @@ extension TestingV1.Repeated {
       }
     }
     self.unpacked = Raising.numbers(c.pointee.n_unpacked, c.pointee.unpacked)
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Repeated>, _ arena: Arena, _ bound: inout Int) {
@@ -863,7 +873,8 @@ extension TestingV1.Repeated {
     }
     if !self.inners.isEmpty {
       let elements = arena.take(Tupo__Testing__V1__Singular__Inner.self, self.inners.count)
-      for index in self.inners.indices { self.inners[index].lower(into: elements + index, arena, &bound) }
+      let values = self.inners.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.inners = Lowering.pointers(elements, self.inners.count, arena)
       c.pointee.n_inners = self.inners.count
       bound += 5 + self.inners.count * 7
@@ -873,7 +884,7 @@ extension TestingV1.Repeated {
       c.pointee.n_unpacked = self.unpacked.count
       bound += 5 + self.unpacked.count * 12
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -960,7 +971,9 @@ extension TestingV1.Maps {
         self.switches[key] = entry.pointee.value != 0
       }
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Maps>, _ arena: Arena, _ bound: inout Int) {
@@ -1072,7 +1085,7 @@ extension TestingV1.Maps {
       c.pointee.switches = Lowering.pointers(entries, self.switches.count, arena)
       bound += self.switches.count * 13
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1115,7 +1128,9 @@ extension TestingV1.Choice {
       case 10: self.other = .right(try Raising.string(c.pointee.right, "tupo.testing.v1.Choice.right"))
       default: break
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Choice>, _ arena: Arena, _ bound: inout Int) {
@@ -1161,7 +1176,7 @@ extension TestingV1.Choice {
         c.pointee.right = Lowering.string(value, arena, &bound)
       case nil: break
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1209,7 +1224,9 @@ extension TestingV1.Tree {
         }
       }
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Tree>, _ arena: Arena, _ bound: inout Int) {
@@ -1223,7 +1240,8 @@ extension TestingV1.Tree {
     }
     if !self.many.isEmpty {
       let elements = arena.take(Tupo__Testing__V1__Tree.self, self.many.count)
-      for index in self.many.indices { self.many[index].lower(into: elements + index, arena, &bound) }
+      let values = self.many.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.many = Lowering.pointers(elements, self.many.count, arena)
       c.pointee.n_many = self.many.count
       bound += 5 + self.many.count * 6
@@ -1245,7 +1263,7 @@ extension TestingV1.Tree {
       c.pointee.named = Lowering.pointers(entries, self.named.count, arena)
       bound += self.named.count * 18
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1294,7 +1312,9 @@ extension TestingV1.Names {
       case 21: self.string = .`func`(c.pointee.func)
       default: break
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Names>, _ arena: Arena, _ bound: inout Int) {
@@ -1343,7 +1363,7 @@ extension TestingV1.Names {
         c.pointee.func = value
       case nil: break
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1370,12 +1390,14 @@ extension TestingV1.Names.TypeMessage {
 
   package init(raising c: UnsafePointer<Tupo__Testing__V1__Names__Type>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Names__Type>, _ arena: Arena, _ bound: inout Int) {
     tupo__testing__v1__names__type__init(c)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1406,7 +1428,9 @@ extension TestingV1.Newer {
     self.added = try Raising.string(c.pointee.added, "tupo.testing.v1.Newer.added")
     self.more = Raising.numbers(c.pointee.n_more, c.pointee.more)
     if let inner = c.pointee.inner { self.inner = try TestingV1.Singular.Inner(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Newer>, _ arena: Arena, _ bound: inout Int) {
@@ -1424,7 +1448,7 @@ extension TestingV1.Newer {
       value.lower(into: inner, arena, &bound)
       c.pointee.inner = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1452,13 +1476,15 @@ extension TestingV1.Older {
   package init(raising c: UnsafePointer<Tupo__Testing__V1__Older>, _ arena: Arena) throws(WireError) {
     self.init()
     self.kept = try Raising.string(c.pointee.kept, "tupo.testing.v1.Older.kept")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Older>, _ arena: Arena, _ bound: inout Int) {
     tupo__testing__v1__older__init(c)
     bound += 6
     c.pointee.kept = Lowering.string(self.kept, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -58,7 +58,9 @@ struct LowerWriter {
     switch type {
     case .message(let name):
       out.line("let elements = arena.take(\(CNames.type(name)).self, \(property).count)")
-      out.line("for index in \(property).indices { \(property)[index].lower(into: elements + index, arena, &bound) }")
+      // Through a span, so that no element is copied, which would retain its strings.
+      out.line("let values = \(property).span")
+      out.line("for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }")
       out.line("\(member) = Lowering.pointers(elements, \(property).count, arena)")
     case .string: out.line("\(member) = Lowering.strings(\(property), arena, &bound)")
     case .bytes: out.line("\(member) = Lowering.bytes(\(property), arena, &bound)")
@@ -127,12 +129,17 @@ struct LowerWriter {
   private func writeUnknown(_ out: inout CodePrinter) {
     let floats = message.fields.filter { $0.presence == .implicit && [.double, .float].contains($0.type) }
     guard !floats.isEmpty else {
-      return out.line("Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)")
+      let lowered = "Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)"
+      return out.line("if !self.unknownFields.isEmpty { \(lowered) }")
     }
-    out.line("var others = self.unknownFields")
-    for field in floats {
-      out.line("others.keepNegativeZero(self.\(SwiftNames.member(field.name)), \(field.number))")
+    let properties = floats.map { "self.\(SwiftNames.member($0.name))" }
+    let zeros = properties.map { " || Lowering.isNegativeZero(\($0))" }.joined()
+    out.block("if !self.unknownFields.isEmpty\(zeros)") { out in
+      out.line("var others = self.unknownFields")
+      for (field, property) in zip(floats, properties) {
+        out.line("others.keepNegativeZero(\(property), \(field.number))")
+      }
+      out.line("Lowering.unknown(others, &c.pointee.base, arena, &bound)")
     }
-    out.line("Lowering.unknown(others, &c.pointee.base, arena, &bound)")
   }
 }

@@ -12,7 +12,9 @@ struct RaiseWriter {
         write(FieldShape(field, in: message, context), &out)
       }
       for oneof in message.oneofs { write(OneofShape(oneof, in: message, context), &out) }
-      out.line("self.unknownFields = try Raising.unknown(c.pointee.base, arena)")
+      out.block("if c.pointee.base.n_unknown_fields > 0") { out in
+        out.line("self.unknownFields = try Raising.unknown(c.pointee.base, arena)")
+      }
     }
   }
 

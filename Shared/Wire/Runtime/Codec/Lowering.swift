@@ -87,16 +87,10 @@ package enum Lowering {
 
   /// The fields that the contract does not know. All of them are handed over as one: libprotobuf-c writes an unknown
   /// field as its tag and then its bytes as they are, and those may go on with the other fields.
-  @inlinable package static func unknown(
+  package static func unknown(
     _ fields: UnknownFields, _ base: inout ProtobufCMessage, _ arena: Arena, _ bound: inout Int
   ) {
     guard !fields.isEmpty else { return }
-    hand(fields, &base, arena, &bound)
-  }
-
-  @usableFromInline package static func hand(
-    _ fields: UnknownFields, _ base: inout ProtobufCMessage, _ arena: Arena, _ bound: inout Int
-  ) {
     let copied = copy(fields.bytes, arena)
     var reader = WireReader(UnsafeRawBufferPointer(start: copied, count: fields.bytes.count))
     guard let (number, type) = try? reader.tag() else { preconditionFailure("unknown fields without a tag") }

@@ -54,18 +54,11 @@ package enum Raising {
   }
 
   /// The fields that the contract does not know.
-  @inlinable package static func unknown(_ base: ProtobufCMessage, _ arena: Arena) throws(WireError) -> UnknownFields {
-    guard base.n_unknown_fields > 0 else { return UnknownFields() }
-    return try keep(base, lifted: arena.holdsLifted)
-  }
-
-  @usableFromInline package static func keep(
-    _ base: ProtobufCMessage, lifted: Bool
-  ) throws(WireError) -> UnknownFields {
+  package static func unknown(_ base: ProtobufCMessage, _ arena: Arena) throws(WireError) -> UnknownFields {
     var writer = WireWriter()
     for field in UnsafeBufferPointer(start: base.unknown_fields, count: Int(base.n_unknown_fields)) {
       let contents = UnsafeRawBufferPointer(start: field.data, count: field.len)
-      if lifted, field.tag == Lifting.number {
+      if arena.holdsLifted, field.tag == Lifting.number {
         var reader = WireReader(contents)
         writer.bytes.append(contentsOf: try reader.delimited())
       } else {

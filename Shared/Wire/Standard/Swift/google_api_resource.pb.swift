@@ -290,7 +290,9 @@ extension GoogleApi.ResourceDescriptor {
     self.plural = try Raising.string(c.pointee.plural, "google.api.ResourceDescriptor.plural")
     self.singular = try Raising.string(c.pointee.singular, "google.api.ResourceDescriptor.singular")
     self.style = Raising.enums(c.pointee.n_style, c.pointee.style)
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Api__ResourceDescriptor>, _ arena: Arena, _ bound: inout Int) {
@@ -311,7 +313,7 @@ extension GoogleApi.ResourceDescriptor {
       c.pointee.n_style = self.style.count
       bound += 5 + self.style.count * 11
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -340,7 +342,9 @@ extension GoogleApi.ResourceReference {
     self.init()
     self.type = try Raising.string(c.pointee.type, "google.api.ResourceReference.type")
     self.childType = try Raising.string(c.pointee.child_type, "google.api.ResourceReference.child_type")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Api__ResourceReference>, _ arena: Arena, _ bound: inout Int) {
@@ -348,6 +352,6 @@ extension GoogleApi.ResourceReference {
     bound += 12
     c.pointee.type = Lowering.string(self.type, arena, &bound)
     c.pointee.child_type = Lowering.string(self.childType, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

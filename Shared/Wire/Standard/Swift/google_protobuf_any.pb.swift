@@ -158,7 +158,9 @@ extension GoogleProtobuf.AnyMessage {
     self.init()
     self.typeUrl = try Raising.string(c.pointee.type_url, "google.protobuf.Any.type_url")
     self.value = Raising.bytes(c.pointee.value)
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Protobuf__Any>, _ arena: Arena, _ bound: inout Int) {
@@ -166,6 +168,6 @@ extension GoogleProtobuf.AnyMessage {
     bound += 12
     c.pointee.type_url = Lowering.string(self.typeUrl, arena, &bound)
     c.pointee.value = Lowering.bytes(self.value, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

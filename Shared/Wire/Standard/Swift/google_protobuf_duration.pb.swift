@@ -115,7 +115,9 @@ extension GoogleProtobuf.Duration {
     self.init()
     self.seconds = c.pointee.seconds
     self.nanos = c.pointee.nanos
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Protobuf__Duration>, _ arena: Arena, _ bound: inout Int) {
@@ -123,6 +125,6 @@ extension GoogleProtobuf.Duration {
     bound += 22
     c.pointee.seconds = self.seconds
     c.pointee.nanos = self.nanos
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

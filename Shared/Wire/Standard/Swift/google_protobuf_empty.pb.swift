@@ -49,11 +49,13 @@ extension GoogleProtobuf.Empty {
 
   package init(raising c: UnsafePointer<Google__Protobuf__Empty>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Protobuf__Empty>, _ arena: Arena, _ bound: inout Int) {
     google__protobuf__empty__init(c)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -245,7 +245,9 @@ extension GoogleProtobuf.FieldMask {
   package init(raising c: UnsafePointer<Google__Protobuf__FieldMask>, _ arena: Arena) throws(WireError) {
     self.init()
     self.paths = try Raising.strings(c.pointee.n_paths, c.pointee.paths, "google.protobuf.FieldMask.paths")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Protobuf__FieldMask>, _ arena: Arena, _ bound: inout Int) {
@@ -255,6 +257,6 @@ extension GoogleProtobuf.FieldMask {
       c.pointee.n_paths = self.paths.count
       bound += 5 + self.paths.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

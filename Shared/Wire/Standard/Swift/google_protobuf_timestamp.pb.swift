@@ -146,7 +146,9 @@ extension GoogleProtobuf.Timestamp {
     self.init()
     self.seconds = c.pointee.seconds
     self.nanos = c.pointee.nanos
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Protobuf__Timestamp>, _ arena: Arena, _ bound: inout Int) {
@@ -154,6 +156,6 @@ extension GoogleProtobuf.Timestamp {
     bound += 22
     c.pointee.seconds = self.seconds
     c.pointee.nanos = self.nanos
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -185,16 +185,20 @@ extension GoogleProtobuf.DoubleValue {
   package init(raising c: UnsafePointer<Google__Protobuf__DoubleValue>, _ arena: Arena) throws(WireError) {
     self.init()
     self.value = c.pointee.value
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Protobuf__DoubleValue>, _ arena: Arena, _ bound: inout Int) {
     google__protobuf__double_value__init(c)
     bound += 9
     c.pointee.value = self.value
-    var others = self.unknownFields
-    others.keepNegativeZero(self.value, 1)
-    Lowering.unknown(others, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty || Lowering.isNegativeZero(self.value) {
+      var others = self.unknownFields
+      others.keepNegativeZero(self.value, 1)
+      Lowering.unknown(others, &c.pointee.base, arena, &bound)
+    }
   }
 }
 
@@ -222,16 +226,20 @@ extension GoogleProtobuf.FloatValue {
   package init(raising c: UnsafePointer<Google__Protobuf__FloatValue>, _ arena: Arena) throws(WireError) {
     self.init()
     self.value = c.pointee.value
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Protobuf__FloatValue>, _ arena: Arena, _ bound: inout Int) {
     google__protobuf__float_value__init(c)
     bound += 5
     c.pointee.value = self.value
-    var others = self.unknownFields
-    others.keepNegativeZero(self.value, 1)
-    Lowering.unknown(others, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty || Lowering.isNegativeZero(self.value) {
+      var others = self.unknownFields
+      others.keepNegativeZero(self.value, 1)
+      Lowering.unknown(others, &c.pointee.base, arena, &bound)
+    }
   }
 }
 
@@ -259,14 +267,16 @@ extension GoogleProtobuf.Int64Value {
   package init(raising c: UnsafePointer<Google__Protobuf__Int64Value>, _ arena: Arena) throws(WireError) {
     self.init()
     self.value = c.pointee.value
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Protobuf__Int64Value>, _ arena: Arena, _ bound: inout Int) {
     google__protobuf__int64_value__init(c)
     bound += 11
     c.pointee.value = self.value
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -294,14 +304,16 @@ extension GoogleProtobuf.UInt64Value {
   package init(raising c: UnsafePointer<Google__Protobuf__UInt64Value>, _ arena: Arena) throws(WireError) {
     self.init()
     self.value = c.pointee.value
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Protobuf__UInt64Value>, _ arena: Arena, _ bound: inout Int) {
     google__protobuf__uint64_value__init(c)
     bound += 11
     c.pointee.value = self.value
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -329,14 +341,16 @@ extension GoogleProtobuf.Int32Value {
   package init(raising c: UnsafePointer<Google__Protobuf__Int32Value>, _ arena: Arena) throws(WireError) {
     self.init()
     self.value = c.pointee.value
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Protobuf__Int32Value>, _ arena: Arena, _ bound: inout Int) {
     google__protobuf__int32_value__init(c)
     bound += 11
     c.pointee.value = self.value
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -364,14 +378,16 @@ extension GoogleProtobuf.UInt32Value {
   package init(raising c: UnsafePointer<Google__Protobuf__UInt32Value>, _ arena: Arena) throws(WireError) {
     self.init()
     self.value = c.pointee.value
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Protobuf__UInt32Value>, _ arena: Arena, _ bound: inout Int) {
     google__protobuf__uint32_value__init(c)
     bound += 6
     c.pointee.value = self.value
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -399,14 +415,16 @@ extension GoogleProtobuf.BoolValue {
   package init(raising c: UnsafePointer<Google__Protobuf__BoolValue>, _ arena: Arena) throws(WireError) {
     self.init()
     self.value = c.pointee.value != 0
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Protobuf__BoolValue>, _ arena: Arena, _ bound: inout Int) {
     google__protobuf__bool_value__init(c)
     bound += 2
     c.pointee.value = self.value ? 1 : 0
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -434,14 +452,16 @@ extension GoogleProtobuf.StringValue {
   package init(raising c: UnsafePointer<Google__Protobuf__StringValue>, _ arena: Arena) throws(WireError) {
     self.init()
     self.value = try Raising.string(c.pointee.value, "google.protobuf.StringValue.value")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Protobuf__StringValue>, _ arena: Arena, _ bound: inout Int) {
     google__protobuf__string_value__init(c)
     bound += 6
     c.pointee.value = Lowering.string(self.value, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -469,13 +489,15 @@ extension GoogleProtobuf.BytesValue {
   package init(raising c: UnsafePointer<Google__Protobuf__BytesValue>, _ arena: Arena) throws(WireError) {
     self.init()
     self.value = Raising.bytes(c.pointee.value)
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Protobuf__BytesValue>, _ arena: Arena, _ bound: inout Int) {
     google__protobuf__bytes_value__init(c)
     bound += 6
     c.pointee.value = Lowering.bytes(self.value, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

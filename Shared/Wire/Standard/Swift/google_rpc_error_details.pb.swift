@@ -505,7 +505,9 @@ extension GoogleRpc.ErrorInfo {
         self.metadata[key] = try Raising.string(entry.pointee.value, "google.rpc.ErrorInfo.MetadataEntry.value")
       }
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Rpc__ErrorInfo>, _ arena: Arena, _ bound: inout Int) {
@@ -528,7 +530,7 @@ extension GoogleRpc.ErrorInfo {
       c.pointee.metadata = Lowering.pointers(entries, self.metadata.count, arena)
       bound += self.metadata.count * 18
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -556,7 +558,9 @@ extension GoogleRpc.RetryInfo {
   package init(raising c: UnsafePointer<Google__Rpc__RetryInfo>, _ arena: Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.retry_delay { self.retryDelay = try GoogleProtobuf.Duration(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Rpc__RetryInfo>, _ arena: Arena, _ bound: inout Int) {
@@ -567,7 +571,7 @@ extension GoogleRpc.RetryInfo {
       value.lower(into: inner, arena, &bound)
       c.pointee.retry_delay = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -596,7 +600,9 @@ extension GoogleRpc.DebugInfo {
     self.init()
     self.stackEntries = try Raising.strings(c.pointee.n_stack_entries, c.pointee.stack_entries, "google.rpc.DebugInfo.stack_entries")
     self.detail = try Raising.string(c.pointee.detail, "google.rpc.DebugInfo.detail")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Rpc__DebugInfo>, _ arena: Arena, _ bound: inout Int) {
@@ -608,7 +614,7 @@ extension GoogleRpc.DebugInfo {
       bound += 5 + self.stackEntries.count * 6
     }
     c.pointee.detail = Lowering.string(self.detail, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -642,19 +648,22 @@ extension GoogleRpc.QuotaFailure {
         self.violations.append(try GoogleRpc.QuotaFailure.Violation(raising: element, arena))
       }
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Rpc__QuotaFailure>, _ arena: Arena, _ bound: inout Int) {
     google__rpc__quota_failure__init(c)
     if !self.violations.isEmpty {
       let elements = arena.take(Google__Rpc__QuotaFailure__Violation.self, self.violations.count)
-      for index in self.violations.indices { self.violations[index].lower(into: elements + index, arena, &bound) }
+      let values = self.violations.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.violations = Lowering.pointers(elements, self.violations.count, arena)
       c.pointee.n_violations = self.violations.count
       bound += 5 + self.violations.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -696,7 +705,9 @@ extension GoogleRpc.QuotaFailure.Violation {
     }
     self.quotaValue = c.pointee.quota_value
     if c.pointee._future_quota_value_case.rawValue == 8 { self.futureQuotaValue = c.pointee.future_quota_value }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Rpc__QuotaFailure__Violation>, _ arena: Arena, _ bound: inout Int) {
@@ -727,7 +738,7 @@ extension GoogleRpc.QuotaFailure.Violation {
       c.pointee._future_quota_value_case = .init(rawValue: 8)
       c.pointee.future_quota_value = value
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -761,19 +772,22 @@ extension GoogleRpc.PreconditionFailure {
         self.violations.append(try GoogleRpc.PreconditionFailure.Violation(raising: element, arena))
       }
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Rpc__PreconditionFailure>, _ arena: Arena, _ bound: inout Int) {
     google__rpc__precondition_failure__init(c)
     if !self.violations.isEmpty {
       let elements = arena.take(Google__Rpc__PreconditionFailure__Violation.self, self.violations.count)
-      for index in self.violations.indices { self.violations[index].lower(into: elements + index, arena, &bound) }
+      let values = self.violations.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.violations = Lowering.pointers(elements, self.violations.count, arena)
       c.pointee.n_violations = self.violations.count
       bound += 5 + self.violations.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -803,7 +817,9 @@ extension GoogleRpc.PreconditionFailure.Violation {
     self.type = try Raising.string(c.pointee.type, "google.rpc.PreconditionFailure.Violation.type")
     self.subject = try Raising.string(c.pointee.subject, "google.rpc.PreconditionFailure.Violation.subject")
     self.description = try Raising.string(c.pointee.description, "google.rpc.PreconditionFailure.Violation.description")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Rpc__PreconditionFailure__Violation>, _ arena: Arena, _ bound: inout Int) {
@@ -812,7 +828,7 @@ extension GoogleRpc.PreconditionFailure.Violation {
     c.pointee.type = Lowering.string(self.type, arena, &bound)
     c.pointee.subject = Lowering.string(self.subject, arena, &bound)
     c.pointee.description = Lowering.string(self.description, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -846,19 +862,22 @@ extension GoogleRpc.BadRequest {
         self.fieldViolations.append(try GoogleRpc.BadRequest.FieldViolation(raising: element, arena))
       }
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Rpc__BadRequest>, _ arena: Arena, _ bound: inout Int) {
     google__rpc__bad_request__init(c)
     if !self.fieldViolations.isEmpty {
       let elements = arena.take(Google__Rpc__BadRequest__FieldViolation.self, self.fieldViolations.count)
-      for index in self.fieldViolations.indices { self.fieldViolations[index].lower(into: elements + index, arena, &bound) }
+      let values = self.fieldViolations.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.field_violations = Lowering.pointers(elements, self.fieldViolations.count, arena)
       c.pointee.n_field_violations = self.fieldViolations.count
       bound += 5 + self.fieldViolations.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -889,7 +908,9 @@ extension GoogleRpc.BadRequest.FieldViolation {
     self.description = try Raising.string(c.pointee.description, "google.rpc.BadRequest.FieldViolation.description")
     self.reason = try Raising.string(c.pointee.reason, "google.rpc.BadRequest.FieldViolation.reason")
     if let inner = c.pointee.localized_message { self.localizedMessage = try GoogleRpc.LocalizedMessage(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Rpc__BadRequest__FieldViolation>, _ arena: Arena, _ bound: inout Int) {
@@ -903,7 +924,7 @@ extension GoogleRpc.BadRequest.FieldViolation {
       value.lower(into: inner, arena, &bound)
       c.pointee.localized_message = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -932,7 +953,9 @@ extension GoogleRpc.RequestInfo {
     self.init()
     self.requestId = try Raising.string(c.pointee.request_id, "google.rpc.RequestInfo.request_id")
     self.servingData = try Raising.string(c.pointee.serving_data, "google.rpc.RequestInfo.serving_data")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Rpc__RequestInfo>, _ arena: Arena, _ bound: inout Int) {
@@ -940,7 +963,7 @@ extension GoogleRpc.RequestInfo {
     bound += 12
     c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
     c.pointee.serving_data = Lowering.string(self.servingData, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -971,7 +994,9 @@ extension GoogleRpc.ResourceInfo {
     self.resourceName = try Raising.string(c.pointee.resource_name, "google.rpc.ResourceInfo.resource_name")
     self.owner = try Raising.string(c.pointee.owner, "google.rpc.ResourceInfo.owner")
     self.description = try Raising.string(c.pointee.description, "google.rpc.ResourceInfo.description")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Rpc__ResourceInfo>, _ arena: Arena, _ bound: inout Int) {
@@ -981,7 +1006,7 @@ extension GoogleRpc.ResourceInfo {
     c.pointee.resource_name = Lowering.string(self.resourceName, arena, &bound)
     c.pointee.owner = Lowering.string(self.owner, arena, &bound)
     c.pointee.description = Lowering.string(self.description, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1015,19 +1040,22 @@ extension GoogleRpc.Help {
         self.links.append(try GoogleRpc.Help.Link(raising: element, arena))
       }
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Rpc__Help>, _ arena: Arena, _ bound: inout Int) {
     google__rpc__help__init(c)
     if !self.links.isEmpty {
       let elements = arena.take(Google__Rpc__Help__Link.self, self.links.count)
-      for index in self.links.indices { self.links[index].lower(into: elements + index, arena, &bound) }
+      let values = self.links.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.links = Lowering.pointers(elements, self.links.count, arena)
       c.pointee.n_links = self.links.count
       bound += 5 + self.links.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1056,7 +1084,9 @@ extension GoogleRpc.Help.Link {
     self.init()
     self.description = try Raising.string(c.pointee.description, "google.rpc.Help.Link.description")
     self.url = try Raising.string(c.pointee.url, "google.rpc.Help.Link.url")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Rpc__Help__Link>, _ arena: Arena, _ bound: inout Int) {
@@ -1064,7 +1094,7 @@ extension GoogleRpc.Help.Link {
     bound += 12
     c.pointee.description = Lowering.string(self.description, arena, &bound)
     c.pointee.url = Lowering.string(self.url, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1093,7 +1123,9 @@ extension GoogleRpc.LocalizedMessage {
     self.init()
     self.locale = try Raising.string(c.pointee.locale, "google.rpc.LocalizedMessage.locale")
     self.message = try Raising.string(c.pointee.message, "google.rpc.LocalizedMessage.message")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Rpc__LocalizedMessage>, _ arena: Arena, _ bound: inout Int) {
@@ -1101,6 +1133,6 @@ extension GoogleRpc.LocalizedMessage {
     bound += 12
     c.pointee.locale = Lowering.string(self.locale, arena, &bound)
     c.pointee.message = Lowering.string(self.message, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -72,7 +72,9 @@ extension GoogleRpc.Status {
         self.details.append(try GoogleProtobuf.AnyMessage(raising: element, arena))
       }
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Google__Rpc__Status>, _ arena: Arena, _ bound: inout Int) {
@@ -82,11 +84,12 @@ extension GoogleRpc.Status {
     c.pointee.message = Lowering.string(self.message, arena, &bound)
     if !self.details.isEmpty {
       let elements = arena.take(Google__Protobuf__Any.self, self.details.count)
-      for index in self.details.indices { self.details[index].lower(into: elements + index, arena, &bound) }
+      let values = self.details.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.details = Lowering.pointers(elements, self.details.count, arena)
       c.pointee.n_details = self.details.count
       bound += 5 + self.details.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

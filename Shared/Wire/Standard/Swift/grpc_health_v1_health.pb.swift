@@ -96,14 +96,16 @@ extension GrpcHealthV1.HealthCheckRequest {
   package init(raising c: UnsafePointer<Grpc__Health__V1__HealthCheckRequest>, _ arena: Arena) throws(WireError) {
     self.init()
     self.service = try Raising.string(c.pointee.service, "grpc.health.v1.HealthCheckRequest.service")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Grpc__Health__V1__HealthCheckRequest>, _ arena: Arena, _ bound: inout Int) {
     grpc__health__v1__health_check_request__init(c)
     bound += 6
     c.pointee.service = Lowering.string(self.service, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -131,13 +133,15 @@ extension GrpcHealthV1.HealthCheckResponse {
   package init(raising c: UnsafePointer<Grpc__Health__V1__HealthCheckResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     self.status = GrpcHealthV1.HealthCheckResponse.ServingStatus(rawValue: c.pointee.status)
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Grpc__Health__V1__HealthCheckResponse>, _ arena: Arena, _ bound: inout Int) {
     grpc__health__v1__health_check_response__init(c)
     bound += 11
     c.pointee.status = self.status.rawValue
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -233,7 +233,9 @@ extension GrpcReflectionV1.ServerReflectionRequest {
       case 7: self.messageRequest = .listServices(try Raising.string(c.pointee.list_services, "grpc.reflection.v1.ServerReflectionRequest.list_services"))
       default: break
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__ServerReflectionRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -260,7 +262,7 @@ extension GrpcReflectionV1.ServerReflectionRequest {
         c.pointee.list_services = Lowering.string(value, arena, &bound)
       case nil: break
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -289,7 +291,9 @@ extension GrpcReflectionV1.ExtensionRequest {
     self.init()
     self.containingType = try Raising.string(c.pointee.containing_type, "grpc.reflection.v1.ExtensionRequest.containing_type")
     self.extensionNumber = c.pointee.extension_number
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__ExtensionRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -297,7 +301,7 @@ extension GrpcReflectionV1.ExtensionRequest {
     bound += 17
     c.pointee.containing_type = Lowering.string(self.containingType, arena, &bound)
     c.pointee.extension_number = self.extensionNumber
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -333,7 +337,9 @@ extension GrpcReflectionV1.ServerReflectionResponse {
       case 7: if let inner = c.pointee.error_response { self.messageResponse = .errorResponse(try GrpcReflectionV1.ErrorResponse(raising: inner, arena)) }
       default: break
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__ServerReflectionResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -368,7 +374,7 @@ extension GrpcReflectionV1.ServerReflectionResponse {
         c.pointee.error_response = inner
       case nil: break
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -396,7 +402,9 @@ extension GrpcReflectionV1.FileDescriptorResponse {
   package init(raising c: UnsafePointer<Grpc__Reflection__V1__FileDescriptorResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     self.fileDescriptorProto = Raising.bytes(c.pointee.n_file_descriptor_proto, c.pointee.file_descriptor_proto)
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__FileDescriptorResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -406,7 +414,7 @@ extension GrpcReflectionV1.FileDescriptorResponse {
       c.pointee.n_file_descriptor_proto = self.fileDescriptorProto.count
       bound += 5 + self.fileDescriptorProto.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -435,7 +443,9 @@ extension GrpcReflectionV1.ExtensionNumberResponse {
     self.init()
     self.baseTypeName = try Raising.string(c.pointee.base_type_name, "grpc.reflection.v1.ExtensionNumberResponse.base_type_name")
     self.extensionNumber = Raising.numbers(c.pointee.n_extension_number, c.pointee.extension_number)
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__ExtensionNumberResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -447,7 +457,7 @@ extension GrpcReflectionV1.ExtensionNumberResponse {
       c.pointee.n_extension_number = self.extensionNumber.count
       bound += 5 + self.extensionNumber.count * 11
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -481,19 +491,22 @@ extension GrpcReflectionV1.ListServiceResponse {
         self.service.append(try GrpcReflectionV1.ServiceResponse(raising: element, arena))
       }
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__ListServiceResponse>, _ arena: Arena, _ bound: inout Int) {
     grpc__reflection__v1__list_service_response__init(c)
     if !self.service.isEmpty {
       let elements = arena.take(Grpc__Reflection__V1__ServiceResponse.self, self.service.count)
-      for index in self.service.indices { self.service[index].lower(into: elements + index, arena, &bound) }
+      let values = self.service.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.service = Lowering.pointers(elements, self.service.count, arena)
       c.pointee.n_service = self.service.count
       bound += 5 + self.service.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -521,14 +534,16 @@ extension GrpcReflectionV1.ServiceResponse {
   package init(raising c: UnsafePointer<Grpc__Reflection__V1__ServiceResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "grpc.reflection.v1.ServiceResponse.name")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__ServiceResponse>, _ arena: Arena, _ bound: inout Int) {
     grpc__reflection__v1__service_response__init(c)
     bound += 6
     c.pointee.name = Lowering.string(self.name, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -557,7 +572,9 @@ extension GrpcReflectionV1.ErrorResponse {
     self.init()
     self.errorCode = c.pointee.error_code
     self.errorMessage = try Raising.string(c.pointee.error_message, "grpc.reflection.v1.ErrorResponse.error_message")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__ErrorResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -565,6 +582,6 @@ extension GrpcReflectionV1.ErrorResponse {
     bound += 17
     c.pointee.error_code = self.errorCode
     c.pointee.error_message = Lowering.string(self.errorMessage, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

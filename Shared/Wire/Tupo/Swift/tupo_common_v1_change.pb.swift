@@ -89,7 +89,9 @@ extension CommonV1.Change {
     self.resource = try Raising.string(c.pointee.resource, "tupo.common.v1.Change.resource")
     self.kind = CommonV1.Change.Kind(rawValue: c.pointee.kind)
     self.fields = try Raising.strings(c.pointee.n_fields, c.pointee.fields, "tupo.common.v1.Change.fields")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__Change>, _ arena: Arena, _ bound: inout Int) {
@@ -102,6 +104,6 @@ extension CommonV1.Change {
       c.pointee.n_fields = self.fields.count
       bound += 5 + self.fields.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

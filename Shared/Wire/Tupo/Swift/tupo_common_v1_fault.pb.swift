@@ -101,7 +101,9 @@ extension CommonV1.Fault {
     self.reason = try Raising.string(c.pointee.reason, "tupo.common.v1.Fault.reason")
     if let inner = c.pointee.text { self.text = try CommonV1.LocalizedText(raising: inner, arena) }
     self.severity = CommonV1.Fault.Severity(rawValue: c.pointee.severity)
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__Fault>, _ arena: Arena, _ bound: inout Int) {
@@ -118,6 +120,6 @@ extension CommonV1.Fault {
       c.pointee.text = inner
     }
     c.pointee.severity = self.severity.rawValue
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

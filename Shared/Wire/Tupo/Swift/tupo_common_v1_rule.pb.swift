@@ -115,7 +115,9 @@ extension CommonV1.MethodRule {
     self.init()
     self.execution = CommonV1.MethodRule.Execution(rawValue: c.pointee.execution)
     self.retry = CommonV1.MethodRule.Retry(rawValue: c.pointee.retry)
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__MethodRule>, _ arena: Arena, _ bound: inout Int) {
@@ -123,6 +125,6 @@ extension CommonV1.MethodRule {
     bound += 22
     c.pointee.execution = self.execution.rawValue
     c.pointee.retry = self.retry.rawValue
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

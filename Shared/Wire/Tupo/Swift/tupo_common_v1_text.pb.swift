@@ -135,7 +135,9 @@ extension CommonV1.LocalizedText {
     self.init()
     self.zh = try Raising.string(c.pointee.zh, "tupo.common.v1.LocalizedText.zh")
     self.en = try Raising.string(c.pointee.en, "tupo.common.v1.LocalizedText.en")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__LocalizedText>, _ arena: Arena, _ bound: inout Int) {
@@ -143,7 +145,7 @@ extension CommonV1.LocalizedText {
     bound += 12
     c.pointee.zh = Lowering.string(self.zh, arena, &bound)
     c.pointee.en = Lowering.string(self.en, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -174,7 +176,9 @@ extension CommonV1.Rate {
     self.basisPoints = c.pointee.basis_points
     self.display = try Raising.string(c.pointee.display, "tupo.common.v1.Rate.display")
     if let inner = c.pointee.explanation { self.explanation = try CommonV1.Explanation(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__Rate>, _ arena: Arena, _ bound: inout Int) {
@@ -188,7 +192,7 @@ extension CommonV1.Rate {
       value.lower(into: inner, arena, &bound)
       c.pointee.explanation = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -223,7 +227,9 @@ extension CommonV1.Explanation {
         self.sources.append(try CommonV1.Source(raising: element, arena))
       }
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__Explanation>, _ arena: Arena, _ bound: inout Int) {
@@ -232,12 +238,13 @@ extension CommonV1.Explanation {
     c.pointee.arithmetic = Lowering.string(self.arithmetic, arena, &bound)
     if !self.sources.isEmpty {
       let elements = arena.take(Tupo__Common__V1__Source.self, self.sources.count)
-      for index in self.sources.indices { self.sources[index].lower(into: elements + index, arena, &bound) }
+      let values = self.sources.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.sources = Lowering.pointers(elements, self.sources.count, arena)
       c.pointee.n_sources = self.sources.count
       bound += 5 + self.sources.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -267,7 +274,9 @@ extension CommonV1.Source {
     self.label = try Raising.string(c.pointee.label, "tupo.common.v1.Source.label")
     self.value = try Raising.string(c.pointee.value, "tupo.common.v1.Source.value")
     self.reference = try Raising.string(c.pointee.reference, "tupo.common.v1.Source.reference")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__Source>, _ arena: Arena, _ bound: inout Int) {
@@ -276,7 +285,7 @@ extension CommonV1.Source {
     c.pointee.label = Lowering.string(self.label, arena, &bound)
     c.pointee.value = Lowering.string(self.value, arena, &bound)
     c.pointee.reference = Lowering.string(self.reference, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -306,7 +315,9 @@ extension CommonV1.Responsibility {
     self.leader = try Raising.string(c.pointee.leader, "tupo.common.v1.Responsibility.leader")
     self.leadUnit = try Raising.string(c.pointee.lead_unit, "tupo.common.v1.Responsibility.lead_unit")
     self.supportingUnits = try Raising.strings(c.pointee.n_supporting_units, c.pointee.supporting_units, "tupo.common.v1.Responsibility.supporting_units")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__Responsibility>, _ arena: Arena, _ bound: inout Int) {
@@ -319,6 +330,6 @@ extension CommonV1.Responsibility {
       c.pointee.n_supporting_units = self.supportingUnits.count
       bound += 5 + self.supportingUnits.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -78,7 +78,9 @@ extension CommonV1.DataVersion {
     self.init()
     self.epoch = c.pointee.epoch
     self.sequence = c.pointee.sequence
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__DataVersion>, _ arena: Arena, _ bound: inout Int) {
@@ -86,7 +88,7 @@ extension CommonV1.DataVersion {
     bound += 22
     c.pointee.epoch = self.epoch
     c.pointee.sequence = self.sequence
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -119,7 +121,9 @@ extension CommonV1.ReadPoint {
       case 3: if let inner = c.pointee.min_version { self.point = .minVersion(try CommonV1.DataVersion(raising: inner, arena)) }
       default: break
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ReadPoint>, _ arena: Arena, _ bound: inout Int) {
@@ -143,6 +147,6 @@ extension CommonV1.ReadPoint {
         c.pointee.min_version = inner
       case nil: break
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

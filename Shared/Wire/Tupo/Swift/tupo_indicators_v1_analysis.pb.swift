@@ -615,7 +615,9 @@ extension IndicatorsV1.Scoreboard {
     self.leading = try Raising.strings(c.pointee.n_leading, c.pointee.leading, "tupo.indicators.v1.Scoreboard.leading")
     self.trailing = try Raising.strings(c.pointee.n_trailing, c.pointee.trailing, "tupo.indicators.v1.Scoreboard.trailing")
     self.reachingFloor = c.pointee.reaching_floor
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Scoreboard>, _ arena: Arena, _ bound: inout Int) {
@@ -638,7 +640,8 @@ extension IndicatorsV1.Scoreboard {
     }
     if !self.rows.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__ScoreboardRow.self, self.rows.count)
-      for index in self.rows.indices { self.rows[index].lower(into: elements + index, arena, &bound) }
+      let values = self.rows.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.rows = Lowering.pointers(elements, self.rows.count, arena)
       c.pointee.n_rows = self.rows.count
       bound += 5 + self.rows.count * 6
@@ -661,7 +664,8 @@ extension IndicatorsV1.Scoreboard {
     c.pointee.demonstration = self.demonstration ? 1 : 0
     if !self.notes.isEmpty {
       let elements = arena.take(Tupo__Common__V1__LocalizedText.self, self.notes.count)
-      for index in self.notes.indices { self.notes[index].lower(into: elements + index, arena, &bound) }
+      let values = self.notes.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.notes = Lowering.pointers(elements, self.notes.count, arena)
       c.pointee.n_notes = self.notes.count
       bound += 5 + self.notes.count * 7
@@ -683,7 +687,7 @@ extension IndicatorsV1.Scoreboard {
       bound += 5 + self.trailing.count * 7
     }
     c.pointee.reaching_floor = self.reachingFloor
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -747,7 +751,9 @@ extension IndicatorsV1.ScoreboardRow {
     if c.pointee._difference_case.rawValue == 29 { self.difference = c.pointee.difference }
     if let inner = c.pointee.usual_share { self.usualShare = try CommonV1.Rate(raising: inner, arena) }
     if let inner = c.pointee.required_multiple { self.requiredMultiple = try CommonV1.Rate(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ScoreboardRow>, _ arena: Arena, _ bound: inout Int) {
@@ -840,7 +846,8 @@ extension IndicatorsV1.ScoreboardRow {
     c.pointee.low_base = self.lowBase ? 1 : 0
     if !self.findings.isEmpty {
       let elements = arena.take(Tupo__Common__V1__Fault.self, self.findings.count)
-      for index in self.findings.indices { self.findings[index].lower(into: elements + index, arena, &bound) }
+      let values = self.findings.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.findings = Lowering.pointers(elements, self.findings.count, arena)
       c.pointee.n_findings = self.findings.count
       bound += 5 + self.findings.count * 7
@@ -873,7 +880,7 @@ extension IndicatorsV1.ScoreboardRow {
       value.lower(into: inner, arena, &bound)
       c.pointee.required_multiple = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -913,7 +920,9 @@ extension IndicatorsV1.ReportingStatus {
       }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ReportingStatus>, _ arena: Arena, _ bound: inout Int) {
@@ -926,7 +935,8 @@ extension IndicatorsV1.ReportingStatus {
     c.pointee.missing = self.missing
     if !self.entries.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__ReportingStatus__Entry.self, self.entries.count)
-      for index in self.entries.indices { self.entries[index].lower(into: elements + index, arena, &bound) }
+      let values = self.entries.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.entries = Lowering.pointers(elements, self.entries.count, arena)
       c.pointee.n_entries = self.entries.count
       bound += 5 + self.entries.count * 6
@@ -936,7 +946,7 @@ extension IndicatorsV1.ReportingStatus {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -969,7 +979,9 @@ extension IndicatorsV1.ReportingStatus.Entry {
     self.receivedOn = try Raising.string(c.pointee.received_on, "tupo.indicators.v1.ReportingStatus.Entry.received_on")
     self.workingDaysLate = c.pointee.working_days_late
     self.missingIndicators = try Raising.strings(c.pointee.n_missing_indicators, c.pointee.missing_indicators, "tupo.indicators.v1.ReportingStatus.Entry.missing_indicators")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ReportingStatus__Entry>, _ arena: Arena, _ bound: inout Int) {
@@ -989,7 +1001,7 @@ extension IndicatorsV1.ReportingStatus.Entry {
       c.pointee.n_missing_indicators = self.missingIndicators.count
       bound += 5 + self.missingIndicators.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1025,7 +1037,9 @@ extension IndicatorsV1.ThresholdReport {
       }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ThresholdReport>, _ arena: Arena, _ bound: inout Int) {
@@ -1034,7 +1048,8 @@ extension IndicatorsV1.ThresholdReport {
     c.pointee.month = Lowering.string(self.month, arena, &bound)
     if !self.standings.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__ThresholdReport__Standing.self, self.standings.count)
-      for index in self.standings.indices { self.standings[index].lower(into: elements + index, arena, &bound) }
+      let values = self.standings.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.standings = Lowering.pointers(elements, self.standings.count, arena)
       c.pointee.n_standings = self.standings.count
       bound += 5 + self.standings.count * 6
@@ -1044,7 +1059,7 @@ extension IndicatorsV1.ThresholdReport {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1084,7 +1099,9 @@ extension IndicatorsV1.ThresholdReport.Standing {
       }
     }
     if let inner = c.pointee.closest { self.closest = try IndicatorsV1.ThresholdReport.Candidate(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ThresholdReport__Standing>, _ arena: Arena, _ bound: inout Int) {
@@ -1101,7 +1118,8 @@ extension IndicatorsV1.ThresholdReport.Standing {
     c.pointee.reached = self.reached ? 1 : 0
     if !self.candidates.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__ThresholdReport__Candidate.self, self.candidates.count)
-      for index in self.candidates.indices { self.candidates[index].lower(into: elements + index, arena, &bound) }
+      let values = self.candidates.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.candidates = Lowering.pointers(elements, self.candidates.count, arena)
       c.pointee.n_candidates = self.candidates.count
       bound += 5 + self.candidates.count * 6
@@ -1111,7 +1129,7 @@ extension IndicatorsV1.ThresholdReport.Standing {
       value.lower(into: inner, arena, &bound)
       c.pointee.closest = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1146,7 +1164,9 @@ extension IndicatorsV1.ThresholdReport.Candidate {
     self.expected = c.pointee.expected != 0
     if c.pointee._extra_monthly_case.rawValue == 7 { self.extraMonthly = c.pointee.extra_monthly }
     if let inner = c.pointee.explanation { self.explanation = try CommonV1.Explanation(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ThresholdReport__Candidate>, _ arena: Arena, _ bound: inout Int) {
@@ -1177,7 +1197,7 @@ extension IndicatorsV1.ThresholdReport.Candidate {
       value.lower(into: inner, arena, &bound)
       c.pointee.explanation = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1214,7 +1234,9 @@ extension IndicatorsV1.Attainment {
     }
     self.judged = c.pointee.judged
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Attainment>, _ arena: Arena, _ bound: inout Int) {
@@ -1223,7 +1245,8 @@ extension IndicatorsV1.Attainment {
     c.pointee.month = Lowering.string(self.month, arena, &bound)
     if !self.levels.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__Attainment__Level.self, self.levels.count)
-      for index in self.levels.indices { self.levels[index].lower(into: elements + index, arena, &bound) }
+      let values = self.levels.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.levels = Lowering.pointers(elements, self.levels.count, arena)
       c.pointee.n_levels = self.levels.count
       bound += 5 + self.levels.count * 6
@@ -1234,7 +1257,7 @@ extension IndicatorsV1.Attainment {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1263,7 +1286,9 @@ extension IndicatorsV1.Attainment.Level {
     self.init()
     self.indicators = c.pointee.indicators
     self.zones = try Raising.strings(c.pointee.n_zones, c.pointee.zones, "tupo.indicators.v1.Attainment.Level.zones")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Attainment__Level>, _ arena: Arena, _ bound: inout Int) {
@@ -1275,7 +1300,7 @@ extension IndicatorsV1.Attainment.Level {
       c.pointee.n_zones = self.zones.count
       bound += 5 + self.zones.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1306,7 +1331,9 @@ extension IndicatorsV1.GetScoreboardRequest {
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetScoreboardRequest.month")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetScoreboardRequest.on")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetScoreboardRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1320,7 +1347,7 @@ extension IndicatorsV1.GetScoreboardRequest {
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(self.on, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1351,7 +1378,9 @@ extension IndicatorsV1.GetReportingStatusRequest {
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetReportingStatusRequest.month")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetReportingStatusRequest.on")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetReportingStatusRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1365,7 +1394,7 @@ extension IndicatorsV1.GetReportingStatusRequest {
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(self.on, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1396,7 +1425,9 @@ extension IndicatorsV1.GetThresholdReportRequest {
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetThresholdReportRequest.month")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetThresholdReportRequest.on")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetThresholdReportRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1410,7 +1441,7 @@ extension IndicatorsV1.GetThresholdReportRequest {
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(self.on, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1441,7 +1472,9 @@ extension IndicatorsV1.GetAttainmentRequest {
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetAttainmentRequest.month")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetAttainmentRequest.on")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetAttainmentRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1455,6 +1488,6 @@ extension IndicatorsV1.GetAttainmentRequest {
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(self.on, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -656,7 +656,9 @@ extension IndicatorsV1.Programme {
         self.clauses.append(try IndicatorsV1.Clause(raising: element, arena))
       }
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Programme>, _ arena: Arena, _ bound: inout Int) {
@@ -688,12 +690,13 @@ extension IndicatorsV1.Programme {
     c.pointee.etag = Lowering.string(self.etag, arena, &bound)
     if !self.clauses.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__Clause.self, self.clauses.count)
-      for index in self.clauses.indices { self.clauses[index].lower(into: elements + index, arena, &bound) }
+      let values = self.clauses.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.clauses = Lowering.pointers(elements, self.clauses.count, arena)
       c.pointee.n_clauses = self.clauses.count
       bound += 5 + self.clauses.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -722,7 +725,9 @@ extension IndicatorsV1.Clause {
     self.init()
     self.id = try Raising.string(c.pointee.id, "tupo.indicators.v1.Clause.id")
     if let inner = c.pointee.text { self.text = try CommonV1.LocalizedText(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Clause>, _ arena: Arena, _ bound: inout Int) {
@@ -734,7 +739,7 @@ extension IndicatorsV1.Clause {
       value.lower(into: inner, arena, &bound)
       c.pointee.text = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -764,7 +769,9 @@ extension IndicatorsV1.WorkingCalendar {
     self.holidays = try Raising.strings(c.pointee.n_holidays, c.pointee.holidays, "tupo.indicators.v1.WorkingCalendar.holidays")
     self.workingWeekends = try Raising.strings(c.pointee.n_working_weekends, c.pointee.working_weekends, "tupo.indicators.v1.WorkingCalendar.working_weekends")
     self.source = try Raising.string(c.pointee.source, "tupo.indicators.v1.WorkingCalendar.source")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__WorkingCalendar>, _ arena: Arena, _ bound: inout Int) {
@@ -781,7 +788,7 @@ extension IndicatorsV1.WorkingCalendar {
       bound += 5 + self.workingWeekends.count * 6
     }
     c.pointee.source = Lowering.string(self.source, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -811,7 +818,9 @@ extension IndicatorsV1.Margins {
     self.nearBasisPoints = c.pointee.near_basis_points
     self.baseRevisionBasisPoints = c.pointee.base_revision_basis_points
     self.lowBaseBasisPoints = c.pointee.low_base_basis_points
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Margins>, _ arena: Arena, _ bound: inout Int) {
@@ -820,7 +829,7 @@ extension IndicatorsV1.Margins {
     c.pointee.near_basis_points = self.nearBasisPoints
     c.pointee.base_revision_basis_points = self.baseRevisionBasisPoints
     c.pointee.low_base_basis_points = self.lowBaseBasisPoints
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -860,7 +869,9 @@ extension IndicatorsV1.Zone {
     self.source = try Raising.string(c.pointee.source, "tupo.indicators.v1.Zone.source")
     self.certainty = try Raising.string(c.pointee.certainty, "tupo.indicators.v1.Zone.certainty")
     self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Zone.etag")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Zone>, _ arena: Arena, _ bound: inout Int) {
@@ -869,7 +880,8 @@ extension IndicatorsV1.Zone {
     c.pointee.name = Lowering.string(self.name, arena, &bound)
     if !self.attributes.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__Zone__Attributes.self, self.attributes.count)
-      for index in self.attributes.indices { self.attributes[index].lower(into: elements + index, arena, &bound) }
+      let values = self.attributes.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.attributes = Lowering.pointers(elements, self.attributes.count, arena)
       c.pointee.n_attributes = self.attributes.count
       bound += 5 + self.attributes.count * 6
@@ -883,7 +895,7 @@ extension IndicatorsV1.Zone {
     c.pointee.source = Lowering.string(self.source, arena, &bound)
     c.pointee.certainty = Lowering.string(self.certainty, arena, &bound)
     c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -918,7 +930,9 @@ extension IndicatorsV1.Zone.Attributes {
     if let inner = c.pointee.county { self.county = try CommonV1.LocalizedText(raising: inner, arena) }
     self.countyCode = try Raising.string(c.pointee.county_code, "tupo.indicators.v1.Zone.Attributes.county_code")
     self.zoneCode = try Raising.string(c.pointee.zone_code, "tupo.indicators.v1.Zone.Attributes.zone_code")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Zone__Attributes>, _ arena: Arena, _ bound: inout Int) {
@@ -944,7 +958,7 @@ extension IndicatorsV1.Zone.Attributes {
     }
     c.pointee.county_code = Lowering.string(self.countyCode, arena, &bound)
     c.pointee.zone_code = Lowering.string(self.zoneCode, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -994,7 +1008,9 @@ extension IndicatorsV1.Indicator {
     self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.indicators.v1.Indicator.clauses")
     self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Indicator.etag")
     self.main = c.pointee.main != 0
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Indicator>, _ arena: Arena, _ bound: inout Int) {
@@ -1020,7 +1036,8 @@ extension IndicatorsV1.Indicator {
     c.pointee.first_report = self.firstReport.rawValue
     if !self.deadlines.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__Indicator__Deadline.self, self.deadlines.count)
-      for index in self.deadlines.indices { self.deadlines[index].lower(into: elements + index, arena, &bound) }
+      let values = self.deadlines.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.deadlines = Lowering.pointers(elements, self.deadlines.count, arena)
       c.pointee.n_deadlines = self.deadlines.count
       bound += 5 + self.deadlines.count * 6
@@ -1035,7 +1052,7 @@ extension IndicatorsV1.Indicator {
     }
     c.pointee.etag = Lowering.string(self.etag, arena, &bound)
     c.pointee.main = self.main ? 1 : 0
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1064,7 +1081,9 @@ extension IndicatorsV1.Indicator.Deadline {
     self.init()
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.Indicator.Deadline.month")
     self.dueOn = try Raising.string(c.pointee.due_on, "tupo.indicators.v1.Indicator.Deadline.due_on")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Indicator__Deadline>, _ arena: Arena, _ bound: inout Int) {
@@ -1072,7 +1091,7 @@ extension IndicatorsV1.Indicator.Deadline {
     bound += 12
     c.pointee.month = Lowering.string(self.month, arena, &bound)
     c.pointee.due_on = Lowering.string(self.dueOn, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1130,7 +1149,9 @@ extension IndicatorsV1.ApplyProgrammeRequest {
     }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.ApplyProgrammeRequest.request_id")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ApplyProgrammeRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1143,35 +1164,39 @@ extension IndicatorsV1.ApplyProgrammeRequest {
     }
     if !self.zones.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__Zone.self, self.zones.count)
-      for index in self.zones.indices { self.zones[index].lower(into: elements + index, arena, &bound) }
+      let values = self.zones.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.zones = Lowering.pointers(elements, self.zones.count, arena)
       c.pointee.n_zones = self.zones.count
       bound += 5 + self.zones.count * 6
     }
     if !self.indicators.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__Indicator.self, self.indicators.count)
-      for index in self.indicators.indices { self.indicators[index].lower(into: elements + index, arena, &bound) }
+      let values = self.indicators.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.indicators = Lowering.pointers(elements, self.indicators.count, arena)
       c.pointee.n_indicators = self.indicators.count
       bound += 5 + self.indicators.count * 6
     }
     if !self.targets.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__Target.self, self.targets.count)
-      for index in self.targets.indices { self.targets[index].lower(into: elements + index, arena, &bound) }
+      let values = self.targets.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.targets = Lowering.pointers(elements, self.targets.count, arena)
       c.pointee.n_targets = self.targets.count
       bound += 5 + self.targets.count * 6
     }
     if !self.thresholds.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__ThresholdTarget.self, self.thresholds.count)
-      for index in self.thresholds.indices { self.thresholds[index].lower(into: elements + index, arena, &bound) }
+      let values = self.thresholds.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.thresholds = Lowering.pointers(elements, self.thresholds.count, arena)
       c.pointee.n_thresholds = self.thresholds.count
       bound += 5 + self.thresholds.count * 6
     }
     c.pointee.validate_only = self.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1206,7 +1231,9 @@ extension IndicatorsV1.ApplyProgrammeResponse {
       }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ApplyProgrammeResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -1214,7 +1241,8 @@ extension IndicatorsV1.ApplyProgrammeResponse {
     bound += 6
     if !self.changes.isEmpty {
       let elements = arena.take(Tupo__Common__V1__Change.self, self.changes.count)
-      for index in self.changes.indices { self.changes[index].lower(into: elements + index, arena, &bound) }
+      let values = self.changes.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.changes = Lowering.pointers(elements, self.changes.count, arena)
       c.pointee.n_changes = self.changes.count
       bound += 5 + self.changes.count * 6
@@ -1224,7 +1252,7 @@ extension IndicatorsV1.ApplyProgrammeResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1253,7 +1281,9 @@ extension IndicatorsV1.GetProgrammeRequest {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetProgrammeRequest.name")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetProgrammeRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1265,7 +1295,7 @@ extension IndicatorsV1.GetProgrammeRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1295,7 +1325,9 @@ extension IndicatorsV1.ListProgrammesRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListProgrammesRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListProgrammesRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1308,7 +1340,7 @@ extension IndicatorsV1.ListProgrammesRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1344,7 +1376,9 @@ extension IndicatorsV1.ListProgrammesResponse {
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListProgrammesResponse.next_page_token")
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListProgrammesResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -1352,7 +1386,8 @@ extension IndicatorsV1.ListProgrammesResponse {
     bound += 12
     if !self.programmes.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__Programme.self, self.programmes.count)
-      for index in self.programmes.indices { self.programmes[index].lower(into: elements + index, arena, &bound) }
+      let values = self.programmes.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.programmes = Lowering.pointers(elements, self.programmes.count, arena)
       c.pointee.n_programmes = self.programmes.count
       bound += 5 + self.programmes.count * 6
@@ -1363,7 +1398,7 @@ extension IndicatorsV1.ListProgrammesResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1392,7 +1427,9 @@ extension IndicatorsV1.GetZoneRequest {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetZoneRequest.name")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetZoneRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1404,7 +1441,7 @@ extension IndicatorsV1.GetZoneRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1435,7 +1472,9 @@ extension IndicatorsV1.ListZonesRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListZonesRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListZonesRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1449,7 +1488,7 @@ extension IndicatorsV1.ListZonesRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1485,7 +1524,9 @@ extension IndicatorsV1.ListZonesResponse {
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListZonesResponse.next_page_token")
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListZonesResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -1493,7 +1534,8 @@ extension IndicatorsV1.ListZonesResponse {
     bound += 12
     if !self.zones.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__Zone.self, self.zones.count)
-      for index in self.zones.indices { self.zones[index].lower(into: elements + index, arena, &bound) }
+      let values = self.zones.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.zones = Lowering.pointers(elements, self.zones.count, arena)
       c.pointee.n_zones = self.zones.count
       bound += 5 + self.zones.count * 6
@@ -1504,7 +1546,7 @@ extension IndicatorsV1.ListZonesResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1533,7 +1575,9 @@ extension IndicatorsV1.GetIndicatorRequest {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetIndicatorRequest.name")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetIndicatorRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1545,7 +1589,7 @@ extension IndicatorsV1.GetIndicatorRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1576,7 +1620,9 @@ extension IndicatorsV1.ListIndicatorsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListIndicatorsRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListIndicatorsRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1590,7 +1636,7 @@ extension IndicatorsV1.ListIndicatorsRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1626,7 +1672,9 @@ extension IndicatorsV1.ListIndicatorsResponse {
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListIndicatorsResponse.next_page_token")
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListIndicatorsResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -1634,7 +1682,8 @@ extension IndicatorsV1.ListIndicatorsResponse {
     bound += 12
     if !self.indicators.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__Indicator.self, self.indicators.count)
-      for index in self.indicators.indices { self.indicators[index].lower(into: elements + index, arena, &bound) }
+      let values = self.indicators.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.indicators = Lowering.pointers(elements, self.indicators.count, arena)
       c.pointee.n_indicators = self.indicators.count
       bound += 5 + self.indicators.count * 6
@@ -1645,6 +1694,6 @@ extension IndicatorsV1.ListIndicatorsResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

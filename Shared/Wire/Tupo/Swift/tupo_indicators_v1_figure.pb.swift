@@ -328,7 +328,9 @@ extension IndicatorsV1.Figure {
     if let inner = c.pointee.recorded_in { self.recordedIn = try CommonV1.DataVersion(raising: inner, arena) }
     if let inner = c.pointee.recorded_at { self.recordedAt = try GoogleProtobuf.Timestamp(raising: inner, arena) }
     self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Figure.etag")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Figure>, _ arena: Arena, _ bound: inout Int) {
@@ -363,7 +365,7 @@ extension IndicatorsV1.Figure {
       c.pointee.recorded_at = inner
     }
     c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -400,7 +402,9 @@ extension IndicatorsV1.SubmitFiguresRequest {
     }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.SubmitFiguresRequest.request_id")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__SubmitFiguresRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -409,14 +413,15 @@ extension IndicatorsV1.SubmitFiguresRequest {
     c.pointee.parent = Lowering.string(self.parent, arena, &bound)
     if !self.figures.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__Figure.self, self.figures.count)
-      for index in self.figures.indices { self.figures[index].lower(into: elements + index, arena, &bound) }
+      let values = self.figures.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.figures = Lowering.pointers(elements, self.figures.count, arena)
       c.pointee.n_figures = self.figures.count
       bound += 5 + self.figures.count * 6
     }
     c.pointee.validate_only = self.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -452,7 +457,9 @@ extension IndicatorsV1.SubmitFiguresResponse {
     }
     self.changed = c.pointee.changed
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__SubmitFiguresResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -460,7 +467,8 @@ extension IndicatorsV1.SubmitFiguresResponse {
     bound += 17
     if !self.findings.isEmpty {
       let elements = arena.take(Tupo__Common__V1__Fault.self, self.findings.count)
-      for index in self.findings.indices { self.findings[index].lower(into: elements + index, arena, &bound) }
+      let values = self.findings.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.findings = Lowering.pointers(elements, self.findings.count, arena)
       c.pointee.n_findings = self.findings.count
       bound += 5 + self.findings.count * 6
@@ -471,7 +479,7 @@ extension IndicatorsV1.SubmitFiguresResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -503,7 +511,9 @@ extension IndicatorsV1.ImportFiguresRequest {
       case 2: if let inner = c.pointee.slice { self.part = .slice(try IndicatorsV1.ImportFiguresRequest.Slice(raising: inner, arena)) }
       default: break
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -522,7 +532,7 @@ extension IndicatorsV1.ImportFiguresRequest {
         c.pointee.slice = inner
       case nil: break
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -557,7 +567,9 @@ extension IndicatorsV1.ImportFiguresRequest.Heading {
     self.demonstration = c.pointee.demonstration != 0
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.ImportFiguresRequest.Heading.request_id")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest__Heading>, _ arena: Arena, _ bound: inout Int) {
@@ -575,7 +587,7 @@ extension IndicatorsV1.ImportFiguresRequest.Heading {
     c.pointee.demonstration = self.demonstration ? 1 : 0
     c.pointee.validate_only = self.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -609,19 +621,22 @@ extension IndicatorsV1.ImportFiguresRequest.Slice {
         self.rows.append(try IndicatorsV1.ImportFiguresRequest.Row(raising: element, arena))
       }
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest__Slice>, _ arena: Arena, _ bound: inout Int) {
     tupo__indicators__v1__import_figures_request__slice__init(c)
     if !self.rows.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__ImportFiguresRequest__Row.self, self.rows.count)
-      for index in self.rows.indices { self.rows[index].lower(into: elements + index, arena, &bound) }
+      let values = self.rows.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.rows = Lowering.pointers(elements, self.rows.count, arena)
       c.pointee.n_rows = self.rows.count
       bound += 5 + self.rows.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -650,7 +665,9 @@ extension IndicatorsV1.ImportFiguresRequest.Row {
     self.init()
     self.number = c.pointee.number
     self.cells = try Raising.strings(c.pointee.n_cells, c.pointee.cells, "tupo.indicators.v1.ImportFiguresRequest.Row.cells")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest__Row>, _ arena: Arena, _ bound: inout Int) {
@@ -662,7 +679,7 @@ extension IndicatorsV1.ImportFiguresRequest.Row {
       c.pointee.n_cells = self.cells.count
       bound += 5 + self.cells.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -699,7 +716,9 @@ extension IndicatorsV1.ImportFiguresResponse {
       }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -709,7 +728,8 @@ extension IndicatorsV1.ImportFiguresResponse {
     c.pointee.changed = self.changed
     if !self.faults.isEmpty {
       let elements = arena.take(Tupo__Common__V1__Fault.self, self.faults.count)
-      for index in self.faults.indices { self.faults[index].lower(into: elements + index, arena, &bound) }
+      let values = self.faults.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.faults = Lowering.pointers(elements, self.faults.count, arena)
       c.pointee.n_faults = self.faults.count
       bound += 5 + self.faults.count * 6
@@ -719,7 +739,7 @@ extension IndicatorsV1.ImportFiguresResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -748,7 +768,9 @@ extension IndicatorsV1.GetFigureRequest {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetFigureRequest.name")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetFigureRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -760,7 +782,7 @@ extension IndicatorsV1.GetFigureRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -794,7 +816,9 @@ extension IndicatorsV1.ListFiguresRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListFiguresRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListFiguresRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -811,7 +835,7 @@ extension IndicatorsV1.ListFiguresRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -847,7 +871,9 @@ extension IndicatorsV1.ListFiguresResponse {
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListFiguresResponse.next_page_token")
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListFiguresResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -855,7 +881,8 @@ extension IndicatorsV1.ListFiguresResponse {
     bound += 12
     if !self.figures.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__Figure.self, self.figures.count)
-      for index in self.figures.indices { self.figures[index].lower(into: elements + index, arena, &bound) }
+      let values = self.figures.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.figures = Lowering.pointers(elements, self.figures.count, arena)
       c.pointee.n_figures = self.figures.count
       bound += 5 + self.figures.count * 6
@@ -866,6 +893,6 @@ extension IndicatorsV1.ListFiguresResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

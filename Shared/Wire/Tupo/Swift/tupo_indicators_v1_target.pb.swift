@@ -256,7 +256,9 @@ extension IndicatorsV1.Target {
       case 5: self.goal = .growthBasisPoints(c.pointee.growth_basis_points)
       default: break
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Target>, _ arena: Arena, _ bound: inout Int) {
@@ -287,7 +289,7 @@ extension IndicatorsV1.Target {
         c.pointee.growth_basis_points = value
       case nil: break
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -325,7 +327,9 @@ extension IndicatorsV1.ThresholdTarget {
     self.wording = try Raising.string(c.pointee.wording, "tupo.indicators.v1.ThresholdTarget.wording")
     self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.indicators.v1.ThresholdTarget.clauses")
     self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.ThresholdTarget.etag")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ThresholdTarget>, _ arena: Arena, _ bound: inout Int) {
@@ -354,7 +358,7 @@ extension IndicatorsV1.ThresholdTarget {
       bound += 5 + self.clauses.count * 6
     }
     c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -385,7 +389,9 @@ extension IndicatorsV1.ListTargetsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListTargetsRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListTargetsRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -399,7 +405,7 @@ extension IndicatorsV1.ListTargetsRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -435,7 +441,9 @@ extension IndicatorsV1.ListTargetsResponse {
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListTargetsResponse.next_page_token")
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListTargetsResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -443,7 +451,8 @@ extension IndicatorsV1.ListTargetsResponse {
     bound += 12
     if !self.targets.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__Target.self, self.targets.count)
-      for index in self.targets.indices { self.targets[index].lower(into: elements + index, arena, &bound) }
+      let values = self.targets.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.targets = Lowering.pointers(elements, self.targets.count, arena)
       c.pointee.n_targets = self.targets.count
       bound += 5 + self.targets.count * 6
@@ -454,7 +463,7 @@ extension IndicatorsV1.ListTargetsResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -485,7 +494,9 @@ extension IndicatorsV1.ListThresholdTargetsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListThresholdTargetsRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListThresholdTargetsRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -499,7 +510,7 @@ extension IndicatorsV1.ListThresholdTargetsRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -535,7 +546,9 @@ extension IndicatorsV1.ListThresholdTargetsResponse {
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListThresholdTargetsResponse.next_page_token")
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListThresholdTargetsResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -543,7 +556,8 @@ extension IndicatorsV1.ListThresholdTargetsResponse {
     bound += 12
     if !self.thresholds.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__ThresholdTarget.self, self.thresholds.count)
-      for index in self.thresholds.indices { self.thresholds[index].lower(into: elements + index, arena, &bound) }
+      let values = self.thresholds.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.thresholds = Lowering.pointers(elements, self.thresholds.count, arena)
       c.pointee.n_thresholds = self.thresholds.count
       bound += 5 + self.thresholds.count * 6
@@ -554,6 +568,6 @@ extension IndicatorsV1.ListThresholdTargetsResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

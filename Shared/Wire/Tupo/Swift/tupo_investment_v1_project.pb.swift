@@ -462,7 +462,9 @@ extension InvestmentV1.Project {
     self.source = try Raising.string(c.pointee.source, "tupo.investment.v1.Project.source")
     self.demonstration = c.pointee.demonstration != 0
     self.etag = try Raising.string(c.pointee.etag, "tupo.investment.v1.Project.etag")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__Project>, _ arena: Arena, _ bound: inout Int) {
@@ -484,7 +486,8 @@ extension InvestmentV1.Project {
     c.pointee.stage = self.stage.rawValue
     if !self.history.isEmpty {
       let elements = arena.take(Tupo__Investment__V1__Project__Move.self, self.history.count)
-      for index in self.history.indices { self.history[index].lower(into: elements + index, arena, &bound) }
+      let values = self.history.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.history = Lowering.pointers(elements, self.history.count, arena)
       c.pointee.n_history = self.history.count
       bound += 5 + self.history.count * 6
@@ -502,7 +505,7 @@ extension InvestmentV1.Project {
     c.pointee.source = Lowering.string(self.source, arena, &bound)
     c.pointee.demonstration = self.demonstration ? 1 : 0
     c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -532,7 +535,9 @@ extension InvestmentV1.Project.Move {
     self.stage = InvestmentV1.Stage(rawValue: c.pointee.stage)
     self.on = try Raising.string(c.pointee.on, "tupo.investment.v1.Project.Move.on")
     self.reason = try Raising.string(c.pointee.reason, "tupo.investment.v1.Project.Move.reason")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__Project__Move>, _ arena: Arena, _ bound: inout Int) {
@@ -541,7 +546,7 @@ extension InvestmentV1.Project.Move {
     c.pointee.stage = self.stage.rawValue
     c.pointee.on = Lowering.string(self.on, arena, &bound)
     c.pointee.reason = Lowering.string(self.reason, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -582,7 +587,9 @@ extension InvestmentV1.ProjectSummary {
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     self.signedThisYear = c.pointee.signed_this_year
     self.startedThisYear = c.pointee.started_this_year
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__ProjectSummary>, _ arena: Arena, _ bound: inout Int) {
@@ -591,7 +598,8 @@ extension InvestmentV1.ProjectSummary {
     c.pointee.on = Lowering.string(self.on, arena, &bound)
     if !self.cells.isEmpty {
       let elements = arena.take(Tupo__Investment__V1__ProjectSummary__Cell.self, self.cells.count)
-      for index in self.cells.indices { self.cells[index].lower(into: elements + index, arena, &bound) }
+      let values = self.cells.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.cells = Lowering.pointers(elements, self.cells.count, arena)
       c.pointee.n_cells = self.cells.count
       bound += 5 + self.cells.count * 6
@@ -606,7 +614,7 @@ extension InvestmentV1.ProjectSummary {
     }
     c.pointee.signed_this_year = self.signedThisYear
     c.pointee.started_this_year = self.startedThisYear
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -638,7 +646,9 @@ extension InvestmentV1.ProjectSummary.Cell {
     self.count = c.pointee.count
     self.agreedInvestment = c.pointee.agreed_investment
     self.withoutAmount = c.pointee.without_amount
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__ProjectSummary__Cell>, _ arena: Arena, _ bound: inout Int) {
@@ -649,7 +659,7 @@ extension InvestmentV1.ProjectSummary.Cell {
     c.pointee.count = self.count
     c.pointee.agreed_investment = self.agreedInvestment
     c.pointee.without_amount = self.withoutAmount
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -686,7 +696,9 @@ extension InvestmentV1.ApplyProgrammeRequest {
     }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.investment.v1.ApplyProgrammeRequest.request_id")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__ApplyProgrammeRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -695,14 +707,15 @@ extension InvestmentV1.ApplyProgrammeRequest {
     c.pointee.parent = Lowering.string(self.parent, arena, &bound)
     if !self.projects.isEmpty {
       let elements = arena.take(Tupo__Investment__V1__Project.self, self.projects.count)
-      for index in self.projects.indices { self.projects[index].lower(into: elements + index, arena, &bound) }
+      let values = self.projects.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.projects = Lowering.pointers(elements, self.projects.count, arena)
       c.pointee.n_projects = self.projects.count
       bound += 5 + self.projects.count * 6
     }
     c.pointee.validate_only = self.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -737,7 +750,9 @@ extension InvestmentV1.ApplyProgrammeResponse {
       }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__ApplyProgrammeResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -745,7 +760,8 @@ extension InvestmentV1.ApplyProgrammeResponse {
     bound += 6
     if !self.changes.isEmpty {
       let elements = arena.take(Tupo__Common__V1__Change.self, self.changes.count)
-      for index in self.changes.indices { self.changes[index].lower(into: elements + index, arena, &bound) }
+      let values = self.changes.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.changes = Lowering.pointers(elements, self.changes.count, arena)
       c.pointee.n_changes = self.changes.count
       bound += 5 + self.changes.count * 6
@@ -755,7 +771,7 @@ extension InvestmentV1.ApplyProgrammeResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -787,7 +803,9 @@ extension InvestmentV1.CreateProjectRequest {
     if let inner = c.pointee.project { self.project = try InvestmentV1.Project(raising: inner, arena) }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.investment.v1.CreateProjectRequest.request_id")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__CreateProjectRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -802,7 +820,7 @@ extension InvestmentV1.CreateProjectRequest {
     }
     c.pointee.validate_only = self.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -831,7 +849,9 @@ extension InvestmentV1.GetProjectRequest {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.investment.v1.GetProjectRequest.name")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__GetProjectRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -843,7 +863,7 @@ extension InvestmentV1.GetProjectRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -877,7 +897,9 @@ extension InvestmentV1.ListProjectsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.investment.v1.ListProjectsRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__ListProjectsRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -894,7 +916,7 @@ extension InvestmentV1.ListProjectsRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -930,7 +952,9 @@ extension InvestmentV1.ListProjectsResponse {
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.investment.v1.ListProjectsResponse.next_page_token")
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__ListProjectsResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -938,7 +962,8 @@ extension InvestmentV1.ListProjectsResponse {
     bound += 12
     if !self.projects.isEmpty {
       let elements = arena.take(Tupo__Investment__V1__Project.self, self.projects.count)
-      for index in self.projects.indices { self.projects[index].lower(into: elements + index, arena, &bound) }
+      let values = self.projects.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.projects = Lowering.pointers(elements, self.projects.count, arena)
       c.pointee.n_projects = self.projects.count
       bound += 5 + self.projects.count * 6
@@ -949,7 +974,7 @@ extension InvestmentV1.ListProjectsResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -981,7 +1006,9 @@ extension InvestmentV1.MoveProjectRequest {
     self.etag = try Raising.string(c.pointee.etag, "tupo.investment.v1.MoveProjectRequest.etag")
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.investment.v1.MoveProjectRequest.request_id")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__MoveProjectRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -996,7 +1023,7 @@ extension InvestmentV1.MoveProjectRequest {
     c.pointee.etag = Lowering.string(self.etag, arena, &bound)
     c.pointee.validate_only = self.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1026,7 +1053,9 @@ extension InvestmentV1.SummarizeProjectsRequest {
     self.parent = try Raising.string(c.pointee.parent, "tupo.investment.v1.SummarizeProjectsRequest.parent")
     self.on = try Raising.string(c.pointee.on, "tupo.investment.v1.SummarizeProjectsRequest.on")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__SummarizeProjectsRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1039,6 +1068,6 @@ extension InvestmentV1.SummarizeProjectsRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -426,7 +426,9 @@ extension PlanningV1.Track {
     if let inner = c.pointee.responsibility { self.responsibility = try CommonV1.Responsibility(raising: inner, arena) }
     self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.planning.v1.Track.clauses")
     self.etag = try Raising.string(c.pointee.etag, "tupo.planning.v1.Track.etag")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__Track>, _ arena: Arena, _ bound: inout Int) {
@@ -442,7 +444,8 @@ extension PlanningV1.Track {
     c.pointee.starts_on = Lowering.string(self.startsOn, arena, &bound)
     if !self.milestones.isEmpty {
       let elements = arena.take(Tupo__Planning__V1__Milestone.self, self.milestones.count)
-      for index in self.milestones.indices { self.milestones[index].lower(into: elements + index, arena, &bound) }
+      let values = self.milestones.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.milestones = Lowering.pointers(elements, self.milestones.count, arena)
       c.pointee.n_milestones = self.milestones.count
       bound += 5 + self.milestones.count * 6
@@ -458,7 +461,7 @@ extension PlanningV1.Track {
       bound += 5 + self.clauses.count * 6
     }
     c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -494,7 +497,9 @@ extension PlanningV1.Milestone {
     if let inner = c.pointee.completion { self.completion = try PlanningV1.Completion(raising: inner, arena) }
     self.source = try Raising.string(c.pointee.source, "tupo.planning.v1.Milestone.source")
     self.demonstration = c.pointee.demonstration != 0
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__Milestone>, _ arena: Arena, _ bound: inout Int) {
@@ -521,7 +526,7 @@ extension PlanningV1.Milestone {
     }
     c.pointee.source = Lowering.string(self.source, arena, &bound)
     c.pointee.demonstration = self.demonstration ? 1 : 0
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -552,7 +557,9 @@ extension PlanningV1.Completion {
     self.evidence = try Raising.string(c.pointee.evidence, "tupo.planning.v1.Completion.evidence")
     self.exception = try Raising.string(c.pointee.exception, "tupo.planning.v1.Completion.exception")
     self.demonstration = c.pointee.demonstration != 0
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__Completion>, _ arena: Arena, _ bound: inout Int) {
@@ -562,7 +569,7 @@ extension PlanningV1.Completion {
     c.pointee.evidence = Lowering.string(self.evidence, arena, &bound)
     c.pointee.exception = Lowering.string(self.exception, arena, &bound)
     c.pointee.demonstration = self.demonstration ? 1 : 0
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -620,7 +627,9 @@ extension PlanningV1.TrackReport {
     }
     self.demonstration = c.pointee.demonstration != 0
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__TrackReport>, _ arena: Arena, _ bound: inout Int) {
@@ -629,28 +638,32 @@ extension PlanningV1.TrackReport {
     c.pointee.on = Lowering.string(self.on, arena, &bound)
     if !self.due.isEmpty {
       let elements = arena.take(Tupo__Planning__V1__TrackReport__Item.self, self.due.count)
-      for index in self.due.indices { self.due[index].lower(into: elements + index, arena, &bound) }
+      let values = self.due.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.due = Lowering.pointers(elements, self.due.count, arena)
       c.pointee.n_due = self.due.count
       bound += 5 + self.due.count * 6
     }
     if !self.late.isEmpty {
       let elements = arena.take(Tupo__Planning__V1__TrackReport__Item.self, self.late.count)
-      for index in self.late.indices { self.late[index].lower(into: elements + index, arena, &bound) }
+      let values = self.late.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.late = Lowering.pointers(elements, self.late.count, arena)
       c.pointee.n_late = self.late.count
       bound += 5 + self.late.count * 6
     }
     if !self.next.isEmpty {
       let elements = arena.take(Tupo__Planning__V1__TrackReport__Item.self, self.next.count)
-      for index in self.next.indices { self.next[index].lower(into: elements + index, arena, &bound) }
+      let values = self.next.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.next = Lowering.pointers(elements, self.next.count, arena)
       c.pointee.n_next = self.next.count
       bound += 5 + self.next.count * 6
     }
     if !self.standings.isEmpty {
       let elements = arena.take(Tupo__Planning__V1__TrackReport__Standing.self, self.standings.count)
-      for index in self.standings.indices { self.standings[index].lower(into: elements + index, arena, &bound) }
+      let values = self.standings.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.standings = Lowering.pointers(elements, self.standings.count, arena)
       c.pointee.n_standings = self.standings.count
       bound += 5 + self.standings.count * 6
@@ -661,7 +674,7 @@ extension PlanningV1.TrackReport {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -695,7 +708,9 @@ extension PlanningV1.TrackReport.Item {
     self.latest = try Raising.string(c.pointee.latest, "tupo.planning.v1.TrackReport.Item.latest")
     self.slackDays = c.pointee.slack_days
     self.daysLate = c.pointee.days_late
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__TrackReport__Item>, _ arena: Arena, _ bound: inout Int) {
@@ -716,7 +731,7 @@ extension PlanningV1.TrackReport.Item {
     c.pointee.latest = Lowering.string(self.latest, arena, &bound)
     c.pointee.slack_days = self.slackDays
     c.pointee.days_late = self.daysLate
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -750,7 +765,9 @@ extension PlanningV1.TrackReport.Standing {
     self.criticalPath = try Raising.strings(c.pointee.n_critical_path, c.pointee.critical_path, "tupo.planning.v1.TrackReport.Standing.critical_path")
     self.earliestEnd = try Raising.string(c.pointee.earliest_end, "tupo.planning.v1.TrackReport.Standing.earliest_end")
     self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.planning.v1.TrackReport.Standing.clauses")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__TrackReport__Standing>, _ arena: Arena, _ bound: inout Int) {
@@ -775,7 +792,7 @@ extension PlanningV1.TrackReport.Standing {
       c.pointee.n_clauses = self.clauses.count
       bound += 5 + self.clauses.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -812,7 +829,9 @@ extension PlanningV1.ApplyProgrammeRequest {
     }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.planning.v1.ApplyProgrammeRequest.request_id")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__ApplyProgrammeRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -821,14 +840,15 @@ extension PlanningV1.ApplyProgrammeRequest {
     c.pointee.parent = Lowering.string(self.parent, arena, &bound)
     if !self.tracks.isEmpty {
       let elements = arena.take(Tupo__Planning__V1__Track.self, self.tracks.count)
-      for index in self.tracks.indices { self.tracks[index].lower(into: elements + index, arena, &bound) }
+      let values = self.tracks.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.tracks = Lowering.pointers(elements, self.tracks.count, arena)
       c.pointee.n_tracks = self.tracks.count
       bound += 5 + self.tracks.count * 6
     }
     c.pointee.validate_only = self.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -863,7 +883,9 @@ extension PlanningV1.ApplyProgrammeResponse {
       }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__ApplyProgrammeResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -871,7 +893,8 @@ extension PlanningV1.ApplyProgrammeResponse {
     bound += 6
     if !self.changes.isEmpty {
       let elements = arena.take(Tupo__Common__V1__Change.self, self.changes.count)
-      for index in self.changes.indices { self.changes[index].lower(into: elements + index, arena, &bound) }
+      let values = self.changes.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.changes = Lowering.pointers(elements, self.changes.count, arena)
       c.pointee.n_changes = self.changes.count
       bound += 5 + self.changes.count * 6
@@ -881,7 +904,7 @@ extension PlanningV1.ApplyProgrammeResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -913,7 +936,9 @@ extension PlanningV1.CreateTrackRequest {
     if let inner = c.pointee.track { self.track = try PlanningV1.Track(raising: inner, arena) }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.planning.v1.CreateTrackRequest.request_id")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__CreateTrackRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -928,7 +953,7 @@ extension PlanningV1.CreateTrackRequest {
     }
     c.pointee.validate_only = self.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -957,7 +982,9 @@ extension PlanningV1.GetTrackRequest {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.planning.v1.GetTrackRequest.name")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__GetTrackRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -969,7 +996,7 @@ extension PlanningV1.GetTrackRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1000,7 +1027,9 @@ extension PlanningV1.ListTracksRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.planning.v1.ListTracksRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__ListTracksRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1014,7 +1043,7 @@ extension PlanningV1.ListTracksRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1050,7 +1079,9 @@ extension PlanningV1.ListTracksResponse {
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.planning.v1.ListTracksResponse.next_page_token")
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__ListTracksResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -1058,7 +1089,8 @@ extension PlanningV1.ListTracksResponse {
     bound += 12
     if !self.tracks.isEmpty {
       let elements = arena.take(Tupo__Planning__V1__Track.self, self.tracks.count)
-      for index in self.tracks.indices { self.tracks[index].lower(into: elements + index, arena, &bound) }
+      let values = self.tracks.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.tracks = Lowering.pointers(elements, self.tracks.count, arena)
       c.pointee.n_tracks = self.tracks.count
       bound += 5 + self.tracks.count * 6
@@ -1069,7 +1101,7 @@ extension PlanningV1.ListTracksResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1102,7 +1134,9 @@ extension PlanningV1.CompleteMilestoneRequest {
     self.etag = try Raising.string(c.pointee.etag, "tupo.planning.v1.CompleteMilestoneRequest.etag")
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.planning.v1.CompleteMilestoneRequest.request_id")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__CompleteMilestoneRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1118,7 +1152,7 @@ extension PlanningV1.CompleteMilestoneRequest {
     c.pointee.etag = Lowering.string(self.etag, arena, &bound)
     c.pointee.validate_only = self.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1148,7 +1182,9 @@ extension PlanningV1.GetTrackReportRequest {
     self.parent = try Raising.string(c.pointee.parent, "tupo.planning.v1.GetTrackReportRequest.parent")
     self.on = try Raising.string(c.pointee.on, "tupo.planning.v1.GetTrackReportRequest.on")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__GetTrackReportRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1161,6 +1197,6 @@ extension PlanningV1.GetTrackReportRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

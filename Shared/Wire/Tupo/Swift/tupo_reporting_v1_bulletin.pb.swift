@@ -612,7 +612,9 @@ extension ReportingV1.Series {
       }
     }
     self.etag = try Raising.string(c.pointee.etag, "tupo.reporting.v1.Series.etag")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Series>, _ arena: Arena, _ bound: inout Int) {
@@ -626,7 +628,8 @@ extension ReportingV1.Series {
     c.pointee.banner = Lowering.string(self.banner, arena, &bound)
     if !self.signings.isEmpty {
       let elements = arena.take(Tupo__Reporting__V1__Series__Signing.self, self.signings.count)
-      for index in self.signings.indices { self.signings[index].lower(into: elements + index, arena, &bound) }
+      let values = self.signings.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.signings = Lowering.pointers(elements, self.signings.count, arena)
       c.pointee.n_signings = self.signings.count
       bound += 5 + self.signings.count * 6
@@ -635,13 +638,14 @@ extension ReportingV1.Series {
     c.pointee.opening = Lowering.string(self.opening, arena, &bound)
     if !self.openingNumbers.isEmpty {
       let elements = arena.take(Tupo__Reporting__V1__Series__Opening.self, self.openingNumbers.count)
-      for index in self.openingNumbers.indices { self.openingNumbers[index].lower(into: elements + index, arena, &bound) }
+      let values = self.openingNumbers.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.opening_numbers = Lowering.pointers(elements, self.openingNumbers.count, arena)
       c.pointee.n_opening_numbers = self.openingNumbers.count
       bound += 5 + self.openingNumbers.count * 6
     }
     c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -670,7 +674,9 @@ extension ReportingV1.Series.Signing {
     self.init()
     self.month = try Raising.string(c.pointee.month, "tupo.reporting.v1.Series.Signing.month")
     self.signedOn = try Raising.string(c.pointee.signed_on, "tupo.reporting.v1.Series.Signing.signed_on")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Series__Signing>, _ arena: Arena, _ bound: inout Int) {
@@ -678,7 +684,7 @@ extension ReportingV1.Series.Signing {
     bound += 12
     c.pointee.month = Lowering.string(self.month, arena, &bound)
     c.pointee.signed_on = Lowering.string(self.signedOn, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -707,7 +713,9 @@ extension ReportingV1.Series.Opening {
     self.init()
     self.year = c.pointee.year
     self.lastNumber = c.pointee.last_number
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Series__Opening>, _ arena: Arena, _ bound: inout Int) {
@@ -715,7 +723,7 @@ extension ReportingV1.Series.Opening {
     bound += 22
     c.pointee.year = self.year
     c.pointee.last_number = self.lastNumber
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -747,7 +755,9 @@ extension ReportingV1.Office {
     if let inner = c.pointee.role { self.role = try CommonV1.LocalizedText(raising: inner, arena) }
     self.order = c.pointee.order
     self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.reporting.v1.Office.clauses")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Office>, _ arena: Arena, _ bound: inout Int) {
@@ -770,7 +780,7 @@ extension ReportingV1.Office {
       c.pointee.n_clauses = self.clauses.count
       bound += 5 + self.clauses.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -804,7 +814,9 @@ extension ReportingV1.Meeting {
     self.heldBy = try Raising.string(c.pointee.held_by, "tupo.reporting.v1.Meeting.held_by")
     self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.reporting.v1.Meeting.clauses")
     self.source = try Raising.string(c.pointee.source, "tupo.reporting.v1.Meeting.source")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Meeting>, _ arena: Arena, _ bound: inout Int) {
@@ -829,7 +841,7 @@ extension ReportingV1.Meeting {
       bound += 5 + self.clauses.count * 6
     }
     c.pointee.source = Lowering.string(self.source, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -869,7 +881,9 @@ extension ReportingV1.Bulletin {
     if let inner = c.pointee.published_at { self.publishedAt = try GoogleProtobuf.Timestamp(raising: inner, arena) }
     self.etag = try Raising.string(c.pointee.etag, "tupo.reporting.v1.Bulletin.etag")
     if let inner = c.pointee.summary { self.summary = try ReportingV1.Summary(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Bulletin>, _ arena: Arena, _ bound: inout Int) {
@@ -904,7 +918,7 @@ extension ReportingV1.Bulletin {
       value.lower(into: inner, arena, &bound)
       c.pointee.summary = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -934,7 +948,9 @@ extension ReportingV1.Bulletin.Sources {
     if let inner = c.pointee.indicators { self.indicators = try CommonV1.DataVersion(raising: inner, arena) }
     if let inner = c.pointee.investment { self.investment = try CommonV1.DataVersion(raising: inner, arena) }
     if let inner = c.pointee.planning { self.planning = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Bulletin__Sources>, _ arena: Arena, _ bound: inout Int) {
@@ -955,7 +971,7 @@ extension ReportingV1.Bulletin.Sources {
       value.lower(into: inner, arena, &bound)
       c.pointee.planning = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -986,7 +1002,9 @@ extension ReportingV1.Summary {
     self.late = try Raising.strings(c.pointee.n_late, c.pointee.late, "tupo.reporting.v1.Summary.late")
     self.thresholds = try Raising.strings(c.pointee.n_thresholds, c.pointee.thresholds, "tupo.reporting.v1.Summary.thresholds")
     self.tracks = try Raising.strings(c.pointee.n_tracks, c.pointee.tracks, "tupo.reporting.v1.Summary.tracks")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Summary>, _ arena: Arena, _ bound: inout Int) {
@@ -1011,7 +1029,7 @@ extension ReportingV1.Summary {
       c.pointee.n_tracks = self.tracks.count
       bound += 5 + self.tracks.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1056,7 +1074,9 @@ extension ReportingV1.ApplyProgrammeRequest {
     }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.reporting.v1.ApplyProgrammeRequest.request_id")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ApplyProgrammeRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1070,21 +1090,23 @@ extension ReportingV1.ApplyProgrammeRequest {
     }
     if !self.offices.isEmpty {
       let elements = arena.take(Tupo__Reporting__V1__Office.self, self.offices.count)
-      for index in self.offices.indices { self.offices[index].lower(into: elements + index, arena, &bound) }
+      let values = self.offices.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.offices = Lowering.pointers(elements, self.offices.count, arena)
       c.pointee.n_offices = self.offices.count
       bound += 5 + self.offices.count * 6
     }
     if !self.meetings.isEmpty {
       let elements = arena.take(Tupo__Reporting__V1__Meeting.self, self.meetings.count)
-      for index in self.meetings.indices { self.meetings[index].lower(into: elements + index, arena, &bound) }
+      let values = self.meetings.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.meetings = Lowering.pointers(elements, self.meetings.count, arena)
       c.pointee.n_meetings = self.meetings.count
       bound += 5 + self.meetings.count * 6
     }
     c.pointee.validate_only = self.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1119,7 +1141,9 @@ extension ReportingV1.ApplyProgrammeResponse {
       }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ApplyProgrammeResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -1127,7 +1151,8 @@ extension ReportingV1.ApplyProgrammeResponse {
     bound += 6
     if !self.changes.isEmpty {
       let elements = arena.take(Tupo__Common__V1__Change.self, self.changes.count)
-      for index in self.changes.indices { self.changes[index].lower(into: elements + index, arena, &bound) }
+      let values = self.changes.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.changes = Lowering.pointers(elements, self.changes.count, arena)
       c.pointee.n_changes = self.changes.count
       bound += 5 + self.changes.count * 6
@@ -1137,7 +1162,7 @@ extension ReportingV1.ApplyProgrammeResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1170,7 +1195,9 @@ extension ReportingV1.PublishBulletinRequest {
     self.signedOn = try Raising.string(c.pointee.signed_on, "tupo.reporting.v1.PublishBulletinRequest.signed_on")
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.reporting.v1.PublishBulletinRequest.request_id")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__PublishBulletinRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1182,7 +1209,7 @@ extension ReportingV1.PublishBulletinRequest {
     c.pointee.signed_on = Lowering.string(self.signedOn, arena, &bound)
     c.pointee.validate_only = self.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1211,7 +1238,9 @@ extension ReportingV1.GetBulletinRequest {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.GetBulletinRequest.name")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__GetBulletinRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1223,7 +1252,7 @@ extension ReportingV1.GetBulletinRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1254,7 +1283,9 @@ extension ReportingV1.ListBulletinsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.reporting.v1.ListBulletinsRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListBulletinsRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1268,7 +1299,7 @@ extension ReportingV1.ListBulletinsRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1304,7 +1335,9 @@ extension ReportingV1.ListBulletinsResponse {
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.reporting.v1.ListBulletinsResponse.next_page_token")
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListBulletinsResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -1312,7 +1345,8 @@ extension ReportingV1.ListBulletinsResponse {
     bound += 12
     if !self.bulletins.isEmpty {
       let elements = arena.take(Tupo__Reporting__V1__Bulletin.self, self.bulletins.count)
-      for index in self.bulletins.indices { self.bulletins[index].lower(into: elements + index, arena, &bound) }
+      let values = self.bulletins.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.bulletins = Lowering.pointers(elements, self.bulletins.count, arena)
       c.pointee.n_bulletins = self.bulletins.count
       bound += 5 + self.bulletins.count * 6
@@ -1323,7 +1357,7 @@ extension ReportingV1.ListBulletinsResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1355,7 +1389,9 @@ extension ReportingV1.RenderBulletinRequest {
     self.columns = c.pointee.columns
     self.offset = c.pointee.offset
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__RenderBulletinRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1370,7 +1406,7 @@ extension ReportingV1.RenderBulletinRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1403,7 +1439,9 @@ extension ReportingV1.RenderBulletinResponse {
     self.sha256 = Raising.bytes(c.pointee.sha256)
     self.mediaType = try Raising.string(c.pointee.media_type, "tupo.reporting.v1.RenderBulletinResponse.media_type")
     self.fileName = try Raising.string(c.pointee.file_name, "tupo.reporting.v1.RenderBulletinResponse.file_name")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__RenderBulletinResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -1415,7 +1453,7 @@ extension ReportingV1.RenderBulletinResponse {
     c.pointee.sha256 = Lowering.bytes(self.sha256, arena, &bound)
     c.pointee.media_type = Lowering.string(self.mediaType, arena, &bound)
     c.pointee.file_name = Lowering.string(self.fileName, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1446,7 +1484,9 @@ extension ReportingV1.ListMeetingsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.reporting.v1.ListMeetingsRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListMeetingsRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1460,7 +1500,7 @@ extension ReportingV1.ListMeetingsRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1496,7 +1536,9 @@ extension ReportingV1.ListMeetingsResponse {
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.reporting.v1.ListMeetingsResponse.next_page_token")
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListMeetingsResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -1504,7 +1546,8 @@ extension ReportingV1.ListMeetingsResponse {
     bound += 12
     if !self.meetings.isEmpty {
       let elements = arena.take(Tupo__Reporting__V1__Meeting.self, self.meetings.count)
-      for index in self.meetings.indices { self.meetings[index].lower(into: elements + index, arena, &bound) }
+      let values = self.meetings.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.meetings = Lowering.pointers(elements, self.meetings.count, arena)
       c.pointee.n_meetings = self.meetings.count
       bound += 5 + self.meetings.count * 6
@@ -1515,7 +1558,7 @@ extension ReportingV1.ListMeetingsResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1546,7 +1589,9 @@ extension ReportingV1.ListOfficesRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.reporting.v1.ListOfficesRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListOfficesRequest>, _ arena: Arena, _ bound: inout Int) {
@@ -1560,7 +1605,7 @@ extension ReportingV1.ListOfficesRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee.read = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1596,7 +1641,9 @@ extension ReportingV1.ListOfficesResponse {
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.reporting.v1.ListOfficesResponse.next_page_token")
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListOfficesResponse>, _ arena: Arena, _ bound: inout Int) {
@@ -1604,7 +1651,8 @@ extension ReportingV1.ListOfficesResponse {
     bound += 12
     if !self.offices.isEmpty {
       let elements = arena.take(Tupo__Reporting__V1__Office.self, self.offices.count)
-      for index in self.offices.indices { self.offices[index].lower(into: elements + index, arena, &bound) }
+      let values = self.offices.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.offices = Lowering.pointers(elements, self.offices.count, arena)
       c.pointee.n_offices = self.offices.count
       bound += 5 + self.offices.count * 6
@@ -1615,6 +1663,6 @@ extension ReportingV1.ListOfficesResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

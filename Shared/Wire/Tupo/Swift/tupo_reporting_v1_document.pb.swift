@@ -415,7 +415,9 @@ extension ReportingV1.Document {
     self.attachments = try Raising.strings(c.pointee.n_attachments, c.pointee.attachments, "tupo.reporting.v1.Document.attachments")
     self.colophon = try Raising.strings(c.pointee.n_colophon, c.pointee.colophon, "tupo.reporting.v1.Document.colophon")
     self.language = try Raising.string(c.pointee.language, "tupo.reporting.v1.Document.language")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Document>, _ arena: Arena, _ bound: inout Int) {
@@ -429,7 +431,8 @@ extension ReportingV1.Document {
     c.pointee.banner = Lowering.string(self.banner, arena, &bound)
     if !self.blocks.isEmpty {
       let elements = arena.take(Tupo__Reporting__V1__Block.self, self.blocks.count)
-      for index in self.blocks.indices { self.blocks[index].lower(into: elements + index, arena, &bound) }
+      let values = self.blocks.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.blocks = Lowering.pointers(elements, self.blocks.count, arena)
       c.pointee.n_blocks = self.blocks.count
       bound += 5 + self.blocks.count * 6
@@ -445,7 +448,7 @@ extension ReportingV1.Document {
       bound += 5 + self.colophon.count * 6
     }
     c.pointee.language = Lowering.string(self.language, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -481,7 +484,9 @@ extension ReportingV1.Block {
       case 6: if let inner = c.pointee.chart { self.kind = .chart(try ReportingV1.Chart(raising: inner, arena)) }
       default: break
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Block>, _ arena: Arena, _ bound: inout Int) {
@@ -520,7 +525,7 @@ extension ReportingV1.Block {
         c.pointee.chart = inner
       case nil: break
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -549,7 +554,9 @@ extension ReportingV1.Block.Heading {
     self.init()
     self.level = c.pointee.level
     self.text = try Raising.string(c.pointee.text, "tupo.reporting.v1.Block.Heading.text")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Block__Heading>, _ arena: Arena, _ bound: inout Int) {
@@ -557,7 +564,7 @@ extension ReportingV1.Block.Heading {
     bound += 17
     c.pointee.level = self.level
     c.pointee.text = Lowering.string(self.text, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -591,19 +598,22 @@ extension ReportingV1.Block.Text {
         self.inlines.append(try ReportingV1.Inline(raising: element, arena))
       }
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Block__Text>, _ arena: Arena, _ bound: inout Int) {
     tupo__reporting__v1__block__text__init(c)
     if !self.inlines.isEmpty {
       let elements = arena.take(Tupo__Reporting__V1__Inline.self, self.inlines.count)
-      for index in self.inlines.indices { self.inlines[index].lower(into: elements + index, arena, &bound) }
+      let values = self.inlines.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.inlines = Lowering.pointers(elements, self.inlines.count, arena)
       c.pointee.n_inlines = self.inlines.count
       bound += 5 + self.inlines.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -637,19 +647,22 @@ extension ReportingV1.Block.List {
         self.items.append(try ReportingV1.Block.Text(raising: element, arena))
       }
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Block__List>, _ arena: Arena, _ bound: inout Int) {
     tupo__reporting__v1__block__list__init(c)
     if !self.items.isEmpty {
       let elements = arena.take(Tupo__Reporting__V1__Block__Text.self, self.items.count)
-      for index in self.items.indices { self.items[index].lower(into: elements + index, arena, &bound) }
+      let values = self.items.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.items = Lowering.pointers(elements, self.items.count, arena)
       c.pointee.n_items = self.items.count
       bound += 5 + self.items.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -682,7 +695,9 @@ extension ReportingV1.Inline {
       case 3: self.kind = .strong(try Raising.string(c.pointee.strong, "tupo.reporting.v1.Inline.strong"))
       default: break
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Inline>, _ arena: Arena, _ bound: inout Int) {
@@ -702,7 +717,7 @@ extension ReportingV1.Inline {
         c.pointee.strong = Lowering.string(value, arena, &bound)
       case nil: break
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -731,7 +746,9 @@ extension ReportingV1.Inline.Figure {
     self.init()
     self.text = try Raising.string(c.pointee.text, "tupo.reporting.v1.Inline.Figure.text")
     if let inner = c.pointee.explanation { self.explanation = try CommonV1.Explanation(raising: inner, arena) }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Inline__Figure>, _ arena: Arena, _ bound: inout Int) {
@@ -743,7 +760,7 @@ extension ReportingV1.Inline.Figure {
       value.lower(into: inner, arena, &bound)
       c.pointee.explanation = inner
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -787,7 +804,9 @@ extension ReportingV1.Table {
     }
     self.headRows = c.pointee.head_rows
     self.notes = try Raising.strings(c.pointee.n_notes, c.pointee.notes, "tupo.reporting.v1.Table.notes")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Table>, _ arena: Arena, _ bound: inout Int) {
@@ -796,14 +815,16 @@ extension ReportingV1.Table {
     c.pointee.caption = Lowering.string(self.caption, arena, &bound)
     if !self.columns.isEmpty {
       let elements = arena.take(Tupo__Reporting__V1__Table__Column.self, self.columns.count)
-      for index in self.columns.indices { self.columns[index].lower(into: elements + index, arena, &bound) }
+      let values = self.columns.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.columns = Lowering.pointers(elements, self.columns.count, arena)
       c.pointee.n_columns = self.columns.count
       bound += 5 + self.columns.count * 6
     }
     if !self.rows.isEmpty {
       let elements = arena.take(Tupo__Reporting__V1__Table__Row.self, self.rows.count)
-      for index in self.rows.indices { self.rows[index].lower(into: elements + index, arena, &bound) }
+      let values = self.rows.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.rows = Lowering.pointers(elements, self.rows.count, arena)
       c.pointee.n_rows = self.rows.count
       bound += 5 + self.rows.count * 6
@@ -814,7 +835,7 @@ extension ReportingV1.Table {
       c.pointee.n_notes = self.notes.count
       bound += 5 + self.notes.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -844,7 +865,9 @@ extension ReportingV1.Table.Column {
     self.title = try Raising.string(c.pointee.title, "tupo.reporting.v1.Table.Column.title")
     self.subtitle = try Raising.string(c.pointee.subtitle, "tupo.reporting.v1.Table.Column.subtitle")
     self.kind = ReportingV1.Table.Column.Kind(rawValue: c.pointee.kind)
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Table__Column>, _ arena: Arena, _ bound: inout Int) {
@@ -853,7 +876,7 @@ extension ReportingV1.Table.Column {
     c.pointee.title = Lowering.string(self.title, arena, &bound)
     c.pointee.subtitle = Lowering.string(self.subtitle, arena, &bound)
     c.pointee.kind = self.kind.rawValue
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -889,7 +912,9 @@ extension ReportingV1.Table.Cell {
     }
     self.sortKey = try Raising.string(c.pointee.sort_key, "tupo.reporting.v1.Table.Cell.sort_key")
     self.tone = ReportingV1.Tone(rawValue: c.pointee.tone)
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Table__Cell>, _ arena: Arena, _ bound: inout Int) {
@@ -897,14 +922,15 @@ extension ReportingV1.Table.Cell {
     bound += 17
     if !self.inlines.isEmpty {
       let elements = arena.take(Tupo__Reporting__V1__Inline.self, self.inlines.count)
-      for index in self.inlines.indices { self.inlines[index].lower(into: elements + index, arena, &bound) }
+      let values = self.inlines.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.inlines = Lowering.pointers(elements, self.inlines.count, arena)
       c.pointee.n_inlines = self.inlines.count
       bound += 5 + self.inlines.count * 6
     }
     c.pointee.sort_key = Lowering.string(self.sortKey, arena, &bound)
     c.pointee.tone = self.tone.rawValue
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -938,19 +964,22 @@ extension ReportingV1.Table.Row {
         self.cells.append(try ReportingV1.Table.Cell(raising: element, arena))
       }
     }
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Table__Row>, _ arena: Arena, _ bound: inout Int) {
     tupo__reporting__v1__table__row__init(c)
     if !self.cells.isEmpty {
       let elements = arena.take(Tupo__Reporting__V1__Table__Cell.self, self.cells.count)
-      for index in self.cells.indices { self.cells[index].lower(into: elements + index, arena, &bound) }
+      let values = self.cells.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.cells = Lowering.pointers(elements, self.cells.count, arena)
       c.pointee.n_cells = self.cells.count
       bound += 5 + self.cells.count * 6
     }
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -988,7 +1017,9 @@ extension ReportingV1.Chart {
     }
     self.floor = try Raising.string(c.pointee.floor, "tupo.reporting.v1.Chart.floor")
     self.floorLabel = try Raising.string(c.pointee.floor_label, "tupo.reporting.v1.Chart.floor_label")
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Chart>, _ arena: Arena, _ bound: inout Int) {
@@ -998,14 +1029,15 @@ extension ReportingV1.Chart {
     c.pointee.description = Lowering.string(self.description, arena, &bound)
     if !self.bars.isEmpty {
       let elements = arena.take(Tupo__Reporting__V1__Chart__Bar.self, self.bars.count)
-      for index in self.bars.indices { self.bars[index].lower(into: elements + index, arena, &bound) }
+      let values = self.bars.span
+      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
       c.pointee.bars = Lowering.pointers(elements, self.bars.count, arena)
       c.pointee.n_bars = self.bars.count
       bound += 5 + self.bars.count * 6
     }
     c.pointee.floor = Lowering.string(self.floor, arena, &bound)
     c.pointee.floor_label = Lowering.string(self.floorLabel, arena, &bound)
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1035,7 +1067,9 @@ extension ReportingV1.Chart.Bar {
     self.label = try Raising.string(c.pointee.label, "tupo.reporting.v1.Chart.Bar.label")
     self.value = try Raising.string(c.pointee.value, "tupo.reporting.v1.Chart.Bar.value")
     self.tone = ReportingV1.Tone(rawValue: c.pointee.tone)
-    self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
   }
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Chart__Bar>, _ arena: Arena, _ bound: inout Int) {
@@ -1044,6 +1078,6 @@ extension ReportingV1.Chart.Bar {
     c.pointee.label = Lowering.string(self.label, arena, &bound)
     c.pointee.value = Lowering.string(self.value, arena, &bound)
     c.pointee.tone = self.tone.rawValue
-    Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
