@@ -20,7 +20,7 @@ public enum ReportingService: ServiceDefinition {
 
   /// Its gRPC services.
   public static func services(over store: Store, options: SourceOptions) throws -> [any RPCService] {
-    [BulletinHandler(store: store, reader: SourceReader(try options.channels()))]
+    [BulletinHandler(store: store, source: SourceReader(try options.channels()))]
   }
 }
 

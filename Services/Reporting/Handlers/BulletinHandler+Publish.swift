@@ -87,7 +87,7 @@ extension BulletinHandler {
     guard let signedOn = asked.signedOn ?? old?.signedOn ?? series.signings[asked.month] else {
       throw Failure.signingDayMissing(asked.month)
     }
-    let answers = try await reader.read(series, month: asked.month, signedOn: signedOn, call: call)
+    let answers = try await source.read(series, month: asked.month, signedOn: signedOn, call: call)
     let edition = Edition(month: asked.month, number: (old?.edition.number ?? 0) + 1)
     return try Draft(answers, edition: edition, correcting: old)
   }

@@ -8,7 +8,7 @@ import WireTupo
 /// Serves `tupo.reporting.v1.BulletinService`.
 struct BulletinHandler: ReportingV1.BulletinService {
   let store: Store
-  let reader: SourceReader
+  let source: any AnswerSource
 
   func applyProgramme(
     _ request: ReportingV1.ApplyProgrammeRequest, _ call: CallContext

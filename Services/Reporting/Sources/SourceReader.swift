@@ -5,11 +5,19 @@ import Storage
 import Wire
 import WireTupo
 
+/// Where a bulletin's contents come from.
+protocol AnswerSource: Sendable {
+  /// Everything for the bulletin of a month as of the evening of the day of signing, at one version of each service.
+  ///
+  /// Throws NOT_FOUND when the programme is not known, UNAVAILABLE when a service cannot be reached.
+  func read(_ series: Series, month: Month, signedOn: Day, call: CallContext) async throws -> SourceAnswers
+}
+
 /// Reads what a bulletin is made from, through the generated clients like any other system.
 ///
 /// The first read of each service fixes its version; every further read asks for exactly that one. So the figures of a
 /// bulletin fit each other, and can be read again for ever.
-struct SourceReader: Sendable {
+struct SourceReader: AnswerSource {
   let catalogue: IndicatorsV1.CatalogueServiceClient
   let analysis: IndicatorsV1.AnalysisServiceClient
   let figures: IndicatorsV1.FigureServiceClient
@@ -24,9 +32,6 @@ struct SourceReader: Sendable {
     tracks = .init(channels.planning)
   }
 
-  /// Everything for the bulletin of a month as of the evening of the day of signing.
-  ///
-  /// Throws NOT_FOUND when the programme is not known, UNAVAILABLE when a service cannot be reached.
   func read(_ series: Series, month: Month, signedOn: Day, call: CallContext) async throws -> SourceAnswers {
     let options = CallOptions(inheriting: call)
     async let promotion = naming(.investment) {

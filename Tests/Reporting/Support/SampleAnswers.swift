@@ -1,0 +1,118 @@
+import Domain
+import RPC
+import Synchronization
+import Wire
+import WireTupo
+
+@testable import Reporting
+
+/// What the three services answer of a made programme; tests change it as figures would change.
+final class SampleSource: AnswerSource {
+  private struct State {
+    var value: Int64? = 13_140_000_000
+    var isDemonstration = true
+    var isReachable = true
+  }
+
+  private let state = Mutex(State())
+
+  /// 元; nil while nothing was reported.
+  var value: Int64? {
+    get { state.withLock { $0.value } }
+    set { state.withLock { $0.value = newValue } }
+  }
+
+  var isDemonstration: Bool {
+    get { state.withLock { $0.isDemonstration } }
+    set { state.withLock { $0.isDemonstration = newValue } }
+  }
+
+  var isReachable: Bool {
+    get { state.withLock { $0.isReachable } }
+    set { state.withLock { $0.isReachable = newValue } }
+  }
+
+  func read(_ series: Series, month: Month, signedOn: Day, call: CallContext) async throws -> SourceAnswers {
+    guard isReachable else { throw RPCError(code: .unavailable, message: "nobody there") }
+    let value = value
+    let version = CommonV1.DataVersion.with {
+      $0.epoch = 1
+      $0.sequence = 7
+    }
+    return SourceAnswers(
+      series: series, month: month, signedOn: signedOn,
+      figures: figures(value, month, version),
+      promotion: .with { $0.version = version },
+      works: TrackAnswers(report: .with { $0.version = version }, tracks: []))
+  }
+
+  private func figures(_ value: Int64?, _ month: Month, _ version: CommonV1.DataVersion) -> FigureAnswers {
+    let state: IndicatorsV1.ReportState = value == nil ? .missing : .received
+    return FigureAnswers(
+      programme: .with { $0.unitNoun = .with { $0.zh = "开发区" } },
+      indicators: [
+        .with {
+          $0.name = "programmes/made/indicators/investment"
+          $0.title = .with { $0.zh = "固定资产投资" }
+          $0.main = true
+          $0.deadlines = [.with { $0.month = "\(month)" }]
+        }
+      ],
+      boards: [board(value, state, month)],
+      status: .with {
+        $0.entries = [
+          .with {
+            $0.zone = "programmes/made/zones/a"
+            $0.title = .with { $0.zh = "甲区" }
+            $0.state = state
+          }
+        ]
+      },
+      attainment: .init(), thresholds: .init(), notes: [:], version: version)
+  }
+
+  private func board(_ value: Int64?, _ state: IndicatorsV1.ReportState, _ month: Month) -> IndicatorsV1.Scoreboard {
+    .with {
+      $0.indicator = "programmes/made/indicators/investment"
+      $0.title = .with { $0.zh = "固定资产投资" }
+      $0.month = "\(month)"
+      $0.displayUnit = "亿元"
+      $0.displayScale = 100_000_000
+      $0.displayDecimals = 1
+      $0.expected = 1
+      $0.matched = value == nil ? 0 : 1
+      $0.demonstration = isDemonstration
+      $0.total = row("", "合计", value, state)
+      $0.rows = [row("programmes/made/zones/a", "甲区", value, state)]
+    }
+  }
+
+  private func row(
+    _ zone: String, _ title: String, _ value: Int64?, _ state: IndicatorsV1.ReportState
+  ) -> IndicatorsV1.ScoreboardRow {
+    let base: Int64 = 10_000_000_000
+    return .with {
+      $0.zone = zone
+      $0.title = .with { $0.zh = title }
+      $0.state = state
+      $0.cumulative = value
+      $0.base = base
+      $0.growth = value.flatMap { Ratio($0 - base, over: base) }.map { growth in
+        .with {
+          $0.exact = "\(growth)"
+          $0.display = growth.percentText()
+          $0.explanation = .with {
+            $0.arithmetic = "a ÷ b − 1"
+            $0.sources = [
+              .with {
+                $0.label = "甲区"
+                $0.value = "131.4亿元"
+                $0.reference = "programmes/made/zones/a/indicators/investment/figures/\(SampleInput.june)"
+              }
+            ]
+          }
+        }
+      }
+    }
+  }
+}
