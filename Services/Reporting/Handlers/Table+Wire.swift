@@ -38,7 +38,7 @@ extension Table {
     // Wide boards go to landscape pages of their own.
     self.init(
       caption: wire.caption, columns: columns, rows: rows, notes: wire.notes.map { [.text($0)] },
-      sheet: columns.count > 8 ? .landscape : .flow)
+      sheet: columns.count > 10 ? .landscape : .flow)
   }
 }
 

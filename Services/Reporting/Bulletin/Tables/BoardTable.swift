@@ -13,7 +13,7 @@ struct BoardTable {
     return Table(
       caption: "\(board.title)（\(input.month.cumulativeLabelWithYear)，\(board.scale.display.name)）",
       columns: columns.map(\.column), rows: rows.map { kind, row in Table.Row(kind, columns.map { $0.cell(row) }) },
-      notes: notes, sheet: .landscape)
+      notes: notes, sheet: columns.count > 10 ? .landscape : .flow)
   }
 
   private var all: [BoardColumn] {

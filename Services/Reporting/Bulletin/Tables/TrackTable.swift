@@ -9,7 +9,7 @@ struct TrackTable {
       caption: "重点事项进展（截至\(input.month.lastDay.chineseShortText)）",
       columns: [
         Table.Column("事项", kind: .text), Table.Column("进度"), Table.Column("正在办理", kind: .text),
-        Table.Column("时限", kind: .text), Table.Column("最早完成", kind: .text),
+        Table.Column("时限"), Table.Column("最早完成"),
       ],
       rows: input.tracks.standings.map(row), notes: [[.text("进度为已完成步骤和全部步骤；最早完成按现有进展和工期推算。")]])
   }
