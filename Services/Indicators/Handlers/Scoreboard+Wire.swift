@@ -60,7 +60,8 @@ struct ScoreboardWriter {
       $0.receivedOn = received(row.zone)
       $0.cumulative = row.cumulative.value?.units
       $0.base = row.samePeriod?.used.units
-      $0.publishedBase = row.samePeriod.flatMap { $0.published == $0.used ? nil : $0.published?.units }
+      $0.publishedBase =
+        row.zone == nil ? nil : row.samePeriod.flatMap { $0.published == $0.used ? nil : $0.published?.units }
       $0.growth = rates.rate(row.growth, apartFrom: floor)
       $0.publishedGrowth = rates.published(row.publishedGrowth)
       $0.growthAbsent = row.growth.reason.map { CommonV1.LocalizedText(Bilingual(zh: $0.chineseText, en: $0.rawValue)) }
