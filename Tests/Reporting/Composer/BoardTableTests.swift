@@ -64,6 +64,22 @@ import Testing
     #expect(figure.arithmetic == ["3000 ÷ 2200 − 1"])
   }
 
+  @Test("a base tells its record, and a target its own, also where the unit has not reported")
+  func takenOver() {
+    var row = SampleInput.missing
+    (row.zone, row.base, row.annualTarget) = ("programmes/made/zones/d", Amount(1), Amount(2))
+    var board = SampleInput.investment
+    board.indicator = "programmes/made/indicators/investment"
+    let accounts = RowAccounts(board: board, month: SampleInput.june)
+    let base = "programmes/made/zones/d/indicators/investment/figures/2012-06"
+    #expect(accounts.base(of: row).sources.map(\.detail) == [base])
+    let target = "programmes/made/zones/d/targets/investment-2013"
+    #expect(accounts.target(of: row).sources.map(\.detail) == [target])
+    let source = Figure.Source(label: "上年", detail: "figures/2012-06")
+    row.growth = Rate(exact: .one, display: "100.0", account: Account(sources: [source]))
+    #expect(accounts.base(of: row).sources == [source])
+  }
+
   @Test("differences carry their sign, and sort by their exact value")
   func signs() {
     let cells = table(SampleInput.investment).rows.map { $0.cells[5] }

@@ -16,6 +16,8 @@ struct BoardTable {
       notes: notes, sheet: columns.count > 10 ? .landscape : .flow)
   }
 
+  private var accounts: RowAccounts { RowAccounts(board: board, month: input.month) }
+
   private var all: [BoardColumn] {
     [name] + values + growth + order + floor + targets + lights + state
   }
@@ -30,9 +32,8 @@ struct BoardTable {
     let scale = board.scale
     return [
       BoardColumn(column: Table.Column("累计")) { .amount($0.cumulative, scale, $0.account, empty: $0.absence) },
-      BoardColumn(column: Table.Column("上年同期")) { row in
-        let published = row.publishedBase.map { "上报同期数；上年公布\(scale.textWithUnit($0))" } ?? ""
-        return .amount(row.base, scale, Account(arithmetic: published), empty: row.absence)
+      BoardColumn(column: Table.Column("上年同期")) {
+        .amount($0.base, scale, accounts.base(of: $0), empty: $0.absence)
       },
     ]
   }
@@ -82,7 +83,9 @@ struct BoardTable {
     guard board.hasTargets else { return [] }
     let (scale, month) = (board.scale, input.month)
     var columns = [
-      BoardColumn(column: Table.Column("年度目标")) { .amount($0.annualTarget, scale, empty: "未下达目标") },
+      BoardColumn(column: Table.Column("年度目标")) {
+        .amount($0.annualTarget, scale, accounts.target(of: $0), empty: "未下达目标")
+      },
       BoardColumn(column: Table.Column("完成", subtitle: "%")) { .rate($0.completion, empty: $0.absence) },
       BoardColumn(column: Table.Column("较序时", subtitle: "±百分点")) {
         .rate($0.versusSchedule, plus: true, empty: $0.absence)

@@ -3,11 +3,11 @@ import Domain
 /// Projects by channel and stage.
 struct PromotionTable {
   let promotion: Promotion
-  let day: Day
+  let money: AgreedInvestment
 
   var table: Table {
     Table(
-      caption: "招商引资项目（截至\(day.chineseShortText)）",
+      caption: "招商引资项目（截至\(money.day.chineseShortText)）",
       columns: [Table.Column("来源", kind: .text)]
         + Stage.allCases.map { Table.Column($0.chineseText, subtitle: "个") }
         + [Table.Column("合计", subtitle: "个"), Table.Column("协议投资额", subtitle: "亿元")],
@@ -32,7 +32,7 @@ struct PromotionTable {
       [Table.Cell([.text(name)], sortKey: .text(name))] + stages + [
         count(own.reduce(0) { $0 + $1.count }),
         Table.Cell(
-          [.figure(PromotionSection.amount(amount, withUnit: false))], sortKey: .number(amount.units)),
+          [.figure(money.figure(amount, withUnit: false))], sortKey: .number(amount.units)),
       ])
   }
 
