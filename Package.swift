@@ -98,13 +98,13 @@ let package = Package(
       exclude: ["Main"]),
     program("tupo", "Services/Admin/Main", ["Admin"]),
   ] + service("tupo-indicators", "Indicators") + service("tupo-investment", "InvestmentPromotion")
-    + service("tupo-planning", "ParkPlanning") + service("tupo-reporting", "Reporting", [crypto]) + [
+    + service("tupo-planning", "ParkPlanning") + service("tupo-reporting", "Reporting", [crypto, argumentParser]) + [
       // Messages that only tests need, generated like the others.
       .target(
         name: "CWireMessages", dependencies: ["CProtobufC", "CWireStandard"], path: "Tests/WireMessages/C"),
       room("WireMessages", "Tests/WireMessages/Swift", ["Wire", "WireStandard", "CWireMessages", "CProtobufC"]),
       tests("Wire", ["WireStandard", "WireMessages"]), tests("WireGenerator", ["Wire"]),
-      tests("RPC", ["Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix"), nio("NIOEmbedded")]),
+      tests("RPC", ["Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix")]),
       tests("Domain", exclude: ["Scenarios", "Fixtures"]), tests("Storage", ["Domain"]),
       tests("Indicators", ["Domain"]), tests("InvestmentPromotion", ["Domain"]), tests("ParkPlanning", ["Domain"]),
       tests("Reporting", ["Domain"]), tests("Admin", ["RPC", "Domain"]),
