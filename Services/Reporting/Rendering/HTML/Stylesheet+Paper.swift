@@ -33,7 +33,7 @@ extension Stylesheet {
       thead, tbody th:first-child, thead th:first-child { position: static; }
       thead { display: table-header-group; }
       thead .n { min-width: 0; }
-      tr, figure, .attached { break-inside: avoid; }
+      tr, figure, .attached, .scroll { break-inside: avoid; }
       th, td { padding: .55mm 1.1mm; }
       /* A button of its own box is not painted again where a head repeats. */
       thead button { display: contents; }
