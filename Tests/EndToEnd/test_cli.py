@@ -19,11 +19,13 @@ from recompute.programme import load
 
 PROGRAMME = "jining-2013"
 ESCAPE = "\x1b["
+BOARD_FLAGS = ("--indicator", "fixed-asset-investment", "--month", "2013-06")
 # Every command that prints a table, with the flags that a person would give.
 TABLES = [
-    ("indicators", "scoreboard", "--indicator", "fixed-asset-investment", "--month", "2013-06"),
+    ("indicators", "scoreboard", *BOARD_FLAGS),
     ("investment", "list"), ("investment", "summary", "--on", "2013-06-30"),
     ("planning", "tracks", "--on", "2013-06-30"), ("indicators", "thresholds", "--month", "2013-06"),
+    ("indicators", "explain", "--zone", "weishan-economic-development-zone", *BOARD_FLAGS),
 ]
 BOARD = TABLES[0]
 DRY_RUN = ("indicators", "import", "--programme", PROGRAMME, "--dry-run")
@@ -70,6 +72,15 @@ def test_the_json_board_holds_the_stored_numbers(city):
     total, *rows = json.loads(table(BOARD, "json", city))["rows"]
     assert total["cumulative"] == board.total.cumulative
     assert [row["cumulative"] for row in rows] == [row.cumulative for row in board.rows.values()], "missing is null"
+
+
+def test_a_number_is_explained_down_to_the_file_and_row(city):
+    shown = tupo_done(
+        "indicators", "explain", "--zone", "weishan-economic-development-zone", *BOARD_FLAGS, "--programme", PROGRAMME,
+        city=city)
+    row = Board(load(PROGRAMME), "fixed-asset-investment", "2013-06").rows["weishan-economic-development-zone"]
+    assert f"{text(row.growth * 100, 1)}%" in shown
+    assert "2013-06.csv:" in shown and "2013-07-12" in shown
 
 
 def test_columns_are_aligned_by_width(city):

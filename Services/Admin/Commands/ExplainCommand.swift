@@ -1,0 +1,63 @@
+import ArgumentParser
+import Domain
+import RPC
+import Wire
+import WireTupo
+
+/// `tupo indicators explain`: how the numbers of one line of a board came to be, and where the figure behind them is from.
+struct ExplainCommand: AsyncParsableCommand, Calling {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Arithmetic and sources of a zone's numbers. 每个数字的算法和来源。")
+
+  @Option(help: "The zone's id; otherwise the total. 单位标识，缺省为合计。")
+  var zone: String?
+  @Option(help: "The indicator's id, for example fixed-asset-investment. 指标标识。")
+  var indicator: String
+  @Option(help: "The month, as 2013-06. 月份。")
+  var month: MonthArgument
+  @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
+  var on: DayArgument?
+  @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var addresses: Addresses
+  @OptionGroup var speech: Speech
+
+  func run() async throws {
+    let request = IndicatorsV1.GetScoreboardRequest.with {
+      $0.indicator = ResourceName.indicator(programme.id, indicator)
+      $0.month = month.text
+      $0.on = on?.text ?? ""
+    }
+    let name = zone.map { ResourceName.zone(programme.id, $0) }
+    let (board, figure) = try await withRemotes { remotes in
+      try await remotes[.indicators].call { channel, options in
+        let board = try await IndicatorsV1.AnalysisServiceClient(channel).getScoreboard(request, options: options)
+        return (board, try await Self.figure(of: name, request, at: board.version, channel, options))
+      }
+    }
+    let found = name == nil ? board.total : board.rows.first { $0.zone == name }
+    guard let row = found else {
+      throw Complaint(
+        Bilingual("表中没有\(name ?? "")。", "The board has no \(name ?? "")."), field: "--zone",
+        hint: Bilingual(
+          "tupo indicators scoreboard --output csv 列出全部标识。", "See tupo indicators scoreboard --output csv."))
+    }
+    console.show(ExplanationView.table(row, of: board, figure, console.language))
+  }
+
+  /// The figure behind a line; nil for the total and for a month that was not reported.
+  private static func figure(
+    of zone: String?, _ request: IndicatorsV1.GetScoreboardRequest, at version: CommonV1.DataVersion?,
+    _ channel: RPCChannel, _ options: CallOptions
+  ) async throws -> IndicatorsV1.Figure? {
+    guard let zone else { return nil }
+    do {
+      return try await IndicatorsV1.FigureServiceClient(channel).getFigure(
+        .with {
+          $0.name = "\(zone)/indicators/\(ResourceName.id(request.indicator))/figures/\(request.month)"
+          $0.read = version.map { version in .with { $0.point = .version(version) } }
+        }, options: options)
+    } catch let error as RPCError where error.code == .notFound {
+      return nil
+    }
+  }
+}
