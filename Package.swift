@@ -42,6 +42,9 @@ func tests(_ room: String, _ more: [Target.Dependency] = [], exclude: [String] =
     swiftSettings: swiftSettings)
 }
 
+/// What the tests of a service's handlers see beside the service.
+let served: [Target.Dependency] = ["TestSupport", "WireTupo", "Wire", "RPC", "Storage", "Domain"]
+
 let package = Package(
   name: "tupo",
   platforms: [.macOS(.v26)],
@@ -106,7 +109,9 @@ let package = Package(
       tests("Wire", ["WireStandard", "WireMessages"]), tests("WireGenerator", ["Wire"]),
       tests("RPC", ["Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix")]),
       tests("Domain", exclude: ["Scenarios", "Fixtures"]), tests("Storage", ["Domain"]),
-      tests("Indicators", ["Domain"]), tests("InvestmentPromotion", ["Domain"]), tests("ParkPlanning", ["Domain"]),
+      room("TestSupport", "Tests/Support", ["RPC", "Storage"]),
+      tests("Chassis", ["RPC", "Storage"]),
+      tests("Indicators", served), tests("InvestmentPromotion", served), tests("ParkPlanning", served),
       tests("Reporting", ["Domain"]), tests("Admin", ["RPC", "Domain"]),
       .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: swiftSettings),
     ],

@@ -42,7 +42,8 @@ extension Project {
   init?(_ wire: InvestmentV1.Project, id: String?, programme: String, field: String, _ faults: inout FieldFaults) {
     let title = faults.text("\(field).title", wire.title)
     let zone = faults.name("\(field).zone", wire.zone, .zone)?.last
-    let channel = faults.choice("\(field).channel", Channel(wire.channel), of: "CHANNEL_INDUSTRY_CHAIN … ")
+    let channel = faults.choice(
+      "\(field).channel", Channel(wire.channel), of: "CHANNEL_INDUSTRY_CHAIN … CHANNEL_EXISTING_ENTERPRISE")
     if let amount = wire.agreedInvestment, amount < 0 {
       faults.add("\(field).agreed_investment", "AMOUNT_NEGATIVE", zh: "不能为负。", en: "must not be negative.")
     }

@@ -24,7 +24,12 @@ struct ProjectHandler: InvestmentV1.ProjectService {
     let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
     let filter = ProjectStore.Filter(
       zone: request.zone.isEmpty ? nil : faults.name("zone", request.zone, .zone)?.last,
-      channel: Channel(request.channel), stage: Stage(request.stage))
+      channel: request.channel == .unspecified
+        ? nil
+        : faults.choice(
+          "channel", Channel(request.channel), of: "CHANNEL_INDUSTRY_CHAIN … CHANNEL_EXISTING_ENTERPRISE"),
+      stage: request.stage == .unspecified
+        ? nil : faults.choice("stage", Stage(request.stage), of: "STAGE_CLUE … STAGE_IN_PRODUCTION"))
     try faults.check()
     let found = try await store.read(at: request.read, call: call) { transaction in
       try ProjectStore.list(programme ?? "", filter, after: page.after, limit: page.size + 1, in: transaction)

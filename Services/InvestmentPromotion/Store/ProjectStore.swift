@@ -38,7 +38,8 @@ enum ProjectStore {
 
   static func put(_ project: Project, in transaction: WriteTransaction) throws {
     let key: [SQLValue] = [.text(project.programme), .text(project.id)]
-    try ProjectTables.project.put(key + columns(of: project) + project.responsibility.values, in: transaction)
+    try ProjectTables.project.put(
+      key + columns(of: project, in: transaction) + project.responsibility.values, in: transaction)
     for (ordinal, move) in project.history.moves.enumerated() {
       let row: [SQLValue] = [
         SQLValue(ordinal), SQLValue(move.stage.rawValue), SQLValue(move.day), .text(move.reason),
@@ -47,11 +48,11 @@ enum ProjectStore {
     }
   }
 
-  private static func columns(of project: Project) -> [SQLValue] {
+  private static func columns(of project: Project, in transaction: WriteTransaction) -> [SQLValue] {
     [
       .text(project.title.zh), .text(project.title.en), .text(project.zone), .text(project.channel.rawValue),
       SQLValue(project.agreedInvestment), .text(project.investor),
-      SQLValue(project.history.current.stage.rawValue), SQLValue(project.history.moves.count),
+      SQLValue(project.history.current.stage.rawValue), .integer(transaction.version.sequence),
       TextList.value(project.clauses), .text(project.source), SQLValue(project.isDemonstration),
     ]
   }

@@ -2,14 +2,15 @@ import Chassis
 import Domain
 import Storage
 
-/// The service's tables. All are projections of its log.
+/// The service's tables. All are projections of its log; `revision` is the version of a project's last change, its
+/// moves included.
 enum ProjectTables {
   static let project = VersionedTable(
     "project", key: [.text("programme"), .text("id")],
     columns: [
       .text("title_zh"), .text("title_en"), .text("zone"), .text("channel"),
       .integer("agreed_investment").optional,  // Yuan; null while nothing is agreed.
-      .text("investor"), .integer("stage"), .integer("moves"), .text("clauses"), .text("source"),
+      .text("investor"), .integer("stage"), .integer("revision"), .text("clauses"), .text("source"),
       .integer("demonstration"),
     ] + Responsibility.columns)
 

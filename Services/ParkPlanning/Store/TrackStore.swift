@@ -24,8 +24,7 @@ enum TrackStore {
     let key: [SQLValue] = [.text(track.programme), .text(track.id)]
     let row: [SQLValue] = [
       .text(track.title.zh), .text(track.title.en), .text(track.zone), SQLValue(track.startsOn),
-      TextList.value(track.clauses), SQLValue(track.steps.count { $0.milestone.completedOn != nil }),
-      SQLValue(track.steps.count),
+      TextList.value(track.clauses), .integer(transaction.version.sequence),
     ]
     let before = try steps(track.programme, track.id, in: transaction).count
     try TrackTables.track.put(key + row + track.responsibility.values, in: transaction)

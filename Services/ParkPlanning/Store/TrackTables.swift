@@ -2,14 +2,14 @@ import Chassis
 import Domain
 import Storage
 
-/// The service's tables. All are projections of its log.
+/// The service's tables. All are projections of its log; `revision` is the version of a track's last change, its
+/// milestones included.
 enum TrackTables {
   static let track = VersionedTable(
     "track", key: [.text("programme"), .text("id")],
     columns: [
       .text("title_zh"), .text("title_en"), .text("zone"), .integer("starts_on"), .text("clauses"),
-      .integer("completions"),  // Grows with each completion, so that the track's etag tells them.
-      .integer("milestones"),
+      .integer("revision"),
     ] + Responsibility.columns)
 
   static let milestone = VersionedTable(

@@ -1,0 +1,95 @@
+import Chassis
+import Storage
+import RPC
+import Testing
+
+@Suite("Refusals")
+struct FaultTests {
+  @Test("tell every fault at once, each by its field, in both languages")
+  func allAtOnce() throws {
+    var faults = FieldFaults()
+    #expect(faults.month("month", "2013-13") == nil)
+    #expect(faults.day("on", "2013-02-29") == nil)
+    #expect(faults.name("name", "zones/x", .zone) == nil)
+    #expect(faults.text("title", "") == nil)
+    let error = try #require(throws: Failure.self) { try faults.check() }.rpcError
+    #expect(error.code == .invalidArgument)
+    #expect(error.reason == "MONTH_INVALID")
+    #expect(error.message.contains("不是月份") && error.message.contains("is not a month"))
+    #expect(error.message.contains("另有3处") && error.message.contains("and 3 more"))
+    var violations: [FieldViolation] = []
+    for case .badRequest(let found) in error.details { violations = found }
+    #expect(violations.map(\.field) == ["month", "on", "name", "title"])
+    #expect(violations.allSatisfy { $0.localized?.locale == "zh-CN" && !$0.description.isEmpty })
+  }
+
+  @Test("say nothing when nothing is wrong")
+  func nothing() throws {
+    var faults = FieldFaults()
+    #expect(faults.month("month", "2013-06") != nil)
+    #expect(faults.optionalDay("on", "") == nil)
+    try faults.check()
+  }
+}
+
+@Suite("Resource names")
+struct ResourcePatternTests {
+  @Test(
+    "match their pattern or nothing",
+    arguments: [
+      ("programmes/p-1/zones/z", ["p-1", "z"]), ("programmes/p/zones/", nil), ("programmes/P/zones/z", nil),
+      ("programmes/p/zones/z/", nil), ("zones/z", nil), ("programmes/p/parks/z", nil), ("programmes/p q/zones/z", nil),
+      ("programmes/\(String(repeating: "a", count: 64))/zones/z", nil),
+    ] as [(String, [String]?)])
+  func matching(name: String, ids: [String]?) {
+    #expect(ResourcePattern.zone.match(name) == ids)
+  }
+
+  @Test("are made from their ids")
+  func making() {
+    #expect(ResourcePattern.zone.name("p", "z") == "programmes/p/zones/z")
+  }
+}
+
+@Suite("Pages")
+struct PageTests {
+  private func page(_ size: Int32, _ token: String = "") throws -> Page {
+    var faults = FieldFaults()
+    let page = Page(size: size, token: token, default: 2, max: 3, &faults)
+    try faults.check()
+    return page
+  }
+
+  @Test("go through a whole list, whatever is inserted meanwhile")
+  func walk() throws {
+    var items = ["a", "c", "e", "g"]
+    let first = try page(2).cut(whole: items) { $0 }
+    #expect(first.items == ["a", "c"])
+    items.insert("b", at: 1)
+    items.append("h")
+    let second = try page(2, first.nextToken).cut(whole: items) { $0 }
+    #expect(second.items == ["e", "g"])
+    let last = try page(2, second.nextToken).cut(whole: items) { $0 }
+    #expect(last.items == ["h"] && last.nextToken.isEmpty)
+  }
+
+  @Test("have a standard size and a largest one", arguments: [(0, 2), (1, 1), (3, 3), (4, 3)] as [(Int32, Int)])
+  func sizes(asked: Int32, given: Int) throws {
+    #expect(try page(asked).size == given)
+  }
+
+  @Test("refuse what was never given", arguments: [(-1, ""), (1, "xyz"), (1, "f"), (1, "ff")] as [(Int32, String)])
+  func refused(size: Int32, token: String) throws {
+    #expect(throws: Failure.self) { try page(size, token) }
+  }
+}
+
+@Suite("Lists of texts in a column")
+struct TextListTests {
+  @Test("come back as they were kept", arguments: [[], ["甲"], ["甲", "", "乙"], ["a,b", "c\nd"]] as [[String]])
+  func roundTrip(texts: [String]) throws {
+    var column: String?
+    if case .text(let text) = TextList.value(texts) { column = text }
+    #expect(TextList.texts(try #require(column)) == texts)
+  }
+}
