@@ -43,7 +43,7 @@ func tests(_ room: String, _ more: [Target.Dependency] = [], exclude: [String] =
 }
 
 /// What the tests of a service's handlers see beside the service.
-let served: [Target.Dependency] = ["TestSupport", "WireTupo", "Wire", "RPC", "Storage", "Domain"]
+let served: [Target.Dependency] = ["TestSupport", "WireTupo", "WireStandard", "Wire", "RPC", "Storage", "Domain"]
 
 let package = Package(
   name: "tupo",

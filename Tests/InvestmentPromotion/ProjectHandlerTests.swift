@@ -3,6 +3,7 @@ import Storage
 import TestSupport
 import Testing
 import Wire
+import WireStandard
 import WireTupo
 
 @testable import InvestmentPromotion
@@ -139,7 +140,10 @@ struct ProjectHandlerTests {
     try await withHandler { handler in
       let history = [move(.clue, "2013-01-05"), move(.signed, "2013-04-10"), move(.underConstruction, "2013-07-01")]
       _ = try await handler.applyProgramme(
-        apply([project("a", amount: 100, history: history), project("b", .keyRegion, history: [move(.inTalks, "2012-11-01")])]), anyCall()
+        apply([
+          project("a", amount: 100, history: history),
+          project("b", .keyRegion, history: [move(.inTalks, "2012-11-01")]),
+        ]), anyCall()
       )
       func summary(_ day: String) async throws -> InvestmentV1.ProjectSummary {
         try await handler.summarizeProjects(
@@ -153,6 +157,35 @@ struct ProjectHandlerTests {
       #expect(june.cells.map(\.stage) == [.signed, .inTalks] && june.cells.map(\.withoutAmount) == [0, 1])
       #expect(try await summary("2013-07-01").startedThisYear == 1)
       #expect(try await summary("2012-12-31").count == 1)
+    }
+  }
+
+  @Test("are updated in the fields that a mask names, and in no other")
+  func updating() async throws {
+    try await withHandler { handler in
+      let created = try await handler.createProject(create("a", project("a", amount: 5)), anyCall())
+      func update(_ paths: [String], etag: String = "") async throws -> InvestmentV1.Project {
+        try await handler.updateProject(
+          .with {
+            $0.project = .with {
+              $0.name = created.name
+              $0.investor = "甲公司"
+              $0.etag = etag
+            }
+            $0.updateMask = .with { $0.paths = paths }
+          }, anyCall())
+      }
+      let named = try await update(["investor"], etag: created.etag)
+      #expect(named.investor == "甲公司" && named.agreedInvestment == 5 && named.etag != created.etag)
+      #expect(try await update(["investor"]).etag == named.etag)
+      #expect(try await update(["agreed_investment"]).agreedInvestment == nil)
+      for (paths, etag, reason) in [
+        ([], "", "FIELD_REQUIRED"), (["stage"], "", "MASK_INVALID"), (["title"], "", "FIELD_REQUIRED"),
+        (["investor"], created.etag, "ETAG_MISMATCH"),
+      ] as [([String], String, String)] {
+        let error = await refusal { _ = try await update(paths, etag: etag) }
+        #expect(error?.reason == reason)
+      }
     }
   }
 

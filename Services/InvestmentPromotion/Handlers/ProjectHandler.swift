@@ -65,6 +65,33 @@ struct ProjectHandler: InvestmentV1.ProjectService {
     }
   }
 
+  func updateProject(
+    _ request: InvestmentV1.UpdateProjectRequest, _ call: CallContext
+  ) async throws -> InvestmentV1.Project {
+    let wanted = request.project ?? .init()
+    var faults = FieldFaults()
+    let mask = ProjectMask(request.updateMask, &faults)
+    let ids = faults.name("project.name", wanted.name, .project) ?? ["", ""]
+    try faults.check()
+    let method = InvestmentV1.ProjectServiceMethods.updateProject
+    return try await store.write(request, method, resource: wanted.name, requestID: request.requestId, call: call) {
+      transaction in
+      guard let kept = try ProjectStore.find(ids[0], ids[1], in: transaction) else {
+        throw Failure.notFound(wanted.name)
+      }
+      guard wanted.etag.isEmpty || wanted.etag == kept.etag else { throw Failure.staleETag(wanted.name) }
+      var faults = FieldFaults()
+      let merged = mask.merge(wanted, into: kept.wire)
+      let project = Project(merged, id: ids[1], programme: ids[0], field: "project", &faults)
+      try faults.check()
+      var changes = Changes()
+      guard let project, changes.note(wanted.name, kept: kept, wanted: project, ProjectHandler.fields) else {
+        return .unchanged(kept.wire)
+      }
+      return try keep(project, unless: request.validateOnly, in: transaction)
+    }
+  }
+
   func moveProject(_ request: InvestmentV1.MoveProjectRequest, _ call: CallContext) async throws -> InvestmentV1.Project
   {
     let (programme, id) = try projectName(request.name)

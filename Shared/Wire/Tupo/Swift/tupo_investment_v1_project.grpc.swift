@@ -25,6 +25,12 @@ extension InvestmentV1 {
     public static let listProjects = MethodDescriptor<InvestmentV1.ListProjectsRequest, InvestmentV1.ListProjectsResponse>(
       service: "tupo.investment.v1.ProjectService", name: "ListProjects", kind: .unary, options: MethodOptions(retry: .read))
 
+    /// Changes the fields of a project that `update_mask` names; its stages change by MoveProject only. Fails with
+    /// INVALID_ARGUMENT, reason MASK_INVALID, for a path that cannot be changed; with ABORTED, ETAG_MISMATCH, when the
+    /// project's etag is stale.
+    public static let updateProject = MethodDescriptor<InvestmentV1.UpdateProjectRequest, InvestmentV1.Project>(
+      service: "tupo.investment.v1.ProjectService", name: "UpdateProject", kind: .unary, options: MethodOptions(retry: .writeWithRequestID))
+
     /// Moves a project to another stage. Fails with FAILED_PRECONDITION: STAGE_UNCHANGED, STAGE_NEEDS_REASON (back),
     /// STAGE_DATE_BEFORE_LAST; with ABORTED, ETAG_MISMATCH, when `etag` is stale.
     public static let moveProject = MethodDescriptor<InvestmentV1.MoveProjectRequest, InvestmentV1.Project>(
@@ -49,6 +55,11 @@ extension InvestmentV1 {
 
     /// Lists projects by name.
     func listProjects(_ request: InvestmentV1.ListProjectsRequest, _ call: CallContext) async throws -> InvestmentV1.ListProjectsResponse
+
+    /// Changes the fields of a project that `update_mask` names; its stages change by MoveProject only. Fails with
+    /// INVALID_ARGUMENT, reason MASK_INVALID, for a path that cannot be changed; with ABORTED, ETAG_MISMATCH, when the
+    /// project's etag is stale.
+    func updateProject(_ request: InvestmentV1.UpdateProjectRequest, _ call: CallContext) async throws -> InvestmentV1.Project
 
     /// Moves a project to another stage. Fails with FAILED_PRECONDITION: STAGE_UNCHANGED, STAGE_NEEDS_REASON (back),
     /// STAGE_DATE_BEFORE_LAST; with ABORTED, ETAG_MISMATCH, when `etag` is stale.
@@ -87,6 +98,13 @@ extension InvestmentV1 {
       try await channel.unary(ProjectServiceMethods.listProjects, request, options: options)
     }
 
+    /// Changes the fields of a project that `update_mask` names; its stages change by MoveProject only. Fails with
+    /// INVALID_ARGUMENT, reason MASK_INVALID, for a path that cannot be changed; with ABORTED, ETAG_MISMATCH, when the
+    /// project's etag is stale.
+    public func updateProject(_ request: InvestmentV1.UpdateProjectRequest, options: CallOptions = CallOptions()) async throws -> InvestmentV1.Project {
+      try await channel.unary(ProjectServiceMethods.updateProject, request, options: options)
+    }
+
     /// Moves a project to another stage. Fails with FAILED_PRECONDITION: STAGE_UNCHANGED, STAGE_NEEDS_REASON (back),
     /// STAGE_DATE_BEFORE_LAST; with ABORTED, ETAG_MISMATCH, when `etag` is stale.
     public func moveProject(_ request: InvestmentV1.MoveProjectRequest, options: CallOptions = CallOptions()) async throws -> InvestmentV1.Project {
@@ -111,6 +129,7 @@ extension InvestmentV1.ProjectService {
       .unary(InvestmentV1.ProjectServiceMethods.createProject) { try await self.createProject($0, $1) },
       .unary(InvestmentV1.ProjectServiceMethods.getProject) { try await self.getProject($0, $1) },
       .unary(InvestmentV1.ProjectServiceMethods.listProjects) { try await self.listProjects($0, $1) },
+      .unary(InvestmentV1.ProjectServiceMethods.updateProject) { try await self.updateProject($0, $1) },
       .unary(InvestmentV1.ProjectServiceMethods.moveProject) { try await self.moveProject($0, $1) },
       .unary(InvestmentV1.ProjectServiceMethods.summarizeProjects) { try await self.summarizeProjects($0, $1) },
     ]

@@ -3,7 +3,9 @@
 
 internal import CProtobufC
 package import CWireTupo
+internal import CWireStandard
 public import Wire
+public import WireStandard
 
 extension InvestmentV1 {
 
@@ -363,6 +365,31 @@ extension InvestmentV1 {
 
     /// The version read.
     public var version: CommonV1.DataVersion?
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// Asks ProjectService.UpdateProject.
+  public struct UpdateProjectRequest: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.investment.v1.UpdateProjectRequest" }
+
+    /// The project with its new values; `name` says which. An `etag` that is set must be the last one read.
+    public var project: InvestmentV1.Project?
+
+    /// Which fields change: title, zone, channel, agreed_investment, investor, responsibility, clauses, source. A field that
+    /// is named and not set is emptied.
+    public var updateMask: GoogleProtobuf.FieldMask?
+
+    /// Checks everything and keeps nothing.
+    public var validateOnly: Bool = false
+
+    /// A UUID or ULID. For 30 days the same id returns the first answer and writes nothing.
+    public var requestId: String = ""
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -974,6 +1001,57 @@ extension InvestmentV1.ListProjectsResponse {
       value.lower(into: inner, arena, &bound)
       c.pointee.version = inner
     }
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension InvestmentV1.UpdateProjectRequest {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__investment__v1__update_project_request__type(), nesting: 2, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Investment__V1__UpdateProjectRequest.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Investment__V1__UpdateProjectRequest.self)
+    lower(into: c, arena, &bound)
+    return WireCodec.pack(c, bound: bound, reserve)
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Investment__V1__UpdateProjectRequest>, _ arena: Arena) throws(WireError) {
+    self.init()
+    if let inner = c.pointee.project { self.project = try InvestmentV1.Project(raising: inner, arena) }
+    if let inner = c.pointee.update_mask { self.updateMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
+    self.validateOnly = c.pointee.validate_only != 0
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.investment.v1.UpdateProjectRequest.request_id")
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__UpdateProjectRequest>, _ arena: Arena, _ bound: inout Int) {
+    tupo__investment__v1__update_project_request__init(c)
+    bound += 20
+    if let value = self.project {
+      let inner = arena.take(Tupo__Investment__V1__Project.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee.project = inner
+    }
+    if let value = self.updateMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee.update_mask = inner
+    }
+    c.pointee.validate_only = self.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -89,6 +89,7 @@ static inline const ProtobufCMessageDescriptor *tupo__investment__v1__create_pro
 static inline const ProtobufCMessageDescriptor *tupo__investment__v1__get_project_request__type(void) { return &tupo__investment__v1__get_project_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__investment__v1__list_projects_request__type(void) { return &tupo__investment__v1__list_projects_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__investment__v1__list_projects_response__type(void) { return &tupo__investment__v1__list_projects_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__investment__v1__update_project_request__type(void) { return &tupo__investment__v1__update_project_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__investment__v1__move_project_request__type(void) { return &tupo__investment__v1__move_project_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__investment__v1__summarize_projects_request__type(void) { return &tupo__investment__v1__summarize_projects_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__planning__v1__track__type(void) { return &tupo__planning__v1__track__descriptor; }

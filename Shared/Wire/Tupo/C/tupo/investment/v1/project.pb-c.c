@@ -380,6 +380,51 @@ void   tupo__investment__v1__list_projects_response__free_unpacked
   assert(message->base.descriptor == &tupo__investment__v1__list_projects_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tupo__investment__v1__update_project_request__init
+                     (Tupo__Investment__V1__UpdateProjectRequest         *message)
+{
+  static const Tupo__Investment__V1__UpdateProjectRequest init_value = TUPO__INVESTMENT__V1__UPDATE_PROJECT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tupo__investment__v1__update_project_request__get_packed_size
+                     (const Tupo__Investment__V1__UpdateProjectRequest *message)
+{
+  assert(message->base.descriptor == &tupo__investment__v1__update_project_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__investment__v1__update_project_request__pack
+                     (const Tupo__Investment__V1__UpdateProjectRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__investment__v1__update_project_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__investment__v1__update_project_request__pack_to_buffer
+                     (const Tupo__Investment__V1__UpdateProjectRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__investment__v1__update_project_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Investment__V1__UpdateProjectRequest *
+       tupo__investment__v1__update_project_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Investment__V1__UpdateProjectRequest *)
+     protobuf_c_message_unpack (&tupo__investment__v1__update_project_request__descriptor,
+                                allocator, len, data);
+}
+void   tupo__investment__v1__update_project_request__free_unpacked
+                     (Tupo__Investment__V1__UpdateProjectRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__investment__v1__update_project_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tupo__investment__v1__move_project_request__init
                      (Tupo__Investment__V1__MoveProjectRequest         *message)
 {
@@ -1394,6 +1439,83 @@ const ProtobufCMessageDescriptor tupo__investment__v1__list_projects_response__d
   tupo__investment__v1__list_projects_response__field_indices_by_name,
   1,  tupo__investment__v1__list_projects_response__number_ranges,
   (ProtobufCMessageInit) tupo__investment__v1__list_projects_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__investment__v1__update_project_request__field_descriptors[4] =
+{
+  {
+    "project",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__UpdateProjectRequest, project),
+    &tupo__investment__v1__project__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "update_mask",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__UpdateProjectRequest, update_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__UpdateProjectRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__UpdateProjectRequest, request_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__investment__v1__update_project_request__field_indices_by_name[] = {
+  0,   /* field[0] = project */
+  3,   /* field[3] = request_id */
+  1,   /* field[1] = update_mask */
+  2,   /* field[2] = validate_only */
+};
+static const ProtobufCIntRange tupo__investment__v1__update_project_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tupo__investment__v1__update_project_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.investment.v1.UpdateProjectRequest",
+  "UpdateProjectRequest",
+  "Tupo__Investment__V1__UpdateProjectRequest",
+  "tupo.investment.v1",
+  sizeof(Tupo__Investment__V1__UpdateProjectRequest),
+  4,
+  tupo__investment__v1__update_project_request__field_descriptors,
+  tupo__investment__v1__update_project_request__field_indices_by_name,
+  1,  tupo__investment__v1__update_project_request__number_ranges,
+  (ProtobufCMessageInit) tupo__investment__v1__update_project_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tupo__investment__v1__move_project_request__field_descriptors[5] =

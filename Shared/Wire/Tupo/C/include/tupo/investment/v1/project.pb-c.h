@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/api/field_behavior.pb-c.h"
+#include "google/protobuf/field_mask.pb-c.h"
 #include "tupo/common/v1/change.pb-c.h"
 #include "tupo/common/v1/rule.pb-c.h"
 #include "tupo/common/v1/text.pb-c.h"
@@ -31,6 +32,7 @@ typedef struct Tupo__Investment__V1__CreateProjectRequest Tupo__Investment__V1__
 typedef struct Tupo__Investment__V1__GetProjectRequest Tupo__Investment__V1__GetProjectRequest;
 typedef struct Tupo__Investment__V1__ListProjectsRequest Tupo__Investment__V1__ListProjectsRequest;
 typedef struct Tupo__Investment__V1__ListProjectsResponse Tupo__Investment__V1__ListProjectsResponse;
+typedef struct Tupo__Investment__V1__UpdateProjectRequest Tupo__Investment__V1__UpdateProjectRequest;
 typedef struct Tupo__Investment__V1__MoveProjectRequest Tupo__Investment__V1__MoveProjectRequest;
 typedef struct Tupo__Investment__V1__SummarizeProjectsRequest Tupo__Investment__V1__SummarizeProjectsRequest;
 
@@ -195,6 +197,19 @@ struct  Tupo__Investment__V1__ListProjectsResponse
 #define TUPO__INVESTMENT__V1__LIST_PROJECTS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__investment__v1__list_projects_response__descriptor) \
     , 0,NULL, {0,NULL}, NULL }
+
+
+struct  Tupo__Investment__V1__UpdateProjectRequest
+{
+  ProtobufCMessage base;
+  Tupo__Investment__V1__Project *project;
+  Google__Protobuf__FieldMask *update_mask;
+  uint64_t validate_only;
+  ProtobufCBinaryData request_id;
+};
+#define TUPO__INVESTMENT__V1__UPDATE_PROJECT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__investment__v1__update_project_request__descriptor) \
+    , NULL, NULL, 0, {0,NULL} }
 
 
 struct  Tupo__Investment__V1__MoveProjectRequest
@@ -381,6 +396,25 @@ Tupo__Investment__V1__ListProjectsResponse *
 void   tupo__investment__v1__list_projects_response__free_unpacked
                      (Tupo__Investment__V1__ListProjectsResponse *message,
                       ProtobufCAllocator *allocator);
+/* Tupo__Investment__V1__UpdateProjectRequest methods */
+void   tupo__investment__v1__update_project_request__init
+                     (Tupo__Investment__V1__UpdateProjectRequest         *message);
+size_t tupo__investment__v1__update_project_request__get_packed_size
+                     (const Tupo__Investment__V1__UpdateProjectRequest   *message);
+size_t tupo__investment__v1__update_project_request__pack
+                     (const Tupo__Investment__V1__UpdateProjectRequest   *message,
+                      uint8_t             *out);
+size_t tupo__investment__v1__update_project_request__pack_to_buffer
+                     (const Tupo__Investment__V1__UpdateProjectRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Investment__V1__UpdateProjectRequest *
+       tupo__investment__v1__update_project_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__investment__v1__update_project_request__free_unpacked
+                     (Tupo__Investment__V1__UpdateProjectRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Tupo__Investment__V1__MoveProjectRequest methods */
 void   tupo__investment__v1__move_project_request__init
                      (Tupo__Investment__V1__MoveProjectRequest         *message);
@@ -451,6 +485,9 @@ typedef void (*Tupo__Investment__V1__ListProjectsRequest_Closure)
 typedef void (*Tupo__Investment__V1__ListProjectsResponse_Closure)
                  (const Tupo__Investment__V1__ListProjectsResponse *message,
                   void *closure_data);
+typedef void (*Tupo__Investment__V1__UpdateProjectRequest_Closure)
+                 (const Tupo__Investment__V1__UpdateProjectRequest *message,
+                  void *closure_data);
 typedef void (*Tupo__Investment__V1__MoveProjectRequest_Closure)
                  (const Tupo__Investment__V1__MoveProjectRequest *message,
                   void *closure_data);
@@ -473,6 +510,7 @@ extern const ProtobufCMessageDescriptor tupo__investment__v1__create_project_req
 extern const ProtobufCMessageDescriptor tupo__investment__v1__get_project_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__investment__v1__list_projects_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__investment__v1__list_projects_response__descriptor;
+extern const ProtobufCMessageDescriptor tupo__investment__v1__update_project_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__investment__v1__move_project_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__investment__v1__summarize_projects_request__descriptor;
 
