@@ -18,12 +18,12 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
       request, method, resource: plan.programme.name, requestID: request.requestId, call: call
     ) { transaction in
       let changes = try plan.apply(in: transaction)
-      let isKept = !request.validateOnly && !changes.list.isEmpty
-      let answer = IndicatorsV1.ApplyProgrammeResponse.with {
-        $0.changes = changes.list
-        $0.version = CommonV1.DataVersion(transaction.version(ifKept: isKept))
+      return transaction.reply(changed: !changes.list.isEmpty, validateOnly: request.validateOnly) { version in
+        .with {
+          $0.changes = changes.list
+          $0.version = version
+        }
       }
-      return isKept ? .keep(answer) : .unchanged(answer)
     }
   }
 

@@ -104,13 +104,14 @@ extension FigureHandler {
         let origin = reading.origin(of: draft)
         if try FigureStore.put(draft.figure, origin: origin, programme: programme, in: transaction) { changed += 1 }
       }
-      let answer = IndicatorsV1.ImportFiguresResponse.with {
-        $0.rows = Int32(clamping: reading.rows)
-        $0.changed = Int32(clamping: changed)
-        $0.faults = reading.faults + findings
-        $0.version = CommonV1.DataVersion(transaction.version(ifKept: changed > 0))
+      return transaction.reply(changed: changed > 0, validateOnly: false) { version in
+        .with {
+          $0.rows = Int32(clamping: reading.rows)
+          $0.changed = Int32(clamping: changed)
+          $0.faults = reading.faults + findings
+          $0.version = version
+        }
       }
-      return changed > 0 ? .keep(answer) : .unchanged(answer)
     }
     // Left over only when nothing was new, or the answer was the first one again.
     try? await store.discard(batch: batch)

@@ -29,13 +29,13 @@ struct FigureHandler: IndicatorsV1.FigureService {
       for figure in figures {
         if try FigureStore.put(figure, origin: "", programme: programme, in: transaction) { changed += 1 }
       }
-      let isKept = !request.validateOnly && changed > 0
-      let answer = IndicatorsV1.SubmitFiguresResponse.with {
-        $0.findings = findings
-        $0.changed = Int32(clamping: changed)
-        $0.version = CommonV1.DataVersion(transaction.version(ifKept: isKept))
+      return transaction.reply(changed: changed > 0, validateOnly: request.validateOnly) { version in
+        .with {
+          $0.findings = findings
+          $0.changed = Int32(clamping: changed)
+          $0.version = version
+        }
       }
-      return isKept ? .keep(answer) : .unchanged(answer)
     }
   }
 

@@ -47,10 +47,7 @@ struct ProjectHandler: InvestmentV1.ProjectService {
   ) async throws -> InvestmentV1.Project {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let id = ResourcePattern.isID(request.projectId) ? request.projectId : nil
-    if id == nil {
-      faults.add("project_id", "ID_INVALID", zh: "应为1至63个小写字母、数字或“-”。", en: "must be 1 to 63 of a-z, 0-9 and \"-\".")
-    }
+    let id = faults.id("project_id", request.projectId)
     let converted = Project(
       request.project ?? .init(), id: id, programme: programme, field: "project", &faults)
     try faults.check()
@@ -137,12 +134,12 @@ struct ProjectHandler: InvestmentV1.ProjectService {
           try ProjectStore.put(project, in: transaction)
         }
       }
-      let isKept = !request.validateOnly && !changes.list.isEmpty
-      let answer = InvestmentV1.ApplyProgrammeResponse.with {
-        $0.changes = changes.list
-        $0.version = CommonV1.DataVersion(transaction.version(ifKept: isKept))
+      return transaction.reply(changed: !changes.list.isEmpty, validateOnly: request.validateOnly) { version in
+        .with {
+          $0.changes = changes.list
+          $0.version = version
+        }
       }
-      return isKept ? .keep(answer) : .unchanged(answer)
     }
   }
 

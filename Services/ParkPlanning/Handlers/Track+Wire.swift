@@ -49,9 +49,7 @@ extension Track.Step {
   init?(_ wire: PlanningV1.Milestone, field: String, _ faults: inout FieldFaults) {
     let title = faults.text("\(field).title", wire.title)
     let deadline = faults.optionalDay("\(field).deadline", wire.deadline)
-    if !ResourcePattern.isID(wire.id) {
-      faults.add("\(field).id", "ID_INVALID", zh: "应为1至63个小写字母、数字或“-”。", en: "must be 1 to 63 of a-z, 0-9 and \"-\".")
-    }
+    faults.id("\(field).id", wire.id)
     var milestone = Milestone(
       id: wire.id, title: title?.zh ?? "", dependencies: wire.dependsOn, durationDays: Int(wire.durationDays),
       deadline: deadline)

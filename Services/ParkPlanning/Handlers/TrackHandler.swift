@@ -37,10 +37,7 @@ struct TrackHandler: PlanningV1.TrackService {
   func createTrack(_ request: PlanningV1.CreateTrackRequest, _ call: CallContext) async throws -> PlanningV1.Track {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let id = ResourcePattern.isID(request.trackId) ? request.trackId : nil
-    if id == nil {
-      faults.add("track_id", "ID_INVALID", zh: "应为1至63个小写字母、数字或“-”。", en: "must be 1 to 63 of a-z, 0-9 and \"-\".")
-    }
+    let id = faults.id("track_id", request.trackId)
     let converted = Track(request.track ?? .init(), id: id, programme: programme, field: "track", &faults)
     try faults.check()
     guard let track = converted else { throw Failure.notFound(request.parent) }
@@ -107,12 +104,12 @@ struct TrackHandler: PlanningV1.TrackService {
           try TrackStore.put(track, in: transaction)
         }
       }
-      let isKept = !request.validateOnly && !changes.list.isEmpty
-      let answer = PlanningV1.ApplyProgrammeResponse.with {
-        $0.changes = changes.list
-        $0.version = CommonV1.DataVersion(transaction.version(ifKept: isKept))
+      return transaction.reply(changed: !changes.list.isEmpty, validateOnly: request.validateOnly) { version in
+        .with {
+          $0.changes = changes.list
+          $0.version = version
+        }
       }
-      return isKept ? .keep(answer) : .unchanged(answer)
     }
   }
 }

@@ -18,12 +18,12 @@ struct BulletinHandler: ReportingV1.BulletinService {
     return try await store.write(request, method, resource: request.parent, requestID: request.requestId, call: call) {
       transaction in
       let changes = try wanted.apply(in: transaction).list
-      let isKept = !request.validateOnly && !changes.isEmpty
-      let answer = ReportingV1.ApplyProgrammeResponse.with {
-        $0.changes = changes
-        $0.version = CommonV1.DataVersion(transaction.version(ifKept: isKept))
+      return transaction.reply(changed: !changes.isEmpty, validateOnly: request.validateOnly) { version in
+        .with {
+          $0.changes = changes
+          $0.version = version
+        }
       }
-      return isKept ? .keep(answer) : .unchanged(answer)
     }
   }
 

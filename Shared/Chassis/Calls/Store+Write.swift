@@ -1,7 +1,7 @@
 public import RPC
 public import Storage
 public import Wire
-import WireTupo
+public import WireTupo
 
 /// What a handler decided about a write.
 public enum Reply<Answer: WireMessage>: Sendable {
@@ -50,8 +50,18 @@ extension CallContext {
 }
 
 extension WriteTransaction {
+  /// The reply of a write that may find nothing to change: kept when something did and the caller did not only ask.
+  /// `answer` is given the version that holds it.
+  public func reply<Answer>(
+    changed: Bool, validateOnly: Bool, _ answer: (CommonV1.DataVersion) -> Answer
+  ) -> Reply<Answer> {
+    let isKept = changed && !validateOnly
+    let answer = answer(CommonV1.DataVersion(version(ifKept: isKept)))
+    return isKept ? .keep(answer) : .unchanged(answer)
+  }
+
   /// The version that an answer tells: the one being written, or the last one when nothing is kept.
-  public func version(ifKept isKept: Bool) -> DataVersion {
+  func version(ifKept isKept: Bool) -> DataVersion {
     isKept ? version : DataVersion(epoch: version.epoch, sequence: version.sequence - 1)
   }
 }

@@ -25,6 +25,14 @@ extension FieldFaults {
     text.isEmpty ? nil : day(field, text)
   }
 
+  /// The last part of a new resource's name.
+  @discardableResult
+  public mutating func id(_ field: String, _ text: String) -> String? {
+    require(
+      field, ResourcePattern.isID(text) ? text : nil, "ID_INVALID", zh: "应为1至63个小写字母、数字或“-”。",
+      en: "must be 1 to 63 of a-z, 0-9 and \"-\".")
+  }
+
   /// A resource name of a pattern such as `programmes/{programme}/zones/{zone}`: the ids in the braces, in order.
   public mutating func name(_ field: String, _ text: String, _ pattern: ResourcePattern) -> [String]? {
     require(
