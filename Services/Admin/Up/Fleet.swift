@@ -23,6 +23,7 @@ actor Fleet {
     ListenAddress]
   {
     try plan.checkPorts()
+    console.note(console.text("启动服务：", "Starting the services:"))
     var texts: [ServiceName: String] = [:]
     for group in [[ServiceName.indicators, .investment, .planning], [.reporting]] {
       for service in group { try await launch(service, others: texts, ended) }
@@ -38,8 +39,8 @@ actor Fleet {
     return addresses
   }
 
-  /// Asks all of them to drain, the reporting service first, and waits until they have ended.
-  func stop() async {
+  /// Asks all of them to drain, the reporting service first, waits until they have ended, and tells how many there were.
+  @discardableResult func stop() async -> Int {
     isStopping = true  // Nothing is started behind our back.
     for group in [[ServiceName.reporting], [.indicators, .investment, .planning]] {
       await withTaskGroup { tasks in
@@ -49,6 +50,7 @@ actor Fleet {
         }
       }
     }
+    return children.count
   }
 
   /// Why a service ended, with its last words.

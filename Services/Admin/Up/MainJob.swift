@@ -6,6 +6,7 @@ struct MainJob: Sendable {
   let programme: Programme
   let month: String
   let data: String
+  let once: Bool
   let console: Console
 
   /// Runs all steps and prints the month in the order of the model bulletin.
@@ -26,7 +27,8 @@ struct MainJob: Sendable {
       $0.requestId = RequestID.fresh()
     }
     let bulletin = try await remotes[.reporting].publish(request)
-    try await MonthReport(programme: programme, bulletin: bulletin, data: data, console: console).show(remotes)
+    try await MonthReport(programme: programme, bulletin: bulletin, data: data, once: once, console: console).show(
+      remotes)
   }
 
   /// Imports the programme's files. Ids follow from the contents: a second run gets the first answers.

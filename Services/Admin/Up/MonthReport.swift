@@ -7,6 +7,7 @@ struct MonthReport: Sendable {
   let programme: Programme
   let bulletin: ReportingV1.Bulletin
   let data: String
+  let once: Bool
   let console: Console
 
   /// Prints everything, in this order; the boards are read at the version that the bulletin was made from.
@@ -64,8 +65,11 @@ struct MonthReport: Sendable {
   private func invitation() {
     guard let sample = Sample.path(near: programme.folder) else { return }
     let option = programme.id == "jining-2013" ? "" : " --programme \(programme.id)"
+    let when =
+      once ? console.text("（先运行 tupo up）", " (with tupo up running)") : console.text("（另开终端）", " (in another terminal)")
     console.say(
-      console.text("试一试有错的报表：", "Try a broken report: ") + "tupo indicators import \(sample) --dry-run" + option)
+      console.text("试一试有错的报表\(when)：", "Try a broken report\(when): ")
+        + "tupo indicators import \(sample) --dry-run\(option)")
   }
 }
 

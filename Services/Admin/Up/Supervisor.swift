@@ -25,7 +25,6 @@ struct Supervisor: Sendable {
     let listening = Task { for await _ in signals { report.yield(.told) } }
     let work = Task {
       do {
-        console.note(console.text("启动服务：", "Starting the services:"))
         let addresses = try await fleet.start { service, end in report.yield(.ended(service, end)) }
         try await job(addresses)
         report.yield(.done)
@@ -35,9 +34,9 @@ struct Supervisor: Sendable {
     }
     let outcome = await follow(events, once: once)
     work.cancel()
-    await fleet.stop()
+    let stopped = await fleet.stop()
     listening.cancel()
-    console.note(console.text("服务已停止。", "The services have stopped."))
+    if stopped > 0 { console.note(console.text("服务已停止。", "The services have stopped.")) }
     try outcome.get()
   }
 
