@@ -11,6 +11,7 @@ let swiftSettings: [SwiftSetting] = [
 ]
 
 func nio(_ product: String) -> Target.Dependency { .product(name: product, package: "swift-nio") }
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -58,6 +59,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -85,7 +87,11 @@ let package = Package(
     room("WireGenerator", "Shared/Wire/Generator", ["Wire"], exclude: ["Main"]),
     program("protoc-gen-tupo-swift", "Shared/Wire/Generator/Main", ["WireGenerator"]),
 
-    room("RPC", "Shared/RPC", ["Wire", "WireStandard", "CNghttp2", nio("NIOCore"), nio("NIOPosix"), logging]),
+    room(
+      "RPC", "Shared/RPC",
+      [
+        "Wire", "WireStandard", "CNghttp2", nio("NIOCore"), nio("NIOPosix"), nio("NIOTLS"), nioSSL, crypto, logging,
+      ]),
     room("Domain", "Shared/Domain", []),
     room("Storage", "Shared/Storage", ["Domain", "CSQLite", crypto]),
     room(
@@ -107,7 +113,7 @@ let package = Package(
         name: "CWireMessages", dependencies: ["CProtobufC", "CWireStandard"], path: "Tests/WireMessages/C"),
       room("WireMessages", "Tests/WireMessages/Swift", ["Wire", "WireStandard", "CWireMessages", "CProtobufC"]),
       tests("Wire", ["WireStandard", "WireMessages"]), tests("WireGenerator", ["Wire"]),
-      tests("RPC", ["Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix")]),
+      tests("RPC", ["Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix"), nioSSL, logging]),
       tests("Domain", exclude: ["Scenarios", "Fixtures"]), tests("Storage", ["Domain"]),
       room("TestSupport", "Tests/Support", ["RPC", "Storage"]),
       tests("Chassis", ["RPC", "Storage"]),

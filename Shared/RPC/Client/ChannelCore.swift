@@ -1,5 +1,7 @@
+internal import Logging
 internal import NIOCore
 internal import NIOPosix
+internal import NIOSSL
 
 /// The inner life of a channel: one connection at a time, made when a call needs it, made again after a failure.
 final class ChannelCore: @unchecked Sendable {  // Confined to its event loop: state is touched there only.
@@ -25,18 +27,22 @@ final class ChannelCore: @unchecked Sendable {  // Confined to its event loop: s
   private var failures = 0
   private var lastFailure = RPCError(code: .unavailable, message: "There is no connection.")
   private var waiting: [ClientCall] = []
+  private let tls: TLSContexts?
   private var channels: [ObjectIdentifier: any Channel] = [:]
 
   init(target: ListenAddress, options: ChannelOptions, loop: RPCLoop) {
     self.target = target
     self.options = options
     self.loop = loop
+    self.tls = options.tls.map { TLSContexts($0.recipe, logger: Logger(label: "tupo.rpc")) }
     let authority =
       switch target {
       case .tcp: target.description
       case .unix: "localhost"
       }
-    commonHeaders = HeaderBlock([(":method", "POST"), (":scheme", "http"), (":authority", authority)])
+    commonHeaders = HeaderBlock([
+      (":method", "POST"), (":scheme", options.tls == nil ? "http" : "https"), (":authority", authority),
+    ])
   }
 
   var settings: HTTP2Settings {
@@ -73,7 +79,7 @@ final class ChannelCore: @unchecked Sendable {  // Confined to its event loop: s
       .connectTimeout(.nanoseconds(options.connectTimeout.wholeNanoseconds))
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(ClientConnection(loop: self.loop, core: self))
+          try self.prepare(channel)
         }
       }
     let connected =
@@ -82,6 +88,27 @@ final class ChannelCore: @unchecked Sendable {  // Confined to its event loop: s
       case .unix(let path): attempt.connect(unixDomainSocketPath: path)
       }
     connected.hop(to: loop.eventLoop).whenComplete { self.attempted($0) }
+  }
+
+  private func prepare(_ channel: any Channel) throws {
+    let pipeline = channel.pipeline.syncOperations
+    guard let tls else { return try pipeline.addHandler(ClientConnection(loop: loop, core: self)) }
+    try pipeline.addHandler(NIOSSLClientHandler(context: try tls.current(), serverHostname: serverName))
+    let gate = TLSGate(timeout: .nanoseconds(options.connectTimeout.wholeNanoseconds)) { certificate in
+      let shown = try certificate.map { try PeerCertificate($0) }
+      if let name = self.serverName, shown?.bears(name) != true { throw TLSFault.wrongName(expected: name) }
+      return ClientConnection(loop: self.loop, core: self)
+    } failed: { why in
+      self.failed("\(self.target) is not reached by TLS: \(why)")
+    }
+    try pipeline.addHandler(gate)
+  }
+
+  /// The name that the certificate must bear; nil when it is the address that counts.
+  private var serverName: String? {
+    if let name = options.tls?.serverName { return name }
+    guard case .tcp(let host, _) = target, (try? SocketAddress(ipAddress: host, port: 0)) == nil else { return nil }
+    return host
   }
 
   private func attempted(_ result: Result<any Channel, any Error>) {

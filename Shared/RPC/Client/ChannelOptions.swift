@@ -12,6 +12,8 @@ public struct ChannelOptions: Sendable {
   public var streamWindowBytes = 256 << 10
   /// How long sent bytes may stay unacknowledged before the connection counts as lost (TCP_USER_TIMEOUT).
   public var unacknowledgedTimeout = Duration.seconds(20)
+  /// TLS; nil speaks in plain text.
+  public var tls: ClientTLS?
   /// The event loops to choose one from; nil is the process's own group.
   public var eventLoopGroup: (any EventLoopGroup)?
 

@@ -2,7 +2,12 @@
 public struct Peer: Sendable, Hashable {
   /// Its address; nil for the unnamed client of a Unix socket.
   public let address: ListenAddress?
+  /// The verified certificate that it has shown; nil without TLS, or when none was asked for.
+  public let certificate: PeerCertificate?
 
   /// The peer at `address`.
-  public init(address: ListenAddress?) { self.address = address }
+  public init(address: ListenAddress?, certificate: PeerCertificate? = nil) {
+    self.address = address
+    self.certificate = certificate
+  }
 }

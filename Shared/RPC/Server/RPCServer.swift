@@ -23,19 +23,17 @@ public final class RPCServer: Sendable {
 
   /// Listens at `address` and answers the address bound, with the real port when 0 was asked for.
   ///
-  /// - Throws: the system's error when the address cannot be bound.
+  /// - Throws: the system's error when the address cannot be bound, TLS's when its files are of no use.
   @discardableResult
   public func start(at address: ListenAddress) async throws -> ListenAddress {
+    _ = try core.tls?.current()
     let bootstrap = ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 512)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.maxMessagesPerRead, value: 4)
       .childChannelInitializer { [core] channel in
         channel.eventLoop.makeCompletedFuture {
-          let peer = Peer(address: channel.remoteAddress.flatMap(ListenAddress.init))
-          if case .tcp = peer.address { try channel.syncOptions?.setOption(.tcpOption(.tcp_nodelay), value: 1) }
-          let connection = ServerConnection(loop: .of(channel.eventLoop), server: core, peer: peer)
-          try channel.pipeline.syncOperations.addHandler(connection)
+          try core.accept(channel)
         }
       }
     let listener =
@@ -46,6 +44,11 @@ public final class RPCServer: Sendable {
     listeners.withLock { $0.append(listener) }
     return listener.localAddress.flatMap(ListenAddress.init) ?? address
   }
+
+  /// Reads the files of TLS now, for the connections to come. Changed files are also noticed without this.
+  ///
+  /// - Throws: when the files are of no use; those read before stay in use.
+  public func reloadCertificates() throws { try core.tls?.reload() }
 
   /// Stops gracefully: listens no more, takes no new calls, lets the open ones end, closes the connections.
   ///

@@ -7,6 +7,8 @@ final class ServerCore: Sendable {
   let router: Router
   let options: RPCServer.Options
   let compute: ComputePool
+  /// Nil in plain text.
+  let tls: TLSContexts?
   private let state: Mutex<State>
 
   fileprivate struct State {
@@ -18,6 +20,7 @@ final class ServerCore: Sendable {
   init(router: Router, options: RPCServer.Options) {
     self.router = router
     self.options = options
+    self.tls = options.tls.map { TLSContexts($0.recipe, logger: options.logger) }
     self.state = Mutex(State())
     self.compute = ComputePool(width: options.computeWidth)
   }

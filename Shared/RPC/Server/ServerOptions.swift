@@ -18,6 +18,10 @@ extension RPCServer {
     public var connectionBufferBytes = 8 << 20
     /// How many calls of methods marked for heavy work run at once; the rest wait in order.
     public var computeWidth = 2
+    /// TLS; nil serves in plain text.
+    public var tls: ServerTLS?
+    /// How long a client may take for the TLS handshake.
+    public var handshakeTimeout = Duration.seconds(10)
     /// Where errors that callers must not see are written.
     public var logger = Logger(label: "tupo.rpc")
     /// Told of each call that has ended; called on an event loop, so it must not block.

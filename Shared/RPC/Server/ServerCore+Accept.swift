@@ -1,0 +1,26 @@
+internal import Logging
+internal import NIOCore
+internal import NIOPosix
+internal import NIOSSL
+
+extension ServerCore {
+  /// Puts the handlers of a new connection into `channel`. On the channel's loop.
+  func accept(_ channel: any Channel) throws {
+    let address = channel.remoteAddress.flatMap(ListenAddress.init)
+    if case .tcp = address { try channel.syncOptions?.setOption(.tcpOption(.tcp_nodelay), value: 1) }
+    let pipeline = channel.pipeline.syncOperations
+    guard let tls else { return try pipeline.addHandler(connection(channel, Peer(address: address))) }
+    try pipeline.addHandler(NIOSSLServerHandler(context: try tls.current()))
+    let gate = TLSGate(timeout: .nanoseconds(options.handshakeTimeout.wholeNanoseconds)) { certificate in
+      let certificate = try certificate.map { try PeerCertificate($0) }
+      return self.connection(channel, Peer(address: address, certificate: certificate))
+    } failed: { why in
+      self.options.logger.info("no TLS connection", metadata: ["peer": "\(address, default: "?")", "why": "\(why)"])
+    }
+    try pipeline.addHandler(gate)
+  }
+
+  private func connection(_ channel: any Channel, _ peer: Peer) -> ServerConnection {
+    ServerConnection(loop: .of(channel.eventLoop), server: self, peer: peer)
+  }
+}

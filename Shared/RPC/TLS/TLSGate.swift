@@ -1,0 +1,67 @@
+internal import NIOCore
+internal import NIOSSL
+internal import NIOTLS
+
+/// Stands behind the TLS handler until the handshake is done: only a peer that speaks `h2` gets a connection.
+final class TLSGate: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = ByteBuffer
+
+  private let makeConnection: (NIOSSLCertificate?) throws -> HTTP2Connection
+  private let failed: (String) -> Void
+  private let timeout: TimeAmount
+  private var timer: Scheduled<Void>?
+  private var isDone = false
+
+  /// - Parameters:
+  ///   - timeout: how long the handshake may take.
+  ///   - makeConnection: makes what follows the handshake, given the peer's certificate.
+  ///   - failed: told why there is no connection, once.
+  init(
+    timeout: TimeAmount, makeConnection: @escaping (NIOSSLCertificate?) throws -> HTTP2Connection,
+    failed: @escaping (String) -> Void
+  ) {
+    self.timeout = timeout
+    self.makeConnection = makeConnection
+    self.failed = failed
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    let gate = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    timer = context.eventLoop.scheduleTask(in: timeout) {
+      let (gate, context) = gate.value
+      gate.fail("the TLS handshake took too long", context)
+    }
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    guard case .handshakeCompleted(let negotiated)? = event as? TLSUserEvent else {
+      return context.fireUserInboundEventTriggered(event)
+    }
+    guard negotiated == "h2" else { return fail("the peer does not negotiate h2 (ALPN)", context) }
+    guard !isDone else { return }
+    isDone = true
+    do {
+      let pipeline = context.pipeline.syncOperations
+      let connection = try makeConnection(pipeline.handler(type: NIOSSLHandler.self).peerCertificate)
+      try pipeline.addHandler(connection, position: .after(self))
+      pipeline.removeHandler(context: context, promise: nil)
+    } catch {
+      isDone = false
+      fail("\(error)", context)
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) { fail("\(error)", context) }
+
+  func channelInactive(context: ChannelHandlerContext) { fail("the peer closed the connection", context) }
+
+  private func fail(_ why: String, _ context: ChannelHandlerContext) {
+    guard !isDone else { return }
+    isDone = true
+    timer?.cancel()
+    failed(why)
+    context.close(mode: .all, promise: nil)
+  }
+}

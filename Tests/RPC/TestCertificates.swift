@@ -1,0 +1,60 @@
+import Foundation
+import RPC
+
+/// A folder with an authority and certificates that it has signed, made by the openssl command.
+struct TestCertificates: ~Copyable {
+  let folder: String
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("tupo-tls-\(UUID())").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try makeAuthority("ca")
+    try issue("server", names: "DNS:tupo.test,IP:127.0.0.1")
+    try issue("client", names: "DNS:indicators.tupo.test,URI:spiffe://tupo.test/indicators")
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  var authority: String { path("ca.pem") }
+
+  func path(_ name: String) -> String { "\(folder)/\(name)" }
+
+  func files(_ name: String) -> CertificateFiles {
+    CertificateFiles(chain: path("\(name).pem"), privateKey: path("\(name).key"))
+  }
+
+  func makeAuthority(_ name: String) throws {
+    try openssl(["req", "-x509", "-subj", "/CN=\(name)", "-out", "\(name).pem"] + newKey(name))
+  }
+
+  /// Makes a certificate, or another one in the place of the present one.
+  func issue(_ name: String, names: String) throws {
+    try openssl(
+      ["req", "-x509", "-subj", "/CN=\(name)", "-out", "\(name).pem", "-CA", "ca.pem", "-CAkey", "ca.key"]
+        + ["-addext", "subjectAltName=\(names)", "-addext", "basicConstraints=critical,CA:FALSE"] + newKey(name))
+  }
+
+  /// Puts the file `source` in the place of `target`.
+  func copy(_ source: String, to target: String) throws {
+    try Data(contentsOf: URL(fileURLWithPath: path(source))).write(to: URL(fileURLWithPath: path(target)))
+  }
+
+  private func newKey(_ name: String) -> [String] {
+    ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-keyout", "\(name).key"]
+  }
+
+  private func openssl(_ arguments: [String]) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Failed(arguments: arguments) }
+  }
+
+  private struct Failed: Error {
+    var arguments: [String]
+  }
+}
