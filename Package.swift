@@ -56,6 +56,7 @@ let package = Package(
     .executable(name: "tupo-planning", targets: ["tupo-planning"]),
     .executable(name: "tupo-reporting", targets: ["tupo-reporting"]),
     .executable(name: "protoc-gen-tupo-swift", targets: ["protoc-gen-tupo-swift"]),
+    .library(name: "RPC", targets: ["RPC", "Wire", "WireStandard"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
