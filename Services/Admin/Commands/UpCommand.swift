@@ -32,14 +32,18 @@ struct UpCommand: AsyncParsableCommand, Speaking {
   }
 
   func run() async throws {
+    var console = console
+    console.format = .table  // A month is for people; its lists have commands of their own.
+    let screen = console
     let environment = ProcessInfo.processInfo.environment
     let folder = try ProgrammeFolder.current(environment: environment).find(programme)
     let read = try ProgrammeReader.read(folder: folder, demonstration: demo)
     let fleet = Fleet(
-      plan: FleetPlan(executables: Executable.folder, data: data, firstPort: listenBase), console: console)
-    let job = MainJob(programme: read, month: month?.text ?? "\(read.plan.year)-06", data: data, console: console)
-    try await Supervisor(fleet: fleet, console: console).run(once: once) { addresses in
-      let remotes = Remotes(addresses, language: console.language)
+      plan: FleetPlan(executables: Executable.folder, data: data, firstPort: listenBase), console: screen)
+    let job = MainJob(
+      programme: read, month: month?.text ?? "\(read.plan.year)-06", data: data, once: once, console: screen)
+    try await Supervisor(fleet: fleet, console: screen).run(once: once) { addresses in
+      let remotes = Remotes(addresses, language: screen.language)
       do {
         try await job.run(on: remotes)
         await remotes.close()

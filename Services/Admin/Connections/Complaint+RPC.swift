@@ -1,3 +1,4 @@
+import Domain
 import RPC
 
 extension Complaint {
@@ -7,9 +8,9 @@ extension Complaint {
     switch error.code {
     case .unavailable, .deadlineExceeded:
       self.init(
-        zh: "\(service.title.zh)（\(address)）没有响应：\(error.message)",
-        en: "\(service.title.en) at \(address) does not answer: \(error.message)",
+        zh: "\(service.title.zh)（\(address)）没有响应。", en: "\(service.title.en) at \(address) does not answer.",
         field: "--\(service.rawValue)", hint: Self.unavailableHint(service), status: .unavailable)
+      more = [error.message.truncated(to: 160)]
     default:
       self.init(Self.texts(of: error), field: Self.field(of: error), hint: Self.hint(for: error))
       more = Self.violations(of: error).dropFirst().map { "\($0.field)：" + ($0.localized?.text ?? $0.description) }

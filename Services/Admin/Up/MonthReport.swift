@@ -69,7 +69,7 @@ struct MonthReport: Sendable {
       once ? console.text("（先运行 tupo up）", " (with tupo up running)") : console.text("（另开终端）", " (in another terminal)")
     console.say(
       console.text("试一试有错的报表\(when)：", "Try a broken report\(when): ")
-        + "tupo indicators import \(sample) --dry-run\(option)")
+        + "\(Executable.typed) indicators import \(sample) --dry-run\(option)")
   }
 }
 
