@@ -4,10 +4,13 @@ public struct Peer: Sendable, Hashable {
   public let address: ListenAddress?
   /// The verified certificate that it has shown; nil without TLS, or when none was asked for.
   public let certificate: PeerCertificate?
+  /// The user that runs it, as the kernel says; nil beside Unix sockets.
+  public let userID: UInt32?
 
   /// The peer at `address`.
-  public init(address: ListenAddress?, certificate: PeerCertificate? = nil) {
+  public init(address: ListenAddress?, certificate: PeerCertificate? = nil, userID: UInt32? = nil) {
     self.address = address
     self.certificate = certificate
+    self.userID = userID
   }
 }

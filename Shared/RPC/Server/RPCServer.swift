@@ -23,7 +23,7 @@ public final class RPCServer: Sendable {
 
   /// Listens at `address` and answers the address bound, with the real port when 0 was asked for.
   ///
-  /// - Throws: the system's error when the address cannot be bound, TLS's when its files are of no use.
+  /// - Throws: the system's error or ``UnixSocketFault`` when the address cannot be bound, TLS's when its files are of no use.
   @discardableResult
   public func start(at address: ListenAddress) async throws -> ListenAddress {
     _ = try core.tls?.current()
@@ -39,10 +39,22 @@ public final class RPCServer: Sendable {
     let listener =
       switch address {
       case .tcp(let host, let port): try await bootstrap.bind(host: host, port: port).get()
-      case .unix(let path): try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
+      case .unix(let path): try await Self.bind(bootstrap, to: UnixSocket(path: path))
       }
     listeners.withLock { $0.append(listener) }
     return listener.localAddress.flatMap(ListenAddress.init) ?? address
+  }
+
+  private static func bind(_ bootstrap: ServerBootstrap, to socket: UnixSocket) async throws -> any Channel {
+    try socket.makeWay()
+    let listener = try await bootstrap.bind(unixDomainSocketPath: socket.path).get()
+    do {
+      try socket.restrict()
+    } catch {
+      try? await listener.close().get()  // The reason to close it is what counts.
+      throw error
+    }
+    return listener
   }
 
   /// Reads the files of TLS now, for the connections to come. Changed files are also noticed without this.

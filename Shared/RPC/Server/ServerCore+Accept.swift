@@ -6,14 +6,16 @@ internal import NIOSSL
 extension ServerCore {
   /// Puts the handlers of a new connection into `channel`. On the channel's loop.
   func accept(_ channel: any Channel) throws {
+    let isUnix = channel.localAddress?.protocol == .unix
+    let userID = isUnix ? PeerCredentials.of(channel)?.userID : nil
     let address = channel.remoteAddress.flatMap(ListenAddress.init)
     if case .tcp = address { try channel.syncOptions?.setOption(.tcpOption(.tcp_nodelay), value: 1) }
     let pipeline = channel.pipeline.syncOperations
-    guard let tls else { return try pipeline.addHandler(connection(channel, Peer(address: address))) }
+    guard let tls else { return try pipeline.addHandler(connection(channel, Peer(address: address, userID: userID))) }
     try pipeline.addHandler(NIOSSLServerHandler(context: try tls.current()))
     let gate = TLSGate(timeout: .nanoseconds(options.handshakeTimeout.wholeNanoseconds)) { certificate in
       let certificate = try certificate.map { try PeerCertificate($0) }
-      return self.connection(channel, Peer(address: address, certificate: certificate))
+      return self.connection(channel, Peer(address: address, certificate: certificate, userID: userID))
     } failed: { why in
       self.options.logger.info("no TLS connection", metadata: ["peer": "\(address, default: "?")", "why": "\(why)"])
     }
