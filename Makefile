@@ -6,7 +6,7 @@ DATA ?= data/$(PROGRAMME)
 ONCE ?=
 BIN := .build/debug
 
-.PHONY: help run test build prepare prepare-tests lint generate generate-check floors unit end-to-end clean
+.PHONY: help run test build prepare prepare-tests lint generate generate-check floors unit end-to-end bench clean
 
 help: ## Lists the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
@@ -42,6 +42,9 @@ unit: ## Unit, property and floors tests
 
 end-to-end: prepare-tests ## Real processes and stock clients
 	Tests/EndToEnd/run.sh
+
+bench: prepare ## Measures the runtime beside its peers: ONLY=rpc or ONLY=wire
+	Tests/Benchmarks/run.sh
 
 clean: ## Removes what was built; data stays
 	rm -rf .build
