@@ -86,7 +86,9 @@ private func handWritten() throws -> [URL] {
 
 private func swiftFiles(under folder: String) throws -> [URL] {
   let start = root.appending(path: folder)
-  let all = FileManager.default.enumerator(at: start, includingPropertiesForKeys: nil)?.allObjects as? [URL]
+  let all =
+    FileManager.default.enumerator(at: start, includingPropertiesForKeys: nil, options: .skipsHiddenFiles)?
+    .allObjects as? [URL]
   let files = try #require(all).filter { $0.pathExtension == "swift" }
   #expect(!files.isEmpty, "\(folder) holds no Swift")
   return files
