@@ -45,7 +45,9 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
   func receivedGoaway(lastStreamID: Int32, code: HTTP2ErrorCode) {}
   func receivedSettings() {}
   func receivedPingAck() {}
-  /// The session is there and its settings are on their way.
+  /// What is said, in place of frames, to a peer that does not speak HTTP/2.
+  func answer(to fault: HTTP2Fault, after received: ByteBuffer) -> ByteBuffer? { nil }
+  /// The session is there; a client's settings are on their way.
   func opened() {}
   /// The connection ended; every stream was told before.
   func ended() {}
@@ -69,7 +71,11 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
       try bytes.withUnsafeReadableBytes { bytes throws(HTTP2Fault) in try session.receive(bytes) }
       markDirty()
     } catch {
-      flush()  // nghttp2 has a GOAWAY to say why.
+      if let answer = answer(to: error, after: bytes) {
+        context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
+      } else {
+        flush()  // nghttp2 has a GOAWAY to say why.
+      }
       close(because: "the peer broke the protocol of HTTP/2 (nghttp2 \(error))")
     }
   }
@@ -125,7 +131,8 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
     do {
       state = .open(try HTTP2Session(role: role, settings: settings, owner: self))
       opened()
-      markDirty()
+      // A server waits for the client's preface: what it says to another protocol must be readable there.
+      if role == .client { markDirty() }
     } catch {
       close(because: "no session: \(error)")
     }

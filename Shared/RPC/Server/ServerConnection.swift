@@ -19,6 +19,10 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   override func ended() { server.ended(self) }
 
+  override func answer(to fault: HTTP2Fault, after received: ByteBuffer) -> ByteBuffer? {
+    HTTP1Answer.fits(fault, after: received) ? HTTP1Answer.bytes : nil
+  }
+
   override func makeStream() -> HTTP2Stream {
     let call = ServerCall(loop: loop, server: server, peer: peer)
     call.connection = self

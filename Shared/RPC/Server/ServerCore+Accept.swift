@@ -9,6 +9,8 @@ extension ServerCore {
     let isUnix = channel.localAddress?.protocol == .unix
     let userID = isUnix ? PeerCredentials.of(channel)?.userID : nil
     let address = channel.remoteAddress.flatMap(ListenAddress.init)
+    guard count.admit(address) else { throw TooManyConnections() }
+    channel.closeFuture.whenComplete { [count] _ in count.left(address) }
     if case .tcp = address { try channel.syncOptions?.setOption(.tcpOption(.tcp_nodelay), value: 1) }
     let pipeline = channel.pipeline.syncOperations
     guard let tls else { return try pipeline.addHandler(connection(channel, Peer(address: address, userID: userID))) }

@@ -7,6 +7,8 @@ final class ServerCore: Sendable {
   let router: Router
   let options: RPCServer.Options
   let compute: ComputePool
+  /// How many connections there are, those that are still to begin included.
+  let count: ConnectionCount
   /// Nil in plain text.
   let tls: TLSContexts?
   private let state: Mutex<State>
@@ -21,6 +23,8 @@ final class ServerCore: Sendable {
     self.router = router
     self.options = options
     self.tls = options.tls.map { TLSContexts($0.recipe, logger: options.logger) }
+    self.count = ConnectionCount(
+      maximum: options.maxConnections, maximumPerHost: options.maxConnectionsPerAddress)
     self.state = Mutex(State())
     self.compute = ComputePool(width: options.computeWidth)
   }

@@ -10,6 +10,10 @@ extension RPCServer {
     public var maxMessageBytes = 4 << 20
     /// How many calls of one connection may be open at once.
     public var maxConcurrentStreams = 1_000
+    /// How many connections may be open at once; further ones are closed as they come.
+    public var maxConnections = 20_000
+    /// How many of them may come from one IP address.
+    public var maxConnectionsPerAddress = 10_240
     /// The largest request header list, counted as RFC 9113, 6.5.2 does, in bytes.
     public var maxHeaderListBytes = 16 << 10
     /// The window of each stream, in bytes: what a caller may send before the handler reads.

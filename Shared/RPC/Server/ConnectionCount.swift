@@ -1,0 +1,43 @@
+import Synchronization
+
+/// Counts a server's connections, in total and by address, and says when there are too many.
+final class ConnectionCount: Sendable {
+  private struct State {
+    var total = 0
+    var byHost: [String: Int] = [:]
+  }
+
+  private let maximum: Int
+  private let maximumPerHost: Int
+  private let state = Mutex(State())
+
+  init(maximum: Int, maximumPerHost: Int) {
+    self.maximum = maximum
+    self.maximumPerHost = maximumPerHost
+  }
+
+  /// Counts a connection from `address`, or refuses it. Unix sockets count in the total only.
+  func admit(_ address: ListenAddress?) -> Bool {
+    state.withLock { state in
+      guard state.total < maximum else { return false }
+      if case .tcp(let host, _) = address {
+        guard state.byHost[host, default: 0] < maximumPerHost else { return false }
+        state.byHost[host, default: 0] += 1
+      }
+      state.total += 1
+      return true
+    }
+  }
+
+  /// An admitted connection from `address` is closed.
+  func left(_ address: ListenAddress?) {
+    state.withLock { state in
+      state.total -= 1
+      guard case .tcp(let host, _) = address, let count = state.byHost[host] else { return }
+      state.byHost[host] = count == 1 ? nil : count - 1
+    }
+  }
+}
+
+/// A connection was closed at once, because its address or the server has too many.
+struct TooManyConnections: Error {}
