@@ -26,6 +26,29 @@ import WireStandard
     }
   }
 
+  @Test("lists the server and each service, with what holds now")
+  func list() async throws {
+    try await withServer { channel, server in
+      server.health.set(.notServing, for: "test.Service")
+      let list = try await channel.unary(GrpcHealthV1.HealthMethods.list, GrpcHealthV1.HealthListRequest())
+      #expect(list.statuses.mapValues(\.status) == ["": .serving, "test.Service": .notServing])
+    }
+  }
+
+  @Test("lists up to a hundred services and refuses more", arguments: [(98, true), (99, false)])
+  func listIsBounded(_ more: Int, _ isListed: Bool) async throws {
+    try await withServer { channel, server in
+      for number in 0..<more { server.health.set(.serving, for: "more.Service\(number)") }
+      let ask = { try await channel.unary(GrpcHealthV1.HealthMethods.list, GrpcHealthV1.HealthListRequest()) }
+      if isListed {
+        let list = try await ask()
+        #expect(list.statuses.count == 100)
+      } else {
+        try await expectError(.resourceExhausted) { try await ask() }
+      }
+    }
+  }
+
   @Test("tells each change to who watches, and sends the watcher away when the server stops")
   func watch() async throws {
     try await withServer { channel, server in

@@ -19,6 +19,9 @@ public final class HealthService: RPCService {
   /// The name under which the server as a whole is asked for.
   public static let wholeServer = ""
 
+  /// How many services a list may hold (grpc/health/v1/health.proto, List).
+  private static let maxListed = 100
+
   private struct State {
     var statuses: [String: Status]
     var watchers: [Int: Watcher] = [:]
@@ -62,7 +65,7 @@ public final class HealthService: RPCService {
     }
   }
 
-  /// Check and Watch; List is not in the contract that is served here.
+  /// Check, List and Watch.
   public var routes: [Route] {
     [
       .unary(GrpcHealthV1.HealthMethods.check) { request, _ in
@@ -71,10 +74,21 @@ public final class HealthService: RPCService {
         }
         return status.wire
       },
+      .unary(GrpcHealthV1.HealthMethods.list) { _, _ in try self.list() },
       .serverStreaming(GrpcHealthV1.HealthMethods.watch) { request, responses, _ in
         try await self.watch(request.service, responses)
       },
     ]
+  }
+
+  private func list() throws(RPCError) -> GrpcHealthV1.HealthListResponse {
+    let statuses = state.withLock { $0.statuses }
+    guard statuses.count <= Self.maxListed else {
+      throw RPCError(
+        code: .resourceExhausted,
+        message: "There are \(statuses.count) services; \(Self.maxListed) can be listed. Check asks for one.")
+    }
+    return .with { $0.statuses = statuses.mapValues(\.wire) }
   }
 
   private func watch(

@@ -12,6 +12,13 @@ extension GrpcHealthV1 {
     public static let check = MethodDescriptor<GrpcHealthV1.HealthCheckRequest, GrpcHealthV1.HealthCheckResponse>(
       service: "grpc.health.v1.Health", name: "Check", kind: .unary)
 
+    /// Tells the status of every service at once, which need not be one moment.
+    ///
+    /// At most 100 services are listed: with more the call will fail with status
+    /// RESOURCE_EXHAUSTED.
+    public static let list = MethodDescriptor<GrpcHealthV1.HealthListRequest, GrpcHealthV1.HealthListResponse>(
+      service: "grpc.health.v1.Health", name: "List", kind: .unary)
+
     /// Performs a watch for the serving status of the requested service.
     /// The server will immediately send back a message indicating the current
     /// serving status.  It will then subsequently send a new message whenever

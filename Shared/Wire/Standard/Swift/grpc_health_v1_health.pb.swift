@@ -70,6 +70,33 @@ extension GrpcHealthV1 {
       }
     }
   }
+
+  /// The proto message `grpc.health.v1.HealthListRequest`.
+  public struct HealthListRequest: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "grpc.health.v1.HealthListRequest" }
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// The proto message `grpc.health.v1.HealthListResponse`.
+  public struct HealthListResponse: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "grpc.health.v1.HealthListResponse" }
+
+    /// By service; the server as a whole is the empty name.
+    public var statuses: [String: GrpcHealthV1.HealthCheckResponse] = [:]
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
 }
 
 extension GrpcHealthV1.HealthCheckRequest {
@@ -142,6 +169,103 @@ extension GrpcHealthV1.HealthCheckResponse {
     grpc__health__v1__health_check_response__init(c)
     bound += 11
     c.pointee.status = self.status.rawValue
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension GrpcHealthV1.HealthListRequest {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: grpc__health__v1__health_list_request__type(), nesting: 0, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Grpc__Health__V1__HealthListRequest.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Grpc__Health__V1__HealthListRequest.self)
+    lower(into: c, arena, &bound)
+    return WireCodec.pack(c, bound: bound, reserve)
+  }
+
+  package init(raising c: UnsafePointer<Grpc__Health__V1__HealthListRequest>, _ arena: Arena) throws(WireError) {
+    self.init()
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package func lower(into c: UnsafeMutablePointer<Grpc__Health__V1__HealthListRequest>, _ arena: Arena, _ bound: inout Int) {
+    grpc__health__v1__health_list_request__init(c)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension GrpcHealthV1.HealthListResponse {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: grpc__health__v1__health_list_response__type(), nesting: 2, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Grpc__Health__V1__HealthListResponse.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Grpc__Health__V1__HealthListResponse.self)
+    lower(into: c, arena, &bound)
+    return WireCodec.pack(c, bound: bound, reserve)
+  }
+
+  package init(raising c: UnsafePointer<Grpc__Health__V1__HealthListResponse>, _ arena: Arena) throws(WireError) {
+    self.init()
+    if c.pointee.n_statuses > 0, let entries = c.pointee.statuses {
+      self.statuses.reserveCapacity(c.pointee.n_statuses)
+      for index in 0..<c.pointee.n_statuses {
+        guard let entry = entries[index] else { continue }
+        let key = try Raising.string(entry.pointee.key, "grpc.health.v1.HealthListResponse.StatusesEntry.key")
+        if entry.pointee._value_case.rawValue == 2, let value = entry.pointee.value {
+          self.statuses[key] = try GrpcHealthV1.HealthCheckResponse(raising: value, arena)
+        } else {
+          self.statuses[key] = GrpcHealthV1.HealthCheckResponse()
+        }
+      }
+    }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package func lower(into c: UnsafeMutablePointer<Grpc__Health__V1__HealthListResponse>, _ arena: Arena, _ bound: inout Int) {
+    grpc__health__v1__health_list_response__init(c)
+    if !self.statuses.isEmpty {
+      let entries = arena.take(Grpc__Health__V1__HealthListResponse__StatusesEntry.self, self.statuses.count)
+      var entry = entries
+      for (key, value) in Lowering.sorted(self.statuses) {
+        grpc__health__v1__health_list_response__statuses_entry__init(entry)
+        entry.pointee._key_case = .init(rawValue: 1)
+        entry.pointee.key = Lowering.string(key, arena, &bound)
+        entry.pointee._value_case = .init(rawValue: 2)
+        let inner = arena.take(Grpc__Health__V1__HealthCheckResponse.self)
+        value.lower(into: inner, arena, &bound)
+        entry.pointee.value = inner
+        entry += 1
+      }
+      c.pointee.n_statuses = self.statuses.count
+      c.pointee.statuses = Lowering.pointers(entries, self.statuses.count, arena)
+      bound += self.statuses.count * 18
+    }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
