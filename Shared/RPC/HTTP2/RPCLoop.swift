@@ -69,7 +69,7 @@ final class RPCLoop: TaskExecutor, @unchecked Sendable {  // State is touched on
   }
 
   /// A body that is to run later.
-  struct Timer {
+  struct Timer: Sendable {
     fileprivate let scheduled: Scheduled<Void>
     func cancel() { scheduled.cancel() }
   }

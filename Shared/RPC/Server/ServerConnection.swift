@@ -4,6 +4,7 @@ internal import NIOCore
 final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its superclass: confined to its event loop.
   private let server: ServerCore
   private let peer: Peer
+  private var cancelPrefaceTimer: () -> Void = {}
   private var progress = Drain.none
 
   /// A drain in two steps (RFC 9113, 6.8): the notice, then, when the client has had time to hear it, the last stream.
@@ -15,9 +16,19 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     super.init(loop: loop, role: .server, settings: server.settings)
   }
 
-  override func opened() { server.opened(self) }
+  override func opened() {
+    server.opened(self)
+    cancelPrefaceTimer = server.options.clock.schedule(loop, server.options.handshakeTimeout) { [weak self] in
+      self?.close(because: "the client's preface is late")
+    }
+  }
 
-  override func ended() { server.ended(self) }
+  override func receivedSettings() { cancelPrefaceTimer() }
+
+  override func ended() {
+    cancelPrefaceTimer()
+    server.ended(self)
+  }
 
   override func answer(to fault: HTTP2Fault, after received: ByteBuffer) -> ByteBuffer? {
     HTTP1Answer.fits(fault, after: received) ? HTTP1Answer.bytes : nil

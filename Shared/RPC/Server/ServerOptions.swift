@@ -24,7 +24,7 @@ extension RPCServer {
     public var computeWidth = 2
     /// TLS; nil serves in plain text.
     public var tls: ServerTLS?
-    /// How long a client may take for the TLS handshake.
+    /// How long a client may take for the TLS handshake, and then for the preface of HTTP/2 with its settings.
     public var handshakeTimeout = Duration.seconds(10)
     /// Where errors that callers must not see are written.
     public var logger = Logger(label: "tupo.rpc")
@@ -32,6 +32,9 @@ extension RPCServer {
     public var onFinished: (@Sendable (FinishedCall) -> Void)?
     /// The event loops to serve on; nil is the process's own group.
     public var eventLoopGroup: (any EventLoopGroup)?
+
+    /// Where connections get their time.
+    var clock = RPCClock.system
 
     /// The defaults.
     public init() {}

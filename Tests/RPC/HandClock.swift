@@ -1,0 +1,39 @@
+import Synchronization
+
+@testable import RPC
+
+/// A clock whose time passes when a test says so.
+final class HandClock: Sendable {
+  private struct Entry {
+    var due: Duration
+    var loop: RPCLoop
+    var body: @Sendable () -> Void
+  }
+
+  private let state = Mutex((now: Duration.zero, next: 0, entries: [Int: Entry]()))
+
+  var clock: RPCClock {
+    RPCClock { loop, delay, body in
+      let id = self.state.withLock { state in
+        state.next += 1
+        state.entries[state.next] = Entry(due: state.now + delay, loop: loop, body: body)
+        return state.next
+      }
+      return { self.state.withLock { _ = $0.entries.removeValue(forKey: id) } }
+    }
+  }
+
+  /// How many bodies wait for their time.
+  var waiting: Int { state.withLock { $0.entries.count } }
+
+  /// Lets time pass, and starts what falls due.
+  func advance(by duration: Duration) {
+    let due = state.withLock { state in
+      state.now += duration
+      let due = state.entries.filter { $0.value.due <= state.now }
+      for id in due.keys { state.entries[id] = nil }
+      return due.values.sorted { $0.due < $1.due }
+    }
+    for entry in due { entry.loop.perform(entry.body) }
+  }
+}
