@@ -77,6 +77,8 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", path: "Shared/System/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
+    .systemLibrary(
+      name: "CZlib", path: "Shared/System/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CProcess", path: "Shared/System/CProcess"),
 
     // Wire: messages over libprotobuf-c. Runtime and Generator are written by hand, the rest is generated.
@@ -91,7 +93,8 @@ let package = Package(
     room(
       "RPC", "Shared/RPC",
       [
-        "Wire", "WireStandard", "CNghttp2", nio("NIOCore"), nio("NIOPosix"), nio("NIOTLS"), nioSSL, crypto, logging,
+        "Wire", "WireStandard", "CNghttp2", "CZlib", nio("NIOCore"), nio("NIOPosix"), nio("NIOTLS"), nioSSL, crypto,
+        logging,
       ]),
     room("Domain", "Shared/Domain", []),
     room("Storage", "Shared/Storage", ["Domain", "CSQLite", crypto]),

@@ -11,7 +11,7 @@ command -v swift >/dev/null || {
   exit 1
 }
 for package in pkg-config libnghttp2-dev libprotobuf-c-dev protobuf-c-compiler protobuf-compiler libprotobuf-dev \
-  libsqlite3-dev python3-venv; do
+  libsqlite3-dev zlib1g-dev python3-venv; do
   need "$package"
 done
 if [ ${#packages[@]} -gt 0 ]; then

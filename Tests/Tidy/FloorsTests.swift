@@ -10,7 +10,7 @@ private let floors: [String: Set<String>] = [
   "Shared/Wire/Generator": ["Wire", "WireGenerator"],
   "Shared/Wire/Standard": ["Wire", "CWireStandard", "CProtobufC"],
   "Shared/Wire/Tupo": ["Wire", "WireStandard", "CWireStandard", "RPC", "CWireTupo", "CProtobufC"],
-  "Shared/RPC": ["Wire", "WireStandard", "CNghttp2"],
+  "Shared/RPC": ["Wire", "WireStandard", "CNghttp2", "CZlib"],
   "Shared/Storage": ["Domain", "CSQLite"],
   "Shared/Chassis": ["RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain"],
   "Services/Indicators": ["Indicators", "Chassis", "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain"],

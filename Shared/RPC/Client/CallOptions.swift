@@ -8,6 +8,8 @@ public struct CallOptions: Sendable {
   public var deadline: Deadline?
   /// Whether the call waits for a server that cannot be reached now, instead of failing at once with UNAVAILABLE.
   public var waitForReady = false
+  /// How the requests are compressed; nil sends them as they are.
+  public var compression: Compression?
   /// Where the answer's headers and trailers are put, when they are wanted.
   public var answer: AnswerMetadata?
 

@@ -28,6 +28,7 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     self.options = options
     self.deadline = options.effectiveDeadline()
     super.init(loop: core.loop, maxMessageBytes: core.options.maxMessageBytes)
+    outboundEncoding = options.compression
   }
 
   // MARK: From the caller's task
@@ -38,13 +39,13 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
   /// Starts a call whose only request is `request`.
   func start<M: WireMessage>(with request: M) {
     if loop.isCurrent {
-      MessageFrame.append(request, to: &outbound, arena: loop.arena)
+      enqueue(request)
       isFinishing = true
       begin()
     } else {
       let frame = MessageFrame.bytes(of: request)
       loop.perform {
-        frame.withUnsafeBytes { self.outbound.append($0) }
+        frame.withUnsafeBytes { self.enqueue($0) }
         self.isFinishing = true
         self.begin()
       }
@@ -115,6 +116,8 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     block.append("content-type", "application/grpc")
     block.append("user-agent", "grpc-swift-tupo/1")
     if let deadline { block.append("grpc-timeout", Timeout.format(deadline.timeLeft)) }
+    block.append("grpc-accept-encoding", Compression.accepted)
+    if let outboundEncoding { block.append("grpc-encoding", outboundEncoding.rawValue) }
     try options.metadata.append(to: &block)
     return block
   }
@@ -142,6 +145,12 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     }
     phase = .answered
     guard isLast else {
+      if let encoding = status.encoding {
+        inboundEncoding = Compression(rawValue: encoding)
+        guard inboundEncoding != nil else {
+          return abort(RPCError(code: .internal, message: "The server compresses by “\(encoding)”, unasked."))
+        }
+      }
       options.answer?.received(headers: status.metadata)
       return
     }

@@ -18,11 +18,12 @@ enum MessageFrame {
     case malformed
   }
 
-  static func front(of bytes: UnsafeRawBufferPointer, limit: Int) -> Front {
+  /// `encoded` tells whether an encoding was agreed on.
+  static func front(of bytes: UnsafeRawBufferPointer, limit: Int, encoded: Bool = false) -> Front {
     guard bytes.count >= prefixSize else { return .incomplete }
     switch bytes[0] {
     case 0: break
-    case 1: return .compressed
+    case 1: guard encoded else { return .compressed }
     default: return .malformed
     }
     let size = Int(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 1, as: UInt32.self)))
@@ -50,8 +51,19 @@ enum MessageFrame {
     return Array(queue.bytes)
   }
 
-  private static func writePrefix(size: Int, at start: UnsafeMutableRawPointer) {
-    start.storeBytes(of: 0, as: UInt8.self)
+  /// Writes the frame that `frame` becomes by compression to the end of `queue`.
+  static func append(_ frame: UnsafeRawBufferPointer, compressedBy format: Compression, to queue: inout ByteQueue) {
+    let body = ZlibStream.deflated(UnsafeRawBufferPointer(rebasing: frame.dropFirst(prefixSize)), format)
+    let room = queue.reserve(prefixSize + body.count)
+    writePrefix(size: body.count, isCompressed: true, at: room)
+    body.withUnsafeBytes {
+      UnsafeMutableRawBufferPointer(start: room + prefixSize, count: $0.count).copyBytes(from: $0)
+    }
+    queue.commit(prefixSize + body.count)
+  }
+
+  private static func writePrefix(size: Int, isCompressed: Bool = false, at start: UnsafeMutableRawPointer) {
+    start.storeBytes(of: isCompressed ? 1 : 0, as: UInt8.self)
     (start + 1).storeBytes(of: UInt32(clamping: size).bigEndian, as: UInt32.self)
   }
 }

@@ -21,6 +21,10 @@ class MessageStream: HTTP2Stream, @unchecked Sendable {
   final var reading = Reading.open
   /// Why nothing can be written any more.
   final var writingEnded: RPCError?
+  /// How the peer's messages may be compressed: its `grpc-encoding`.
+  final var inboundEncoding: Compression?
+  /// How our messages are compressed.
+  final var outboundEncoding: Compression?
   private var reader: (() -> Void)?
   private var writers: [Writer] = []
   private var writersBegun = 0
@@ -100,7 +104,9 @@ class MessageStream: HTTP2Stream, @unchecked Sendable {
     }
   }
 
-  private var front: MessageFrame.Front { MessageFrame.front(of: inbound.bytes, limit: maxMessageBytes) }
+  final var front: MessageFrame.Front {
+    MessageFrame.front(of: inbound.bytes, limit: maxMessageBytes, encoded: inboundEncoding != nil)
+  }
 
   private func outcome<M: WireMessage>(_ type: M.Type) -> Result<M?, RPCError> {
     poll(type) ?? .failure(RPCError(code: .internal, message: "Two tasks read one stream."))
@@ -129,17 +135,37 @@ class MessageStream: HTTP2Stream, @unchecked Sendable {
   }
 
   private func take<M: WireMessage>(_ type: M.Type, _ size: Int) -> Result<M?, RPCError> {
-    let message: Result<M?, RPCError>
-    do throws(WireError) {
-      let start = MessageFrame.prefixSize
-      let bytes = UnsafeRawBufferPointer(rebasing: inbound.bytes[start..<(start + size)])
-      message = .success(try M(decoding: bytes, limits: limits, arena: loop.arena))
-    } catch {
-      message = .failure(RPCError(code: .internal, message: "A \(M.fullName) could not be read: \(error)."))
-    }
+    let start = MessageFrame.prefixSize
+    let bytes = UnsafeRawBufferPointer(rebasing: inbound.bytes[start..<(start + size)])
+    let message: Result<M?, RPCError> =
+      if inbound.bytes[0] == 1, let inboundEncoding { inflate(bytes, inboundEncoding) } else { decode(bytes) }
     inbound.drop(MessageFrame.prefixSize + size)
     credit(keeping: min(uncredited, inbound.count))
     return message
+  }
+
+  private func decode<M: WireMessage>(_ bytes: UnsafeRawBufferPointer) -> Result<M?, RPCError> {
+    do throws(WireError) {
+      return .success(try M(decoding: bytes, limits: limits, arena: loop.arena))
+    } catch {
+      return .failure(RPCError(code: .internal, message: "A \(M.fullName) could not be read: \(error)."))
+    }
+  }
+
+  private func inflate<M: WireMessage>(
+    _ bytes: UnsafeRawBufferPointer, _ format: Compression
+  ) -> Result<M?, RPCError> {
+    do throws(ZlibStream.Fault) {
+      return try ZlibStream.inflated(bytes, format, limit: maxMessageBytes).withUnsafeBytes { decode($0) }
+    } catch {
+      switch error {
+      case .tooLarge:
+        let message = "A message has more than \(maxMessageBytes) bytes when inflated, which is the limit."
+        return .failure(RPCError(code: .resourceExhausted, message: message))
+      case .malformed:
+        return .failure(RPCError(code: .internal, message: "A message is not \(format.rawValue)."))
+      }
+    }
   }
 
   private func whenReadable(_ body: @escaping () -> Void) {
@@ -187,14 +213,28 @@ class MessageStream: HTTP2Stream, @unchecked Sendable {
 
   private func append<M: WireMessage>(_ message: M) throws(RPCError) {
     try prepareToWrite()
-    MessageFrame.append(message, to: &outbound, arena: loop.arena)
+    enqueue(message)
     outboundChanged()
   }
 
   private func append(_ frame: [UInt8]) throws(RPCError) {
     try prepareToWrite()
-    frame.withUnsafeBytes { outbound.append($0) }
+    frame.withUnsafeBytes { enqueue($0) }
     outboundChanged()
+  }
+
+  /// Puts a message into the queue. To be called on the loop.
+  final func enqueue<M: WireMessage>(_ message: M) {
+    guard outboundEncoding != nil else { return MessageFrame.append(message, to: &outbound, arena: loop.arena) }
+    var plain = ByteQueue()
+    MessageFrame.append(message, to: &plain, arena: loop.arena)
+    enqueue(plain.bytes)
+  }
+
+  /// Puts a plain frame into the queue.
+  final func enqueue(_ frame: UnsafeRawBufferPointer) {
+    guard let outboundEncoding else { return outbound.append(frame) }
+    MessageFrame.append(frame, compressedBy: outboundEncoding, to: &outbound)
   }
 
   /// Runs `body` on the loop as soon as there is room.

@@ -14,6 +14,8 @@ struct RequestHead {
   var timeout: Duration?
   /// `grpc-encoding` when it is not `identity`.
   var encoding: String?
+  /// What the caller's `grpc-accept-encoding` allows the answer to be.
+  var acceptedEncoding: Compression?
   var metadata = Metadata()
   var refusal: Refusal?
   /// Why the request cannot be served although it is gRPC.
@@ -31,6 +33,7 @@ struct RequestHead {
       case 12 where name.equals("content-type"): isGRPC = Self.isGRPC(value)
       case 12 where name.equals("grpc-timeout"): readTimeout(value)
       case 13 where name.equals("grpc-encoding"): encoding = value.equals("identity") ? nil : value.text
+      case 20 where name.equals("grpc-accept-encoding"): acceptedEncoding = Compression.best(in: value.text)
       default: metadata.addReceived(name, value)
       }
     }

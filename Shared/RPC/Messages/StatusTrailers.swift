@@ -66,6 +66,8 @@ struct ReceivedStatus {
   /// The HTTP status, when the block is the first of its stream.
   var httpStatus: Int?
   var isGRPC = false
+  /// `grpc-encoding` when it is not `identity`.
+  var encoding: String?
 
   init(_ block: HeaderBlock) {
     block.forEach { name, value in
@@ -79,6 +81,8 @@ struct ReceivedStatus {
         httpStatus = Int(value.text)
       } else if name.equals("content-type") {
         isGRPC = value.begins(with: "application/grpc")
+      } else if name.equals("grpc-encoding") {
+        encoding = value.equals("identity") ? nil : value.text
       } else {
         metadata.addReceived(name, value)
       }

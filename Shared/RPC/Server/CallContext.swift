@@ -37,6 +37,13 @@ public final class CallContext: Sendable {
     answer.withLock { $0.trailers[key] = text }
   }
 
+  /// Has the answer's messages compressed when the caller accepts it. It has an effect until the first message.
+  ///
+  /// The answer to a compressed request is compressed without this.
+  public func compressResponses() { answer.withLock { $0.isCompressed = true } }
+
+  var compressesResponses: Bool { answer.withLock { $0.isCompressed } }
+
   /// Adds a trailer of bytes; `key` ends in `-bin`.
   public func addTrailer(_ bytes: [UInt8], for key: String) {
     answer.withLock { $0.trailers.add(bytes, for: key) }
@@ -52,4 +59,5 @@ public final class CallContext: Sendable {
 private struct AnswerParts {
   var headers = Metadata()
   var trailers = Metadata()
+  var isCompressed = false
 }

@@ -22,6 +22,9 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private var phase = Phase.receiving
   private var route: Route?
   private var started: CallContext?
+  private var acceptedEncoding: Compression?
+  /// Whether the caller is told which encodings are understood.
+  private var tellsEncodings = false
   private var headersAreSent = false
   private var deadlineTimer: RPCLoop.Timer?
   private var worker: Worker?
@@ -57,6 +60,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     }
     if let refusal = head.refusal { return refuse(refusal) }
     if let fault = fault(of: head) { return finish(fault) }
+    inboundEncoding = head.encoding.flatMap(Compression.init)
+    acceptedEncoding = head.acceptedEncoding
     if let timeout = head.timeout { startTimer(timeout) }
     if isLast { reading = .ended(nil) }
     if isStreamingRequest || isLast { dispatch() }
@@ -100,14 +105,14 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func fault(of head: RequestHead) -> RPCError? {
     if let fault = head.fault { return fault }
     guard head.route != nil else { return server.router.unimplemented(head.unknownPath ?? "") }
-    return head.encoding.map {
-      RPCError(code: .unimplemented, message: "Messages compressed by “\($0)” are not understood here.")
-    }
+    guard let encoding = head.encoding, Compression(rawValue: encoding) == nil else { return nil }
+    tellsEncodings = true
+    return RPCError(code: .unimplemented, message: "Messages compressed by “\(encoding)” are not understood here.")
   }
 
   /// Takes in the only message of a request; its handler starts when it is whole.
   private func collect() {
-    switch MessageFrame.front(of: inbound.bytes, limit: maxMessageBytes) {
+    switch front {
     case .incomplete: creditIncomplete()
     case .complete: break
     case .tooLarge, .compressed, .malformed: dispatch()  // Reading it gives the error.
@@ -179,10 +184,15 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     guard !headersAreSent, let connection else { return }
     headersAreSent = true
     let custom = context.answerMetadata.headers
-    guard !custom.isEmpty else {
+    if inboundEncoding != nil || context.compressesResponses { outboundEncoding = acceptedEncoding }
+    guard !custom.isEmpty || outboundEncoding != nil else {
       return connection.session.submitResponse(Self.plainHeaders, on: self, isLast: false)
     }
     var block = Self.plainHeaders
+    if let outboundEncoding {
+      block.append("grpc-encoding", outboundEncoding.rawValue)
+      block.append("grpc-accept-encoding", Compression.accepted)
+    }
     try custom.append(to: &block)
     connection.session.submitResponse(block, on: self, isLast: false)
   }
@@ -200,6 +210,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
       outboundChanged()
     } else {
       var block = Self.plainHeaders
+      if tellsEncodings { block.append("grpc-accept-encoding", Compression.accepted) }
       try? headers.append(to: &block)
       StatusTrailers.append(error, trailers, to: &block)
       answerOnly(block)
