@@ -25,7 +25,12 @@ struct FolderLock: Sendable {
     self.descriptor = descriptor
   }
 
-  func release() { _ = close(descriptor) }
+  /// Unlocks before closing: a child that is just being started holds a copy of the descriptor until it becomes its
+  /// program, and closing ours alone would leave the lock with it.
+  func release() {
+    _ = flock(descriptor, LOCK_UN)
+    _ = close(descriptor)
+  }
 
   /// Makes the folder and those above it, for the owner only: it holds people's data.
   private static func make(_ folder: String) throws(StorageError) {
