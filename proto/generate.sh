@@ -40,7 +40,9 @@ compile() {
   shift 3
   mkdir -p "$fresh/$folder"
   local files
-  mapfile -t files < <(cd "$include" && find "$@" -name '*.proto' | sort)
+  # What is designed and not served yet gets no code: nothing would use it.
+  mapfile -t files < <(cd "$include" && find "$@" -name '*.proto' -print0 |
+    xargs -0 grep -L 'Designed; not served yet' | sort)
   protoc -I "$include" -I proto --plugin=protoc-gen-tupo-swift="$PLUGIN" \
     --tupo-swift_out="$fresh/$folder" --tupo-swift_opt="$options" "${files[@]}"
 }
