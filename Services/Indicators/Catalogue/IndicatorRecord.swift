@@ -1,3 +1,4 @@
+import Chassis
 import Domain
 
 /// An indicator with its reporting deadlines.
@@ -32,6 +33,9 @@ extension IndicatorRecord {
         smallest: unit, display: displayUnit, displayFactor: displayScale, decimals: displayDecimals),
       kind: kind, growthBasis: growthBasis, months: months, definition: definition.zh, ownerBureau: ownerBureau)
   }
+
+  /// Sorts as the programme's order does.
+  var sortKey: String { "\(Page.sortable(order))/\(id)" }
 
   /// When its months are due.
   func calendar(_ working: WorkingCalendar) -> ReportingCalendar {

@@ -1,3 +1,4 @@
+import Chassis
 import Domain
 
 /// What one zone is to reach with one indicator in a year.
@@ -20,4 +21,7 @@ struct ThresholdRecord: Sendable, Hashable {
   var clauses: [String]
   var order: Int
   var etag = ""
+
+  /// Sorts as the programme's order does.
+  var sortKey: String { "\(Page.sortable(order))/\(threshold.key)" }
 }

@@ -1,3 +1,4 @@
+import Chassis
 import Domain
 
 /// A zone with everything the record says about it.
@@ -36,6 +37,9 @@ extension ZoneRecord {
           countyCode: own.countyCode, level: own.level ?? .other, protocolOrder: protocolOrder)
       })
   }
+
+  /// Sorts as the protocol order does.
+  var sortKey: String { "\(Page.sortable(protocolOrder))/\(id)" }
 
   /// The attributes that hold on a day, else the last ones.
   func attributes(on day: Day) -> Attributes? {

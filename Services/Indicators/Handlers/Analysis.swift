@@ -7,6 +7,7 @@ struct Analysis: Sendable {
   let catalogue: Catalogue
   let targets: TargetBook
   let thresholds: [ThresholdRecord]
+  /// What had come by the evening.
   let figures: FigureBook
   let month: Month
   /// The evening that is described.
@@ -31,6 +32,7 @@ struct Analysis: Sendable {
     targets = TargetBook(try TargetStore.list(programme, in: transaction).map(\.target))
     thresholds = try TargetStore.thresholds(programme, in: transaction)
     figures = try FigureStore.book(programme, indicators: wanted, until: month, in: transaction)
+      .received(by: evening)
   }
 
   /// The zones that stand in the month, in protocol order.
@@ -56,7 +58,7 @@ struct Analysis: Sendable {
     guard let rules = catalogue.rules(board.indicator.key) else { return [:] }
     var result: [ZoneKey: [Finding]] = [:]
     for zone in zones {
-      guard let figure = figures.received(by: evening).figure(zone, board.indicator.key, month) else { continue }
+      guard let figure = figures.figure(zone, board.indicator.key, month) else { continue }
       let found = try rules.findings(figure, known: figures)
       result[zone] = found.filter { [.baseAdjusted, .cumulativeFell, .negative].contains($0.reason) }
     }

@@ -7,10 +7,9 @@ extension ProgrammeRecord {
   init?(_ wire: IndicatorsV1.Programme, field: String, _ faults: inout FieldFaults) {
     let id = faults.name("\(field).name", wire.name, .programme)?.first
     let title = faults.text("\(field).title", wire.title)
+    let clauses = ProgrammeRecord.clauses(wire.clauses, field: "\(field).clauses", &faults)
     let unitNoun = faults.text("\(field).unit_noun", wire.unitNoun)
-    if !(1949...9999).contains(wire.year) {
-      faults.add("\(field).year", "YEAR_INVALID", zh: "不是有效年份。", en: "is not a year of a programme.")
-    }
+    faults.year("\(field).year", wire.year)
     let holidays = faults.days("\(field).calendar.holidays", wire.calendar?.holidays ?? [])
     let worked = faults.days("\(field).calendar.working_weekends", wire.calendar?.workingWeekends ?? [])
     let margins = MarginPoints(
@@ -23,8 +22,15 @@ extension ProgrammeRecord {
     self.init(
       id: id, title: title, year: Int(wire.year), document: wire.document, unitNoun: unitNoun,
       calendar: WorkingCalendar(holidays: holidays, workedWeekends: worked),
-      calendarSource: wire.calendar?.source ?? "", margins: margins,
-      clauses: wire.clauses.map { Clause(id: $0.id, text: Bilingual($0.text)) })
+      calendarSource: wire.calendar?.source ?? "", margins: margins, clauses: clauses)
+  }
+
+  private static func clauses(
+    _ wire: [IndicatorsV1.Clause], field: String, _ faults: inout FieldFaults
+  ) -> [Clause] {
+    for (index, clause) in wire.enumerated() { faults.text("\(field)[\(index)].id", clause.id) }
+    faults.distinct(wire.map(\.id)) { "\(field)[\($0)].id" }
+    return wire.map { Clause(id: $0.id, text: Bilingual($0.text)) }
   }
 
   var name: String { ResourcePattern.programme.name(id) }
@@ -58,11 +64,10 @@ extension ProgrammeRecord {
 }
 
 extension ZoneRecord {
-  init?(_ wire: IndicatorsV1.Zone, programme: String, field: String, _ faults: inout FieldFaults) {
-    let ids = faults.name("\(field).name", wire.name, .zone)
-    if let ids, ids[0] != programme {
-      faults.add("\(field).name", "NAME_INVALID", zh: "不属于本计划。", en: "is not of this programme.")
-    }
+  init?(_ wire: IndicatorsV1.Zone, programme: String?, field: String, _ faults: inout FieldFaults) {
+    let id = faults.name("\(field).name", wire.name, .zone, of: programme)
+    let aliases = faults.texts("\(field).aliases", wire.aliases)
+    faults.place("\(field).protocol_order", wire.protocolOrder)
     var attributes: [Attributes] = []
     for (index, part) in wire.attributes.enumerated() {
       if let own = Attributes(part, field: "\(field).attributes[\(index)]", &faults) { attributes.append(own) }
@@ -74,10 +79,10 @@ extension ZoneRecord {
     where (before.validTo ?? .end) >= (after.validFrom ?? .beginning) {
       faults.add("\(field).attributes", "DATES_OVERLAP", zh: "有效期重叠或次序颠倒。", en: "overlap, or are out of order.")
     }
-    guard let id = ids?.last else { return nil }
+    guard let programme, let id else { return nil }
     self.init(
       programme: programme, id: id, attributes: attributes, protocolOrder: Int(wire.protocolOrder),
-      aliases: wire.aliases, source: wire.source, certainty: wire.certainty)
+      aliases: aliases, source: wire.source, certainty: wire.certainty)
   }
 
   var name: String { ResourcePattern.zone.name(programme, id) }
@@ -100,10 +105,14 @@ extension ZoneRecord.Attributes {
     let title = faults.text("\(field).title", wire.title)
     let from = faults.optionalDay("\(field).valid_from", wire.validFrom)
     let to = faults.optionalDay("\(field).valid_to", wire.validTo)
+    if let from, let to, to < from {
+      faults.add("\(field).valid_to", "DATES_REVERSED", zh: "早于起始日。", en: "lies before valid_from.")
+    }
+    let level = faults.optionalChoice("\(field).level", wire.level, ZoneLevel.init(_:))
     guard let title else { return nil }
     self.init(
       validFrom: from, validTo: to, title: title, shortTitle: Bilingual(wire.shortTitle),
-      level: ZoneLevel(wire.level), county: Bilingual(wire.county), countyCode: wire.countyCode,
+      level: level, county: Bilingual(wire.county), countyCode: wire.countyCode,
       zoneCode: wire.zoneCode)
   }
 
@@ -141,6 +150,18 @@ extension ZoneLevel {
 }
 
 extension FieldFaults {
+  /// A year that a programme or a target can have.
+  mutating func year(_ field: String, _ year: Int32) {
+    guard !(1949...9999).contains(year) else { return }
+    add(field, "YEAR_INVALID", zh: "不是有效年份。", en: "is not a year of a programme.")
+  }
+
+  /// A place in an order, from 1; 0: none is given.
+  mutating func place(_ field: String, _ place: Int32) {
+    guard place < 0 else { return }
+    add(field, "PLACE_NEGATIVE", zh: "不能为负。", en: "must not be negative.")
+  }
+
   /// Days as `YYYY-MM-DD`; a fault for each that is none.
   fileprivate mutating func days(_ field: String, _ texts: [String]) -> Set<Day> {
     var days: Set<Day> = []

@@ -30,7 +30,7 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
   func getProgramme(
     _ request: IndicatorsV1.GetProgrammeRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.Programme {
-    let id = try name(request.name, .programme)[0]
+    let id = try ResourcePattern.programme.ids(ofRequested: request.name)[0]
     let found = try await store.read(at: request.read, call: call) { try ProgrammeStore.find(id, in: $0) }
     guard let record = found.value else { throw Failure.notFound(request.name) }
     return record.wire
@@ -54,7 +54,7 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
   }
 
   func getZone(_ request: IndicatorsV1.GetZoneRequest, _ call: CallContext) async throws -> IndicatorsV1.Zone {
-    let ids = try name(request.name, .zone)
+    let ids = try ResourcePattern.zone.ids(ofRequested: request.name)
     let found = try await store.read(at: request.read, call: call) { try ZoneStore.find(ids[0], ids[1], in: $0) }
     guard let record = found.value else { throw Failure.notFound(request.name) }
     return record.wire
@@ -68,7 +68,7 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
     let page = Page(size: request.pageSize, token: request.pageToken, default: 1_000, max: 10_000, &faults)
     try faults.check()
     let found = try await store.read(at: request.read, call: call) { try ZoneStore.list(programme, in: $0) }
-    let (records, next) = page.cut(whole: found.value, key: \.id)
+    let (records, next) = page.cut(whole: found.value, key: \.sortKey)
     return .with {
       $0.zones = records.map(\.wire)
       $0.nextPageToken = next
@@ -79,7 +79,7 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
   func getIndicator(
     _ request: IndicatorsV1.GetIndicatorRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.Indicator {
-    let ids = try name(request.name, .indicator)
+    let ids = try ResourcePattern.indicator.ids(ofRequested: request.name)
     let found = try await store.read(at: request.read, call: call) { try IndicatorStore.find(ids[0], ids[1], in: $0) }
     guard let record = found.value else { throw Failure.notFound(request.name) }
     return record.wire
@@ -93,18 +93,11 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
     let page = Page(size: request.pageSize, token: request.pageToken, default: 1_000, max: 1_000, &faults)
     try faults.check()
     let found = try await store.read(at: request.read, call: call) { try IndicatorStore.list(programme, in: $0) }
-    let (records, next) = page.cut(whole: found.value, key: \.id)
+    let (records, next) = page.cut(whole: found.value, key: \.sortKey)
     return .with {
       $0.indicators = records.map(\.wire)
       $0.nextPageToken = next
       $0.version = found.version
     }
-  }
-
-  private func name(_ name: String, _ pattern: ResourcePattern) throws(Failure) -> [String] {
-    var faults = FieldFaults()
-    let ids = faults.name("name", name, pattern)
-    try faults.check()
-    return ids ?? []
   }
 }

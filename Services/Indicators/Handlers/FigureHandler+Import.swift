@@ -22,7 +22,6 @@ extension FigureHandler {
     do {
       let digest = try await receive(&stream, &reading, batch: batch)
       if heading.validateOnly { return try await dryRun(reading, call: call) }
-      try reading.faults.refuseIfHard()
       return try await keep(reading, batch: batch ?? "", digest: digest, call: call)
     } catch {
       if let batch { try? await store.discard(batch: batch) }
@@ -33,7 +32,7 @@ extension FigureHandler {
   private func checked(_ heading: IndicatorsV1.ImportFiguresRequest.Heading) throws(Failure) -> String {
     var faults = FieldFaults()
     let programme = faults.name("heading.parent", heading.parent, .programme)?.first ?? ""
-    _ = faults.text("heading.file", heading.file)
+    faults.text("heading.file", heading.file)
     if heading.columns.isEmpty {
       faults.add("heading.columns", "FIELD_REQUIRED", zh: "必填。", en: "is required.")
     }
@@ -50,10 +49,12 @@ extension FigureHandler {
     var digest = RunningDigest()
     var sequence: Int64 = 0
     while let message = try await stream.next() {
-      guard case .slice(let slice) = message.part, slice.rows.count <= 5_000 else {
+      guard case .slice(let slice) = message.part, slice.rows.count <= 5_000,
+        slice.rows.allSatisfy({ $0.number > 0 })
+      else {
         throw Failure(
-          .invalidArgument, "SLICE_INVALID", zh: "slice：表头之后每条消息须为不超过5000行的数据。",
-          en: "slice: every message after the heading must be a slice of at most 5,000 rows.",
+          .invalidArgument, "SLICE_INVALID", zh: "slice：表头之后每条消息须为不超过5000行的数据，行号从1起。",
+          en: "slice: every message after the heading must be a slice of at most 5,000 rows, numbered from 1.",
           values: ["field": "slice"])
       }
       reading.add(slice)
@@ -97,7 +98,7 @@ extension FigureHandler {
         throw Failure(.aborted, "CATALOGUE_CHANGED", zh: "导入期间计划有变，请重试。", en: "The programme changed meanwhile: retry.")
       }
       let findings = try reading.findings(known: known(reading, in: transaction))
-      try findings.refuseIfHard()
+      try (reading.faults + findings).refuseIfHard()
       if reading.rows > 0 { _ = try transaction.adopt(batch) }
       var changed = 0
       for draft in reading.drafts {

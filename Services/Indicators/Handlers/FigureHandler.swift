@@ -41,9 +41,8 @@ struct FigureHandler: IndicatorsV1.FigureService {
 
   func getFigure(_ request: IndicatorsV1.GetFigureRequest, _ call: CallContext) async throws -> IndicatorsV1.Figure {
     var faults = FieldFaults()
-    let named = faults.figureName("name", request.name)
-    try faults.check()
-    guard let named else { throw Failure.notFound(request.name) }
+    let asked = faults.figureName("name", request.name)
+    let named = try faults.checked(asked)
     let found = try await store.read(at: request.read, call: call) {
       try FigureStore.find(named.programme, named.key, in: $0)
     }
@@ -56,15 +55,16 @@ struct FigureHandler: IndicatorsV1.FigureService {
   ) async throws -> IndicatorsV1.ListFiguresResponse {
     var faults = FieldFaults()
     let zone = ResourcePattern.zone.match(request.parent)
-    let programme = zone?.first ?? faults.name("parent", request.parent, .programme)?.first ?? ""
+    let owner = zone?.first ?? faults.name("parent", request.parent, .programme)?.first
     let filter = FigureStore.Filter(
       zone: zone?.last,
-      indicator: request.indicator.isEmpty ? nil : faults.name("indicator", request.indicator, .indicator)?.last,
+      indicator: request.indicator.isEmpty
+        ? nil : faults.name("indicator", request.indicator, .indicator, of: owner),
       from: request.fromMonth.isEmpty ? nil : faults.month("from_month", request.fromMonth),
       to: request.toMonth.isEmpty ? nil : faults.month("to_month", request.toMonth))
     let page = Page(size: request.pageSize, token: request.pageToken, default: 1_000, max: 10_000, &faults)
     let after = page.after.flatMap { faults.figureName("page_token", $0)?.key }
-    try faults.check()
+    let programme = try faults.checked(owner)
     let found = try await store.read(at: request.read, call: call) { transaction in
       try FigureStore.list(programme, filter, after: after, limit: page.size + 1, in: transaction)
     }

@@ -4,18 +4,12 @@ import Wire
 import WireTupo
 
 extension IndicatorRecord {
-  init?(_ wire: IndicatorsV1.Indicator, programme: String, field: String, _ faults: inout FieldFaults) {
-    let ids = faults.name("\(field).name", wire.name, .indicator)
-    if let ids, ids[0] != programme {
-      faults.add("\(field).name", "NAME_INVALID", zh: "不属于本计划。", en: "is not of this programme.")
-    }
+  init?(_ wire: IndicatorsV1.Indicator, programme: String?, field: String, _ faults: inout FieldFaults) {
+    let id = faults.name("\(field).name", wire.name, .indicator, of: programme)
     let title = faults.text("\(field).title", wire.title)
-    let kind = faults.choice("\(field).kind", Indicator.Kind(wire.kind), of: "KIND_FLOW, KIND_STOCK")
-    let basis = faults.choice(
-      "\(field).growth_basis", Indicator.GrowthBasis(wire.growthBasis),
-      of: "GROWTH_BASIS_NOMINAL, GROWTH_BASIS_COMPARABLE")
-    let months = faults.choice(
-      "\(field).first_report", MonthRule(wire.firstReport), of: "FIRST_REPORT_JANUARY, FIRST_REPORT_FEBRUARY")
+    let kind = faults.choice("\(field).kind", wire.kind, Indicator.Kind.init(_:))
+    let basis = faults.choice("\(field).growth_basis", wire.growthBasis, Indicator.GrowthBasis.init(_:))
+    let months = faults.choice("\(field).first_report", wire.firstReport, MonthRule.init(_:))
     let unit = faults.text("\(field).unit", wire.unit)
     let displayUnit = faults.text("\(field).display_unit", wire.displayUnit)
     if wire.displayScale < 1 {
@@ -26,12 +20,16 @@ extension IndicatorRecord {
     }
     let validFrom = faults.optionalDay("\(field).valid_from", wire.validFrom)
     let deadlines = IndicatorRecord.deadlines(wire.deadlines, field: "\(field).deadlines", &faults)
-    guard let id = ids?.last, let title, let kind, let basis, let months, let unit, let displayUnit else { return nil }
+    let clauses = faults.texts("\(field).clauses", wire.clauses)
+    faults.place("\(field).order", wire.order)
+    guard let programme, let id, let title, let kind, let basis, let months, let unit, let displayUnit else {
+      return nil
+    }
     self.init(
       programme: programme, id: id, title: title, definition: Bilingual(wire.definition), kind: kind, unit: unit,
       displayUnit: displayUnit, displayScale: wire.displayScale, displayDecimals: Int(wire.displayDecimals),
       growthBasis: basis, months: months, deadlines: deadlines, ownerBureau: wire.ownerBureau, order: Int(wire.order),
-      validFrom: validFrom, clauses: wire.clauses, isMain: wire.main)
+      validFrom: validFrom, clauses: clauses, isMain: wire.main)
   }
 
   private static func deadlines(
@@ -43,6 +41,7 @@ extension IndicatorRecord {
       let day = faults.day("\(field)[\(index)].due_on", deadline.dueOn)
       if let month, let day { result[month] = day }
     }
+    faults.distinct(wire.map(\.month)) { "\(field)[\($0)].month" }
     return result
   }
 

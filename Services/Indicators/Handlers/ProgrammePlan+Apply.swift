@@ -1,4 +1,5 @@
 import Chassis
+import Domain
 import Storage
 
 extension ProgrammePlan {
@@ -61,11 +62,15 @@ extension ProgrammePlan {
   ]
 
   private static let targetFields: [Changes.Field<TargetRecord>] = [
-    .field("goal", \.target), .field("responsibility", \.responsibility), .field("clauses", \.clauses),
+    .field("goal", \.target.demand), .field("operator", \.target.comparison), .field("wording", \.target.wording),
+    .field("responsibility", \.responsibility), .field("clauses", \.clauses),
   ]
 
   private static let thresholdFields: [Changes.Field<ThresholdRecord>] = [
-    .field("title", \.title), .field("threshold", \.threshold), .field("clauses", \.clauses),
+    .field("title", \.title), .field("indicator", \.threshold.indicator), .field("year", \.threshold.year),
+    .field("value", \.threshold.limit), .field("operator", \.threshold.comparison),
+    .field("count", \.threshold.needed), .field("zones", \.threshold.zones),
+    .field("wording", \.threshold.wording), .field("clauses", \.clauses),
     .field("order", \.order),
   ]
 }

@@ -15,7 +15,7 @@ struct ProgrammePlan: Sendable {
   init(_ request: IndicatorsV1.ApplyProgrammeRequest) throws(Failure) {
     var faults = FieldFaults()
     let record = ProgrammeRecord(request.programme ?? .init(), field: "programme", &faults)
-    let id = record?.id ?? ""
+    let id = ResourcePattern.programme.match(request.programme?.name ?? "")?.first
     zones = Self.all(request.zones, "zones", max: 10_000, &faults) { wire, field, _, faults in
       ZoneRecord(wire, programme: id, field: field, &faults)
     }
@@ -28,24 +28,30 @@ struct ProgrammePlan: Sendable {
     thresholds = Self.all(request.thresholds, "thresholds", max: 100, &faults) { wire, field, index, faults in
       ThresholdRecord(wire, programme: id, order: index, field: field, &faults)
     }
-    Self.checkUnique(zones.map(\.name), "zones", &faults)
-    Self.checkUnique(indicators.map(\.name), "indicators", &faults)
-    Self.checkUnique(targets.map(\.name), "targets", &faults)
-    Self.checkUnique(thresholds.map(\.name), "thresholds", &faults)
-    let (zoneIDs, indicatorIDs) = (Set(zones.map(\.id)), Set(indicators.map(\.id)))
-    for (index, target) in targets.enumerated() {
-      Self.checkKnown(target.zone, in: zoneIDs, "targets[\(index)].name", &faults)
-      Self.checkKnown(target.target.indicator.rawValue, in: indicatorIDs, "targets[\(index)].indicator", &faults)
+    faults.distinct(request.zones.map(\.name)) { "zones[\($0)].name" }
+    faults.distinct(request.indicators.map(\.name)) { "indicators[\($0)].name" }
+    faults.distinct(request.targets.map(\.name)) { "targets[\($0)].name" }
+    faults.distinct(request.thresholds.map(\.name)) { "thresholds[\($0)].name" }
+    Self.checkReferences(request, &faults)
+    programme = try faults.checked(record)
+  }
+
+  /// Whatever a target names must be in the request. One that is there with faults of its own is not missing.
+  private static func checkReferences(_ request: IndicatorsV1.ApplyProgrammeRequest, _ faults: inout FieldFaults) {
+    let known = Set(request.zones.map(\.name) + request.indicators.map(\.name))
+    func check(_ name: String, _ field: String) {
+      guard !known.contains(name) else { return }
+      faults.add(field, "UNKNOWN_REFERENCE", zh: "本计划没有“\(name)”。", en: "the programme has no \"\(name)\".")
     }
-    for (index, record) in thresholds.enumerated() {
-      Self.checkKnown(record.threshold.indicator.rawValue, in: indicatorIDs, "thresholds[\(index)].indicator", &faults)
-      for zone in record.threshold.zones {
-        Self.checkKnown(zone.rawValue, in: zoneIDs, "thresholds[\(index)].zones", &faults)
-      }
+    for (index, target) in request.targets.enumerated() {
+      check(target.indicator, "targets[\(index)].indicator")
+      guard let ids = ResourcePattern.target.match(target.name) else { continue }
+      check(ResourcePattern.zone.name(ids[0], ids[1]), "targets[\(index)].name")
     }
-    try faults.check()
-    guard let record else { throw Failure.notFound("programme") }
-    programme = record
+    for (index, threshold) in request.thresholds.enumerated() {
+      check(threshold.indicator, "thresholds[\(index)].indicator")
+      for (place, zone) in threshold.zones.enumerated() { check(zone, "thresholds[\(index)].zones[\(place)]") }
+    }
   }
 
   private static func all<Wire, Record>(
@@ -57,17 +63,5 @@ struct ProgrammePlan: Sendable {
       return []
     }
     return wires.enumerated().compactMap { convert($1, "\(field)[\($0)]", $0, &faults) }
-  }
-
-  private static func checkUnique(_ names: [String], _ field: String, _ faults: inout FieldFaults) {
-    var seen: Set<String> = []
-    for name in names where !seen.insert(name).inserted {
-      faults.add(field, "DUPLICATE", zh: "\(name)重复。", en: "\(name) comes twice.")
-    }
-  }
-
-  private static func checkKnown(_ id: String, in known: Set<String>, _ field: String, _ faults: inout FieldFaults) {
-    guard !known.contains(id) else { return }
-    faults.add(field, "UNKNOWN_REFERENCE", zh: "本计划没有“\(id)”。", en: "the programme has no \"\(id)\".")
   }
 }

@@ -30,7 +30,7 @@ extension Analysis {
       $0.title = CommonV1.LocalizedText(
         catalogue.zone(zone.rawValue)?.shortTitle(on: month.lastDay) ?? Bilingual(zh: zone.rawValue))
       $0.state = !missing.isEmpty ? .missing : late != nil ? .late : isDue ? .received : .notDue
-      $0.receivedOn = states.compactMap(\.2).filter { $0 <= evening }.max().map { "\($0)" } ?? ""
+      $0.receivedOn = states.compactMap(\.2).max().map { "\($0)" } ?? ""
       $0.workingDaysLate = Int32(clamping: late ?? 0)
       $0.missingIndicators = missing
     }

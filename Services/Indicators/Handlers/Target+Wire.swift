@@ -21,16 +21,19 @@ extension Comparison {
 }
 
 extension TargetRecord {
-  init?(_ wire: IndicatorsV1.Target, programme: String, field: String, _ faults: inout FieldFaults) {
-    let ids = faults.name("\(field).name", wire.name, .target)
-    let indicator = faults.name("\(field).indicator", wire.indicator, .indicator)?.last
-    if let ids, let indicator, ids[0] != programme || ids[2] != "\(indicator)-\(wire.year)" {
+  init?(_ wire: IndicatorsV1.Target, programme: String?, field: String, _ faults: inout FieldFaults) {
+    let last = faults.name("\(field).name", wire.name, .target, of: programme)
+    let zone = ResourcePattern.target.match(wire.name)?[1]
+    let indicator = faults.name("\(field).indicator", wire.indicator, .indicator, of: programme)
+    if let last, let indicator, last != "\(indicator)-\(wire.year)" {
       faults.add(
-        "\(field).name", "NAME_INVALID", zh: "应以“指标-年份”结尾并属于本计划。",
-        en: "must end in {indicator}-{year} and be of this programme.")
+        "\(field).name", "NAME_INVALID", zh: "应以“\(indicator)-\(wire.year)”结尾。",
+        en: "must end in \(indicator)-\(wire.year).")
     }
-    let comparison = faults.choice(
-      "\(field).operator", Comparison(wire.operator), of: "OPERATOR_AT_LEAST, OPERATOR_GREATER_THAN")
+    faults.year("\(field).year", wire.year)
+    let comparison = faults.choice("\(field).operator", wire.operator, Comparison.init(_:))
+    let responsibility = faults.responsibility("\(field).responsibility", wire.responsibility)
+    let clauses = faults.texts("\(field).clauses", wire.clauses)
     let demand: Target.Demand? =
       switch wire.goal {
       case .value(let value): .value(Amount(value))
@@ -40,13 +43,13 @@ extension TargetRecord {
     let goal = faults.require(
       "\(field).goal", demand, "FIELD_REQUIRED", zh: "须给出value或growth_basis_points之一。",
       en: "needs either value or growth_basis_points.")
-    guard let zone = ids?[1], let indicator, let comparison, let goal else { return nil }
+    guard let programme, let zone, let indicator, let comparison, let goal else { return nil }
     self.init(
       programme: programme,
       target: Target(
         zone: ZoneKey(zone), indicator: IndicatorKey(indicator), year: Int(wire.year), demand: goal,
         comparison: comparison, wording: wire.wording),
-      responsibility: Responsibility(wire.responsibility), clauses: wire.clauses)
+      responsibility: responsibility, clauses: clauses)
   }
 
   var name: String {
@@ -72,27 +75,30 @@ extension TargetRecord {
 }
 
 extension ThresholdRecord {
-  init?(_ wire: IndicatorsV1.ThresholdTarget, programme: String, order: Int, field: String, _ faults: inout FieldFaults)
-  {
-    let ids = faults.name("\(field).name", wire.name, .threshold)
+  init?(
+    _ wire: IndicatorsV1.ThresholdTarget, programme: String?, order: Int, field: String, _ faults: inout FieldFaults
+  ) {
+    let id = faults.name("\(field).name", wire.name, .threshold, of: programme)
     let title = faults.text("\(field).title", wire.title)
-    let indicator = faults.name("\(field).indicator", wire.indicator, .indicator)?.last
-    let comparison = faults.choice(
-      "\(field).operator", Comparison(wire.operator), of: "OPERATOR_AT_LEAST, OPERATOR_GREATER_THAN")
+    let indicator = faults.name("\(field).indicator", wire.indicator, .indicator, of: programme)
+    faults.year("\(field).year", wire.year)
+    let comparison = faults.choice("\(field).operator", wire.operator, Comparison.init(_:))
     var zones: [ZoneKey] = []
     for (index, zone) in wire.zones.enumerated() {
-      if let id = faults.name("\(field).zones[\(index)]", zone, .zone)?.last { zones.append(ZoneKey(id)) }
+      if let id = faults.name("\(field).zones[\(index)]", zone, .zone, of: programme) { zones.append(ZoneKey(id)) }
     }
+    faults.distinct(wire.zones) { "\(field).zones[\($0)]" }
+    let clauses = faults.texts("\(field).clauses", wire.clauses)
     if wire.count < 1 || Int(wire.count) > wire.zones.count {
       faults.add("\(field).count", "COUNT_INVALID", zh: "应为1至单位总数。", en: "must be 1 to the number of zones.")
     }
-    guard let id = ids?.last, ids?.first == programme, let title, let indicator, let comparison else { return nil }
+    guard let programme, let id, let title, let indicator, let comparison else { return nil }
     self.init(
       programme: programme, title: title,
       threshold: Threshold(
         key: id, indicator: IndicatorKey(indicator), year: Int(wire.year), zones: zones, limit: Amount(wire.value),
         comparison: comparison, needed: Int(wire.count), wording: wire.wording),
-      clauses: wire.clauses, order: order)
+      clauses: clauses, order: order)
   }
 
   var name: String { ResourcePattern.threshold.name(programme, threshold.key) }

@@ -17,15 +17,15 @@ struct TargetHandler: IndicatorsV1.TargetService {
     let page = Page(size: request.pageSize, token: request.pageToken, default: 10_000, max: 10_000, &faults)
     try faults.check()
     let found = try await store.read(at: request.read, call: call) { transaction in
-      let order = try ZoneStore.list(programme, in: transaction).map(\.id)
-      let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
-      return try TargetStore.list(programme, zone: zone?.last, in: transaction).sorted {
-        (places[$0.zone] ?? .max, $0.name) < (places[$1.zone] ?? .max, $1.name)
-      }
+      let zones = try ZoneStore.list(programme, in: transaction).map { ($0.id, $0.sortKey) }
+      let places = Dictionary(zones, uniquingKeysWith: { first, _ in first })
+      return try TargetStore.list(programme, zone: zone?.last, in: transaction)
+        .map { (key: "\(places[$0.zone] ?? "~")/\($0.name)", target: $0) }
+        .sorted { $0.key < $1.key }
     }
-    let (targets, next) = page.cut(whole: found.value, key: \.name)
+    let (targets, next) = page.cut(whole: found.value, key: \.key)
     return .with {
-      $0.targets = targets.map(\.wire)
+      $0.targets = targets.map(\.target.wire)
       $0.nextPageToken = next
       $0.version = found.version
     }
@@ -39,7 +39,7 @@ struct TargetHandler: IndicatorsV1.TargetService {
     let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 100, &faults)
     try faults.check()
     let found = try await store.read(at: request.read, call: call) { try TargetStore.thresholds(programme, in: $0) }
-    let (thresholds, next) = page.cut(whole: found.value, key: \.name)
+    let (thresholds, next) = page.cut(whole: found.value, key: \.sortKey)
     return .with {
       $0.thresholds = thresholds.map(\.wire)
       $0.nextPageToken = next

@@ -6,11 +6,10 @@ import WireTupo
 extension Analysis {
   /// How the threshold targets of the month's year stand.
   func thresholdReport(version: CommonV1.DataVersion) throws -> IndicatorsV1.ThresholdReport {
-    let known = figures.received(by: evening)
     let standings = try thresholds.filter { $0.threshold.year == month.year }.compactMap { record in
       try catalogue.indicator(record.threshold.indicator.rawValue).map { indicator in
         let report = try ThresholdReport.compute(
-          record.threshold, indicator: indicator.indicator, month: month, figures: known)
+          record.threshold, indicator: indicator.indicator, month: month, figures: figures)
         return standing(record, report)
       }
     }

@@ -30,7 +30,7 @@ extension Stage {
 
 extension StageMove {
   init?(_ wire: InvestmentV1.Project.Move, field: String, _ faults: inout FieldFaults) {
-    let stage = faults.choice("\(field).stage", Stage(wire.stage), of: "STAGE_CLUE … STAGE_IN_PRODUCTION")
+    let stage = faults.choice("\(field).stage", wire.stage, Stage.init(_:))
     let day = faults.day("\(field).on", wire.on)
     guard let stage, let day else { return nil }
     self.init(stage, on: day, reason: wire.reason)
@@ -38,21 +38,22 @@ extension StageMove {
 }
 
 extension Project {
-  /// Converts a project of `programme`; notes every fault by its path below `field`.
-  init?(_ wire: InvestmentV1.Project, id: String?, programme: String, field: String, _ faults: inout FieldFaults) {
+  /// Converts a project of `programme` (nil: known to be wrong already); notes every fault by its path below `field`.
+  init?(_ wire: InvestmentV1.Project, id: String?, programme: String?, field: String, _ faults: inout FieldFaults) {
     let title = faults.text("\(field).title", wire.title)
-    let zone = faults.name("\(field).zone", wire.zone, .zone)?.last
-    let channel = faults.choice(
-      "\(field).channel", Channel(wire.channel), of: "CHANNEL_INDUSTRY_CHAIN … CHANNEL_EXISTING_ENTERPRISE")
+    let zone = faults.name("\(field).zone", wire.zone, .zone, of: programme)
+    let channel = faults.choice("\(field).channel", wire.channel, Channel.init(_:))
     if let amount = wire.agreedInvestment, amount < 0 {
       faults.add("\(field).agreed_investment", "AMOUNT_NEGATIVE", zh: "不能为负。", en: "must not be negative.")
     }
     let history = Project.history(wire.history, field: "\(field).history", &faults)
-    guard let id, let title, let zone, let channel, let history else { return nil }
+    let responsibility = faults.responsibility("\(field).responsibility", wire.responsibility)
+    let clauses = faults.texts("\(field).clauses", wire.clauses)
+    guard let programme, let id, let title, let zone, let channel, let history else { return nil }
     self.init(
       programme: programme, id: id, title: title, zone: zone, channel: channel,
       agreedInvestment: wire.agreedInvestment.map(Amount.init), investor: wire.investor, history: history,
-      responsibility: Responsibility(wire.responsibility), clauses: wire.clauses, source: wire.source,
+      responsibility: responsibility, clauses: clauses, source: wire.source,
       isDemonstration: wire.demonstration)
   }
 

@@ -15,24 +15,19 @@ extension ProjectHandler {
 
   func projects(of request: InvestmentV1.ApplyProgrammeRequest) throws(Failure) -> [Project] {
     var faults = FieldFaults()
-    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let programme = faults.name("parent", request.parent, .programme)?.first
     if request.projects.count > 10_000 {
       faults.add("projects", "TOO_MANY", zh: "最多10000个。", en: "holds at most 10,000.")
     }
-    var seen: Set<String> = []
     var projects: [Project] = []
     for (index, wire) in request.projects.enumerated() {
       let field = "projects[\(index)]"
-      let ids = faults.name("\(field).name", wire.name, .project)
-      if let ids, ids[0] != programme || !seen.insert(ids[1]).inserted {
-        faults.add(
-          "\(field).name", "NAME_INVALID", zh: "不属于\(request.parent)，或与前面的重复。",
-          en: "is not of \(request.parent), or comes twice.")
-      }
-      if let project = Project(wire, id: ids?.last, programme: programme, field: field, &faults) {
+      let id = faults.name("\(field).name", wire.name, .project, of: programme)
+      if let project = Project(wire, id: id, programme: programme, field: field, &faults) {
         projects.append(project)
       }
     }
+    faults.distinct(request.projects.map(\.name)) { "projects[\($0)].name" }
     try faults.check()
     return projects
   }

@@ -10,8 +10,8 @@ struct ProjectHandler: InvestmentV1.ProjectService {
   let store: Store
 
   func getProject(_ request: InvestmentV1.GetProjectRequest, _ call: CallContext) async throws -> InvestmentV1.Project {
-    let (programme, id) = try projectName(request.name)
-    let found = try await store.read(at: request.read, call: call) { try ProjectStore.find(programme, id, in: $0) }
+    let ids = try ResourcePattern.project.ids(ofRequested: request.name)
+    let found = try await store.read(at: request.read, call: call) { try ProjectStore.find(ids[0], ids[1], in: $0) }
     guard let project = found.value else { throw Failure.notFound(request.name) }
     return project.wire
   }
@@ -23,13 +23,9 @@ struct ProjectHandler: InvestmentV1.ProjectService {
     let programme = faults.name("parent", request.parent, .programme)?.first
     let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
     let filter = ProjectStore.Filter(
-      zone: request.zone.isEmpty ? nil : faults.name("zone", request.zone, .zone)?.last,
-      channel: request.channel == .unspecified
-        ? nil
-        : faults.choice(
-          "channel", Channel(request.channel), of: "CHANNEL_INDUSTRY_CHAIN … CHANNEL_EXISTING_ENTERPRISE"),
-      stage: request.stage == .unspecified
-        ? nil : faults.choice("stage", Stage(request.stage), of: "STAGE_CLUE … STAGE_IN_PRODUCTION"))
+      zone: request.zone.isEmpty ? nil : faults.name("zone", request.zone, .zone, of: programme),
+      channel: faults.optionalChoice("channel", request.channel, Channel.init(_:)),
+      stage: faults.optionalChoice("stage", request.stage, Stage.init(_:)))
     try faults.check()
     let found = try await store.read(at: request.read, call: call) { transaction in
       try ProjectStore.list(programme ?? "", filter, after: page.after, limit: page.size + 1, in: transaction)
@@ -46,16 +42,14 @@ struct ProjectHandler: InvestmentV1.ProjectService {
     _ request: InvestmentV1.CreateProjectRequest, _ call: CallContext
   ) async throws -> InvestmentV1.Project {
     var faults = FieldFaults()
-    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let programme = faults.name("parent", request.parent, .programme)?.first
     let id = faults.id("project_id", request.projectId)
-    let converted = Project(
-      request.project ?? .init(), id: id, programme: programme, field: "project", &faults)
-    try faults.check()
-    guard let project = converted else { throw Failure.notFound(request.parent) }
+    let converted = Project(request.project ?? .init(), id: id, programme: programme, field: "project", &faults)
+    let project = try faults.checked(converted)
     let method = InvestmentV1.ProjectServiceMethods.createProject
     return try await store.write(request, method, resource: project.name, requestID: request.requestId, call: call) {
       transaction in
-      guard try ProjectStore.find(programme, project.id, in: transaction) == nil else {
+      guard try ProjectStore.find(project.programme, project.id, in: transaction) == nil else {
         throw Failure.alreadyExists(project.name)
       }
       return try keep(project, unless: request.validateOnly, in: transaction)
@@ -91,15 +85,14 @@ struct ProjectHandler: InvestmentV1.ProjectService {
 
   func moveProject(_ request: InvestmentV1.MoveProjectRequest, _ call: CallContext) async throws -> InvestmentV1.Project
   {
-    let (programme, id) = try projectName(request.name)
     var faults = FieldFaults()
+    let ids = faults.name("name", request.name, .project) ?? ["", ""]
     let converted = StageMove(request.move ?? .init(), field: "move", &faults)
-    try faults.check()
-    guard let move = converted else { throw Failure.notFound(request.name) }
+    let move = try faults.checked(converted)
     let method = InvestmentV1.ProjectServiceMethods.moveProject
     return try await store.write(request, method, resource: request.name, requestID: request.requestId, call: call) {
       transaction in
-      guard var project = try ProjectStore.find(programme, id, in: transaction) else {
+      guard var project = try ProjectStore.find(ids[0], ids[1], in: transaction) else {
         throw Failure.notFound(request.name)
       }
       guard request.etag.isEmpty || request.etag == project.etag else { throw Failure.staleETag(request.name) }
@@ -113,10 +106,10 @@ struct ProjectHandler: InvestmentV1.ProjectService {
   ) async throws -> InvestmentV1.ProjectSummary {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let day = faults.day("on", request.on)
-    try faults.check()
+    let asked = faults.day("on", request.on)
+    let day = try faults.checked(asked)
     let found = try await store.read(at: request.read, call: call) { try ProjectStore.list(programme, in: $0) }
-    return try summary(of: found.value, on: day ?? Day(number: 0), version: found.version)
+    return try summary(of: found.value, on: day, version: found.version)
   }
 
   func applyProgramme(
@@ -149,13 +142,6 @@ struct ProjectHandler: InvestmentV1.ProjectService {
     if validateOnly { return .unchanged(project.wire) }
     try ProjectStore.put(project, in: transaction)
     return .keep(try ProjectStore.find(project.programme, project.id, in: transaction)?.wire ?? project.wire)
-  }
-
-  private func projectName(_ name: String) throws -> (programme: String, id: String) {
-    var faults = FieldFaults()
-    let ids = faults.name("name", name, .project)
-    try faults.check()
-    return (ids?.first ?? "", ids?.last ?? "")
   }
 }
 

@@ -8,19 +8,23 @@ extension ResourcePattern {
 }
 
 extension Track {
-  /// Converts a track of `programme`; notes every fault by its path below `field`.
-  init?(_ wire: PlanningV1.Track, id: String?, programme: String, field: String, _ faults: inout FieldFaults) {
+  /// Converts a track of `programme` (nil: known to be wrong already); notes every fault by its path below `field`.
+  init?(_ wire: PlanningV1.Track, id: String?, programme: String?, field: String, _ faults: inout FieldFaults) {
     let title = faults.text("\(field).title", wire.title)
     let startsOn = faults.day("\(field).starts_on", wire.startsOn)
-    let zone = wire.zone.isEmpty ? "" : faults.name("\(field).zone", wire.zone, .zone)?.last
+    let zone = wire.zone.isEmpty ? "" : faults.name("\(field).zone", wire.zone, .zone, of: programme)
     var steps: [Step] = []
     for (index, milestone) in wire.milestones.enumerated() {
       if let step = Step(milestone, field: "\(field).milestones[\(index)]", &faults) { steps.append(step) }
     }
-    guard let id, let title, let zone, let startsOn, steps.count == wire.milestones.count else { return nil }
+    let responsibility = faults.responsibility("\(field).responsibility", wire.responsibility)
+    let clauses = faults.texts("\(field).clauses", wire.clauses)
+    guard let programme, let id, let title, let zone, let startsOn, steps.count == wire.milestones.count else {
+      return nil
+    }
     self.init(
       programme: programme, id: id, title: title, zone: zone, startsOn: startsOn, steps: steps,
-      responsibility: Responsibility(wire.responsibility), clauses: wire.clauses)
+      responsibility: responsibility, clauses: clauses)
     do throws(TrackRefusal) { _ = try graph() } catch {
       faults.add("\(field).milestones", error.code, zh: "\(error)。", en: error.englishText)
       return nil

@@ -13,22 +13,17 @@ extension TrackHandler {
 
   func tracks(of request: PlanningV1.ApplyProgrammeRequest) throws(Failure) -> [Track] {
     var faults = FieldFaults()
-    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let programme = faults.name("parent", request.parent, .programme)?.first
     if request.tracks.count > 1_000 {
       faults.add("tracks", "TOO_MANY", zh: "最多1000条。", en: "holds at most 1,000.")
     }
-    var seen: Set<String> = []
     var tracks: [Track] = []
     for (index, wire) in request.tracks.enumerated() {
       let field = "tracks[\(index)]"
-      let ids = faults.name("\(field).name", wire.name, .track)
-      if let ids, ids[0] != programme || !seen.insert(ids[1]).inserted {
-        faults.add(
-          "\(field).name", "NAME_INVALID", zh: "不属于\(request.parent)，或与前面的重复。",
-          en: "is not of \(request.parent), or comes twice.")
-      }
-      if let track = Track(wire, id: ids?.last, programme: programme, field: field, &faults) { tracks.append(track) }
+      let id = faults.name("\(field).name", wire.name, .track, of: programme)
+      if let track = Track(wire, id: id, programme: programme, field: field, &faults) { tracks.append(track) }
     }
+    faults.distinct(request.tracks.map(\.name)) { "tracks[\($0)].name" }
     try faults.check()
     return tracks
   }
@@ -39,13 +34,6 @@ extension TrackHandler {
     if validateOnly { return .unchanged(track.wire) }
     try TrackStore.put(track, in: transaction)
     return .keep(try TrackStore.find(track.programme, track.id, in: transaction)?.wire ?? track.wire)
-  }
-
-  func trackName(_ field: String, _ name: String) throws(Failure) -> (programme: String, id: String) {
-    var faults = FieldFaults()
-    let ids = faults.name(field, name, .track)
-    try faults.check()
-    return (ids?.first ?? "", ids?.last ?? "")
   }
 
   func refusal(_ error: TrackRefusal, of track: Track) -> Failure {

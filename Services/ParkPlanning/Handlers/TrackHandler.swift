@@ -10,8 +10,8 @@ struct TrackHandler: PlanningV1.TrackService {
   let store: Store
 
   func getTrack(_ request: PlanningV1.GetTrackRequest, _ call: CallContext) async throws -> PlanningV1.Track {
-    let (programme, id) = try trackName("name", request.name)
-    let found = try await store.read(at: request.read, call: call) { try TrackStore.find(programme, id, in: $0) }
+    let ids = try ResourcePattern.track.ids(ofRequested: request.name)
+    let found = try await store.read(at: request.read, call: call) { try TrackStore.find(ids[0], ids[1], in: $0) }
     guard let track = found.value else { throw Failure.notFound(request.name) }
     return track.wire
   }
@@ -36,17 +36,17 @@ struct TrackHandler: PlanningV1.TrackService {
 
   func createTrack(_ request: PlanningV1.CreateTrackRequest, _ call: CallContext) async throws -> PlanningV1.Track {
     var faults = FieldFaults()
-    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let programme = faults.name("parent", request.parent, .programme)?.first
     let id = faults.id("track_id", request.trackId)
     let converted = Track(request.track ?? .init(), id: id, programme: programme, field: "track", &faults)
-    try faults.check()
-    guard let track = converted else { throw Failure.notFound(request.parent) }
+    let track = try faults.checked(converted)
     let method = PlanningV1.TrackServiceMethods.createTrack
     return try await store.write(request, method, resource: track.name, requestID: request.requestId, call: call) {
       transaction in
-      guard try TrackStore.find(programme, track.id, in: transaction) == nil else {
+      guard try TrackStore.find(track.programme, track.id, in: transaction) == nil else {
         throw Failure.alreadyExists(track.name)
       }
+      do throws(TrackRefusal) { try track.checkCompletions() } catch { throw refusal(error, of: track) }
       return try keep(track, unless: request.validateOnly, in: transaction)
     }
   }
@@ -54,23 +54,23 @@ struct TrackHandler: PlanningV1.TrackService {
   func completeMilestone(
     _ request: PlanningV1.CompleteMilestoneRequest, _ call: CallContext
   ) async throws -> PlanningV1.Track {
-    let (programme, id) = try trackName("track", request.track)
     let completion = request.completion ?? .init()
     var faults = FieldFaults()
-    let day = faults.day("completion.on", completion.on)
-    _ = faults.text("milestone_id", request.milestoneId)
-    _ = faults.text("completion.evidence", completion.evidence)
-    try faults.check()
+    let ids = faults.name("track", request.track, .track) ?? ["", ""]
+    let asked = faults.day("completion.on", completion.on)
+    faults.text("milestone_id", request.milestoneId)
+    faults.text("completion.evidence", completion.evidence)
+    let day = try faults.checked(asked)
     let method = PlanningV1.TrackServiceMethods.completeMilestone
     return try await store.write(request, method, resource: request.track, requestID: request.requestId, call: call) {
       transaction in
-      guard var track = try TrackStore.find(programme, id, in: transaction) else {
+      guard var track = try TrackStore.find(ids[0], ids[1], in: transaction) else {
         throw Failure.notFound(request.track)
       }
       guard request.etag.isEmpty || request.etag == track.etag else { throw Failure.staleETag(request.track) }
       do throws(TrackRefusal) {
         try track.complete(
-          request.milestoneId, on: day ?? track.startsOn, evidence: completion.evidence,
+          request.milestoneId, on: day, evidence: completion.evidence,
           exception: completion.exception, isDemonstration: completion.demonstration)
       } catch { throw refusal(error, of: track) }
       return try keep(track, unless: request.validateOnly, in: transaction)
@@ -83,8 +83,7 @@ struct TrackHandler: PlanningV1.TrackService {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
     let asked = faults.day("on", request.on)
-    try faults.check()
-    guard let day = asked else { throw Failure.notFound(request.parent) }
+    let day = try faults.checked(asked)
     let found = try await store.read(at: request.read, call: call) { try TrackStore.list(programme, in: $0) }
     return try TrackReport(found.value, on: day).wire(on: day, version: found.version)
   }
@@ -100,6 +99,7 @@ struct TrackHandler: PlanningV1.TrackService {
       for var track in wanted {
         let kept = try TrackStore.find(track.programme, track.id, in: transaction)
         if let kept { track = track.keepingCompletions(of: kept) }
+        do throws(TrackRefusal) { try track.checkCompletions(since: kept) } catch { throw refusal(error, of: track) }
         if changes.note(track.name, kept: kept, wanted: track, TrackHandler.fields) {
           try TrackStore.put(track, in: transaction)
         }

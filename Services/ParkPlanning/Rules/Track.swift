@@ -57,6 +57,19 @@ extension Track {
     return merged
   }
 
+  /// Throws when a milestone that was open in `kept` is given as completed before one that it depends on, and no
+  /// reason is given with it.
+  func checkCompletions(since kept: Track? = nil) throws(TrackRefusal) {
+    let completed = Dictionary(
+      steps.map { ($0.milestone.id, $0.milestone.completedOn) }, uniquingKeysWith: { first, _ in first })
+    let known = Set((kept?.steps ?? []).filter { $0.milestone.completedOn != nil }.map(\.milestone.id))
+    for own in steps.map(\.milestone) where !known.contains(own.id) && own.exceptionReason.isEmpty {
+      guard let day = own.completedOn else { continue }
+      let open = own.dependencies.filter { id in completed[id].flatMap { $0 }.map { $0 > day } ?? true }
+      guard open.isEmpty else { throw .dependenciesOpen(own.id, open: open) }
+    }
+  }
+
   /// Completes a milestone by evidence. Throws as ``TrackGraph/complete(_:on:evidence:exceptionReason:)`` does.
   mutating func complete(
     _ id: String, on day: Day, evidence: String, exception: String, isDemonstration: Bool

@@ -21,10 +21,17 @@ public struct Page: Sendable, Hashable {
     return (Array(items.prefix(size)), Page.token(for: key(last)))
   }
 
-  /// A page of a list that is held whole, in the order given.
+  /// A page of a list that is held whole, in the order of its keys. It goes on where the page before ended, also when
+  /// the item that stood there has gone.
   public func cut<Item>(whole items: [Item], key: (Item) -> String) -> (items: [Item], nextToken: String) {
-    let start = after.flatMap { mark in items.firstIndex { key($0) == mark }.map { $0 + 1 } } ?? 0
-    return cut(Array(items[start...].prefix(size + 1)), key: key)
+    let rest = after.map { mark in items.filter { key($0) > mark } } ?? items
+    return cut(Array(rest.prefix(size + 1)), key: key)
+  }
+
+  /// A number as part of a key: texts of two such keys sort as the numbers do.
+  public static func sortable(_ number: some FixedWidthInteger) -> String {
+    let digits = String(UInt64(bitPattern: Int64(clamping: number)) ^ 1 << 63)
+    return String(repeating: "0", count: 20 - digits.count) + digits
   }
 
   static func token(for key: String) -> String {

@@ -23,7 +23,8 @@ extension Store {
     case .minVersion(let version):
       .minimum(DataVersion(version), deadline: call.deadline?.instant ?? ContinuousClock.now + .seconds(10))
     case .time(let time):
-      .version(try await self.version(at: time.seconds &* 1_000_000 &+ Int64(time.nanos) / 1_000))
+      .version(
+        try await self.version(at: Int64(clamping: Int128(time.seconds) * 1_000_000 + Int128(time.nanos / 1_000))))
     }
   }
 }

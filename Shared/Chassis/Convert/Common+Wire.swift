@@ -34,6 +34,12 @@ extension CommonV1.Responsibility {
 }
 
 extension FieldFaults {
+  /// Who answers; absent is nobody.
+  public mutating func responsibility(_ field: String, _ wire: CommonV1.Responsibility?) -> Responsibility {
+    _ = texts("\(field).supporting_units", wire?.supportingUnits ?? [])
+    return Responsibility(wire)
+  }
+
   /// A text whose Chinese may not be empty.
   public mutating func text(_ field: String, _ wire: CommonV1.LocalizedText?) -> Bilingual? {
     text("\(field).zh", wire?.zh ?? "").map { Bilingual(zh: $0, en: wire?.en ?? "") }

@@ -23,6 +23,16 @@ public struct FieldFaults {
     return value
   }
 
+  /// The value, when nothing is wrong. Throws as ``check()``; a value that is missing without a fault is a mistake of
+  /// ours, INTERNAL.
+  public func checked<Value>(_ value: Value?) throws(Failure) -> Value {
+    try check()
+    guard let value else {
+      throw Failure(.internal, "FAULT_UNTOLD", zh: "请求无法转换。", en: "The request could not be converted.")
+    }
+    return value
+  }
+
   /// Throws INVALID_ARGUMENT when anything was found: the message tells the first fault, the details tell all.
   public func check() throws(Failure) {
     guard let first = violations.first else { return }
