@@ -7,7 +7,7 @@ import Wire
 struct CRequestTests {
   static func rewrite(_ message: RawMessage) throws -> RawMessage {
     let request = try RawMessage(decoding: Make.request([Make.file(messages: [message])]))
-    let file = try #require(try CRequest.rewrite(request).message(15))
+    let file = try #require(try CRequest.rewrite(request, Parameters("module=Pocket")).message(15))
     return try #require(try file.message(4))
   }
 
@@ -59,7 +59,8 @@ struct CRequestTests {
     var new = Make.file(
       enums: [Make.enumeration("E", [("ZERO", 0)])], services: [Make.service("S", [Make.method("Call")])])
     new.append(3, "old.proto")
-    let rewritten = try CRequest.rewrite(RawMessage(decoding: Make.request([old, new])))
+    let rewritten = try CRequest.rewrite(
+      RawMessage(decoding: Make.request([old, new])), Parameters("module=Pocket"))
     #expect(rewritten.strings(1) == ["pocket/v1/pocket.proto"])
     let files = try rewritten.messages(15)
     #expect(files.count == 1)

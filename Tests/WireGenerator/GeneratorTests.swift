@@ -105,4 +105,25 @@ struct GeneratorTests {
     let numbers = descriptors.split { !$0.isNumber }.compactMap { UInt8($0) }
     #expect(String(decoding: numbers, as: UTF8.self).contains("pocket/v1/old.proto"))
   }
+
+  @Test("names of an enum that are the same in Swift are told apart, unless they are the same number")
+  func equalNames() throws {
+    let file = Make.file(enums: [Make.enumeration("E", [("ZERO", 0), ("MOO", 2), ("moo", 2), ("Moo", 3)])])
+    let text = try #require(try Self.generate(Make.request([file]))["Swift/pocket_v1_pocket.pb.swift"])
+    let declared = text.split(separator: "\n").compactMap { line in
+      line.firstMatch(of: /static let (\w+) = E\(rawValue: (\d)\)/).map { "\($0.1)=\($0.2)" }
+    }
+    #expect(declared == ["zero=0", "moo=2", "moo3=3"])
+    #expect(text.contains("knownValues: [E] = [.zero, .moo, .moo3]"))
+    #expect(text.contains("case 2: \"MOO\""))
+  }
+
+  @Test("a package that another module has begun keeps that module's namespace")
+  func sharedPackage() throws {
+    let files = [Make.file("pocket/v1/below.proto", messages: [Self.answer]), Make.file(messages: [Self.ask])]
+    let request = Make.request(files, parameter: "module=Pocket,other=pocket/v1/below:Below")
+    let outputs = try Self.generate(request)
+    #expect(outputs["Swift/Namespaces.swift"]?.contains("PocketV1") == false)
+    #expect(outputs["Swift/pocket_v1_pocket.pb.swift"]?.contains("public import Below\n") == true)
+  }
 }

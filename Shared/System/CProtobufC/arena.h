@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* A bump allocator for one message at a time: taking memory is an addition, giving it all back is one reset.
  * The first block is kept from message to message; what does not fit into it comes in blocks that reset frees. */
@@ -20,6 +21,7 @@ typedef struct tupo_arena {
   size_t taken;             /* bytes of all blocks */
   size_t limit;             /* that `taken` must not pass */
   int exhausted;            /* whether memory was asked for beyond `limit` since the last begin */
+  int dropped;              /* whether a message may have been given back since then */
   ProtobufCAllocator allocator;
 } tupo_arena;
 
@@ -76,10 +78,19 @@ static inline void tupo_arena_begin(tupo_arena *arena, size_t limit) {
   arena->end = arena->first + arena->taken;
   arena->limit = limit;
   arena->exhausted = 0;
+  arena->dropped = 0;
 }
 
 static void *tupo_arena_allocator_take(void *arena, size_t size) { return tupo_arena_take((tupo_arena *)arena, size); }
-static void tupo_arena_allocator_free(void *arena, void *piece) { (void)arena; (void)piece; }
+
+/* libprotobuf-c gives a message back when the oneof that held it gets another member; what it then begins with is the
+ * NULL that stood for its descriptor. Other pieces that it gives back rarely begin so. */
+static void tupo_arena_allocator_free(void *arena, void *piece) {
+  void *start = arena;
+  if (piece == NULL) return;
+  memcpy(&start, piece, sizeof start);
+  if (start == NULL) ((tupo_arena *)arena)->dropped = 1;
+}
 
 static inline tupo_arena *tupo_arena_new(size_t first_size) {
   tupo_arena *arena = (tupo_arena *)calloc(1, sizeof *arena);

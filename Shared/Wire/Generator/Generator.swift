@@ -33,14 +33,14 @@ public struct Generator {
     let wanted = Set(request.strings(1))
     let files = schema.files.filter { wanted.contains($0.name) }
     let context = Context(schema: schema, parameters: parameters)
-    let coded = files.filter(\.isProto3)
-    let c = try compiled(request)
+    let coded = files.filter { parameters.makesCode(of: $0.syntax) }
+    let c = try compiled(request, parameters)
     return try c + CModule(files: coded, all: files, context: context).outputs
       + SwiftModule(files: coded, context: context).outputs()
   }
 
-  private func compiled(_ request: RawMessage) throws -> [Output] {
-    let response = try RawMessage(decoding: compileC(CRequest.rewrite(request).encoded()))
+  private func compiled(_ request: RawMessage, _ parameters: Parameters) throws -> [Output] {
+    let response = try RawMessage(decoding: compileC(CRequest.rewrite(request, parameters).encoded()))
     if response.bytes(1) != nil { throw GeneratorError.compiler(response.string(1)) }
     return try response.messages(15).map { file in
       let name = file.string(1)

@@ -4,6 +4,8 @@ struct Parameters {
   var module = ""
   /// Whether client stubs, server protocols and routes are made beside the method descriptors.
   var stubs = false
+  /// Whether proto2 files get code too; otherwise they are only kept for reflection.
+  var proto2 = false
   /// Other modules by the start of the proto paths that they hold, for example `google/` -> `WireStandard`.
   var others: [(prefix: String, module: String)] = []
 
@@ -15,6 +17,7 @@ struct Parameters {
       switch parts[0] {
       case "module": module = parts[1]
       case "stubs": stubs = parts[1] == "true"
+      case "proto2": proto2 = parts[1] == "true"
       case "other":
         let other = parts[1].split(separator: ":").map(String.init)
         guard other.count == 2 else { throw .parameter("other=\(parts[1]) is not PREFIX:MODULE") }
@@ -27,6 +30,9 @@ struct Parameters {
 
   /// The C module beside the Swift module.
   var cModule: String { "C\(module)" }
+
+  /// Whether a file gets code.
+  func makesCode(of syntax: Syntax) -> Bool { syntax == .proto3 || (syntax == .proto2 && proto2) }
 
   /// The module that holds what a proto file declares.
   func module(of file: String) -> String {

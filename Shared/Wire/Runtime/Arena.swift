@@ -7,7 +7,7 @@ public import CProtobufC
 public final class Arena {
   @usableFromInline package let raw: UnsafeMutablePointer<tupo_arena>
 
-  /// Whether the message in the arena has fields that ``Lifting`` put aside.
+  /// Whether the message in the arena may have fields that ``Rewriting`` put aside.
   @usableFromInline package var holdsLifted = false
 
   /// An arena whose lasting block has `blockBytes` bytes.
@@ -20,6 +20,9 @@ public final class Arena {
 
   /// Whether memory was asked for beyond the limit.
   var isExhausted: Bool { raw.pointee.exhausted != 0 }
+
+  /// Whether a message may have been given back: a oneof had more than one, or a field came twice.
+  var hasDropped: Bool { raw.pointee.dropped != 0 }
 
   /// Gives everything back and bounds what may be taken next, in bytes.
   @inlinable package func begin(limit: Int = Int.max / 2) { tupo_arena_begin(raw, limit) }

@@ -490,6 +490,59 @@ extension TestingV1 {
     /// The empty message: every field at its default.
     public init() {}
   }
+
+  /// Messages inside, once each: what comes twice is merged.
+  public struct Holder: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.testing.v1.Holder" }
+
+    /// `singular`, field 1.
+    public var singular: TestingV1.Singular?
+
+    /// `marked`, field 2.
+    public var marked: TestingV1.OptionalMessage?
+
+    /// `lists`, field 3.
+    public var lists: TestingV1.Repeated?
+
+    /// `maps`, field 4.
+    public var maps: TestingV1.Maps?
+
+    /// `choice`, field 5.
+    public var choice: TestingV1.Choice?
+
+    /// `tree`, field 6.
+    public var tree: TestingV1.Tree?
+
+    /// `holder`, field 7.
+    public var holder: TestingV1.Holder? {
+      get { _holder?.value }
+      set { _holder = newValue.map(WireBox.init) }
+    }
+    private var _holder: WireBox<TestingV1.Holder>?
+
+    /// `named`, field 11.
+    public var named: [String: TestingV1.Holder] = [:]
+
+    /// At most one of these fields is set.
+    public var either: Either?
+
+    /// The fields of `either`, of which at most one is set.
+    public enum Either: Sendable, Hashable {
+      /// `one`, field 8.
+      case one(TestingV1.Singular)
+      /// `other`, field 9.
+      case other(TestingV1.Choice)
+      /// `number`, field 10.
+      case number(Int32)
+    }
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
 }
 
 extension TestingV1.Singular {
@@ -560,11 +613,13 @@ extension TestingV1.Singular {
     if let value = self.inner {
       let inner = arena.take(Tupo__Testing__V1__Singular__Inner.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._inner_case = .init(rawValue: 17)
       c.pointee.inner = inner
     }
     if let value = self.time {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._time_case = .init(rawValue: 2000)
       c.pointee.time = inner
     }
     if !self.unknownFields.isEmpty || Lowering.isNegativeZero(self.aDouble) || Lowering.isNegativeZero(self.aFloat) {
@@ -1236,6 +1291,7 @@ extension TestingV1.Tree {
     if let value = self.only {
       let inner = arena.take(Tupo__Testing__V1__Tree.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._only_case = .init(rawValue: 2)
       c.pointee.only = inner
     }
     if !self.many.isEmpty {
@@ -1343,6 +1399,7 @@ extension TestingV1.Names {
     if let value = self.type {
       let inner = arena.take(Tupo__Testing__V1__Names__Type.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._type_case = .init(rawValue: 14)
       c.pointee.type = inner
     }
     c.pointee.description = Lowering.string(self.description, arena, &bound)
@@ -1446,6 +1503,7 @@ extension TestingV1.Newer {
     if let value = self.inner {
       let inner = arena.take(Tupo__Testing__V1__Singular__Inner.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._inner_case = .init(rawValue: 4)
       c.pointee.inner = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1485,6 +1543,141 @@ extension TestingV1.Older {
     tupo__testing__v1__older__init(c)
     bound += 6
     c.pointee.kept = Lowering.string(self.kept, arena, &bound)
+    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension TestingV1.Holder {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__testing__v1__holder__type(), nesting: .max, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Testing__V1__Holder.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Testing__V1__Holder.self)
+    lower(into: c, arena, &bound)
+    return WireCodec.pack(c, bound: bound, reserve)
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Testing__V1__Holder>, _ arena: Arena) throws(WireError) {
+    self.init()
+    if let inner = c.pointee.singular { self.singular = try TestingV1.Singular(raising: inner, arena) }
+    if let inner = c.pointee.marked { self.marked = try TestingV1.OptionalMessage(raising: inner, arena) }
+    if let inner = c.pointee.lists { self.lists = try TestingV1.Repeated(raising: inner, arena) }
+    if let inner = c.pointee.maps { self.maps = try TestingV1.Maps(raising: inner, arena) }
+    if let inner = c.pointee.choice { self.choice = try TestingV1.Choice(raising: inner, arena) }
+    if let inner = c.pointee.tree { self.tree = try TestingV1.Tree(raising: inner, arena) }
+    if let inner = c.pointee.holder { self.holder = try TestingV1.Holder(raising: inner, arena) }
+    if c.pointee.n_named > 0, let entries = c.pointee.named {
+      self.named.reserveCapacity(c.pointee.n_named)
+      for index in 0..<c.pointee.n_named {
+        guard let entry = entries[index] else { continue }
+        let key = try Raising.string(entry.pointee.key, "tupo.testing.v1.Holder.NamedEntry.key")
+        if entry.pointee._value_case.rawValue == 2, let value = entry.pointee.value {
+          self.named[key] = try TestingV1.Holder(raising: value, arena)
+        } else {
+          self.named[key] = TestingV1.Holder()
+        }
+      }
+    }
+    switch c.pointee.either_case.rawValue {
+      case 8: if let inner = c.pointee.one { self.either = .one(try TestingV1.Singular(raising: inner, arena)) }
+      case 9: if let inner = c.pointee.other { self.either = .other(try TestingV1.Choice(raising: inner, arena)) }
+      case 10: self.either = .number(c.pointee.number)
+      default: break
+    }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Holder>, _ arena: Arena, _ bound: inout Int) {
+    tupo__testing__v1__holder__init(c)
+    bound += 65
+    if let value = self.singular {
+      let inner = arena.take(Tupo__Testing__V1__Singular.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee._singular_case = .init(rawValue: 1)
+      c.pointee.singular = inner
+    }
+    if let value = self.marked {
+      let inner = arena.take(Tupo__Testing__V1__Optional.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee._marked_case = .init(rawValue: 2)
+      c.pointee.marked = inner
+    }
+    if let value = self.lists {
+      let inner = arena.take(Tupo__Testing__V1__Repeated.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee._lists_case = .init(rawValue: 3)
+      c.pointee.lists = inner
+    }
+    if let value = self.maps {
+      let inner = arena.take(Tupo__Testing__V1__Maps.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee._maps_case = .init(rawValue: 4)
+      c.pointee.maps = inner
+    }
+    if let value = self.choice {
+      let inner = arena.take(Tupo__Testing__V1__Choice.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee._choice_case = .init(rawValue: 5)
+      c.pointee.choice = inner
+    }
+    if let value = self.tree {
+      let inner = arena.take(Tupo__Testing__V1__Tree.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee._tree_case = .init(rawValue: 6)
+      c.pointee.tree = inner
+    }
+    if let value = self.holder {
+      let inner = arena.take(Tupo__Testing__V1__Holder.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee._holder_case = .init(rawValue: 7)
+      c.pointee.holder = inner
+    }
+    if !self.named.isEmpty {
+      let entries = arena.take(Tupo__Testing__V1__Holder__NamedEntry.self, self.named.count)
+      var entry = entries
+      for (key, value) in Lowering.sorted(self.named) {
+        tupo__testing__v1__holder__named_entry__init(entry)
+        entry.pointee._key_case = .init(rawValue: 1)
+        entry.pointee.key = Lowering.string(key, arena, &bound)
+        entry.pointee._value_case = .init(rawValue: 2)
+        let inner = arena.take(Tupo__Testing__V1__Holder.self)
+        value.lower(into: inner, arena, &bound)
+        entry.pointee.value = inner
+        entry += 1
+      }
+      c.pointee.n_named = self.named.count
+      c.pointee.named = Lowering.pointers(entries, self.named.count, arena)
+      bound += self.named.count * 18
+    }
+    switch self.either {
+      case .one(let value)?:
+        c.pointee.either_case = .init(rawValue: 8)
+        let inner = arena.take(Tupo__Testing__V1__Singular.self)
+        value.lower(into: inner, arena, &bound)
+        c.pointee.one = inner
+      case .other(let value)?:
+        c.pointee.either_case = .init(rawValue: 9)
+        let inner = arena.take(Tupo__Testing__V1__Choice.self)
+        value.lower(into: inner, arena, &bound)
+        c.pointee.other = inner
+      case .number(let value)?:
+        c.pointee.either_case = .init(rawValue: 10)
+        c.pointee.number = value
+      case nil: break
+    }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -11,8 +11,8 @@ extension File {
   init(_ raw: RawMessage) throws {
     name = raw.string(1)
     package = raw.string(2)
-    isProto3 = raw.string(12) == "proto3"
-    let scope = Scope(prefix: package, comments: try Comments(raw.message(9)))
+    syntax = Syntax(raw.string(12))
+    let scope = Scope(prefix: package, syntax: syntax, comments: try Comments(raw.message(9)))
     messages = try raw.messages(4).enumerated().map { try Message($1, scope.entering(4, $0)) }
     enums = try raw.messages(5).enumerated().map { try Enum($1, scope.entering(5, $0)) }
     services = try raw.messages(6).enumerated().map { try Service($1, scope.entering(6, $0)) }
@@ -25,14 +25,17 @@ extension File {
 /// Where in a file a reader is: for full names and for comments.
 struct Scope {
   var prefix: String
+  var syntax: Syntax
   var comments: Comments
   var path: [UInt64] = []
 
   func entering(_ field: UInt64, _ index: Int) -> Scope {
-    Scope(prefix: prefix, comments: comments, path: path + [field, UInt64(index)])
+    Scope(prefix: prefix, syntax: syntax, comments: comments, path: path + [field, UInt64(index)])
   }
 
-  func naming(_ name: String) -> Scope { Scope(prefix: fullName(name), comments: comments, path: path) }
+  func naming(_ name: String) -> Scope {
+    Scope(prefix: fullName(name), syntax: syntax, comments: comments, path: path)
+  }
 
   func fullName(_ name: String) -> String { prefix.isEmpty ? name : "\(prefix).\(name)" }
 
@@ -47,7 +50,11 @@ extension Message {
     let scope = outer.naming(name)
     let rawFields = try raw.messages(2)
     let synthetic = Set(rawFields.filter { $0.varint(17) == 1 }.compactMap { $0.varint(9) })
-    fields = try rawFields.enumerated().map { try Field($1, scope.entering(2, $0)) }
+    fields = try rawFields.enumerated().compactMap { index, field in
+      // Groups of proto2 are read and written as fields that the contract does not know.
+      guard scope.syntax != .proto2 || field.varint(5) != 10 else { return nil }
+      return try Field(field, scope.entering(2, index))
+    }
     oneofs = try raw.messages(8).enumerated().compactMap { index, oneof in
       guard !synthetic.contains(UInt64(index)) else { return nil }
       return Oneof(name: oneof.string(1), index: index, comment: scope.entering(8, index).comment)
@@ -67,11 +74,14 @@ extension Field {
       throw GeneratorError.unsupported("\(fullName): groups are not part of proto3")
     }
     self.type = type
-    isMarkedOptional = raw.varint(17) == 1
     let isMessage = if case .message = type { true } else { false }
+    let isAlone = raw.varint(9) == nil
+    isRequired = raw.varint(4) == 2
     if raw.varint(4) == 3 {
       presence = .repeated
-    } else if isMarkedOptional || (isMessage && raw.varint(9) == nil) {
+    } else if isRequired, !isMessage {
+      presence = .required
+    } else if raw.varint(17) == 1 || (isAlone && (isMessage || scope.syntax == .proto2)) {
       presence = .optional
     } else {
       presence = raw.varint(9).map { .oneof(Int($0)) } ?? .implicit

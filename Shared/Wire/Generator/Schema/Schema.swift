@@ -40,10 +40,26 @@ struct Schema {
   }
 }
 
+/// The dialect that a proto file is written in.
+enum Syntax {
+  case proto2, proto3
+  /// Editions, which are not read.
+  case other
+
+  /// As FileDescriptorProto names it.
+  init(_ name: String) {
+    switch name {
+    case "", "proto2": self = .proto2
+    case "proto3": self = .proto3
+    default: self = .other
+    }
+  }
+}
+
 struct File {
   var name: String
   var package: String
-  var isProto3: Bool
+  var syntax: Syntax
   var messages: [Message]
   var enums: [Enum]
   var services: [Service]
@@ -69,15 +85,17 @@ struct Message {
 }
 
 struct Field {
-  enum Presence: Equatable { case implicit, optional, repeated, oneof(Int) }
+  /// Whether the field can be absent, and how that is told. What is optional is in C a oneof of one member. `required` is
+  /// of proto2, and only for what is no message: a required message is optional here, for its place in C can be empty.
+  enum Presence: Equatable { case implicit, optional, repeated, required, oneof(Int) }
 
   var name: String
   var fullName: String
   var number: UInt32
   var type: FieldType
   var presence: Presence
-  /// Whether the contract says `optional`, which in C is a oneof of one member.
-  var isMarkedOptional: Bool
+  /// Whether a message without the field is refused (proto2).
+  var isRequired: Bool
   var comment: [String]
 
   var isRepeated: Bool { presence == .repeated }

@@ -32,7 +32,7 @@ struct FieldShape {
   var declaredType: String {
     if let map { return "[\(context.swiftType(map.key.type)): \(context.swiftType(map.value.type))]" }
     switch field.presence {
-    case .implicit, .oneof: return elementType
+    case .implicit, .required, .oneof: return elementType
     case .optional: return "\(elementType)?"
     case .repeated: return "[\(elementType)]"
     }
@@ -44,7 +44,7 @@ struct FieldShape {
     switch field.presence {
     case .optional, .oneof: return nil
     case .repeated: return "[]"
-    case .implicit:
+    case .implicit, .required:
       switch field.type {
       case .bool: return "false"
       case .string: return "\"\""

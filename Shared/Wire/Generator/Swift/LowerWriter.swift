@@ -35,7 +35,7 @@ struct LowerWriter {
       out.block("if let value = \(property)") { out in
         out.line("let inner = arena.take(\(CNames.type(name)).self)")
         out.line("value.lower(into: inner, arena, &bound)")
-        if shape.field.isMarkedOptional { writeCase(shape.field, &out) }
+        writeCase(shape.field, &out)
         out.line("\(member) = inner")
       }
     case (.optional, let type):

@@ -28,7 +28,9 @@ struct MessageFile {
       default: nil
       }
     }
-    let others = Set(types.map(context.parameters.module(of:))).subtracting([own]).sorted()
+    // The namespace may be another module's.
+    let siblings = context.schema.files.filter { $0.package == file.package }.map(\.name)
+    let others = Set((types + siblings).map(context.parameters.module(of:))).subtracting([own]).sorted()
     guard !file.messages.isEmpty else { return ["public import Wire"] + others.map { "public import \($0)" } }
     return ["internal import CProtobufC", "package import \(context.parameters.cModule)"]
       + others.map { "internal import C\($0)" } + ["public import Wire"] + others.map { "public import \($0)" }

@@ -34,6 +34,7 @@ struct RaiseWriter {
       out.line("\(property) = \(repeated(type, "c.pointee.n_\(shape.member), \(member)", shape.field))")
     case (_, .message):
       out.line("if let inner = \(member) { \(property) = try \(shape.elementType)(raising: inner, arena) }")
+      if shape.field.isRequired { out.line("else { throw WireError.malformed(.value, offset: 0) }") }
     case (.optional, _):
       let tag = "c.pointee.\(CNames.oneofCase("_" + shape.field.name)).rawValue"
       out.line("if \(tag) == \(shape.field.number) { \(property) = \(value(member, shape.field)) }")

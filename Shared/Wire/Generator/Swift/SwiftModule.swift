@@ -27,8 +27,9 @@ struct SwiftModule {
   private var namespaces: String {
     var out = CodePrinter()
     out.header(nil)
-    let packages = Set(files.map(\.package)).sorted()
-    for package in packages {
+    // A package may be spread over modules; the module below has declared its namespace then.
+    let below = context.schema.files.filter { parameters.module(of: $0.name) != parameters.module }.map(\.package)
+    for package in Set(files.map(\.package)).subtracting(below).sorted() {
       out.line()
       out.line("/// The types of the proto package `\(package)`.")
       out.line("public enum \(SwiftNames.namespace(package)) {}")

@@ -27,6 +27,9 @@ extension ProtobufCFieldDescriptor {
     return descriptor?.assumingMemoryBound(to: ProtobufCMessageDescriptor.self)
   }
 
+  /// Whether the field is one of a oneof's members in C.
+  var isInOneof: Bool { flags & UInt32(PROTOBUF_C_FIELD_FLAG_ONEOF.rawValue) != 0 }
+
   /// Whether contents of this wire type can be the field's. A repeated number may come packed or not.
   func takes(_ wireType: UInt8) -> Bool {
     let own: UInt8 =

@@ -58,7 +58,7 @@ package enum Raising {
     var writer = WireWriter()
     for field in UnsafeBufferPointer(start: base.unknown_fields, count: Int(base.n_unknown_fields)) {
       let contents = UnsafeRawBufferPointer(start: field.data, count: field.len)
-      if arena.holdsLifted, field.tag == Lifting.number {
+      if arena.holdsLifted, field.tag == Rewriting.number {
         var reader = WireReader(contents)
         writer.bytes.append(contentsOf: try reader.delimited())
       } else {

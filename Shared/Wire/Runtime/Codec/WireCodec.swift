@@ -6,8 +6,8 @@ package enum WireCodec {
   ///
   /// libprotobuf-c recurses once for each level without a limit, so bytes of a type that can nest deeper than allowed
   /// (`nesting` is how deep the type can, `Int.max` when it contains itself) are walked before. It also refuses groups
-  /// and fields of another wire type than the contract's, which protobuf treats as unknown: they are looked for only
-  /// after a refusal, since no message of ours has them.
+  /// and fields of another wire type than the contract's, which protobuf treats as unknown, and does not merge a message
+  /// that comes twice: such bytes are rewritten, after a refusal or when a message was dropped, since none of ours are so.
   package static func unpack(
     _ bytes: UnsafeRawBufferPointer, as type: UnsafePointer<ProtobufCMessageDescriptor>, nesting: Int,
     limits: WireLimits, arena: Arena
@@ -15,23 +15,23 @@ package enum WireCodec {
     guard bytes.count <= min(limits.messageBytes, Int(Int32.max)) else {
       throw .tooLarge(bytes: bytes.count, limit: limits.messageBytes)
     }
-    if nesting > limits.depth { _ = try Inspection(limits).run(bytes, type) }
+    if nesting > limits.depth { try Inspection(limits).run(bytes, type) }
     arena.begin(limit: limits.arenaBytes)
     arena.holdsLifted = false
-    if let message = unpack(bytes, type, arena) { return message }
+    if let message = unpack(bytes, type, arena), !arena.hasDropped { return message }
     guard !arena.isExhausted else { throw .arenaExhausted(limit: limits.arenaBytes) }
-    return try unpackLifted(bytes, type, limits, arena)
+    return try unpackRewritten(bytes, type, limits, arena)
   }
 
-  private static func unpackLifted(
+  private static func unpackRewritten(
     _ bytes: UnsafeRawBufferPointer, _ type: UnsafePointer<ProtobufCMessageDescriptor>, _ limits: WireLimits,
     _ arena: Arena
   ) throws(WireError) -> UnsafeRawPointer {
-    guard try Inspection(limits).run(bytes, type) else { throw .malformed(.value, offset: 0) }
-    let lifted = try Lifting.lift(bytes, type)
+    try Inspection(limits).run(bytes, type)
+    let rewritten = try Rewriting.rewrite(bytes, type)
     arena.begin(limit: limits.arenaBytes)
     arena.holdsLifted = true
-    if let message = lifted.withUnsafeBytes({ unpack($0, type, arena) }) { return message }
+    if let message = rewritten.withUnsafeBytes({ unpack($0, type, arena) }) { return message }
     guard !arena.isExhausted else { throw .arenaExhausted(limit: limits.arenaBytes) }
     throw .malformed(.value, offset: 0)
   }

@@ -569,6 +569,7 @@ extension GoogleRpc.RetryInfo {
     if let value = self.retryDelay {
       let inner = arena.take(Google__Protobuf__Duration.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._retry_delay_case = .init(rawValue: 1)
       c.pointee.retry_delay = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -922,6 +923,7 @@ extension GoogleRpc.BadRequest.FieldViolation {
     if let value = self.localizedMessage {
       let inner = arena.take(Google__Rpc__LocalizedMessage.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._localized_message_case = .init(rawValue: 4)
       c.pointee.localized_message = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }

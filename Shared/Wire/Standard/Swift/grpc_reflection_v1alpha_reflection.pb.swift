@@ -349,6 +349,7 @@ extension GrpcReflectionV1alpha.ServerReflectionResponse {
     if let value = self.originalRequest {
       let inner = arena.take(Grpc__Reflection__V1alpha__ServerReflectionRequest.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._original_request_case = .init(rawValue: 2)
       c.pointee.original_request = inner
     }
     switch self.messageResponse {

@@ -117,6 +117,7 @@ extension CommonV1.Fault {
     if let value = self.text {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._text_case = .init(rawValue: 6)
       c.pointee.text = inner
     }
     c.pointee.severity = self.severity.rawValue

@@ -627,6 +627,7 @@ extension IndicatorsV1.Scoreboard {
     if let value = self.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
     c.pointee.month = Lowering.string(self.month, arena, &bound)
@@ -636,6 +637,7 @@ extension IndicatorsV1.Scoreboard {
     if let value = self.total {
       let inner = arena.take(Tupo__Indicators__V1__ScoreboardRow.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._total_case = .init(rawValue: 7)
       c.pointee.total = inner
     }
     if !self.rows.isEmpty {
@@ -654,11 +656,13 @@ extension IndicatorsV1.Scoreboard {
     if let value = self.growthLightRule {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._growth_light_rule_case = .init(rawValue: 14)
       c.pointee.growth_light_rule = inner
     }
     if let value = self.progressLightRule {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._progress_light_rule_case = .init(rawValue: 15)
       c.pointee.progress_light_rule = inner
     }
     c.pointee.demonstration = self.demonstration ? 1 : 0
@@ -673,6 +677,7 @@ extension IndicatorsV1.Scoreboard {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 18)
       c.pointee.version = inner
     }
     c.pointee.comparable_prices = self.comparablePrices ? 1 : 0
@@ -763,6 +768,7 @@ extension IndicatorsV1.ScoreboardRow {
     if let value = self.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
     c.pointee.state = self.state.rawValue
@@ -783,21 +789,25 @@ extension IndicatorsV1.ScoreboardRow {
     if let value = self.growth {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._growth_case = .init(rawValue: 9)
       c.pointee.growth = inner
     }
     if let value = self.nominalGrowth {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._nominal_growth_case = .init(rawValue: 10)
       c.pointee.nominal_growth = inner
     }
     if let value = self.publishedGrowth {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._published_growth_case = .init(rawValue: 11)
       c.pointee.published_growth = inner
     }
     if let value = self.growthAbsent {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._growth_absent_case = .init(rawValue: 12)
       c.pointee.growth_absent = inner
     }
     if let value = self.rank {
@@ -811,6 +821,7 @@ extension IndicatorsV1.ScoreboardRow {
     if let value = self.aboveFloor {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._above_floor_case = .init(rawValue: 15)
       c.pointee.above_floor = inner
     }
     if let value = self.annualTarget {
@@ -820,16 +831,19 @@ extension IndicatorsV1.ScoreboardRow {
     if let value = self.completion {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._completion_case = .init(rawValue: 17)
       c.pointee.completion = inner
     }
     if let value = self.versusSchedule {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._versus_schedule_case = .init(rawValue: 18)
       c.pointee.versus_schedule = inner
     }
     if let value = self.versusUsual {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._versus_usual_case = .init(rawValue: 19)
       c.pointee.versus_usual = inner
     }
     if let value = self.requiredMonthly {
@@ -841,6 +855,7 @@ extension IndicatorsV1.ScoreboardRow {
     if let value = self.contribution {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._contribution_case = .init(rawValue: 23)
       c.pointee.contribution = inner
     }
     c.pointee.low_base = self.lowBase ? 1 : 0
@@ -855,11 +870,13 @@ extension IndicatorsV1.ScoreboardRow {
     if let value = self.explanation {
       let inner = arena.take(Tupo__Common__V1__Explanation.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._explanation_case = .init(rawValue: 26)
       c.pointee.explanation = inner
     }
     if let value = self.compoundGrowth {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._compound_growth_case = .init(rawValue: 27)
       c.pointee.compound_growth = inner
     }
     if let value = self.monthValue {
@@ -873,11 +890,13 @@ extension IndicatorsV1.ScoreboardRow {
     if let value = self.usualShare {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._usual_share_case = .init(rawValue: 30)
       c.pointee.usual_share = inner
     }
     if let value = self.requiredMultiple {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._required_multiple_case = .init(rawValue: 31)
       c.pointee.required_multiple = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -944,6 +963,7 @@ extension IndicatorsV1.ReportingStatus {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 7)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -991,6 +1011,7 @@ extension IndicatorsV1.ReportingStatus.Entry {
     if let value = self.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
     c.pointee.state = self.state.rawValue
@@ -1057,6 +1078,7 @@ extension IndicatorsV1.ThresholdReport {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1110,6 +1132,7 @@ extension IndicatorsV1.ThresholdReport.Standing {
     if let value = self.target {
       let inner = arena.take(Tupo__Indicators__V1__ThresholdTarget.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._target_case = .init(rawValue: 1)
       c.pointee.target = inner
     }
     c.pointee.passed = self.passed
@@ -1127,6 +1150,7 @@ extension IndicatorsV1.ThresholdReport.Standing {
     if let value = self.closest {
       let inner = arena.take(Tupo__Indicators__V1__ThresholdReport__Candidate.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._closest_case = .init(rawValue: 7)
       c.pointee.closest = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1176,6 +1200,7 @@ extension IndicatorsV1.ThresholdReport.Candidate {
     if let value = self.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
     if let value = self.cumulative {
@@ -1195,6 +1220,7 @@ extension IndicatorsV1.ThresholdReport.Candidate {
     if let value = self.explanation {
       let inner = arena.take(Tupo__Common__V1__Explanation.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._explanation_case = .init(rawValue: 8)
       c.pointee.explanation = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1255,6 +1281,7 @@ extension IndicatorsV1.Attainment {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 4)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1344,6 +1371,7 @@ extension IndicatorsV1.GetScoreboardRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(self.on, arena, &bound)
@@ -1391,6 +1419,7 @@ extension IndicatorsV1.GetReportingStatusRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(self.on, arena, &bound)
@@ -1438,6 +1467,7 @@ extension IndicatorsV1.GetThresholdReportRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(self.on, arena, &bound)
@@ -1485,6 +1515,7 @@ extension IndicatorsV1.GetAttainmentRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(self.on, arena, &bound)

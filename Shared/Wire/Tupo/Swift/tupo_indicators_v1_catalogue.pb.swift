@@ -668,6 +668,7 @@ extension IndicatorsV1.Programme {
     if let value = self.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
     c.pointee.year = self.year
@@ -675,16 +676,19 @@ extension IndicatorsV1.Programme {
     if let value = self.unitNoun {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._unit_noun_case = .init(rawValue: 5)
       c.pointee.unit_noun = inner
     }
     if let value = self.calendar {
       let inner = arena.take(Tupo__Indicators__V1__WorkingCalendar.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._calendar_case = .init(rawValue: 6)
       c.pointee.calendar = inner
     }
     if let value = self.margins {
       let inner = arena.take(Tupo__Indicators__V1__Margins.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._margins_case = .init(rawValue: 7)
       c.pointee.margins = inner
     }
     c.pointee.etag = Lowering.string(self.etag, arena, &bound)
@@ -737,6 +741,7 @@ extension IndicatorsV1.Clause {
     if let value = self.text {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._text_case = .init(rawValue: 2)
       c.pointee.text = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -943,17 +948,20 @@ extension IndicatorsV1.Zone.Attributes {
     if let value = self.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._title_case = .init(rawValue: 3)
       c.pointee.title = inner
     }
     if let value = self.shortTitle {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._short_title_case = .init(rawValue: 4)
       c.pointee.short_title = inner
     }
     c.pointee.level = self.level.rawValue
     if let value = self.county {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._county_case = .init(rawValue: 6)
       c.pointee.county = inner
     }
     c.pointee.county_code = Lowering.string(self.countyCode, arena, &bound)
@@ -1020,11 +1028,13 @@ extension IndicatorsV1.Indicator {
     if let value = self.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
     if let value = self.definition {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._definition_case = .init(rawValue: 3)
       c.pointee.definition = inner
     }
     c.pointee.kind = self.kind.rawValue
@@ -1160,6 +1170,7 @@ extension IndicatorsV1.ApplyProgrammeRequest {
     if let value = self.programme {
       let inner = arena.take(Tupo__Indicators__V1__Programme.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._programme_case = .init(rawValue: 1)
       c.pointee.programme = inner
     }
     if !self.zones.isEmpty {
@@ -1250,6 +1261,7 @@ extension IndicatorsV1.ApplyProgrammeResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1293,6 +1305,7 @@ extension IndicatorsV1.GetProgrammeRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1338,6 +1351,7 @@ extension IndicatorsV1.ListProgrammesRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1396,6 +1410,7 @@ extension IndicatorsV1.ListProgrammesResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1439,6 +1454,7 @@ extension IndicatorsV1.GetZoneRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1486,6 +1502,7 @@ extension IndicatorsV1.ListZonesRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1544,6 +1561,7 @@ extension IndicatorsV1.ListZonesResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1587,6 +1605,7 @@ extension IndicatorsV1.GetIndicatorRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1634,6 +1653,7 @@ extension IndicatorsV1.ListIndicatorsRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1692,6 +1712,7 @@ extension IndicatorsV1.ListIndicatorsResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }

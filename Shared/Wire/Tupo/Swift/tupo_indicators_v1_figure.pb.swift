@@ -357,11 +357,13 @@ extension IndicatorsV1.Figure {
     if let value = self.recordedIn {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._recorded_in_case = .init(rawValue: 10)
       c.pointee.recorded_in = inner
     }
     if let value = self.recordedAt {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._recorded_at_case = .init(rawValue: 11)
       c.pointee.recorded_at = inner
     }
     c.pointee.etag = Lowering.string(self.etag, arena, &bound)
@@ -477,6 +479,7 @@ extension IndicatorsV1.SubmitFiguresResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -737,6 +740,7 @@ extension IndicatorsV1.ImportFiguresResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 4)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -780,6 +784,7 @@ extension IndicatorsV1.GetFigureRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -833,6 +838,7 @@ extension IndicatorsV1.ListFiguresRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 7)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -891,6 +897,7 @@ extension IndicatorsV1.ListFiguresResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }

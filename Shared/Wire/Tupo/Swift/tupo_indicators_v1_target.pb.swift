@@ -272,6 +272,7 @@ extension IndicatorsV1.Target {
     if let value = self.responsibility {
       let inner = arena.take(Tupo__Common__V1__Responsibility.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._responsibility_case = .init(rawValue: 8)
       c.pointee.responsibility = inner
     }
     if !self.clauses.isEmpty {
@@ -339,6 +340,7 @@ extension IndicatorsV1.ThresholdTarget {
     if let value = self.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
     c.pointee.indicator = Lowering.string(self.indicator, arena, &bound)
@@ -403,6 +405,7 @@ extension IndicatorsV1.ListTargetsRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -461,6 +464,7 @@ extension IndicatorsV1.ListTargetsResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -508,6 +512,7 @@ extension IndicatorsV1.ListThresholdTargetsRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -566,6 +571,7 @@ extension IndicatorsV1.ListThresholdTargetsResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }

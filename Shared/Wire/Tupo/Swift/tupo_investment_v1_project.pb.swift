@@ -501,6 +501,7 @@ extension InvestmentV1.Project {
     if let value = self.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
     c.pointee.zone = Lowering.string(self.zone, arena, &bound)
@@ -522,6 +523,7 @@ extension InvestmentV1.Project {
     if let value = self.responsibility {
       let inner = arena.take(Tupo__Common__V1__Responsibility.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._responsibility_case = .init(rawValue: 9)
       c.pointee.responsibility = inner
     }
     if !self.clauses.isEmpty {
@@ -637,6 +639,7 @@ extension InvestmentV1.ProjectSummary {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 6)
       c.pointee.version = inner
     }
     c.pointee.signed_this_year = self.signedThisYear
@@ -796,6 +799,7 @@ extension InvestmentV1.ApplyProgrammeResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -843,6 +847,7 @@ extension InvestmentV1.CreateProjectRequest {
     if let value = self.project {
       let inner = arena.take(Tupo__Investment__V1__Project.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._project_case = .init(rawValue: 3)
       c.pointee.project = inner
     }
     c.pointee.validate_only = self.validateOnly ? 1 : 0
@@ -888,6 +893,7 @@ extension InvestmentV1.GetProjectRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -941,6 +947,7 @@ extension InvestmentV1.ListProjectsRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 7)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -999,6 +1006,7 @@ extension InvestmentV1.ListProjectsResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1043,11 +1051,13 @@ extension InvestmentV1.UpdateProjectRequest {
     if let value = self.project {
       let inner = arena.take(Tupo__Investment__V1__Project.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._project_case = .init(rawValue: 1)
       c.pointee.project = inner
     }
     if let value = self.updateMask {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._update_mask_case = .init(rawValue: 2)
       c.pointee.update_mask = inner
     }
     c.pointee.validate_only = self.validateOnly ? 1 : 0
@@ -1096,6 +1106,7 @@ extension InvestmentV1.MoveProjectRequest {
     if let value = self.move {
       let inner = arena.take(Tupo__Investment__V1__Project__Move.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._move_case = .init(rawValue: 2)
       c.pointee.move = inner
     }
     c.pointee.etag = Lowering.string(self.etag, arena, &bound)
@@ -1144,6 +1155,7 @@ extension InvestmentV1.SummarizeProjectsRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }

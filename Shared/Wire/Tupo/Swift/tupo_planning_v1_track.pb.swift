@@ -438,6 +438,7 @@ extension PlanningV1.Track {
     if let value = self.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
     c.pointee.zone = Lowering.string(self.zone, arena, &bound)
@@ -453,6 +454,7 @@ extension PlanningV1.Track {
     if let value = self.responsibility {
       let inner = arena.take(Tupo__Common__V1__Responsibility.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._responsibility_case = .init(rawValue: 6)
       c.pointee.responsibility = inner
     }
     if !self.clauses.isEmpty {
@@ -509,6 +511,7 @@ extension PlanningV1.Milestone {
     if let value = self.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
     if !self.dependsOn.isEmpty {
@@ -522,6 +525,7 @@ extension PlanningV1.Milestone {
     if let value = self.completion {
       let inner = arena.take(Tupo__Planning__V1__Completion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._completion_case = .init(rawValue: 7)
       c.pointee.completion = inner
     }
     c.pointee.source = Lowering.string(self.source, arena, &bound)
@@ -672,6 +676,7 @@ extension PlanningV1.TrackReport {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 7)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -720,11 +725,13 @@ extension PlanningV1.TrackReport.Item {
     if let value = self.trackTitle {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._track_title_case = .init(rawValue: 2)
       c.pointee.track_title = inner
     }
     if let value = self.milestone {
       let inner = arena.take(Tupo__Planning__V1__Milestone.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._milestone_case = .init(rawValue: 3)
       c.pointee.milestone = inner
     }
     c.pointee.earliest = Lowering.string(self.earliest, arena, &bound)
@@ -777,6 +784,7 @@ extension PlanningV1.TrackReport.Standing {
     if let value = self.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
     c.pointee.milestones = self.milestones
@@ -902,6 +910,7 @@ extension PlanningV1.ApplyProgrammeResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -949,6 +958,7 @@ extension PlanningV1.CreateTrackRequest {
     if let value = self.track {
       let inner = arena.take(Tupo__Planning__V1__Track.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._track_case = .init(rawValue: 3)
       c.pointee.track = inner
     }
     c.pointee.validate_only = self.validateOnly ? 1 : 0
@@ -994,6 +1004,7 @@ extension PlanningV1.GetTrackRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1041,6 +1052,7 @@ extension PlanningV1.ListTracksRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1099,6 +1111,7 @@ extension PlanningV1.ListTracksResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1147,6 +1160,7 @@ extension PlanningV1.CompleteMilestoneRequest {
     if let value = self.completion {
       let inner = arena.take(Tupo__Planning__V1__Completion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._completion_case = .init(rawValue: 3)
       c.pointee.completion = inner
     }
     c.pointee.etag = Lowering.string(self.etag, arena, &bound)
@@ -1195,6 +1209,7 @@ extension PlanningV1.GetTrackReportRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }

@@ -767,11 +767,13 @@ extension ReportingV1.Office {
     if let value = self.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
     if let value = self.role {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._role_case = .init(rawValue: 3)
       c.pointee.role = inner
     }
     c.pointee.order = self.order
@@ -826,11 +828,13 @@ extension ReportingV1.Meeting {
     if let value = self.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
     if let value = self.place {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._place_case = .init(rawValue: 3)
       c.pointee.place = inner
     }
     c.pointee.on = Lowering.string(self.on, arena, &bound)
@@ -898,11 +902,13 @@ extension ReportingV1.Bulletin {
     if let value = self.document {
       let inner = arena.take(Tupo__Reporting__V1__Document.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._document_case = .init(rawValue: 7)
       c.pointee.document = inner
     }
     if let value = self.sources {
       let inner = arena.take(Tupo__Reporting__V1__Bulletin__Sources.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._sources_case = .init(rawValue: 8)
       c.pointee.sources = inner
     }
     c.pointee.check_code = Lowering.string(self.checkCode, arena, &bound)
@@ -910,12 +916,14 @@ extension ReportingV1.Bulletin {
     if let value = self.publishedAt {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._published_at_case = .init(rawValue: 11)
       c.pointee.published_at = inner
     }
     c.pointee.etag = Lowering.string(self.etag, arena, &bound)
     if let value = self.summary {
       let inner = arena.take(Tupo__Reporting__V1__Summary.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._summary_case = .init(rawValue: 13)
       c.pointee.summary = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -959,16 +967,19 @@ extension ReportingV1.Bulletin.Sources {
     if let value = self.indicators {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._indicators_case = .init(rawValue: 1)
       c.pointee.indicators = inner
     }
     if let value = self.investment {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._investment_case = .init(rawValue: 2)
       c.pointee.investment = inner
     }
     if let value = self.planning {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._planning_case = .init(rawValue: 3)
       c.pointee.planning = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1086,6 +1097,7 @@ extension ReportingV1.ApplyProgrammeRequest {
     if let value = self.series {
       let inner = arena.take(Tupo__Reporting__V1__Series.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._series_case = .init(rawValue: 2)
       c.pointee.series = inner
     }
     if !self.offices.isEmpty {
@@ -1160,6 +1172,7 @@ extension ReportingV1.ApplyProgrammeResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1250,6 +1263,7 @@ extension ReportingV1.GetBulletinRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1297,6 +1311,7 @@ extension ReportingV1.ListBulletinsRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1355,6 +1370,7 @@ extension ReportingV1.ListBulletinsResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1404,6 +1420,7 @@ extension ReportingV1.RenderBulletinRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 5)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1498,6 +1515,7 @@ extension ReportingV1.ListMeetingsRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1556,6 +1574,7 @@ extension ReportingV1.ListMeetingsResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1603,6 +1622,7 @@ extension ReportingV1.ListOfficesRequest {
     if let value = self.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1661,6 +1681,7 @@ extension ReportingV1.ListOfficesResponse {
     if let value = self.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }

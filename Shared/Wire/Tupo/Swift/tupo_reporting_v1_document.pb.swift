@@ -758,6 +758,7 @@ extension ReportingV1.Inline.Figure {
     if let value = self.explanation {
       let inner = arena.take(Tupo__Common__V1__Explanation.self)
       value.lower(into: inner, arena, &bound)
+      c.pointee._explanation_case = .init(rawValue: 2)
       c.pointee.explanation = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }

@@ -27,3 +27,5 @@ static inline const ProtobufCMessageDescriptor *tupo__testing__v1__names__type(v
 static inline const ProtobufCMessageDescriptor *tupo__testing__v1__names__type__type(void) { return &tupo__testing__v1__names__type__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__testing__v1__newer__type(void) { return &tupo__testing__v1__newer__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__testing__v1__older__type(void) { return &tupo__testing__v1__older__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__testing__v1__holder__type(void) { return &tupo__testing__v1__holder__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__testing__v1__holder__named_entry__type(void) { return &tupo__testing__v1__holder__named_entry__descriptor; }

@@ -616,11 +616,11 @@ static const ProtobufCFieldDescriptor google__rpc__retry_info__field_descriptors
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Google__Rpc__RetryInfo, _retry_delay_case),
     offsetof(Google__Rpc__RetryInfo, retry_delay),
     &google__protobuf__duration__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1061,11 +1061,11 @@ static const ProtobufCFieldDescriptor google__rpc__bad_request__field_violation_
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Google__Rpc__BadRequest__FieldViolation, _localized_message_case),
     offsetof(Google__Rpc__BadRequest__FieldViolation, localized_message),
     &google__rpc__localized_message__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

@@ -473,6 +473,57 @@ void   tupo__testing__v1__older__free_unpacked
   assert(message->base.descriptor == &tupo__testing__v1__older__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tupo__testing__v1__holder__named_entry__init
+                     (Tupo__Testing__V1__Holder__NamedEntry         *message)
+{
+  static const Tupo__Testing__V1__Holder__NamedEntry init_value = TUPO__TESTING__V1__HOLDER__NAMED_ENTRY__INIT;
+  *message = init_value;
+}
+void   tupo__testing__v1__holder__init
+                     (Tupo__Testing__V1__Holder         *message)
+{
+  static const Tupo__Testing__V1__Holder init_value = TUPO__TESTING__V1__HOLDER__INIT;
+  *message = init_value;
+}
+size_t tupo__testing__v1__holder__get_packed_size
+                     (const Tupo__Testing__V1__Holder *message)
+{
+  assert(message->base.descriptor == &tupo__testing__v1__holder__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__testing__v1__holder__pack
+                     (const Tupo__Testing__V1__Holder *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__testing__v1__holder__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__testing__v1__holder__pack_to_buffer
+                     (const Tupo__Testing__V1__Holder *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__testing__v1__holder__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Testing__V1__Holder *
+       tupo__testing__v1__holder__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Testing__V1__Holder *)
+     protobuf_c_message_unpack (&tupo__testing__v1__holder__descriptor,
+                                allocator, len, data);
+}
+void   tupo__testing__v1__holder__free_unpacked
+                     (Tupo__Testing__V1__Holder *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__testing__v1__holder__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor tupo__testing__v1__singular__inner__field_descriptors[2] =
 {
   {
@@ -724,11 +775,11 @@ static const ProtobufCFieldDescriptor tupo__testing__v1__singular__field_descrip
     17,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Testing__V1__Singular, _inner_case),
     offsetof(Tupo__Testing__V1__Singular, inner),
     &tupo__testing__v1__singular__inner__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -736,11 +787,11 @@ static const ProtobufCFieldDescriptor tupo__testing__v1__singular__field_descrip
     2000,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Testing__V1__Singular, _time_case),
     offsetof(Tupo__Testing__V1__Singular, time),
     &google__protobuf__timestamp__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1988,11 +2039,11 @@ static const ProtobufCFieldDescriptor tupo__testing__v1__tree__field_descriptors
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Testing__V1__Tree, _only_case),
     offsetof(Tupo__Testing__V1__Tree, only),
     &tupo__testing__v1__tree__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -2227,11 +2278,11 @@ static const ProtobufCFieldDescriptor tupo__testing__v1__names__field_descriptor
     14,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Testing__V1__Names, _type_case),
     offsetof(Tupo__Testing__V1__Names, type),
     &tupo__testing__v1__names__type__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -2380,11 +2431,11 @@ static const ProtobufCFieldDescriptor tupo__testing__v1__newer__field_descriptor
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Testing__V1__Newer, _inner_case),
     offsetof(Tupo__Testing__V1__Newer, inner),
     &tupo__testing__v1__singular__inner__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -2450,5 +2501,224 @@ const ProtobufCMessageDescriptor tupo__testing__v1__older__descriptor =
   tupo__testing__v1__older__field_indices_by_name,
   1,  tupo__testing__v1__older__number_ranges,
   (ProtobufCMessageInit) tupo__testing__v1__older__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__testing__v1__holder__named_entry__field_descriptors[2] =
+{
+  {
+    "key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Tupo__Testing__V1__Holder__NamedEntry, _key_case),
+    offsetof(Tupo__Testing__V1__Holder__NamedEntry, key),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Testing__V1__Holder__NamedEntry, _value_case),
+    offsetof(Tupo__Testing__V1__Holder__NamedEntry, value),
+    &tupo__testing__v1__holder__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__testing__v1__holder__named_entry__field_indices_by_name[] = {
+  0,   /* field[0] = key */
+  1,   /* field[1] = value */
+};
+static const ProtobufCIntRange tupo__testing__v1__holder__named_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tupo__testing__v1__holder__named_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.testing.v1.Holder.NamedEntry",
+  "NamedEntry",
+  "Tupo__Testing__V1__Holder__NamedEntry",
+  "tupo.testing.v1",
+  sizeof(Tupo__Testing__V1__Holder__NamedEntry),
+  2,
+  tupo__testing__v1__holder__named_entry__field_descriptors,
+  tupo__testing__v1__holder__named_entry__field_indices_by_name,
+  1,  tupo__testing__v1__holder__named_entry__number_ranges,
+  (ProtobufCMessageInit) tupo__testing__v1__holder__named_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__testing__v1__holder__field_descriptors[11] =
+{
+  {
+    "singular",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Testing__V1__Holder, _singular_case),
+    offsetof(Tupo__Testing__V1__Holder, singular),
+    &tupo__testing__v1__singular__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "marked",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Testing__V1__Holder, _marked_case),
+    offsetof(Tupo__Testing__V1__Holder, marked),
+    &tupo__testing__v1__optional__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lists",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Testing__V1__Holder, _lists_case),
+    offsetof(Tupo__Testing__V1__Holder, lists),
+    &tupo__testing__v1__repeated__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "maps",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Testing__V1__Holder, _maps_case),
+    offsetof(Tupo__Testing__V1__Holder, maps),
+    &tupo__testing__v1__maps__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "choice",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Testing__V1__Holder, _choice_case),
+    offsetof(Tupo__Testing__V1__Holder, choice),
+    &tupo__testing__v1__choice__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tree",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Testing__V1__Holder, _tree_case),
+    offsetof(Tupo__Testing__V1__Holder, tree),
+    &tupo__testing__v1__tree__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "holder",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Testing__V1__Holder, _holder_case),
+    offsetof(Tupo__Testing__V1__Holder, holder),
+    &tupo__testing__v1__holder__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "one",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Testing__V1__Holder, either_case),
+    offsetof(Tupo__Testing__V1__Holder, one),
+    &tupo__testing__v1__singular__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "other",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Testing__V1__Holder, either_case),
+    offsetof(Tupo__Testing__V1__Holder, other),
+    &tupo__testing__v1__choice__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "number",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Tupo__Testing__V1__Holder, either_case),
+    offsetof(Tupo__Testing__V1__Holder, number),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "named",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Testing__V1__Holder, n_named),
+    offsetof(Tupo__Testing__V1__Holder, named),
+    &tupo__testing__v1__holder__named_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__testing__v1__holder__field_indices_by_name[] = {
+  4,   /* field[4] = choice */
+  6,   /* field[6] = holder */
+  2,   /* field[2] = lists */
+  3,   /* field[3] = maps */
+  1,   /* field[1] = marked */
+  10,   /* field[10] = named */
+  9,   /* field[9] = number */
+  7,   /* field[7] = one */
+  8,   /* field[8] = other */
+  0,   /* field[0] = singular */
+  5,   /* field[5] = tree */
+};
+static const ProtobufCIntRange tupo__testing__v1__holder__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 11 }
+};
+const ProtobufCMessageDescriptor tupo__testing__v1__holder__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.testing.v1.Holder",
+  "Holder",
+  "Tupo__Testing__V1__Holder",
+  "tupo.testing.v1",
+  sizeof(Tupo__Testing__V1__Holder),
+  11,
+  tupo__testing__v1__holder__field_descriptors,
+  tupo__testing__v1__holder__field_indices_by_name,
+  1,  tupo__testing__v1__holder__number_ranges,
+  (ProtobufCMessageInit) tupo__testing__v1__holder__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -542,11 +542,11 @@ static const ProtobufCFieldDescriptor grpc__reflection__v1__server_reflection_re
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Grpc__Reflection__V1__ServerReflectionResponse, _original_request_case),
     offsetof(Grpc__Reflection__V1__ServerReflectionResponse, original_request),
     &grpc__reflection__v1__server_reflection_request__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {

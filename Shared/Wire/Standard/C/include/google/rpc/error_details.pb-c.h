@@ -82,14 +82,23 @@ struct  Google__Rpc__ErrorInfo
     , {0,NULL}, {0,NULL}, 0,NULL }
 
 
+typedef enum {
+  GOOGLE__RPC__RETRY_INFO___RETRY_DELAY__NOT_SET = 0,
+  GOOGLE__RPC__RETRY_INFO___RETRY_DELAY_RETRY_DELAY = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GOOGLE__RPC__RETRY_INFO___RETRY_DELAY__CASE)
+} Google__Rpc__RetryInfo__RetryDelayCase;
+
 struct  Google__Rpc__RetryInfo
 {
   ProtobufCMessage base;
-  Google__Protobuf__Duration *retry_delay;
+  Google__Rpc__RetryInfo__RetryDelayCase _retry_delay_case;
+  union {
+    Google__Protobuf__Duration *retry_delay;
+  };
 };
 #define GOOGLE__RPC__RETRY_INFO__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&google__rpc__retry_info__descriptor) \
-    , NULL }
+    , GOOGLE__RPC__RETRY_INFO___RETRY_DELAY__NOT_SET, {0} }
 
 
 struct  Google__Rpc__DebugInfo
@@ -194,17 +203,26 @@ struct  Google__Rpc__PreconditionFailure
     , 0,NULL }
 
 
+typedef enum {
+  GOOGLE__RPC__BAD_REQUEST__FIELD_VIOLATION___LOCALIZED_MESSAGE__NOT_SET = 0,
+  GOOGLE__RPC__BAD_REQUEST__FIELD_VIOLATION___LOCALIZED_MESSAGE_LOCALIZED_MESSAGE = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GOOGLE__RPC__BAD_REQUEST__FIELD_VIOLATION___LOCALIZED_MESSAGE__CASE)
+} Google__Rpc__BadRequest__FieldViolation__LocalizedMessageCase;
+
 struct  Google__Rpc__BadRequest__FieldViolation
 {
   ProtobufCMessage base;
   ProtobufCBinaryData field;
   ProtobufCBinaryData description;
   ProtobufCBinaryData reason;
-  Google__Rpc__LocalizedMessage *localized_message;
+  Google__Rpc__BadRequest__FieldViolation__LocalizedMessageCase _localized_message_case;
+  union {
+    Google__Rpc__LocalizedMessage *localized_message;
+  };
 };
 #define GOOGLE__RPC__BAD_REQUEST__FIELD_VIOLATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&google__rpc__bad_request__field_violation__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, NULL }
+    , {0,NULL}, {0,NULL}, {0,NULL}, GOOGLE__RPC__BAD_REQUEST__FIELD_VIOLATION___LOCALIZED_MESSAGE__NOT_SET, {0} }
 
 
 struct  Google__Rpc__BadRequest

@@ -120,11 +120,11 @@ static const ProtobufCFieldDescriptor tupo__common__v1__fault__field_descriptors
     6,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__Fault, _text_case),
     offsetof(Tupo__Common__V1__Fault, text),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {

@@ -327,11 +327,11 @@ static const ProtobufCFieldDescriptor tupo__common__v1__rate__field_descriptors[
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__Rate, _explanation_case),
     offsetof(Tupo__Common__V1__Rate, explanation),
     &tupo__common__v1__explanation__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

@@ -456,11 +456,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_de
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Scoreboard, _title_case),
     offsetof(Tupo__Indicators__V1__Scoreboard, title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -516,11 +516,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_de
     7,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Scoreboard, _total_case),
     offsetof(Tupo__Indicators__V1__Scoreboard, total),
     &tupo__indicators__v1__scoreboard_row__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -600,11 +600,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_de
     14,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Scoreboard, _growth_light_rule_case),
     offsetof(Tupo__Indicators__V1__Scoreboard, growth_light_rule),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -612,11 +612,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_de
     15,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Scoreboard, _progress_light_rule_case),
     offsetof(Tupo__Indicators__V1__Scoreboard, progress_light_rule),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -648,11 +648,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_de
     18,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Scoreboard, _version_case),
     offsetof(Tupo__Indicators__V1__Scoreboard, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -767,11 +767,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _title_case),
     offsetof(Tupo__Indicators__V1__ScoreboardRow, title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -851,11 +851,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     9,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _growth_case),
     offsetof(Tupo__Indicators__V1__ScoreboardRow, growth),
     &tupo__common__v1__rate__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -863,11 +863,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     10,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _nominal_growth_case),
     offsetof(Tupo__Indicators__V1__ScoreboardRow, nominal_growth),
     &tupo__common__v1__rate__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -875,11 +875,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     11,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _published_growth_case),
     offsetof(Tupo__Indicators__V1__ScoreboardRow, published_growth),
     &tupo__common__v1__rate__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -887,11 +887,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     12,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _growth_absent_case),
     offsetof(Tupo__Indicators__V1__ScoreboardRow, growth_absent),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -923,11 +923,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     15,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _above_floor_case),
     offsetof(Tupo__Indicators__V1__ScoreboardRow, above_floor),
     &tupo__common__v1__rate__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -947,11 +947,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     17,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _completion_case),
     offsetof(Tupo__Indicators__V1__ScoreboardRow, completion),
     &tupo__common__v1__rate__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -959,11 +959,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     18,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _versus_schedule_case),
     offsetof(Tupo__Indicators__V1__ScoreboardRow, versus_schedule),
     &tupo__common__v1__rate__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -971,11 +971,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     19,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _versus_usual_case),
     offsetof(Tupo__Indicators__V1__ScoreboardRow, versus_usual),
     &tupo__common__v1__rate__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1019,11 +1019,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     23,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _contribution_case),
     offsetof(Tupo__Indicators__V1__ScoreboardRow, contribution),
     &tupo__common__v1__rate__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1055,11 +1055,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     26,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _explanation_case),
     offsetof(Tupo__Indicators__V1__ScoreboardRow, explanation),
     &tupo__common__v1__explanation__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1067,11 +1067,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     27,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _compound_growth_case),
     offsetof(Tupo__Indicators__V1__ScoreboardRow, compound_growth),
     &tupo__common__v1__rate__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1103,11 +1103,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     30,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _usual_share_case),
     offsetof(Tupo__Indicators__V1__ScoreboardRow, usual_share),
     &tupo__common__v1__rate__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1115,11 +1115,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     31,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _required_multiple_case),
     offsetof(Tupo__Indicators__V1__ScoreboardRow, required_multiple),
     &tupo__common__v1__rate__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1195,11 +1195,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__reporting_status__en
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ReportingStatus__Entry, _title_case),
     offsetof(Tupo__Indicators__V1__ReportingStatus__Entry, title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1358,11 +1358,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__reporting_status__fi
     7,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ReportingStatus, _version_case),
     offsetof(Tupo__Indicators__V1__ReportingStatus, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1402,11 +1402,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__threshold_report__st
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ThresholdReport__Standing, _target_case),
     offsetof(Tupo__Indicators__V1__ThresholdReport__Standing, target),
     &tupo__indicators__v1__threshold_target__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1474,11 +1474,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__threshold_report__st
     7,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ThresholdReport__Standing, _closest_case),
     offsetof(Tupo__Indicators__V1__ThresholdReport__Standing, closest),
     &tupo__indicators__v1__threshold_report__candidate__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1530,11 +1530,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__threshold_report__ca
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ThresholdReport__Candidate, _title_case),
     offsetof(Tupo__Indicators__V1__ThresholdReport__Candidate, title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1602,11 +1602,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__threshold_report__ca
     8,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ThresholdReport__Candidate, _explanation_case),
     offsetof(Tupo__Indicators__V1__ThresholdReport__Candidate, explanation),
     &tupo__common__v1__explanation__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1671,11 +1671,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__threshold_report__fi
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ThresholdReport, _version_case),
     offsetof(Tupo__Indicators__V1__ThresholdReport, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1798,11 +1798,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__attainment__field_de
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Attainment, _version_case),
     offsetof(Tupo__Indicators__V1__Attainment, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1863,11 +1863,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_scoreboard_reque
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetScoreboardRequest, _read_case),
     offsetof(Tupo__Indicators__V1__GetScoreboardRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1940,11 +1940,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_reporting_status
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetReportingStatusRequest, _read_case),
     offsetof(Tupo__Indicators__V1__GetReportingStatusRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -2017,11 +2017,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_threshold_report
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetThresholdReportRequest, _read_case),
     offsetof(Tupo__Indicators__V1__GetThresholdReportRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -2094,11 +2094,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_attainment_reque
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetAttainmentRequest, _read_case),
     offsetof(Tupo__Indicators__V1__GetAttainmentRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {

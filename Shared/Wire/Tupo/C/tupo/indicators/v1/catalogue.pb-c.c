@@ -804,11 +804,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__programme__field_des
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Programme, _title_case),
     offsetof(Tupo__Indicators__V1__Programme, title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -840,11 +840,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__programme__field_des
     5,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Programme, _unit_noun_case),
     offsetof(Tupo__Indicators__V1__Programme, unit_noun),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -852,11 +852,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__programme__field_des
     6,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Programme, _calendar_case),
     offsetof(Tupo__Indicators__V1__Programme, calendar),
     &tupo__indicators__v1__working_calendar__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -864,11 +864,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__programme__field_des
     7,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Programme, _margins_case),
     offsetof(Tupo__Indicators__V1__Programme, margins),
     &tupo__indicators__v1__margins__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -946,11 +946,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__clause__field_descri
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Clause, _text_case),
     offsetof(Tupo__Indicators__V1__Clause, text),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1137,11 +1137,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__zone__attributes__fi
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Zone__Attributes, _title_case),
     offsetof(Tupo__Indicators__V1__Zone__Attributes, title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1149,11 +1149,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__zone__attributes__fi
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Zone__Attributes, _short_title_case),
     offsetof(Tupo__Indicators__V1__Zone__Attributes, short_title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1173,11 +1173,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__zone__attributes__fi
     6,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Zone__Attributes, _county_case),
     offsetof(Tupo__Indicators__V1__Zone__Attributes, county),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1421,11 +1421,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator__field_des
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Indicator, _title_case),
     offsetof(Tupo__Indicators__V1__Indicator, title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1433,11 +1433,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator__field_des
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Indicator, _definition_case),
     offsetof(Tupo__Indicators__V1__Indicator, definition),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1655,11 +1655,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__apply_programme_requ
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ApplyProgrammeRequest, _programme_case),
     offsetof(Tupo__Indicators__V1__ApplyProgrammeRequest, programme),
     &tupo__indicators__v1__programme__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1783,11 +1783,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__apply_programme_resp
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ApplyProgrammeResponse, _version_case),
     offsetof(Tupo__Indicators__V1__ApplyProgrammeResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1834,11 +1834,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_programme_reques
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetProgrammeRequest, _read_case),
     offsetof(Tupo__Indicators__V1__GetProgrammeRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1897,11 +1897,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_programmes_requ
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListProgrammesRequest, _read_case),
     offsetof(Tupo__Indicators__V1__ListProgrammesRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1961,11 +1961,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_programmes_resp
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListProgrammesResponse, _version_case),
     offsetof(Tupo__Indicators__V1__ListProgrammesResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -2013,11 +2013,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_zone_request__fi
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetZoneRequest, _read_case),
     offsetof(Tupo__Indicators__V1__GetZoneRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -2088,11 +2088,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_zones_request__
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListZonesRequest, _read_case),
     offsetof(Tupo__Indicators__V1__ListZonesRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -2153,11 +2153,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_zones_response_
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListZonesResponse, _version_case),
     offsetof(Tupo__Indicators__V1__ListZonesResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -2205,11 +2205,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_indicator_reques
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetIndicatorRequest, _read_case),
     offsetof(Tupo__Indicators__V1__GetIndicatorRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -2280,11 +2280,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_indicators_requ
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListIndicatorsRequest, _read_case),
     offsetof(Tupo__Indicators__V1__ListIndicatorsRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -2345,11 +2345,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_indicators_resp
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListIndicatorsResponse, _version_case),
     offsetof(Tupo__Indicators__V1__ListIndicatorsResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

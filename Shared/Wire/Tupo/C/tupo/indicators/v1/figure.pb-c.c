@@ -501,11 +501,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__figure__field_descri
     10,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Figure, _recorded_in_case),
     offsetof(Tupo__Indicators__V1__Figure, recorded_in),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -513,11 +513,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__figure__field_descri
     11,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Figure, _recorded_at_case),
     offsetof(Tupo__Indicators__V1__Figure, recorded_at),
     &google__protobuf__timestamp__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -675,11 +675,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__submit_figures_respo
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__SubmitFiguresResponse, _version_case),
     offsetof(Tupo__Indicators__V1__SubmitFiguresResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1020,11 +1020,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_respo
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ImportFiguresResponse, _version_case),
     offsetof(Tupo__Indicators__V1__ImportFiguresResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1073,11 +1073,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_figure_request__
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetFigureRequest, _read_case),
     offsetof(Tupo__Indicators__V1__GetFigureRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1184,11 +1184,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_figures_request
     7,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListFiguresRequest, _read_case),
     offsetof(Tupo__Indicators__V1__ListFiguresRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1252,11 +1252,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_figures_respons
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListFiguresResponse, _version_case),
     offsetof(Tupo__Indicators__V1__ListFiguresResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

@@ -369,11 +369,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__target__field_descri
     8,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Target, _responsibility_case),
     offsetof(Tupo__Indicators__V1__Target, responsibility),
     &tupo__common__v1__responsibility__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -452,11 +452,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__threshold_target__fi
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ThresholdTarget, _title_case),
     offsetof(Tupo__Indicators__V1__ThresholdTarget, title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -644,11 +644,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_targets_request
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListTargetsRequest, _read_case),
     offsetof(Tupo__Indicators__V1__ListTargetsRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -709,11 +709,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_targets_respons
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListTargetsResponse, _version_case),
     offsetof(Tupo__Indicators__V1__ListTargetsResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -785,11 +785,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_threshold_targe
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListThresholdTargetsRequest, _read_case),
     offsetof(Tupo__Indicators__V1__ListThresholdTargetsRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -850,11 +850,11 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_threshold_targe
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListThresholdTargetsResponse, _version_case),
     offsetof(Tupo__Indicators__V1__ListThresholdTargetsResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

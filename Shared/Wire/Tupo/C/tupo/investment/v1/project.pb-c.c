@@ -598,11 +598,11 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__project__field_descr
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__Project, _title_case),
     offsetof(Tupo__Investment__V1__Project, title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -682,11 +682,11 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__project__field_descr
     9,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__Project, _responsibility_case),
     offsetof(Tupo__Investment__V1__Project, responsibility),
     &tupo__common__v1__responsibility__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -930,11 +930,11 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__project_summary__fie
     6,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__ProjectSummary, _version_case),
     offsetof(Tupo__Investment__V1__ProjectSummary, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1088,11 +1088,11 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__apply_programme_resp
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__ApplyProgrammeResponse, _version_case),
     offsetof(Tupo__Investment__V1__ApplyProgrammeResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1151,11 +1151,11 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__create_project_reque
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__CreateProjectRequest, _project_case),
     offsetof(Tupo__Investment__V1__CreateProjectRequest, project),
     &tupo__investment__v1__project__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1229,11 +1229,11 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__get_project_request_
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__GetProjectRequest, _read_case),
     offsetof(Tupo__Investment__V1__GetProjectRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1340,11 +1340,11 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__list_projects_reques
     7,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__ListProjectsRequest, _read_case),
     offsetof(Tupo__Investment__V1__ListProjectsRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1408,11 +1408,11 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__list_projects_respon
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__ListProjectsResponse, _version_case),
     offsetof(Tupo__Investment__V1__ListProjectsResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1448,11 +1448,11 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__update_project_reque
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__UpdateProjectRequest, _project_case),
     offsetof(Tupo__Investment__V1__UpdateProjectRequest, project),
     &tupo__investment__v1__project__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1460,11 +1460,11 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__update_project_reque
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__UpdateProjectRequest, _update_mask_case),
     offsetof(Tupo__Investment__V1__UpdateProjectRequest, update_mask),
     &google__protobuf__field_mask__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1537,11 +1537,11 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__move_project_request
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__MoveProjectRequest, _move_case),
     offsetof(Tupo__Investment__V1__MoveProjectRequest, move),
     &tupo__investment__v1__project__move__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1639,11 +1639,11 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__summarize_projects_r
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__SummarizeProjectsRequest, _read_case),
     offsetof(Tupo__Investment__V1__SummarizeProjectsRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

@@ -579,11 +579,11 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__track__field_descripto
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__Track, _title_case),
     offsetof(Tupo__Planning__V1__Track, title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -627,11 +627,11 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__track__field_descripto
     6,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__Track, _responsibility_case),
     offsetof(Tupo__Planning__V1__Track, responsibility),
     &tupo__common__v1__responsibility__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -708,11 +708,11 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__milestone__field_descr
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__Milestone, _title_case),
     offsetof(Tupo__Planning__V1__Milestone, title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -768,11 +768,11 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__milestone__field_descr
     7,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__Milestone, _completion_case),
     offsetof(Tupo__Planning__V1__Milestone, completion),
     &tupo__planning__v1__completion__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -927,11 +927,11 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__track_report__item__fi
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__TrackReport__Item, _track_title_case),
     offsetof(Tupo__Planning__V1__TrackReport__Item, track_title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -939,11 +939,11 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__track_report__item__fi
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__TrackReport__Item, _milestone_case),
     offsetof(Tupo__Planning__V1__TrackReport__Item, milestone),
     &tupo__planning__v1__milestone__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1043,11 +1043,11 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__track_report__standing
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__TrackReport__Standing, _title_case),
     offsetof(Tupo__Planning__V1__TrackReport__Standing, title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1219,11 +1219,11 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__track_report__field_de
     7,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__TrackReport, _version_case),
     offsetof(Tupo__Planning__V1__TrackReport, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1352,11 +1352,11 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__apply_programme_respon
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__ApplyProgrammeResponse, _version_case),
     offsetof(Tupo__Planning__V1__ApplyProgrammeResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1415,11 +1415,11 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__create_track_request__
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__CreateTrackRequest, _track_case),
     offsetof(Tupo__Planning__V1__CreateTrackRequest, track),
     &tupo__planning__v1__track__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1493,11 +1493,11 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__get_track_request__fie
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__GetTrackRequest, _read_case),
     offsetof(Tupo__Planning__V1__GetTrackRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1568,11 +1568,11 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__list_tracks_request__f
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__ListTracksRequest, _read_case),
     offsetof(Tupo__Planning__V1__ListTracksRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1633,11 +1633,11 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__list_tracks_response__
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__ListTracksResponse, _version_case),
     offsetof(Tupo__Planning__V1__ListTracksResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1697,11 +1697,11 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__complete_milestone_req
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__CompleteMilestoneRequest, _completion_case),
     offsetof(Tupo__Planning__V1__CompleteMilestoneRequest, completion),
     &tupo__planning__v1__completion__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1800,11 +1800,11 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__get_track_report_reque
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__GetTrackReportRequest, _read_case),
     offsetof(Tupo__Planning__V1__GetTrackReportRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

@@ -1080,11 +1080,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__office__field_descrip
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__Office, _title_case),
     offsetof(Tupo__Reporting__V1__Office, title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1092,11 +1092,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__office__field_descrip
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__Office, _role_case),
     offsetof(Tupo__Reporting__V1__Office, role),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1170,11 +1170,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__meeting__field_descri
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__Meeting, _title_case),
     offsetof(Tupo__Reporting__V1__Meeting, title),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1182,11 +1182,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__meeting__field_descri
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__Meeting, _place_case),
     offsetof(Tupo__Reporting__V1__Meeting, place),
     &tupo__common__v1__localized_text__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1274,11 +1274,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__bulletin__sources__fi
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__Bulletin__Sources, _indicators_case),
     offsetof(Tupo__Reporting__V1__Bulletin__Sources, indicators),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1286,11 +1286,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__bulletin__sources__fi
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__Bulletin__Sources, _investment_case),
     offsetof(Tupo__Reporting__V1__Bulletin__Sources, investment),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1298,11 +1298,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__bulletin__sources__fi
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__Bulletin__Sources, _planning_case),
     offsetof(Tupo__Reporting__V1__Bulletin__Sources, planning),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1410,11 +1410,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__bulletin__field_descr
     7,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__Bulletin, _document_case),
     offsetof(Tupo__Reporting__V1__Bulletin, document),
     &tupo__reporting__v1__document__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1422,11 +1422,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__bulletin__field_descr
     8,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__Bulletin, _sources_case),
     offsetof(Tupo__Reporting__V1__Bulletin, sources),
     &tupo__reporting__v1__bulletin__sources__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1458,11 +1458,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__bulletin__field_descr
     11,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__Bulletin, _published_at_case),
     offsetof(Tupo__Reporting__V1__Bulletin, published_at),
     &google__protobuf__timestamp__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1482,11 +1482,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__bulletin__field_descr
     13,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__Bulletin, _summary_case),
     offsetof(Tupo__Reporting__V1__Bulletin, summary),
     &tupo__reporting__v1__summary__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1621,11 +1621,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__apply_programme_reque
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__ApplyProgrammeRequest, _series_case),
     offsetof(Tupo__Reporting__V1__ApplyProgrammeRequest, series),
     &tupo__reporting__v1__series__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -1724,11 +1724,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__apply_programme_respo
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__ApplyProgrammeResponse, _version_case),
     offsetof(Tupo__Reporting__V1__ApplyProgrammeResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1878,11 +1878,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__get_bulletin_request_
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__GetBulletinRequest, _read_case),
     offsetof(Tupo__Reporting__V1__GetBulletinRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -1953,11 +1953,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__list_bulletins_reques
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__ListBulletinsRequest, _read_case),
     offsetof(Tupo__Reporting__V1__ListBulletinsRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -2018,11 +2018,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__list_bulletins_respon
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__ListBulletinsResponse, _version_case),
     offsetof(Tupo__Reporting__V1__ListBulletinsResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -2106,11 +2106,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__render_bulletin_reque
     5,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__RenderBulletinRequest, _read_case),
     offsetof(Tupo__Reporting__V1__RenderBulletinRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -2287,11 +2287,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__list_meetings_request
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__ListMeetingsRequest, _read_case),
     offsetof(Tupo__Reporting__V1__ListMeetingsRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -2352,11 +2352,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__list_meetings_respons
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__ListMeetingsResponse, _version_case),
     offsetof(Tupo__Reporting__V1__ListMeetingsResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -2428,11 +2428,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__list_offices_request_
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__ListOfficesRequest, _read_case),
     offsetof(Tupo__Reporting__V1__ListOfficesRequest, read),
     &tupo__common__v1__read_point__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -2493,11 +2493,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__list_offices_response
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__ListOfficesResponse, _version_case),
     offsetof(Tupo__Reporting__V1__ListOfficesResponse, version),
     &tupo__common__v1__data_version__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

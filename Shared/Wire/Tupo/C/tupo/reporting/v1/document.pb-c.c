@@ -685,11 +685,11 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__inline__figure__field
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__Inline__Figure, _explanation_case),
     offsetof(Tupo__Reporting__V1__Inline__Figure, explanation),
     &tupo__common__v1__explanation__descriptor,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

@@ -36,6 +36,8 @@ typedef struct Tupo__Testing__V1__Names Tupo__Testing__V1__Names;
 typedef struct Tupo__Testing__V1__Names__Type Tupo__Testing__V1__Names__Type;
 typedef struct Tupo__Testing__V1__Newer Tupo__Testing__V1__Newer;
 typedef struct Tupo__Testing__V1__Older Tupo__Testing__V1__Older;
+typedef struct Tupo__Testing__V1__Holder Tupo__Testing__V1__Holder;
+typedef struct Tupo__Testing__V1__Holder__NamedEntry Tupo__Testing__V1__Holder__NamedEntry;
 
 
 /* --- enums --- */
@@ -53,6 +55,18 @@ struct  Tupo__Testing__V1__Singular__Inner
  { PROTOBUF_C_MESSAGE_INIT (&tupo__testing__v1__singular__inner__descriptor) \
     , {0,NULL}, 0 }
 
+
+typedef enum {
+  TUPO__TESTING__V1__SINGULAR___INNER__NOT_SET = 0,
+  TUPO__TESTING__V1__SINGULAR___INNER_INNER = 17
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__SINGULAR___INNER__CASE)
+} Tupo__Testing__V1__Singular__InnerCase;
+
+typedef enum {
+  TUPO__TESTING__V1__SINGULAR___TIME__NOT_SET = 0,
+  TUPO__TESTING__V1__SINGULAR___TIME_TIME = 2000
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__SINGULAR___TIME__CASE)
+} Tupo__Testing__V1__Singular__TimeCase;
 
 struct  Tupo__Testing__V1__Singular
 {
@@ -73,12 +87,18 @@ struct  Tupo__Testing__V1__Singular
   ProtobufCBinaryData a_string;
   ProtobufCBinaryData some_bytes;
   int32_t a_colour;
-  Tupo__Testing__V1__Singular__Inner *inner;
-  Google__Protobuf__Timestamp *time;
+  Tupo__Testing__V1__Singular__InnerCase _inner_case;
+  union {
+    Tupo__Testing__V1__Singular__Inner *inner;
+  };
+  Tupo__Testing__V1__Singular__TimeCase _time_case;
+  union {
+    Google__Protobuf__Timestamp *time;
+  };
 };
 #define TUPO__TESTING__V1__SINGULAR__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__testing__v1__singular__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0,NULL}, {0,NULL}, 0, NULL, NULL }
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0,NULL}, {0,NULL}, 0, TUPO__TESTING__V1__SINGULAR___INNER__NOT_SET, {0}, TUPO__TESTING__V1__SINGULAR___TIME__NOT_SET, {0} }
 
 
 typedef enum {
@@ -605,19 +625,28 @@ struct  Tupo__Testing__V1__Tree__NamedEntry
     , TUPO__TESTING__V1__TREE__NAMED_ENTRY___KEY__NOT_SET, {0}, TUPO__TESTING__V1__TREE__NAMED_ENTRY___VALUE__NOT_SET, {0} }
 
 
+typedef enum {
+  TUPO__TESTING__V1__TREE___ONLY__NOT_SET = 0,
+  TUPO__TESTING__V1__TREE___ONLY_ONLY = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__TREE___ONLY__CASE)
+} Tupo__Testing__V1__Tree__OnlyCase;
+
 struct  Tupo__Testing__V1__Tree
 {
   ProtobufCMessage base;
   ProtobufCBinaryData label;
-  Tupo__Testing__V1__Tree *only;
   size_t n_many;
   Tupo__Testing__V1__Tree **many;
   size_t n_named;
   Tupo__Testing__V1__Tree__NamedEntry **named;
+  Tupo__Testing__V1__Tree__OnlyCase _only_case;
+  union {
+    Tupo__Testing__V1__Tree *only;
+  };
 };
 #define TUPO__TESTING__V1__TREE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__testing__v1__tree__descriptor) \
-    , {0,NULL}, NULL, 0,NULL, 0,NULL }
+    , {0,NULL}, 0,NULL, 0,NULL, TUPO__TESTING__V1__TREE___ONLY__NOT_SET, {0} }
 
 
 struct  Tupo__Testing__V1__Names__Type
@@ -654,6 +683,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__NAMES___REPEAT__CASE)
 } Tupo__Testing__V1__Names__RepeatCase;
 
+typedef enum {
+  TUPO__TESTING__V1__NAMES___TYPE__NOT_SET = 0,
+  TUPO__TESTING__V1__NAMES___TYPE_TYPE = 14
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__NAMES___TYPE__CASE)
+} Tupo__Testing__V1__Names__TypeCase;
+
 struct  Tupo__Testing__V1__Names
 {
   ProtobufCMessage base;
@@ -670,7 +705,6 @@ struct  Tupo__Testing__V1__Names
   int32_t arena;
   int32_t c;
   int32_t hash_value;
-  Tupo__Testing__V1__Names__Type *type;
   ProtobufCBinaryData description;
   Tupo__Testing__V1__Names__StringCase string_case;
   union {
@@ -689,11 +723,21 @@ struct  Tupo__Testing__V1__Names
   union {
     ProtobufCBinaryData repeat;
   };
+  Tupo__Testing__V1__Names__TypeCase _type_case;
+  union {
+    Tupo__Testing__V1__Names__Type *type;
+  };
 };
 #define TUPO__TESTING__V1__NAMES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__testing__v1__names__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, NULL, {0,NULL}, TUPO__TESTING__V1__NAMES__STRING__NOT_SET, {0}, TUPO__TESTING__V1__NAMES___IN__NOT_SET, {0}, TUPO__TESTING__V1__NAMES___BASE2__NOT_SET, {0}, TUPO__TESTING__V1__NAMES___REPEAT__NOT_SET, {0} }
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, {0,NULL}, TUPO__TESTING__V1__NAMES__STRING__NOT_SET, {0}, TUPO__TESTING__V1__NAMES___IN__NOT_SET, {0}, TUPO__TESTING__V1__NAMES___BASE2__NOT_SET, {0}, TUPO__TESTING__V1__NAMES___REPEAT__NOT_SET, {0}, TUPO__TESTING__V1__NAMES___TYPE__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__TESTING__V1__NEWER___INNER__NOT_SET = 0,
+  TUPO__TESTING__V1__NEWER___INNER_INNER = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__NEWER___INNER__CASE)
+} Tupo__Testing__V1__Newer__InnerCase;
 
 struct  Tupo__Testing__V1__Newer
 {
@@ -702,11 +746,14 @@ struct  Tupo__Testing__V1__Newer
   ProtobufCBinaryData added;
   size_t n_more;
   int64_t *more;
-  Tupo__Testing__V1__Singular__Inner *inner;
+  Tupo__Testing__V1__Newer__InnerCase _inner_case;
+  union {
+    Tupo__Testing__V1__Singular__Inner *inner;
+  };
 };
 #define TUPO__TESTING__V1__NEWER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__testing__v1__newer__descriptor) \
-    , {0,NULL}, {0,NULL}, 0,NULL, NULL }
+    , {0,NULL}, {0,NULL}, 0,NULL, TUPO__TESTING__V1__NEWER___INNER__NOT_SET, {0} }
 
 
 struct  Tupo__Testing__V1__Older
@@ -717,6 +764,130 @@ struct  Tupo__Testing__V1__Older
 #define TUPO__TESTING__V1__OLDER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__testing__v1__older__descriptor) \
     , {0,NULL} }
+
+
+typedef enum {
+  TUPO__TESTING__V1__HOLDER__NAMED_ENTRY___KEY__NOT_SET = 0,
+  TUPO__TESTING__V1__HOLDER__NAMED_ENTRY___KEY_KEY = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__HOLDER__NAMED_ENTRY___KEY__CASE)
+} Tupo__Testing__V1__Holder__NamedEntry__KeyCase;
+
+typedef enum {
+  TUPO__TESTING__V1__HOLDER__NAMED_ENTRY___VALUE__NOT_SET = 0,
+  TUPO__TESTING__V1__HOLDER__NAMED_ENTRY___VALUE_VALUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__HOLDER__NAMED_ENTRY___VALUE__CASE)
+} Tupo__Testing__V1__Holder__NamedEntry__ValueCase;
+
+struct  Tupo__Testing__V1__Holder__NamedEntry
+{
+  ProtobufCMessage base;
+  Tupo__Testing__V1__Holder__NamedEntry__KeyCase _key_case;
+  union {
+    ProtobufCBinaryData key;
+  };
+  Tupo__Testing__V1__Holder__NamedEntry__ValueCase _value_case;
+  union {
+    Tupo__Testing__V1__Holder *value;
+  };
+};
+#define TUPO__TESTING__V1__HOLDER__NAMED_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__testing__v1__holder__named_entry__descriptor) \
+    , TUPO__TESTING__V1__HOLDER__NAMED_ENTRY___KEY__NOT_SET, {0}, TUPO__TESTING__V1__HOLDER__NAMED_ENTRY___VALUE__NOT_SET, {0} }
+
+
+typedef enum {
+  TUPO__TESTING__V1__HOLDER__EITHER__NOT_SET = 0,
+  TUPO__TESTING__V1__HOLDER__EITHER_ONE = 8,
+  TUPO__TESTING__V1__HOLDER__EITHER_OTHER = 9,
+  TUPO__TESTING__V1__HOLDER__EITHER_NUMBER = 10
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__HOLDER__EITHER__CASE)
+} Tupo__Testing__V1__Holder__EitherCase;
+
+typedef enum {
+  TUPO__TESTING__V1__HOLDER___MARKED__NOT_SET = 0,
+  TUPO__TESTING__V1__HOLDER___MARKED_MARKED = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__HOLDER___MARKED__CASE)
+} Tupo__Testing__V1__Holder__MarkedCase;
+
+typedef enum {
+  TUPO__TESTING__V1__HOLDER___SINGULAR__NOT_SET = 0,
+  TUPO__TESTING__V1__HOLDER___SINGULAR_SINGULAR = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__HOLDER___SINGULAR__CASE)
+} Tupo__Testing__V1__Holder__SingularCase;
+
+typedef enum {
+  TUPO__TESTING__V1__HOLDER___LISTS__NOT_SET = 0,
+  TUPO__TESTING__V1__HOLDER___LISTS_LISTS = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__HOLDER___LISTS__CASE)
+} Tupo__Testing__V1__Holder__ListsCase;
+
+typedef enum {
+  TUPO__TESTING__V1__HOLDER___MAPS__NOT_SET = 0,
+  TUPO__TESTING__V1__HOLDER___MAPS_MAPS = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__HOLDER___MAPS__CASE)
+} Tupo__Testing__V1__Holder__MapsCase;
+
+typedef enum {
+  TUPO__TESTING__V1__HOLDER___CHOICE__NOT_SET = 0,
+  TUPO__TESTING__V1__HOLDER___CHOICE_CHOICE = 5
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__HOLDER___CHOICE__CASE)
+} Tupo__Testing__V1__Holder__ChoiceCase;
+
+typedef enum {
+  TUPO__TESTING__V1__HOLDER___TREE__NOT_SET = 0,
+  TUPO__TESTING__V1__HOLDER___TREE_TREE = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__HOLDER___TREE__CASE)
+} Tupo__Testing__V1__Holder__TreeCase;
+
+typedef enum {
+  TUPO__TESTING__V1__HOLDER___HOLDER__NOT_SET = 0,
+  TUPO__TESTING__V1__HOLDER___HOLDER_HOLDER = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__TESTING__V1__HOLDER___HOLDER__CASE)
+} Tupo__Testing__V1__Holder__HolderCase;
+
+struct  Tupo__Testing__V1__Holder
+{
+  ProtobufCMessage base;
+  size_t n_named;
+  Tupo__Testing__V1__Holder__NamedEntry **named;
+  Tupo__Testing__V1__Holder__EitherCase either_case;
+  union {
+    Tupo__Testing__V1__Singular *one;
+    Tupo__Testing__V1__Choice *other;
+    int32_t number;
+  };
+  Tupo__Testing__V1__Holder__MarkedCase _marked_case;
+  union {
+    Tupo__Testing__V1__Optional *marked;
+  };
+  Tupo__Testing__V1__Holder__SingularCase _singular_case;
+  union {
+    Tupo__Testing__V1__Singular *singular;
+  };
+  Tupo__Testing__V1__Holder__ListsCase _lists_case;
+  union {
+    Tupo__Testing__V1__Repeated *lists;
+  };
+  Tupo__Testing__V1__Holder__MapsCase _maps_case;
+  union {
+    Tupo__Testing__V1__Maps *maps;
+  };
+  Tupo__Testing__V1__Holder__ChoiceCase _choice_case;
+  union {
+    Tupo__Testing__V1__Choice *choice;
+  };
+  Tupo__Testing__V1__Holder__TreeCase _tree_case;
+  union {
+    Tupo__Testing__V1__Tree *tree;
+  };
+  Tupo__Testing__V1__Holder__HolderCase _holder_case;
+  union {
+    Tupo__Testing__V1__Holder *holder;
+  };
+};
+#define TUPO__TESTING__V1__HOLDER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__testing__v1__holder__descriptor) \
+    , 0,NULL, TUPO__TESTING__V1__HOLDER__EITHER__NOT_SET, {0}, TUPO__TESTING__V1__HOLDER___MARKED__NOT_SET, {0}, TUPO__TESTING__V1__HOLDER___SINGULAR__NOT_SET, {0}, TUPO__TESTING__V1__HOLDER___LISTS__NOT_SET, {0}, TUPO__TESTING__V1__HOLDER___MAPS__NOT_SET, {0}, TUPO__TESTING__V1__HOLDER___CHOICE__NOT_SET, {0}, TUPO__TESTING__V1__HOLDER___TREE__NOT_SET, {0}, TUPO__TESTING__V1__HOLDER___HOLDER__NOT_SET, {0} }
 
 
 /* Tupo__Testing__V1__Singular__Inner methods */
@@ -920,6 +1091,28 @@ Tupo__Testing__V1__Older *
 void   tupo__testing__v1__older__free_unpacked
                      (Tupo__Testing__V1__Older *message,
                       ProtobufCAllocator *allocator);
+/* Tupo__Testing__V1__Holder__NamedEntry methods */
+void   tupo__testing__v1__holder__named_entry__init
+                     (Tupo__Testing__V1__Holder__NamedEntry         *message);
+/* Tupo__Testing__V1__Holder methods */
+void   tupo__testing__v1__holder__init
+                     (Tupo__Testing__V1__Holder         *message);
+size_t tupo__testing__v1__holder__get_packed_size
+                     (const Tupo__Testing__V1__Holder   *message);
+size_t tupo__testing__v1__holder__pack
+                     (const Tupo__Testing__V1__Holder   *message,
+                      uint8_t             *out);
+size_t tupo__testing__v1__holder__pack_to_buffer
+                     (const Tupo__Testing__V1__Holder   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Testing__V1__Holder *
+       tupo__testing__v1__holder__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__testing__v1__holder__free_unpacked
+                     (Tupo__Testing__V1__Holder *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tupo__Testing__V1__Singular__Inner_Closure)
@@ -979,6 +1172,12 @@ typedef void (*Tupo__Testing__V1__Newer_Closure)
 typedef void (*Tupo__Testing__V1__Older_Closure)
                  (const Tupo__Testing__V1__Older *message,
                   void *closure_data);
+typedef void (*Tupo__Testing__V1__Holder__NamedEntry_Closure)
+                 (const Tupo__Testing__V1__Holder__NamedEntry *message,
+                  void *closure_data);
+typedef void (*Tupo__Testing__V1__Holder_Closure)
+                 (const Tupo__Testing__V1__Holder *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1004,6 +1203,8 @@ extern const ProtobufCMessageDescriptor tupo__testing__v1__names__descriptor;
 extern const ProtobufCMessageDescriptor tupo__testing__v1__names__type__descriptor;
 extern const ProtobufCMessageDescriptor tupo__testing__v1__newer__descriptor;
 extern const ProtobufCMessageDescriptor tupo__testing__v1__older__descriptor;
+extern const ProtobufCMessageDescriptor tupo__testing__v1__holder__descriptor;
+extern const ProtobufCMessageDescriptor tupo__testing__v1__holder__named_entry__descriptor;
 
 PROTOBUF_C__END_DECLS
 

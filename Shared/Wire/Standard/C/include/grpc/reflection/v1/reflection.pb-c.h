@@ -79,11 +79,16 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GRPC__REFLECTION__V1__SERVER_REFLECTION_RESPONSE__MESSAGE_RESPONSE__CASE)
 } Grpc__Reflection__V1__ServerReflectionResponse__MessageResponseCase;
 
+typedef enum {
+  GRPC__REFLECTION__V1__SERVER_REFLECTION_RESPONSE___ORIGINAL_REQUEST__NOT_SET = 0,
+  GRPC__REFLECTION__V1__SERVER_REFLECTION_RESPONSE___ORIGINAL_REQUEST_ORIGINAL_REQUEST = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GRPC__REFLECTION__V1__SERVER_REFLECTION_RESPONSE___ORIGINAL_REQUEST__CASE)
+} Grpc__Reflection__V1__ServerReflectionResponse__OriginalRequestCase;
+
 struct  Grpc__Reflection__V1__ServerReflectionResponse
 {
   ProtobufCMessage base;
   ProtobufCBinaryData valid_host;
-  Grpc__Reflection__V1__ServerReflectionRequest *original_request;
   Grpc__Reflection__V1__ServerReflectionResponse__MessageResponseCase message_response_case;
   union {
     Grpc__Reflection__V1__FileDescriptorResponse *file_descriptor_response;
@@ -91,10 +96,14 @@ struct  Grpc__Reflection__V1__ServerReflectionResponse
     Grpc__Reflection__V1__ListServiceResponse *list_services_response;
     Grpc__Reflection__V1__ErrorResponse *error_response;
   };
+  Grpc__Reflection__V1__ServerReflectionResponse__OriginalRequestCase _original_request_case;
+  union {
+    Grpc__Reflection__V1__ServerReflectionRequest *original_request;
+  };
 };
 #define GRPC__REFLECTION__V1__SERVER_REFLECTION_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&grpc__reflection__v1__server_reflection_response__descriptor) \
-    , {0,NULL}, NULL, GRPC__REFLECTION__V1__SERVER_REFLECTION_RESPONSE__MESSAGE_RESPONSE__NOT_SET, {0} }
+    , {0,NULL}, GRPC__REFLECTION__V1__SERVER_REFLECTION_RESPONSE__MESSAGE_RESPONSE__NOT_SET, {0}, GRPC__REFLECTION__V1__SERVER_REFLECTION_RESPONSE___ORIGINAL_REQUEST__NOT_SET, {0} }
 
 
 struct  Grpc__Reflection__V1__FileDescriptorResponse

@@ -25,6 +25,12 @@ typedef struct Tupo__Common__V1__Fault Tupo__Common__V1__Fault;
 
 /* --- messages --- */
 
+typedef enum {
+  TUPO__COMMON__V1__FAULT___TEXT__NOT_SET = 0,
+  TUPO__COMMON__V1__FAULT___TEXT_TEXT = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__COMMON__V1__FAULT___TEXT__CASE)
+} Tupo__Common__V1__Fault__TextCase;
+
 struct  Tupo__Common__V1__Fault
 {
   ProtobufCMessage base;
@@ -33,12 +39,15 @@ struct  Tupo__Common__V1__Fault
   ProtobufCBinaryData column;
   ProtobufCBinaryData cell;
   ProtobufCBinaryData reason;
-  Tupo__Common__V1__LocalizedText *text;
   int32_t severity;
+  Tupo__Common__V1__Fault__TextCase _text_case;
+  union {
+    Tupo__Common__V1__LocalizedText *text;
+  };
 };
 #define TUPO__COMMON__V1__FAULT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__common__v1__fault__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, NULL, 0 }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, 0, TUPO__COMMON__V1__FAULT___TEXT__NOT_SET, {0} }
 
 
 /* Tupo__Common__V1__Fault methods */

@@ -39,17 +39,26 @@ struct  Tupo__Common__V1__LocalizedText
     , {0,NULL}, {0,NULL} }
 
 
+typedef enum {
+  TUPO__COMMON__V1__RATE___EXPLANATION__NOT_SET = 0,
+  TUPO__COMMON__V1__RATE___EXPLANATION_EXPLANATION = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__COMMON__V1__RATE___EXPLANATION__CASE)
+} Tupo__Common__V1__Rate__ExplanationCase;
+
 struct  Tupo__Common__V1__Rate
 {
   ProtobufCMessage base;
   ProtobufCBinaryData exact;
   int64_t basis_points;
   ProtobufCBinaryData display;
-  Tupo__Common__V1__Explanation *explanation;
+  Tupo__Common__V1__Rate__ExplanationCase _explanation_case;
+  union {
+    Tupo__Common__V1__Explanation *explanation;
+  };
 };
 #define TUPO__COMMON__V1__RATE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__common__v1__rate__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, NULL }
+    , {0,NULL}, 0, {0,NULL}, TUPO__COMMON__V1__RATE___EXPLANATION__NOT_SET, {0} }
 
 
 struct  Tupo__Common__V1__Explanation

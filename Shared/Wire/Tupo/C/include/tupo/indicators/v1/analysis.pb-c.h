@@ -42,16 +42,44 @@ typedef struct Tupo__Indicators__V1__GetAttainmentRequest Tupo__Indicators__V1__
 
 /* --- messages --- */
 
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD___TITLE__CASE)
+} Tupo__Indicators__V1__Scoreboard__TitleCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD___TOTAL__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD___TOTAL_TOTAL = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD___TOTAL__CASE)
+} Tupo__Indicators__V1__Scoreboard__TotalCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD___GROWTH_LIGHT_RULE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD___GROWTH_LIGHT_RULE_GROWTH_LIGHT_RULE = 14
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD___GROWTH_LIGHT_RULE__CASE)
+} Tupo__Indicators__V1__Scoreboard__GrowthLightRuleCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD___PROGRESS_LIGHT_RULE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD___PROGRESS_LIGHT_RULE_PROGRESS_LIGHT_RULE = 15
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD___PROGRESS_LIGHT_RULE__CASE)
+} Tupo__Indicators__V1__Scoreboard__ProgressLightRuleCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD___VERSION_VERSION = 18
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD___VERSION__CASE)
+} Tupo__Indicators__V1__Scoreboard__VersionCase;
+
 struct  Tupo__Indicators__V1__Scoreboard
 {
   ProtobufCMessage base;
   ProtobufCBinaryData indicator;
-  Tupo__Common__V1__LocalizedText *title;
   ProtobufCBinaryData month;
   ProtobufCBinaryData display_unit;
   int64_t display_scale;
   int32_t display_decimals;
-  Tupo__Indicators__V1__ScoreboardRow *total;
   size_t n_rows;
   Tupo__Indicators__V1__ScoreboardRow **rows;
   int32_t expected;
@@ -59,22 +87,39 @@ struct  Tupo__Indicators__V1__Scoreboard
   int32_t rising;
   int32_t falling;
   int32_t level;
-  Tupo__Common__V1__LocalizedText *growth_light_rule;
-  Tupo__Common__V1__LocalizedText *progress_light_rule;
   uint64_t demonstration;
   size_t n_notes;
   Tupo__Common__V1__LocalizedText **notes;
-  Tupo__Common__V1__DataVersion *version;
   uint64_t comparable_prices;
   size_t n_leading;
   ProtobufCBinaryData *leading;
   size_t n_trailing;
   ProtobufCBinaryData *trailing;
   int32_t reaching_floor;
+  Tupo__Indicators__V1__Scoreboard__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+  Tupo__Indicators__V1__Scoreboard__TotalCase _total_case;
+  union {
+    Tupo__Indicators__V1__ScoreboardRow *total;
+  };
+  Tupo__Indicators__V1__Scoreboard__GrowthLightRuleCase _growth_light_rule_case;
+  union {
+    Tupo__Common__V1__LocalizedText *growth_light_rule;
+  };
+  Tupo__Indicators__V1__Scoreboard__ProgressLightRuleCase _progress_light_rule_case;
+  union {
+    Tupo__Common__V1__LocalizedText *progress_light_rule;
+  };
+  Tupo__Indicators__V1__Scoreboard__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INDICATORS__V1__SCOREBOARD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__scoreboard__descriptor) \
-    , {0,NULL}, NULL, {0,NULL}, {0,NULL}, 0, 0, NULL, 0,NULL, 0, 0, 0, 0, 0, NULL, NULL, 0, 0,NULL, NULL, 0, 0,NULL, 0,NULL, 0 }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0,NULL, 0,NULL, 0, TUPO__INDICATORS__V1__SCOREBOARD___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___GROWTH_LIGHT_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___PROGRESS_LIGHT_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___VERSION__NOT_SET, {0} }
 
 
 typedef enum {
@@ -131,32 +176,102 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___DIFFERENCE__CASE)
 } Tupo__Indicators__V1__ScoreboardRow__DifferenceCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___TITLE__CASE)
+} Tupo__Indicators__V1__ScoreboardRow__TitleCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___GROWTH__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___GROWTH_GROWTH = 9
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___GROWTH__CASE)
+} Tupo__Indicators__V1__ScoreboardRow__GrowthCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___NOMINAL_GROWTH__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___NOMINAL_GROWTH_NOMINAL_GROWTH = 10
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___NOMINAL_GROWTH__CASE)
+} Tupo__Indicators__V1__ScoreboardRow__NominalGrowthCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___PUBLISHED_GROWTH__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___PUBLISHED_GROWTH_PUBLISHED_GROWTH = 11
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___PUBLISHED_GROWTH__CASE)
+} Tupo__Indicators__V1__ScoreboardRow__PublishedGrowthCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___GROWTH_ABSENT__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___GROWTH_ABSENT_GROWTH_ABSENT = 12
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___GROWTH_ABSENT__CASE)
+} Tupo__Indicators__V1__ScoreboardRow__GrowthAbsentCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___ABOVE_FLOOR__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___ABOVE_FLOOR_ABOVE_FLOOR = 15
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___ABOVE_FLOOR__CASE)
+} Tupo__Indicators__V1__ScoreboardRow__AboveFloorCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___COMPLETION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___COMPLETION_COMPLETION = 17
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___COMPLETION__CASE)
+} Tupo__Indicators__V1__ScoreboardRow__CompletionCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___VERSUS_SCHEDULE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___VERSUS_SCHEDULE_VERSUS_SCHEDULE = 18
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___VERSUS_SCHEDULE__CASE)
+} Tupo__Indicators__V1__ScoreboardRow__VersusScheduleCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___VERSUS_USUAL__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___VERSUS_USUAL_VERSUS_USUAL = 19
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___VERSUS_USUAL__CASE)
+} Tupo__Indicators__V1__ScoreboardRow__VersusUsualCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___CONTRIBUTION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___CONTRIBUTION_CONTRIBUTION = 23
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___CONTRIBUTION__CASE)
+} Tupo__Indicators__V1__ScoreboardRow__ContributionCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___EXPLANATION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___EXPLANATION_EXPLANATION = 26
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___EXPLANATION__CASE)
+} Tupo__Indicators__V1__ScoreboardRow__ExplanationCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___COMPOUND_GROWTH__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___COMPOUND_GROWTH_COMPOUND_GROWTH = 27
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___COMPOUND_GROWTH__CASE)
+} Tupo__Indicators__V1__ScoreboardRow__CompoundGrowthCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___USUAL_SHARE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___USUAL_SHARE_USUAL_SHARE = 30
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___USUAL_SHARE__CASE)
+} Tupo__Indicators__V1__ScoreboardRow__UsualShareCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___REQUIRED_MULTIPLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___REQUIRED_MULTIPLE_REQUIRED_MULTIPLE = 31
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___REQUIRED_MULTIPLE__CASE)
+} Tupo__Indicators__V1__ScoreboardRow__RequiredMultipleCase;
+
 struct  Tupo__Indicators__V1__ScoreboardRow
 {
   ProtobufCMessage base;
   ProtobufCBinaryData zone;
-  Tupo__Common__V1__LocalizedText *title;
   int32_t state;
   ProtobufCBinaryData received_on;
   int32_t working_days_late;
-  Tupo__Common__V1__Rate *growth;
-  Tupo__Common__V1__Rate *nominal_growth;
-  Tupo__Common__V1__Rate *published_growth;
-  Tupo__Common__V1__LocalizedText *growth_absent;
-  Tupo__Common__V1__Rate *above_floor;
-  Tupo__Common__V1__Rate *completion;
-  Tupo__Common__V1__Rate *versus_schedule;
-  Tupo__Common__V1__Rate *versus_usual;
   int32_t growth_light;
   int32_t progress_light;
-  Tupo__Common__V1__Rate *contribution;
   uint64_t low_base;
   size_t n_findings;
   Tupo__Common__V1__Fault **findings;
-  Tupo__Common__V1__Explanation *explanation;
-  Tupo__Common__V1__Rate *compound_growth;
-  Tupo__Common__V1__Rate *usual_share;
-  Tupo__Common__V1__Rate *required_multiple;
   Tupo__Indicators__V1__ScoreboardRow__CumulativeCase _cumulative_case;
   union {
     int64_t cumulative;
@@ -193,27 +308,98 @@ struct  Tupo__Indicators__V1__ScoreboardRow
   union {
     int64_t difference;
   };
+  Tupo__Indicators__V1__ScoreboardRow__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+  Tupo__Indicators__V1__ScoreboardRow__GrowthCase _growth_case;
+  union {
+    Tupo__Common__V1__Rate *growth;
+  };
+  Tupo__Indicators__V1__ScoreboardRow__NominalGrowthCase _nominal_growth_case;
+  union {
+    Tupo__Common__V1__Rate *nominal_growth;
+  };
+  Tupo__Indicators__V1__ScoreboardRow__PublishedGrowthCase _published_growth_case;
+  union {
+    Tupo__Common__V1__Rate *published_growth;
+  };
+  Tupo__Indicators__V1__ScoreboardRow__GrowthAbsentCase _growth_absent_case;
+  union {
+    Tupo__Common__V1__LocalizedText *growth_absent;
+  };
+  Tupo__Indicators__V1__ScoreboardRow__AboveFloorCase _above_floor_case;
+  union {
+    Tupo__Common__V1__Rate *above_floor;
+  };
+  Tupo__Indicators__V1__ScoreboardRow__CompletionCase _completion_case;
+  union {
+    Tupo__Common__V1__Rate *completion;
+  };
+  Tupo__Indicators__V1__ScoreboardRow__VersusScheduleCase _versus_schedule_case;
+  union {
+    Tupo__Common__V1__Rate *versus_schedule;
+  };
+  Tupo__Indicators__V1__ScoreboardRow__VersusUsualCase _versus_usual_case;
+  union {
+    Tupo__Common__V1__Rate *versus_usual;
+  };
+  Tupo__Indicators__V1__ScoreboardRow__ContributionCase _contribution_case;
+  union {
+    Tupo__Common__V1__Rate *contribution;
+  };
+  Tupo__Indicators__V1__ScoreboardRow__ExplanationCase _explanation_case;
+  union {
+    Tupo__Common__V1__Explanation *explanation;
+  };
+  Tupo__Indicators__V1__ScoreboardRow__CompoundGrowthCase _compound_growth_case;
+  union {
+    Tupo__Common__V1__Rate *compound_growth;
+  };
+  Tupo__Indicators__V1__ScoreboardRow__UsualShareCase _usual_share_case;
+  union {
+    Tupo__Common__V1__Rate *usual_share;
+  };
+  Tupo__Indicators__V1__ScoreboardRow__RequiredMultipleCase _required_multiple_case;
+  union {
+    Tupo__Common__V1__Rate *required_multiple;
+  };
 };
 #define TUPO__INDICATORS__V1__SCOREBOARD_ROW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__scoreboard_row__descriptor) \
-    , {0,NULL}, NULL, 0, {0,NULL}, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, 0, 0,NULL, NULL, NULL, NULL, NULL, TUPO__INDICATORS__V1__SCOREBOARD_ROW___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___BASE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___PUBLISHED_BASE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___RANK__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___RANK_CHANGE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___ANNUAL_TARGET__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___REQUIRED_MONTHLY__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___MONTH_VALUE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___DIFFERENCE__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, 0, 0, 0, 0, 0,NULL, TUPO__INDICATORS__V1__SCOREBOARD_ROW___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___BASE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___PUBLISHED_BASE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___RANK__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___RANK_CHANGE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___ANNUAL_TARGET__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___REQUIRED_MONTHLY__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___MONTH_VALUE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___DIFFERENCE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___NOMINAL_GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___PUBLISHED_GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___GROWTH_ABSENT__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___ABOVE_FLOOR__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___COMPLETION__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___VERSUS_SCHEDULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___VERSUS_USUAL__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___CONTRIBUTION__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___EXPLANATION__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___COMPOUND_GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___USUAL_SHARE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___REQUIRED_MULTIPLE__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__REPORTING_STATUS__ENTRY___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__REPORTING_STATUS__ENTRY___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__REPORTING_STATUS__ENTRY___TITLE__CASE)
+} Tupo__Indicators__V1__ReportingStatus__Entry__TitleCase;
 
 struct  Tupo__Indicators__V1__ReportingStatus__Entry
 {
   ProtobufCMessage base;
   ProtobufCBinaryData zone;
-  Tupo__Common__V1__LocalizedText *title;
   int32_t state;
   ProtobufCBinaryData received_on;
   int32_t working_days_late;
   size_t n_missing_indicators;
   ProtobufCBinaryData *missing_indicators;
+  Tupo__Indicators__V1__ReportingStatus__Entry__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
 };
 #define TUPO__INDICATORS__V1__REPORTING_STATUS__ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__reporting_status__entry__descriptor) \
-    , {0,NULL}, NULL, 0, {0,NULL}, 0, 0,NULL }
+    , {0,NULL}, 0, {0,NULL}, 0, 0,NULL, TUPO__INDICATORS__V1__REPORTING_STATUS__ENTRY___TITLE__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__REPORTING_STATUS___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__REPORTING_STATUS___VERSION_VERSION = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__REPORTING_STATUS___VERSION__CASE)
+} Tupo__Indicators__V1__ReportingStatus__VersionCase;
 
 struct  Tupo__Indicators__V1__ReportingStatus
 {
@@ -225,28 +411,49 @@ struct  Tupo__Indicators__V1__ReportingStatus
   int32_t missing;
   size_t n_entries;
   Tupo__Indicators__V1__ReportingStatus__Entry **entries;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Indicators__V1__ReportingStatus__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INDICATORS__V1__REPORTING_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__reporting_status__descriptor) \
-    , {0,NULL}, 0, 0, 0, 0, 0,NULL, NULL }
+    , {0,NULL}, 0, 0, 0, 0, 0,NULL, TUPO__INDICATORS__V1__REPORTING_STATUS___VERSION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__THRESHOLD_REPORT__STANDING___TARGET__NOT_SET = 0,
+  TUPO__INDICATORS__V1__THRESHOLD_REPORT__STANDING___TARGET_TARGET = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__THRESHOLD_REPORT__STANDING___TARGET__CASE)
+} Tupo__Indicators__V1__ThresholdReport__Standing__TargetCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__THRESHOLD_REPORT__STANDING___CLOSEST__NOT_SET = 0,
+  TUPO__INDICATORS__V1__THRESHOLD_REPORT__STANDING___CLOSEST_CLOSEST = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__THRESHOLD_REPORT__STANDING___CLOSEST__CASE)
+} Tupo__Indicators__V1__ThresholdReport__Standing__ClosestCase;
 
 struct  Tupo__Indicators__V1__ThresholdReport__Standing
 {
   ProtobufCMessage base;
-  Tupo__Indicators__V1__ThresholdTarget *target;
   int32_t passed;
   int32_t landing;
   int32_t short_;
   uint64_t reached;
   size_t n_candidates;
   Tupo__Indicators__V1__ThresholdReport__Candidate **candidates;
-  Tupo__Indicators__V1__ThresholdReport__Candidate *closest;
+  Tupo__Indicators__V1__ThresholdReport__Standing__TargetCase _target_case;
+  union {
+    Tupo__Indicators__V1__ThresholdTarget *target;
+  };
+  Tupo__Indicators__V1__ThresholdReport__Standing__ClosestCase _closest_case;
+  union {
+    Tupo__Indicators__V1__ThresholdReport__Candidate *closest;
+  };
 };
 #define TUPO__INDICATORS__V1__THRESHOLD_REPORT__STANDING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__threshold_report__standing__descriptor) \
-    , NULL, 0, 0, 0, 0, 0,NULL, NULL }
+    , 0, 0, 0, 0, 0,NULL, TUPO__INDICATORS__V1__THRESHOLD_REPORT__STANDING___TARGET__NOT_SET, {0}, TUPO__INDICATORS__V1__THRESHOLD_REPORT__STANDING___CLOSEST__NOT_SET, {0} }
 
 
 typedef enum {
@@ -267,14 +474,24 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE___EXTRA_MONTHLY__CASE)
 } Tupo__Indicators__V1__ThresholdReport__Candidate__ExtraMonthlyCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE___TITLE__CASE)
+} Tupo__Indicators__V1__ThresholdReport__Candidate__TitleCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE___EXPLANATION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE___EXPLANATION_EXPLANATION = 8
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE___EXPLANATION__CASE)
+} Tupo__Indicators__V1__ThresholdReport__Candidate__ExplanationCase;
+
 struct  Tupo__Indicators__V1__ThresholdReport__Candidate
 {
   ProtobufCMessage base;
   ProtobufCBinaryData zone;
-  Tupo__Common__V1__LocalizedText *title;
   uint64_t passed;
   uint64_t expected;
-  Tupo__Common__V1__Explanation *explanation;
   Tupo__Indicators__V1__ThresholdReport__Candidate__CumulativeCase _cumulative_case;
   union {
     int64_t cumulative;
@@ -287,11 +504,25 @@ struct  Tupo__Indicators__V1__ThresholdReport__Candidate
   union {
     int64_t extra_monthly;
   };
+  Tupo__Indicators__V1__ThresholdReport__Candidate__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+  Tupo__Indicators__V1__ThresholdReport__Candidate__ExplanationCase _explanation_case;
+  union {
+    Tupo__Common__V1__Explanation *explanation;
+  };
 };
 #define TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__threshold_report__candidate__descriptor) \
-    , {0,NULL}, NULL, 0, 0, NULL, TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE___LANDING__NOT_SET, {0}, TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE___EXTRA_MONTHLY__NOT_SET, {0} }
+    , {0,NULL}, 0, 0, TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE___LANDING__NOT_SET, {0}, TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE___EXTRA_MONTHLY__NOT_SET, {0}, TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__THRESHOLD_REPORT__CANDIDATE___EXPLANATION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__THRESHOLD_REPORT___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__THRESHOLD_REPORT___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__THRESHOLD_REPORT___VERSION__CASE)
+} Tupo__Indicators__V1__ThresholdReport__VersionCase;
 
 struct  Tupo__Indicators__V1__ThresholdReport
 {
@@ -299,11 +530,14 @@ struct  Tupo__Indicators__V1__ThresholdReport
   ProtobufCBinaryData month;
   size_t n_standings;
   Tupo__Indicators__V1__ThresholdReport__Standing **standings;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Indicators__V1__ThresholdReport__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INDICATORS__V1__THRESHOLD_REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__threshold_report__descriptor) \
-    , {0,NULL}, 0,NULL, NULL }
+    , {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__THRESHOLD_REPORT___VERSION__NOT_SET, {0} }
 
 
 struct  Tupo__Indicators__V1__Attainment__Level
@@ -318,6 +552,12 @@ struct  Tupo__Indicators__V1__Attainment__Level
     , 0, 0,NULL }
 
 
+typedef enum {
+  TUPO__INDICATORS__V1__ATTAINMENT___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__ATTAINMENT___VERSION_VERSION = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__ATTAINMENT___VERSION__CASE)
+} Tupo__Indicators__V1__Attainment__VersionCase;
+
 struct  Tupo__Indicators__V1__Attainment
 {
   ProtobufCMessage base;
@@ -325,63 +565,102 @@ struct  Tupo__Indicators__V1__Attainment
   size_t n_levels;
   Tupo__Indicators__V1__Attainment__Level **levels;
   int32_t judged;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Indicators__V1__Attainment__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INDICATORS__V1__ATTAINMENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__attainment__descriptor) \
-    , {0,NULL}, 0,NULL, 0, NULL }
+    , {0,NULL}, 0,NULL, 0, TUPO__INDICATORS__V1__ATTAINMENT___VERSION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__GET_SCOREBOARD_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__GET_SCOREBOARD_REQUEST___READ_READ = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__GET_SCOREBOARD_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__GetScoreboardRequest__ReadCase;
 
 struct  Tupo__Indicators__V1__GetScoreboardRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData indicator;
   ProtobufCBinaryData month;
-  Tupo__Common__V1__ReadPoint *read;
   ProtobufCBinaryData on;
+  Tupo__Indicators__V1__GetScoreboardRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INDICATORS__V1__GET_SCOREBOARD_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_scoreboard_request__descriptor) \
-    , {0,NULL}, {0,NULL}, NULL, {0,NULL} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_SCOREBOARD_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__GET_REPORTING_STATUS_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__GET_REPORTING_STATUS_REQUEST___READ_READ = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__GET_REPORTING_STATUS_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__GetReportingStatusRequest__ReadCase;
 
 struct  Tupo__Indicators__V1__GetReportingStatusRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   ProtobufCBinaryData month;
-  Tupo__Common__V1__ReadPoint *read;
   ProtobufCBinaryData on;
+  Tupo__Indicators__V1__GetReportingStatusRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INDICATORS__V1__GET_REPORTING_STATUS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_reporting_status_request__descriptor) \
-    , {0,NULL}, {0,NULL}, NULL, {0,NULL} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_REPORTING_STATUS_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__GET_THRESHOLD_REPORT_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__GET_THRESHOLD_REPORT_REQUEST___READ_READ = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__GET_THRESHOLD_REPORT_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__GetThresholdReportRequest__ReadCase;
 
 struct  Tupo__Indicators__V1__GetThresholdReportRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   ProtobufCBinaryData month;
-  Tupo__Common__V1__ReadPoint *read;
   ProtobufCBinaryData on;
+  Tupo__Indicators__V1__GetThresholdReportRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INDICATORS__V1__GET_THRESHOLD_REPORT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_threshold_report_request__descriptor) \
-    , {0,NULL}, {0,NULL}, NULL, {0,NULL} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_THRESHOLD_REPORT_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__GET_ATTAINMENT_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__GET_ATTAINMENT_REQUEST___READ_READ = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__GET_ATTAINMENT_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__GetAttainmentRequest__ReadCase;
 
 struct  Tupo__Indicators__V1__GetAttainmentRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   ProtobufCBinaryData month;
-  Tupo__Common__V1__ReadPoint *read;
   ProtobufCBinaryData on;
+  Tupo__Indicators__V1__GetAttainmentRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INDICATORS__V1__GET_ATTAINMENT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_attainment_request__descriptor) \
-    , {0,NULL}, {0,NULL}, NULL, {0,NULL} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_ATTAINMENT_REQUEST___READ__NOT_SET, {0} }
 
 
 /* Tupo__Indicators__V1__Scoreboard methods */

@@ -48,34 +48,79 @@ typedef struct Tupo__Indicators__V1__ListIndicatorsResponse Tupo__Indicators__V1
 
 /* --- messages --- */
 
+typedef enum {
+  TUPO__INDICATORS__V1__PROGRAMME___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__PROGRAMME___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__PROGRAMME___TITLE__CASE)
+} Tupo__Indicators__V1__Programme__TitleCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__PROGRAMME___UNIT_NOUN__NOT_SET = 0,
+  TUPO__INDICATORS__V1__PROGRAMME___UNIT_NOUN_UNIT_NOUN = 5
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__PROGRAMME___UNIT_NOUN__CASE)
+} Tupo__Indicators__V1__Programme__UnitNounCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__PROGRAMME___CALENDAR__NOT_SET = 0,
+  TUPO__INDICATORS__V1__PROGRAMME___CALENDAR_CALENDAR = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__PROGRAMME___CALENDAR__CASE)
+} Tupo__Indicators__V1__Programme__CalendarCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__PROGRAMME___MARGINS__NOT_SET = 0,
+  TUPO__INDICATORS__V1__PROGRAMME___MARGINS_MARGINS = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__PROGRAMME___MARGINS__CASE)
+} Tupo__Indicators__V1__Programme__MarginsCase;
+
 struct  Tupo__Indicators__V1__Programme
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
-  Tupo__Common__V1__LocalizedText *title;
   int32_t year;
   ProtobufCBinaryData document;
-  Tupo__Common__V1__LocalizedText *unit_noun;
-  Tupo__Indicators__V1__WorkingCalendar *calendar;
-  Tupo__Indicators__V1__Margins *margins;
   ProtobufCBinaryData etag;
   size_t n_clauses;
   Tupo__Indicators__V1__Clause **clauses;
+  Tupo__Indicators__V1__Programme__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+  Tupo__Indicators__V1__Programme__UnitNounCase _unit_noun_case;
+  union {
+    Tupo__Common__V1__LocalizedText *unit_noun;
+  };
+  Tupo__Indicators__V1__Programme__CalendarCase _calendar_case;
+  union {
+    Tupo__Indicators__V1__WorkingCalendar *calendar;
+  };
+  Tupo__Indicators__V1__Programme__MarginsCase _margins_case;
+  union {
+    Tupo__Indicators__V1__Margins *margins;
+  };
 };
 #define TUPO__INDICATORS__V1__PROGRAMME__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__programme__descriptor) \
-    , {0,NULL}, NULL, 0, {0,NULL}, NULL, NULL, NULL, {0,NULL}, 0,NULL }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__PROGRAMME___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__PROGRAMME___UNIT_NOUN__NOT_SET, {0}, TUPO__INDICATORS__V1__PROGRAMME___CALENDAR__NOT_SET, {0}, TUPO__INDICATORS__V1__PROGRAMME___MARGINS__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__CLAUSE___TEXT__NOT_SET = 0,
+  TUPO__INDICATORS__V1__CLAUSE___TEXT_TEXT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__CLAUSE___TEXT__CASE)
+} Tupo__Indicators__V1__Clause__TextCase;
 
 struct  Tupo__Indicators__V1__Clause
 {
   ProtobufCMessage base;
   ProtobufCBinaryData id;
-  Tupo__Common__V1__LocalizedText *text;
+  Tupo__Indicators__V1__Clause__TextCase _text_case;
+  union {
+    Tupo__Common__V1__LocalizedText *text;
+  };
 };
 #define TUPO__INDICATORS__V1__CLAUSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__clause__descriptor) \
-    , {0,NULL}, NULL }
+    , {0,NULL}, TUPO__INDICATORS__V1__CLAUSE___TEXT__NOT_SET, {0} }
 
 
 struct  Tupo__Indicators__V1__WorkingCalendar
@@ -104,21 +149,48 @@ struct  Tupo__Indicators__V1__Margins
     , 0, 0, 0 }
 
 
+typedef enum {
+  TUPO__INDICATORS__V1__ZONE__ATTRIBUTES___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__ZONE__ATTRIBUTES___TITLE_TITLE = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__ZONE__ATTRIBUTES___TITLE__CASE)
+} Tupo__Indicators__V1__Zone__Attributes__TitleCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__ZONE__ATTRIBUTES___SHORT_TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__ZONE__ATTRIBUTES___SHORT_TITLE_SHORT_TITLE = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__ZONE__ATTRIBUTES___SHORT_TITLE__CASE)
+} Tupo__Indicators__V1__Zone__Attributes__ShortTitleCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__ZONE__ATTRIBUTES___COUNTY__NOT_SET = 0,
+  TUPO__INDICATORS__V1__ZONE__ATTRIBUTES___COUNTY_COUNTY = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__ZONE__ATTRIBUTES___COUNTY__CASE)
+} Tupo__Indicators__V1__Zone__Attributes__CountyCase;
+
 struct  Tupo__Indicators__V1__Zone__Attributes
 {
   ProtobufCMessage base;
   ProtobufCBinaryData valid_from;
   ProtobufCBinaryData valid_to;
-  Tupo__Common__V1__LocalizedText *title;
-  Tupo__Common__V1__LocalizedText *short_title;
   int32_t level;
-  Tupo__Common__V1__LocalizedText *county;
   ProtobufCBinaryData county_code;
   ProtobufCBinaryData zone_code;
+  Tupo__Indicators__V1__Zone__Attributes__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+  Tupo__Indicators__V1__Zone__Attributes__ShortTitleCase _short_title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *short_title;
+  };
+  Tupo__Indicators__V1__Zone__Attributes__CountyCase _county_case;
+  union {
+    Tupo__Common__V1__LocalizedText *county;
+  };
 };
 #define TUPO__INDICATORS__V1__ZONE__ATTRIBUTES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__zone__attributes__descriptor) \
-    , {0,NULL}, {0,NULL}, NULL, NULL, 0, NULL, {0,NULL}, {0,NULL} }
+    , {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__ZONE__ATTRIBUTES___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__ZONE__ATTRIBUTES___SHORT_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__ZONE__ATTRIBUTES___COUNTY__NOT_SET, {0} }
 
 
 struct  Tupo__Indicators__V1__Zone
@@ -150,12 +222,22 @@ struct  Tupo__Indicators__V1__Indicator__Deadline
     , {0,NULL}, {0,NULL} }
 
 
+typedef enum {
+  TUPO__INDICATORS__V1__INDICATOR___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__INDICATOR___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__INDICATOR___TITLE__CASE)
+} Tupo__Indicators__V1__Indicator__TitleCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__INDICATOR___DEFINITION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__INDICATOR___DEFINITION_DEFINITION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__INDICATOR___DEFINITION__CASE)
+} Tupo__Indicators__V1__Indicator__DefinitionCase;
+
 struct  Tupo__Indicators__V1__Indicator
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
-  Tupo__Common__V1__LocalizedText *title;
-  Tupo__Common__V1__LocalizedText *definition;
   int32_t kind;
   ProtobufCBinaryData unit;
   ProtobufCBinaryData display_unit;
@@ -172,16 +254,29 @@ struct  Tupo__Indicators__V1__Indicator
   ProtobufCBinaryData *clauses;
   ProtobufCBinaryData etag;
   uint64_t main;
+  Tupo__Indicators__V1__Indicator__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+  Tupo__Indicators__V1__Indicator__DefinitionCase _definition_case;
+  union {
+    Tupo__Common__V1__LocalizedText *definition;
+  };
 };
 #define TUPO__INDICATORS__V1__INDICATOR__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__indicator__descriptor) \
-    , {0,NULL}, NULL, NULL, 0, {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0,NULL, {0,NULL}, 0, {0,NULL}, 0,NULL, {0,NULL}, 0 }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0,NULL, {0,NULL}, 0, {0,NULL}, 0,NULL, {0,NULL}, 0, TUPO__INDICATORS__V1__INDICATOR___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__INDICATOR___DEFINITION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__APPLY_PROGRAMME_REQUEST___PROGRAMME__NOT_SET = 0,
+  TUPO__INDICATORS__V1__APPLY_PROGRAMME_REQUEST___PROGRAMME_PROGRAMME = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__APPLY_PROGRAMME_REQUEST___PROGRAMME__CASE)
+} Tupo__Indicators__V1__ApplyProgrammeRequest__ProgrammeCase;
 
 struct  Tupo__Indicators__V1__ApplyProgrammeRequest
 {
   ProtobufCMessage base;
-  Tupo__Indicators__V1__Programme *programme;
   size_t n_zones;
   Tupo__Indicators__V1__Zone **zones;
   size_t n_indicators;
@@ -192,46 +287,83 @@ struct  Tupo__Indicators__V1__ApplyProgrammeRequest
   Tupo__Indicators__V1__ThresholdTarget **thresholds;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  Tupo__Indicators__V1__ApplyProgrammeRequest__ProgrammeCase _programme_case;
+  union {
+    Tupo__Indicators__V1__Programme *programme;
+  };
 };
 #define TUPO__INDICATORS__V1__APPLY_PROGRAMME_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__apply_programme_request__descriptor) \
-    , NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, {0,NULL} }
+    , 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, {0,NULL}, TUPO__INDICATORS__V1__APPLY_PROGRAMME_REQUEST___PROGRAMME__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__APPLY_PROGRAMME_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__APPLY_PROGRAMME_RESPONSE___VERSION_VERSION = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__APPLY_PROGRAMME_RESPONSE___VERSION__CASE)
+} Tupo__Indicators__V1__ApplyProgrammeResponse__VersionCase;
 
 struct  Tupo__Indicators__V1__ApplyProgrammeResponse
 {
   ProtobufCMessage base;
   size_t n_changes;
   Tupo__Common__V1__Change **changes;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Indicators__V1__ApplyProgrammeResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INDICATORS__V1__APPLY_PROGRAMME_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__apply_programme_response__descriptor) \
-    , 0,NULL, NULL }
+    , 0,NULL, TUPO__INDICATORS__V1__APPLY_PROGRAMME_RESPONSE___VERSION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__GET_PROGRAMME_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__GET_PROGRAMME_REQUEST___READ_READ = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__GET_PROGRAMME_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__GetProgrammeRequest__ReadCase;
 
 struct  Tupo__Indicators__V1__GetProgrammeRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Indicators__V1__GetProgrammeRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INDICATORS__V1__GET_PROGRAMME_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_programme_request__descriptor) \
-    , {0,NULL}, NULL }
+    , {0,NULL}, TUPO__INDICATORS__V1__GET_PROGRAMME_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_PROGRAMMES_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_PROGRAMMES_REQUEST___READ_READ = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_PROGRAMMES_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__ListProgrammesRequest__ReadCase;
 
 struct  Tupo__Indicators__V1__ListProgrammesRequest
 {
   ProtobufCMessage base;
   int32_t page_size;
   ProtobufCBinaryData page_token;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Indicators__V1__ListProgrammesRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_PROGRAMMES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_programmes_request__descriptor) \
-    , 0, {0,NULL}, NULL }
+    , 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_PROGRAMMES_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_PROGRAMMES_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_PROGRAMMES_RESPONSE___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_PROGRAMMES_RESPONSE___VERSION__CASE)
+} Tupo__Indicators__V1__ListProgrammesResponse__VersionCase;
 
 struct  Tupo__Indicators__V1__ListProgrammesResponse
 {
@@ -239,23 +371,41 @@ struct  Tupo__Indicators__V1__ListProgrammesResponse
   size_t n_programmes;
   Tupo__Indicators__V1__Programme **programmes;
   ProtobufCBinaryData next_page_token;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Indicators__V1__ListProgrammesResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_PROGRAMMES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_programmes_response__descriptor) \
-    , 0,NULL, {0,NULL}, NULL }
+    , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_PROGRAMMES_RESPONSE___VERSION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__GET_ZONE_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__GET_ZONE_REQUEST___READ_READ = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__GET_ZONE_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__GetZoneRequest__ReadCase;
 
 struct  Tupo__Indicators__V1__GetZoneRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Indicators__V1__GetZoneRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INDICATORS__V1__GET_ZONE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_zone_request__descriptor) \
-    , {0,NULL}, NULL }
+    , {0,NULL}, TUPO__INDICATORS__V1__GET_ZONE_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_ZONES_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_ZONES_REQUEST___READ_READ = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_ZONES_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__ListZonesRequest__ReadCase;
 
 struct  Tupo__Indicators__V1__ListZonesRequest
 {
@@ -263,12 +413,21 @@ struct  Tupo__Indicators__V1__ListZonesRequest
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Indicators__V1__ListZonesRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_ZONES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_zones_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, NULL }
+    , {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_ZONES_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_ZONES_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_ZONES_RESPONSE___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_ZONES_RESPONSE___VERSION__CASE)
+} Tupo__Indicators__V1__ListZonesResponse__VersionCase;
 
 struct  Tupo__Indicators__V1__ListZonesResponse
 {
@@ -276,23 +435,41 @@ struct  Tupo__Indicators__V1__ListZonesResponse
   size_t n_zones;
   Tupo__Indicators__V1__Zone **zones;
   ProtobufCBinaryData next_page_token;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Indicators__V1__ListZonesResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_ZONES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_zones_response__descriptor) \
-    , 0,NULL, {0,NULL}, NULL }
+    , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_ZONES_RESPONSE___VERSION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__GET_INDICATOR_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__GET_INDICATOR_REQUEST___READ_READ = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__GET_INDICATOR_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__GetIndicatorRequest__ReadCase;
 
 struct  Tupo__Indicators__V1__GetIndicatorRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Indicators__V1__GetIndicatorRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INDICATORS__V1__GET_INDICATOR_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_indicator_request__descriptor) \
-    , {0,NULL}, NULL }
+    , {0,NULL}, TUPO__INDICATORS__V1__GET_INDICATOR_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST___READ_READ = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__ListIndicatorsRequest__ReadCase;
 
 struct  Tupo__Indicators__V1__ListIndicatorsRequest
 {
@@ -300,12 +477,21 @@ struct  Tupo__Indicators__V1__ListIndicatorsRequest
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Indicators__V1__ListIndicatorsRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_indicators_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, NULL }
+    , {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_INDICATORS_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_INDICATORS_RESPONSE___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_INDICATORS_RESPONSE___VERSION__CASE)
+} Tupo__Indicators__V1__ListIndicatorsResponse__VersionCase;
 
 struct  Tupo__Indicators__V1__ListIndicatorsResponse
 {
@@ -313,11 +499,14 @@ struct  Tupo__Indicators__V1__ListIndicatorsResponse
   size_t n_indicators;
   Tupo__Indicators__V1__Indicator **indicators;
   ProtobufCBinaryData next_page_token;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Indicators__V1__ListIndicatorsResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_INDICATORS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_indicators_response__descriptor) \
-    , 0,NULL, {0,NULL}, NULL }
+    , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_INDICATORS_RESPONSE___VERSION__NOT_SET, {0} }
 
 
 /* Tupo__Indicators__V1__Programme methods */

@@ -57,6 +57,18 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__FIGURE___GROWTH_BASIS_POINTS__CASE)
 } Tupo__Indicators__V1__Figure__GrowthBasisPointsCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__FIGURE___RECORDED_IN__NOT_SET = 0,
+  TUPO__INDICATORS__V1__FIGURE___RECORDED_IN_RECORDED_IN = 10
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__FIGURE___RECORDED_IN__CASE)
+} Tupo__Indicators__V1__Figure__RecordedInCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__FIGURE___RECORDED_AT__NOT_SET = 0,
+  TUPO__INDICATORS__V1__FIGURE___RECORDED_AT_RECORDED_AT = 11
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__FIGURE___RECORDED_AT__CASE)
+} Tupo__Indicators__V1__Figure__RecordedAtCase;
+
 struct  Tupo__Indicators__V1__Figure
 {
   ProtobufCMessage base;
@@ -66,8 +78,6 @@ struct  Tupo__Indicators__V1__Figure
   ProtobufCBinaryData source;
   uint64_t demonstration;
   ProtobufCBinaryData origin;
-  Tupo__Common__V1__DataVersion *recorded_in;
-  Google__Protobuf__Timestamp *recorded_at;
   ProtobufCBinaryData etag;
   Tupo__Indicators__V1__Figure__CumulativeCase _cumulative_case;
   union {
@@ -81,10 +91,18 @@ struct  Tupo__Indicators__V1__Figure
   union {
     int64_t growth_basis_points;
   };
+  Tupo__Indicators__V1__Figure__RecordedInCase _recorded_in_case;
+  union {
+    Tupo__Common__V1__DataVersion *recorded_in;
+  };
+  Tupo__Indicators__V1__Figure__RecordedAtCase _recorded_at_case;
+  union {
+    Google__Protobuf__Timestamp *recorded_at;
+  };
 };
 #define TUPO__INDICATORS__V1__FIGURE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__figure__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, NULL, NULL, {0,NULL}, TUPO__INDICATORS__V1__FIGURE___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__FIGURE___REPORTED_BASE__NOT_SET, {0}, TUPO__INDICATORS__V1__FIGURE___GROWTH_BASIS_POINTS__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__FIGURE___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__FIGURE___REPORTED_BASE__NOT_SET, {0}, TUPO__INDICATORS__V1__FIGURE___GROWTH_BASIS_POINTS__NOT_SET, {0}, TUPO__INDICATORS__V1__FIGURE___RECORDED_IN__NOT_SET, {0}, TUPO__INDICATORS__V1__FIGURE___RECORDED_AT__NOT_SET, {0} }
 
 
 struct  Tupo__Indicators__V1__SubmitFiguresRequest
@@ -101,17 +119,26 @@ struct  Tupo__Indicators__V1__SubmitFiguresRequest
     , {0,NULL}, 0,NULL, 0, {0,NULL} }
 
 
+typedef enum {
+  TUPO__INDICATORS__V1__SUBMIT_FIGURES_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SUBMIT_FIGURES_RESPONSE___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SUBMIT_FIGURES_RESPONSE___VERSION__CASE)
+} Tupo__Indicators__V1__SubmitFiguresResponse__VersionCase;
+
 struct  Tupo__Indicators__V1__SubmitFiguresResponse
 {
   ProtobufCMessage base;
   size_t n_findings;
   Tupo__Common__V1__Fault **findings;
   int32_t changed;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Indicators__V1__SubmitFiguresResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INDICATORS__V1__SUBMIT_FIGURES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__submit_figures_response__descriptor) \
-    , 0,NULL, 0, NULL }
+    , 0,NULL, 0, TUPO__INDICATORS__V1__SUBMIT_FIGURES_RESPONSE___VERSION__NOT_SET, {0} }
 
 
 struct  Tupo__Indicators__V1__ImportFiguresRequest__Heading
@@ -176,6 +203,12 @@ struct  Tupo__Indicators__V1__ImportFiguresRequest
     , TUPO__INDICATORS__V1__IMPORT_FIGURES_REQUEST__PART__NOT_SET, {0} }
 
 
+typedef enum {
+  TUPO__INDICATORS__V1__IMPORT_FIGURES_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__IMPORT_FIGURES_RESPONSE___VERSION_VERSION = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__IMPORT_FIGURES_RESPONSE___VERSION__CASE)
+} Tupo__Indicators__V1__ImportFiguresResponse__VersionCase;
+
 struct  Tupo__Indicators__V1__ImportFiguresResponse
 {
   ProtobufCMessage base;
@@ -183,23 +216,41 @@ struct  Tupo__Indicators__V1__ImportFiguresResponse
   int32_t changed;
   size_t n_faults;
   Tupo__Common__V1__Fault **faults;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Indicators__V1__ImportFiguresResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INDICATORS__V1__IMPORT_FIGURES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__import_figures_response__descriptor) \
-    , 0, 0, 0,NULL, NULL }
+    , 0, 0, 0,NULL, TUPO__INDICATORS__V1__IMPORT_FIGURES_RESPONSE___VERSION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__GET_FIGURE_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__GET_FIGURE_REQUEST___READ_READ = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__GET_FIGURE_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__GetFigureRequest__ReadCase;
 
 struct  Tupo__Indicators__V1__GetFigureRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Indicators__V1__GetFigureRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INDICATORS__V1__GET_FIGURE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_figure_request__descriptor) \
-    , {0,NULL}, NULL }
+    , {0,NULL}, TUPO__INDICATORS__V1__GET_FIGURE_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_FIGURES_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_FIGURES_REQUEST___READ_READ = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_FIGURES_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__ListFiguresRequest__ReadCase;
 
 struct  Tupo__Indicators__V1__ListFiguresRequest
 {
@@ -210,12 +261,21 @@ struct  Tupo__Indicators__V1__ListFiguresRequest
   ProtobufCBinaryData to_month;
   int32_t page_size;
   ProtobufCBinaryData page_token;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Indicators__V1__ListFiguresRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_FIGURES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_figures_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, NULL }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_FIGURES_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_FIGURES_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_FIGURES_RESPONSE___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_FIGURES_RESPONSE___VERSION__CASE)
+} Tupo__Indicators__V1__ListFiguresResponse__VersionCase;
 
 struct  Tupo__Indicators__V1__ListFiguresResponse
 {
@@ -223,11 +283,14 @@ struct  Tupo__Indicators__V1__ListFiguresResponse
   size_t n_figures;
   Tupo__Indicators__V1__Figure **figures;
   ProtobufCBinaryData next_page_token;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Indicators__V1__ListFiguresResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_FIGURES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_figures_response__descriptor) \
-    , 0,NULL, {0,NULL}, NULL }
+    , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_FIGURES_RESPONSE___VERSION__NOT_SET, {0} }
 
 
 /* Tupo__Indicators__V1__Figure methods */

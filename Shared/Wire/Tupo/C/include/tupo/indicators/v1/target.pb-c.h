@@ -40,6 +40,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__TARGET__GOAL__CASE)
 } Tupo__Indicators__V1__Target__GoalCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__TARGET___RESPONSIBILITY__NOT_SET = 0,
+  TUPO__INDICATORS__V1__TARGET___RESPONSIBILITY_RESPONSIBILITY = 8
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__TARGET___RESPONSIBILITY__CASE)
+} Tupo__Indicators__V1__Target__ResponsibilityCase;
+
 struct  Tupo__Indicators__V1__Target
 {
   ProtobufCMessage base;
@@ -48,7 +54,6 @@ struct  Tupo__Indicators__V1__Target
   int32_t year;
   int32_t operator_;
   ProtobufCBinaryData wording;
-  Tupo__Common__V1__Responsibility *responsibility;
   size_t n_clauses;
   ProtobufCBinaryData *clauses;
   ProtobufCBinaryData etag;
@@ -57,17 +62,26 @@ struct  Tupo__Indicators__V1__Target
     int64_t value;
     int64_t growth_basis_points;
   };
+  Tupo__Indicators__V1__Target__ResponsibilityCase _responsibility_case;
+  union {
+    Tupo__Common__V1__Responsibility *responsibility;
+  };
 };
 #define TUPO__INDICATORS__V1__TARGET__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__target__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, 0, {0,NULL}, NULL, 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__TARGET__GOAL__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, 0, 0, {0,NULL}, 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__TARGET__GOAL__NOT_SET, {0}, TUPO__INDICATORS__V1__TARGET___RESPONSIBILITY__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__THRESHOLD_TARGET___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__THRESHOLD_TARGET___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__THRESHOLD_TARGET___TITLE__CASE)
+} Tupo__Indicators__V1__ThresholdTarget__TitleCase;
 
 struct  Tupo__Indicators__V1__ThresholdTarget
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
-  Tupo__Common__V1__LocalizedText *title;
   ProtobufCBinaryData indicator;
   int32_t year;
   int64_t value;
@@ -79,11 +93,21 @@ struct  Tupo__Indicators__V1__ThresholdTarget
   size_t n_clauses;
   ProtobufCBinaryData *clauses;
   ProtobufCBinaryData etag;
+  Tupo__Indicators__V1__ThresholdTarget__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
 };
 #define TUPO__INDICATORS__V1__THRESHOLD_TARGET__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__threshold_target__descriptor) \
-    , {0,NULL}, NULL, {0,NULL}, 0, 0, 0, 0, 0,NULL, {0,NULL}, 0,NULL, {0,NULL} }
+    , {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0,NULL, {0,NULL}, 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__THRESHOLD_TARGET___TITLE__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_TARGETS_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_TARGETS_REQUEST___READ_READ = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_TARGETS_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__ListTargetsRequest__ReadCase;
 
 struct  Tupo__Indicators__V1__ListTargetsRequest
 {
@@ -91,12 +115,21 @@ struct  Tupo__Indicators__V1__ListTargetsRequest
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Indicators__V1__ListTargetsRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_TARGETS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_targets_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, NULL }
+    , {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_TARGETS_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_TARGETS_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_TARGETS_RESPONSE___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_TARGETS_RESPONSE___VERSION__CASE)
+} Tupo__Indicators__V1__ListTargetsResponse__VersionCase;
 
 struct  Tupo__Indicators__V1__ListTargetsResponse
 {
@@ -104,12 +137,21 @@ struct  Tupo__Indicators__V1__ListTargetsResponse
   size_t n_targets;
   Tupo__Indicators__V1__Target **targets;
   ProtobufCBinaryData next_page_token;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Indicators__V1__ListTargetsResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_TARGETS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_targets_response__descriptor) \
-    , 0,NULL, {0,NULL}, NULL }
+    , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_TARGETS_RESPONSE___VERSION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_THRESHOLD_TARGETS_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_THRESHOLD_TARGETS_REQUEST___READ_READ = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_THRESHOLD_TARGETS_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__ListThresholdTargetsRequest__ReadCase;
 
 struct  Tupo__Indicators__V1__ListThresholdTargetsRequest
 {
@@ -117,12 +159,21 @@ struct  Tupo__Indicators__V1__ListThresholdTargetsRequest
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Indicators__V1__ListThresholdTargetsRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_THRESHOLD_TARGETS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_threshold_targets_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, NULL }
+    , {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_THRESHOLD_TARGETS_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_THRESHOLD_TARGETS_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_THRESHOLD_TARGETS_RESPONSE___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_THRESHOLD_TARGETS_RESPONSE___VERSION__CASE)
+} Tupo__Indicators__V1__ListThresholdTargetsResponse__VersionCase;
 
 struct  Tupo__Indicators__V1__ListThresholdTargetsResponse
 {
@@ -130,11 +181,14 @@ struct  Tupo__Indicators__V1__ListThresholdTargetsResponse
   size_t n_thresholds;
   Tupo__Indicators__V1__ThresholdTarget **thresholds;
   ProtobufCBinaryData next_page_token;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Indicators__V1__ListThresholdTargetsResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_THRESHOLD_TARGETS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_threshold_targets_response__descriptor) \
-    , 0,NULL, {0,NULL}, NULL }
+    , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_THRESHOLD_TARGETS_RESPONSE___VERSION__NOT_SET, {0} }
 
 
 /* Tupo__Indicators__V1__Target methods */

@@ -60,18 +60,28 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INVESTMENT__V1__PROJECT___AGREED_INVESTMENT__CASE)
 } Tupo__Investment__V1__Project__AgreedInvestmentCase;
 
+typedef enum {
+  TUPO__INVESTMENT__V1__PROJECT___TITLE__NOT_SET = 0,
+  TUPO__INVESTMENT__V1__PROJECT___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INVESTMENT__V1__PROJECT___TITLE__CASE)
+} Tupo__Investment__V1__Project__TitleCase;
+
+typedef enum {
+  TUPO__INVESTMENT__V1__PROJECT___RESPONSIBILITY__NOT_SET = 0,
+  TUPO__INVESTMENT__V1__PROJECT___RESPONSIBILITY_RESPONSIBILITY = 9
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INVESTMENT__V1__PROJECT___RESPONSIBILITY__CASE)
+} Tupo__Investment__V1__Project__ResponsibilityCase;
+
 struct  Tupo__Investment__V1__Project
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
-  Tupo__Common__V1__LocalizedText *title;
   ProtobufCBinaryData zone;
   int32_t channel;
   ProtobufCBinaryData investor;
   int32_t stage;
   size_t n_history;
   Tupo__Investment__V1__Project__Move **history;
-  Tupo__Common__V1__Responsibility *responsibility;
   size_t n_clauses;
   ProtobufCBinaryData *clauses;
   ProtobufCBinaryData source;
@@ -81,10 +91,18 @@ struct  Tupo__Investment__V1__Project
   union {
     int64_t agreed_investment;
   };
+  Tupo__Investment__V1__Project__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+  Tupo__Investment__V1__Project__ResponsibilityCase _responsibility_case;
+  union {
+    Tupo__Common__V1__Responsibility *responsibility;
+  };
 };
 #define TUPO__INVESTMENT__V1__PROJECT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__investment__v1__project__descriptor) \
-    , {0,NULL}, NULL, {0,NULL}, 0, {0,NULL}, 0, 0,NULL, NULL, 0,NULL, {0,NULL}, 0, {0,NULL}, TUPO__INVESTMENT__V1__PROJECT___AGREED_INVESTMENT__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, 0, {0,NULL}, 0, 0,NULL, 0,NULL, {0,NULL}, 0, {0,NULL}, TUPO__INVESTMENT__V1__PROJECT___AGREED_INVESTMENT__NOT_SET, {0}, TUPO__INVESTMENT__V1__PROJECT___TITLE__NOT_SET, {0}, TUPO__INVESTMENT__V1__PROJECT___RESPONSIBILITY__NOT_SET, {0} }
 
 
 struct  Tupo__Investment__V1__ProjectSummary__Cell
@@ -101,6 +119,12 @@ struct  Tupo__Investment__V1__ProjectSummary__Cell
     , 0, 0, 0, 0, 0 }
 
 
+typedef enum {
+  TUPO__INVESTMENT__V1__PROJECT_SUMMARY___VERSION__NOT_SET = 0,
+  TUPO__INVESTMENT__V1__PROJECT_SUMMARY___VERSION_VERSION = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INVESTMENT__V1__PROJECT_SUMMARY___VERSION__CASE)
+} Tupo__Investment__V1__ProjectSummary__VersionCase;
+
 struct  Tupo__Investment__V1__ProjectSummary
 {
   ProtobufCMessage base;
@@ -110,13 +134,16 @@ struct  Tupo__Investment__V1__ProjectSummary
   int32_t count;
   int64_t agreed_investment;
   uint64_t demonstration;
-  Tupo__Common__V1__DataVersion *version;
   int32_t signed_this_year;
   int32_t started_this_year;
+  Tupo__Investment__V1__ProjectSummary__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INVESTMENT__V1__PROJECT_SUMMARY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__investment__v1__project_summary__descriptor) \
-    , {0,NULL}, 0,NULL, 0, 0, 0, NULL, 0, 0 }
+    , {0,NULL}, 0,NULL, 0, 0, 0, 0, 0, TUPO__INVESTMENT__V1__PROJECT_SUMMARY___VERSION__NOT_SET, {0} }
 
 
 struct  Tupo__Investment__V1__ApplyProgrammeRequest
@@ -133,42 +160,75 @@ struct  Tupo__Investment__V1__ApplyProgrammeRequest
     , {0,NULL}, 0,NULL, 0, {0,NULL} }
 
 
+typedef enum {
+  TUPO__INVESTMENT__V1__APPLY_PROGRAMME_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INVESTMENT__V1__APPLY_PROGRAMME_RESPONSE___VERSION_VERSION = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INVESTMENT__V1__APPLY_PROGRAMME_RESPONSE___VERSION__CASE)
+} Tupo__Investment__V1__ApplyProgrammeResponse__VersionCase;
+
 struct  Tupo__Investment__V1__ApplyProgrammeResponse
 {
   ProtobufCMessage base;
   size_t n_changes;
   Tupo__Common__V1__Change **changes;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Investment__V1__ApplyProgrammeResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INVESTMENT__V1__APPLY_PROGRAMME_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__investment__v1__apply_programme_response__descriptor) \
-    , 0,NULL, NULL }
+    , 0,NULL, TUPO__INVESTMENT__V1__APPLY_PROGRAMME_RESPONSE___VERSION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INVESTMENT__V1__CREATE_PROJECT_REQUEST___PROJECT__NOT_SET = 0,
+  TUPO__INVESTMENT__V1__CREATE_PROJECT_REQUEST___PROJECT_PROJECT = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INVESTMENT__V1__CREATE_PROJECT_REQUEST___PROJECT__CASE)
+} Tupo__Investment__V1__CreateProjectRequest__ProjectCase;
 
 struct  Tupo__Investment__V1__CreateProjectRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   ProtobufCBinaryData project_id;
-  Tupo__Investment__V1__Project *project;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  Tupo__Investment__V1__CreateProjectRequest__ProjectCase _project_case;
+  union {
+    Tupo__Investment__V1__Project *project;
+  };
 };
 #define TUPO__INVESTMENT__V1__CREATE_PROJECT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__investment__v1__create_project_request__descriptor) \
-    , {0,NULL}, {0,NULL}, NULL, 0, {0,NULL} }
+    , {0,NULL}, {0,NULL}, 0, {0,NULL}, TUPO__INVESTMENT__V1__CREATE_PROJECT_REQUEST___PROJECT__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INVESTMENT__V1__GET_PROJECT_REQUEST___READ__NOT_SET = 0,
+  TUPO__INVESTMENT__V1__GET_PROJECT_REQUEST___READ_READ = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INVESTMENT__V1__GET_PROJECT_REQUEST___READ__CASE)
+} Tupo__Investment__V1__GetProjectRequest__ReadCase;
 
 struct  Tupo__Investment__V1__GetProjectRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Investment__V1__GetProjectRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INVESTMENT__V1__GET_PROJECT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__investment__v1__get_project_request__descriptor) \
-    , {0,NULL}, NULL }
+    , {0,NULL}, TUPO__INVESTMENT__V1__GET_PROJECT_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INVESTMENT__V1__LIST_PROJECTS_REQUEST___READ__NOT_SET = 0,
+  TUPO__INVESTMENT__V1__LIST_PROJECTS_REQUEST___READ_READ = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INVESTMENT__V1__LIST_PROJECTS_REQUEST___READ__CASE)
+} Tupo__Investment__V1__ListProjectsRequest__ReadCase;
 
 struct  Tupo__Investment__V1__ListProjectsRequest
 {
@@ -179,12 +239,21 @@ struct  Tupo__Investment__V1__ListProjectsRequest
   int32_t stage;
   int32_t page_size;
   ProtobufCBinaryData page_token;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Investment__V1__ListProjectsRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INVESTMENT__V1__LIST_PROJECTS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__investment__v1__list_projects_request__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, 0, 0, {0,NULL}, NULL }
+    , {0,NULL}, {0,NULL}, 0, 0, 0, {0,NULL}, TUPO__INVESTMENT__V1__LIST_PROJECTS_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INVESTMENT__V1__LIST_PROJECTS_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INVESTMENT__V1__LIST_PROJECTS_RESPONSE___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INVESTMENT__V1__LIST_PROJECTS_RESPONSE___VERSION__CASE)
+} Tupo__Investment__V1__ListProjectsResponse__VersionCase;
 
 struct  Tupo__Investment__V1__ListProjectsResponse
 {
@@ -192,50 +261,89 @@ struct  Tupo__Investment__V1__ListProjectsResponse
   size_t n_projects;
   Tupo__Investment__V1__Project **projects;
   ProtobufCBinaryData next_page_token;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Investment__V1__ListProjectsResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__INVESTMENT__V1__LIST_PROJECTS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__investment__v1__list_projects_response__descriptor) \
-    , 0,NULL, {0,NULL}, NULL }
+    , 0,NULL, {0,NULL}, TUPO__INVESTMENT__V1__LIST_PROJECTS_RESPONSE___VERSION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INVESTMENT__V1__UPDATE_PROJECT_REQUEST___PROJECT__NOT_SET = 0,
+  TUPO__INVESTMENT__V1__UPDATE_PROJECT_REQUEST___PROJECT_PROJECT = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INVESTMENT__V1__UPDATE_PROJECT_REQUEST___PROJECT__CASE)
+} Tupo__Investment__V1__UpdateProjectRequest__ProjectCase;
+
+typedef enum {
+  TUPO__INVESTMENT__V1__UPDATE_PROJECT_REQUEST___UPDATE_MASK__NOT_SET = 0,
+  TUPO__INVESTMENT__V1__UPDATE_PROJECT_REQUEST___UPDATE_MASK_UPDATE_MASK = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INVESTMENT__V1__UPDATE_PROJECT_REQUEST___UPDATE_MASK__CASE)
+} Tupo__Investment__V1__UpdateProjectRequest__UpdateMaskCase;
 
 struct  Tupo__Investment__V1__UpdateProjectRequest
 {
   ProtobufCMessage base;
-  Tupo__Investment__V1__Project *project;
-  Google__Protobuf__FieldMask *update_mask;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  Tupo__Investment__V1__UpdateProjectRequest__ProjectCase _project_case;
+  union {
+    Tupo__Investment__V1__Project *project;
+  };
+  Tupo__Investment__V1__UpdateProjectRequest__UpdateMaskCase _update_mask_case;
+  union {
+    Google__Protobuf__FieldMask *update_mask;
+  };
 };
 #define TUPO__INVESTMENT__V1__UPDATE_PROJECT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__investment__v1__update_project_request__descriptor) \
-    , NULL, NULL, 0, {0,NULL} }
+    , 0, {0,NULL}, TUPO__INVESTMENT__V1__UPDATE_PROJECT_REQUEST___PROJECT__NOT_SET, {0}, TUPO__INVESTMENT__V1__UPDATE_PROJECT_REQUEST___UPDATE_MASK__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INVESTMENT__V1__MOVE_PROJECT_REQUEST___MOVE__NOT_SET = 0,
+  TUPO__INVESTMENT__V1__MOVE_PROJECT_REQUEST___MOVE_MOVE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INVESTMENT__V1__MOVE_PROJECT_REQUEST___MOVE__CASE)
+} Tupo__Investment__V1__MoveProjectRequest__MoveCase;
 
 struct  Tupo__Investment__V1__MoveProjectRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
-  Tupo__Investment__V1__Project__Move *move;
   ProtobufCBinaryData etag;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  Tupo__Investment__V1__MoveProjectRequest__MoveCase _move_case;
+  union {
+    Tupo__Investment__V1__Project__Move *move;
+  };
 };
 #define TUPO__INVESTMENT__V1__MOVE_PROJECT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__investment__v1__move_project_request__descriptor) \
-    , {0,NULL}, NULL, {0,NULL}, 0, {0,NULL} }
+    , {0,NULL}, {0,NULL}, 0, {0,NULL}, TUPO__INVESTMENT__V1__MOVE_PROJECT_REQUEST___MOVE__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__INVESTMENT__V1__SUMMARIZE_PROJECTS_REQUEST___READ__NOT_SET = 0,
+  TUPO__INVESTMENT__V1__SUMMARIZE_PROJECTS_REQUEST___READ_READ = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INVESTMENT__V1__SUMMARIZE_PROJECTS_REQUEST___READ__CASE)
+} Tupo__Investment__V1__SummarizeProjectsRequest__ReadCase;
 
 struct  Tupo__Investment__V1__SummarizeProjectsRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   ProtobufCBinaryData on;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Investment__V1__SummarizeProjectsRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__INVESTMENT__V1__SUMMARIZE_PROJECTS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__investment__v1__summarize_projects_request__descriptor) \
-    , {0,NULL}, {0,NULL}, NULL }
+    , {0,NULL}, {0,NULL}, TUPO__INVESTMENT__V1__SUMMARIZE_PROJECTS_REQUEST___READ__NOT_SET, {0} }
 
 
 /* Tupo__Investment__V1__Project__Move methods */

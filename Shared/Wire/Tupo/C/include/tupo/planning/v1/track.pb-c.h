@@ -42,42 +42,78 @@ typedef struct Tupo__Planning__V1__GetTrackReportRequest Tupo__Planning__V1__Get
 
 /* --- messages --- */
 
+typedef enum {
+  TUPO__PLANNING__V1__TRACK___TITLE__NOT_SET = 0,
+  TUPO__PLANNING__V1__TRACK___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__TRACK___TITLE__CASE)
+} Tupo__Planning__V1__Track__TitleCase;
+
+typedef enum {
+  TUPO__PLANNING__V1__TRACK___RESPONSIBILITY__NOT_SET = 0,
+  TUPO__PLANNING__V1__TRACK___RESPONSIBILITY_RESPONSIBILITY = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__TRACK___RESPONSIBILITY__CASE)
+} Tupo__Planning__V1__Track__ResponsibilityCase;
+
 struct  Tupo__Planning__V1__Track
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
-  Tupo__Common__V1__LocalizedText *title;
   ProtobufCBinaryData zone;
   ProtobufCBinaryData starts_on;
   size_t n_milestones;
   Tupo__Planning__V1__Milestone **milestones;
-  Tupo__Common__V1__Responsibility *responsibility;
   size_t n_clauses;
   ProtobufCBinaryData *clauses;
   ProtobufCBinaryData etag;
+  Tupo__Planning__V1__Track__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+  Tupo__Planning__V1__Track__ResponsibilityCase _responsibility_case;
+  union {
+    Tupo__Common__V1__Responsibility *responsibility;
+  };
 };
 #define TUPO__PLANNING__V1__TRACK__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__planning__v1__track__descriptor) \
-    , {0,NULL}, NULL, {0,NULL}, {0,NULL}, 0,NULL, NULL, 0,NULL, {0,NULL} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, {0,NULL}, TUPO__PLANNING__V1__TRACK___TITLE__NOT_SET, {0}, TUPO__PLANNING__V1__TRACK___RESPONSIBILITY__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__PLANNING__V1__MILESTONE___TITLE__NOT_SET = 0,
+  TUPO__PLANNING__V1__MILESTONE___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__MILESTONE___TITLE__CASE)
+} Tupo__Planning__V1__Milestone__TitleCase;
+
+typedef enum {
+  TUPO__PLANNING__V1__MILESTONE___COMPLETION__NOT_SET = 0,
+  TUPO__PLANNING__V1__MILESTONE___COMPLETION_COMPLETION = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__MILESTONE___COMPLETION__CASE)
+} Tupo__Planning__V1__Milestone__CompletionCase;
 
 struct  Tupo__Planning__V1__Milestone
 {
   ProtobufCMessage base;
   ProtobufCBinaryData id;
-  Tupo__Common__V1__LocalizedText *title;
   size_t n_depends_on;
   ProtobufCBinaryData *depends_on;
   int32_t duration_days;
   ProtobufCBinaryData deadline;
   ProtobufCBinaryData responsible;
-  Tupo__Planning__V1__Completion *completion;
   ProtobufCBinaryData source;
   uint64_t demonstration;
+  Tupo__Planning__V1__Milestone__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+  Tupo__Planning__V1__Milestone__CompletionCase _completion_case;
+  union {
+    Tupo__Planning__V1__Completion *completion;
+  };
 };
 #define TUPO__PLANNING__V1__MILESTONE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__planning__v1__milestone__descriptor) \
-    , {0,NULL}, NULL, 0,NULL, 0, {0,NULL}, {0,NULL}, NULL, {0,NULL}, 0 }
+    , {0,NULL}, 0,NULL, 0, {0,NULL}, {0,NULL}, {0,NULL}, 0, TUPO__PLANNING__V1__MILESTONE___TITLE__NOT_SET, {0}, TUPO__PLANNING__V1__MILESTONE___COMPLETION__NOT_SET, {0} }
 
 
 struct  Tupo__Planning__V1__Completion
@@ -93,27 +129,50 @@ struct  Tupo__Planning__V1__Completion
     , {0,NULL}, {0,NULL}, {0,NULL}, 0 }
 
 
+typedef enum {
+  TUPO__PLANNING__V1__TRACK_REPORT__ITEM___TRACK_TITLE__NOT_SET = 0,
+  TUPO__PLANNING__V1__TRACK_REPORT__ITEM___TRACK_TITLE_TRACK_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__TRACK_REPORT__ITEM___TRACK_TITLE__CASE)
+} Tupo__Planning__V1__TrackReport__Item__TrackTitleCase;
+
+typedef enum {
+  TUPO__PLANNING__V1__TRACK_REPORT__ITEM___MILESTONE__NOT_SET = 0,
+  TUPO__PLANNING__V1__TRACK_REPORT__ITEM___MILESTONE_MILESTONE = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__TRACK_REPORT__ITEM___MILESTONE__CASE)
+} Tupo__Planning__V1__TrackReport__Item__MilestoneCase;
+
 struct  Tupo__Planning__V1__TrackReport__Item
 {
   ProtobufCMessage base;
   ProtobufCBinaryData track;
-  Tupo__Common__V1__LocalizedText *track_title;
-  Tupo__Planning__V1__Milestone *milestone;
   ProtobufCBinaryData earliest;
   ProtobufCBinaryData latest;
   int32_t slack_days;
   int32_t days_late;
+  Tupo__Planning__V1__TrackReport__Item__TrackTitleCase _track_title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *track_title;
+  };
+  Tupo__Planning__V1__TrackReport__Item__MilestoneCase _milestone_case;
+  union {
+    Tupo__Planning__V1__Milestone *milestone;
+  };
 };
 #define TUPO__PLANNING__V1__TRACK_REPORT__ITEM__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__planning__v1__track_report__item__descriptor) \
-    , {0,NULL}, NULL, NULL, {0,NULL}, {0,NULL}, 0, 0 }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0, 0, TUPO__PLANNING__V1__TRACK_REPORT__ITEM___TRACK_TITLE__NOT_SET, {0}, TUPO__PLANNING__V1__TRACK_REPORT__ITEM___MILESTONE__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__PLANNING__V1__TRACK_REPORT__STANDING___TITLE__NOT_SET = 0,
+  TUPO__PLANNING__V1__TRACK_REPORT__STANDING___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__TRACK_REPORT__STANDING___TITLE__CASE)
+} Tupo__Planning__V1__TrackReport__Standing__TitleCase;
 
 struct  Tupo__Planning__V1__TrackReport__Standing
 {
   ProtobufCMessage base;
   ProtobufCBinaryData track;
-  Tupo__Common__V1__LocalizedText *title;
   int32_t milestones;
   int32_t completed;
   size_t n_critical_path;
@@ -121,11 +180,21 @@ struct  Tupo__Planning__V1__TrackReport__Standing
   ProtobufCBinaryData earliest_end;
   size_t n_clauses;
   ProtobufCBinaryData *clauses;
+  Tupo__Planning__V1__TrackReport__Standing__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
 };
 #define TUPO__PLANNING__V1__TRACK_REPORT__STANDING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__planning__v1__track_report__standing__descriptor) \
-    , {0,NULL}, NULL, 0, 0, 0,NULL, {0,NULL}, 0,NULL }
+    , {0,NULL}, 0, 0, 0,NULL, {0,NULL}, 0,NULL, TUPO__PLANNING__V1__TRACK_REPORT__STANDING___TITLE__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__PLANNING__V1__TRACK_REPORT___VERSION__NOT_SET = 0,
+  TUPO__PLANNING__V1__TRACK_REPORT___VERSION_VERSION = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__TRACK_REPORT___VERSION__CASE)
+} Tupo__Planning__V1__TrackReport__VersionCase;
 
 struct  Tupo__Planning__V1__TrackReport
 {
@@ -140,11 +209,14 @@ struct  Tupo__Planning__V1__TrackReport
   size_t n_standings;
   Tupo__Planning__V1__TrackReport__Standing **standings;
   uint64_t demonstration;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Planning__V1__TrackReport__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__PLANNING__V1__TRACK_REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__planning__v1__track_report__descriptor) \
-    , {0,NULL}, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, NULL }
+    , {0,NULL}, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, TUPO__PLANNING__V1__TRACK_REPORT___VERSION__NOT_SET, {0} }
 
 
 struct  Tupo__Planning__V1__ApplyProgrammeRequest
@@ -161,42 +233,75 @@ struct  Tupo__Planning__V1__ApplyProgrammeRequest
     , {0,NULL}, 0,NULL, 0, {0,NULL} }
 
 
+typedef enum {
+  TUPO__PLANNING__V1__APPLY_PROGRAMME_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__PLANNING__V1__APPLY_PROGRAMME_RESPONSE___VERSION_VERSION = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__APPLY_PROGRAMME_RESPONSE___VERSION__CASE)
+} Tupo__Planning__V1__ApplyProgrammeResponse__VersionCase;
+
 struct  Tupo__Planning__V1__ApplyProgrammeResponse
 {
   ProtobufCMessage base;
   size_t n_changes;
   Tupo__Common__V1__Change **changes;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Planning__V1__ApplyProgrammeResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__PLANNING__V1__APPLY_PROGRAMME_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__planning__v1__apply_programme_response__descriptor) \
-    , 0,NULL, NULL }
+    , 0,NULL, TUPO__PLANNING__V1__APPLY_PROGRAMME_RESPONSE___VERSION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__PLANNING__V1__CREATE_TRACK_REQUEST___TRACK__NOT_SET = 0,
+  TUPO__PLANNING__V1__CREATE_TRACK_REQUEST___TRACK_TRACK = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__CREATE_TRACK_REQUEST___TRACK__CASE)
+} Tupo__Planning__V1__CreateTrackRequest__TrackCase;
 
 struct  Tupo__Planning__V1__CreateTrackRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   ProtobufCBinaryData track_id;
-  Tupo__Planning__V1__Track *track;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  Tupo__Planning__V1__CreateTrackRequest__TrackCase _track_case;
+  union {
+    Tupo__Planning__V1__Track *track;
+  };
 };
 #define TUPO__PLANNING__V1__CREATE_TRACK_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__planning__v1__create_track_request__descriptor) \
-    , {0,NULL}, {0,NULL}, NULL, 0, {0,NULL} }
+    , {0,NULL}, {0,NULL}, 0, {0,NULL}, TUPO__PLANNING__V1__CREATE_TRACK_REQUEST___TRACK__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__PLANNING__V1__GET_TRACK_REQUEST___READ__NOT_SET = 0,
+  TUPO__PLANNING__V1__GET_TRACK_REQUEST___READ_READ = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__GET_TRACK_REQUEST___READ__CASE)
+} Tupo__Planning__V1__GetTrackRequest__ReadCase;
 
 struct  Tupo__Planning__V1__GetTrackRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Planning__V1__GetTrackRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__PLANNING__V1__GET_TRACK_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__planning__v1__get_track_request__descriptor) \
-    , {0,NULL}, NULL }
+    , {0,NULL}, TUPO__PLANNING__V1__GET_TRACK_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__PLANNING__V1__LIST_TRACKS_REQUEST___READ__NOT_SET = 0,
+  TUPO__PLANNING__V1__LIST_TRACKS_REQUEST___READ_READ = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__LIST_TRACKS_REQUEST___READ__CASE)
+} Tupo__Planning__V1__ListTracksRequest__ReadCase;
 
 struct  Tupo__Planning__V1__ListTracksRequest
 {
@@ -204,12 +309,21 @@ struct  Tupo__Planning__V1__ListTracksRequest
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Planning__V1__ListTracksRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__PLANNING__V1__LIST_TRACKS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__planning__v1__list_tracks_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, NULL }
+    , {0,NULL}, 0, {0,NULL}, TUPO__PLANNING__V1__LIST_TRACKS_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__PLANNING__V1__LIST_TRACKS_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__PLANNING__V1__LIST_TRACKS_RESPONSE___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__LIST_TRACKS_RESPONSE___VERSION__CASE)
+} Tupo__Planning__V1__ListTracksResponse__VersionCase;
 
 struct  Tupo__Planning__V1__ListTracksResponse
 {
@@ -217,38 +331,59 @@ struct  Tupo__Planning__V1__ListTracksResponse
   size_t n_tracks;
   Tupo__Planning__V1__Track **tracks;
   ProtobufCBinaryData next_page_token;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Planning__V1__ListTracksResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__PLANNING__V1__LIST_TRACKS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__planning__v1__list_tracks_response__descriptor) \
-    , 0,NULL, {0,NULL}, NULL }
+    , 0,NULL, {0,NULL}, TUPO__PLANNING__V1__LIST_TRACKS_RESPONSE___VERSION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__PLANNING__V1__COMPLETE_MILESTONE_REQUEST___COMPLETION__NOT_SET = 0,
+  TUPO__PLANNING__V1__COMPLETE_MILESTONE_REQUEST___COMPLETION_COMPLETION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__COMPLETE_MILESTONE_REQUEST___COMPLETION__CASE)
+} Tupo__Planning__V1__CompleteMilestoneRequest__CompletionCase;
 
 struct  Tupo__Planning__V1__CompleteMilestoneRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData track;
   ProtobufCBinaryData milestone_id;
-  Tupo__Planning__V1__Completion *completion;
   ProtobufCBinaryData etag;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  Tupo__Planning__V1__CompleteMilestoneRequest__CompletionCase _completion_case;
+  union {
+    Tupo__Planning__V1__Completion *completion;
+  };
 };
 #define TUPO__PLANNING__V1__COMPLETE_MILESTONE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__planning__v1__complete_milestone_request__descriptor) \
-    , {0,NULL}, {0,NULL}, NULL, {0,NULL}, 0, {0,NULL} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, TUPO__PLANNING__V1__COMPLETE_MILESTONE_REQUEST___COMPLETION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__PLANNING__V1__GET_TRACK_REPORT_REQUEST___READ__NOT_SET = 0,
+  TUPO__PLANNING__V1__GET_TRACK_REPORT_REQUEST___READ_READ = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__GET_TRACK_REPORT_REQUEST___READ__CASE)
+} Tupo__Planning__V1__GetTrackReportRequest__ReadCase;
 
 struct  Tupo__Planning__V1__GetTrackReportRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   ProtobufCBinaryData on;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Planning__V1__GetTrackReportRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__PLANNING__V1__GET_TRACK_REPORT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__planning__v1__get_track_report_request__descriptor) \
-    , {0,NULL}, {0,NULL}, NULL }
+    , {0,NULL}, {0,NULL}, TUPO__PLANNING__V1__GET_TRACK_REPORT_REQUEST___READ__NOT_SET, {0} }
 
 
 /* Tupo__Planning__V1__Track methods */

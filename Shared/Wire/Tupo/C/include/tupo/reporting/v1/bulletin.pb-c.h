@@ -94,49 +94,136 @@ struct  Tupo__Reporting__V1__Series
     , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, {0,NULL}, {0,NULL}, 0,NULL, {0,NULL} }
 
 
+typedef enum {
+  TUPO__REPORTING__V1__OFFICE___TITLE__NOT_SET = 0,
+  TUPO__REPORTING__V1__OFFICE___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__OFFICE___TITLE__CASE)
+} Tupo__Reporting__V1__Office__TitleCase;
+
+typedef enum {
+  TUPO__REPORTING__V1__OFFICE___ROLE__NOT_SET = 0,
+  TUPO__REPORTING__V1__OFFICE___ROLE_ROLE = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__OFFICE___ROLE__CASE)
+} Tupo__Reporting__V1__Office__RoleCase;
+
 struct  Tupo__Reporting__V1__Office
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
-  Tupo__Common__V1__LocalizedText *title;
-  Tupo__Common__V1__LocalizedText *role;
   int32_t order;
   size_t n_clauses;
   ProtobufCBinaryData *clauses;
+  Tupo__Reporting__V1__Office__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+  Tupo__Reporting__V1__Office__RoleCase _role_case;
+  union {
+    Tupo__Common__V1__LocalizedText *role;
+  };
 };
 #define TUPO__REPORTING__V1__OFFICE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__office__descriptor) \
-    , {0,NULL}, NULL, NULL, 0, 0,NULL }
+    , {0,NULL}, 0, 0,NULL, TUPO__REPORTING__V1__OFFICE___TITLE__NOT_SET, {0}, TUPO__REPORTING__V1__OFFICE___ROLE__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__REPORTING__V1__MEETING___TITLE__NOT_SET = 0,
+  TUPO__REPORTING__V1__MEETING___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__MEETING___TITLE__CASE)
+} Tupo__Reporting__V1__Meeting__TitleCase;
+
+typedef enum {
+  TUPO__REPORTING__V1__MEETING___PLACE__NOT_SET = 0,
+  TUPO__REPORTING__V1__MEETING___PLACE_PLACE = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__MEETING___PLACE__CASE)
+} Tupo__Reporting__V1__Meeting__PlaceCase;
 
 struct  Tupo__Reporting__V1__Meeting
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
-  Tupo__Common__V1__LocalizedText *title;
-  Tupo__Common__V1__LocalizedText *place;
   ProtobufCBinaryData on;
   ProtobufCBinaryData held_by;
   size_t n_clauses;
   ProtobufCBinaryData *clauses;
   ProtobufCBinaryData source;
+  Tupo__Reporting__V1__Meeting__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+  Tupo__Reporting__V1__Meeting__PlaceCase _place_case;
+  union {
+    Tupo__Common__V1__LocalizedText *place;
+  };
 };
 #define TUPO__REPORTING__V1__MEETING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__meeting__descriptor) \
-    , {0,NULL}, NULL, NULL, {0,NULL}, {0,NULL}, 0,NULL, {0,NULL} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, {0,NULL}, TUPO__REPORTING__V1__MEETING___TITLE__NOT_SET, {0}, TUPO__REPORTING__V1__MEETING___PLACE__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__REPORTING__V1__BULLETIN__SOURCES___INDICATORS__NOT_SET = 0,
+  TUPO__REPORTING__V1__BULLETIN__SOURCES___INDICATORS_INDICATORS = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__BULLETIN__SOURCES___INDICATORS__CASE)
+} Tupo__Reporting__V1__Bulletin__Sources__IndicatorsCase;
+
+typedef enum {
+  TUPO__REPORTING__V1__BULLETIN__SOURCES___INVESTMENT__NOT_SET = 0,
+  TUPO__REPORTING__V1__BULLETIN__SOURCES___INVESTMENT_INVESTMENT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__BULLETIN__SOURCES___INVESTMENT__CASE)
+} Tupo__Reporting__V1__Bulletin__Sources__InvestmentCase;
+
+typedef enum {
+  TUPO__REPORTING__V1__BULLETIN__SOURCES___PLANNING__NOT_SET = 0,
+  TUPO__REPORTING__V1__BULLETIN__SOURCES___PLANNING_PLANNING = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__BULLETIN__SOURCES___PLANNING__CASE)
+} Tupo__Reporting__V1__Bulletin__Sources__PlanningCase;
 
 struct  Tupo__Reporting__V1__Bulletin__Sources
 {
   ProtobufCMessage base;
-  Tupo__Common__V1__DataVersion *indicators;
-  Tupo__Common__V1__DataVersion *investment;
-  Tupo__Common__V1__DataVersion *planning;
+  Tupo__Reporting__V1__Bulletin__Sources__IndicatorsCase _indicators_case;
+  union {
+    Tupo__Common__V1__DataVersion *indicators;
+  };
+  Tupo__Reporting__V1__Bulletin__Sources__InvestmentCase _investment_case;
+  union {
+    Tupo__Common__V1__DataVersion *investment;
+  };
+  Tupo__Reporting__V1__Bulletin__Sources__PlanningCase _planning_case;
+  union {
+    Tupo__Common__V1__DataVersion *planning;
+  };
 };
 #define TUPO__REPORTING__V1__BULLETIN__SOURCES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__bulletin__sources__descriptor) \
-    , NULL, NULL, NULL }
+    , TUPO__REPORTING__V1__BULLETIN__SOURCES___INDICATORS__NOT_SET, {0}, TUPO__REPORTING__V1__BULLETIN__SOURCES___INVESTMENT__NOT_SET, {0}, TUPO__REPORTING__V1__BULLETIN__SOURCES___PLANNING__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__REPORTING__V1__BULLETIN___DOCUMENT__NOT_SET = 0,
+  TUPO__REPORTING__V1__BULLETIN___DOCUMENT_DOCUMENT = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__BULLETIN___DOCUMENT__CASE)
+} Tupo__Reporting__V1__Bulletin__DocumentCase;
+
+typedef enum {
+  TUPO__REPORTING__V1__BULLETIN___SOURCES__NOT_SET = 0,
+  TUPO__REPORTING__V1__BULLETIN___SOURCES_SOURCES = 8
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__BULLETIN___SOURCES__CASE)
+} Tupo__Reporting__V1__Bulletin__SourcesCase;
+
+typedef enum {
+  TUPO__REPORTING__V1__BULLETIN___PUBLISHED_AT__NOT_SET = 0,
+  TUPO__REPORTING__V1__BULLETIN___PUBLISHED_AT_PUBLISHED_AT = 11
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__BULLETIN___PUBLISHED_AT__CASE)
+} Tupo__Reporting__V1__Bulletin__PublishedAtCase;
+
+typedef enum {
+  TUPO__REPORTING__V1__BULLETIN___SUMMARY__NOT_SET = 0,
+  TUPO__REPORTING__V1__BULLETIN___SUMMARY_SUMMARY = 13
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__BULLETIN___SUMMARY__CASE)
+} Tupo__Reporting__V1__Bulletin__SummaryCase;
 
 struct  Tupo__Reporting__V1__Bulletin
 {
@@ -147,17 +234,29 @@ struct  Tupo__Reporting__V1__Bulletin
   ProtobufCBinaryData number;
   ProtobufCBinaryData signed_on;
   ProtobufCBinaryData corrects;
-  Tupo__Reporting__V1__Document *document;
-  Tupo__Reporting__V1__Bulletin__Sources *sources;
   ProtobufCBinaryData check_code;
   uint64_t demonstration;
-  Google__Protobuf__Timestamp *published_at;
   ProtobufCBinaryData etag;
-  Tupo__Reporting__V1__Summary *summary;
+  Tupo__Reporting__V1__Bulletin__DocumentCase _document_case;
+  union {
+    Tupo__Reporting__V1__Document *document;
+  };
+  Tupo__Reporting__V1__Bulletin__SourcesCase _sources_case;
+  union {
+    Tupo__Reporting__V1__Bulletin__Sources *sources;
+  };
+  Tupo__Reporting__V1__Bulletin__PublishedAtCase _published_at_case;
+  union {
+    Google__Protobuf__Timestamp *published_at;
+  };
+  Tupo__Reporting__V1__Bulletin__SummaryCase _summary_case;
+  union {
+    Tupo__Reporting__V1__Summary *summary;
+  };
 };
 #define TUPO__REPORTING__V1__BULLETIN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__bulletin__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, NULL, NULL, {0,NULL}, 0, NULL, {0,NULL}, NULL }
+    , {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, TUPO__REPORTING__V1__BULLETIN___DOCUMENT__NOT_SET, {0}, TUPO__REPORTING__V1__BULLETIN___SOURCES__NOT_SET, {0}, TUPO__REPORTING__V1__BULLETIN___PUBLISHED_AT__NOT_SET, {0}, TUPO__REPORTING__V1__BULLETIN___SUMMARY__NOT_SET, {0} }
 
 
 struct  Tupo__Reporting__V1__Summary
@@ -177,33 +276,51 @@ struct  Tupo__Reporting__V1__Summary
     , 0,NULL, 0,NULL, 0,NULL, 0,NULL }
 
 
+typedef enum {
+  TUPO__REPORTING__V1__APPLY_PROGRAMME_REQUEST___SERIES__NOT_SET = 0,
+  TUPO__REPORTING__V1__APPLY_PROGRAMME_REQUEST___SERIES_SERIES = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__APPLY_PROGRAMME_REQUEST___SERIES__CASE)
+} Tupo__Reporting__V1__ApplyProgrammeRequest__SeriesCase;
+
 struct  Tupo__Reporting__V1__ApplyProgrammeRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
-  Tupo__Reporting__V1__Series *series;
   size_t n_offices;
   Tupo__Reporting__V1__Office **offices;
   size_t n_meetings;
   Tupo__Reporting__V1__Meeting **meetings;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  Tupo__Reporting__V1__ApplyProgrammeRequest__SeriesCase _series_case;
+  union {
+    Tupo__Reporting__V1__Series *series;
+  };
 };
 #define TUPO__REPORTING__V1__APPLY_PROGRAMME_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__apply_programme_request__descriptor) \
-    , {0,NULL}, NULL, 0,NULL, 0,NULL, 0, {0,NULL} }
+    , {0,NULL}, 0,NULL, 0,NULL, 0, {0,NULL}, TUPO__REPORTING__V1__APPLY_PROGRAMME_REQUEST___SERIES__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__REPORTING__V1__APPLY_PROGRAMME_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__REPORTING__V1__APPLY_PROGRAMME_RESPONSE___VERSION_VERSION = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__APPLY_PROGRAMME_RESPONSE___VERSION__CASE)
+} Tupo__Reporting__V1__ApplyProgrammeResponse__VersionCase;
 
 struct  Tupo__Reporting__V1__ApplyProgrammeResponse
 {
   ProtobufCMessage base;
   size_t n_changes;
   Tupo__Common__V1__Change **changes;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Reporting__V1__ApplyProgrammeResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__REPORTING__V1__APPLY_PROGRAMME_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__apply_programme_response__descriptor) \
-    , 0,NULL, NULL }
+    , 0,NULL, TUPO__REPORTING__V1__APPLY_PROGRAMME_RESPONSE___VERSION__NOT_SET, {0} }
 
 
 struct  Tupo__Reporting__V1__PublishBulletinRequest
@@ -221,16 +338,31 @@ struct  Tupo__Reporting__V1__PublishBulletinRequest
     , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL} }
 
 
+typedef enum {
+  TUPO__REPORTING__V1__GET_BULLETIN_REQUEST___READ__NOT_SET = 0,
+  TUPO__REPORTING__V1__GET_BULLETIN_REQUEST___READ_READ = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__GET_BULLETIN_REQUEST___READ__CASE)
+} Tupo__Reporting__V1__GetBulletinRequest__ReadCase;
+
 struct  Tupo__Reporting__V1__GetBulletinRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData name;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Reporting__V1__GetBulletinRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__REPORTING__V1__GET_BULLETIN_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__get_bulletin_request__descriptor) \
-    , {0,NULL}, NULL }
+    , {0,NULL}, TUPO__REPORTING__V1__GET_BULLETIN_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__REPORTING__V1__LIST_BULLETINS_REQUEST___READ__NOT_SET = 0,
+  TUPO__REPORTING__V1__LIST_BULLETINS_REQUEST___READ_READ = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__LIST_BULLETINS_REQUEST___READ__CASE)
+} Tupo__Reporting__V1__ListBulletinsRequest__ReadCase;
 
 struct  Tupo__Reporting__V1__ListBulletinsRequest
 {
@@ -238,12 +370,21 @@ struct  Tupo__Reporting__V1__ListBulletinsRequest
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Reporting__V1__ListBulletinsRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__REPORTING__V1__LIST_BULLETINS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__list_bulletins_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, NULL }
+    , {0,NULL}, 0, {0,NULL}, TUPO__REPORTING__V1__LIST_BULLETINS_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__REPORTING__V1__LIST_BULLETINS_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__REPORTING__V1__LIST_BULLETINS_RESPONSE___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__LIST_BULLETINS_RESPONSE___VERSION__CASE)
+} Tupo__Reporting__V1__ListBulletinsResponse__VersionCase;
 
 struct  Tupo__Reporting__V1__ListBulletinsResponse
 {
@@ -251,12 +392,21 @@ struct  Tupo__Reporting__V1__ListBulletinsResponse
   size_t n_bulletins;
   Tupo__Reporting__V1__Bulletin **bulletins;
   ProtobufCBinaryData next_page_token;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Reporting__V1__ListBulletinsResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__REPORTING__V1__LIST_BULLETINS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__list_bulletins_response__descriptor) \
-    , 0,NULL, {0,NULL}, NULL }
+    , 0,NULL, {0,NULL}, TUPO__REPORTING__V1__LIST_BULLETINS_RESPONSE___VERSION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__REPORTING__V1__RENDER_BULLETIN_REQUEST___READ__NOT_SET = 0,
+  TUPO__REPORTING__V1__RENDER_BULLETIN_REQUEST___READ_READ = 5
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__RENDER_BULLETIN_REQUEST___READ__CASE)
+} Tupo__Reporting__V1__RenderBulletinRequest__ReadCase;
 
 struct  Tupo__Reporting__V1__RenderBulletinRequest
 {
@@ -265,11 +415,14 @@ struct  Tupo__Reporting__V1__RenderBulletinRequest
   int32_t format;
   int32_t columns;
   int64_t offset;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Reporting__V1__RenderBulletinRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__REPORTING__V1__RENDER_BULLETIN_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__render_bulletin_request__descriptor) \
-    , {0,NULL}, 0, 0, 0, NULL }
+    , {0,NULL}, 0, 0, 0, TUPO__REPORTING__V1__RENDER_BULLETIN_REQUEST___READ__NOT_SET, {0} }
 
 
 struct  Tupo__Reporting__V1__RenderBulletinResponse
@@ -287,18 +440,33 @@ struct  Tupo__Reporting__V1__RenderBulletinResponse
     , 0, {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL} }
 
 
+typedef enum {
+  TUPO__REPORTING__V1__LIST_MEETINGS_REQUEST___READ__NOT_SET = 0,
+  TUPO__REPORTING__V1__LIST_MEETINGS_REQUEST___READ_READ = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__LIST_MEETINGS_REQUEST___READ__CASE)
+} Tupo__Reporting__V1__ListMeetingsRequest__ReadCase;
+
 struct  Tupo__Reporting__V1__ListMeetingsRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Reporting__V1__ListMeetingsRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__REPORTING__V1__LIST_MEETINGS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__list_meetings_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, NULL }
+    , {0,NULL}, 0, {0,NULL}, TUPO__REPORTING__V1__LIST_MEETINGS_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__REPORTING__V1__LIST_MEETINGS_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__REPORTING__V1__LIST_MEETINGS_RESPONSE___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__LIST_MEETINGS_RESPONSE___VERSION__CASE)
+} Tupo__Reporting__V1__ListMeetingsResponse__VersionCase;
 
 struct  Tupo__Reporting__V1__ListMeetingsResponse
 {
@@ -306,12 +474,21 @@ struct  Tupo__Reporting__V1__ListMeetingsResponse
   size_t n_meetings;
   Tupo__Reporting__V1__Meeting **meetings;
   ProtobufCBinaryData next_page_token;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Reporting__V1__ListMeetingsResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__REPORTING__V1__LIST_MEETINGS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__list_meetings_response__descriptor) \
-    , 0,NULL, {0,NULL}, NULL }
+    , 0,NULL, {0,NULL}, TUPO__REPORTING__V1__LIST_MEETINGS_RESPONSE___VERSION__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__REPORTING__V1__LIST_OFFICES_REQUEST___READ__NOT_SET = 0,
+  TUPO__REPORTING__V1__LIST_OFFICES_REQUEST___READ_READ = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__LIST_OFFICES_REQUEST___READ__CASE)
+} Tupo__Reporting__V1__ListOfficesRequest__ReadCase;
 
 struct  Tupo__Reporting__V1__ListOfficesRequest
 {
@@ -319,12 +496,21 @@ struct  Tupo__Reporting__V1__ListOfficesRequest
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
-  Tupo__Common__V1__ReadPoint *read;
+  Tupo__Reporting__V1__ListOfficesRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
 };
 #define TUPO__REPORTING__V1__LIST_OFFICES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__list_offices_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, NULL }
+    , {0,NULL}, 0, {0,NULL}, TUPO__REPORTING__V1__LIST_OFFICES_REQUEST___READ__NOT_SET, {0} }
 
+
+typedef enum {
+  TUPO__REPORTING__V1__LIST_OFFICES_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__REPORTING__V1__LIST_OFFICES_RESPONSE___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__LIST_OFFICES_RESPONSE___VERSION__CASE)
+} Tupo__Reporting__V1__ListOfficesResponse__VersionCase;
 
 struct  Tupo__Reporting__V1__ListOfficesResponse
 {
@@ -332,11 +518,14 @@ struct  Tupo__Reporting__V1__ListOfficesResponse
   size_t n_offices;
   Tupo__Reporting__V1__Office **offices;
   ProtobufCBinaryData next_page_token;
-  Tupo__Common__V1__DataVersion *version;
+  Tupo__Reporting__V1__ListOfficesResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
 };
 #define TUPO__REPORTING__V1__LIST_OFFICES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__list_offices_response__descriptor) \
-    , 0,NULL, {0,NULL}, NULL }
+    , 0,NULL, {0,NULL}, TUPO__REPORTING__V1__LIST_OFFICES_RESPONSE___VERSION__NOT_SET, {0} }
 
 
 /* Tupo__Reporting__V1__Series__Signing methods */

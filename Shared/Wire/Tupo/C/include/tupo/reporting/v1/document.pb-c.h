@@ -121,15 +121,24 @@ struct  Tupo__Reporting__V1__Block
     , TUPO__REPORTING__V1__BLOCK__KIND__NOT_SET, {0} }
 
 
+typedef enum {
+  TUPO__REPORTING__V1__INLINE__FIGURE___EXPLANATION__NOT_SET = 0,
+  TUPO__REPORTING__V1__INLINE__FIGURE___EXPLANATION_EXPLANATION = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__INLINE__FIGURE___EXPLANATION__CASE)
+} Tupo__Reporting__V1__Inline__Figure__ExplanationCase;
+
 struct  Tupo__Reporting__V1__Inline__Figure
 {
   ProtobufCMessage base;
   ProtobufCBinaryData text;
-  Tupo__Common__V1__Explanation *explanation;
+  Tupo__Reporting__V1__Inline__Figure__ExplanationCase _explanation_case;
+  union {
+    Tupo__Common__V1__Explanation *explanation;
+  };
 };
 #define TUPO__REPORTING__V1__INLINE__FIGURE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__inline__figure__descriptor) \
-    , {0,NULL}, NULL }
+    , {0,NULL}, TUPO__REPORTING__V1__INLINE__FIGURE___EXPLANATION__NOT_SET, {0} }
 
 
 typedef enum {
