@@ -38,10 +38,10 @@ generate-check: ## Fails when Shared/Wire is not what `make generate` makes
 	proto/bootstrap-check.sh
 
 unit: ## Unit, property and floors tests
-	swift test --skip-build
+	timeout --kill-after=30 1200 swift test --skip-build
 
 end-to-end: prepare-tests ## Real processes and stock clients
-	Tests/EndToEnd/run.sh
+	timeout --kill-after=30 1800 Tests/EndToEnd/run.sh
 
 bench: prepare ## Measures the runtime beside its peers: ONLY=rpc or ONLY=wire
 	Tests/Benchmarks/run.sh

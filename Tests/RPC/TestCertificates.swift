@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import RPC
 
 /// A folder with an authority and certificates that it has signed, made by the openssl command.
@@ -24,14 +25,15 @@ struct TestCertificates: ~Copyable {
   }
 
   func makeAuthority(_ name: String) throws {
-    try openssl(["req", "-x509", "-subj", "/CN=\(name)", "-out", "\(name).pem"] + newKey(name))
+    try openssl(["req", "-x509", "-subj", "/CN=\(name)", "-out", path("\(name).pem")] + newKey(name))
   }
 
   /// Makes a certificate, or another one in the place of the present one.
   func issue(_ name: String, names: String) throws {
     try openssl(
-      ["req", "-x509", "-subj", "/CN=\(name)", "-out", "\(name).pem", "-CA", "ca.pem", "-CAkey", "ca.key"]
-        + ["-addext", "subjectAltName=\(names)", "-addext", "basicConstraints=critical,CA:FALSE"] + newKey(name))
+      ["req", "-x509", "-subj", "/CN=\(name)", "-out", path("\(name).pem"), "-CA", path("ca.pem")]
+        + ["-CAkey", path("ca.key"), "-addext", "subjectAltName=\(names)"]
+        + ["-addext", "basicConstraints=critical,CA:FALSE"] + newKey(name))
   }
 
   /// Puts the file `source` in the place of `target`.
@@ -40,18 +42,25 @@ struct TestCertificates: ~Copyable {
   }
 
   private func newKey(_ name: String) -> [String] {
-    ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-keyout", "\(name).key"]
+    ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-keyout", path("\(name).key")]
   }
 
+  /// Runs openssl and waits for the process itself. Foundation's `Process` waits for the end of a socket instead, which a
+  /// child of another test may have inherited and hold open for ever.
   private func openssl(_ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failed(arguments: arguments) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    var words = (["openssl"] + arguments).map { strdup($0) } + [nil]
+    defer { words.forEach { free($0) } }
+    var pid: pid_t = 0
+    guard posix_spawn(&pid, "/usr/bin/openssl", &actions, nil, &words, environ) == 0 else {
+      throw Failed(arguments: arguments)
+    }
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
+    guard status == 0 else { throw Failed(arguments: arguments) }
   }
 
   private struct Failed: Error {

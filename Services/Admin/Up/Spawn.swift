@@ -1,3 +1,5 @@
+internal import CProcess
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -51,8 +53,8 @@ enum Spawn {
 
   private static func pipe(for path: String) throws(SpawnFailure) -> (read: Int32, write: Int32) {
     var ends: [Int32] = [0, 0]
-    guard Glibc.pipe(&ends) == 0 else { throw SpawnFailure(path: path, code: errno) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }  // One thread starts everything: nothing comes between.
+    // Closed on exec from the beginning: a process that another thread starts meanwhile must not hold our pipe open.
+    guard tupo_pipe(&ends) == 0 else { throw SpawnFailure(path: path, code: errno) }
     return (ends[0], ends[1])
   }
 

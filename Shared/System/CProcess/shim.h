@@ -1,9 +1,15 @@
 #ifndef TUPO_CPROCESS_SHIM_H
 #define TUPO_CPROCESS_SHIM_H
 
+#include <fcntl.h>
 #include <sys/prctl.h>
 
-// Swift sees no variadic functions (prctl): this is the one call of it.
+// Swift sees neither variadic functions (prctl) nor what glibc declares for GNU sources only (pipe2): these are the calls.
+
+int pipe2(int ends[2], int flags);
+
+/// A pipe whose ends no child inherits, from the beginning (pipe(2)). Answers 0, or -1 with errno.
+static inline int tupo_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
 /// Asks the kernel to send this process `signal` when the thread that started it ends (prctl(2), PR_SET_PDEATHSIG).
 /// The wish survives execve. Answers 0, or -1 with errno.
