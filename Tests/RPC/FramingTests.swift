@@ -37,6 +37,42 @@ import Testing
   }
 }
 
+@Suite("A queue that keeps what is taken") struct KeepingQueueTests {
+  @Test("gives it again, in front of what came since, until it is told to forget")
+  func rewinds() {
+    var queue = ByteQueue()
+    queue.keepTaken()
+    var expected: [UInt8] = []
+    for step in 0..<200 {
+      let piece = [UInt8](repeating: UInt8(step), count: step * 7 % 400)
+      expected += piece
+      piece.withUnsafeBytes { queue.append($0) }
+      queue.drop(min(queue.count, step * 5 % 300))
+      #expect(queue.keptCount + queue.count == expected.count)
+    }
+    queue.drop(queue.count)
+    queue.rewind()
+    #expect(Array(queue.bytes) == expected)
+    queue.drop(10)
+    queue.forgetTaken()
+    queue.rewind()
+    #expect(queue.keptCount == 0)
+    #expect(Array(queue.bytes) == Array(expected.dropFirst(10)))
+  }
+
+  @Test("is empty after all was removed")
+  func removed() {
+    var queue = ByteQueue()
+    queue.keepTaken()
+    [1, 2, 3].withUnsafeBytes { queue.append($0) }
+    queue.drop(1)
+    queue.removeAll()
+    queue.rewind()
+    let isEmpty = queue.isEmpty
+    #expect(isEmpty)
+  }
+}
+
 @Suite("Trailers") struct TrailerTests {
   private func fields(_ error: RPCError?, _ trailers: Metadata = Metadata()) -> (size: Int, values: [String: String]) {
     let block = StatusTrailers.block(for: error, trailers: trailers)

@@ -13,7 +13,9 @@ final class HandClock: Sendable {
   private let state = Mutex((now: Duration.zero, next: 0, entries: [Int: Entry]()))
 
   var clock: RPCClock {
-    RPCClock { loop, delay, body in
+    RPCClock {
+      self.state.withLock { $0.now }
+    } schedule: { loop, delay, body in
       let id = self.state.withLock { state in
         state.next += 1
         state.entries[state.next] = Entry(due: state.now + delay, loop: loop, body: body)

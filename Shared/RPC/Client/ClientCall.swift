@@ -175,6 +175,7 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     guard phase != .over else { return }
     switch reason {
     case .connectionLost(let why): end(RPCError(code: .unavailable, message: "The connection was lost: \(why)."))
+    case .unsent(let why): end(RPCError(code: .unavailable, message: "The call was not sent: \(why)."))
     case .code(let code): end(code.rpcError)
     }
   }

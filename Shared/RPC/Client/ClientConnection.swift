@@ -11,7 +11,7 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   override func receivedSettings() { core?.ready(self) }
 
-  override func receivedGoaway(lastStreamID: Int32, code: HTTP2ErrorCode) { core?.leaves(self) }
+  override func receivedGoaway(lastStreamID: Int32, code: HTTP2ErrorCode, debug: String) { core?.leaves(self) }
 
   override func ended() { core?.ended(self) }
 }

@@ -4,6 +4,8 @@ struct ByteQueue: ~Copyable {
   private var capacity = 0
   private var head = 0
   private var tail = 0
+  /// Whether taken bytes stay in memory, so that ``rewind()`` brings them back.
+  private var keepsTaken = false
 
   /// Memory above this size is given back when the queue runs empty, so that idle streams hold little.
   private static let keptCapacity = 32 << 10
@@ -40,12 +42,33 @@ struct ByteQueue: ~Copyable {
   mutating func drop(_ size: Int) {
     precondition(size >= 0 && size <= count, "\(size) bytes are not in the queue")
     head += size
-    if head == tail { reset() }
+    if head == tail && !keepsTaken { reset() }
   }
 
   mutating func removeAll() {
+    keepsTaken = false
     head = tail
     reset()
+  }
+
+  // MARK: Sending again
+
+  /// How many taken bytes are kept.
+  var keptCount: Int { keepsTaken ? head : 0 }
+
+  /// Keeps what is taken from now on. To be said to an empty queue.
+  mutating func keepTaken() {
+    precondition(head == 0 && tail == 0, "the queue was used before")
+    keepsTaken = true
+  }
+
+  /// Puts the kept bytes back before the queued ones.
+  mutating func rewind() { if keepsTaken { head = 0 } }
+
+  /// Gives the kept bytes up, and keeps none any more.
+  mutating func forgetTaken() {
+    keepsTaken = false
+    if head == tail { reset() }
   }
 
   private mutating func reset() {
@@ -59,22 +82,23 @@ struct ByteQueue: ~Copyable {
   }
 
   private mutating func makeRoom(for size: Int) -> UnsafeMutableRawPointer {
-    let used = count
+    let start = keepsTaken ? 0 : head
+    let used = tail - start
     if let memory, used + size <= capacity, used <= capacity / 2 {
-      memory.copyMemory(from: memory + head, byteCount: used)
-      head = 0
+      memory.copyMemory(from: memory + start, byteCount: used)
+      head -= start
       tail = used
       return memory + used
     }
     let larger = max(used + size, capacity * 2, 512)
     let fresh = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 16)
     if let memory {
-      fresh.copyMemory(from: memory + head, byteCount: used)
+      fresh.copyMemory(from: memory + start, byteCount: used)
       memory.deallocate()
     }
     memory = fresh
     capacity = larger
-    head = 0
+    head -= start
     tail = used
     return fresh + used
   }

@@ -42,9 +42,11 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
   // MARK: For subclasses
 
   func makeStream() -> HTTP2Stream { preconditionFailure("only a server's connection makes streams") }
-  func receivedGoaway(lastStreamID: Int32, code: HTTP2ErrorCode) {}
+  func receivedGoaway(lastStreamID: Int32, code: HTTP2ErrorCode, debug: String) {}
   func receivedSettings() {}
   func receivedPingAck() {}
+  /// Some bytes came: told before they are read.
+  func receivedBytes() {}
   /// What is said, in place of frames, to a peer that does not speak HTTP/2.
   func answer(to fault: HTTP2Fault, after received: ByteBuffer) -> ByteBuffer? { nil }
   /// The session is there; a client's settings are on their way.
@@ -67,6 +69,7 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
     guard case .open(let session) = state else { return }
     loop.promiseTurn()
     let bytes = unwrapInboundIn(data)
+    receivedBytes()
     do {
       try bytes.withUnsafeReadableBytes { bytes throws(HTTP2Fault) in try session.receive(bytes) }
       markDirty()
@@ -147,7 +150,7 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
       return
     }
     state = .ended
-    session.end(.connectionLost(reason))
+    session.end(reason)
     ended()
     context = nil
     loop.breakPromise()

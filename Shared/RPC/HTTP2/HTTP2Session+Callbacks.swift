@@ -56,8 +56,10 @@ extension HTTP2Session {
       stream.isRemotelyEnded = true
       stream.receivedEnd()
     case NGHTTP2_GOAWAY.rawValue:
+      let debug = UnsafeBufferPointer(start: frame.goaway.opaque_data, count: frame.goaway.opaque_data_len)
       owner.receivedGoaway(
-        lastStreamID: frame.goaway.last_stream_id, code: HTTP2ErrorCode(rawValue: frame.goaway.error_code))
+        lastStreamID: frame.goaway.last_stream_id, code: HTTP2ErrorCode(rawValue: frame.goaway.error_code),
+        debug: String(decoding: debug, as: UTF8.self))
     case NGHTTP2_SETTINGS.rawValue where frame.hd.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) == 0:
       owner.receivedSettings()
     case NGHTTP2_PING.rawValue where frame.hd.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) != 0:
@@ -83,16 +85,16 @@ extension HTTP2Session {
     guard let frame = frame?.pointee, UInt32(frame.hd.type) == NGHTTP2_HEADERS.rawValue,
       frame.headers.cat == NGHTTP2_HCAT_REQUEST, let stream = streams.find(frame.hd.stream_id)
     else { return 0 }
-    return closed(stream, .refusedStream)
+    return closed(stream, .unsent("the connection takes no more calls"))
   }
 
-  func closed(_ stream: HTTP2Stream, _ code: HTTP2ErrorCode) -> Int32 {
+  func closed(_ stream: HTTP2Stream, _ reason: StreamEnd) -> Int32 {
     setUserData(nil, id: stream.id)
     streams.remove(stream)
     forget(stream)
     stream.connection?.markDirty()
     stream.connection = nil
-    stream.closed(.code(code))
+    stream.closed(reason)
     return 0
   }
 

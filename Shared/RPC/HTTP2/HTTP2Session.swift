@@ -11,7 +11,7 @@ final class HTTP2Session {
     /// The peer opens a stream (server only).
     func makeStream() -> HTTP2Stream
     /// The peer will not answer streams above `lastStreamID`, nor take new ones.
-    func receivedGoaway(lastStreamID: Int32, code: HTTP2ErrorCode)
+    func receivedGoaway(lastStreamID: Int32, code: HTTP2ErrorCode, debug: String)
     /// The peer told its settings.
     func receivedSettings()
     /// The peer answered our PING.
@@ -70,12 +70,17 @@ final class HTTP2Session {
     }
   }
 
-  /// Ends every open stream, once.
-  func end(_ reason: StreamEnd) {
+  /// Ends every open stream, once: the connection is lost.
+  func end(_ why: String) {
     while let stream = streams.takeAny() {
       stream.connection = nil
-      stream.closed(reason)
+      stream.closed(wasSent(stream) ? .connectionLost(why) : .unsent(why))
     }
+  }
+
+  /// Whether the headers of a stream of ours were sent. Until then nghttp2 has no stream of this number.
+  private func wasSent(_ stream: HTTP2Stream) -> Bool {
+    role == .server || nghttp2_session_get_stream_effective_recv_data_length(raw, stream.id) >= 0
   }
 
   // MARK: Credit
@@ -108,6 +113,11 @@ final class HTTP2Session {
   func forget(_ stream: HTTP2Stream) {
     release(stream.uncredited)
     stream.uncredited = 0
+  }
+
+  /// How many of our streams the peer lets be open at once; nearly endless until its settings came.
+  var maxStreamsOfPeer: Int {
+    Int(nghttp2_session_get_remote_settings(raw, NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS))
   }
 
   // MARK: Submitting

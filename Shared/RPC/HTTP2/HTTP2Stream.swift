@@ -45,6 +45,8 @@ enum StreamEnd {
   case code(HTTP2ErrorCode)
   /// The connection ended first.
   case connectionLost(String)
+  /// The request was never sent, for this reason: the peer knows nothing of it.
+  case unsent(String)
 }
 
 extension HTTP2Stream {
