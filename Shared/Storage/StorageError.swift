@@ -28,6 +28,12 @@ public enum StorageError: Error, Sendable, Hashable {
   case deadlineExceeded
   /// A read held its transaction for longer than `StoreOptions.readLimitMilliseconds`.
   case readTooLong
+  /// The caller's deadline passed before the call was done; nothing of it was kept.
+  case timedOut
+  /// The database cannot be reached, or went away while it was used; nothing of the call was kept. Try again.
+  case unreachable(String)
+  /// The database went away while it committed and is not back: the call may have been kept. Its request id tells.
+  case outcomeUnknown(String)
   /// Too many calls wait for the write lane: try again later.
   case overloaded
   /// No such staged batch, or it was adopted before.
@@ -70,6 +76,9 @@ extension StorageError: CustomStringConvertible {
     case .epochEnded(let asked, let latest): "Version \(asked) belongs to another epoch; the latest is \(latest)."
     case .deadlineExceeded: "The version was not reached before the deadline."
     case .readTooLong: "The read took too long and was ended."
+    case .timedOut: "The caller's deadline passed before the call was done."
+    case .unreachable(let why): "The database cannot be reached: \(why)"
+    case .outcomeUnknown(let why): "The database went away during a commit and is not back: \(why)"
     case .overloaded: "Too many writes are waiting."
     case .batchUnknown(let batch): "There is no staged batch \(batch)."
     case .batchBroken(let batch, let sequence): "Slice \(sequence) of batch \(batch) is missing or differs."

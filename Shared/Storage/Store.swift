@@ -61,23 +61,26 @@ public final class Store: Sendable {
   ///
   /// `decide` is pure: it reads and writes only through its transaction, and may run again when a batch has to be
   /// replayed. What it throws is rethrown here, and nothing of the call is kept. With a `requestID` that was answered
-  /// before it does not run at all. Throws `requestIDReused`, `overloaded`, `failed`, `closed`, `sql`;
-  /// `CancellationError` when the task was cancelled before the lane took the call up.
+  /// before it does not run at all. Throws `requestIDReused`, `overloaded`, `timedOut`, `unreachable`, `outcomeUnknown`,
+  /// `failed`, `closed`, `sql`; `CancellationError` when the task was cancelled before the lane took the call up.
   public func write(
-    _ request: LogRequest, _ decide: @escaping @Sendable (WriteTransaction) throws -> Decision
+    _ request: LogRequest, deadline: ContinuousClock.Instant? = nil,
+    _ decide: @escaping @Sendable (WriteTransaction) throws -> Decision
   ) async throws -> Written {
-    try await lane.submit { try $0.write(request, decide) }
+    try await lane.submit(deadline: deadline) { try $0.write(request, decide) }
   }
 
   /// Reads in one transaction; `body` may do nothing but read, and returns soon: a transaction is ended after
   /// `StoreOptions.readLimitMilliseconds`. Long streams page by key at a fixed version.
   ///
-  /// Throws `versionNotReached`, `epochEnded`, `deadlineExceeded`, `readTooLong`, `closed`, and what `body` throws.
+  /// Throws `versionNotReached`, `epochEnded`, `deadlineExceeded`, `timedOut`, `readTooLong`, `unreachable`, `closed`,
+  /// and what `body` throws.
   public func read<T: Sendable>(
-    at point: ReadPoint = .latest, _ body: @escaping @Sendable (ReadTransaction) throws -> T
+    at point: ReadPoint = .latest, deadline: ContinuousClock.Instant? = nil,
+    _ body: @escaping @Sendable (ReadTransaction) throws -> T
   ) async throws -> (value: T, version: DataVersion) {
     if case .minimum(let version, let deadline) = point { try await signal.wait(for: version, until: deadline) }
-    return try await readers.read { connection in
+    return try await readers.read(deadline: deadline) { connection in
       let transaction = try ReadTransaction(connection, at: point)
       return (try body(transaction), transaction.version)
     }

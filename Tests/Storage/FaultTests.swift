@@ -17,7 +17,10 @@ private final class FaultyDatabase: SQLDatabase {
 
   func openWriter() throws(StorageError) -> any SQLConnection { FaultyConnection(try real.openWriter(), self) }
   func openReader() throws(StorageError) -> any SQLConnection { try real.openReader() }
-  func isFatal(_ error: StorageError, committing: Bool) -> Bool { real.isFatal(error, committing: committing) }
+  func openStager() throws(StorageError) -> (any SQLConnection)? { nil }
+  var hasOneOwner: Bool { real.hasOneOwner }
+  func setback(_ error: StorageError, committing: Bool) -> Setback { real.setback(error, committing: committing) }
+  func follow(_ changed: @escaping @Sendable () -> Void) {}
   func committed(_ writer: any SQLConnection) throws(StorageError) {}
   func release(cleanly: Bool) async { await real.release(cleanly: cleanly) }
 }
@@ -49,7 +52,10 @@ private final class FaultyConnection: SQLConnection {
   func begin(writing: Bool) throws(StorageError) { try real.begin(writing: writing) }
   func rollback() { real.rollback() }
   var isInTransaction: Bool { real.isInTransaction }
-  func limit(milliseconds: Int?) { real.limit(milliseconds: milliseconds) }
+  func savepoint() throws(StorageError) { try real.savepoint() }
+  func rollBackToSavepoint() throws(StorageError) { try real.rollBackToSavepoint() }
+  func releaseSavepoint() throws(StorageError) { try real.releaseSavepoint() }
+  func limit(until deadline: ContinuousClock.Instant?) { real.limit(until: deadline) }
   func close() { real.close() }
 }
 

@@ -31,6 +31,17 @@ extension StorageError: RPCErrorConvertible {
         values: ["latest": "\(latest)"])
     case .deadlineExceeded:
       Failure(.deadlineExceeded, "VERSION_NOT_IN_TIME", zh: "期限内未到达所需数据版本。", en: "The version was not reached in time.")
+    case .timedOut:
+      Failure(.deadlineExceeded, "CALL_TOO_LATE", zh: "期限已过，未保存任何数据。", en: "The deadline passed; nothing was kept.")
+    case .unreachable:
+      Failure(
+        .unavailable, "DATABASE_UNREACHABLE", zh: "暂时无法连接数据库，未保存任何数据，请重试。",
+        en: "The database cannot be reached; nothing was kept. Retry.", details: [.retryInfo(delay: .seconds(1))])
+    case .outcomeUnknown:
+      Failure(
+        .unavailable, "WRITE_OUTCOME_UNKNOWN", zh: "提交时数据库连接中断，结果未知；请用同一request_id重试，即得首次结果。",
+        en: "The database went away during the commit. Retry with the same request_id: it tells the outcome.",
+        details: [.retryInfo(delay: .seconds(1))])
     case .overloaded:
       Failure(
         .resourceExhausted, "TOO_MANY_CALLS", zh: "等待处理的请求过多，请稍后再试。",

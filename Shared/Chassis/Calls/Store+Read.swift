@@ -11,7 +11,7 @@ extension Store {
     at point: CommonV1.ReadPoint?, call: CallContext, _ body: @escaping @Sendable (ReadTransaction) throws -> Value
   ) async throws -> (value: Value, version: CommonV1.DataVersion) {
     let resolved = try await resolve(point, call: call)
-    let answer = try await read(at: resolved, body)
+    let answer = try await read(at: resolved, deadline: call.deadline?.instant, body)
     call.setTrailer(answer.version.description, for: "tupo-data-version")
     return (answer.value, CommonV1.DataVersion(answer.version))
   }

@@ -32,7 +32,7 @@ extension Store {
     let logged = LogRequest(
       principal: call.principal, requestID: requestID.isEmpty ? nil : requestID, method: method, resource: resource,
       schema: schema, bytes: bytes, receivedAt: StoreOptions.systemClock())
-    let written = try await write(logged) { transaction in
+    let written = try await write(logged, deadline: call.deadline?.instant) { transaction in
       switch try decide(transaction) {
       case .keep(let answer): .keep(answer.encoded())
       case .unchanged(let answer): .unchanged(answer.encoded())

@@ -7,8 +7,8 @@ final class LaneBatch {
   private let headBefore: LogHead
   /// The head and the tree as this batch has made them so far.
   private(set) var state: LaneState
-
-  private static let savepoint = "call"
+  /// The entries of this batch: by them a later transaction tells whether it was kept.
+  private(set) var entries: [LogEntry.Mark] = []
 
   /// Begins. `known` is what the lane remembers of the tree; another instance may have written since.
   init(
@@ -21,7 +21,7 @@ final class LaneBatch {
     try connection.begin(writing: true)
     do throws(StorageError) {
       headBefore = try log.head(locking: true)
-      if let known, known.head == headBefore { state = known } else { state = try LaneState(headBefore, log) }
+      state = try LaneState(after: known, headBefore, log)
     } catch {
       connection.rollback()
       throw error
@@ -30,17 +30,21 @@ final class LaneBatch {
 
   /// Runs one call. Its error is its own, unless the engine gave up the whole transaction: then this throws.
   func perform(_ call: LaneCall) throws(StorageError) -> @Sendable () -> Void {
-    let before = state
-    try connection.run("SAVEPOINT \(Self.savepoint)")
+    if let deadline = call.deadline, deadline <= .now { return { call.fail(StorageError.timedOut) } }
+    let (before, entriesBefore) = (state, entries.count)
+    try connection.savepoint()
     do {
+      connection.limit(until: call.deadline)
+      defer { connection.limit(until: nil) }
       let answer = try call.work(self)
-      try connection.run("RELEASE \(Self.savepoint)")
+      try connection.releaseSavepoint()
       return answer
     } catch {
       state = before
+      entries.removeSubrange(entriesBefore...)
       guard connection.isInTransaction else { throw error as? StorageError ?? .failed("the transaction ended") }
-      try rollBackCall()
-      try connection.run("RELEASE \(Self.savepoint)")
+      try connection.rollBackToSavepoint()
+      try connection.releaseSavepoint()
       return { call.fail(error) }
     }
   }
@@ -59,7 +63,7 @@ final class LaneBatch {
       try append(LogEntry(request, transaction))
       written = Written(version: version, answer: answer, replayed: false)
     case .unchanged(let answer):
-      try rollBackCall()
+      try connection.rollBackToSavepoint()
       written = Written(version: state.version, answer: answer, replayed: false)
     }
     try requests.remember(request, written, at: time)
@@ -79,8 +83,7 @@ final class LaneBatch {
 
   private func append(_ entry: LogEntry) throws(StorageError) {
     let nodes = state.append(entry)
+    entries.append(entry.mark)
     try log.append(entry, completing: nodes)
   }
-
-  private func rollBackCall() throws(StorageError) { try connection.run("ROLLBACK TO \(Self.savepoint)") }
 }

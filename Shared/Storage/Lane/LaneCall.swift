@@ -1,5 +1,7 @@
 /// One waiting call: what it does in its batch, and how it is answered once the batch is durable.
 struct LaneCall: Sendable {
+  /// When its caller stops waiting; nil for never. Nothing is begun for it from then on.
+  let deadline: ContinuousClock.Instant?
   /// Claims the call; false when it was cancelled while it waited.
   let begin: @Sendable () -> Bool
   /// Answers with an error.
@@ -7,9 +9,13 @@ struct LaneCall: Sendable {
   /// Does the work under the call's savepoint, and returns how to answer it.
   let work: @Sendable (LaneBatch) throws -> @Sendable () -> Void
 
-  init<Value: Sendable>(_ reply: Reply<Value>, _ work: @escaping @Sendable (LaneBatch) throws -> Value) {
+  init<Value: Sendable>(
+    _ reply: Reply<Value>, deadline: ContinuousClock.Instant?, _ work: @escaping @Sendable (LaneBatch) throws -> Value
+  ) {
+    self.deadline = deadline
     begin = { reply.begin() }
-    fail = { reply.finish(.failure($0)) }
+    // The only limit on a write's statements is its caller's deadline.
+    fail = { reply.finish(.failure($0 as? StorageError == .readTooLong ? StorageError.timedOut : $0)) }
     self.work = { batch in
       let value = try work(batch)
       return { reply.finish(.success(value)) }

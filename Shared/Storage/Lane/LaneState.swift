@@ -1,7 +1,7 @@
 /// What the lane knows of the log: its last version and time, and all that is needed to append to its tree.
 struct LaneState: Sendable {
   private(set) var time: Int64
-  private let epoch: Int64
+  private(set) var epoch: Int64
   private var tree: MerkleFrontier
 
   /// From the tables. Throws `logBroken` when the tree does not lead to the head's root.
@@ -10,6 +10,23 @@ struct LaneState: Sendable {
     epoch = head.epoch
     tree = try MerkleFrontier(size: head.size, algorithm: .sha256, node: log.node)
     guard tree.root == head.root else { throw .logBroken("its tree does not lead to its head") }
+  }
+
+  /// The state at the locked head: what this lane knew, and what other instances have appended since.
+  ///
+  /// A log that does not go on from what was known has lost it, as by a failover to a database that had not received
+  /// everything: what is appended now belongs to a new epoch.
+  init(after known: LaneState?, _ head: LogHead, _ log: Log) throws(StorageError) {
+    guard let known else {
+      self = try LaneState(head, log)
+      return
+    }
+    if let caughtUp = try known.caughtUp(with: head, log) {
+      self = caughtUp
+    } else {
+      self = try LaneState(head, log)
+      if known.epoch >= head.epoch { epoch = known.epoch + 1 }
+    }
   }
 
   /// The version of the last entry.
@@ -26,6 +43,19 @@ struct LaneState: Sendable {
     time = entry.time
     return tree.append(entry.leafHash)
   }
+
+  /// The state after the entries that lie between; nil when they do not lead from here to the head.
+  private func caughtUp(with head: LogHead, _ log: Log) throws(StorageError) -> LaneState? {
+    guard head.epoch == epoch, head.size >= tree.size else { return nil }
+    var next = self
+    while next.tree.size < head.size {
+      let leaves = try log.leaves(after: next.tree.size, limit: min(1_000, Int(head.size - next.tree.size)))
+      if leaves.isEmpty { return nil }
+      for leaf in leaves { _ = next.tree.append(leaf) }
+    }
+    next.time = head.time
+    return next.tree.root == head.root ? next : nil
+  }
 }
 
 extension LogEntry {
@@ -41,4 +71,12 @@ extension LogEntry {
     leafHash = TreeHash(bytes: [])
     leafHash = algorithm.leaf(encoded)
   }
+
+  /// What tells an entry from every other: its place and its hash.
+  struct Mark: Sendable, Hashable {
+    let sequence: Int64
+    let leafHash: TreeHash
+  }
+
+  var mark: Mark { Mark(sequence: version.sequence, leafHash: leafHash) }
 }

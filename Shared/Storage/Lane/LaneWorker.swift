@@ -1,18 +1,22 @@
 /// The lane's work, on the lane's thread: batches, their commit, and what follows when one fails.
 final class LaneWorker {
   private let database: any SQLDatabase
-  private let connection: any SQLConnection
   private let options: StoreOptions
+  private var connection: (any SQLConnection)?
   private var known: LaneState?
+
+  /// A batch that others have spoilt is begun again so often.
+  private static let retriesMax = 3
 
   /// Opens the writing connection, migrates, and sweeps what earlier runs left behind.
   init(database: any SQLDatabase, migrations: [Migration], options: StoreOptions) throws(StorageError) {
     self.database = database
     self.options = options
-    connection = try database.openWriter()
+    let connection = try database.openWriter()
+    self.connection = connection
     do throws(StorageError) {
       try Migrator(connection: connection, clock: options.clock).run(LogMigrations.all + migrations)
-      try prepare()
+      try prepare(connection)
     } catch {
       connection.close()
       throw error
@@ -22,20 +26,20 @@ final class LaneWorker {
   /// The latest version as this lane knows it.
   var version: DataVersion { known?.version ?? DataVersion(epoch: 1, sequence: 0) }
 
-  /// A staged batch of an earlier run has lost the call that would have adopted it.
-  private func prepare() throws(StorageError) {
+  private func prepare(_ connection: any SQLConnection) throws(StorageError) {
     try connection.begin(writing: true)
     defer { connection.rollback() }  // Does nothing after the commit.
     let log = Log(connection)
-    if try connection.first("SELECT one FROM log_head") == nil { try log.create() }
-    known = try LaneState(log.head(), log)
-    try Staging(connection).discardOrphans(before: Int64.max)
+    try log.createIfMissing()
+    known = try LaneState(log.head(locking: true), log)
     let day: Int64 = 86_400_000_000
+    // A staged batch of an earlier run has lost the call that would have adopted it; one of another instance has not.
+    try Staging(connection).discardOrphans(before: database.hasOneOwner ? Int64.max : options.clock() - day)
     try RequestMemory(connection).forget(before: options.clock() - options.requestDays * day)
     try connection.commit()
   }
 
-  func close() { connection.close() }
+  func close() { connection?.close() }
 
   /// Runs a batch that begins with `first` and takes up what else waits, within the limits, and answers all of it.
   ///
@@ -44,34 +48,50 @@ final class LaneWorker {
     guard first.begin() else { return nil }
     let before = version
     let end = ContinuousClock.now + .milliseconds(options.batchMilliseconds)
-    try attempt(first) { [options] count in
+    try attempt([first]) { [options] count in
       guard count < options.batchCallsMax, ContinuousClock.now < end else { return nil }
       while let call = more.takeIfPresent() { if call.begin() { return call } }
       return nil
     }
     do throws(StorageError) {
-      try database.committed(connection)
+      if let connection { try database.committed(connection) }
     } catch {
       throw .failed(error.description)
     }
     return version > before ? version : nil
   }
 
-  /// One transaction. When it fails as a whole, nothing of it is kept and each call is replayed alone.
-  private func attempt(_ first: LaneCall, next: (Int) -> LaneCall?) throws(StorageError) {
-    var calls = [first]
+  /// One transaction with `begun` and what `next` adds. What it keeps is answered, what it does not is told.
+  private func attempt(
+    _ begun: [LaneCall], retries: Int = 0, next: (Int) -> LaneCall? = { _ in nil }
+  ) throws(StorageError) {
+    var calls = begun
+    let fault: BatchFault
     do throws(BatchFault) {
       for answer in try commit(&calls, next: next) { answer() }
+      return
     } catch {
-      connection.rollback()
-      if error.isFatal { throw Self.give(up: calls[...], error.cause) }
-      guard calls.count > 1 else { return first.fail(error.cause) }
-      for (index, call) in calls.enumerated() {
-        do throws(StorageError) {
-          try attempt(call) { _ in nil }
-        } catch {
-          throw Self.give(up: calls[(index + 1)...], error)
-        }
+      fault = error
+    }
+    let wasConnected = connection != nil
+    if fault.setback == .disconnected || fault.setback == .inDoubt { disconnect() } else { connection?.rollback() }
+    switch fault.setback {
+    case .fatal: throw Self.give(up: calls[...], fault.cause)
+    case .replay where calls.count > 1: try replay(calls)
+    case .retry where retries < Self.retriesMax: try attempt(calls, retries: retries + 1)
+    case .disconnected where wasConnected && retries < Self.retriesMax: try attempt(calls, retries: retries + 1)
+    case .inDoubt: try resolve(fault.doubt, calls, retries)
+    case .replay, .retry, .disconnected: for call in calls { call.fail(fault.cause) }
+    }
+  }
+
+  /// Each call in a transaction of its own, so that the one at fault fails alone.
+  private func replay(_ calls: [LaneCall]) throws(StorageError) {
+    for (index, call) in calls.enumerated() {
+      do throws(StorageError) {
+        try attempt([call])
+      } catch {
+        throw Self.give(up: calls[(index + 1)...], error)
       }
     }
   }
@@ -79,24 +99,64 @@ final class LaneWorker {
   private func commit(
     _ calls: inout [LaneCall], next: (Int) -> LaneCall?
   ) throws(BatchFault) -> [@Sendable () -> Void] {
-    var isCommitting = false
+    var doubt: Doubt?
     do throws(StorageError) {
+      let connection = try connected()
       let batch = try LaneBatch(connection, known: known, clock: options.clock)
-      var answers = [try batch.perform(calls[0])]
+      var answers: [@Sendable () -> Void] = []
+      for call in calls { answers.append(try batch.perform(call)) }
       while let call = next(calls.count) {
         calls.append(call)
         answers.append(try batch.perform(call))
       }
       try batch.finish()
       Failpoint.hit("lane.before-commit")
-      isCommitting = true
+      doubt = Doubt(entries: batch.entries, state: batch.state, answers: answers)
       try connection.commit()
       Failpoint.hit("lane.after-commit")
       known = batch.state
       return answers
     } catch {
-      throw BatchFault(cause: error, isFatal: database.isFatal(error, committing: isCommitting))
+      throw BatchFault(cause: error, setback: database.setback(error, committing: doubt != nil), doubt: doubt)
     }
+  }
+
+  /// The connection was lost during COMMIT. Once a new one holds the head, the old transaction has ended, and the log
+  /// itself tells how: its entries are there, all of them, or none.
+  private func resolve(_ doubt: Doubt?, _ calls: [LaneCall], _ retries: Int) throws(StorageError) {
+    let isKept: Bool
+    do throws(StorageError) {
+      let connection = try connected()
+      try connection.begin(writing: true)
+      defer { connection.rollback() }
+      let log = Log(connection)
+      _ = try log.head(locking: true)
+      isKept = if let doubt { try log.holds(doubt.entries) } else { false }
+    } catch {
+      disconnect()
+      for call in calls { call.fail(StorageError.outcomeUnknown(error.description)) }
+      return
+    }
+    if isKept, let doubt {
+      known = doubt.state
+      for answer in doubt.answers { answer() }
+    } else if retries < Self.retriesMax {
+      try attempt(calls, retries: retries + 1)  // Those that write no entry may run twice: see `Log.holds`.
+    } else {
+      for call in calls { call.fail(StorageError.unreachable("the connection is lost again and again")) }
+    }
+  }
+
+  private func connected() throws(StorageError) -> any SQLConnection {
+    if let connection { return connection }
+    let opened = try database.openWriter()
+    connection = opened
+    return opened
+  }
+
+  private func disconnect() {
+    connection?.close()
+    connection = nil
   }
 
   /// Nobody knows whether these calls were kept: their callers find out by their request ids, after a restart.
@@ -111,5 +171,13 @@ final class LaneWorker {
 /// Why a batch failed as a whole.
 private struct BatchFault: Error {
   var cause: StorageError
-  var isFatal: Bool
+  var setback: Setback
+  var doubt: Doubt?
+}
+
+/// What a batch comes to if its commit was kept.
+private struct Doubt {
+  var entries: [LogEntry.Mark]
+  var state: LaneState
+  var answers: [@Sendable () -> Void]
 }

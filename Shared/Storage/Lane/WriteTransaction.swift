@@ -25,6 +25,10 @@ public final class WriteTransaction: Transaction {
     try connection.run(sql, arguments)
   }
 
+  /// Runs a statement of which nobody asks how many rows it changed. What goes wrong may be told by a later statement,
+  /// and then by the write as a whole.
+  func post(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) { try connection.post(sql, arguments) }
+
   /// All rows of a query; it sees what this write and those before it have done.
   public func rows(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [SQLRow] {
     try connection.rows(sql, arguments)

@@ -14,25 +14,27 @@ struct Log {
       time: try row.integer("time"))
   }
 
-  /// Begins a log of no entries, in epoch 1.
-  func create() throws(StorageError) {
+  /// Begins a log of no entries, in epoch 1, unless there is one.
+  func createIfMissing() throws(StorageError) {
     let algorithm = HashAlgorithm.sha256
     try connection.run(
-      "INSERT INTO log_head (one, epoch, size, root, time, hash_algorithm) VALUES (1, 1, 0, ?1, 0, ?2)",
-      [.blob(algorithm.emptyTree.bytes), .text(algorithm.rawValue)])
+      """
+      INSERT INTO log_head (one, epoch, size, root, time, hash_algorithm) VALUES (1, 1, 0, ?1, 0, ?2)
+      ON CONFLICT DO NOTHING
+      """, [.blob(algorithm.emptyTree.bytes), .text(algorithm.rawValue)])
   }
 
   /// Writes the head after the entries of a batch.
   func setHead(_ head: LogHead) throws(StorageError) {
-    try connection.run(
+    try connection.post(
       "UPDATE log_head SET epoch = ?1, size = ?2, root = ?3, time = ?4 WHERE one = 1",
       [.integer(head.epoch), .integer(head.size), .blob(head.root.bytes), .integer(head.time)])
   }
 
   func append(_ entry: LogEntry, completing nodes: [MerkleNode]) throws(StorageError) {
-    try connection.run(Log.insertEntry, entry.values)
+    try connection.post(Log.insertEntry, entry.values)
     for node in nodes {
-      try connection.run(
+      try connection.post(
         "INSERT INTO log_node (level, place, hash) VALUES (?1, ?2, ?3)",
         [SQLValue(node.level), .integer(node.place), .blob(node.hash.bytes)])
     }
@@ -47,6 +49,26 @@ struct Log {
         "SELECT hash FROM log_node WHERE level = ?1 AND place = ?2", [SQLValue(level), .integer(place)])
     guard let row else { throw .logBroken("its tree has no node \(place) on level \(level)") }
     return TreeHash(bytes: try row.blob("hash"))
+  }
+
+  /// The leaf hashes of at most `limit` entries after a sequence, in order.
+  func leaves(after sequence: Int64, limit: Int) throws(StorageError) -> [TreeHash] {
+    let sql = "SELECT leaf_hash FROM log_entry WHERE sequence > ?1 ORDER BY sequence LIMIT ?2"
+    var leaves: [TreeHash] = []
+    for row in try connection.rows(sql, [.integer(sequence), SQLValue(limit)]) {
+      leaves.append(TreeHash(bytes: try row.blob("leaf_hash")))
+    }
+    return leaves
+  }
+
+  /// Whether these entries are in the log; false for none at all. What writes no entry (a slice staged, an answer
+  /// remembered) comes to the same when it is done again.
+  func holds(_ marks: [LogEntry.Mark]) throws(StorageError) -> Bool {
+    for mark in marks {
+      let row = try connection.first("SELECT leaf_hash FROM log_entry WHERE sequence = ?1", [.integer(mark.sequence)])
+      guard let row, try row.blob("leaf_hash") == mark.leafHash.bytes else { return false }
+    }
+    return !marks.isEmpty
   }
 
   /// At most `limit` entries after a sequence, in order.

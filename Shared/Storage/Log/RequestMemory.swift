@@ -23,7 +23,7 @@ struct RequestMemory {
   /// Keeps the first answer of a request that has an id.
   func remember(_ request: LogRequest, _ written: Written, at time: Int64) throws(StorageError) {
     guard let id = request.requestID else { return }
-    try connection.run(
+    try connection.post(
       """
       INSERT INTO log_request (principal, method, request_id, request_hash, answer, epoch, sequence, time)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)

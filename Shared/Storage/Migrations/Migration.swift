@@ -8,10 +8,15 @@ public struct Migration: Sendable, Hashable {
   /// Statements, each ended by a semicolon.
   public let sql: String
 
+  /// Whether it only adds what older releases do not see, so that they go on working beside newer ones (expand). The
+  /// release after the next may then take away what only the older ones needed (contract).
+  public let expands: Bool
+
   /// A migration from a text of its own.
-  public init(_ name: String, _ sql: String) {
+  public init(_ name: String, _ sql: String, expands: Bool = false) {
     self.name = name
     self.sql = sql
+    self.expands = expands
   }
 
   /// A migration that creates versioned tables.

@@ -3,18 +3,34 @@ struct Migrator {
   let connection: any SQLConnection
   let clock: @Sendable () -> Int64
 
+  /// Instances that start at the same time meet where the first tables are made: so often that is tried again.
+  private static let triesMax = 5
+
   /// Runs those of `migrations` that were not run yet, in their order. Nothing is run when any kept one does not fit.
   func run(_ migrations: [Migration]) throws(StorageError) {
-    try connection.script(
-      """
-      CREATE TABLE IF NOT EXISTS migration (
-        name     {text} PRIMARY KEY,
-        checksum {blob} NOT NULL,
-        time     {integer} NOT NULL) {strict};
-      """)
-    let kept = try checksums()
-    try check(kept, against: migrations)
-    for migration in migrations where kept[migration.name] == nil { try run(migration) }
+    try makeTables(tries: Self.triesMax)
+    try check(migrations, against: checksums())
+    for migration in migrations { try run(migration, of: migrations) }
+  }
+
+  private func makeTables(tries: Int) throws(StorageError) {
+    do throws(StorageError) {
+      try connection.script(
+        """
+        CREATE TABLE IF NOT EXISTS migration (
+          name     {text} PRIMARY KEY,
+          checksum {blob} NOT NULL,
+          time     {integer} NOT NULL) {strict};
+        CREATE TABLE IF NOT EXISTS migration_expansion (  -- those that older releases can live with
+          name     {text} PRIMARY KEY) {strict};
+        CREATE TABLE IF NOT EXISTS migration_lock (       -- one row: who holds it migrates
+          one      {integer} PRIMARY KEY) {strict};
+        INSERT INTO migration_lock (one) VALUES (1) ON CONFLICT DO NOTHING;
+        """)
+    } catch {
+      guard tries > 1, case .sql = error else { throw error }
+      try makeTables(tries: tries - 1)
+    }
   }
 
   private func checksums() throws(StorageError) -> [String: [UInt8]] {
@@ -25,7 +41,7 @@ struct Migrator {
     return kept
   }
 
-  private func check(_ kept: [String: [UInt8]], against migrations: [Migration]) throws(StorageError) {
+  private func check(_ migrations: [Migration], against kept: [String: [UInt8]]) throws(StorageError) {
     var known: Set<String> = []
     for migration in migrations {
       guard known.insert(migration.name).inserted else { throw .badStatement("two migrations \(migration.name)") }
@@ -33,16 +49,25 @@ struct Migrator {
         throw .migrationChanged(name: migration.name)
       }
     }
+    for row in try connection.rows("SELECT name FROM migration_expansion", []) { known.insert(try row.text("name")) }
     if let unknown = kept.keys.filter({ !known.contains($0) }).min() { throw .migrationUnknown(name: unknown) }
   }
 
-  private func run(_ migration: Migration) throws(StorageError) {
+  /// Looks again once the lock is held: another instance may have run it meanwhile.
+  private func run(_ migration: Migration, of all: [Migration]) throws(StorageError) {
     try connection.begin(writing: true)
     defer { connection.rollback() }  // Does nothing after the commit.
+    _ = try connection.first("SELECT one FROM migration_lock WHERE one = 1 {lock}")
+    let kept = try checksums()
+    try check(all, against: kept)
+    guard kept[migration.name] == nil else { return }
     try connection.script(migration.sql)
     try connection.run(
       "INSERT INTO migration (name, checksum, time) VALUES (?1, ?2, ?3)",
       [.text(migration.name), .blob(migration.checksum), .integer(clock())])
+    if migration.expands {
+      try connection.run("INSERT INTO migration_expansion (name) VALUES (?1)", [.text(migration.name)])
+    }
     try connection.commit()
   }
 }

@@ -2,7 +2,7 @@
 final class Readers: Sendable {
   private let database: any SQLDatabase
   private let options: StoreOptions
-  private let reads: BlockingQueue<@Sendable (any SQLConnection) -> Void>
+  private let reads: BlockingQueue<@Sendable (Reader) -> Void>
   private let ended: [Latch]
 
   init(database: any SQLDatabase, options: StoreOptions) {
@@ -30,10 +30,10 @@ final class Readers: Sendable {
         try WorkerThread.spawn { [self] in
           defer { ended.open() }
           do throws(StorageError) {
-            let connection = try database.openReader()
+            let reader = try Reader(database)
             continuation.resume(returning: .success(()))
-            while let read = reads.take() { read(connection) }
-            connection.close()
+            while let read = reads.take() { read(reader) }
+            reader.close()
           } catch {
             continuation.resume(returning: .failure(error))
           }
@@ -47,13 +47,15 @@ final class Readers: Sendable {
   }
 
   /// Runs `body` in a read transaction on one of the threads.
-  func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value {
+  func read<Value: Sendable>(
+    deadline: ContinuousClock.Instant? = nil, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+  ) async throws -> Value {
     let reply = Reply<Value>()
     let milliseconds = options.readLimitMilliseconds
     return try await reply.wait {
-      let offer = reads.offer { connection in
+      let offer = reads.offer { reader in
         guard reply.begin() else { return }
-        reply.finish(Result { try Readers.transaction(connection, milliseconds, body) })
+        reply.finish(Result { try reader.read(milliseconds: milliseconds, deadline: deadline, body) })
       }
       switch offer {
       case .taken: break
@@ -61,18 +63,6 @@ final class Readers: Sendable {
       case .closed: reply.finish(.failure(StorageError.closed))
       }
     }
-  }
-
-  private static func transaction<Value>(
-    _ connection: any SQLConnection, _ milliseconds: Int, _ body: (any SQLConnection) throws -> Value
-  ) throws -> Value {
-    connection.limit(milliseconds: milliseconds)
-    defer {
-      connection.limit(milliseconds: nil)
-      connection.rollback()
-    }
-    try connection.begin(writing: false)
-    return try body(connection)
   }
 
   /// Finishes the waiting reads, and takes no more.

@@ -5,6 +5,11 @@ protocol SQLConnection: AnyObject {
   /// Runs one statement and returns how many rows it changed.
   @discardableResult
   func run(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> Int
+  /// Runs one statement of which nobody asks how many rows it changed: an engine across a network need not wait for it.
+  /// What goes wrong is thrown here or by a later statement, at the latest by `commit`.
+  func post(_ sql: String, _ arguments: [SQLValue]) throws(StorageError)
+  /// Inserts many rows by the engine's fastest way.
+  func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StorageError)
   /// All rows of a query.
   func rows(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [SQLRow]
   /// Hands over the rows of a query one by one.
@@ -17,12 +22,32 @@ protocol SQLConnection: AnyObject {
   func commit() throws(StorageError)
   /// Undoes the transaction; does nothing when the engine undid it already.
   func rollback()
-  /// False when the engine ended the transaction by itself because of an error.
+  /// False when the transaction is lost as a whole because of an error, so that no savepoint of it can be used.
   var isInTransaction: Bool { get }
-  /// Statements fail with `readTooLong` after this many milliseconds; nil for no limit.
-  func limit(milliseconds: Int?)
+  /// Sets the mark to which `rollBackToSavepoint` undoes; there is one at a time.
+  func savepoint() throws(StorageError)
+  /// Undoes what was done since `savepoint`; the mark stays.
+  func rollBackToSavepoint() throws(StorageError)
+  /// Forgets the mark, and keeps what was done since.
+  func releaseSavepoint() throws(StorageError)
+  /// Statements fail with `readTooLong` from this time on; nil for the engine's own limit.
+  func limit(until deadline: ContinuousClock.Instant?)
   /// Frees the connection; it must not be used again.
   func close()
+}
+
+/// What is left of a transaction after an error.
+enum Setback: Sendable, Hashable {
+  /// Nothing of it, because of what one of its calls did: each of them is tried alone.
+  case replay
+  /// Nothing of it, because of what others did: the same may succeed at once.
+  case retry
+  /// Nothing of it, because the connection is lost.
+  case disconnected
+  /// Nobody knows: the connection was lost while it committed.
+  case inDoubt
+  /// Nobody knows, and nobody may try again: what the disk holds only a restart can tell.
+  case fatal
 }
 
 extension SQLConnection {
@@ -32,16 +57,30 @@ extension SQLConnection {
   func first(_ sql: String, _ arguments: [SQLValue] = []) throws(StorageError) -> SQLRow? {
     try rows(sql, arguments).first
   }
+
+  func post(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) { try run(sql, arguments) }
+
+  func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StorageError) {
+    let marks = (1...max(1, columns.count)).map { "?\($0)" }.joined(separator: ", ")
+    let sql = "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
+    for row in rows { try post(sql, row) }
+  }
 }
 
 /// Where one service keeps its data: makes connections, and knows what only the engine can know.
 protocol SQLDatabase: Sendable {
-  /// The connection of the write lane. There is only one.
+  /// Whether no other process can write while this one has the database open.
+  var hasOneOwner: Bool { get }
+  /// The connection of the write lane, which has one at a time.
   func openWriter() throws(StorageError) -> any SQLConnection
   /// A connection that only reads.
   func openReader() throws(StorageError) -> any SQLConnection
-  /// Whether nobody knows what is on the disk after this error: a failed sync must never be tried again.
-  func isFatal(_ error: StorageError, committing: Bool) -> Bool
+  /// A connection for staged slices beside the lane's; nil when the engine has one writer only.
+  func openStager() throws(StorageError) -> (any SQLConnection)?
+  /// What an error means for the transaction in which it was met; `committing` when its commit was asked for.
+  func setback(_ error: StorageError, committing: Bool) -> Setback
+  /// Has `changed` called when another process may have written: a hint that may come late, twice, or for nothing.
+  func follow(_ changed: @escaping @Sendable () -> Void) throws(StorageError)
   /// Called by the lane after each commit, for what the engine tidies up elsewhere. What it throws is fatal.
   func committed(_ writer: any SQLConnection) throws(StorageError)
   /// Gives the database up for other processes, once all connections are closed; `cleanly` when nothing had failed.

@@ -57,7 +57,7 @@ final class SQLiteConnection: SQLConnection {
 
   private var isTimeOver: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
 
-  func limit(milliseconds: Int?) { deadline = milliseconds.map { .now + .milliseconds($0) } }
+  func limit(until deadline: ContinuousClock.Instant?) { self.deadline = deadline }
 
   var isInTransaction: Bool { sqlite3_get_autocommit(raw) == 0 }
 
@@ -94,6 +94,12 @@ final class SQLiteConnection: SQLConnection {
   func begin(writing: Bool) throws(StorageError) { _ = try run(writing ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED", []) }
 
   func commit() throws(StorageError) { _ = try run("COMMIT", []) }
+
+  func savepoint() throws(StorageError) { try run("SAVEPOINT call") }
+
+  func rollBackToSavepoint() throws(StorageError) { try run("ROLLBACK TO call") }
+
+  func releaseSavepoint() throws(StorageError) { try run("RELEASE call") }
 
   func rollback() {
     // A rollback that fails leaves no transaction to be saved: SQLite has undone it, or the handle is of no use.

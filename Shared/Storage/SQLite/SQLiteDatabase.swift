@@ -54,11 +54,18 @@ final class SQLiteDatabase: SQLDatabase {
   }
 
   /// Any I/O error of a commit or of a sync leaves open what is on the disk. A full disk does not: nothing was synced.
-  func isFatal(_ error: StorageError, committing: Bool) -> Bool {
-    guard case .sql(let fault) = error, fault.code & 0xff == SQLITE_IOERR else { return false }
+  func setback(_ error: StorageError, committing: Bool) -> Setback {
+    guard case .sql(let fault) = error, fault.code & 0xff == SQLITE_IOERR else { return .replay }
     let isSync = fault.code == SQLiteCode.syncFailed || fault.code == SQLiteCode.folderSyncFailed
-    return committing || isSync
+    return committing || isSync ? .fatal : .replay
   }
+
+  /// The folder's lock sees to it.
+  var hasOneOwner: Bool { true }
+
+  func openStager() throws(StorageError) -> (any SQLConnection)? { nil }
+
+  func follow(_ changed: @escaping @Sendable () -> Void) {}
 
   func committed(_ writer: any SQLConnection) throws(StorageError) {
     if let fault = checkpointer.fault { throw fault }

@@ -10,15 +10,15 @@ extension VersionedTable {
     let keyValues = Array(row[..<key.count])
     let version = SQLValue.integer(transaction.version.sequence)
     guard let now = try transaction.first(statements.selectCurrent, keyValues) else {
-      try transaction.run(statements.insert, row + [version, .integer(VersionedTable.current)])
+      try transaction.post(statements.insert, row + [version, .integer(VersionedTable.current)])
       return true
     }
     if now.values.dropLast().elementsEqual(row[key.count...]) { return false }
     if now.values.last == version {  // Written before in this very write: no version ever saw it.
-      try transaction.run(statements.update, row)
+      try transaction.post(statements.update, row)
     } else {
-      try transaction.run(statements.close, keyValues + [version])
-      try transaction.run(statements.insert, row + [version, .integer(VersionedTable.current)])
+      try transaction.post(statements.close, keyValues + [version])
+      try transaction.post(statements.insert, row + [version, .integer(VersionedTable.current)])
     }
     return true
   }
