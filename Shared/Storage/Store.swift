@@ -6,7 +6,7 @@ public final class Store: Sendable {
   let readers: Readers
   let signal: VersionSignal
   private let lane: WriteLane
-  private let database: any SQLDatabase
+  let database: any SQLDatabase
 
   private init(database: any SQLDatabase, lane: WriteLane, readers: Readers, signal: VersionSignal) {
     self.database = database

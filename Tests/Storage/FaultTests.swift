@@ -56,6 +56,8 @@ private final class FaultyConnection: SQLConnection {
   func rollBackToSavepoint() throws(StorageError) { try real.rollBackToSavepoint() }
   func releaseSavepoint() throws(StorageError) { try real.releaseSavepoint() }
   func limit(until deadline: ContinuousClock.Instant?) { real.limit(until: deadline) }
+  func versionedTables() throws(StorageError) -> [String] { try real.versionedTables() }
+  func integrityFaults() throws(StorageError) -> [String] { try real.integrityFaults() }
   func close() { real.close() }
 }
 

@@ -60,7 +60,8 @@ final class LaneBatch {
     let written: Written
     switch try decide(transaction) {
     case .keep(let answer):
-      try append(LogEntry(request, transaction))
+      let effects = transaction.takeEffects()
+      try append(LogEntry(request, transaction, effects: effects.kept), lastEffects: effects.last)
       written = Written(version: version, answer: answer, replayed: false)
     case .unchanged(let answer):
       try connection.rollBackToSavepoint()
@@ -81,9 +82,9 @@ final class LaneBatch {
     if state.version != headBefore.version { try log.setHead(state.head) }
   }
 
-  private func append(_ entry: LogEntry) throws(StorageError) {
+  private func append(_ entry: LogEntry, lastEffects: [UInt8]) throws(StorageError) {
     let nodes = state.append(entry)
     entries.append(entry.mark)
-    try log.append(entry, completing: nodes)
+    try log.append(entry, lastEffects: lastEffects, completing: nodes)
   }
 }

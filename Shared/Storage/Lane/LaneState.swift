@@ -60,13 +60,14 @@ struct LaneState: Sendable {
 
 extension LogEntry {
   /// The entry that a decision makes of a request.
-  init(_ request: LogRequest, _ transaction: WriteTransaction) {
+  init(_ request: LogRequest, _ transaction: WriteTransaction, effects: KeptEffects) {
     version = transaction.version
     time = transaction.time
     self.request = request
     if let resource = transaction.resource { self.request.resource = resource }
     batches = Int64(transaction.adopted.count)
     batchesDigest = BatchDigest.digest(of: transaction.adopted)
+    self.effects = effects
     algorithm = .sha256
     leafHash = TreeHash(bytes: [])
     leafHash = algorithm.leaf(encoded)

@@ -10,6 +10,8 @@ public final class WriteTransaction: Transaction {
   private let connection: any SQLConnection
   /// The digests of the batches adopted so far, in order; the entry's hash covers them.
   private(set) var adopted: [TreeHash] = []
+  /// What was done to the projections so far.
+  private var effects = EffectSink()
   /// A resource name that only the decision knew.
   private(set) var resource: String?
 
@@ -19,7 +21,8 @@ public final class WriteTransaction: Transaction {
     self.time = time
   }
 
-  /// Runs a statement that changes rows, and returns how many.
+  /// Runs a statement that changes rows, and returns how many. Only for rows that do not follow from the log: what is
+  /// written to a `VersionedTable` is kept with the entry, what is written here is not.
   @discardableResult
   public func run(_ sql: String, _ arguments: [SQLValue] = []) throws(StorageError) -> Int {
     try connection.run(sql, arguments)
@@ -41,6 +44,16 @@ public final class WriteTransaction: Transaction {
 
   /// Names the resource of the entry when the decision made its name; otherwise the request's stays.
   public func name(resource: String) { self.resource = resource }
+
+  /// Notes what was done to a row, for the entry.
+  func note(
+    _ kind: Effect.Kind, _ table: VersionedTable, key: [SQLValue], columns: [SQLValue] = []
+  ) throws(StorageError) {
+    try effects.add(kind, table, key: key, columns: columns, of: version.sequence, on: connection)
+  }
+
+  /// What was done to all rows; to be asked for once, when the decision is to keep.
+  func takeEffects() -> (last: [UInt8], kept: KeptEffects) { effects.finish() }
 
   /// Makes a staged batch part of this entry, and returns its slices in order.
   ///

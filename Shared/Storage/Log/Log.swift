@@ -31,8 +31,9 @@ struct Log {
       [.integer(head.epoch), .integer(head.size), .blob(head.root.bytes), .integer(head.time)])
   }
 
-  func append(_ entry: LogEntry, completing nodes: [MerkleNode]) throws(StorageError) {
-    try connection.post(Log.insertEntry, entry.values)
+  /// Keeps an entry with the last part of its effects, and the nodes that it completed.
+  func append(_ entry: LogEntry, lastEffects: [UInt8]?, completing nodes: [MerkleNode]) throws(StorageError) {
+    try connection.post(Log.insertEntry, entry.values + [SQLValue(lastEffects)])
     for node in nodes {
       try connection.post(
         "INSERT INTO log_node (level, place, hash) VALUES (?1, ?2, ?3)",
@@ -71,9 +72,10 @@ struct Log {
     return !marks.isEmpty
   }
 
-  /// At most `limit` entries after a sequence, in order.
-  func entries(after sequence: Int64, limit: Int) throws(StorageError) -> [LogEntry] {
-    let sql = "SELECT * FROM log_entry WHERE sequence > ?1 ORDER BY sequence LIMIT ?2"
+  /// At most `limit` entries after a sequence, in order; without their bytes, which may be many, they cannot be hashed.
+  func entries(after sequence: Int64, limit: Int, withBytes: Bool = true) throws(StorageError) -> [LogEntry] {
+    let columns = withBytes ? Log.entryColumns : Log.entryColumnsWithoutBytes
+    let sql = "SELECT \(columns) FROM log_entry WHERE sequence > ?1 ORDER BY sequence LIMIT ?2"
     var entries: [LogEntry] = []
     for row in try connection.rows(sql, [.integer(sequence), SQLValue(limit)]) { entries.append(try LogEntry(row)) }
     return entries
@@ -98,10 +100,20 @@ struct Log {
     return algorithm
   }
 
+  /// All but the effects, which are read part by part.
+  private static let entryColumns = entryColumns(bytes: "bytes")
+  private static let entryColumnsWithoutBytes = entryColumns(bytes: "CAST('' AS {blob}) AS bytes")
+
+  private static func entryColumns(bytes: String) -> String {
+    """
+    sequence, epoch, time, received_at, principal, on_behalf_of, request_id, method, resource, schema, \(bytes), batches, \
+    batches_digest, hash_algorithm, leaf_hash, effect_parts, effects_digest
+    """
+  }
+
   private static let insertEntry = """
-    INSERT INTO log_entry (sequence, epoch, time, received_at, principal, on_behalf_of, request_id, method, resource,
-      schema, bytes, batches, batches_digest, hash_algorithm, leaf_hash)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+    INSERT INTO log_entry (\(entryColumns), effects)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
     """
 }
 
@@ -113,6 +125,7 @@ extension LogEntry {
       .text(request.principal), SQLValue(request.onBehalfOf), SQLValue(request.requestID), .text(request.method),
       .text(request.resource), .text(request.schema), .blob(request.bytes), .integer(batches),
       SQLValue(batchesDigest?.bytes), .text(algorithm.rawValue), .blob(leafHash.bytes),
+      SQLValue(effects?.partsBefore), SQLValue(effects?.digest.bytes),
     ]
   }
 
@@ -128,5 +141,8 @@ extension LogEntry {
     batchesDigest = try row.blobIfPresent("batches_digest").map { TreeHash(bytes: $0) }
     algorithm = try Log.algorithm(row)
     leafHash = TreeHash(bytes: try row.blob("leaf_hash"))
+    effects = try row.blobIfPresent("effects_digest").map { digest throws(StorageError) in
+      KeptEffects(partsBefore: try row.integer("effect_parts"), digest: TreeHash(bytes: digest))
+    }
   }
 }

@@ -10,6 +10,8 @@ public struct LogEntry: Sendable, Hashable {
   public var batches: Int64
   /// A digest of those batches; nil when there are none.
   public var batchesDigest: TreeHash?
+  /// What it did to the projections; nil in an entry of a release that kept no effects.
+  public var effects: KeptEffects?
   /// The algorithm of `leafHash`.
   public var algorithm: HashAlgorithm
   /// The hash of everything above, which is the entry's leaf in the log's tree.
@@ -19,11 +21,12 @@ public struct LogEntry: Sendable, Hashable {
 extension LogEntry {
   /// What the leaf hash covers: every kept field, in one order and with its length, so that no two entries share it.
   ///
-  /// A tag, then the fields in the order of the table `log_entry`. Integers are 8 bytes, big-endian, two's complement.
+  /// A tag, then the fields in the order of the table `log_entry`; entries that keep effects have the second tag, and end
+  /// with how many parts come before the last, and the digest of all. Integers are 8 bytes, big-endian, two's complement.
   /// Texts (UTF-8) and bytes follow their length, which is such an integer. What may be absent follows one byte, 0
   /// (absent, and nothing follows) or 1.
   var encoded: [UInt8] {
-    var bytes = HashInput(tag: "tupo.log.entry/1")
+    var bytes = HashInput(tag: effects == nil ? "tupo.log.entry/1" : "tupo.log.entry/2")
     bytes.add(version.sequence)
     bytes.add(version.epoch)
     bytes.add(time)
@@ -38,6 +41,10 @@ extension LogEntry {
     bytes.add(batches)
     bytes.add(batchesDigest?.bytes ?? [])
     bytes.add(algorithm.rawValue)
+    if let effects {
+      bytes.add(effects.partsBefore)
+      bytes.add(effects.digest.bytes)
+    }
     return bytes.bytes
   }
 }

@@ -67,5 +67,18 @@ enum LogMigrations {
         bytes          {blob} NOT NULL,
         PRIMARY KEY (batch, sequence)) {strict};
       """),
+    Migration(
+      "storage 0004 keep effects",
+      """
+      ALTER TABLE log_entry ADD COLUMN effects {blob};         -- the last part; NULL: an older release kept none
+      ALTER TABLE log_entry ADD COLUMN effect_parts {integer}; -- how many parts of log_effect come before it
+      ALTER TABLE log_entry ADD COLUMN effects_digest {blob};
+
+      CREATE TABLE log_effect (                                -- parts of the effects that are too many for a row
+        sequence       {integer} NOT NULL,
+        part           {integer} NOT NULL,                     -- from 0
+        bytes          {blob} NOT NULL,
+        PRIMARY KEY (sequence, part)) {strict};
+      """),
   ]
 }

@@ -15,6 +15,8 @@ public enum LogFault: Error, Sendable, Hashable {
   case edited(sequence: Int64)
   /// The batches that are part of the entry are not what its digest says.
   case batchesEdited(sequence: Int64)
+  /// What the entry did to the projections is not what its digest says.
+  case effectsEdited(sequence: Int64)
   /// The entry is earlier than the one before it.
   case timeBackwards(sequence: Int64)
   /// The entry's epoch is less than that of the one before it, or more than the head's.

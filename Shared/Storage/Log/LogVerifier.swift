@@ -48,10 +48,22 @@ struct LogVerifier: Sendable {
         throw LogFault.batchesEdited(sequence: sequence)
       }
     }
+    try checkEffects(entry, log)
     guard entry.time >= last.time else { throw LogFault.timeBackwards(sequence: sequence) }
     guard entry.version.epoch >= last.epoch, entry.version.epoch <= head.epoch else {
       throw LogFault.epochWrong(sequence: sequence)
     }
+  }
+
+  private func checkEffects(_ entry: LogEntry, _ log: Log) throws {
+    let fault = LogFault.effectsEdited(sequence: entry.version.sequence)
+    let kept: TreeHash?
+    do throws(StorageError) {
+      kept = try log.effectsDigest(of: entry)
+    } catch .logBroken, .column {
+      throw fault
+    }
+    guard kept == entry.effects?.digest else { throw fault }
   }
 
   /// Compares the end with the head, and with the heads from outside that are left.

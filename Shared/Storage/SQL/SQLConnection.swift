@@ -32,6 +32,10 @@ protocol SQLConnection: AnyObject {
   func releaseSavepoint() throws(StorageError)
   /// Statements fail with `readTooLong` from this time on; nil for the engine's own limit.
   func limit(until deadline: ContinuousClock.Instant?)
+  /// The names of the tables that have the columns of a `VersionedTable`.
+  func versionedTables() throws(StorageError) -> [String]
+  /// What the engine finds wrong with its own files or tables; empty when all is well. It may take long.
+  func integrityFaults() throws(StorageError) -> [String]
   /// Frees the connection; it must not be used again.
   func close()
 }

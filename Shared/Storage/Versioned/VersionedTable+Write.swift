@@ -9,17 +9,20 @@ extension VersionedTable {
     }
     let keyValues = Array(row[..<key.count])
     let version = SQLValue.integer(transaction.version.sequence)
+    let columnValues = Array(row[key.count...])
     guard let now = try transaction.first(statements.selectCurrent, keyValues) else {
       try transaction.post(statements.insert, row + [version, .integer(VersionedTable.current)])
+      try transaction.note(.insert, self, key: keyValues, columns: columnValues)
       return true
     }
-    if now.values.dropLast().elementsEqual(row[key.count...]) { return false }
+    if now.values.dropLast().elementsEqual(columnValues) { return false }
     if now.values.last == version {  // Written before in this very write: no version ever saw it.
       try transaction.post(statements.update, row)
     } else {
       try transaction.post(statements.close, keyValues + [version])
       try transaction.post(statements.insert, row + [version, .integer(VersionedTable.current)])
     }
+    try transaction.note(.update, self, key: keyValues, columns: columnValues)
     return true
   }
 
@@ -41,7 +44,8 @@ extension VersionedTable {
     }
     let version = SQLValue.integer(transaction.version.sequence)
     let unseen = try transaction.run(statements.delete, keyValues + [version])
-    if unseen > 0 { return true }
-    return try transaction.run(statements.close, keyValues + [version]) > 0
+    let ended = unseen > 0 ? unseen : try transaction.run(statements.close, keyValues + [version])
+    if ended > 0 { try transaction.note(.remove, self, key: keyValues) }
+    return ended > 0
   }
 }

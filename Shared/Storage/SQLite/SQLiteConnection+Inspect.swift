@@ -1,0 +1,30 @@
+// What only SQLite's own catalogue and pages tell.
+extension SQLiteConnection {
+  func versionedTables() throws(StorageError) -> [String] {
+    let sql = """
+      SELECT name FROM sqlite_schema AS listed WHERE type = 'table' AND
+        (SELECT COUNT(*) FROM pragma_table_info(listed.name) WHERE name IN ('since', 'until')) = 2 ORDER BY name
+      """
+    var names: [String] = []
+    for row in try rows(sql, []) { names.append(try row.text("name")) }
+    return names
+  }
+
+  /// Table by table, so that no single read holds up the log's files for long.
+  func integrityFaults() throws(StorageError) -> [String] {
+    var faults: [String] = []
+    do throws(StorageError) {
+      for table in try rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", []) {
+        let name = try table.text("name")
+        for row in try rows("PRAGMA integrity_check(\(name.quotedName))", []) {
+          guard case .text(let line)? = row.values.first, line != "ok" else { continue }
+          faults.append("\(name): \(line)")
+        }
+      }
+    } catch {
+      guard case .sql(let fault) = error, [11, 26].contains(fault.code & 0xff) else { throw error }
+      faults.append(fault.message)  // SQLITE_CORRUPT, SQLITE_NOTADB: so broken that the check itself cannot go on.
+    }
+    return faults
+  }
+}
