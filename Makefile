@@ -6,7 +6,7 @@ DATA ?= data/$(PROGRAMME)
 ONCE ?=
 BIN := .build/debug
 
-.PHONY: help run test build prepare prepare-tests lint generate generate-check floors unit end-to-end bench clean
+.PHONY: help run test build prepare prepare-tests lint generate generate-check floors unit unit-postgresql end-to-end bench clean
 
 help: ## Lists the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
@@ -15,7 +15,7 @@ run: prepare ## Runs a month of a programme: PROGRAMME=jining-2013 MONTH=2013-06
 	@swift build
 	@exec $(BIN)/tupo up --data $(DATA) --programme $(PROGRAMME) $(if $(MONTH),--month $(MONTH)) $(if $(ONCE),--once)
 
-test: prepare prepare-tests lint build generate-check unit end-to-end ## Lint, generated code, floors, unit, property and end-to-end tests
+test: prepare prepare-tests lint build generate-check unit unit-postgresql end-to-end ## Lint, generated code, floors, unit, property and end-to-end tests
 
 build: prepare ## Builds everything in debug, tests included
 	swift build --build-tests
@@ -23,7 +23,7 @@ build: prepare ## Builds everything in debug, tests included
 prepare: ## Installs what a fresh Debian 12 lacks
 	@deploy/prepare.sh
 
-prepare-tests: ## Installs what the tests take from PyPI
+prepare-tests: ## Installs what the tests take from Debian and PyPI
 	@deploy/prepare-tests.sh
 
 lint: prepare-tests ## Checks the style of sources and contracts
@@ -39,6 +39,10 @@ generate-check: ## Fails when Shared/Wire is not what `make generate` makes
 
 unit: ## Unit, property and floors tests
 	timeout --kill-after=30 1200 swift test --skip-build
+
+unit-postgresql: prepare-tests ## The tests of storage and of the services' handlers again, on a private PostgreSQL
+	deploy/postgres-test.sh run swift test --skip-build \
+	  --filter '^(Storage|Indicators|InvestmentPromotion|ParkPlanning|Reporting)Tests'
 
 end-to-end: prepare-tests ## Real processes and stock clients
 	timeout --kill-after=30 1800 Tests/EndToEnd/run.sh

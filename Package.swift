@@ -76,7 +76,8 @@ let package = Package(
       providers: [.apt(["libprotobuf-c-dev"])]),
     .systemLibrary(
       name: "CSQLite", path: "Shared/System/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-
+    .systemLibrary(
+      name: "CPostgres", path: "Shared/System/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
       name: "CZlib", path: "Shared/System/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CProcess", path: "Shared/System/CProcess"),
@@ -97,7 +98,7 @@ let package = Package(
         logging,
       ]),
     room("Domain", "Shared/Domain", []),
-    room("Storage", "Shared/Storage", ["Domain", "CSQLite", crypto]),
+    room("Storage", "Shared/Storage", ["Domain", "CSQLite", "CPostgres", crypto]),
     room(
       "Chassis", "Shared/Chassis",
       ["RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", argumentParser, logging, crypto, unixSignals]),
@@ -122,7 +123,7 @@ let package = Package(
       room("TestSupport", "Tests/Support", ["RPC", "Storage"]),
       tests("Chassis", ["RPC", "Storage", "WireTupo"]),
       tests("Indicators", served), tests("InvestmentPromotion", served), tests("ParkPlanning", served),
-      tests("Reporting", ["Domain"]), tests("Admin", ["RPC", "Domain"]),
+      tests("Reporting", ["Domain", "TestSupport"]), tests("Admin", ["RPC", "Domain"]),
       .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: swiftSettings),
     ],
   swiftLanguageModes: [.v6]

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Makes .build/venv with what the tests take from PyPI: stock gRPC, pytest, buf.
+# Installs PostgreSQL for the tests, and makes .build/venv with what they take from PyPI: stock gRPC, pytest, buf.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+deploy/install.sh postgresql
 venv=.build/venv
 wanted=$(sha256sum Tests/EndToEnd/requirements.txt | cut -d' ' -f1)
 [ "$(cat $venv/installed 2>/dev/null)" = "$wanted" ] && exit 0

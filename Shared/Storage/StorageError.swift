@@ -56,13 +56,16 @@ public struct SQLFault: Error, Sendable, Hashable {
   public var message: String
   /// The statement with its `?N`, without its arguments.
   public var sql: String
+  /// The SQLSTATE, on PostgreSQL.
+  public var state = ""
 }
 
 extension StorageError: CustomStringConvertible {
   /// One line for operators.
   public var description: String {
     switch self {
-    case .sql(let fault): "SQL error \(fault.code): \(fault.message) in: \(fault.sql)"
+    case .sql(let fault):
+      "SQL error \(fault.state.isEmpty ? "\(fault.code)" : fault.state): \(fault.message) in: \(fault.sql)"
     case .inUse(let folder): "The folder \(folder) is in use by another process of this service."
     case .cannotOpen(let path, let reason): "Cannot open \(path): \(reason)"
     case .notDurable(let what): "Refusing to start: \(what)"

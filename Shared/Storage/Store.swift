@@ -6,13 +6,25 @@ public final class Store: Sendable {
   let readers: Readers
   let signal: VersionSignal
   private let lane: WriteLane
+  private let stagingLane: StagingLane?
   let database: any SQLDatabase
 
-  private init(database: any SQLDatabase, lane: WriteLane, readers: Readers, signal: VersionSignal) {
+  private init(_ database: any SQLDatabase, _ options: StoreOptions) throws(StorageError) {
     self.database = database
-    self.lane = lane
-    self.readers = readers
-    self.signal = signal
+    signal = VersionSignal()
+    lane = WriteLane(database: database, options: options, signal: signal)
+    stagingLane = database.hasOneOwner ? nil : try StagingLane(database: database, options: options)
+    readers = Readers(database: database, options: options)
+  }
+
+  /// Opens the data of the service `name` at a folder (`folder/name.sqlite`) or on a PostgreSQL server (its schema
+  /// `tupo_name`), makes them when they are missing, and brings the schema up to date.
+  ///
+  /// Throws as `open(folder:name:migrations:options:)` does, and `cannotOpen` when the server cannot be reached.
+  public static func open(
+    _ url: DatabaseURL, name: String, migrations: [Migration], options: StoreOptions = StoreOptions()
+  ) async throws(StorageError) -> Store {
+    try await open(url.database(name: name), migrations: migrations, options: options)
   }
 
   /// Opens `folder/name.sqlite`, makes it when it is missing, and brings its schema up to date.
@@ -29,18 +41,22 @@ public final class Store: Sendable {
   static func open(
     _ database: any SQLDatabase, migrations: [Migration], options: StoreOptions
   ) async throws(StorageError) -> Store {
-    let signal = VersionSignal()
-    let store = Store(
-      database: database, lane: WriteLane(database: database, options: options, signal: signal),
-      readers: Readers(database: database, options: options), signal: signal)
+    let store: Store
     do throws(StorageError) {
-      try await store.lane.start(migrations: migrations)
+      store = try Store(database, options)
+      do throws(StorageError) {
+        try await store.lane.start(migrations: migrations)
+      } catch {
+        await store.stagingLane?.close()
+        throw error
+      }
     } catch {
       await database.release(cleanly: false)
       throw error
     }
     do throws(StorageError) {
       try await store.readers.start()
+      try store.follow()
     } catch {
       await store.close()
       throw error
@@ -93,6 +109,7 @@ public final class Store: Sendable {
   public func stage(batch: String, sequence: Int64, bytes: [UInt8]) async throws {
     let slice = StagedSlice(batch: batch, sequence: sequence, bytes: bytes)
     let hash = HashAlgorithm.sha256.hash(bytes)
+    if let stagingLane { return try await stagingLane.stage(slice, hash: hash) }
     try await lane.submit { try $0.stage(slice, hash: hash) }
   }
 
@@ -104,8 +121,21 @@ public final class Store: Sendable {
   /// Finishes the waiting writes, then closes everything and gives the file up. May be called again.
   public func close() async {
     await lane.close()
+    await stagingLane?.close()
     await readers.close()
     signal.close()
     await database.release(cleanly: lane.isSound)
+  }
+
+  /// Announces what other instances commit: hints wake it, and what is announced is read from the log.
+  private func follow() throws(StorageError) {
+    let (hints, hint) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    try database.follow { hint.yield() }
+    Task { [weak self] in
+      for await _ in hints {
+        guard let self else { return }
+        if let head = try? await self.head() { signal.reached(head.version) } else if signal.latest == nil { return }
+      }
+    }
   }
 }

@@ -13,11 +13,11 @@ private final class FaultyDatabase: SQLDatabase {
   let real: SQLiteDatabase
   let plan = Mutex(Plan())
 
-  init(_ folder: TestFolder) throws { real = try SQLiteDatabase(folder: folder.path, name: "test") }
+  init(_ folder: TestFolder) throws { real = try SQLiteDatabase(folder: folder.path, name: folder.name) }
 
   func openWriter() throws(StorageError) -> any SQLConnection { FaultyConnection(try real.openWriter(), self) }
   func openReader() throws(StorageError) -> any SQLConnection { try real.openReader() }
-  func openStager() throws(StorageError) -> (any SQLConnection)? { nil }
+  func openStager() throws(StorageError) -> any SQLConnection { try real.openStager() }
   var hasOneOwner: Bool { real.hasOneOwner }
   func setback(_ error: StorageError, committing: Bool) -> Setback { real.setback(error, committing: committing) }
   func follow(_ changed: @escaping @Sendable () -> Void) {}
@@ -52,6 +52,7 @@ private final class FaultyConnection: SQLConnection {
   func begin(writing: Bool) throws(StorageError) { try real.begin(writing: writing) }
   func rollback() { real.rollback() }
   var isInTransaction: Bool { real.isInTransaction }
+  func announce() throws(StorageError) { try real.announce() }
   func savepoint() throws(StorageError) { try real.savepoint() }
   func rollBackToSavepoint() throws(StorageError) { try real.rollBackToSavepoint() }
   func releaseSavepoint() throws(StorageError) { try real.releaseSavepoint() }
@@ -68,7 +69,7 @@ private final class Tally: Sendable {
   func add(_ number: Int64) { state.withLock { $0[number, default: 0] += 1 } }
 }
 
-@Suite("Faults")
+@Suite("Faults", .enabled(if: TestEngine.isSQLite))
 struct FaultTests {
   static let diskFull: Int32 = 13
   static let syncFailed: Int32 = 10 | (4 << 8)

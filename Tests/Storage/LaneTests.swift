@@ -242,9 +242,7 @@ struct LaneTests {
       await gate.reached()
       let waiting = Task { try await store.put(zone(1, "cancelled")) }
       while store.waitingWrites < 1 { await Task.yield() }
-      await #expect(throws: StorageError.overloaded) {
-        try await store.stage(batch: "b", sequence: 0, bytes: [])
-      }
+      await #expect(throws: StorageError.overloaded) { try await store.put(zone(3, "too many")) }
       waiting.cancel()
       await #expect(throws: CancellationError.self) { try await waiting.value }
       gate.open()

@@ -40,6 +40,21 @@ struct MigrationTests {
     }
   }
 
+  @Test("of a newer release that only add something let an older one go on")
+  func expanding() async throws {
+    let folder = try TestFolder()
+    let expanding = Migration(Self.second.name, Self.second.sql, expands: true)
+    try await folder.withStore(migrations: [Self.first, expanding]) { _ in }
+    try await folder.withStore(migrations: [Self.first]) { (store: Store) async throws in
+      #expect(try await store.version().sequence == 0)
+    }
+    let third = Migration("0003", "CREATE TABLE c (x {integer}) {strict};")
+    try await folder.withStore(migrations: [Self.first, expanding, third]) { _ in }
+    await #expect(throws: StorageError.migrationUnknown(name: third.name)) {
+      _ = try await folder.open(migrations: [Self.first])
+    }
+  }
+
   @Test("that fail leave nothing behind")
   func failing() async throws {
     let folder = try TestFolder()

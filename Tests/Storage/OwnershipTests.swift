@@ -6,7 +6,7 @@ import Testing
   import Glibc
 #endif
 
-@Suite("The file")
+@Suite("The file", .enabled(if: TestEngine.isSQLite))
 struct OwnershipTests {
   @Test("has one owner at a time")
   func oneOwner() async throws {

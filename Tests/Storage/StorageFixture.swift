@@ -7,13 +7,29 @@ import Testing
   import Glibc
 #endif
 
-/// A folder of its own for a test, removed at the end.
+/// Which engine this run tests: PostgreSQL where `TUPO_TEST_DATABASE_URL` names a server, SQLite otherwise.
+enum TestEngine {
+  static let server = getenv("TUPO_TEST_DATABASE_URL").flatMap { DatabaseURL(String(cString: $0)) }
+  static let isPostgreSQL = server != nil
+  static let isSQLite = server == nil
+  private static let made = Atomic(0)
+
+  /// A name that no other test has.
+  static func newName() -> String { "t\(getpid())_\(made.add(1, ordering: .relaxed).newValue)" }
+}
+
+/// A place of its own for a test's data: a folder, removed at the end, or a schema of the test's server.
 final class TestFolder: Sendable {
   let path: String
+  let url: DatabaseURL
+  /// The name under which the data is kept there.
+  let name: String
 
-  init() throws {
+  init(_ server: DatabaseURL? = TestEngine.server) throws {
     var template = Array("/tmp/tupo-storage-XXXXXX".utf8).map { CChar(bitPattern: $0) } + [0]
     path = try #require(mkdtemp(&template).map { String(cString: $0) })
+    url = server ?? .folder(path)
+    name = server == nil ? "test" : TestEngine.newName()
   }
 
   deinit {
@@ -34,11 +50,16 @@ final class TestFolder: Sendable {
     return names
   }
 
-  /// A second connection, as somebody with an SQLite shell would have it.
+  /// A second connection, as somebody with a shell would have it.
   func edit(_ sql: String, _ arguments: [SQLValue] = []) throws {
-    let connection = try SQLiteConnection(path: "\(path)/test.sqlite")
+    let connection: any SQLConnection
+    if url.isServer {
+      connection = try url.database(name: name).openWriter()
+    } else {
+      connection = try SQLiteConnection(path: "\(path)/test.sqlite")
+    }
     defer { connection.close() }
-    _ = try connection.run(sql, arguments)
+    _ = try connection.run(url.isServer ? sql.replacing("x'00'", with: "'\\x00'") : sql, arguments)
   }
 
   /// Copies the database as it lies there, with its WAL, into another folder.
@@ -74,7 +95,7 @@ extension TestFolder {
     var options = StoreOptions()
     options.readers = 2
     set(&options)
-    return try await Store.open(folder: path, name: "test", migrations: migrations, options: options)
+    return try await Store.open(url, name: name, migrations: migrations, options: options)
   }
 
   /// Opens, runs, and closes whatever happens.

@@ -2,20 +2,44 @@ import Foundation
 public import RPC
 public import Storage
 
-/// Runs `body` over a store of its own in a folder that goes afterwards.
+/// A store of its own for a test: in a folder that goes with it, or, where `TUPO_TEST_DATABASE_URL` names a server, in
+/// a schema there.
+public struct TemporaryStore: Sendable {
+  /// The open store.
+  public let store: Store
+  private let folder: URL
+
+  /// Opens it.
+  public init(_ migrations: [Migration]) async throws {
+    let id = UUID().uuidString.replacing("-", with: "").lowercased()
+    folder = FileManager.default.temporaryDirectory.appending(path: "tupo-\(id)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let server = ProcessInfo.processInfo.environment["TUPO_TEST_DATABASE_URL"].flatMap { DatabaseURL($0) }
+    var options = StoreOptions()
+    options.readers = 1  // All tests begin at once, and a server has only so many connections.
+    store = try await Store.open(
+      server ?? .folder(folder.path), name: server == nil ? "test" : "t\(id)", migrations: migrations,
+      options: options)
+  }
+
+  /// Closes it and clears the folder away.
+  public func close() async {
+    await store.close()
+    try? FileManager.default.removeItem(at: folder)
+  }
+}
+
+/// Runs `body` over a store of its own.
 public func withStore<Value>(
   _ migrations: [Migration], _ body: (Store) async throws -> Value
 ) async throws -> Value {
-  let folder = FileManager.default.temporaryDirectory.appending(path: "tupo-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  let store = try await Store.open(folder: folder.path, name: "test", migrations: migrations)
+  let temporary = try await TemporaryStore(migrations)
   do {
-    let value = try await body(store)
-    await store.close()
+    let value = try await body(temporary.store)
+    await temporary.close()
     return value
   } catch {
-    await store.close()
+    await temporary.close()
     throw error
   }
 }

@@ -11,7 +11,7 @@ private let floors: [String: Set<String>] = [
   "Shared/Wire/Standard": ["Wire", "CWireStandard", "CProtobufC"],
   "Shared/Wire/Tupo": ["Wire", "WireStandard", "CWireStandard", "RPC", "CWireTupo", "CProtobufC"],
   "Shared/RPC": ["Wire", "WireStandard", "CNghttp2", "CZlib"],
-  "Shared/Storage": ["Domain", "CSQLite"],
+  "Shared/Storage": ["Domain", "CSQLite", "CPostgres"],
   "Shared/Chassis": ["RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain"],
   "Services/Indicators": ["Indicators", "Chassis", "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain"],
   "Services/InvestmentPromotion": [

@@ -72,14 +72,16 @@ final class LaneBatch {
   }
 
   func stage(_ slice: StagedSlice, hash: TreeHash) throws {
-    try Staging(connection).stage(slice, hash: hash, at: clock())
+    for outcome in try Staging(connection).stage([(slice, hash)], at: clock()) { try outcome.get() }
   }
 
   func discard(_ batch: String) throws { try Staging(connection).discard(batch) }
 
   /// Writes the head, if there is a new one. Only the commit is left to do.
   func finish() throws(StorageError) {
-    if state.version != headBefore.version { try log.setHead(state.head) }
+    guard state.version != headBefore.version else { return }
+    try log.setHead(state.head)
+    try connection.announce()
   }
 
   private func append(_ entry: LogEntry, lastEffects: [UInt8]) throws(StorageError) {

@@ -149,7 +149,7 @@ final class LaneWorker {
 
   private func connected() throws(StorageError) -> any SQLConnection {
     if let connection { return connection }
-    let opened = try database.openWriter()
+    let opened = try database.reopen { database throws(StorageError) in try database.openWriter() }
     connection = opened
     return opened
   }

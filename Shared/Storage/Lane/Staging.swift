@@ -4,25 +4,56 @@ struct Staging {
 
   init(_ connection: any SQLConnection) { self.connection = connection }
 
-  /// Keeps a slice. Throws `batchUnknown` after the batch was adopted, `batchBroken` for other bytes at a taken place.
-  func stage(_ slice: StagedSlice, hash: TreeHash, at time: Int64) throws(StorageError) {
-    if let batch = try connection.first("SELECT adopted_by FROM log_batch WHERE batch = ?1", [.text(slice.batch)]) {
-      guard try batch.value("adopted_by") == .null else { throw .batchUnknown(slice.batch) }
-    } else {
-      try connection.run(
-        "INSERT INTO log_batch (batch, staged_at) VALUES (?1, ?2)", [.text(slice.batch), .integer(time)])
+  /// Keeps slices, and tells of each whether it was kept: `batchUnknown` after the batch was adopted, `batchBroken` for
+  /// other bytes at a taken place. The same slice may come again.
+  func stage(
+    _ slices: [(slice: StagedSlice, hash: TreeHash)], at time: Int64
+  ) throws(StorageError) -> [Result<Void, StorageError>] {
+    var open: [String: Bool] = [:]
+    var taken: [Place: TreeHash] = [:]
+    var new: [[SQLValue]] = []
+    var outcomes: [Result<Void, StorageError>] = []
+    for (slice, hash) in slices {
+      let isOpen: Bool
+      if let known = open[slice.batch] { isOpen = known } else { isOpen = try begin(slice.batch, at: time) }
+      open[slice.batch] = isOpen
+      let place = Place(batch: slice.batch, sequence: slice.sequence)
+      let kept: TreeHash?
+      if let known = taken[place] { kept = known } else { kept = try self.hash(at: place) }
+      taken[place] = kept ?? hash
+      if !isOpen {
+        outcomes.append(.failure(.batchUnknown(slice.batch)))
+      } else if let kept, kept != hash {
+        outcomes.append(.failure(.batchBroken(batch: slice.batch, sequence: slice.sequence)))
+      } else {
+        if kept == nil {
+          new.append([.text(slice.batch), .integer(slice.sequence), .blob(hash.bytes), .blob(slice.bytes)])
+        }
+        outcomes.append(.success(()))
+      }
     }
-    let kept = try connection.first(
-      "SELECT hash FROM log_slice WHERE batch = ?1 AND sequence = ?2", [.text(slice.batch), .integer(slice.sequence)])
-    guard let kept else {
-      try connection.run(
-        "INSERT INTO log_slice (batch, sequence, hash, bytes) VALUES (?1, ?2, ?3, ?4)",
-        [.text(slice.batch), .integer(slice.sequence), .blob(hash.bytes), .blob(slice.bytes)])
-      return
-    }
-    guard try kept.blob("hash") == hash.bytes else {
-      throw .batchBroken(batch: slice.batch, sequence: slice.sequence)
-    }
+    try connection.insert(new, into: "log_slice", ["batch", "sequence", "hash", "bytes"])
+    return outcomes
+  }
+
+  private struct Place: Hashable {
+    let batch: String
+    let sequence: Int64
+  }
+
+  /// Whether a batch takes slices: it is new, or was not adopted, and will not be before this transaction ends.
+  private func begin(_ batch: String, at time: Int64) throws(StorageError) -> Bool {
+    try connection.post(
+      "INSERT INTO log_batch (batch, staged_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+      [.text(batch), .integer(time)])
+    let row = try connection.first("SELECT adopted_by FROM log_batch WHERE batch = ?1 {share}", [.text(batch)])
+    return try row?.value("adopted_by") == .null
+  }
+
+  private func hash(at place: Place) throws(StorageError) -> TreeHash? {
+    let row = try connection.first(
+      "SELECT hash FROM log_slice WHERE batch = ?1 AND sequence = ?2", [.text(place.batch), .integer(place.sequence)])
+    return try row.map { row throws(StorageError) in TreeHash(bytes: try row.blob("hash")) }
   }
 
   /// Makes a batch part of the entry `version`, and returns its slices in order with their digest.

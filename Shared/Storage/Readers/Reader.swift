@@ -8,7 +8,8 @@ final class Reader {
     connection = try database.openReader()
   }
 
-  /// Runs `body` in a read transaction, once more when the connection was lost: reading twice changes nothing.
+  /// Runs `body` in a read transaction, once more when the connection was lost or others spoilt it: reading twice
+  /// changes nothing.
   ///
   /// Throws `readTooLong` when the limit ends it, `timedOut` when the caller's deadline does, and what `body` throws.
   func read<Value>(
@@ -22,8 +23,11 @@ final class Reader {
       return try transaction(until: end, body)
     } catch let error as StorageError {
       if error == .readTooLong { throw isDeadlineFirst ? .timedOut : error }
-      guard database.setback(error, committing: false) == .disconnected else { throw error }
-      close()
+      switch database.setback(error, committing: false) {
+      case .disconnected: close()
+      case .retry: break
+      case .replay, .inDoubt, .fatal: throw error
+      }
       return try transaction(until: end, body)
     }
   }
@@ -43,7 +47,7 @@ final class Reader {
 
   private func connected() throws(StorageError) -> any SQLConnection {
     if let connection { return connection }
-    let opened = try database.openReader()
+    let opened = try database.reopen { database throws(StorageError) in try database.openReader() }
     connection = opened
     return opened
   }

@@ -8,6 +8,8 @@ protocol SQLConnection: AnyObject {
   /// Runs one statement of which nobody asks how many rows it changed: an engine across a network need not wait for it.
   /// What goes wrong is thrown here or by a later statement, at the latest by `commit`.
   func post(_ sql: String, _ arguments: [SQLValue]) throws(StorageError)
+  /// Has whoever else follows this database told, once the transaction is committed, that there is something new.
+  func announce() throws(StorageError)
   /// Inserts many rows by the engine's fastest way.
   func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StorageError)
   /// All rows of a query.
@@ -54,6 +56,20 @@ enum Setback: Sendable, Hashable {
   case fatal
 }
 
+extension SQLDatabase {
+  /// A connection in place of one that was lost. Throws `unreachable` when there is none to be had.
+  func reopen(
+    _ open: (Self) throws(StorageError) -> any SQLConnection
+  ) throws(StorageError) -> any SQLConnection {
+    do throws(StorageError) {
+      return try open(self)
+    } catch {
+      if case .cannotOpen(_, let reason) = error { throw .unreachable(reason) }
+      throw error
+    }
+  }
+}
+
 extension SQLConnection {
   @discardableResult
   func run(_ sql: String) throws(StorageError) -> Int { try run(sql, []) }
@@ -65,6 +81,10 @@ extension SQLConnection {
   func post(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) { try run(sql, arguments) }
 
   func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StorageError) {
+    try insertOneByOne(rows, into: table, columns)
+  }
+
+  func insertOneByOne(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StorageError) {
     let marks = (1...max(1, columns.count)).map { "?\($0)" }.joined(separator: ", ")
     let sql = "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
     for row in rows { try post(sql, row) }
@@ -79,8 +99,8 @@ protocol SQLDatabase: Sendable {
   func openWriter() throws(StorageError) -> any SQLConnection
   /// A connection that only reads.
   func openReader() throws(StorageError) -> any SQLConnection
-  /// A connection for staged slices beside the lane's; nil when the engine has one writer only.
-  func openStager() throws(StorageError) -> (any SQLConnection)?
+  /// A second connection that writes, for staged slices; only where there is not one owner alone.
+  func openStager() throws(StorageError) -> any SQLConnection
   /// What an error means for the transaction in which it was met; `committing` when its commit was asked for.
   func setback(_ error: StorageError, committing: Bool) -> Setback
   /// Has `changed` called when another process may have written: a hint that may come late, twice, or for nothing.

@@ -7,13 +7,19 @@
 /// | `{blob}` | BLOB | BYTEA |
 /// | `{strict}` after a table | STRICT | |
 /// | `{keyed}` after a table whose rows are found by the primary key | STRICT, WITHOUT ROWID | |
-/// | `{lock}` after a SELECT | | FOR UPDATE |
+/// | `{lock}` after a SELECT: nobody else may lock or change the row | | FOR UPDATE |
+/// | `{share}` after a SELECT: nobody else may change the row | | FOR SHARE |
 struct TypeWords: Sendable {
   let spelling: [String: String]
 
   static let sqlite = TypeWords(spelling: [
     "integer": "INTEGER", "text": "TEXT", "blob": "BLOB", "strict": "STRICT", "keyed": "STRICT, WITHOUT ROWID",
-    "lock": "",
+    "lock": "", "share": "",
+  ])
+
+  static let postgresql = TypeWords(spelling: [
+    "integer": "BIGINT", "text": "TEXT COLLATE \"C\"", "blob": "BYTEA", "strict": "", "keyed": "",
+    "lock": "FOR UPDATE", "share": "FOR SHARE",
   ])
 
   /// The text as this engine reads it. Throws `badStatement` for a word that is not in the table.

@@ -95,6 +95,9 @@ final class SQLiteConnection: SQLConnection {
 
   func commit() throws(StorageError) { _ = try run("COMMIT", []) }
 
+  /// Nobody else has the file open.
+  func announce() {}
+
   func savepoint() throws(StorageError) { try run("SAVEPOINT call") }
 
   func rollBackToSavepoint() throws(StorageError) { try run("ROLLBACK TO call") }

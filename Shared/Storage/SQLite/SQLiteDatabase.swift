@@ -63,7 +63,7 @@ final class SQLiteDatabase: SQLDatabase {
   /// The folder's lock sees to it.
   var hasOneOwner: Bool { true }
 
-  func openStager() throws(StorageError) -> (any SQLConnection)? { nil }
+  func openStager() throws(StorageError) -> any SQLConnection { throw .badStatement("SQLite has one writer only") }
 
   func follow(_ changed: @escaping @Sendable () -> Void) {}
 

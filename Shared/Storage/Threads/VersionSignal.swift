@@ -25,9 +25,10 @@ final class VersionSignal: Sendable {
   /// The latest committed version; nil before the store is open and after it is closed.
   var latest: DataVersion? { state.withLock { $0.isClosed ? nil : $0.latest } }
 
-  /// Announces a version.
+  /// Announces a version. Does nothing when it was known: another instance's word may come later than the lane's.
   func reached(_ version: DataVersion) {
-    let (ready, streams) = state.withLock { state in
+    let (ready, streams) = state.withLock { state -> ([Waiter], [AsyncStream<DataVersion>.Continuation]) in
+      if let latest = state.latest, version <= latest { return ([], []) }
       state.latest = version
       let ready = state.waiters.filter { $0.value.version <= version }
       for id in ready.keys { state.waiters[id] = nil }

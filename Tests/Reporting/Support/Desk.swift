@@ -2,17 +2,11 @@ import Chassis
 import RPC
 import Storage
 import Synchronization
-import Testing
+import TestSupport
 import Wire
 import WireTupo
 
 @testable import Reporting
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// A reporting service without a network: its handler over a real store, with made answers behind it.
 struct Desk {
@@ -20,12 +14,11 @@ struct Desk {
   let store: Store
   let handler: BulletinHandler
   let call = CallContext(path: "/test")
-  private let folder: String
+  private let temporary: TemporaryStore
 
   init() async throws {
-    var template = Array("/tmp/tupo-reporting-XXXXXX".utf8).map { CChar(bitPattern: $0) } + [0]
-    folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-    store = try await Store.open(folder: folder, name: "reporting", migrations: ReportingService.migrations)
+    temporary = try await TemporaryStore(ReportingService.migrations)
+    store = temporary.store
     handler = BulletinHandler(store: store, source: source)
   }
 
@@ -34,11 +27,7 @@ struct Desk {
     let desk = try await Desk()
     let result: Result<Void, any Error>
     do { result = .success(try await body(desk)) } catch { result = .failure(error) }
-    await desk.store.close()
-    for name in ["reporting.sqlite", "reporting.sqlite-wal", "reporting.sqlite-shm", "reporting.lock"] {
-      unlink("\(desk.folder)/\(name)")
-    }
-    rmdir(desk.folder)
+    await desk.temporary.close()
     try result.get()
   }
 

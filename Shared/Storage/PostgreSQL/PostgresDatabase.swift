@@ -1,0 +1,56 @@
+import CPostgres
+import Synchronization
+
+/// One service's schema on a PostgreSQL server, which several instances of the service may use at once.
+final class PostgresDatabase: SQLDatabase {
+  private let location: PostgresLocation
+  private let listener: Mutex<PostgresListener?> = Mutex(nil)
+  /// The server's process of the lane's connection, whose notifications tell us nothing new.
+  private let ownProcess = Atomic<Int32>(0)
+
+  init(_ url: DatabaseURL, name: String) throws(StorageError) { location = try PostgresLocation(url, name: name) }
+
+  var hasOneOwner: Bool { false }
+
+  func openWriter() throws(StorageError) -> any SQLConnection {
+    let connection = try open()
+    ownProcess.store(connection.process, ordering: .relaxed)
+    return connection
+  }
+
+  func openStager() throws(StorageError) -> any SQLConnection { try open() }
+
+  func openReader() throws(StorageError) -> any SQLConnection { try open() }
+
+  private func open() throws(StorageError) -> PostgresConnection {
+    let raw = try location.connect()
+    let session = PostgresSession(raw, location)
+    do throws(StorageError) {
+      try session.setUp()
+    } catch {
+      PQfinish(raw)
+      throw error
+    }
+    return PostgresConnection(try PostgresChannel(takingOwnership: raw), schema: location.schema)
+  }
+
+  func setback(_ error: StorageError, committing: Bool) -> Setback {
+    switch error {
+    case .unreachable: committing ? .inDoubt : .disconnected
+    case .cannotOpen, .notDurable: .disconnected
+    case .sql(let fault) where PostgresState.mayBeRetried(fault): .retry
+    default: .replay
+    }
+  }
+
+  func committed(_ writer: any SQLConnection) {}
+
+  func follow(_ changed: @escaping @Sendable () -> Void) throws(StorageError) {
+    let started = try PostgresListener(
+      channel: location.schema, open: { [self] () throws(StorageError) in try open() },
+      isOwn: { [self] process in process == ownProcess.load(ordering: .relaxed) }, changed: changed)
+    listener.withLock { $0 = started }
+  }
+
+  func release(cleanly: Bool) async { await listener.withLock { $0.take() }?.stop() }
+}

@@ -1,0 +1,6 @@
+#ifndef TUPO_CPOSTGRES_SHIM_H
+#define TUPO_CPOSTGRES_SHIM_H
+
+#include <libpq-fe.h>
+
+#endif

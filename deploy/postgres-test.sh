@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# A private PostgreSQL for tests, on a free port of the loopback, gone afterwards:
+#   postgres-test.sh run COMMAND...   runs a command with TUPO_TEST_DATABASE_URL set
+#   postgres-test.sh start            prints what `eval` needs to know of it; end it by: postgres-test.sh stop FOLDER
+set -euo pipefail
+
+bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
+if [ -z "$bin" ]; then
+  echo "PostgreSQL is missing: run deploy/prepare-tests.sh（请先安装 PostgreSQL）" >&2
+  exit 1
+fi
+
+# The server refuses to run as root; Debian's package brings a user of its own.
+as_server() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
+
+start() {
+  # In memory where there is room: the tests ask what is kept, not how fast the disk is.
+  base=/tmp
+  [ "$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1)" -gt 2000000 ] 2>/dev/null && base=/dev/shm
+  folder=$(as_server mktemp -d $base/tupo-postgres-XXXXXX)
+  port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  as_server "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$folder/initdb" 2>&1 ||
+    { cat "$folder/initdb" >&2; exit 1; }
+  # fsync and synchronous_commit stay on: the services refuse to run without them.
+  as_server tee -a "$folder/data/postgresql.conf" >/dev/null <<END
+listen_addresses = '127.0.0.1'
+port = $port
+unix_socket_directories = '$folder'
+max_connections = 1000
+shared_buffers = 128MB
+max_wal_size = 2GB
+END
+  as_server "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 start >/dev/null || { cat "$folder/log" >&2; exit 1; }
+  url=postgres://postgres@127.0.0.1:$port/postgres
+}
+
+stop() {
+  as_server "$bin/pg_ctl" -D "$1/data" -m immediate -w stop >/dev/null || true
+  rm -rf "$1"
+}
+
+cd /tmp 2>/dev/null && here=$OLDPWD
+case ${1:-} in
+  start)
+    start
+    echo "export TUPO_TEST_DATABASE_URL=$url TUPO_TEST_POSTGRES=$folder"
+    ;;
+  stop) stop "$2" ;;
+  run)
+    shift
+    start
+    trap 'stop "$folder"' EXIT
+    cd "$here"
+    TUPO_TEST_DATABASE_URL=$url TUPO_TEST_POSTGRES=$folder "$@"
+    ;;
+  *)
+    echo "usage: $0 run COMMAND... | start | stop FOLDER" >&2
+    exit 2
+    ;;
+esac

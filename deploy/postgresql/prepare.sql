@@ -1,0 +1,25 @@
+-- Prepares a PostgreSQL database for Tupo, once, by an administrator. It may be run again.
+--
+--   createdb --encoding=UTF8 --template=template0 tupo
+--   psql -v ON_ERROR_STOP=1 -d tupo -f prepare.sql
+--   psql -d tupo -c '\password tupo_indicators'       (and so for each of the four roles)
+--
+-- Each service has a role and a schema of its own, both of one name. A role sees its own schema and no other's, and can
+-- make nothing outside of it.
+
+DO $$
+DECLARE
+  service text;
+BEGIN
+  EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+  REVOKE ALL ON SCHEMA public FROM PUBLIC;
+  FOREACH service IN ARRAY ARRAY['tupo_indicators', 'tupo_investment', 'tupo_planning', 'tupo_reporting'] LOOP
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = service) THEN
+      EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT', service);
+    END IF;
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), service);
+    EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I AUTHORIZATION %I', service, service);
+    EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC', service);
+  END LOOP;
+END
+$$;
