@@ -51,13 +51,14 @@ final class TestFolder: Sendable {
   }
 
   /// A second connection, as somebody with a shell would have it.
+  func connect() throws -> any SQLConnection {
+    url.isServer
+      ? try url.database(name: name).openWriter() : try SQLiteConnection(path: "\(path)/test.sqlite")
+  }
+
+  /// Changes something behind the store's back.
   func edit(_ sql: String, _ arguments: [SQLValue] = []) throws {
-    let connection: any SQLConnection
-    if url.isServer {
-      connection = try url.database(name: name).openWriter()
-    } else {
-      connection = try SQLiteConnection(path: "\(path)/test.sqlite")
-    }
+    let connection = try connect()
     defer { connection.close() }
     _ = try connection.run(url.isServer ? sql.replacing("x'00'", with: "'\\x00'") : sql, arguments)
   }
