@@ -1,3 +1,4 @@
+import NIOCore
 import Synchronization
 
 @testable import RPC
@@ -14,7 +15,7 @@ final class HandClock: Sendable {
 
   var clock: RPCClock {
     RPCClock {
-      self.state.withLock { $0.now }
+      .uptimeNanoseconds(UInt64(self.state.withLock { $0.now }.wholeNanoseconds))
     } schedule: { loop, delay, body in
       let id = self.state.withLock { state in
         state.next += 1
@@ -28,6 +29,9 @@ final class HandClock: Sendable {
   /// How many bodies wait for their time.
   var waiting: Int { state.withLock { $0.entries.count } }
 
+  /// When the next body falls due, from now.
+  var nextDue: Duration? { state.withLock { state in state.entries.values.map(\.due).min().map { $0 - state.now } } }
+
   /// Lets time pass, and starts what falls due.
   func advance(by duration: Duration) {
     let due = state.withLock { state in
@@ -37,5 +41,12 @@ final class HandClock: Sendable {
       return due.values.sorted { $0.due < $1.due }
     }
     for entry in due { entry.loop.perform(entry.body) }
+  }
+
+  /// Lets time pass, and returns when all that fell due has run.
+  func pass(_ duration: Duration) async {
+    let loops = state.withLock { state in state.entries.values.map(\.loop) }
+    advance(by: duration)
+    for loop in loops { try? await loop.eventLoop.submit {}.get() }
   }
 }

@@ -72,6 +72,9 @@ public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableComman
     options.descriptors = [WireStandardFiles.descriptorSet, WireTupoFiles.descriptorSet]
     options.logger = logger
     options.maxMessageBytes = 16 << 20
+    // Our own clients ask every 20 seconds whether we are there.
+    options.keepalive.minClientInterval = .seconds(10)
+    options.keepalive.permitsWithoutCalls = true
     options.onFinished = { call in
       var metadata: Logger.Metadata = ["code": "\(call.code)", "duration": "\(call.duration)"]
       if let cause = call.cause { metadata["cause"] = "\(cause)" }

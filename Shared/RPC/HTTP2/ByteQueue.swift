@@ -45,6 +45,13 @@ struct ByteQueue: ~Copyable {
     if head == tail && !keepsTaken { reset() }
   }
 
+  /// Takes back the last `size` bytes.
+  mutating func dropLast(_ size: Int) {
+    precondition(size >= 0 && size <= count, "\(size) bytes are not in the queue")
+    tail -= size
+    if head == tail { reset() }
+  }
+
   mutating func removeAll() {
     keepsTaken = false
     head = tail

@@ -8,9 +8,15 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
   let loop: RPCLoop
   let role: HTTP2Role
   let settings: HTTP2Settings
+  let clock: RPCClock
   private var context: ChannelHandlerContext?
   private var state = State.new
   private var isDirty = false
+
+  private var cancelLinger: () -> Void = {}
+
+  /// How long a connection that is over may wait for its peer.
+  static let lingerTime = Duration.seconds(5)
 
   /// Bytes that are gathered before each write.
   private static let writeBytes = 128 << 10
@@ -18,13 +24,16 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
   private enum State {
     case new
     case open(HTTP2Session)
+    /// All is said; the peer's end, or a moment's time, closes the channel.
+    case lingering
     case ended
   }
 
-  init(loop: RPCLoop, role: HTTP2Role, settings: HTTP2Settings) {
+  init(loop: RPCLoop, role: HTTP2Role, settings: HTTP2Settings, clock: RPCClock = .system) {
     self.loop = loop
     self.role = role
     self.settings = settings
+    self.clock = clock
   }
 
   /// The session of an open connection. Streams hold their connection only while it is open.
@@ -47,6 +56,10 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
   func receivedPingAck() {}
   /// Some bytes came: told before they are read.
   func receivedBytes() {}
+  func sentReset(_ code: HTTP2ErrorCode) {}
+  func filled(by stream: HTTP2Stream) {}
+  /// Looks at bytes before the session gets them; the reason that it answers ends the connection.
+  func inspect(_ bytes: UnsafeRawBufferPointer) -> String? { nil }
   /// What is said, in place of frames, to a peer that does not speak HTTP/2.
   func answer(to fault: HTTP2Fault, after received: ByteBuffer) -> ByteBuffer? { nil }
   /// The session is there; a client's settings are on their way.
@@ -70,16 +83,18 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
     loop.promiseTurn()
     let bytes = unwrapInboundIn(data)
     receivedBytes()
+    if let reason = bytes.withUnsafeReadableBytes({ inspect($0) }) { return dismiss(reason) }
     do {
       try bytes.withUnsafeReadableBytes { bytes throws(HTTP2Fault) in try session.receive(bytes) }
       markDirty()
     } catch {
+      if error.isFlood { return dismiss("flooded") }
       if let answer = answer(to: error, after: bytes) {
         context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
       } else {
-        flush()  // nghttp2 has a GOAWAY to say why.
+        flush()
       }
-      close(because: "the peer broke the protocol of HTTP/2 (nghttp2 \(error))")
+      finish(because: "the peer broke the protocol of HTTP/2 (nghttp2 \(error))")
     }
   }
 
@@ -93,7 +108,10 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
 
   final func handlerRemoved(context: ChannelHandlerContext) { end("the connection was closed") }
 
-  final func errorCaught(context: ChannelHandlerContext, error: any Error) { close(because: "\(error)") }
+  final func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    end("\(error)")
+    context.close(promise: nil)
+  }
 
   // MARK: Work
 
@@ -119,7 +137,30 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
       return close(because: "nghttp2 failed: \(error)")
     }
     flushed()
-    if session.isDone { close(because: "the connection was shut down") }
+    if session.isDone { finish(because: "the connection was shut down") }
+  }
+
+  /// Sends the peer away because it does too much of what is of no use (RFC 9113, 10.5).
+  final func dismiss(_ reason: String) {
+    guard case .open(let session) = state else { return }
+    session.submitGoaway(.enhanceYourCalm, why: reason)
+    flush()
+    finish(because: "the peer was sent away: \(reason)")
+  }
+
+  /// Ends every stream and closes the channel when the peer has had what was said.
+  ///
+  /// A socket that is closed while bytes lie unread loses what it still has to send. So only this side is closed; what
+  /// the peer still says is passed over until it closes too, or for as long as ``lingerTime``.
+  final func finish(because reason: String) {
+    guard role == .server else { return close(because: reason) }
+    guard case .open(let session) = state, let channel = context?.channel else { return }
+    state = .lingering
+    session.end(reason)
+    context = nil
+    loop.breakPromise()
+    cancelLinger = clock.schedule(loop, Self.lingerTime) { channel.close(promise: nil) }
+    channel.close(mode: .output, promise: nil)
   }
 
   /// Ends every stream and closes the channel. Not to be called from a stream's events.
@@ -143,11 +184,10 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
 
   private func end(_ reason: String) {
     guard case .open(let session) = state else {
-      if case .new = state {
-        state = .ended
-        ended()
-      }
-      return
+      if case .ended = state { return }
+      cancelLinger()
+      state = .ended
+      return ended()
     }
     state = .ended
     session.end(reason)

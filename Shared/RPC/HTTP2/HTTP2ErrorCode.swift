@@ -1,3 +1,5 @@
+internal import CNghttp2
+
 /// The error codes of HTTP/2 that end a stream or a connection (RFC 9113, 7).
 struct HTTP2ErrorCode: RawRepresentable, Sendable, Hashable {
   var rawValue: UInt32
@@ -5,6 +7,8 @@ struct HTTP2ErrorCode: RawRepresentable, Sendable, Hashable {
   static let noError = HTTP2ErrorCode(rawValue: 0x0)
   static let protocolError = HTTP2ErrorCode(rawValue: 0x1)
   static let internalError = HTTP2ErrorCode(rawValue: 0x2)
+  static let flowControlError = HTTP2ErrorCode(rawValue: 0x3)
+  static let streamClosed = HTTP2ErrorCode(rawValue: 0x5)
   static let refusedStream = HTTP2ErrorCode(rawValue: 0x7)
   static let cancel = HTTP2ErrorCode(rawValue: 0x8)
   static let enhanceYourCalm = HTTP2ErrorCode(rawValue: 0xb)
@@ -15,4 +19,7 @@ struct HTTP2ErrorCode: RawRepresentable, Sendable, Hashable {
 struct HTTP2Fault: Error, Hashable {
   /// One of `nghttp2_error`.
   var code: Int32
+
+  /// Whether nghttp2 had to queue too many answers for a peer that does not read them.
+  var isFlood: Bool { code == NGHTTP2_ERR_FLOODED.rawValue }
 }

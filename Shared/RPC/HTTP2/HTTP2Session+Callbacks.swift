@@ -14,6 +14,7 @@ extension HTTP2Session {
   func beganHeaders(of frame: UnsafePointer<nghttp2_frame>?) -> Int32 {
     headers.removeAll()
     headersOverflowed = false
+    decodedBytes = 0
     guard role == .server, let frame = frame?.pointee else { return 0 }
     guard UInt32(frame.hd.type) == NGHTTP2_HEADERS.rawValue, frame.headers.cat == NGHTTP2_HCAT_REQUEST else { return 0 }
     let stream = owner.makeStream()
@@ -24,20 +25,30 @@ extension HTTP2Session {
   }
 
   func receivedField(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Int32 {
-    // Past the limit the fields are read (HPACK's state needs it) and dropped.
-    if headers.listSize + name.count + value.count + 32 > settings.maxHeaderListBytes {
+    // Past the limit the fields are read (HPACK's state needs it) and dropped, far past it not even told.
+    decodedBytes += name.count + value.count + 32
+    if decodedBytes > settings.maxHeaderListBytes {
       headersOverflowed = true
+      guard decodedBytes <= Self.bombFactor * settings.maxHeaderListBytes else {
+        sawHeaderBomb = true
+        return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue
+      }
     } else {
       headers.append(name: name, value: value)
     }
     return 0
   }
 
+  /// A header block of more than this many times the limit is no mistake.
+  private static let bombFactor = 8
+
   func receivedData(_ bytes: UnsafeRawBufferPointer, on stream: HTTP2Stream) -> Int32 {
     countReceived(bytes.count)
     stream.uncredited += bytes.count
+    stream.bytesIn += bytes.count
     stream.inbound.append(bytes)
     stream.receivedData()
+    queued(bytes.count, on: stream)
     return 0
   }
 
@@ -72,8 +83,12 @@ extension HTTP2Session {
   func sentFrame(_ frame: UnsafePointer<nghttp2_frame>?, _ raw: OpaquePointer?) -> Int32 {
     guard let frame = frame?.pointee else { return 0 }
     let type = UInt32(frame.hd.type)
-    guard type == NGHTTP2_HEADERS.rawValue || type == NGHTTP2_DATA.rawValue,
-      frame.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0,
+    if type == NGHTTP2_RST_STREAM.rawValue {
+      owner.sentReset(HTTP2ErrorCode(rawValue: frame.rst_stream.error_code))
+    }
+    guard type == NGHTTP2_HEADERS.rawValue || type == NGHTTP2_DATA.rawValue else { return 0 }
+    workSent += 1
+    guard frame.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0,
       let pointer = nghttp2_session_get_stream_user_data(raw, frame.hd.stream_id)
     else { return 0 }
     HTTP2Stream.from(pointer).sentEnd()
@@ -108,6 +123,7 @@ extension HTTP2Session {
     output.writeBytes(UnsafeRawBufferPointer(start: header, count: 9))
     output.writeBytes(UnsafeRawBufferPointer(rebasing: stream.outbound.bytes.prefix(size)))
     stream.outbound.drop(size)
+    stream.bytesOut += size
     stream.sentData()
     return 0
   }
@@ -119,6 +135,9 @@ extension HTTP2Stream {
     Unmanaged<HTTP2Stream>.fromOpaque(pointer).takeUnretainedValue()
   }
 
+  /// A DATA frame below this size that does not empty its queue was cut by the peer's window.
+  private static let sliverBytes = 256
+
   /// Answers how much of the queue goes into the next DATA frame, and what follows it.
   func offer(limit: Int, flags: inout UInt32, _ raw: OpaquePointer?) -> Int {
     let size = min(outbound.count, limit)
@@ -126,6 +145,7 @@ extension HTTP2Stream {
       isDeferred = true
       return Int(NGHTTP2_ERR_DEFERRED.rawValue)
     }
+    if size < Self.sliverBytes, size < outbound.count { connection?.session.slivers += 1 }
     flags |= NGHTTP2_DATA_FLAG_NO_COPY.rawValue
     guard isFinishing, size == outbound.count else { return size }
     flags |= NGHTTP2_DATA_FLAG_EOF.rawValue

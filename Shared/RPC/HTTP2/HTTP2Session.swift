@@ -16,6 +16,10 @@ final class HTTP2Session {
     func receivedSettings()
     /// The peer answered our PING.
     func receivedPingAck()
+    /// A stream was reset from this side.
+    func sentReset(_ code: HTTP2ErrorCode)
+    /// Another MiB went into the streams' queues, the last of it into that of `stream`.
+    func filled(by stream: HTTP2Stream)
   }
 
   let role: HTTP2Role
@@ -25,12 +29,22 @@ final class HTTP2Session {
   /// The header block that is being received: blocks of one connection never interleave (RFC 9113, 4.3).
   var headers = HeaderBlock()
   var headersOverflowed = false
+  /// The decoded size of the block that is being received, dropped fields included.
+  var decodedBytes = 0
+  /// Whether a block was so much larger than our limit that it was made to be.
+  var sawHeaderBomb = false
+  /// HEADERS and DATA frames that were sent.
+  var workSent = 0
+  /// DATA frames that the peer's window cut small.
+  var slivers = 0
   /// Frames to be sent; taken by the owner after ``gather(limit:)``.
   var output: ByteBuffer
   /// Received bytes for which the connection's credit is held back.
   private var withheld = 0
   /// Received bytes in the streams' queues.
   private var buffered = 0
+  /// Bytes that went into the streams' queues since their owner was told.
+  private var unaudited = 0
 
   private var raw: OpaquePointer?
 
@@ -120,6 +134,26 @@ final class HTTP2Session {
     Int(nghttp2_session_get_remote_settings(raw, NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS))
   }
 
+  // MARK: Audit
+
+  /// The owner is told each time that so much was queued, so that it need not add up with each message.
+  private static let auditBytes = 1 << 20
+
+  /// `size` bytes went into a queue of `stream`.
+  @inline(__always)
+  func queued(_ size: Int, on stream: HTTP2Stream) {
+    unaudited += size
+    if unaudited >= Self.auditBytes { audit(stream) }
+  }
+
+  private func audit(_ stream: HTTP2Stream) {
+    unaudited = 0
+    owner.filled(by: stream)
+  }
+
+  /// The bytes in all queues, in both directions.
+  var heldBytes: Int { streams.all.reduce(0) { $0 + $1.inbound.count + $1.outbound.count } }
+
   // MARK: Submitting
 
   func submitResponse(_ headers: HeaderBlock, on stream: HTTP2Stream, isLast: Bool) {
@@ -151,9 +185,18 @@ final class HTTP2Session {
 
   func submitPing() { nghttp2_submit_ping(raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), nil) }
 
-  func submitGoaway() {
+  /// Names the last stream that is taken. `why` is debug data, for the logs of the other side.
+  func submitGoaway(_ code: HTTP2ErrorCode = .noError, why: String = "") {
     let last = nghttp2_session_get_last_proc_stream_id(raw)
-    nghttp2_submit_goaway(raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), last, HTTP2ErrorCode.noError.rawValue, nil, 0)
+    let text = Array(why.utf8)
+    nghttp2_submit_goaway(raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), last, code.rawValue, text, text.count)
+  }
+
+  /// What the peer may send, and what it lets us send, on the connection as a whole, in bytes.
+  var windows: (local: Int, remote: Int) {
+    let used = nghttp2_session_get_effective_recv_data_length(raw)
+    let local = nghttp2_session_get_effective_local_window_size(raw) - used
+    return (Int(local), Int(nghttp2_session_get_remote_window_size(raw)))
   }
 
   func setUserData(_ stream: HTTP2Stream?, id: Int32) {

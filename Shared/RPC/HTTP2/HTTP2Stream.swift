@@ -24,6 +24,10 @@ class HTTP2Stream {
   final var isDeferred = false
   /// Whether the peer has ended its side.
   final var isRemotelyEnded = false
+  /// All bytes that have come.
+  final var bytesIn = 0
+  /// All bytes that have left the queue.
+  final var bytesOut = 0
 
   /// A whole header block came; it is cut off when it passed our limit. Nothing follows the last one.
   func received(headers: HeaderBlock, overflowed: Bool, isLast: Bool) {}
@@ -35,6 +39,8 @@ class HTTP2Stream {
   func sentEnd() {}
   /// Bytes were taken from ``outbound``.
   func sentData() {}
+  /// The connection holds more bytes in its queues than it may; this stream added the last ones.
+  func overfilled() {}
   /// The stream is over. It is told last, and once.
   func closed(_ reason: StreamEnd) {}
 }

@@ -1,14 +1,17 @@
-/// Where the timers of connections get their time: the system's clock, or one that a test moves by hand.
+internal import NIOCore
+
+/// Where connections and calls get their time: the system's clock, or one that a test moves by hand.
 struct RPCClock: Sendable {
-  /// The time that has passed since some moment.
-  var now: @Sendable () -> Duration
+  /// The moment, on a clock that never goes back.
+  var moment: @Sendable () -> NIODeadline
   /// Runs the body on the loop after the time has passed; what it answers calls that off.
   var schedule: @Sendable (RPCLoop, Duration, @escaping @Sendable () -> Void) -> @Sendable () -> Void
 
-  private static let start = ContinuousClock.now
+  /// The time that has passed since some moment.
+  func now() -> Duration { .nanoseconds(moment().uptimeNanoseconds) }
 
   static let system = RPCClock {
-    start.duration(to: .now)
+    NIODeadline.now()
   } schedule: { loop, delay, body in
     let timer = loop.schedule(after: delay, body)
     return { timer.cancel() }

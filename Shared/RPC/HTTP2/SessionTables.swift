@@ -22,7 +22,7 @@ struct SessionTables: @unchecked Sendable {  // nghttp2 only reads both after th
     nghttp2_option_set_max_settings(options, 16)
     nghttp2_option_set_max_continuations(options, 8)
     nghttp2_option_set_max_outbound_ack(options, 256)
-    nghttp2_option_set_stream_reset_rate_limit(options, 1_000, 33)  // CVE-2023-44487: rapid reset.
+    nghttp2_option_set_stream_reset_rate_limit(options, 8_000, 400)  // Behind FloodGuard, which counts finer.
     return options
   }
 

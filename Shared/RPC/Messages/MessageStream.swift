@@ -8,6 +8,9 @@ internal import Wire
 class MessageStream: HTTP2Stream, @unchecked Sendable {
   final let loop: RPCLoop
   private final let limits: WireLimits
+  private final let maxSentBytes: Int
+  /// What has gone through so far.
+  final var counts = MessageCounts()
 
   /// Whether more messages can come.
   enum Reading {
@@ -39,9 +42,10 @@ class MessageStream: HTTP2Stream, @unchecked Sendable {
 
   private static let taskCancelled = RPCError(code: .cancelled, message: "The task was cancelled.")
 
-  init(loop: RPCLoop, maxMessageBytes: Int) {
+  init(loop: RPCLoop, maxMessageBytes: Int, maxSentBytes: Int = .max) {
     self.loop = loop
     self.limits = WireLimits(messageBytes: maxMessageBytes)
+    self.maxSentBytes = min(maxSentBytes, Int(UInt32.max))  // What a prefix can say.
   }
 
   final var maxMessageBytes: Int { limits.messageBytes }
@@ -104,6 +108,9 @@ class MessageStream: HTTP2Stream, @unchecked Sendable {
     }
   }
 
+  /// Whether a task waits for a message of which a part has come.
+  final var awaitsRest: Bool { reader != nil && !inbound.isEmpty }
+
   final var front: MessageFrame.Front {
     MessageFrame.front(of: inbound.bytes, limit: maxMessageBytes, encoded: inboundEncoding != nil)
   }
@@ -140,6 +147,7 @@ class MessageStream: HTTP2Stream, @unchecked Sendable {
     let message: Result<M?, RPCError> =
       if inbound.bytes[0] == 1, let inboundEncoding { inflate(bytes, inboundEncoding) } else { decode(bytes) }
     inbound.drop(MessageFrame.prefixSize + size)
+    counts.received(size)
     credit(keeping: min(uncredited, inbound.count))
     return message
   }
@@ -213,14 +221,29 @@ class MessageStream: HTTP2Stream, @unchecked Sendable {
 
   private func append<M: WireMessage>(_ message: M) throws(RPCError) {
     try prepareToWrite()
+    let before = outbound.count
     enqueue(message)
-    outboundChanged()
+    try wrote(after: before)
   }
 
   private func append(_ frame: [UInt8]) throws(RPCError) {
     try prepareToWrite()
+    let before = outbound.count
     frame.withUnsafeBytes { enqueue($0) }
+    try wrote(after: before)
+  }
+
+  /// A message was put behind the first `before` bytes of the queue: it is counted and sent, or taken back.
+  private func wrote(after before: Int) throws(RPCError) {
+    let size = outbound.count - before - MessageFrame.prefixSize
+    guard size <= maxSentBytes else {
+      outbound.dropLast(outbound.count - before)
+      let message = "A message of \(size) bytes was to be sent; the limit is \(maxSentBytes)."
+      throw RPCError(code: .resourceExhausted, message: message)
+    }
+    counts.sent(size)
     outboundChanged()
+    connection?.session.queued(size, on: self)
   }
 
   /// Puts a message into the queue. To be called on the loop.

@@ -9,18 +9,21 @@ final class ConnectionCount: Sendable {
 
   private let maximum: Int
   private let maximumPerHost: Int
+  private let proxies: [AddressRange]
   private let state = Mutex(State())
 
-  init(maximum: Int, maximumPerHost: Int) {
+  /// - Parameter proxies: counted in the total only.
+  init(maximum: Int, maximumPerHost: Int, proxies: [AddressRange] = []) {
     self.maximum = maximum
     self.maximumPerHost = maximumPerHost
+    self.proxies = proxies
   }
 
   /// Counts a connection from `address`, or refuses it. Unix sockets count in the total only.
   func admit(_ address: ListenAddress?) -> Bool {
     state.withLock { state in
       guard state.total < maximum else { return false }
-      if case .tcp(let host, _) = address {
+      if let host = countedHost(of: address) {
         guard state.byHost[host, default: 0] < maximumPerHost else { return false }
         state.byHost[host, default: 0] += 1
       }
@@ -33,9 +36,14 @@ final class ConnectionCount: Sendable {
   func left(_ address: ListenAddress?) {
     state.withLock { state in
       state.total -= 1
-      guard case .tcp(let host, _) = address, let count = state.byHost[host] else { return }
+      guard let host = countedHost(of: address), let count = state.byHost[host] else { return }
       state.byHost[host] = count == 1 ? nil : count - 1
     }
+  }
+
+  private func countedHost(of address: ListenAddress?) -> String? {
+    guard case .tcp(let host, _) = address, !proxies.contains(where: { $0.contains(host) }) else { return nil }
+    return host
   }
 }
 

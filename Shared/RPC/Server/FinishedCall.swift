@@ -10,4 +10,6 @@ public struct FinishedCall: Sendable {
   public let duration: Duration
   /// The caller's end of the connection.
   public let peer: Peer
+  /// The messages of the call.
+  public let counts: MessageCounts
 }

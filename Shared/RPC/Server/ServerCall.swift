@@ -16,9 +16,9 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     case closed
   }
 
-  private let server: ServerCore
-  private let peer: Peer
-  private let began = NIODeadline.now()
+  let home: ServerConnection
+  /// When its headers began to come.
+  let began = NIODeadline.now()
   private var phase = Phase.receiving
   private var route: Route?
   private var started: CallContext?
@@ -26,15 +26,25 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   /// Whether the caller is told which encodings are understood.
   private var tellsEncodings = false
   private var headersAreSent = false
-  private var deadlineTimer: RPCLoop.Timer?
+  private var cancelDeadline: (() -> Void)?
   private var worker: Worker?
   private var task: Task<Void, Never>?
+  /// Whether the handler was started and has not returned, be the call over or not.
+  private var isHandled = false
+  /// Under which the call counts among those that are open (``RPCServer/Options/admissionKey``).
+  private var key: String?
+  /// The status, as soon as it is known to be sent.
+  private var told: RPCError.Code?
+  private var isSent = false
+  private var standstill = Standstill()
 
-  init(loop: RPCLoop, server: ServerCore, peer: Peer) {
-    self.server = server
-    self.peer = peer
-    super.init(loop: loop, maxMessageBytes: server.options.maxMessageBytes)
+  init(home: ServerConnection) {
+    self.home = home
+    let options = home.server.options
+    super.init(loop: home.loop, maxMessageBytes: options.maxMessageBytes, maxSentBytes: options.maxSentMessageBytes)
   }
+
+  private var server: ServerCore { home.server }
 
   /// What the handler is told. There is one from the moment that the headers were read.
   var context: CallContext {
@@ -52,14 +62,16 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     let head = RequestHead(headers, router: server.router)
     let deadline = head.timeout.map(Deadline.after)
     started = CallContext(
-      path: head.route?.path ?? head.unknownPath ?? "", metadata: head.metadata, deadline: deadline, peer: peer)
+      path: head.route?.path ?? head.unknownPath ?? "", metadata: head.metadata, deadline: deadline, peer: home.peer)
     route = head.route
+    server.options.onStarted?(context)
+    guard home.mayRun else { return turnAway() }
     if overflowed {
       let limit = server.options.maxHeaderListBytes
       return finish(RPCError(code: .resourceExhausted, message: "The headers are larger than \(limit) bytes."))
     }
     if let refusal = head.refusal { return refuse(refusal) }
-    if let fault = fault(of: head) { return finish(fault) }
+    if let fault = fault(of: head) ?? admissionFault(of: head) { return finish(fault) }
     inboundEncoding = head.encoding.flatMap(Compression.init)
     acceptedEncoding = head.acceptedEncoding
     if let timeout = head.timeout { startTimer(timeout) }
@@ -82,6 +94,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   /// The answer is complete; a caller that still sends is told to stop (RFC 9113, 8.1).
   override func sentEnd() {
+    isSent = true
     if !isRemotelyEnded { reset(.noError) }
   }
 
@@ -91,6 +104,12 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     let error = RPCError(code: .cancelled, message: "The caller left.")
     end(error)
     if !wasAnswered { report(.cancelled, cause: nil) }
+    home.ended(self, told: isSent ? told : nil)
+  }
+
+  override func overfilled() {
+    let held = "The connection, or the server, holds more bytes of unfinished messages than it may."
+    endEvenIfStuck(RPCError(code: .resourceExhausted, message: held))
   }
 
   // MARK: Running the handler
@@ -105,9 +124,30 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func fault(of head: RequestHead) -> RPCError? {
     if let fault = head.fault { return fault }
     guard head.route != nil else { return server.router.unimplemented(head.unknownPath ?? "") }
+    let (entries, limit) = (head.metadata.entries.count, server.options.maxMetadataEntries)
+    guard entries <= limit else {
+      return RPCError(code: .resourceExhausted, message: "\(entries) metadata entries came; the limit is \(limit).")
+    }
     guard let encoding = head.encoding, Compression(rawValue: encoding) == nil else { return nil }
     tellsEncodings = true
     return RPCError(code: .unimplemented, message: "Messages compressed by “\(encoding)” are not understood here.")
+  }
+
+  private func admissionFault(of head: RequestHead) -> RPCError? {
+    guard let admission = server.admission, let key = server.options.admissionKey?(home.peer, head.metadata) else {
+      return nil
+    }
+    if let fault = admission.admit(key) { return fault }
+    self.key = key
+    return nil
+  }
+
+  /// The client has too many handlers running already, of streams that it has reset: it may try again (RFC 9113, 8.7).
+  private func turnAway() {
+    phase = .answered
+    reset(.refusedStream)
+    end(RPCError(code: .unavailable, message: "The connection has too many calls."))
+    report(.unavailable, cause: nil)
   }
 
   /// Takes in the only message of a request; its handler starts when it is whole.
@@ -122,6 +162,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func dispatch() {
     guard phase == .receiving, let route else { return }
     phase = .running
+    isHandled = true
+    home.handlerStarts()
     switch route.options.execution {
     case .loop: loop.workers.submit(self)
     case .compute: server.compute.submit(self)
@@ -131,11 +173,15 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   /// Runs the handler; called by the worker, or the task, that took the call.
   func handle(on worker: Worker?) async {
     // On a worker this is the loop: a call that ended while it waited is left alone. Beside the loop, reading tells.
-    if worker != nil, phase != .running { return }
+    if worker != nil, phase != .running { return handlerLeft() }
     self.worker = worker
     guard let route else { return }
     do {
-      try await route.answer(self)
+      if server.options.interceptors.isEmpty {
+        try await route.answer(self)
+      } else {
+        try await intercepted(route)
+      }
       loop.perform { self.completed(nil) }
     } catch {
       loop.perform { self.completed(error) }
@@ -153,6 +199,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func completed(_ error: (any Error)?) {
     worker = nil
     task = nil
+    defer { handlerLeft() }
     guard let error else { return finish(nil) }
     let told = RPCError.boundary(error)
     if told.code == .unknown, phase == .running {
@@ -162,16 +209,33 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   private func startTimer(_ timeout: Duration) {
-    deadlineTimer = loop.schedule(after: timeout) { self.deadlinePassed() }
+    cancelDeadline = server.options.clock.schedule(loop, timeout) { self.deadlinePassed() }
   }
 
   private func deadlinePassed() {
+    endEvenIfStuck(RPCError(code: .deadlineExceeded, message: "The deadline passed before the call ended."))
+  }
+
+  private func endEvenIfStuck(_ error: RPCError) {
     guard phase.rawValue < Phase.answered.rawValue else { return }
-    let error = RPCError(code: .deadlineExceeded, message: "The deadline passed before the call ended.")
     // Behind messages that the caller does not read, a status would never leave.
     let isStuck = !outbound.isEmpty
     finish(error)
     if isStuck { reset(.cancel) }
+  }
+
+  /// Ends a call that stands still: its message does not come, or its answer is not taken.
+  func look(at now: NIODeadline) {
+    let patience = server.options.patience
+    let isAwaited = phase == .receiving || phase == .running && awaitsRest
+    let isStuck = !outbound.isEmpty || phase == .answered
+    let message = "The message did not come in time."
+    if standstill.inbound.lasts(at: now, isDue: isAwaited, moved: bytesIn, limit: patience.request) {
+      endEvenIfStuck(RPCError(code: .deadlineExceeded, message: message))
+    } else if standstill.outbound.lasts(at: now, isDue: isStuck, moved: bytesOut, limit: patience.answer) {
+      endEvenIfStuck(RPCError(code: .cancelled, message: "The caller does not read its answer."))
+      reset(.cancel)
+    }
   }
 
   /// Ends the call from the server's side, for example because a drain took too long.
@@ -203,6 +267,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func finish(_ error: RPCError?, cause: (any Error)? = nil) {
     guard phase.rawValue < Phase.answered.rawValue else { return }
     phase = .answered
+    told = error?.code ?? .ok
     let (headers, trailers) = context.answerMetadata
     if headersAreSent {
       self.trailers = StatusTrailers.block(for: error, trailers: trailers)
@@ -221,6 +286,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   private func refuse(_ refusal: RequestHead.Refusal) {
     phase = .answered
+    told = .internal
     answerOnly(HeaderBlock([(":status", String(refusal.rawValue))]))
     end(RPCError(code: .internal, message: "Not a call of gRPC."))
     report(.internal, cause: nil)
@@ -233,8 +299,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   /// Nothing is read or written any more, and a handler that still runs is told so.
   private func end(_ error: RPCError) {
-    deadlineTimer?.cancel()
-    deadlineTimer = nil
+    cancelDeadline?()
+    cancelDeadline = nil
     worker?.cancel(self)
     task?.cancel()
     failReading(error)
@@ -242,8 +308,26 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   private func report(_ code: RPCError.Code, cause: (any Error)?) {
-    guard let onFinished = server.options.onFinished else { return }
-    let duration = Duration.nanoseconds((NIODeadline.now() - began).nanoseconds)
-    onFinished(FinishedCall(path: route?.path, code: code, cause: cause, duration: duration, peer: peer))
+    settle()
+    let options = server.options
+    guard options.onFinished != nil || !options.interceptors.isEmpty else { return }
+    let call = FinishedCall(
+      path: route?.path, code: code, cause: cause,
+      duration: .nanoseconds((NIODeadline.now() - began).nanoseconds), peer: home.peer, counts: counts)
+    for interceptor in options.interceptors { interceptor.finished(call) }
+    options.onFinished?(call)
+  }
+
+  private func handlerLeft() {
+    isHandled = false
+    home.handlerEnded()
+    settle()
+  }
+
+  /// Counts the call no more under its key when both its end is known and its handler has returned.
+  private func settle() {
+    guard let key, !isHandled, phase.rawValue >= Phase.answered.rawValue else { return }
+    self.key = nil
+    server.admission?.left(key)
   }
 }

@@ -1,32 +1,62 @@
 internal import NIOCore
 
-/// A connection as the server sees it.
+/// A connection as the server sees it: its calls, its limits in time and number, its end.
 final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its superclass: confined to its event loop.
-  private let server: ServerCore
-  private let peer: Peer
+  let server: ServerCore
+  let peer: Peer
+  /// Our end.
+  let localAddress: ListenAddress?
+  /// Its number in channelz.
+  let number = ChannelzNumber.next()
+  /// What it has done so far.
+  private(set) var counts = ConnectionCounts()
+  /// Calls whose handlers run, among them those whose streams are closed already.
+  private var running = 0
+
   private var cancelPrefaceTimer: () -> Void = {}
-  private var progress = Drain.none
+  private var hasSettings = false
+  private var drainStep = DrainStep.none
+
+  private var conduct: ClientConduct
+  /// Why the client is to be sent away as soon as no callback of nghttp2 runs.
+  private var misdeed: String?
+  private var times: ConnectionTimes
+  private var armedFor: NIODeadline?
+  private var cancelTimer: () -> Void = {}
+  /// What the server was told that this connection holds, in bytes.
+  private var reportedBytes = 0
 
   /// A drain in two steps (RFC 9113, 6.8): the notice, then, when the client has had time to hear it, the last stream.
-  private enum Drain { case none, noticed, final }
+  private enum DrainStep { case none, noticed, last }
 
-  init(loop: RPCLoop, server: ServerCore, peer: Peer) {
+  init(loop: RPCLoop, server: ServerCore, peer: Peer, localAddress: ListenAddress?) {
     self.server = server
     self.peer = peer
-    super.init(loop: loop, role: .server, settings: server.settings)
+    self.localAddress = localAddress
+    let clock = server.options.clock
+    conduct = ClientConduct(flood: server.options.flood, keepalive: server.options.keepalive)
+    times = ConnectionTimes(server.rules, now: clock.moment(), jitter: .random(in: -1...1))
+    super.init(loop: loop, role: .server, settings: server.settings, clock: clock)
   }
 
   override func opened() {
     server.opened(self)
-    cancelPrefaceTimer = server.options.clock.schedule(loop, server.options.handshakeTimeout) { [weak self] in
+    cancelPrefaceTimer = clock.schedule(loop, server.options.handshakeTimeout) { [weak self] in
       self?.close(because: "the client's preface is late")
     }
   }
 
-  override func receivedSettings() { cancelPrefaceTimer() }
+  override func receivedSettings() {
+    guard !hasSettings else { return }
+    hasSettings = true
+    cancelPrefaceTimer()
+    arm()
+  }
 
   override func ended() {
     cancelPrefaceTimer()
+    cancelTimer()
+    report(bytes: 0)
     server.ended(self)
   }
 
@@ -34,36 +64,153 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     HTTP1Answer.fits(fault, after: received) ? HTTP1Answer.bytes : nil
   }
 
+  // MARK: Calls
+
   override func makeStream() -> HTTP2Stream {
-    let call = ServerCall(loop: loop, server: server, peer: peer)
+    let call = ServerCall(home: self)
     call.connection = self
+    counts.began(at: call.began)
+    if session.streams.count == 0 {
+      times.becameBusy(at: clock.moment())
+      arm()
+    }
     return call
   }
 
+  /// Whether another handler may run: a client cannot have more at once by resetting streams.
+  var mayRun: Bool { running < server.options.maxConcurrentStreams }
+
+  func handlerStarts() { running += 1 }
+
+  func handlerEnded() { running -= 1 }
+
+  /// The stream of a call is over; `code` is what the caller was told, nil when it was told nothing.
+  func ended(_ call: ServerCall, told code: RPCError.Code?) {
+    counts.ended(call.counts, told: code)
+    if isOpen, session.streams.count == 0 { times.becameIdle(at: clock.moment()) }
+  }
+
+  // MARK: Drain
+
   /// Takes no new calls once the client knows, finishes the open ones, then closes.
-  func drain() {
-    loop.eventLoop.execute {
-      guard self.isOpen, case .none = self.progress else { return }
-      self.progress = .noticed
-      self.session.submitShutdownNotice()
-      self.session.submitPing()
-      self.markDirty()
-    }
+  func drain() { loop.eventLoop.execute { self.beginDrain() } }
+
+  private func beginDrain() {
+    guard isOpen, drainStep == .none else { return }
+    guard hasSettings else { return close(because: "the server stops") }
+    drainStep = .noticed
+    session.submitShutdownNotice()
+    ping()
+    times.draining(at: clock.moment())
+    arm()
   }
 
   override func receivedPingAck() {
-    guard case .noticed = progress else { return }
-    progress = .final
+    if drainStep == .noticed, conduct.pongsDue == 0 { sayLastGoaway() }
+  }
+
+  private func sayLastGoaway() {
+    drainStep = .last
+    times.saidLastGoaway()
     session.submitGoaway()
     markDirty()
   }
 
-  func abandon() {
-    loop.eventLoop.execute {
-      guard self.isOpen else { return }
-      for stream in self.session.streams.all { (stream as? ServerCall)?.abandon() }
-      self.flush()
-      self.close(because: "the server stops")
+  func abandon() { loop.eventLoop.execute { self.abandonNow() } }
+
+  private func abandonNow() {
+    guard isOpen else { return }
+    for stream in session.streams.all { (stream as? ServerCall)?.abandon() }
+    flush()
+    close(because: "the server stops")
+  }
+
+  private func ping() {
+    conduct.sendsPing()
+    session.submitPing()
+    markDirty()
+  }
+
+  // MARK: Floods
+
+  private var facts: ClientConduct.Facts {
+    ClientConduct.Facts(workSent: session.workSent, answered: counts.answered, hasCalls: session.streams.count > 0)
+  }
+
+  override func inspect(_ bytes: UnsafeRawBufferPointer) -> String? {
+    let (now, begun) = (clock.moment(), conduct.framesBegun)
+    let reason = conduct.read(bytes, at: now, facts)
+    let isUnfinished = conduct.hasUnfinishedFrame
+    times.heard(at: now, isUnfinished: isUnfinished, isNew: conduct.framesBegun != begun)
+    if isUnfinished { arm() }
+    return reason
+  }
+
+  /// Resets that the client has provoked count like its own: the work for a stream was done in vain.
+  override func sentReset(_ code: HTTP2ErrorCode) {
+    guard code != .noError, code != .cancel else { return }
+    misdeed = misdeed ?? conduct.count(.reset, at: clock.moment(), facts)
+  }
+
+  override func flushed() {
+    if session.slivers > 0 {
+      misdeed = misdeed ?? conduct.count(.sliver, session.slivers, at: clock.moment(), facts)
+      session.slivers = 0
+    }
+    if session.sawHeaderBomb { misdeed = "header_bomb" }
+    guard let reason = misdeed else { return }
+    misdeed = nil
+    session.sawHeaderBomb = false
+    dismiss(reason)
+  }
+
+  // MARK: Memory
+
+  /// A stream that makes the connection, or the server, hold too much is ended.
+  override func filled(by stream: HTTP2Stream) {
+    let bytes = session.heldBytes
+    report(bytes: bytes)
+    let isTooMuch = bytes > server.options.maxConnectionBytes || server.heldBytes > server.options.maxServerBytes
+    if isTooMuch { stream.overfilled() }
+  }
+
+  private func report(bytes: Int) {
+    server.holds(bytes - reportedBytes)
+    reportedBytes = bytes
+  }
+
+  // MARK: Time
+
+  /// Sets the one timer to the first moment at which something is due.
+  private func arm() {
+    guard isOpen, let next = times.next else { return }
+    if let armedFor, armedFor <= next { return }
+    cancelTimer()
+    armedFor = next
+    let delay = Duration.nanoseconds(max(0, (next - clock.moment()).nanoseconds))
+    cancelTimer = clock.schedule(loop, delay) { [weak self] in self?.timePassed() }
+  }
+
+  private func timePassed() {
+    armedFor = nil
+    let now = clock.moment()
+    while isOpen, let due = times.due(at: now) { act(on: due, at: now) }
+    arm()
+  }
+
+  private func act(on due: ConnectionTimes.Due, at now: NIODeadline) {
+    switch due {
+    case .ping:
+      counts.keepalives += 1
+      ping()
+    case .lost: close(because: "the client does not answer")
+    case .unfinishedFrame: dismiss("frame_too_slow")
+    case .drain: beginDrain()
+    case .lastGoaway: sayLastGoaway()
+    case .abandon: abandonNow()
+    case .look:
+      report(bytes: session.heldBytes)
+      for stream in session.streams.all { (stream as? ServerCall)?.look(at: now) }
     }
   }
 }

@@ -25,6 +25,8 @@ extension ServerCore {
   }
 
   private func connection(_ channel: any Channel, _ peer: Peer) -> ServerConnection {
-    ServerConnection(loop: .of(channel.eventLoop), server: self, peer: peer)
+    ServerConnection(
+      loop: .of(channel.eventLoop), server: self, peer: peer,
+      localAddress: channel.localAddress.flatMap(ListenAddress.init))
   }
 }

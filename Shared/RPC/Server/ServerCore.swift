@@ -11,10 +11,18 @@ final class ServerCore: Sendable {
   let count: ConnectionCount
   /// Nil in plain text.
   let tls: TLSContexts?
+  /// Nil when calls are not counted by key.
+  let admission: CallAdmission?
+  let rules: ConnectionRules
+  /// The server's number in channelz.
+  let number = ChannelzNumber.next()
+  private let held = Atomic<Int>(0)
   private let state: Mutex<State>
 
   fileprivate struct State {
     var connections: [ObjectIdentifier: ServerConnection] = [:]
+    /// What the connections that are gone have done.
+    var past = ConnectionCounts()
     var isDraining = false
     var onEmpty: [CheckedContinuation<Void, Never>] = []
   }
@@ -24,7 +32,10 @@ final class ServerCore: Sendable {
     self.options = options
     self.tls = options.tls.map { TLSContexts($0.recipe, logger: options.logger) }
     self.count = ConnectionCount(
-      maximum: options.maxConnections, maximumPerHost: options.maxConnectionsPerAddress)
+      maximum: options.maxConnections, maximumPerHost: options.maxConnectionsPerAddress,
+      proxies: options.trustedProxies)
+    self.admission = options.admissionKey == nil ? nil : CallAdmission(limit: options.maxCallsPerKey)
+    self.rules = ConnectionRules(options)
     self.state = Mutex(State())
     self.compute = ComputePool(width: options.computeWidth)
   }
@@ -47,9 +58,23 @@ final class ServerCore: Sendable {
   func ended(_ connection: ServerConnection) {
     let waiters = state.withLock { state in
       state.connections[ObjectIdentifier(connection)] = nil
+      state.past.add(connection.counts)
       return state.takeWaitersIfEmpty()
     }
     for waiter in waiters { waiter.resume() }
+  }
+
+  /// All connections, and what those have done that are gone.
+  var survey: (connections: [ServerConnection], past: ConnectionCounts) {
+    state.withLock { (Array($0.connections.values), $0.past) }
+  }
+
+  /// Bytes in the queues of all connections, as they were told last.
+  var heldBytes: Int { held.load(ordering: .relaxed) }
+
+  /// A connection holds so many bytes more, or less.
+  func holds(_ change: Int) {
+    if change != 0 { held.add(change, ordering: .relaxed) }
   }
 
   /// Asks every connection to finish, and returns when all are gone.

@@ -8,18 +8,41 @@ extension RPCServer {
     public var descriptors: [[UInt8]] = []
     /// The largest request message that is accepted, in bytes.
     public var maxMessageBytes = 4 << 20
-    /// How many calls of one connection may be open at once.
+    /// The largest response message that is sent, in bytes as it travels; more ends the call with RESOURCE_EXHAUSTED.
+    public var maxSentMessageBytes = Int.max
+    /// How many calls of one connection may be open at once, and how many handlers may run for it.
     public var maxConcurrentStreams = 1_000
     /// How many connections may be open at once; further ones are closed as they come.
     public var maxConnections = 20_000
     /// How many of them may come from one IP address.
     public var maxConnectionsPerAddress = 10_240
+    /// The addresses of proxies that speak for many clients: ``maxConnectionsPerAddress`` does not hold for them.
+    public var trustedProxies: [AddressRange] = []
+    /// Whose call it is, for ``maxCallsPerKey``: a principal where the address tells nothing. Nil counts the call nowhere.
+    public var admissionKey: (@Sendable (Peer, Metadata) -> String?)?
+    /// How many calls with the same ``admissionKey`` may be open at once, over all connections.
+    public var maxCallsPerKey = 1_000
     /// The largest request header list, counted as RFC 9113, 6.5.2 does, in bytes.
     public var maxHeaderListBytes = 16 << 10
+    /// How many entries a call's metadata may have.
+    public var maxMetadataEntries = 128
     /// The window of each stream, in bytes: what a caller may send before the handler reads.
     public var streamWindowBytes = 256 << 10
     /// How many received bytes one connection may hold that no handler has taken yet.
     public var connectionBufferBytes = 8 << 20
+    /// How many bytes the queues of one connection may hold, in both directions, messages that are not whole included.
+    /// A call that goes beyond ends with RESOURCE_EXHAUSTED.
+    public var maxConnectionBytes = 64 << 20
+    /// The same over all connections.
+    public var maxServerBytes = 1 << 30
+    /// How long a connection may live.
+    public var lifetime = Lifetime()
+    /// PINGs, both ways.
+    public var keepalive = Keepalive()
+    /// How long what a client has begun may take.
+    public var patience = Patience()
+    /// How many frames that get nothing done a client may send.
+    public var flood = FloodLimits()
     /// How many calls of methods marked for heavy work run at once; the rest wait in order.
     public var computeWidth = 2
     /// TLS; nil serves in plain text.
@@ -28,6 +51,12 @@ extension RPCServer {
     public var handshakeTimeout = Duration.seconds(10)
     /// Where errors that callers must not see are written.
     public var logger = Logger(label: "tupo.rpc")
+    /// What all calls pass on their way to their handlers, the first one outermost.
+    public var interceptors: [any ServerInterceptor] = []
+    /// Whether `grpc.channelz.v1.Channelz` is served.
+    public var channelz = true
+    /// Told of each call that has begun; called on an event loop, so it must not block.
+    public var onStarted: (@Sendable (CallContext) -> Void)?
     /// Told of each call that has ended; called on an event loop, so it must not block.
     public var onFinished: (@Sendable (FinishedCall) -> Void)?
     /// The event loops to serve on; nil is the process's own group.

@@ -10,6 +10,9 @@ public enum GoogleProtobuf {}
 /// The types of the proto package `google.rpc`.
 public enum GoogleRpc {}
 
+/// The types of the proto package `grpc.channelz.v1`.
+public enum GrpcChannelzV1 {}
+
 /// The types of the proto package `grpc.health.v1`.
 public enum GrpcHealthV1 {}
 
