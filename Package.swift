@@ -121,7 +121,7 @@ let package = Package(
       tests("RPC", ["Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix"), nioSSL, logging]),
       tests("Domain", exclude: ["Scenarios", "Fixtures"]), tests("Storage", ["Domain"]),
       room("TestSupport", "Tests/Support", ["RPC", "Storage"]),
-      tests("Chassis", ["RPC", "Storage", "WireTupo"]),
+      tests("Chassis", ["RPC", "Storage", "WireTupo", argumentParser]),
       tests("Indicators", served), tests("InvestmentPromotion", served), tests("ParkPlanning", served),
       tests("Reporting", ["Domain", "TestSupport"]), tests("Admin", ["RPC", "Domain"]),
       .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: swiftSettings),

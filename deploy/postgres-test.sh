@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # A private PostgreSQL for tests, on a free port of the loopback, gone afterwards:
 #   postgres-test.sh run COMMAND...   runs a command with TUPO_TEST_DATABASE_URL set
-#   postgres-test.sh start            prints what `eval` needs to know of it; end it by: postgres-test.sh stop FOLDER
+#   postgres-test.sh start            prints its URL and its folder
+#   postgres-test.sh crash FOLDER     ends it at once, as a power cut does, and starts it again
+#   postgres-test.sh stop FOLDER      ends it and removes its folder
 set -euo pipefail
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
@@ -30,12 +32,16 @@ max_connections = 1000
 shared_buffers = 128MB
 max_wal_size = 2GB
 END
-  as_server "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 start >/dev/null || { cat "$folder/log" >&2; exit 1; }
+  serve "$folder"
   url=postgres://postgres@127.0.0.1:$port/postgres
 }
 
+serve() { as_server "$bin/pg_ctl" -D "$1/data" -l "$1/log" -w -t 60 start >/dev/null || { cat "$1/log" >&2; exit 1; }; }
+
+kill_server() { as_server "$bin/pg_ctl" -D "$1/data" -m immediate -w stop >/dev/null; }
+
 stop() {
-  as_server "$bin/pg_ctl" -D "$1/data" -m immediate -w stop >/dev/null || true
+  kill_server "$1" || true
   rm -rf "$1"
 }
 
@@ -43,18 +49,19 @@ cd /tmp 2>/dev/null && here=$OLDPWD
 case ${1:-} in
   start)
     start
-    echo "export TUPO_TEST_DATABASE_URL=$url TUPO_TEST_POSTGRES=$folder"
+    echo "$url $folder"
     ;;
+  crash) kill_server "$2" && serve "$2" ;;
   stop) stop "$2" ;;
   run)
     shift
     start
     trap 'stop "$folder"' EXIT
     cd "$here"
-    TUPO_TEST_DATABASE_URL=$url TUPO_TEST_POSTGRES=$folder "$@"
+    TUPO_TEST_DATABASE_URL=$url "$@"
     ;;
   *)
-    echo "usage: $0 run COMMAND... | start | stop FOLDER" >&2
+    echo "usage: $0 run COMMAND... | start | crash FOLDER | stop FOLDER" >&2
     exit 2
     ;;
 esac

@@ -1,8 +1,6 @@
 """Fixtures: each programme is loaded once through the `tupo` command; tests run the services on copies of its data."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,6 +10,7 @@ contracts.build()
 
 from harness.city import City  # noqa: E402
 from harness.command import apply_programme, import_figures  # noqa: E402
+from harness.place import Place  # noqa: E402
 
 DEMONSTRATION = "jining-2013"
 REAL = "provinces-real-estate"
@@ -19,24 +18,24 @@ StartCity = Callable[[str], City]
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory) -> Callable[[str], Path]:
-    """Data folders with a programme and all its figures, made once for each programme."""
-    made: dict[str, Path] = {}
+def loaded(tmp_path_factory) -> Callable[[str], Place]:
+    """Places with a programme and all its figures, made once for each programme."""
+    made: dict[str, Place] = {}
 
-    def folder(programme: str) -> Path:
+    def place(programme: str) -> Place:
         if programme not in made:
             base = tmp_path_factory.mktemp(f"loaded-{programme}")
-            city = City(base / "data", base / "logs")
+            city = City(Place.new(base), base / "logs")
             try:
                 apply_programme(city, programme)
                 import_figures(city, programme)
                 city.stop()
             finally:
                 city.kill()
-            made[programme] = base / "data"
+            made[programme] = city.place
         return made[programme]
 
-    return folder
+    return place
 
 
 @pytest.fixture(scope="session")
@@ -46,8 +45,7 @@ def start_city(loaded, tmp_path_factory) -> Iterator[StartCity]:
 
     def start(programme: str) -> City:
         base = tmp_path_factory.mktemp(f"city-{programme}")
-        shutil.copytree(loaded(programme), base / "data")
-        cities.append(City(base / "data", base / "logs"))
+        cities.append(City(loaded(programme).copy(base), base / "logs"))
         return cities[-1]
 
     yield start

@@ -1,7 +1,6 @@
 """A bulletin is published once and drawn for ever; a correction has a number of its own."""
 
 import re
-import shutil
 import unicodedata
 from types import SimpleNamespace
 
@@ -187,10 +186,10 @@ def test_a_month_without_reports_has_no_bulletin(own_city):
 
 
 def test_a_bulletin_outlives_its_services(loaded, tmp_path):
-    shutil.copytree(loaded(PROGRAMME), tmp_path / "data")
+    place = loaded(PROGRAMME).copy(tmp_path)
     seen = []
     for life in ("first", "second"):
-        city = City(tmp_path / "data", tmp_path / life)
+        city = City(place, tmp_path / life)
         try:
             bulletin = bulletins.publish(city, PROGRAMME, MONTH)
             seen.append((bulletin.number, drawn(city, bulletin.name)))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Chassis
 import Foundation
 import WireTupo
 
@@ -13,8 +14,10 @@ struct UpCommand: AsyncParsableCommand, Speaking {
 
   @Flag(help: "Exits after the bulletin. 出通报后退出。")
   var once = false
-  @Option(help: "The folder of the services' data. 数据目录。")
+  @Option(help: "The folder of the services' data, of logs and bulletins. 数据目录。")
   var data = "data"
+  @Option(help: "A database for the data: postgres://HOST:PORT/DATABASE; otherwise TUPO_DATABASE_URL tells. 数据库地址。")
+  var database: String?
   @Option(name: [.short, .long], help: "A programme: folder or name. 方案目录或名称。")
   var programme = "jining-2013"
   @Option(help: "The month of the bulletin; otherwise June of the plan's year. 通报月份。")
@@ -39,7 +42,9 @@ struct UpCommand: AsyncParsableCommand, Speaking {
     let folder = try ProgrammeFolder.current(environment: environment).find(programme)
     let read = try ProgrammeReader.read(folder: folder, demonstration: demo)
     let fleet = Fleet(
-      plan: FleetPlan(executables: Executable.folder, data: data, firstPort: listenBase), console: screen)
+      plan: FleetPlan(
+        executables: Executable.folder, data: data, database: try place(environment), firstPort: listenBase),
+      console: screen)
     let job = MainJob(
       programme: read, month: month?.text ?? "\(read.plan.year)-06", data: data, once: once, console: screen)
     try await Supervisor(fleet: fleet, console: screen).run(once: once) { addresses in
@@ -52,5 +57,10 @@ struct UpCommand: AsyncParsableCommand, Speaking {
         throw error
       }
     }
+  }
+
+  private func place(_ environment: [String: String]) throws -> FleetPlan.Database {
+    guard try DatabasePlace.named(flag: database, environment: environment) != nil else { return .none }
+    return database.map { .flag($0) } ?? .inherited
   }
 }

@@ -10,8 +10,20 @@ import Foundation
 struct FleetPlan: Sendable {
   /// The folder of the executables.
   var executables: String
-  /// The folder of the data.
+  /// The folder of the data, and of the logs and bulletins in any case.
   var data: String
+  /// How the services learn of a database that keeps their data instead.
+  var database = Database.none
+
+  /// Where a database is named.
+  enum Database {
+    /// Nowhere: the data is in the folder.
+    case none
+    /// In the environment, which the services inherit.
+    case inherited
+    /// By a flag, which is passed on.
+    case flag(String)
+  }
   /// The first of four ports in a row; 0 asks for free ones.
   var firstPort: Int
   /// The command itself, which starts each service through ``ChildLaunch``; nil starts them as they are.
@@ -35,7 +47,12 @@ struct FleetPlan: Sendable {
 
   /// Its arguments; the reporting service is told where the others are.
   func arguments(of service: ServiceName, others: [ServiceName: String]) -> [String] {
-    var arguments = ["--listen", "127.0.0.1:\(port(of: service))", "--data", data]
+    var arguments = ["--listen", "127.0.0.1:\(port(of: service))"]
+    switch database {
+    case .none: arguments += ["--data", data]
+    case .inherited: break
+    case .flag(let url): arguments += ["--database", url]
+    }
     guard service == .reporting else { return arguments }
     for other in ServiceName.allCases where other != .reporting {
       if let address = others[other] { arguments += ["--\(other.rawValue)", address] }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Foundation
 import Logging
 import RPC
 import Storage
@@ -34,7 +35,8 @@ public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableComman
     guard let address = ListenAddress(text) else {
       throw ValidationError("--listen \(text): expected HOST:PORT or unix:PATH（监听地址应为 主机:端口 或 unix:路径）")
     }
-    let store = try await openStore(logger: logger)
+    let place = try common.place(environment: ProcessInfo.processInfo.environment)
+    let store = try await openStore(place, logger: logger)
     let server = RPCServer(
       services: try Definition.services(over: store, options: own), options: serverOptions(logger: logger))
     let stop = await UnixSignalsSequence(trapping: .sigterm, .sigint)
@@ -53,7 +55,7 @@ public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableComman
     await store.close()
   }
 
-  private func openStore(logger: Logger) async throws -> Store {
+  private func openStore(_ place: DatabaseURL, logger: Logger) async throws -> Store {
     var options = StoreOptions()
     options.onFatal = { error in
       logger.critical("storage failed; only a restart tells what is on the disk", metadata: ["error": "\(error)"])
@@ -61,9 +63,14 @@ public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableComman
     }
     do throws(StorageError) {
       return try await Store.open(
-        folder: common.data, name: Definition.dataName, migrations: Definition.migrations, options: options)
+        place, name: Definition.dataName, migrations: Definition.migrations, options: options)
     } catch {
-      throw StartFailure("Cannot open the data in \(common.data): \(error)（无法打开数据目录）")
+      if case .cannotOpen(_, let reason) = error, place.isServer {
+        throw StartFailure(
+          "Cannot reach the database \(place): \(reason). Check that it runs, and \(DatabasePlace.variable) or "
+            + "--database（无法连接数据库，请检查其是否运行及地址）")
+      }
+      throw StartFailure("Cannot open the data in \(place): \(error)（无法打开数据）")
     }
   }
 

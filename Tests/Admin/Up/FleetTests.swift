@@ -29,6 +29,16 @@ struct FleetTests {
     #expect(plan.arguments(of: .planning, others: others) == ["--listen", "127.0.0.1:7403", "--data", plan.data])
   }
 
+  @Test("hands a database on as it was named: by its flag, or by the environment that its services inherit")
+  func database() throws {
+    var plan = plan(try TemporaryFolder(), firstPort: 7401)
+    plan.database = .flag("postgres://h/db")
+    #expect(
+      plan.arguments(of: .indicators, others: [:]) == ["--listen", "127.0.0.1:7401", "--database", "postgres://h/db"])
+    plan.database = .inherited
+    #expect(plan.arguments(of: .indicators, others: [:]) == ["--listen", "127.0.0.1:7401"])
+  }
+
   @Test("does not start without its executables")
   func absent() async throws {
     let fleet = Fleet(plan: plan(try TemporaryFolder()), console: Self.console)

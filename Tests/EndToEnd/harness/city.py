@@ -4,16 +4,17 @@ from pathlib import Path
 
 import grpc
 
+from .place import Place
 from .process import Service
 
 OPTIONS = [("grpc.max_receive_message_length", 64 << 20), ("grpc.enable_retries", 0)]
 
 
 class City:
-    """Four running services over one data folder."""
+    """Four running services over one place for their data."""
 
-    def __init__(self, data: Path, logs: Path):
-        self.data = data
+    def __init__(self, place: Place, logs: Path):
+        self.place = place
         self.services: dict[str, Service] = {}
         self.channels: dict[str, grpc.Channel] = {}
         logs.mkdir(parents=True, exist_ok=True)
@@ -28,7 +29,7 @@ class City:
         self._make_stubs()
 
     def _start(self, name: str, logs: Path, *arguments: str) -> None:
-        service = Service(f"tupo-{name}", self.data, *arguments, log=logs / f"{name}.log")
+        service = Service(f"tupo-{name}", self.place, *arguments, log=logs / f"{name}.log")
         self.services[name] = service
         self.channels[name] = grpc.insecure_channel(service.address, options=OPTIONS)
 

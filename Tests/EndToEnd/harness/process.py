@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .paths import BIN, PATIENCE_SECONDS, ROOT, environment
+from .place import Place
 
 
 class Process:
@@ -67,8 +68,8 @@ class Service(Process):
 
     PREFIX = "listening on "
 
-    def __init__(self, name: str, data: Path, *arguments: str, log: Path, **environ: str):
-        super().__init__(name, "--listen", "127.0.0.1:0", "--data", str(data), *arguments, log=log, **environ)
+    def __init__(self, name: str, place: Place, *arguments: str, log: Path, **environ: str):
+        super().__init__(name, "--listen", "127.0.0.1:0", *place.flags, *arguments, log=log, **environ)
         try:
             self.address = self.wait_for_line(lambda line: line.startswith(self.PREFIX)).removeprefix(self.PREFIX)
         except BaseException:
