@@ -18,9 +18,17 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
-func room(_ name: String, _ path: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
-  .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: swiftSettings)
+func room(
+  _ name: String, _ path: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
+  settings: [SwiftSetting] = swiftSettings
+) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
 }
+
+/// For the rooms on the path of every call: accesses that overlap are found by the debug build that the tests run, and
+/// are not looked for again at run time in release.
+let hotSettings =
+  swiftSettings + [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
 
 func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: swiftSettings)
@@ -83,7 +91,7 @@ let package = Package(
     .systemLibrary(name: "CProcess", path: "Shared/System/CProcess"),
 
     // Wire: messages over libprotobuf-c. Runtime and Generator are written by hand, the rest is generated.
-    room("Wire", "Shared/Wire/Runtime", ["CProtobufC"]),
+    room("Wire", "Shared/Wire/Runtime", ["CProtobufC"], settings: hotSettings),
     .target(name: "CWireStandard", dependencies: ["CProtobufC"], path: "Shared/Wire/Standard/C"),
     room("WireStandard", "Shared/Wire/Standard/Swift", ["Wire", "CWireStandard", "CProtobufC"]),
     .target(name: "CWireTupo", dependencies: ["CProtobufC", "CWireStandard"], path: "Shared/Wire/Tupo/C"),
@@ -96,7 +104,7 @@ let package = Package(
       [
         "Wire", "WireStandard", "CNghttp2", "CZlib", nio("NIOCore"), nio("NIOPosix"), nio("NIOTLS"), nioSSL, crypto,
         logging,
-      ]),
+      ], settings: hotSettings),
     room("Domain", "Shared/Domain", []),
     room("Storage", "Shared/Storage", ["Domain", "CSQLite", "CPostgres", crypto]),
     room(

@@ -45,7 +45,7 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     } else {
       let frame = MessageFrame.bytes(of: request)
       loop.perform {
-        frame.withUnsafeBytes { self.enqueue($0) }
+        self.enqueue(frame: frame)
         self.isFinishing = true
         self.begin()
       }

@@ -2,7 +2,7 @@
 ///
 /// Subclasses give it a meaning. They are told of events from inside nghttp2's callbacks, so they may submit frames and
 /// resume tasks (which run later), and never close the connection.
-class HTTP2Stream {
+@usableFromInline class HTTP2Stream {
   /// The connection while the stream is open.
   final var connection: HTTP2Connection?
   /// The stream's number; 0 before it is opened.
@@ -66,7 +66,7 @@ extension HTTP2Stream {
   }
 
   /// Tells nghttp2 that there is more to send, or that the end is known.
-  final func outboundChanged() {
+  @usableFromInline final func outboundChanged() {
     guard let connection else { return }
     if isDeferred {
       isDeferred = false

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// A list of header fields in two flat arrays: it is filled and emptied for each block without allocating.
 struct HeaderBlock: Sendable {
   private struct Ends {
@@ -64,14 +70,28 @@ extension UnsafeBufferPointer<UInt8> {
   /// Whether these are the bytes of `text`.
   @inline(__always)
   func equals(_ text: StaticString) -> Bool {
-    count == text.utf8CodeUnitCount && elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: count))
+    count == text.utf8CodeUnitCount && isPrefixed(by: text)
   }
 
   /// Whether the bytes begin with those of `text`.
-  func begins(with text: StaticString) -> Bool {
-    count >= text.utf8CodeUnitCount
-      && prefix(text.utf8CodeUnitCount)
-        .elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  @inline(__always)
+  func begins(with text: StaticString) -> Bool { count >= text.utf8CodeUnitCount && isPrefixed(by: text) }
+
+  /// Whether `text`, which is not longer, stands at the front.
+  @inline(__always)
+  private func isPrefixed(by text: StaticString) -> Bool {
+    guard let baseAddress else { return true }
+    return memcmp(baseAddress, text.utf8Start, text.utf8CodeUnitCount) == 0
+  }
+
+  /// Whether these are the bytes of `other`.
+  @inline(__always)
+  func equals(_ other: [UInt8]) -> Bool {
+    other.withUnsafeBufferPointer { other in
+      guard count == other.count else { return false }
+      guard let baseAddress, let start = other.baseAddress else { return true }
+      return memcmp(baseAddress, start, count) == 0
+    }
   }
 
   /// The bytes as text; wrong UTF-8 becomes U+FFFD.

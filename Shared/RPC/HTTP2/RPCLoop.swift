@@ -28,18 +28,16 @@ final class RPCLoop: TaskExecutor, @unchecked Sendable {  // State is touched on
   static func of(_ eventLoop: any EventLoop) -> RPCLoop {
     all.withLock { all in
       let key = ObjectIdentifier(eventLoop)
-      if let present = all[key]?.loop { return present }
-      all = all.filter { $0.value.loop != nil }
+      if let present = all[key] { return present }
       let loop = RPCLoop(eventLoop)
-      all[key] = Weak(loop: loop)
+      all[key] = loop
       return loop
     }
   }
 
-  private struct Weak { weak var loop: RPCLoop? }
-
-  /// All that are in use: found when a connection or a channel is made, never during calls.
-  private static let all = Mutex<[ObjectIdentifier: Weak]>([:])
+  /// All that there are, one for each event loop ever used, and kept as threads are: found when a connection or a
+  /// channel is made, never during calls. (A weak reference here would make every retain of a loop a slow one.)
+  private static let all = Mutex<[ObjectIdentifier: RPCLoop]>([:])
 
   var isCurrent: Bool { eventLoop.inEventLoop }
 
@@ -60,6 +58,9 @@ final class RPCLoop: TaskExecutor, @unchecked Sendable {  // State is touched on
   func perform(_ body: @escaping @Sendable () -> Void) {
     if eventLoop.inEventLoop { body() } else { eventLoop.execute(body) }
   }
+
+  /// Runs `body` on the loop after what it does now.
+  func execute(_ body: @escaping @Sendable () -> Void) { eventLoop.execute(body) }
 
   /// Runs `body` after `delay` unless it is cancelled before. The one place where time enters.
   func schedule(after delay: Duration, _ body: @escaping @Sendable () -> Void) -> Timer {

@@ -1,7 +1,7 @@
-internal import Wire
+public import Wire
 
 /// gRPC's framing: a flag, four bytes of length, the message (grpc/doc/PROTOCOL-HTTP2.md, Length-Prefixed-Message).
-enum MessageFrame {
+@usableFromInline enum MessageFrame {
   static let prefixSize = 5
 
   /// What lies at the front of received bytes.
@@ -31,24 +31,11 @@ enum MessageFrame {
     return bytes.count >= prefixSize + size ? .complete(size: size) : .incomplete
   }
 
-  /// Writes `message` with its prefix to the end of `queue`, encoded in place.
-  static func append<M: WireMessage>(_ message: M, to queue: inout ByteQueue, arena: Arena) {
-    var start: UnsafeMutableRawPointer?
-    let size = message.encode(arena: arena) { upperBound in
-      let room = queue.reserve(prefixSize + upperBound)
-      start = room
-      return room + prefixSize
-    }
-    let room = start ?? queue.reserve(prefixSize)
-    writePrefix(size: size, at: room)
-    queue.commit(prefixSize + size)
-  }
-
   /// The frame of `message` in memory of its own, for a writer that is not on the call's loop.
-  static func bytes<M: WireMessage>(of message: M) -> [UInt8] {
-    var queue = ByteQueue()
-    append(message, to: &queue, arena: Arena(blockBytes: 4 << 10))
-    return Array(queue.bytes)
+  @inlinable static func bytes<M: WireMessage>(of message: M) -> [UInt8] {
+    let frame = LooseFrame()
+    let size = message.encode(arena: frame.arena) { frame.reserve(upperBound: $0) }
+    return frame.bytes(size)
   }
 
   /// Writes the frame that `frame` becomes by compression to the end of `queue`.
@@ -62,8 +49,28 @@ enum MessageFrame {
     queue.commit(prefixSize + body.count)
   }
 
-  private static func writePrefix(size: Int, isCompressed: Bool = false, at start: UnsafeMutableRawPointer) {
+  static func writePrefix(size: Int, isCompressed: Bool = false, at start: UnsafeMutableRawPointer) {
     start.storeBytes(of: isCompressed ? 1 : 0, as: UInt8.self)
     (start + 1).storeBytes(of: UInt32(clamping: size).bigEndian, as: UInt32.self)
+  }
+}
+
+/// Memory for one frame that no stream owns yet.
+@usableFromInline final class LooseFrame {
+  @usableFromInline let arena = Arena(blockBytes: 4 << 10)
+  private var queue = ByteQueue()
+
+  @usableFromInline init() {}
+
+  /// Room for a message of at most `upperBound` bytes.
+  @usableFromInline func reserve(upperBound: Int) -> UnsafeMutableRawPointer {
+    queue.reserve(MessageFrame.prefixSize + upperBound) + MessageFrame.prefixSize
+  }
+
+  /// The frame, once its message of `size` bytes was written.
+  @usableFromInline func bytes(_ size: Int) -> [UInt8] {
+    MessageFrame.writePrefix(size: size, at: queue.reserve(MessageFrame.prefixSize + size))
+    queue.commit(MessageFrame.prefixSize + size)
+    return Array(queue.bytes)
   }
 }

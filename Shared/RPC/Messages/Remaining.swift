@@ -1,10 +1,10 @@
 import Synchronization
 
 /// Hands out the elements of an array one by one, to whoever asks.
-final class Remaining<Element: Sendable>: Sendable {
+@usableFromInline final class Remaining<Element: Sendable>: Sendable {
   private let elements: Mutex<ArraySlice<Element>>
 
   init(_ elements: [Element]) { self.elements = Mutex(elements[...]) }
 
-  func next() -> Element? { elements.withLock { $0.popFirst() } }
+  @usableFromInline func next() -> Element? { elements.withLock { $0.popFirst() } }
 }

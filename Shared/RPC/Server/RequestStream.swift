@@ -5,31 +5,28 @@ public import Wire
 /// A message is taken from the connection when it is asked for, and only then does the sender get credit for more:
 /// a handler that does not read stops its caller. To be read by one task at a time.
 public struct RequestStream<Message: WireMessage>: AsyncSequence, Sendable {
-  private let take: @Sendable () async throws(RPCError) -> Message?
+  @usableFromInline let source: MessageSource<Message>
 
-  init(_ call: MessageStream) {
-    take = { () async throws(RPCError) in try await call.next(Message.self) }
-  }
+  @inlinable init(_ call: MessageStream) { source = .call(call) }
 
   /// A stream of given messages, for calling a handler without a server.
-  public init(_ messages: [Message]) {
-    let rest = Remaining(messages)
-    take = { () async throws(RPCError) in rest.next() }
-  }
+  public init(_ messages: [Message]) { source = .given(Remaining(messages)) }
 
   /// Begins, or goes on, reading.
-  public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(take: take) }
+  @inlinable public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(source) }
 
   /// Reads one message after the other.
   public struct AsyncIterator: AsyncIteratorProtocol {
-    let take: @Sendable () async throws(RPCError) -> Message?
+    @usableFromInline let source: MessageSource<Message>
+
+    @inlinable init(_ source: MessageSource<Message>) { self.source = source }
 
     /// The next message; nil when the caller has sent its last one.
-    public mutating func next() async throws(RPCError) -> Message? { try await take() }
+    @inlinable public mutating func next() async throws(RPCError) -> Message? { try await source.next() }
 
     /// The next message; nil when the caller has sent its last one.
-    public mutating func next(isolation actor: isolated (any Actor)?) async throws(RPCError) -> Message? {
-      try await take()
+    @inlinable public mutating func next(isolation actor: isolated (any Actor)?) async throws(RPCError) -> Message? {
+      try await source.next()
     }
   }
 }

@@ -2,19 +2,27 @@ public import Wire
 
 /// Writes the messages that a handler answers with.
 public struct ResponseWriter<Message: WireMessage>: Sendable {
-  private let put: @Sendable (Message) async throws(RPCError) -> Void
-
-  init(_ call: MessageStream) {
-    put = { message async throws(RPCError) in try await call.write(message) }
+  @usableFromInline enum Target: Sendable {
+    /// To the caller.
+    case call(MessageStream)
+    /// To the test that calls a handler.
+    case given(@Sendable (Message) async -> Void)
   }
+
+  @usableFromInline let target: Target
+
+  @inlinable init(_ call: MessageStream) { target = .call(call) }
 
   /// A writer that hands each message to `receive`, for calling a handler without a server.
-  public init(_ receive: @escaping @Sendable (Message) async -> Void) {
-    put = { message async throws(RPCError) in await receive(message) }
-  }
+  public init(_ receive: @escaping @Sendable (Message) async -> Void) { target = .given(receive) }
 
   /// Writes one message; suspends while the reader is slow (its window or the connection is full).
   ///
   /// - Throws: ``RPCError`` when the call has ended: the caller left, the deadline passed, the connection was lost.
-  public func write(_ message: Message) async throws(RPCError) { try await put(message) }
+  @inlinable public func write(_ message: Message) async throws(RPCError) {
+    switch target {
+    case .call(let call): try await call.write(message)
+    case .given(let receive): await receive(message)
+    }
+  }
 }

@@ -11,7 +11,7 @@ struct Router: Sendable {
     while size < routes.count * 4 { size *= 2 }
     var slots = [Route?](repeating: nil, count: size)
     for route in routes {
-      var slot = Self.hash(route.path.utf8) & (size - 1)
+      var slot = route.pathBytes.withUnsafeBufferPointer { Self.hash($0) } & (size - 1)
       while let present = slots[slot] {
         precondition(present.path != route.path, "two routes for \(route.path)")
         slot = (slot + 1) & (size - 1)
@@ -26,14 +26,14 @@ struct Router: Sendable {
   func route(for path: UnsafeBufferPointer<UInt8>) -> Route? {
     var slot = Self.hash(path) & mask
     while let route = slots[slot] {
-      if route.path.utf8.elementsEqual(path) { return route }
+      if path.equals(route.pathBytes) { return route }
       slot = (slot + 1) & mask
     }
     return nil
   }
 
   /// FNV-1a. An attacker gains nothing by collisions: only our own routes are in the table, which is three quarters empty.
-  private static func hash(_ bytes: some Sequence<UInt8>) -> Int {
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     return Int(truncatingIfNeeded: hash & 0x7fff_ffff)

@@ -152,7 +152,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   /// Takes in the only message of a request; its handler starts when it is whole.
   private func collect() {
-    switch front {
+    switch frontFrame {
     case .incomplete: creditIncomplete()
     case .complete: break
     case .tooLarge, .compressed, .malformed: dispatch()  // Reading it gives the error.
@@ -178,11 +178,11 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     guard let route else { return }
     do {
       if server.options.interceptors.isEmpty {
-        try await route.answer(self)
+        try await route.answer(self, context)
       } else {
         try await intercepted(route)
       }
-      loop.perform { self.completed(nil) }
+      if loop.isCurrent { completed(nil) } else { loop.execute { self.completed(nil) } }
     } catch {
       loop.perform { self.completed(error) }
     }

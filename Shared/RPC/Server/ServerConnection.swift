@@ -41,8 +41,8 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   override func opened() {
     server.opened(self)
-    cancelPrefaceTimer = clock.schedule(loop, server.options.handshakeTimeout) { [weak self] in
-      self?.close(because: "the client's preface is late")
+    cancelPrefaceTimer = clock.schedule(loop, server.options.handshakeTimeout) {
+      self.close(because: "the client's preface is late")
     }
   }
 
@@ -188,7 +188,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     cancelTimer()
     armedFor = next
     let delay = Duration.nanoseconds(max(0, (next - clock.moment()).nanoseconds))
-    cancelTimer = clock.schedule(loop, delay) { [weak self] in self?.timePassed() }
+    cancelTimer = clock.schedule(loop, delay) { self.timePassed() }
   }
 
   private func timePassed() {

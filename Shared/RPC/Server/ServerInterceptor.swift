@@ -36,7 +36,7 @@ extension ServerCall {
     let reached = ReachedFlag()
     try await pass(home.server.options.interceptors[...]) {
       reached.isSet = true
-      try await route.answer(self)
+      try await route.answer(self, context)
     }
     guard reached.isSet else {
       throw RPCError(code: .internal, message: "An interceptor has ended the call without saying how.")

@@ -5,10 +5,10 @@ public import CProtobufC
 ///
 /// An arena belongs to one thread at a time: keep one for each event loop.
 public final class Arena {
-  @usableFromInline package let raw: UnsafeMutablePointer<tupo_arena>
+  @usableFromInline let raw: UnsafeMutablePointer<tupo_arena>
 
   /// Whether the message in the arena may have fields that ``Rewriting`` put aside.
-  @usableFromInline package var holdsLifted = false
+  @usableFromInline var holdsLifted = false
 
   /// An arena whose lasting block has `blockBytes` bytes.
   public init(blockBytes: Int = 64 * 1024) {
@@ -25,10 +25,10 @@ public final class Arena {
   var hasDropped: Bool { raw.pointee.dropped != 0 }
 
   /// Gives everything back and bounds what may be taken next, in bytes.
-  @inlinable package func begin(limit: Int = Int.max / 2) { tupo_arena_begin(raw, limit) }
+  @inlinable public func begin(limit: Int = Int.max / 2) { tupo_arena_begin(raw, limit) }
 
   /// Room for `count` values of `type`, not yet set. Only for writing, which has no limit but the machine's memory.
-  @inlinable package func take<T>(_ type: T.Type, _ count: Int = 1) -> UnsafeMutablePointer<T> {
+  @inlinable public func take<T>(_ type: T.Type, _ count: Int = 1) -> UnsafeMutablePointer<T> {
     guard let piece = tupo_arena_take(raw, MemoryLayout<T>.stride * count) else { fatalError("out of memory") }
     return piece.assumingMemoryBound(to: type)
   }

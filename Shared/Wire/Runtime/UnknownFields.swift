@@ -10,5 +10,5 @@ public struct UnknownFields: Sendable, Hashable {
   /// Whether there are none.
   @inlinable public var isEmpty: Bool { bytes.isEmpty }
 
-  @usableFromInline package init(bytes: [UInt8]) { self.bytes = bytes }
+  @usableFromInline init(bytes: [UInt8]) { self.bytes = bytes }
 }

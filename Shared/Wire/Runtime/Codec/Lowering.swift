@@ -1,10 +1,10 @@
-package import CProtobufC
+public import CProtobufC
 
 /// From Swift's values to C's, in the arena: the steps of generated code. Each adds to `bound` what its contents can take
 /// at most; what tags and lengths take is added by the caller.
-package enum Lowering {
+public enum Lowering {
   /// A `string` field.
-  @inlinable package static func string(_ text: String, _ arena: Arena, _ bound: inout Int) -> ProtobufCBinaryData {
+  @inlinable public static func string(_ text: String, _ arena: Arena, _ bound: inout Int) -> ProtobufCBinaryData {
     let utf8 = text.utf8
     let count = utf8.count
     guard count > 0 else { return ProtobufCBinaryData() }
@@ -18,7 +18,7 @@ package enum Lowering {
   }
 
   /// A `bytes` field.
-  @inlinable package static func bytes(_ bytes: [UInt8], _ arena: Arena, _ bound: inout Int) -> ProtobufCBinaryData {
+  @inlinable public static func bytes(_ bytes: [UInt8], _ arena: Arena, _ bound: inout Int) -> ProtobufCBinaryData {
     let count = bytes.count
     guard count > 0 else { return ProtobufCBinaryData() }
     bound += count
@@ -26,7 +26,7 @@ package enum Lowering {
   }
 
   /// A repeated field of numbers; also the bytes of a `bytes` field.
-  @inlinable package static func copy<Number>(_ numbers: [Number], _ arena: Arena) -> UnsafeMutablePointer<Number> {
+  @inlinable public static func copy<Number>(_ numbers: [Number], _ arena: Arena) -> UnsafeMutablePointer<Number> {
     let target = arena.take(Number.self, numbers.count)
     numbers.withUnsafeBufferPointer { source in
       if let start = source.baseAddress { target.update(from: start, count: source.count) }
@@ -35,7 +35,7 @@ package enum Lowering {
   }
 
   /// A repeated `string` field.
-  @inlinable package static func strings(
+  @inlinable public static func strings(
     _ strings: [String], _ arena: Arena, _ bound: inout Int
   ) -> UnsafeMutablePointer<ProtobufCBinaryData> {
     let target = arena.take(ProtobufCBinaryData.self, strings.count)
@@ -44,7 +44,7 @@ package enum Lowering {
   }
 
   /// A repeated `bytes` field.
-  @inlinable package static func bytes(
+  @inlinable public static func bytes(
     _ values: [[UInt8]], _ arena: Arena, _ bound: inout Int
   ) -> UnsafeMutablePointer<ProtobufCBinaryData> {
     let target = arena.take(ProtobufCBinaryData.self, values.count)
@@ -53,21 +53,21 @@ package enum Lowering {
   }
 
   /// A repeated `bool` field.
-  @inlinable package static func bools(_ values: [Bool], _ arena: Arena) -> UnsafeMutablePointer<UInt64> {
+  @inlinable public static func bools(_ values: [Bool], _ arena: Arena) -> UnsafeMutablePointer<UInt64> {
     let target = arena.take(UInt64.self, values.count)
     for index in values.indices { target[index] = values[index] ? 1 : 0 }
     return target
   }
 
   /// A repeated enum field.
-  @inlinable package static func enums(_ values: [some WireEnum], _ arena: Arena) -> UnsafeMutablePointer<Int32> {
+  @inlinable public static func enums(_ values: [some WireEnum], _ arena: Arena) -> UnsafeMutablePointer<Int32> {
     let target = arena.take(Int32.self, values.count)
     for index in values.indices { target[index] = values[index].rawValue }
     return target
   }
 
   /// Pointers to `count` structs that lie side by side: what a repeated message field is in C.
-  @inlinable package static func pointers<Struct>(
+  @inlinable public static func pointers<Struct>(
     _ structs: UnsafeMutablePointer<Struct>, _ count: Int, _ arena: Arena
   ) -> UnsafeMutablePointer<UnsafeMutablePointer<Struct>?> {
     let target = arena.take(UnsafeMutablePointer<Struct>?.self, count)
@@ -76,18 +76,18 @@ package enum Lowering {
   }
 
   /// A map's entries by key, so that the same map always gives the same bytes.
-  @inlinable package static func sorted<Key: Comparable, Value>(_ map: [Key: Value]) -> [(key: Key, value: Value)] {
+  @inlinable public static func sorted<Key: Comparable, Value>(_ map: [Key: Value]) -> [(key: Key, value: Value)] {
     map.sorted { $0.key < $1.key }
   }
 
   /// A map's entries, false first.
-  @inlinable package static func sorted<Value>(_ map: [Bool: Value]) -> [(key: Bool, value: Value)] {
+  @inlinable public static func sorted<Value>(_ map: [Bool: Value]) -> [(key: Bool, value: Value)] {
     map.sorted { !$0.key && $1.key }
   }
 
   /// The fields that the contract does not know. All of them are handed over as one: libprotobuf-c writes an unknown
   /// field as its tag and then its bytes as they are, and those may go on with the other fields.
-  package static func unknown(
+  public static func unknown(
     _ fields: UnknownFields, _ base: inout ProtobufCMessage, _ arena: Arena, _ bound: inout Int
   ) {
     guard !fields.isEmpty else { return }

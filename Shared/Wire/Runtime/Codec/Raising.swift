@@ -1,9 +1,9 @@
-package import CProtobufC
+public import CProtobufC
 
 /// From C values to Swift's: the steps of generated code.
-package enum Raising {
+public enum Raising {
   /// A `string` field, checked once and copied once.
-  @inlinable package static func string(
+  @inlinable public static func string(
     _ data: ProtobufCBinaryData, _ field: StaticString
   ) throws(WireError) -> String {
     guard data.len > 0 else { return "" }
@@ -16,7 +16,7 @@ package enum Raising {
   }
 
   /// A repeated `string` field.
-  @inlinable package static func strings(
+  @inlinable public static func strings(
     _ count: Int, _ data: UnsafeMutablePointer<ProtobufCBinaryData>?, _ field: StaticString
   ) throws(WireError) -> [String] {
     guard let data, count > 0 else { return [] }
@@ -27,34 +27,34 @@ package enum Raising {
   }
 
   /// A `bytes` field.
-  @inlinable package static func bytes(_ data: ProtobufCBinaryData) -> [UInt8] {
+  @inlinable public static func bytes(_ data: ProtobufCBinaryData) -> [UInt8] {
     Array(UnsafeBufferPointer(start: data.data, count: data.len))
   }
 
   /// A repeated `bytes` field.
-  @inlinable package static func bytes(
+  @inlinable public static func bytes(
     _ count: Int, _ data: UnsafeMutablePointer<ProtobufCBinaryData>?
   ) -> [[UInt8]] {
     UnsafeBufferPointer(start: data, count: data == nil ? 0 : count).map { bytes($0) }
   }
 
   /// A repeated field of numbers.
-  @inlinable package static func numbers<Number>(_ count: Int, _ data: UnsafeMutablePointer<Number>?) -> [Number] {
+  @inlinable public static func numbers<Number>(_ count: Int, _ data: UnsafeMutablePointer<Number>?) -> [Number] {
     Array(UnsafeBufferPointer(start: data, count: data == nil ? 0 : count))
   }
 
   /// A repeated `bool` field.
-  @inlinable package static func bools(_ count: Int, _ data: UnsafeMutablePointer<UInt64>?) -> [Bool] {
+  @inlinable public static func bools(_ count: Int, _ data: UnsafeMutablePointer<UInt64>?) -> [Bool] {
     UnsafeBufferPointer(start: data, count: data == nil ? 0 : count).map { $0 != 0 }
   }
 
   /// A repeated enum field.
-  @inlinable package static func enums<Value: WireEnum>(_ count: Int, _ data: UnsafeMutablePointer<Int32>?) -> [Value] {
+  @inlinable public static func enums<Value: WireEnum>(_ count: Int, _ data: UnsafeMutablePointer<Int32>?) -> [Value] {
     UnsafeBufferPointer(start: data, count: data == nil ? 0 : count).map { Value(rawValue: $0) }
   }
 
   /// The fields that the contract does not know.
-  package static func unknown(_ base: ProtobufCMessage, _ arena: Arena) throws(WireError) -> UnknownFields {
+  public static func unknown(_ base: ProtobufCMessage, _ arena: Arena) throws(WireError) -> UnknownFields {
     var writer = WireWriter()
     for field in UnsafeBufferPointer(start: base.unknown_fields, count: Int(base.n_unknown_fields)) {
       let contents = UnsafeRawBufferPointer(start: field.data, count: field.len)

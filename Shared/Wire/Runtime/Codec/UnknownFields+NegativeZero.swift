@@ -1,12 +1,12 @@
 extension UnknownFields {
   /// Adds field `number` when it is -0.0, which protobuf writes although a field without presence is not written at zero;
   /// libprotobuf-c takes it for zero.
-  package mutating func keepNegativeZero(_ value: Double, _ number: UInt32) {
+  public mutating func keepNegativeZero(_ value: Double, _ number: UInt32) {
     if Lowering.isNegativeZero(value) { append(number, 1, value.bitPattern) }
   }
 
   /// Adds field `number` when it is -0.0.
-  package mutating func keepNegativeZero(_ value: Float, _ number: UInt32) {
+  public mutating func keepNegativeZero(_ value: Float, _ number: UInt32) {
     if Lowering.isNegativeZero(value) { append(number, 5, value.bitPattern) }
   }
 
@@ -21,8 +21,8 @@ extension UnknownFields {
 
 extension Lowering {
   /// Whether a field without presence must be written although it equals zero.
-  @inlinable package static func isNegativeZero(_ value: Double) -> Bool { value.bitPattern == 1 << 63 }
+  @inlinable public static func isNegativeZero(_ value: Double) -> Bool { value.bitPattern == 1 << 63 }
 
   /// Whether a field without presence must be written although it equals zero.
-  @inlinable package static func isNegativeZero(_ value: Float) -> Bool { value.bitPattern == 1 << 31 }
+  @inlinable public static func isNegativeZero(_ value: Float) -> Bool { value.bitPattern == 1 << 31 }
 }

@@ -1,10 +1,14 @@
 /// Holds a message inside a message of its own kind, which a struct cannot do in place.
-package final class WireBox<Value: Sendable & Hashable>: Sendable, Hashable {
-  package let value: Value
+public final class WireBox<Value: Sendable & Hashable>: Sendable, Hashable {
+  /// The message.
+  public let value: Value
 
-  package init(_ value: Value) { self.value = value }
+  /// Holds `value`.
+  public init(_ value: Value) { self.value = value }
 
-  package static func == (left: WireBox, right: WireBox) -> Bool { left === right || left.value == right.value }
+  /// Whether both hold the same.
+  public static func == (left: WireBox, right: WireBox) -> Bool { left === right || left.value == right.value }
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(value) }
+  /// Feeds the message to `hasher`.
+  public func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }

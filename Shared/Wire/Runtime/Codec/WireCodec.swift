@@ -1,14 +1,14 @@
-package import CProtobufC
+public import CProtobufC
 
 /// The two calls to libprotobuf-c around which generated code is built.
-package enum WireCodec {
+public enum WireCodec {
   /// Reads bytes into C structs in `arena`, which the next message that uses the arena overwrites.
   ///
   /// libprotobuf-c recurses once for each level without a limit, so bytes of a type that can nest deeper than allowed
   /// (`nesting` is how deep the type can, `Int.max` when it contains itself) are walked before. It also refuses groups
   /// and fields of another wire type than the contract's, which protobuf treats as unknown, and does not merge a message
   /// that comes twice: such bytes are rewritten, after a refusal or when a message was dropped, since none of ours are so.
-  package static func unpack(
+  public static func unpack(
     _ bytes: UnsafeRawBufferPointer, as type: UnsafePointer<ProtobufCMessageDescriptor>, nesting: Int,
     limits: WireLimits, arena: Arena
   ) throws(WireError) -> UnsafeRawPointer {
@@ -44,7 +44,7 @@ package enum WireCodec {
   }
 
   /// Writes C structs into the memory that `reserve` gives, and answers how many bytes they took.
-  package static func pack(
+  public static func pack(
     _ message: UnsafeRawPointer, bound: Int, _ reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer
   ) -> Int {
     let target = reserve(bound).assumingMemoryBound(to: UInt8.self)
