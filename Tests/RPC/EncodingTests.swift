@@ -86,14 +86,4 @@ import Testing
   func noAddress(_ text: String) {
     #expect(ListenAddress(text) == nil)
   }
-
-  @Test("pauses between attempts grow up to a bound, and jitter spreads them")
-  func backoff() {
-    let backoff = Backoff()
-    #expect(backoff.pause(afterFailures: 1, random: 0) == .seconds(1))
-    #expect(backoff.pause(afterFailures: 2, random: 0) == .seconds(1) * 1.6)
-    #expect(backoff.pause(afterFailures: 1_000_000, random: 0) == .seconds(120))
-    #expect(backoff.pause(afterFailures: 1, random: -1) == .seconds(1) * 0.8)
-    #expect(backoff.pause(afterFailures: 1, random: 1) == .seconds(1) * 1.2)
-  }
 }

@@ -53,6 +53,11 @@ import Testing
     queue.drop(queue.count)
     queue.rewind()
     #expect(Array(queue.bytes) == expected)
+    queue.drop(queue.count)
+    [UInt8]([1, 2, 3]).withUnsafeBytes { queue.append($0) }
+    queue.dropLast(3)
+    queue.rewind()
+    #expect(Array(queue.bytes) == expected)
     queue.drop(10)
     queue.forgetTaken()
     queue.rewind()
@@ -64,7 +69,7 @@ import Testing
   func removed() {
     var queue = ByteQueue()
     queue.keepTaken()
-    [1, 2, 3].withUnsafeBytes { queue.append($0) }
+    [UInt8]([1, 2, 3]).withUnsafeBytes { queue.append($0) }
     queue.drop(1)
     queue.removeAll()
     queue.rewind()

@@ -6,9 +6,10 @@ public struct CallOptions: Sendable {
   public var timeout: Duration?
   /// The moment at which the call ends in any case. The earlier of this and ``timeout`` holds.
   public var deadline: Deadline?
-  /// Whether the call waits for a server that cannot be reached now, instead of failing at once with UNAVAILABLE.
+  /// Whether the call waits for a server that cannot be reached now, instead of failing at once with UNAVAILABLE
+  /// (grpc/doc/wait-for-ready.md).
   public var waitForReady = false
-  /// How the requests are compressed; nil sends them as they are.
+  /// How the requests are compressed; nil leaves it to the channel.
   public var compression: Compression?
   /// Where the answer's headers and trailers are put, when they are wanted.
   public var answer: AnswerMetadata?
@@ -30,8 +31,14 @@ public struct CallOptions: Sendable {
   }
 
   /// The moment at which a call that starts now ends in any case.
-  func effectiveDeadline() -> Deadline? {
-    guard let limit = timeout.map(Deadline.after) else { return deadline }
-    return deadline.map { min($0, limit) } ?? limit
+  ///
+  /// - Parameters:
+  ///   - otherwise: the time for a call that has no limit of its own.
+  ///   - most: the longest time for any call.
+  func effectiveDeadline(otherwise: Duration?, most: Duration?) -> Deadline? {
+    var limit = timeout ?? (deadline == nil ? otherwise : nil)
+    if let most { limit = min(limit ?? most, most) }
+    guard let end = limit.map(Deadline.after) else { return deadline }
+    return deadline.map { min($0, end) } ?? end
   }
 }

@@ -1,49 +1,49 @@
 internal import Logging
 internal import NIOCore
-internal import NIOPosix
-internal import NIOSSL
 
-/// The inner life of a channel: one connection at a time, made when a call needs it, made again after a failure.
+/// The inner life of a channel: it gives calls to connections, or keeps them until there is one.
 final class ChannelCore: @unchecked Sendable {  // Confined to its event loop: state is touched there only.
-  /// The states of gRPC's connectivity document, less SHUTDOWN's sub-states.
-  private enum State {
-    /// No connection, and none wanted.
-    case idle
-    /// An attempt is under way.
-    case connecting
-    /// Calls go out on this connection.
-    case ready(ClientConnection)
-    /// The last attempt failed; the next one follows when the timer fires.
-    case pausing(RPCLoop.Timer)
-    /// The owner closed the channel.
+  /// Where a call goes.
+  enum Picker {
+    /// It waits: connections are being made, or will be when it comes.
+    case waiting
+    /// It fails with this, unless it waits for a server.
+    case failing(RPCError)
+    /// It takes one of these, in turn.
+    case ready([Subchannel])
+    /// The channel is closed.
     case closed
   }
 
-  let target: ListenAddress
+  let targets: [ListenAddress]
   let options: ChannelOptions
   let loop: RPCLoop
-  let commonHeaders: HeaderBlock
-  private var state = State.idle
-  private var failures = 0
-  private var lastFailure = RPCError(code: .unavailable, message: "There is no connection.")
-  private var waiting: [ClientCall] = []
-  private let tls: TLSContexts?
-  private var channels: [ObjectIdentifier: any Channel] = [:]
+  let tls: TLSContexts?
+  let methods: MethodTable
+  let userAgent: String
+  let states = StateBoard()
+  var throttle: RetryThrottle?
+  private(set) var keepalive: Keepalive?
+  private var picker = Picker.waiting
+  private lazy var pool = SubchannelPool(self)
+  private var waiting = CallQueue()
+  private var turn = 0
+  private var sockets: [ObjectIdentifier: any Channel] = [:]
+  private lazy var idleness = IdleWatch(self)
 
-  init(target: ListenAddress, options: ChannelOptions, loop: RPCLoop) {
-    self.target = target
+  init(targets: [ListenAddress], options: ChannelOptions, loop: RPCLoop) {
+    precondition(!targets.isEmpty, "a channel needs a target")
+    self.targets = targets
     self.options = options
     self.loop = loop
     self.tls = options.tls.map { TLSContexts($0.recipe, logger: Logger(label: "tupo.rpc")) }
-    let authority =
-      switch target {
-      case .tcp: target.description
-      case .unix: "localhost"
-      }
-    commonHeaders = HeaderBlock([
-      (":method", "POST"), (":scheme", options.tls == nil ? "http" : "https"), (":authority", authority),
-    ])
+    self.methods = MethodTable(options.serviceConfig)
+    self.userAgent = [options.userAgent, "grpc-swift-tupo/1"].compactMap(\.self).joined(separator: " ")
+    self.throttle = options.serviceConfig?.retryThrottling.map(RetryThrottle.init)
+    self.keepalive = options.keepalive
   }
+
+  var loadBalancing: LoadBalancingPolicy { options.serviceConfig?.loadBalancing ?? options.loadBalancing }
 
   var settings: HTTP2Settings {
     HTTP2Settings(
@@ -54,133 +54,110 @@ final class ChannelCore: @unchecked Sendable {  // Confined to its event loop: s
 
   // MARK: Calls
 
-  /// Sends `call` now, or when there is a connection.
-  func start(_ call: ClientCall) {
-    switch state {
-    case .ready(let connection): return call.open(on: connection)
-    case .closed: return call.abort(Self.closedError)
-    case .pausing where !call.options.waitForReady: return call.abort(lastFailure)
-    case .idle, .connecting, .pausing: waiting.append(call)
-    }
-    if case .idle = state { connect() }
+  /// A call begins: until ``ended(_:)`` the channel does not become idle.
+  func began(_ call: ClientCall) {
+    idleness.callBegan()
+    place(call)
   }
 
-  /// A call that waits here has ended.
-  func forget(_ call: ClientCall) {
-    guard !waiting.isEmpty else { return }
-    waiting.removeAll { $0 === call }
+  /// A call has its end.
+  func ended(_ call: ClientCall) {
+    waiting.remove(call)
+    idleness.callEnded()
   }
 
-  // MARK: Connecting
-
-  private func connect() {
-    state = .connecting
-    let attempt = ClientBootstrap(group: loop.eventLoop)
-      .connectTimeout(.nanoseconds(options.connectTimeout.wholeNanoseconds))
-      .channelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try self.prepare(channel)
-        }
-      }
-    let connected =
-      switch target {
-      case .tcp(let host, let port): attempt.withTCPOptions(options).connect(host: host, port: port)
-      case .unix(let path): attempt.connect(unixDomainSocketPath: path)
-      }
-    connected.hop(to: loop.eventLoop).whenComplete { self.attempted($0) }
-  }
-
-  private func prepare(_ channel: any Channel) throws {
-    let pipeline = channel.pipeline.syncOperations
-    guard let tls else { return try pipeline.addHandler(ClientConnection(loop: loop, core: self)) }
-    try pipeline.addHandler(NIOSSLClientHandler(context: try tls.current(), serverHostname: serverName))
-    let gate = TLSGate(timeout: .nanoseconds(options.connectTimeout.wholeNanoseconds)) { certificate in
-      let shown = try certificate.map { try PeerCertificate($0) }
-      if let name = self.serverName, shown?.bears(name) != true { throw TLSFault.wrongName(expected: name) }
-      return ClientConnection(loop: self.loop, core: self)
-    } failed: { why in
-      self.failed("\(self.target) is not reached by TLS: \(why)")
-    }
-    try pipeline.addHandler(gate)
-  }
-
-  /// The name that the certificate must bear; nil when it is the address that counts.
-  private var serverName: String? {
-    if let name = options.tls?.serverName { return name }
-    guard case .tcp(let host, _) = target, (try? SocketAddress(ipAddress: host, port: 0)) == nil else { return nil }
-    return host
-  }
-
-  private func attempted(_ result: Result<any Channel, any Error>) {
-    switch result {
-    case .failure(let error): failed("\(target) cannot be reached: \(error)")
-    case .success(let channel):
-      channels[ObjectIdentifier(channel)] = channel
-      channel.closeFuture.hop(to: loop.eventLoop).whenComplete { _ in self.channels[ObjectIdentifier(channel)] = nil }
-      if case .closed = state { channel.close(promise: nil) }
+  /// Sends `call` now, or when there is a connection with room for it.
+  func place(_ call: ClientCall) {
+    switch picker {
+    case .ready(let subchannels):
+      guard let connection = pick(subchannels) else { return waiting.append(call) }
+      call.open(on: connection)
+    case .failing(let error) where !call.waitsForReady: call.notPlaced(error)
+    case .waiting, .failing:
+      waiting.append(call)
+      pool.wake()
+    case .closed: call.abort(Self.closedError)
     }
   }
 
-  /// The server's settings came: it speaks HTTP/2, so calls may go out.
-  func ready(_ connection: ClientConnection) {
-    guard case .connecting = state else { return }
-    state = .ready(connection)
-    failures = 0
-    let calls = waiting
-    waiting = []
-    for call in calls { call.open(on: connection) }
+  private func pick(_ subchannels: [Subchannel]) -> ClientConnection? {
+    for _ in subchannels {
+      turn = turn + 1 < subchannels.count ? turn + 1 : 0
+      if let connection = subchannels[turn].connection, connection.hasRoom { return connection }
+    }
+    return nil
   }
 
-  /// The server will not take more calls on `connection`; those that it has go on.
-  func leaves(_ connection: ClientConnection) {
-    guard case .ready(let current) = state, current === connection else { return }
-    state = .idle
+  /// A connection may take more calls than before.
+  func roomCame() {
+    guard !waiting.isEmpty, case .ready(let subchannels) = picker else { return }
+    while !waiting.isEmpty, let connection = pick(subchannels) { waiting.popFirst()?.open(on: connection) }
   }
 
-  func ended(_ connection: ClientConnection) {
-    switch state {
-    case .ready(let current) where current === connection: state = .idle
-    case .connecting: failed("\(target) closed the connection before it said anything")
-    case .ready, .idle, .pausing, .closed: break
+  /// The way that calls take has changed.
+  func repick(_ picker: Picker) {
+    self.picker = picker
+    switch picker {
+    case .ready: roomCame()
+    case .failing(let error): for call in waiting.all where !call.waitsForReady { refuse(call, error) }
+    case .waiting: if !waiting.isEmpty { pool.wake() }
+    case .closed: break
     }
   }
 
-  private func failed(_ why: String) {
-    guard case .connecting = state else { return }
-    failures += 1
-    lastFailure = RPCError(code: .unavailable, message: "\(why).")
-    let pause = options.backoff.pause(afterFailures: failures, random: .random(in: -1...1))
-    state = .pausing(loop.schedule(after: pause) { self.paused() })
-    for call in waiting where !call.options.waitForReady { call.abort(lastFailure) }
+  private func refuse(_ call: ClientCall, _ error: RPCError) {
+    waiting.remove(call)
+    call.notPlaced(error)
   }
 
-  private func paused() {
-    guard case .pausing = state else { return }
-    state = .idle
-    if !waiting.isEmpty { connect() }
+  // MARK: From subchannels
+
+  func subchannel(_ id: Subchannel.ID, became state: ConnectivityState) { pool.changed(id, to: state) }
+
+  /// A server complains of PINGs: new connections send fewer (gRFC A8).
+  func slowKeepalive() {
+    guard let slower = keepalive?.slower() else { return }
+    keepalive = slower
+    Logger(label: "tupo.rpc").warning(
+      "a server complains of too many PINGs", metadata: ["keepalive": "\(slower.time)"])
+  }
+
+  /// A socket was made; it is closed with the channel.
+  func opened(_ socket: any Channel) throws {
+    if isClosed { throw Self.closedError }
+    sockets[ObjectIdentifier(socket)] = socket
+    socket.closeFuture.hop(to: loop.eventLoop).whenComplete { _ in self.sockets[ObjectIdentifier(socket)] = nil }
   }
 
   // MARK: Closing
 
+  var isClosed: Bool {
+    if case .closed = picker { true } else { false }
+  }
+
+  /// Leaves IDLE without a call.
+  func connect() {
+    guard !isClosed else { return }
+    pool.wake()
+    idleness.rest()
+  }
+
+  /// Nobody has called for a while: connections end, and calls make new ones.
+  func becomeIdle() { pool.stop() }
+
   /// Ends all calls and connections; the future is done when all sockets are closed.
   func close() -> EventLoopFuture<Void> {
-    if case .pausing(let timer) = state { timer.cancel() }
-    state = .closed
-    for call in waiting { call.abort(Self.closedError) }
-    let open = Array(channels.values)
-    for channel in open { channel.close(promise: nil) }
+    if !isClosed {
+      picker = .closed
+      states.show(.shutdown)
+      idleness.stop()
+      pool.stop()
+      for call in waiting.all { call.abort(Self.closedError) }
+    }
+    let open = Array(sockets.values)
+    for socket in open { socket.close(promise: nil) }
     return EventLoopFuture.andAllComplete(open.map(\.closeFuture), on: loop.eventLoop)
   }
 
-  private static let closedError = RPCError(code: .unavailable, message: "The channel is closed.")
-}
-
-extension ClientBootstrap {
-  /// Small messages leave at once, and a silent peer is noticed.
-  fileprivate func withTCPOptions(_ options: ChannelOptions) -> ClientBootstrap {
-    let userTimeout = NIOBSDSocket.Option(rawValue: 18)  // TCP_USER_TIMEOUT, in milliseconds (tcp(7)).
-    let milliseconds = options.unacknowledgedTimeout.wholeNanoseconds / 1_000_000
-    return channelOption(.tcpOption(.tcp_nodelay), value: 1)
-      .channelOption(.tcpOption(userTimeout), value: SocketOptionValue(clamping: milliseconds))
-  }
+  static let closedError = RPCError(code: .unavailable, message: "The channel is closed.")
 }

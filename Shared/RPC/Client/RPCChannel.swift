@@ -2,22 +2,39 @@ internal import NIOCore
 internal import NIOPosix
 public import Wire
 
-/// The way to one server: connections are made when calls need them, and made again when they fail.
+/// The way to a server, or to several that do the same: connections are made when calls need them, and made again when
+/// they fail.
 ///
 /// A call never hangs: whatever befalls the peer, the network or the task ends it with a status.
 public final class RPCChannel: Sendable {
-  private let core: ChannelCore
+  let core: ChannelCore
 
-  /// A channel to `target`. It does nothing until the first call.
-  public init(target: ListenAddress, options: ChannelOptions = ChannelOptions()) {
+  /// A channel to `target`: to all addresses that its name has. It does nothing until the first call.
+  public convenience init(target: ListenAddress, options: ChannelOptions = ChannelOptions()) {
+    self.init(targets: [target], options: options)
+  }
+
+  /// A channel to the servers at `targets`, of which there is at least one; `options` say how calls are shared.
+  public init(targets: [ListenAddress], options: ChannelOptions = ChannelOptions()) {
     let group = options.eventLoopGroup ?? MultiThreadedEventLoopGroup.singleton
-    core = ChannelCore(target: target, options: options, loop: RPCLoop.of(group.any()))
+    core = ChannelCore(targets: targets, options: options, loop: RPCLoop.of(group.any()))
   }
 
   deinit { core.loop.perform { [core] in _ = core.close() } }
 
-  /// Where the server is.
-  public var target: ListenAddress { core.target }
+  /// Where the server is; the first one of several.
+  public var target: ListenAddress { core.targets[0] }
+
+  /// What the channel is doing now.
+  public var state: ConnectivityState { core.states.state }
+
+  /// What the channel is doing, now and after each change, until it is closed.
+  ///
+  /// Several may watch, each with a sequence of its own. One that is slow misses old changes, never the last.
+  public var states: some AsyncSequence<ConnectivityState, Never> & Sendable { core.states.watch() }
+
+  /// Makes connections without waiting for a call. Without calls they are given up again after the idle time.
+  public func connect() { core.loop.perform { [core] in core.connect() } }
 
   /// Ends all calls with UNAVAILABLE and closes the connections; returns when they are closed.
   public func close() async {
@@ -32,7 +49,7 @@ public final class RPCChannel: Sendable {
   public func unary<I, O>(
     _ method: MethodDescriptor<I, O>, _ request: I, options: CallOptions = CallOptions()
   ) async throws -> O {
-    try await run(method.path, options) { call in
+    try await run(method, options) { call in
       call.start(with: request)
       return try await call.receiveOnly(O.self)
     }
@@ -45,7 +62,7 @@ public final class RPCChannel: Sendable {
     _ method: MethodDescriptor<I, O>, options: CallOptions = CallOptions(),
     _ send: (RequestWriter<I>) async throws -> R
   ) async throws -> O {
-    try await run(method.path, options) { call in
+    try await run(method, options) { call in
       call.start()
       try await Self.sendAll(call, send)
       return try await call.receiveOnly(O.self)
@@ -59,7 +76,7 @@ public final class RPCChannel: Sendable {
       _ = try await send(RequestWriter(call))
     } catch {
       // A server may answer before it has read everything; its answer counts then.
-      guard error is RPCError, await call.isOver() else { throw error }
+      guard error is RPCError, await call.hasEnded() else { throw error }
     }
     call.finishRequests()
   }
@@ -71,7 +88,7 @@ public final class RPCChannel: Sendable {
     _ method: MethodDescriptor<I, O>, _ request: I, options: CallOptions = CallOptions(),
     _ receive: (ResponseStream<O>) async throws -> R
   ) async throws -> R {
-    try await run(method.path, options) { call in
+    try await run(method, options) { call in
       call.start(with: request)
       return try await receive(ResponseStream(call))
     }
@@ -84,22 +101,44 @@ public final class RPCChannel: Sendable {
     _ method: MethodDescriptor<I, O>, options: CallOptions = CallOptions(),
     _ body: (RequestWriter<I>, ResponseStream<O>) async throws -> R
   ) async throws -> R {
-    try await run(method.path, options) { call in
+    try await run(method, options) { call in
       call.start()
       return try await body(RequestWriter(call), ResponseStream(call))
     }
   }
 
   /// Makes a call that ends with `body`: however `body` is left, nothing of the call stays behind.
-  private func run<R>(
-    _ path: String, _ options: CallOptions, _ body: (ClientCall) async throws -> R
+  private func run<I, O, R>(
+    _ method: MethodDescriptor<I, O>, _ options: CallOptions, _ body: (ClientCall) async throws -> R
   ) async throws -> R {
-    let call = ClientCall(core: core, path: path, options: options)
+    var (options, observation) = (options, CallObservation?.none)
+    if !core.options.interceptors.isEmpty { observation = try await intercept(method, &options) }
+    let call = ClientCall(
+      core: core, path: method.path, retry: method.options.retry, options: options, observation: observation)
     return try await withTaskCancellationHandler {
       defer { call.cancel() }
       return try await body(call)
     } onCancel: {
       call.cancel()
     }
+  }
+
+  /// Shows the call to the interceptors. When one refuses it, those before are told of its end.
+  private func intercept<I, O>(
+    _ method: MethodDescriptor<I, O>, _ options: inout CallOptions
+  ) async throws -> CallObservation {
+    var start = ClientCallStart(path: method.path, kind: method.kind, options: options)
+    var observation = CallObservation(path: method.path, started: core.options.clock.now(), clock: core.options.clock)
+    for interceptor in core.options.interceptors {
+      do {
+        try await interceptor.intercept(&start)
+        observation.interceptors.append(interceptor)
+      } catch {
+        observation.ended(RPCError.boundary(error), retries: 0)
+        throw error
+      }
+    }
+    options = start.options
+    return observation
   }
 }

@@ -49,7 +49,7 @@ struct ByteQueue: ~Copyable {
   mutating func dropLast(_ size: Int) {
     precondition(size >= 0 && size <= count, "\(size) bytes are not in the queue")
     tail -= size
-    if head == tail { reset() }
+    if head == tail && !keepsTaken { reset() }
   }
 
   mutating func removeAll() {

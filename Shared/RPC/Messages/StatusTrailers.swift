@@ -68,6 +68,8 @@ struct ReceivedStatus {
   var isGRPC = false
   /// `grpc-encoding` when it is not `identity`.
   var encoding: String?
+  /// `grpc-retry-pushback-ms`.
+  var pushback: Pushback?
 
   init(_ block: HeaderBlock) {
     block.forEach { name, value in
@@ -83,6 +85,8 @@ struct ReceivedStatus {
         isGRPC = value.begins(with: "application/grpc")
       } else if name.equals("grpc-encoding") {
         encoding = value.equals("identity") ? nil : value.text
+      } else if name.equals("grpc-retry-pushback-ms") {
+        pushback = Pushback(value.text)
       } else {
         metadata.addReceived(name, value)
       }

@@ -8,16 +8,16 @@ final class TLSGate: ChannelInboundHandler, RemovableChannelHandler {
 
   private let makeConnection: (NIOSSLCertificate?) throws -> HTTP2Connection
   private let failed: (String) -> Void
-  private let timeout: TimeAmount
+  private let timeout: TimeAmount?
   private var timer: Scheduled<Void>?
   private var isDone = false
 
   /// - Parameters:
-  ///   - timeout: how long the handshake may take.
+  ///   - timeout: how long the handshake may take; nil when others watch over it.
   ///   - makeConnection: makes what follows the handshake, given the peer's certificate.
   ///   - failed: told why there is no connection, once.
   init(
-    timeout: TimeAmount, makeConnection: @escaping (NIOSSLCertificate?) throws -> HTTP2Connection,
+    timeout: TimeAmount?, makeConnection: @escaping (NIOSSLCertificate?) throws -> HTTP2Connection,
     failed: @escaping (String) -> Void
   ) {
     self.timeout = timeout
@@ -26,6 +26,7 @@ final class TLSGate: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
+    guard let timeout else { return }
     let gate = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     timer = context.eventLoop.scheduleTask(in: timeout) {
       let (gate, context) = gate.value

@@ -9,7 +9,7 @@ public struct RequestWriter<Message: WireMessage>: Sendable {
   /// Writes one message; suspends while the server is slow (its window or the connection is full).
   ///
   /// - Throws: the status with which the call ended, when it has.
-  public func write(_ message: Message) async throws(RPCError) { try await call.write(message) }
+  public func write(_ message: Message) async throws(RPCError) { try await call.send(message) }
 
   /// Tells the server that no message follows. Writing nothing more and returning has the same effect in calls that
   /// send many and get one.
