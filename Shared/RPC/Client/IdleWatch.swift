@@ -27,7 +27,7 @@ final class IdleWatch: @unchecked Sendable {  // Confined to its channel's loop:
   }
 
   private func arm(_ time: Duration) {
-    cancelTimer = channel.options.clock.schedule(channel.loop, time) { [weak self] in self?.fired() }
+    cancelTimer = channel.options.clock.schedule(channel.loop, time) { self.fired() }
   }
 
   private func fired() {

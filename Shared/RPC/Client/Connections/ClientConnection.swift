@@ -6,7 +6,8 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   let commonHeaders: HeaderBlock
   /// Which of its subchannel's attempts it came from.
   let attempt: Int
-  private weak var subchannel: Subchannel?
+  /// Nil when the connection has ended.
+  private var subchannel: Subchannel?
   private var keepalive: KeepaliveWatch?
   /// How many calls the server lets be open at once.
   private var maxCalls = 0
@@ -68,5 +69,6 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   override func ended() {
     keepalive?.stop()
     subchannel?.ended(self)
+    subchannel = nil
   }
 }

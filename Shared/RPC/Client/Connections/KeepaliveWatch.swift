@@ -50,7 +50,7 @@ final class KeepaliveWatch: @unchecked Sendable {  // Confined to its connection
   }
 
   private func listen(for time: Duration) {
-    state = .listening(cancel: clock.schedule(connection.loop, time) { [weak self] in self?.check() })
+    state = .listening(cancel: clock.schedule(connection.loop, time) { self.check() })
   }
 
   private func check() {
@@ -58,8 +58,7 @@ final class KeepaliveWatch: @unchecked Sendable {  // Confined to its connection
     if left > .zero { return listen(for: left) }
     guard keepalive.permitsWithoutCalls || connection.openStreams > 0 else { return state = .dormant }
     let asked = clock.now()
-    state = .asked(
-      cancel: clock.schedule(connection.loop, keepalive.timeout) { [weak self] in self?.decide(asked) })
+    state = .asked(cancel: clock.schedule(connection.loop, keepalive.timeout) { self.decide(asked) })
     connection.session.submitPing()
     connection.markDirty()
   }

@@ -16,7 +16,8 @@ final class Subchannel: @unchecked Sendable {  // Confined to its event loop: st
   /// Why the last attempt failed.
   private(set) var failure = RPCError(code: .unavailable, message: "There is no connection.")
 
-  weak var channel: ChannelCore?
+  /// Nil when the channel needs it no more. (A weak reference would make every retain of the channel a slow one.)
+  var channel: ChannelCore?
   private var row: BackoffRow
   /// Attempts are numbered, so that what belongs to an earlier one is known.
   private var attempts = 0
@@ -131,8 +132,6 @@ final class Subchannel: @unchecked Sendable {  // Confined to its event loop: st
 
   private func after(_ delay: Duration, _ body: @escaping @Sendable (Subchannel) -> Void) -> () -> Void {
     guard let channel else { return {} }
-    return channel.options.clock.schedule(channel.loop, delay) { [weak self] in
-      if let self { body(self) }
-    }
+    return channel.options.clock.schedule(channel.loop, delay) { body(self) }
   }
 }
