@@ -15,7 +15,12 @@ SERVED = {
     "planning": ["tupo.planning.v1.TrackService"],
     "reporting": ["tupo.reporting.v1.BulletinService"],
 }
-BUILTIN = ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"]
+BUILTIN = [
+    "grpc.channelz.v1.Channelz",
+    "grpc.health.v1.Health",
+    "grpc.reflection.v1.ServerReflection",
+    "grpc.reflection.v1alpha.ServerReflection",
+]
 READS = [
     ("indicators", "tupo.indicators.v1.CatalogueService", "ListZones", {"parent": "programmes/jining-2013"}),
     ("indicators", "tupo.indicators.v1.TargetService", "ListTargets", {"parent": "programmes/jining-2013"}),

@@ -129,7 +129,7 @@ import WireStandard
       }
       #expect(
         list.service.map(\.name) == [
-          "test.Service", "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection",
+          "test.Service", "grpc.channelz.v1.Channelz", "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection",
           "grpc.reflection.v1alpha.ServerReflection",
         ])
       #expect(files.fileDescriptorProto.count == 1)

@@ -31,6 +31,32 @@ import Testing
     }
   }
 
+  @Test(
+    "that speaks several languages reaches the caller in the one that it prefers",
+    arguments: [
+      ("zh-CN", ["zh-CN"]), ("zh", ["zh-CN"]), ("zh-TW, en;q=0.5", ["zh-CN"]), ("en-GB", ["en"]),
+      ("fr, en;q=0.1", ["en"]), ("fr", ["zh-CN", "en"]), ("*", ["zh-CN"]), ("", ["zh-CN", "en"]),
+    ])
+  func language(_ accepted: String, _ locales: [String]) async throws {
+    var service = TestService()
+    service.onUnary = { _, _ in
+      throw RPCError(
+        code: .notFound, message: "no such zone 没有该开发区",
+        details: [
+          .errorInfo(reason: "NO_ZONE", domain: "test", metadata: [:]),
+          .localizedMessage(locale: "zh-CN", text: "没有该开发区"), .localizedMessage(locale: "en", text: "no such zone"),
+        ])
+    }
+    try await withServer(service) { channel, _ in
+      var options = CallOptions()
+      options.metadata["accept-language"] = accepted
+      let error = try await rpcError { try await channel.unary(TestService.unary, Note(""), options: options) }
+      let told = error.details.compactMap { if case .localizedMessage(let locale, _) = $0 { locale } else { nil } }
+      #expect(told == locales)
+      #expect(error.reason == "NO_ZONE")
+    }
+  }
+
   @Test("after messages comes behind them")
   func afterMessages() async throws {
     var service = TestService()

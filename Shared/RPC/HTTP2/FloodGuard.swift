@@ -91,7 +91,7 @@ public struct FloodLimits: Sendable, Hashable {
   /// DATA frames that carry nothing.
   public var emptyData = Budget(burst: 100, perSecond: 10)
   /// Streams that were reset, beyond one for each call that was answered.
-  public var reset = Budget(burst: 2_000, perSecond: 100)
+  public var reset = Budget(burst: 1_000, perSecond: 100)
   /// Frames of unknown types.
   public var other = Budget(burst: 100, perSecond: 10)
   /// DATA frames that the client's window cut below 256 bytes.

@@ -88,7 +88,7 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
       try bytes.withUnsafeReadableBytes { bytes throws(HTTP2Fault) in try session.receive(bytes) }
       markDirty()
     } catch {
-      if error.isFlood { return dismiss("flooded") }
+      if let reason = error.flood { return dismiss(reason) }
       if let answer = answer(to: error, after: bytes) {
         context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
       } else {

@@ -20,6 +20,13 @@ struct HTTP2Fault: Error, Hashable {
   /// One of `nghttp2_error`.
   var code: Int32
 
-  /// Whether nghttp2 had to queue too many answers for a peer that does not read them.
-  var isFlood: Bool { code == NGHTTP2_ERR_FLOODED.rawValue }
+  /// Which of nghttp2's own limits the peer has passed, if it was that.
+  var flood: String? {
+    switch code {
+    case NGHTTP2_ERR_FLOODED.rawValue: "too_many_unread_answers"
+    case NGHTTP2_ERR_TOO_MANY_CONTINUATIONS.rawValue: "too_many_continuations"
+    case NGHTTP2_ERR_TOO_MANY_SETTINGS.rawValue: "too_many_settings"
+    default: nil
+    }
+  }
 }

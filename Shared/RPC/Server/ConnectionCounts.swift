@@ -30,6 +30,11 @@ struct ConnectionCounts: Sendable {
     over += 1
     if code != nil { answered += 1 }
     if code == .ok { succeeded += 1 }
+    add(call)
+  }
+
+  /// Adds the messages of a call.
+  mutating func add(_ call: MessageCounts) {
     messagesSent += call.messagesSent
     messagesReceived += call.messagesReceived
   }

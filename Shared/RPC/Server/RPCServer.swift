@@ -16,8 +16,11 @@ public final class RPCServer: Sendable {
   public init(services: [any RPCService], options: Options = Options()) {
     let names = services.map { type(of: $0).serviceName }
     health = HealthService(services: names)
-    let builtin: [any RPCService] = [health, ReflectionService(serving: names, options)]
+    let channelz = options.channelz ? ChannelzService() : nil
+    let told = names + (channelz == nil ? [] : [ChannelzService.serviceName])
+    let builtin: [any RPCService] = [health, ReflectionService(serving: told, options)] + (channelz.map { [$0] } ?? [])
     core = ServerCore(router: Router(services + builtin), options: options)
+    channelz?.tell(of: core)
     group = options.eventLoopGroup ?? MultiThreadedEventLoopGroup.singleton
   }
 
@@ -42,7 +45,9 @@ public final class RPCServer: Sendable {
       case .unix(let path): try await Self.bind(bootstrap, to: UnixSocket(path: path))
       }
     listeners.withLock { $0.append(listener) }
-    return listener.localAddress.flatMap(ListenAddress.init) ?? address
+    let bound = listener.localAddress.flatMap(ListenAddress.init) ?? address
+    core.listens(at: bound)
+    return bound
   }
 
   private static func bind(_ bootstrap: ServerBootstrap, to socket: UnixSocket) async throws -> any Channel {
@@ -73,9 +78,9 @@ public final class RPCServer: Sendable {
     }) {
       try? await listener.close().get()  // It may have been closed by the system.
     }
-    let timer = group.any().scheduleTask(in: .nanoseconds(limit.wholeNanoseconds)) { [core] in core.abandon() }
+    let cancel = core.options.clock.schedule(.of(group.any()), limit) { [core] in core.abandon() }
     await core.drain()
-    timer.cancel()
+    cancel()
   }
 }
 

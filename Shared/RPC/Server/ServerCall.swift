@@ -201,7 +201,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     task = nil
     defer { handlerLeft() }
     guard let error else { return finish(nil) }
-    let told = RPCError.boundary(error)
+    let told = RPCError.boundary(error).spoken(in: context.acceptLanguages)
     if told.code == .unknown, phase == .running {
       server.options.logger.error("handler failed", metadata: ["path": "\(context.path)", "error": "\(error)"])
     }

@@ -90,6 +90,18 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     if isOpen, session.streams.count == 0 { times.becameIdle(at: clock.moment()) }
   }
 
+  /// What the connection has done, the messages of open calls included, and its windows while it is open.
+  func snapshot() async -> (counts: ConnectionCounts, windows: (local: Int, remote: Int)?) {
+    await withCheckedContinuation { continuation in
+      loop.perform {
+        var counts = self.counts
+        guard self.isOpen else { return continuation.resume(returning: (counts, nil)) }
+        for stream in self.session.streams.all { if let call = stream as? ServerCall { counts.add(call.counts) } }
+        continuation.resume(returning: (counts, self.session.windows))
+      }
+    }
+  }
+
   // MARK: Drain
 
   /// Takes no new calls once the client knows, finishes the open ones, then closes.

@@ -21,6 +21,7 @@ final class ServerCore: Sendable {
 
   fileprivate struct State {
     var connections: [ObjectIdentifier: ServerConnection] = [:]
+    var listeners: [ServerListener] = []
     /// What the connections that are gone have done.
     var past = ConnectionCounts()
     var isDraining = false
@@ -69,6 +70,28 @@ final class ServerCore: Sendable {
     state.withLock { (Array($0.connections.values), $0.past) }
   }
 
+  /// The sockets that were listened on.
+  var listeners: [ServerListener] { state.withLock { $0.listeners } }
+
+  func listens(at address: ListenAddress) {
+    state.withLock { $0.listeners.append(ServerListener(number: ChannelzNumber.next(), address: address)) }
+  }
+
+  /// What all connections have done, those that are gone included.
+  func totals() async -> ConnectionCounts {
+    var (connections, totals) = survey
+    let byLoop = Dictionary(grouping: connections) { ObjectIdentifier($0.loop) }
+    connections = []
+    for group in byLoop.values {
+      guard let loop = group.first?.loop else { continue }
+      let part = await withCheckedContinuation { continuation in
+        loop.perform { continuation.resume(returning: group.reduce(into: ConnectionCounts()) { $0.add($1.counts) }) }
+      }
+      totals.add(part)
+    }
+    return totals
+  }
+
   /// Bytes in the queues of all connections, as they were told last.
   var heldBytes: Int { held.load(ordering: .relaxed) }
 
@@ -98,6 +121,13 @@ final class ServerCore: Sendable {
   func abandon() {
     for connection in state.withLock({ Array($0.connections.values) }) { connection.abandon() }
   }
+}
+
+/// A socket that a server listens on.
+struct ServerListener: Sendable {
+  /// Its number in channelz.
+  var number: Int64
+  var address: ListenAddress
 }
 
 extension ServerCore.State {

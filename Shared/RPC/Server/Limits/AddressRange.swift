@@ -31,7 +31,7 @@ public struct AddressRange: Sendable, Hashable {
   }
 
   /// The 4 or 16 bytes of an address (inet_pton(3)).
-  private static func bytes(of host: String) -> [UInt8]? {
+  static func bytes(of host: String) -> [UInt8]? {
     for (family, size) in [(AF_INET, 4), (AF_INET6, 16)] {
       var bytes = [UInt8](repeating: 0, count: size)
       if inet_pton(family, host, &bytes) == 1 { return bytes }

@@ -1,0 +1,59 @@
+import Testing
+import Wire
+
+@testable import RPC
+
+@Suite("Headers meant to harm") struct HeaderAttackTests {
+  @Test("that unfold a thousandfold end the connection before they are kept")
+  func bomb() async throws {
+    try await withAttack { peer, _, _ in
+      // One entry of 4,000 bytes goes into the table (RFC 7541, 6.2.1); each further octet (6.1) names it again.
+      let entry = Frame.literal("x", String(repeating: "x", count: 4_000), indexed: true)
+      let block = entry + [UInt8](repeating: 0x80 | 62, count: 12_000)
+      await peer.send(Frame.headers(1, RawClient.fields(path: TestService.unary.path), ends: true, more: block))
+      await peer.untilClosed()
+      #expect(peer.goaway?.why == "header_bomb")
+    }
+  }
+
+  @Test("that never end are not gathered without end")
+  func continuations() async throws {
+    try await withAttack { peer, _, _ in
+      await peer.send(Frame.headers(1, RawClient.fields(path: TestService.unary.path), whole: false))
+      for number in 0..<1_000 where !peer.isClosed {
+        await peer.send(Frame.continuation(1, Frame.literal("x-\(number)", "y")))
+      }
+      await peer.untilClosed()
+      #expect(peer.goaway?.why == "too_many_continuations")
+    }
+  }
+
+  @Test("with empty CONTINUATIONs likewise")
+  func emptyContinuations() async throws {
+    try await withAttack { peer, _, _ in
+      await peer.send(
+        Frame.headers(1, RawClient.fields(path: TestService.unary.path), whole: false)
+          + (0..<1_000).flatMap { _ in Frame.continuation(1) })
+      await peer.untilClosed()
+      #expect(peer.goaway?.code == HTTP2ErrorCode.enhanceYourCalm.rawValue)
+    }
+  }
+
+  @Test("of more entries than are allowed end the call, and it alone", arguments: [(128, "0"), (129, "8")])
+  func entries(_ count: Int, _ status: String) async throws {
+    let server = RPCServer(services: [TestService()])
+    let client = try await RawClient.connect(to: try await server.start(at: .tcp(host: "127.0.0.1", port: 0)))
+    let entries = (0..<count).map { ("x-\($0)", "y") }
+    let body: [UInt8] = [0, 0, 0, 0, 1, 0x61]
+    let answer = await client.request(RawClient.fields(path: TestService.unary.path, entries), body: body)
+    #expect(answer.fields["grpc-status"] == status)
+    // Values under one binary key that are joined by commas count one by one.
+    let joined = [("x-bin", (0..<count).map { _ in "AA" }.joined(separator: ","))]
+    let second = await client.request(RawClient.fields(path: TestService.unary.path, joined), body: body)
+    #expect(second.fields["grpc-status"] == status)
+    let third = await client.request(RawClient.fields(path: TestService.unary.path), body: body)
+    #expect(third.fields["grpc-status"] == "0")
+    client.close()
+    await server.drain()
+  }
+}

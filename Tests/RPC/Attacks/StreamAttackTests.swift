@@ -1,0 +1,118 @@
+import Testing
+import Wire
+
+@testable import RPC
+
+@Suite("Streams meant to harm") struct StreamAttackTests {
+  private func options(_ streams: Int) -> RPCServer.Options {
+    var options = RPCServer.Options()
+    options.maxConcurrentStreams = streams
+    options.keepalive.maxStrikes = -1
+    return options
+  }
+
+  @Test("above the limit are refused, before and after the client knows it", arguments: [true, false])
+  func tooMany(_ acknowledges: Bool) async throws {
+    let handlers = Counter()
+    var service = TestService()
+    service.onChat = { requests, _, _ in
+      handlers.add()
+      for try await _ in requests {}
+    }
+    try await withAttack(service, options: options(4), acknowledges: acknowledges) { peer, _, _ in
+      for number in 0..<10 as Range<UInt32> {
+        await peer.send(Frame.headers(2 * number + 1, RawClient.fields(path: TestService.chat.path)))
+      }
+      if acknowledges {
+        await peer.untilClosed()  // It knew: RFC 9113, 5.1.2 lets this be an error of the connection.
+        #expect(peer.goaway?.code == HTTP2ErrorCode.protocolError.rawValue)
+      } else {
+        #expect(await peer.settle())
+        #expect(peer.frames.count { $0.type == 0x3 && $0.word == HTTP2ErrorCode.refusedStream.rawValue } == 6)
+      }
+      #expect(handlers.value <= 4)
+    }
+  }
+
+  @Test("reset while their handlers run do not let more handlers run")
+  func handlersStillRun() async throws {
+    let (handlers, release) = (Counter(), Signal())
+    var service = TestService()
+    service.onChat = { _, _, _ in
+      handlers.add()
+      await release.wait()  // It does not heed that it is cancelled.
+    }
+    try await withAttack(service, options: options(4)) { peer, _, _ in
+      for number in 0..<20 as Range<UInt32> {
+        let stream = 2 * number + 1
+        await peer.send(Frame.headers(stream, RawClient.fields(path: TestService.chat.path)))
+        #expect(await peer.settle(UInt8(2 * number)))
+        await peer.send(Frame.reset(stream))
+        #expect(await peer.settle(UInt8(2 * number + 1)))
+      }
+      #expect(handlers.value == 4)
+      #expect(peer.frames.count { $0.type == 0x3 && $0.word == HTTP2ErrorCode.refusedStream.rawValue } == 16)
+      release.set()
+    }
+  }
+
+  @Test("whose messages never become whole do not make the connection hold more than it may")
+  func unfinished() async throws {
+    var options = options(1_000)
+    options.maxConnectionBytes = 2 << 20
+    try await withAttack(options: options) { peer, _, _ in
+      let chunk = [UInt8](repeating: 7, count: 16 << 10)
+      let prefix: [UInt8] = [0] + Frame.word(4 << 20)
+      for stream in stride(from: UInt32(1), to: 41, by: 2) {
+        await peer.send(
+          Frame.headers(stream, RawClient.fields(path: TestService.unary.path)) + Frame.data(stream, prefix)
+            + (0..<15).flatMap { _ in Frame.data(stream, chunk) })
+        #expect(await peer.settle(UInt8(stream)))
+      }
+      // 20 times 240 KiB were sent: what goes beyond 2 MiB, seen each MiB, was refused.
+      let refused = peer.frames.count { $0.type == 0x1 && $0.flags & 1 != 0 }
+      #expect(refused >= 1)
+      #expect(!peer.isClosed)
+    }
+  }
+
+  @Test("on many connections do not make the server hold more than it may")
+  func manyConnections() async throws {
+    var options = options(1_000)
+    options.maxServerBytes = 3 << 20
+    try await withAttack(options: options) { peer, address, _ in
+      let chunk = [UInt8](repeating: 7, count: 16 << 10)
+      var (peers, refused) = ([peer], 0)
+      for _ in 0..<5 { peers.append(try await FramePeer.connect(to: address)) }
+      for peer in peers {
+        for stream in stride(from: UInt32(1), to: 11, by: 2) {
+          await peer.send(
+            Frame.headers(stream, RawClient.fields(path: TestService.unary.path))
+              + Frame.data(stream, [0] + Frame.word(4 << 20)) + (0..<15).flatMap { _ in Frame.data(stream, chunk) })
+        }
+        #expect(await peer.settle())
+        refused += peer.frames.count { $0.type == 0x1 && $0.flags & 1 != 0 }
+      }
+      #expect(refused >= 2)
+      for peer in peers.dropFirst() { await peer.close() }
+    }
+  }
+
+  @Test("whose answers are not read do not make the connection hold more than it may")
+  func unread() async throws {
+    let ended = Counter()
+    var options = options(1_000)
+    options.maxConnectionBytes = 4 << 20
+    options.onFinished = { if $0.code == .resourceExhausted { ended.add() } }
+    var service = TestService()
+    service.onUnary = { _, _ in Note(bytes: [UInt8](repeating: 1, count: 1 << 20)) }
+    try await withAttack(service, options: options) { peer, _, server in
+      for stream in stride(from: UInt32(1), to: 41, by: 2) {
+        await peer.send(Frame.call(stream, TestService.unary.path))
+        #expect(await peer.settle(UInt8(stream)))
+      }
+      #expect(ended.value >= 15)
+      #expect(peer.frames.count { $0.type == 0x0 } <= 20)  // The connection's window, in frames of 16 KiB, and no more.
+    }
+  }
+}
