@@ -111,7 +111,8 @@ final class HTTP2Session {
 
   /// Gives a stream's credit back for bytes that were taken from its queue.
   func consume(_ size: Int, on stream: HTTP2Stream) {
-    nghttp2_session_consume_stream(raw, stream.id, size)
+    // Who has ended its side needs no credit.
+    if !stream.isRemotelyEnded { nghttp2_session_consume_stream(raw, stream.id, size) }
     release(size)
   }
 
@@ -161,6 +162,12 @@ final class HTTP2Session {
     headers.withFields { fields, count in
       _ = withUnsafePointer(to: &source) { nghttp2_submit_response(raw, stream.id, fields, count, isLast ? nil : $0) }
     }
+  }
+
+  /// Answers with fields that never change; messages follow.
+  func submitResponse(_ headers: FixedHeaders, on stream: HTTP2Stream) {
+    var source = SessionTables.outbound(of: stream)
+    headers.withFields { _ = nghttp2_submit_response(raw, stream.id, $0, $1, &source) }
   }
 
   /// Opens a stream with a request; false when the session takes no more.

@@ -19,7 +19,7 @@
   /// Whether nothing is added to `outbound` any more.
   final var isFinishing = false
   /// What follows the last of `outbound`; nil when the stream just ends.
-  final var trailers: HeaderBlock?
+  final var trailers: Trailers?
   /// Whether nghttp2 waits to be told that there is more to send.
   final var isDeferred = false
   /// Whether the peer has ended its side.

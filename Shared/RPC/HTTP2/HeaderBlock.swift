@@ -4,15 +4,13 @@
   internal import Musl
 #endif
 
-/// A list of header fields in two flat arrays: it is filled and emptied for each block without allocating.
+/// A list of header fields in one flat array: it is filled and emptied for each block without allocating.
 struct HeaderBlock: Sendable {
-  private struct Ends {
-    var name: Int
-    var value: Int
-  }
-
+  /// Each field: the sizes of its name and of its value, four bytes each, then both.
   private var bytes: [UInt8] = []
-  private var ends: [Ends] = []
+  private(set) var count = 0
+
+  private static let sizesBytes = 2 * MemoryLayout<UInt32>.size
 
   init() {}
 
@@ -20,27 +18,25 @@ struct HeaderBlock: Sendable {
     for (name, value) in fields { append(name, value) }
   }
 
-  var count: Int { ends.count }
   /// The size as SETTINGS_MAX_HEADER_LIST_SIZE counts it (RFC 9113, 6.5.2).
-  var listSize: Int { bytes.count + 32 * ends.count }
+  var listSize: Int { bytes.count + (32 - Self.sizesBytes) * count }
 
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
+    count = 0
   }
 
   mutating func append(_ name: String, _ value: String) {
-    bytes.append(contentsOf: name.utf8)
-    let nameEnd = bytes.count
-    bytes.append(contentsOf: value.utf8)
-    ends.append(Ends(name: nameEnd, value: bytes.count))
+    var (name, value) = (name, value)
+    name.withUTF8 { name in value.withUTF8 { append(name: name, value: $0) } }
   }
 
   mutating func append(name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>) {
+    if bytes.isEmpty { bytes.reserveCapacity(Self.sizesBytes + name.count + value.count) }
+    withUnsafeBytes(of: (UInt32(name.count), UInt32(value.count))) { bytes.append(contentsOf: $0) }
     bytes.append(contentsOf: name)
-    let nameEnd = bytes.count
     bytes.append(contentsOf: value)
-    ends.append(Ends(name: nameEnd, value: bytes.count))
+    count += 1
   }
 
   /// Calls `body` with the name and value of each field, in order.
@@ -55,11 +51,14 @@ struct HeaderBlock: Sendable {
   ) -> Result {
     bytes.withUnsafeBufferPointer { bytes in
       var start = 0
-      for end in ends {
+      while start < bytes.count {
+        let sizes = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: (UInt32, UInt32).self)
+        let nameStart = start + Self.sizesBytes
+        let valueStart = nameStart + Int(sizes.0)
+        start = valueStart + Int(sizes.1)
         body(
-          UnsafeBufferPointer(rebasing: bytes[start..<end.name]),
-          UnsafeBufferPointer(rebasing: bytes[end.name..<end.value]))
-        start = end.value
+          UnsafeBufferPointer(rebasing: bytes[nameStart..<valueStart]),
+          UnsafeBufferPointer(rebasing: bytes[valueStart..<start]))
       }
       return finish()
     }

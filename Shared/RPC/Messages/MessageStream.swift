@@ -68,7 +68,7 @@ public import Wire
 
 extension MessageStream {
   /// The next message; nil after the last one.
-  @inlinable final func next<M: WireMessage>(_ type: M.Type) async throws(RPCError) -> M? {
+  @inlinable nonisolated(nonsending) final func next<M: WireMessage>(_ type: M.Type) async throws(RPCError) -> M? {
     guard isOnLoop else {
       guard let bytes = try await copyFront() else { return nil }
       return try decode(bytes)
@@ -81,14 +81,15 @@ extension MessageStream {
   }
 
   /// The message of a call that sends exactly one.
-  @inlinable final func receiveOnly<M: WireMessage>(_ type: M.Type) async throws(RPCError) -> M {
+  @inlinable nonisolated(nonsending) final func receiveOnly<M: WireMessage>(_ type: M.Type) async throws(RPCError) -> M
+  {
     guard isOnLoop else { return try decode(try await copyOnly()) }
     if !isOnlyWhole { try await awaitOnly() }
     return try takeFront()
   }
 
   /// Writes one message; waits first while the queue is full.
-  @inlinable final func write<M: WireMessage>(_ message: M) async throws(RPCError) {
+  @inlinable nonisolated(nonsending) final func write<M: WireMessage>(_ message: M) async throws(RPCError) {
     guard isOnLoop, hasRoom else { return try await write(frame: MessageFrame.bytes(of: message)) }
     try prepareToWrite()
     let before = queuedBytes

@@ -13,6 +13,15 @@ extension Metadata {
     }
   }
 
+  /// How many entries a received field becomes: values of bytes under one key may come joined by commas.
+  static func entries(under name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Int {
+    guard name.suffix(4).elementsEqual("-bin".utf8) else { return 1 }
+    return value.reduce(1) { $1 == UInt8(ascii: ",") ? $0 + 1 : $0 }
+  }
+
+  /// The entries of received fields.
+  init(_ fields: HeaderBlock) { fields.forEach { addReceived($0, $1) } }
+
   /// Adds the entries to `block`.
   ///
   /// - Throws: INTERNAL when a key or a value may not be sent.
@@ -26,7 +35,7 @@ extension Metadata {
   }
 
   /// Names that users neither see nor set. `accept-language` and `user-agent` are seen.
-  private static func isReserved(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isReserved(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
     name.first == UInt8(ascii: ":") || name.begins(with: "grpc-") || name.equals("te") || name.equals("content-type")
       || name.equals("content-length")
   }

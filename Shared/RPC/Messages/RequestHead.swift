@@ -16,7 +16,10 @@ struct RequestHead {
   var encoding: String?
   /// What the caller's `grpc-accept-encoding` allows the answer to be.
   var acceptedEncoding: Compression?
-  var metadata = Metadata()
+  /// The fields that are not the protocol's, as they came.
+  var custom = HeaderBlock()
+  /// How many entries of metadata they are.
+  var customCount = 0
   var refusal: Refusal?
   /// Why the request cannot be served although it is gRPC.
   var fault: RPCError?
@@ -34,10 +37,16 @@ struct RequestHead {
       case 12 where name.equals("grpc-timeout"): readTimeout(value)
       case 13 where name.equals("grpc-encoding"): encoding = value.equals("identity") ? nil : value.text
       case 20 where name.equals("grpc-accept-encoding"): acceptedEncoding = Compression.best(in: value.text)
-      default: metadata.addReceived(name, value)
+      default: keep(name, value)
       }
     }
     if !isPost { refusal = .methodNotAllowed } else if !isGRPC { refusal = .unsupportedMediaType }
+  }
+
+  private mutating func keep(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
+    guard !Metadata.isReserved(name) else { return }
+    custom.append(name: name, value: value)
+    customCount += Metadata.entries(under: name, value)
   }
 
   /// `application/grpc`, alone or followed by `+proto` or parameters.

@@ -4,22 +4,53 @@ import Synchronization
 public final class CallContext: Sendable {
   /// The method's path: `/service/method`.
   public let path: String
-  /// The caller's custom headers.
-  public let metadata: Metadata
   /// When the call ends in any case, or nil when the caller set no limit.
   public let deadline: Deadline?
   /// Who is at the other end of the connection.
   public let peer: Peer
 
-  private let answer = Mutex(AnswerParts())
+  /// The caller's custom headers as they came; most handlers never ask for them.
+  private let fields: HeaderBlock
+  private let parts: Mutex<Parts>
+  /// Whether anything was said of the answer: when not, nobody needs to look.
+  private let hasAnswer = Atomic(false)
 
-  /// A context; the runtime makes one for each call, tests make their own.
+  /// What is known of the call's metadata, in both directions.
+  private struct Parts {
+    /// The caller's, once it was asked for.
+    var received: Metadata?
+    var headers = Metadata()
+    var trailers = Metadata()
+    var isCompressed = false
+  }
+
+  /// A context as tests make it.
   public init(path: String, metadata: Metadata = Metadata(), deadline: Deadline? = nil, peer: Peer = Peer(address: nil))
   {
     self.path = path
-    self.metadata = metadata
     self.deadline = deadline
     self.peer = peer
+    self.fields = HeaderBlock()
+    self.parts = Mutex(Parts(received: metadata))
+  }
+
+  /// The context of a call that has come with custom headers.
+  init(path: String, fields: HeaderBlock, deadline: Deadline?, peer: Peer) {
+    self.path = path
+    self.deadline = deadline
+    self.peer = peer
+    self.fields = fields
+    self.parts = Mutex(Parts())
+  }
+
+  /// The caller's custom headers.
+  public var metadata: Metadata {
+    parts.withLock { parts in
+      if let known = parts.received { return known }
+      let read = Metadata(fields)
+      parts.received = read
+      return read
+    }
   }
 
   /// The languages that the caller accepts, best first, from `accept-language` (RFC 9110, 12.5.4).
@@ -28,36 +59,31 @@ public final class CallContext: Sendable {
   }
 
   /// Adds a header of the answer. It has an effect until the first message is written.
-  public func addHeader(_ text: String, for key: String) {
-    answer.withLock { $0.headers.add(text, for: key) }
-  }
+  public func addHeader(_ text: String, for key: String) { answer { $0.headers.add(text, for: key) } }
 
   /// Sets a trailer of the answer: it takes the place of earlier values of `key`.
-  public func setTrailer(_ text: String, for key: String) {
-    answer.withLock { $0.trailers[key] = text }
-  }
+  public func setTrailer(_ text: String, for key: String) { answer { $0.trailers[key] = text } }
 
   /// Has the answer's messages compressed when the caller accepts it. It has an effect until the first message.
   ///
   /// The answer to a compressed request is compressed without this.
-  public func compressResponses() { answer.withLock { $0.isCompressed = true } }
-
-  var compressesResponses: Bool { answer.withLock { $0.isCompressed } }
+  public func compressResponses() { answer { $0.isCompressed = true } }
 
   /// Adds a trailer of bytes; `key` ends in `-bin`.
-  public func addTrailer(_ bytes: [UInt8], for key: String) {
-    answer.withLock { $0.trailers.add(bytes, for: key) }
-  }
+  public func addTrailer(_ bytes: [UInt8], for key: String) { answer { $0.trailers.add(bytes, for: key) } }
 
   /// The headers and trailers set so far.
   public var answerMetadata: (headers: Metadata, trailers: Metadata) {
-    answer.withLock { ($0.headers, $0.trailers) }
+    guard hasAnswer.load(ordering: .acquiring) else { return (Metadata(), Metadata()) }
+    return parts.withLock { ($0.headers, $0.trailers) }
   }
-}
 
-/// What a handler adds to the answer beside its messages.
-private struct AnswerParts {
-  var headers = Metadata()
-  var trailers = Metadata()
-  var isCompressed = false
+  var compressesResponses: Bool {
+    hasAnswer.load(ordering: .acquiring) && parts.withLock { $0.isCompressed }
+  }
+
+  private func answer(_ change: (inout sending Parts) -> Void) {
+    parts.withLock { change(&$0) }
+    hasAnswer.store(true, ordering: .releasing)
+  }
 }

@@ -11,11 +11,11 @@ public final class Route: Sendable {
   /// What the contract says of the method beside its types.
   public let options: MethodOptions
   /// Reads the request, runs the handler, writes the answer. What it throws ends the call.
-  let answer: @Sendable (MessageStream, CallContext) async throws -> Void
+  let answer: nonisolated(nonsending) @Sendable (MessageStream, CallContext) async throws -> Void
 
   @usableFromInline init<I, O>(
     _ method: MethodDescriptor<I, O>,
-    answer: @escaping @Sendable (MessageStream, CallContext) async throws -> Void
+    answer: nonisolated(nonsending) @escaping @Sendable (MessageStream, CallContext) async throws -> Void
   ) {
     self.path = method.path
     self.pathBytes = Array(method.path.utf8)

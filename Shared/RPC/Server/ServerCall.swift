@@ -62,7 +62,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     let head = RequestHead(headers, router: server.router)
     let deadline = head.timeout.map(Deadline.after)
     started = CallContext(
-      path: head.route?.path ?? head.unknownPath ?? "", metadata: head.metadata, deadline: deadline, peer: home.peer)
+      path: head.route?.path ?? head.unknownPath ?? "", fields: head.custom, deadline: deadline, peer: home.peer)
     route = head.route
     server.options.onStarted?(context)
     guard home.mayRun else { return turnAway() }
@@ -101,8 +101,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   override func closed(_ reason: StreamEnd) {
     let wasAnswered = phase.rawValue >= Phase.answered.rawValue
     phase = .closed
-    let error = RPCError(code: .cancelled, message: "The caller left.")
-    end(error)
+    end(Self.callerLeft)
     if !wasAnswered { report(.cancelled, cause: nil) }
     home.ended(self, told: isSent ? told : nil)
   }
@@ -124,7 +123,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func fault(of head: RequestHead) -> RPCError? {
     if let fault = head.fault { return fault }
     guard head.route != nil else { return server.router.unimplemented(head.unknownPath ?? "") }
-    let (entries, limit) = (head.metadata.entries.count, server.options.maxMetadataEntries)
+    let (entries, limit) = (head.customCount, server.options.maxMetadataEntries)
     guard entries <= limit else {
       return RPCError(code: .resourceExhausted, message: "\(entries) metadata entries came; the limit is \(limit).")
     }
@@ -134,7 +133,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   private func admissionFault(of head: RequestHead) -> RPCError? {
-    guard let admission = server.admission, let key = server.options.admissionKey?(home.peer, head.metadata) else {
+    guard let admission = server.admission, let key = server.options.admissionKey?(home.peer, context.metadata) else {
       return nil
     }
     if let fault = admission.admit(key) { return fault }
@@ -171,7 +170,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   /// Runs the handler; called by the worker, or the task, that took the call.
-  func handle(on worker: Worker?) async {
+  nonisolated(nonsending) func handle(on worker: Worker?) async {
     // On a worker this is the loop: a call that ended while it waited is left alone. Beside the loop, reading tells.
     if worker != nil, phase != .running { return handlerLeft() }
     self.worker = worker
@@ -250,7 +249,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     let custom = context.answerMetadata.headers
     if inboundEncoding != nil || context.compressesResponses { outboundEncoding = acceptedEncoding }
     guard !custom.isEmpty || outboundEncoding != nil else {
-      return connection.session.submitResponse(Self.plainHeaders, on: self, isLast: false)
+      return connection.session.submitResponse(.answer, on: self)
     }
     var block = Self.plainHeaders
     if let outboundEncoding {
@@ -261,6 +260,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     connection.session.submitResponse(block, on: self, isLast: false)
   }
 
+  private static let hasEnded = RPCError(code: .cancelled, message: "The call has ended.")
+  private static let callerLeft = RPCError(code: .cancelled, message: "The caller left.")
   private static let plainHeaders = HeaderBlock([(":status", "200"), ("content-type", "application/grpc")])
 
   /// Sends the status, once: whoever comes later is not heard.
@@ -270,7 +271,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     told = error?.code ?? .ok
     let (headers, trailers) = context.answerMetadata
     if headersAreSent {
-      self.trailers = StatusTrailers.block(for: error, trailers: trailers)
+      self.trailers =
+        error == nil && trailers.isEmpty ? .fixed(.ok) : .block(StatusTrailers.block(for: error, trailers: trailers))
       isFinishing = true
       outboundChanged()
     } else {
@@ -280,7 +282,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
       StatusTrailers.append(error, trailers, to: &block)
       answerOnly(block)
     }
-    end(error ?? RPCError(code: .cancelled, message: "The call has ended."))
+    end(error ?? Self.hasEnded)
     report(error?.code ?? .ok, cause: cause)
   }
 

@@ -188,7 +188,7 @@ final class RawCall: HTTP2Stream, @unchecked Sendable {  // Confined to its conn
 
   func end(_ status: Int = 0, _ more: [(String, String)] = []) {
     perform { _ in
-      self.trailers = HeaderBlock([("grpc-status", "\(status)")] + more)
+      self.trailers = .block(HeaderBlock([("grpc-status", "\(status)")] + more))
       self.isFinishing = true
       self.outboundChanged()
     }
