@@ -195,7 +195,7 @@ final class RawCall: HTTP2Stream, @unchecked Sendable {  // Confined to its conn
   /// Trailers that lack what they are for.
   func endWithoutStatus() {
     perform { _ in
-      self.trailers = HeaderBlock([("x-nothing", "")])
+      self.trailers = .block(HeaderBlock([("x-nothing", "")]))
       self.isFinishing = true
       self.outboundChanged()
     }
