@@ -51,7 +51,7 @@ end-to-end-postgresql: prepare-tests ## The core of them again, on a private Pos
 	deploy/postgres-test.sh run Tests/EndToEnd/run.sh test_database.py test_instances.py test_import.py \
 	  test_bulletin.py test_crash.py
 
-bench: prepare ## Measures the runtime beside its peers: ONLY=rpc or ONLY=wire
+bench: prepare ## Measures the runtime beside its peers: ONLY=rpc, wire or storage
 	Tests/Benchmarks/run.sh
 
 clean: ## Removes what was built; data stays
