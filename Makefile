@@ -54,7 +54,7 @@ end-to-end-postgresql: prepare-tests ## The core of them again, on a private Pos
 interop: prepare-tests ## gRPC's public interoperability cases with stock clients and servers
 	timeout --kill-after=30 900 Tests/Interop/run.sh
 
-bench: prepare ## Measures the runtime beside its peers: ONLY=rpc or ONLY=wire
+bench: prepare ## Measures the runtime beside its peers: ONLY=rpc, wire or storage
 	Tests/Benchmarks/run.sh
 
 clean: ## Removes what was built; data stays

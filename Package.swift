@@ -65,6 +65,9 @@ let package = Package(
     .executable(name: "tupo-reporting", targets: ["tupo-reporting"]),
     .executable(name: "protoc-gen-tupo-swift", targets: ["protoc-gen-tupo-swift"]),
     .library(name: "RPC", targets: ["RPC", "Wire", "WireStandard"]),
+    .library(name: "Storage", targets: ["Storage"]),
+    .library(name: "CSQLite", targets: ["CSQLite"]),
+    .library(name: "CPostgres", targets: ["CPostgres"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),

@@ -16,9 +16,9 @@ fi
 as_server() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 
 start() {
-  # In memory where there is room: the tests ask what is kept, not how fast the disk is.
-  base=/tmp
-  [ "$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1)" -gt 2000000 ] 2>/dev/null && base=/dev/shm
+  # In memory where there is room: the tests ask what is kept, not how fast the disk is. A benchmark names a folder.
+  base=${TUPO_TEST_POSTGRES_BASE:-/tmp}
+  [ -z "${TUPO_TEST_POSTGRES_BASE:-}" ] && [ "$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1)" -gt 2000000 ] 2>/dev/null && base=/dev/shm
   folder=$(as_server mktemp -d $base/tupo-postgres-XXXXXX)
   port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   as_server "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$folder/initdb" 2>&1 ||

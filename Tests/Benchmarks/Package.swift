@@ -8,6 +8,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 let runtime = Target.Dependency.product(name: "RPC", package: "tupo")
+let storage = ["Storage", "CSQLite", "CPostgres"].map { Target.Dependency.product(name: $0, package: "tupo") }
 let nio = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 let package = Package(
@@ -26,6 +27,7 @@ let package = Package(
       name: "bench-server", dependencies: ["WireBenchmark", runtime, nio], path: "Server", swiftSettings: settings),
     .executableTarget(
       name: "bench-wire", dependencies: ["WireBenchmark", runtime], path: "Wire", swiftSettings: settings),
+    .executableTarget(name: "bench-storage", dependencies: storage, path: "Storage", swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

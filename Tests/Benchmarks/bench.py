@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures the runtime beside its peers: interleaved rounds, medians. ONLY=rpc or ONLY=wire for one part."""
+"""Measures the product beside its peers: interleaved rounds, medians. ONLY=rpc, wire or storage for one part."""
 import os
 import re
 import resource
@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import report
+import storage
 from measure import Server, load, median, resident_bytes
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -120,6 +121,8 @@ def main():
         rows += [unary(*shape) for shape in UNARY] + [stream(), idle()]
     if only in ("", "wire"):
         rows += wire()
+    if only in ("", "storage"):
+        rows += storage.rows(BIN, ROUNDS)
     report.write(HERE, rows, ROUNDS)
 
 

@@ -24,7 +24,7 @@ def said(*command):
 
 
 def versions():
-    packages = ["nghttp2-server", "libgrpc++-dev", "libprotobuf-c-dev"]
+    packages = ["nghttp2-server", "libgrpc++-dev", "libprotobuf-c-dev", "libsqlite3-0", "postgresql-15"]
     found = {name: said("dpkg-query", "-W", "-f=${Version}", name) for name in packages}
     return {"swift": said("swift", "--version")} | found
 

@@ -2,7 +2,8 @@
 final class LaneBatch {
   let connection: any SQLConnection
   private let log: Log
-  private let requests: RequestMemory
+  private var requests: RequestMemory
+  private var rows = LogRows()
   private let clock: @Sendable () -> Int64
   private let headBefore: LogHead
   /// The head and the tree as this batch has made them so far.
@@ -28,10 +29,13 @@ final class LaneBatch {
     }
   }
 
+  /// Gets ready for calls that are performed next.
+  func expect(_ calls: [LaneCall]) throws(StorageError) { try requests.lookUp(calls.compactMap(\.request)) }
+
   /// Runs one call. Its error is its own, unless the engine gave up the whole transaction: then this throws.
   func perform(_ call: LaneCall) throws(StorageError) -> @Sendable () -> Void {
     if let deadline = call.deadline, deadline <= .now { return { call.fail(StorageError.timedOut) } }
-    let (before, entriesBefore) = (state, entries.count)
+    let (before, entriesBefore, rowsBefore, requestsBefore) = (state, entries.count, rows.mark, requests.mark)
     try connection.savepoint()
     do {
       connection.limit(until: call.deadline)
@@ -42,6 +46,8 @@ final class LaneBatch {
     } catch {
       state = before
       entries.removeSubrange(entriesBefore...)
+      rows.undo(to: rowsBefore)
+      requests.undo(to: requestsBefore)
       guard connection.isInTransaction else { throw error as? StorageError ?? .failed("the transaction ended") }
       try connection.rollBackToSavepoint()
       try connection.releaseSavepoint()
@@ -61,13 +67,13 @@ final class LaneBatch {
     switch try decide(transaction) {
     case .keep(let answer):
       let effects = transaction.takeEffects()
-      try append(LogEntry(request, transaction, effects: effects.kept), lastEffects: effects.last)
+      append(LogEntry(request, transaction, effects: effects.kept), lastEffects: effects.last)
       written = Written(version: version, answer: answer, replayed: false)
     case .unchanged(let answer):
       try connection.rollBackToSavepoint()
       written = Written(version: state.version, answer: answer, replayed: false)
     }
-    try requests.remember(request, written, at: time)
+    requests.remember(request, written, at: time)
     return written
   }
 
@@ -77,16 +83,16 @@ final class LaneBatch {
 
   func discard(_ batch: String) throws { try Staging(connection).discard(batch) }
 
-  /// Writes the head, if there is a new one. Only the commit is left to do.
+  /// Keeps what the calls have appended. Only the commit is left to do.
   func finish() throws(StorageError) {
+    try requests.keep()
     guard state.version != headBefore.version else { return }
-    try log.setHead(state.head)
+    try log.append(rows, state.head)
     try connection.announce()
   }
 
-  private func append(_ entry: LogEntry, lastEffects: [UInt8]) throws(StorageError) {
-    let nodes = state.append(entry)
+  private func append(_ entry: LogEntry, lastEffects: [UInt8]) {
+    rows.add(entry, lastEffects: lastEffects, completing: state.append(entry))
     entries.append(entry.mark)
-    try log.append(entry, lastEffects: lastEffects, completing: nodes)
   }
 }

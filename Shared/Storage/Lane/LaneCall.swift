@@ -2,6 +2,8 @@
 struct LaneCall: Sendable {
   /// When its caller stops waiting; nil for never. Nothing is begun for it from then on.
   let deadline: ContinuousClock.Instant?
+  /// The request that it decides; nil for other work.
+  let request: LogRequest?
   /// Claims the call; false when it was cancelled while it waited.
   let begin: @Sendable () -> Bool
   /// Answers with an error.
@@ -10,9 +12,11 @@ struct LaneCall: Sendable {
   let work: @Sendable (LaneBatch) throws -> @Sendable () -> Void
 
   init<Value: Sendable>(
-    _ reply: Reply<Value>, deadline: ContinuousClock.Instant?, _ work: @escaping @Sendable (LaneBatch) throws -> Value
+    _ reply: Reply<Value>, _ request: LogRequest?, deadline: ContinuousClock.Instant?,
+    _ work: @escaping @Sendable (LaneBatch) throws -> Value
   ) {
     self.deadline = deadline
+    self.request = request
     begin = { reply.begin() }
     // The only limit on a write's statements is its caller's deadline.
     fail = { reply.finish(.failure($0 as? StorageError == .readTooLong ? StorageError.timedOut : $0)) }

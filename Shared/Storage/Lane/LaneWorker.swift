@@ -7,6 +7,8 @@ final class LaneWorker {
 
   /// A batch that others have spoilt is begun again so often.
   private static let retriesMax = 3
+  /// So many waiting calls are taken up together.
+  private static let callsAtOnce = 32
 
   /// Opens the writing connection, migrates, and sweeps what earlier runs left behind.
   init(database: any SQLDatabase, migrations: [Migration], options: StoreOptions) throws(StorageError) {
@@ -48,10 +50,8 @@ final class LaneWorker {
     guard first.begin() else { return nil }
     let before = version
     let end = ContinuousClock.now + .milliseconds(options.batchMilliseconds)
-    try attempt([first]) { [options] count in
-      guard count < options.batchCallsMax, ContinuousClock.now < end else { return nil }
-      while let call = more.takeIfPresent() { if call.begin() { return call } }
-      return nil
+    try attempt([first] + waiting(more, atMost: options.batchCallsMax - 1)) { [options] count in
+      ContinuousClock.now < end ? self.waiting(more, atMost: options.batchCallsMax - count) : []
     }
     do throws(StorageError) {
       if let connection { try database.committed(connection) }
@@ -61,9 +61,18 @@ final class LaneWorker {
     return version > before ? version : nil
   }
 
+  /// The calls that wait now, as many as are taken up at a time: a heavy one should not keep many from their commit.
+  private func waiting(_ more: BlockingQueue<LaneCall>, atMost limit: Int) -> [LaneCall] {
+    var calls: [LaneCall] = []
+    while calls.count < min(limit, Self.callsAtOnce), let call = more.takeIfPresent() {
+      if call.begin() { calls.append(call) }
+    }
+    return calls
+  }
+
   /// One transaction with `begun` and what `next` adds. What it keeps is answered, what it does not is told.
   private func attempt(
-    _ begun: [LaneCall], retries: Int = 0, next: (Int) -> LaneCall? = { _ in nil }
+    _ begun: [LaneCall], retries: Int = 0, next: (Int) -> [LaneCall] = { _ in [] }
   ) throws(StorageError) {
     var calls = begun
     let fault: BatchFault
@@ -97,17 +106,19 @@ final class LaneWorker {
   }
 
   private func commit(
-    _ calls: inout [LaneCall], next: (Int) -> LaneCall?
+    _ calls: inout [LaneCall], next: (Int) -> [LaneCall]
   ) throws(BatchFault) -> [@Sendable () -> Void] {
     var doubt: Doubt?
     do throws(StorageError) {
       let connection = try connected()
       let batch = try LaneBatch(connection, known: known, clock: options.clock)
       var answers: [@Sendable () -> Void] = []
-      for call in calls { answers.append(try batch.perform(call)) }
-      while let call = next(calls.count) {
-        calls.append(call)
-        answers.append(try batch.perform(call))
+      var new = calls
+      while !new.isEmpty {
+        try batch.expect(new)
+        for call in new { answers.append(try batch.perform(call)) }
+        new = next(calls.count)
+        calls += new
       }
       try batch.finish()
       Failpoint.hit("lane.before-commit")

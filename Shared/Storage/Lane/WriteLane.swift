@@ -48,11 +48,12 @@ final class WriteLane: Sendable {
 
   /// Has `work` done in the lane, and returns its value once it is durable.
   func submit<Value: Sendable>(
-    deadline: ContinuousClock.Instant? = nil, _ work: @escaping @Sendable (LaneBatch) throws -> Value
+    _ request: LogRequest? = nil, deadline: ContinuousClock.Instant? = nil,
+    _ work: @escaping @Sendable (LaneBatch) throws -> Value
   ) async throws -> Value {
     let reply = Reply<Value>()
     return try await reply.wait {
-      switch calls.offer(LaneCall(reply, deadline: deadline, work)) {
+      switch calls.offer(LaneCall(reply, request, deadline: deadline, work)) {
       case .taken: break
       case .full: reply.finish(.failure(StorageError.overloaded))
       case .closed: reply.finish(.failure(failure.withLock { $0 } ?? .closed))

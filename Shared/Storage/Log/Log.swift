@@ -22,21 +22,17 @@ struct Log {
       """, [.blob(algorithm.emptyTree.bytes), .text(algorithm.rawValue)])
   }
 
-  /// Writes the head after the entries of a batch.
-  func setHead(_ head: LogHead) throws(StorageError) {
+  private func setHead(_ head: LogHead) throws(StorageError) {
     try connection.post(
       "UPDATE log_head SET epoch = ?1, size = ?2, root = ?3, time = ?4 WHERE one = 1",
       [.integer(head.epoch), .integer(head.size), .blob(head.root.bytes), .integer(head.time)])
   }
 
-  /// Keeps an entry with the last part of its effects, and the nodes that it completed.
-  func append(_ entry: LogEntry, lastEffects: [UInt8]?, completing nodes: [MerkleNode]) throws(StorageError) {
-    try connection.post(Log.insertEntry, entry.values + [SQLValue(lastEffects)])
-    for node in nodes {
-      try connection.post(
-        "INSERT INTO log_node (level, place, hash) VALUES (?1, ?2, ?3)",
-        [SQLValue(node.level), .integer(node.place), .blob(node.hash.bytes)])
-    }
+  /// Keeps what a batch has appended, and the head after it.
+  func append(_ rows: LogRows, _ head: LogHead) throws(StorageError) {
+    try connection.insert(rows.entries, into: "log_entry", Log.columns + ["effects"])
+    try connection.insert(rows.nodes, into: "log_node", ["level", "place", "hash"])
+    try setHead(head)
   }
 
   /// The root of a complete subtree; the leaves are in their entries.
@@ -106,20 +102,36 @@ struct Log {
   }
 
   /// All but the effects, which are read part by part.
-  private static let entryColumns = entryColumns(bytes: "bytes")
-  private static let entryColumnsWithoutBytes = entryColumns(bytes: "CAST('' AS {blob}) AS bytes")
+  private static let columns = [
+    "sequence", "epoch", "time", "received_at", "principal", "on_behalf_of", "request_id", "method", "resource",
+    "schema", "bytes", "batches", "batches_digest", "hash_algorithm", "leaf_hash", "effect_parts", "effects_digest",
+  ]
+  private static let entryColumns = columns.joined(separator: ", ")
+  private static let entryColumnsWithoutBytes =
+    columns.map { $0 == "bytes" ? "CAST('' AS {blob}) AS bytes" : $0 }.joined(separator: ", ")
+}
 
-  private static func entryColumns(bytes: String) -> String {
-    """
-    sequence, epoch, time, received_at, principal, on_behalf_of, request_id, method, resource, schema, \(bytes), batches, \
-    batches_digest, hash_algorithm, leaf_hash, effect_parts, effects_digest
-    """
+/// Rows of the log's tables that a batch makes, kept when it ends: many at once cost less than one by one.
+struct LogRows {
+  fileprivate(set) var entries: [[SQLValue]] = []
+  fileprivate(set) var nodes: [[SQLValue]] = []
+
+  var isEmpty: Bool { entries.isEmpty }
+
+  /// Appends an entry with the last part of its effects, and the nodes that it completed.
+  mutating func add(_ entry: LogEntry, lastEffects: [UInt8]?, completing nodes: [MerkleNode]) {
+    entries.append(entry.values + [SQLValue(lastEffects)])
+    self.nodes += nodes.map { [SQLValue($0.level), .integer($0.place), .blob($0.hash.bytes)] }
   }
 
-  private static let insertEntry = """
-    INSERT INTO log_entry (\(entryColumns), effects)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
-    """
+  /// Where it stands, for `undo`.
+  var mark: (entries: Int, nodes: Int) { (entries.count, nodes.count) }
+
+  /// Takes back what was added since.
+  mutating func undo(to mark: (entries: Int, nodes: Int)) {
+    entries.removeSubrange(mark.entries...)
+    nodes.removeSubrange(mark.nodes...)
+  }
 }
 
 extension LogEntry {

@@ -1,37 +1,91 @@
 /// The first answer to each request id, so that a repeated call gets it again and writes nothing.
 struct RequestMemory {
+  private struct Key: Hashable {
+    let principal: String
+    let method: String
+    let id: String
+  }
+
+  private struct Answer {
+    let hash: [UInt8]
+    let written: Written
+  }
+
   let connection: any SQLConnection
+  /// What was looked up or remembered in this transaction; a nil answer: there was none.
+  private var known: [Key: Answer?] = [:]
+  /// What was remembered in this transaction, in order.
+  private var keys: [Key] = []
+  private var rows: [[SQLValue]] = []
 
   init(_ connection: any SQLConnection) { self.connection = connection }
+
+  /// Looks many requests up at once, which is one journey to a server.
+  mutating func lookUp(_ requests: [LogRequest]) throws(StorageError) {
+    let keys = requests.compactMap(RequestMemory.key).filter { known[$0] == nil && !$0.id.utf8.contains(0) }
+    if keys.isEmpty { return }
+    let found = try connection.rows(
+      """
+      SELECT request_hash, answer, epoch, sequence FROM log_request
+      WHERE principal = ?1 AND method = ?2 AND request_id = ?3
+      """, each: keys.map { [.text($0.principal), .text($0.method), .text($0.id)] })
+    for (key, rows) in zip(keys, found) {
+      known[key] = .some(try rows.first.map { row throws(StorageError) in try RequestMemory.answer(row) })
+    }
+  }
 
   /// The first answer to this request; nil when it has no id or was never answered.
   ///
   /// Throws `requestIDReused` when the id was used for something else.
-  func answer(to request: LogRequest) throws(StorageError) -> Written? {
-    guard let id = request.requestID else { return nil }
-    let row = try connection.first(
-      """
-      SELECT request_hash, answer, epoch, sequence FROM log_request
-      WHERE principal = ?1 AND method = ?2 AND request_id = ?3
-      """, [.text(request.principal), .text(request.method), .text(id)])
-    guard let row else { return nil }
-    guard try row.blob("request_hash") == RequestMemory.hash(request).bytes else { throw .requestIDReused(id) }
-    let version = DataVersion(epoch: try row.integer("epoch"), sequence: try row.integer("sequence"))
-    return Written(version: version, answer: try row.blob("answer"), replayed: true)
+  mutating func answer(to request: LogRequest) throws(StorageError) -> Written? {
+    guard let key = RequestMemory.key(request) else { return nil }
+    if key.id.utf8.contains(0) { throw .nulInText }
+    if known[key] == nil { try lookUp([request]) }
+    guard let answer = known[key] ?? nil else { return nil }
+    guard answer.hash == RequestMemory.hash(request).bytes else { throw .requestIDReused(key.id) }
+    return answer.written
   }
 
-  /// Keeps the first answer of a request that has an id.
-  func remember(_ request: LogRequest, _ written: Written, at time: Int64) throws(StorageError) {
-    guard let id = request.requestID else { return }
-    try connection.post(
-      """
-      INSERT INTO log_request (principal, method, request_id, request_hash, answer, epoch, sequence, time)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-      """,
-      [
-        .text(request.principal), .text(request.method), .text(id), .blob(RequestMemory.hash(request).bytes),
-        .blob(written.answer), .integer(written.version.epoch), .integer(written.version.sequence), .integer(time),
-      ])
+  /// Remembers the first answer of a request that has an id, until the batch ends.
+  mutating func remember(_ request: LogRequest, _ written: Written, at time: Int64) {
+    guard let key = RequestMemory.key(request) else { return }
+    let hash = RequestMemory.hash(request).bytes
+    var again = written
+    again.replayed = true
+    known[key] = .some(Answer(hash: hash, written: again))
+    keys.append(key)
+    rows.append([
+      .text(key.principal), .text(key.method), .text(key.id), .blob(hash), .blob(written.answer),
+      .integer(written.version.epoch), .integer(written.version.sequence), .integer(time),
+    ])
+  }
+
+  /// How many answers were remembered, for `undo`.
+  var mark: Int { keys.count }
+
+  /// Forgets what was remembered since.
+  mutating func undo(to mark: Int) {
+    for key in keys[mark...] { known[key] = .some(nil) }
+    keys.removeSubrange(mark...)
+    rows.removeSubrange(mark...)
+  }
+
+  /// Keeps what was remembered.
+  func keep() throws(StorageError) {
+    try connection.insert(
+      rows, into: "log_request",
+      ["principal", "method", "request_id", "request_hash", "answer", "epoch", "sequence", "time"])
+  }
+
+  private static func key(_ request: LogRequest) -> Key? {
+    request.requestID.map { Key(principal: request.principal, method: request.method, id: $0) }
+  }
+
+  private static func answer(_ row: SQLRow) throws(StorageError) -> Answer {
+    let version = DataVersion(epoch: try row.integer("epoch"), sequence: try row.integer("sequence"))
+    return Answer(
+      hash: try row.blob("request_hash"),
+      written: Written(version: version, answer: try row.blob("answer"), replayed: true))
   }
 
   /// Forgets the answers from before a time in microseconds UTC.

@@ -6,9 +6,35 @@ extension PostgresConnection {
   /// How many bytes are handed to libpq at once.
   private static let pieceMax = 1 << 18
 
-  /// By COPY in its binary form. It is not allowed in a pipeline.
+  /// How many rows one statement inserts: each number is a statement to be prepared, so there are few.
+  private static let rowsOfStatements = [64, 16, 4, 1]
+
   func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StorageError) {
-    guard rows.count >= Self.rowsToCopy else { return try insertOneByOne(rows, into: table, columns) }
+    if copies && rows.count >= Self.rowsToCopy { return try copy(rows, into: table, columns) }
+    var rest = rows[...]
+    for count in Self.rowsOfStatements {
+      while rest.count >= count {
+        try post(insertText(table, columns, rows: count), rest.prefix(count).flatMap { $0 })
+        rest = rest.dropFirst(count)
+      }
+    }
+  }
+
+  private func insertText(_ table: String, _ columns: [String], rows: Int) -> String {
+    let key = "\(table) \(rows)"
+    if let text = insertTexts[key] { return text }
+    let values = (0..<rows).map { row in
+      "(" + (1...columns.count).map { "?\(row * columns.count + $0)" }.joined(separator: ", ") + ")"
+    }
+    let text = """
+      INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(values.joined(separator: ", "))
+      """
+    insertTexts[key] = text
+    return text
+  }
+
+  /// By COPY in its binary form. It is not allowed in a pipeline.
+  private func copy(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StorageError) {
     try settle()
     let sql = "COPY \(table) (\(columns.joined(separator: ", "))) FROM STDIN (FORMAT binary)"
     let pieces = try pieces(of: rows)

@@ -8,6 +8,8 @@ final class PostgresConnection: SQLConnection {
   private var statementsMade = 0
   private var cursorsMade = 0
   var transaction = TransactionState()
+  /// The texts of inserts of many rows, by table and number.
+  var insertTexts: [String: String] = [:]
 
   /// More are not kept: the program has fewer, unless a text is made of values, which is a mistake.
   private static let statementsMax = 512
@@ -16,10 +18,13 @@ final class PostgresConnection: SQLConnection {
 
   /// The schema, which also names the notifications.
   let schema: String
+  /// Whether many rows are sent by COPY, which leaves the pipeline: for connections that do nothing else.
+  let copies: Bool
 
-  init(_ channel: PostgresChannel, schema: String) {
+  init(_ channel: PostgresChannel, schema: String, copies: Bool) {
     self.channel = channel
     self.schema = schema
+    self.copies = copies
   }
 
   /// The number of the server's process: who it is that notifies.
@@ -42,6 +47,16 @@ final class PostgresConnection: SQLConnection {
   func rows(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [SQLRow] {
     try send(sql, arguments)
     return try settle(sql) { result throws(StorageError) in try result.rows() }
+  }
+
+  func rows(_ sql: String, each arguments: [[SQLValue]]) throws(StorageError) -> [[SQLRow]] {
+    guard arguments.count > 1 else { return try arguments.map { each throws(StorageError) in try rows(sql, each) } }
+    // Preparing reads what was sent before it, so all that has to be prepared is so first.
+    for each in arguments { _ = try statement(sql, text(sql, each), PostgresArguments(each)) }
+    for each in arguments { try send(sql, each) }
+    var found: [[SQLRow]] = []
+    try read(asking: sql, commands: arguments.count) { result throws(StorageError) in found.append(try result.rows()) }
+    return found
   }
 
   /// By a cursor, so that the rows are not held at once, and statements may run between them.
@@ -79,14 +94,14 @@ final class PostgresConnection: SQLConnection {
   ) throws(StorageError) -> Value {
     var value: Value?
     try read(asking: sql, commands: commands, givesUp: givesUp) { result throws(StorageError) in
-      value = try make(result)
+      value = try make(result)  // The last one's stays.
     }
     guard let value else { throw channel.lose("an answer is missing") }
     return value
   }
 
-  /// The first fault is thrown. It may be an earlier statement's; when that stands before the savepoint, the
-  /// transaction as a whole is lost.
+  /// Reads all results, and hands over those of the last `commands`. The first fault is thrown. It may be an earlier
+  /// statement's; when that stands before the savepoint, the transaction as a whole is lost.
   private func read(
     asking sql: String?, commands: Int = 1, givesUp: Bool = true,
     _ take: (borrowing PostgresResult) throws(StorageError) -> Void
@@ -101,7 +116,7 @@ final class PostgresConnection: SQLConnection {
         let asked = number > last - commands ? sql : nil
         throw self.fault(result.fault(asked ?? "an earlier statement of the transaction"))
       }
-      if number == last { try take(result) }
+      if number > last - commands { try take(result) }
     }
   }
 

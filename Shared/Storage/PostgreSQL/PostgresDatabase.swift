@@ -18,11 +18,11 @@ final class PostgresDatabase: SQLDatabase {
     return connection
   }
 
-  func openStager() throws(StorageError) -> any SQLConnection { try open() }
+  func openStager() throws(StorageError) -> any SQLConnection { try open(copies: true) }
 
   func openReader() throws(StorageError) -> any SQLConnection { try open() }
 
-  private func open() throws(StorageError) -> PostgresConnection {
+  private func open(copies: Bool = false) throws(StorageError) -> PostgresConnection {
     let raw = try location.connect()
     let session = PostgresSession(raw, location)
     do throws(StorageError) {
@@ -31,7 +31,7 @@ final class PostgresDatabase: SQLDatabase {
       PQfinish(raw)
       throw error
     }
-    return PostgresConnection(try PostgresChannel(takingOwnership: raw), schema: location.schema)
+    return PostgresConnection(try PostgresChannel(takingOwnership: raw), schema: location.schema, copies: copies)
   }
 
   func setback(_ error: StorageError, committing: Bool) -> Setback {

@@ -14,6 +14,8 @@ protocol SQLConnection: AnyObject {
   func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StorageError)
   /// All rows of a query.
   func rows(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [SQLRow]
+  /// The rows of one query for each of several arguments, on a server in one journey.
+  func rows(_ sql: String, each arguments: [[SQLValue]]) throws(StorageError) -> [[SQLRow]]
   /// Hands over the rows of a query one by one.
   func forEach(_ sql: String, _ arguments: [SQLValue], _ body: (SQLRow) throws -> Void) throws
   /// Runs several statements that have no parameters: migrations.
@@ -79,6 +81,12 @@ extension SQLConnection {
   }
 
   func post(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) { try run(sql, arguments) }
+
+  func rows(_ sql: String, each arguments: [[SQLValue]]) throws(StorageError) -> [[SQLRow]] {
+    var found: [[SQLRow]] = []
+    for each in arguments { found.append(try rows(sql, each)) }
+    return found
+  }
 
   func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StorageError) {
     try insertOneByOne(rows, into: table, columns)

@@ -1,0 +1,54 @@
+import Foundation
+
+/// What is measured: something that makes one row durable for each call.
+protocol RowLane: Sendable {
+  func put(_ number: Int64) async throws
+  func close() async
+}
+
+/// Has so many callers write one row after another for so long, once warmed up. `cpu` is this process's time for a
+/// call, warming up included: it moves less with the machine than the rate does.
+func measure(_ lane: any RowLane, callers: Int, seconds: Double) async throws -> String {
+  let begin = ContinuousClock.now + .milliseconds(500)
+  let end = begin + .seconds(seconds)
+  let runs = try await withThrowingTaskGroup(of: Run.self) { group in
+    for caller in 0..<callers {
+      group.addTask { try await run(lane, first: Int64(caller) << 32, begin, end) }
+    }
+    return try await group.reduce(into: Run()) { $0.add($1) }
+  }
+  let times = runs.times.sorted()
+  func milliseconds(_ share: Double) -> Double {
+    (times[Int(Double(times.count - 1) * share)] / .microseconds(1) / 10).rounded() / 100
+  }
+  let rate = Int(Double(times.count) / seconds)
+  return "rate \(rate) p50 \(milliseconds(0.5)) p99 \(milliseconds(0.99)) cpu \(cpuMicroseconds() / runs.calls)"
+}
+
+private struct Run: Sendable {
+  var calls = 0
+  var times: [Duration] = []
+
+  mutating func add(_ other: Run) {
+    calls += other.calls
+    times += other.times
+  }
+}
+
+private func run(
+  _ lane: any RowLane, first: Int64, _ begin: ContinuousClock.Instant, _ end: ContinuousClock.Instant
+) async throws -> Run {
+  var run = Run()
+  while case let start = ContinuousClock.now, start < end {
+    try await lane.put(first + Int64(run.calls))
+    run.calls += 1
+    if start >= begin { run.times.append(.now - start) }
+  }
+  return run
+}
+
+private func cpuMicroseconds() -> Int {
+  var usage = rusage()
+  getrusage(0, &usage)  // RUSAGE_SELF
+  return [usage.ru_utime, usage.ru_stime].map { Int($0.tv_sec) * 1_000_000 + Int($0.tv_usec) }.reduce(0, +)
+}
