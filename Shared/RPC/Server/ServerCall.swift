@@ -110,7 +110,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   override func overfilled() {
     let held = "The connection, or the server, holds more bytes of unfinished messages than it may."
-    endEvenIfStuck(RPCError(code: .resourceExhausted, message: held), .enhanceYourCalm)
+    endEvenIfStuck(RPCError(code: .resourceExhausted, message: held))
   }
 
   // MARK: Running the handler
@@ -161,15 +161,10 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   private func dispatch() {
-    guard phase == .receiving, route != nil else { return }
+    guard phase == .receiving, let route else { return }
     phase = .running
     isHandled = true
-    home.handlerStarts(self)
-  }
-
-  /// Gives the call to those who run handlers.
-  func submit() {
-    guard let route else { return }
+    home.handlerStarts()
     switch route.options.execution {
     case .loop: loop.workers.submit(self)
     case .compute: server.compute.submit(self)
@@ -223,13 +218,12 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     endEvenIfStuck(RPCError(code: .deadlineExceeded, message: "The deadline passed before the call ended."))
   }
 
-  /// `code` is what tells the caller who does not read (grpc/doc/PROTOCOL-HTTP2.md, HTTP2 Transport Mapping).
-  private func endEvenIfStuck(_ error: RPCError, _ code: HTTP2ErrorCode = .cancel) {
+  private func endEvenIfStuck(_ error: RPCError) {
     guard phase.rawValue < Phase.answered.rawValue else { return }
     // Behind messages that the caller does not read, a status would never leave.
     let isStuck = !outbound.isEmpty
     finish(error)
-    if isStuck { reset(code) }
+    if isStuck { reset(.cancel) }
   }
 
   /// Ends a call that stands still: its message does not come, or its answer is not taken.
