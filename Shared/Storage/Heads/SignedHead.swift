@@ -71,7 +71,8 @@ public struct SignedHead: Sendable, Hashable {
       let algorithm = SignedHead.value("signature", lines[6]).flatMap({ SignatureAlgorithm(rawValue: $0) }),
       let signed = SignedHead.value("signed", lines[7]).flatMap({ UTCTime($0) }),
       notes.count == 1, parts.count == 3, parts[0] == SignedHead.dash, parts[1] == lines[0],
-      let sealed = Data(base64Encoded: parts[2]), sealed.count > 4
+      let sealed = Data(base64Encoded: parts[2]), sealed.count > 4,
+      sealed.base64EncodedString() == parts[2]  // In no other spelling: a head has one text.
     else { return nil }
     origin = lines[0]
     head = LogHead(epoch: epoch, size: size, root: TreeHash(bytes: Array(root)), time: last.micros, algorithm: hash)
