@@ -281,10 +281,10 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     cancelPause()
     if hasBegun { core.ended(self) }
     leaveStream()
+    observation?.ended(error, retries: attempts.retries)
     if case .open = reading { reading = .ended(error) }
     readingChanged()
     failWriting(error ?? RPCError(code: .cancelled, message: "The server ended the call."))
-    observation?.ended(error, retries: attempts.retries)
   }
 
   /// Ends the stream, unless both sides have: what we might still send, or the server, is of no use.
