@@ -32,6 +32,9 @@ final class HandClock: Sendable {
   /// When the next body falls due, from now.
   var nextDue: Duration? { state.withLock { state in state.entries.values.map(\.due).min().map { $0 - state.now } } }
 
+  /// In how long each waiting body falls due.
+  var times: [Duration] { state.withLock { state in state.entries.values.map { $0.due - state.now } } }
+
   /// Lets time pass, and starts what falls due.
   func advance(by duration: Duration) {
     let due = state.withLock { state in

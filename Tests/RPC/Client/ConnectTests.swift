@@ -107,7 +107,7 @@ import Testing
     try await expectError(.unavailable) { try await channel.unary(TestService.unary, Note("")) }
     let limit = CallOptions(timeout: .seconds(1_000), waitForReady: true)
     let late = Task { try await channel.unary(TestService.unary, Note(""), options: limit) }
-    try await channel.settle()
+    try await until { hand.times.contains { $0 > .seconds(900) } }  // Its deadline is watched.
     await hand.pass(.seconds(1_000))
     try await expectError(.deadlineExceeded) { try await late.value }
     let server = try await RawServer.start(at: .unix(path: path)) { $0.answer("at last") }
