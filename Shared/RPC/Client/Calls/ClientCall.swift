@@ -79,9 +79,9 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   /// Writes one of many requests.
-  func send<M: WireMessage>(_ request: M) async throws(RPCError) {
+  func send<M: WireMessage>(_ request: M, compressed: Bool = true) async throws(RPCError) {
     if policyWithRequestID != nil { loop.perform { self.note(request) } }
-    try await write(request)
+    try await write(request, compressed: compressed)
   }
 
   /// Says that no request follows.
@@ -251,6 +251,8 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     }
     readingChanged()
   }
+
+  override func tookMessage(compressed: Bool) { options.answer?.tookMessage(compressed: compressed) }
 
   /// The server ended its side with data: the status is missing.
   override func receivedEnd() {
