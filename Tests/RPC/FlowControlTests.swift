@@ -147,4 +147,58 @@ import Testing
       try await expectError(.resourceExhausted) { try await channel.unary(TestService.unary, big) }
     }
   }
+
+  /// Half a MiB.
+  private static let large = Note(bytes: [UInt8](repeating: 7, count: 512 << 10))
+
+  @Test("loses no call of a caller that reads, however much is answered at once")
+  func manyLargeAnswers() async throws {
+    var service = TestService()
+    service.onUnary = { _, _ in Self.large }
+    var options = RPCServer.Options()
+    options.maxConnectionBytes = 4 << 20
+    try await withServer(service, server: options) { channel, _ in
+      try await withThrowingTaskGroup { group in
+        for _ in 0..<64 { group.addTask { try await channel.unary(TestService.unary, Note("")) } }
+        for try await answer in group { #expect(answer == Self.large) }
+      }
+    }
+  }
+
+  @Test("starts no more handlers while the answers of others are not read")
+  func unreadAnswers() async throws {
+    let (begun, started, read) = (Counter(), Counter(), Signal())
+    let allBegun = Signal()
+    var service = TestService()
+    service.onList = { _, responses, _ in
+      started.add()
+      try await responses.write(Self.large)
+    }
+    var options = RPCServer.Options()
+    options.maxConnectionBytes = 8 << 20
+    options.onStarted = { _ in
+      begun.add()
+      if begun.value == 200 { allBegun.set() }
+    }
+    var client = ChannelOptions()
+    client.streamWindowBytes = Self.windowBytes
+    try await withServer(service, server: options, channel: client) { channel, _ in
+      try await withThrowingTaskGroup { group in
+        for _ in 0..<200 {
+          group.addTask {
+            try await channel.serverStreaming(TestService.list, Note("")) { responses in
+              await read.wait()
+              for try await answer in responses { #expect(answer == Self.large) }
+            }
+          }
+        }
+        await allBegun.wait()
+        // What makes the connection congested, what is written before that is seen, and those that leave a little.
+        #expect(started.value <= 16)
+        read.set()
+        try await group.waitForAll()
+      }
+    }
+    #expect(started.value == 200)
+  }
 }

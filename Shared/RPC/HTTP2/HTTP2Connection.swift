@@ -12,6 +12,8 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
   private var context: ChannelHandlerContext?
   private var state = State.new
   private var isDirty = false
+  /// Whether so much lies in the queues to be sent that nothing more is written for now.
+  final var isCongested = false
 
   private var cancelLinger: () -> Void = {}
 

@@ -155,6 +155,9 @@ final class HTTP2Session {
   /// The bytes in all queues, in both directions.
   var heldBytes: Int { streams.all.reduce(0) { $0 + $1.inbound.count + $1.outbound.count } }
 
+  /// The bytes that are to be sent.
+  var outboundBytes: Int { streams.all.reduce(0) { $0 + $1.outbound.count } }
+
   // MARK: Submitting
 
   func submitResponse(_ headers: HeaderBlock, on stream: HTTP2Stream, isLast: Bool) {

@@ -6,7 +6,10 @@ struct WaitingWriter {
 
 extension MessageStream {
   /// Whether a message may be written at once. On the loop.
-  @usableFromInline final var hasRoom: Bool { writers.isEmpty && outbound.count < Self.highWaterBytes }
+  @usableFromInline final var hasRoom: Bool { writers.isEmpty && hasRoomInQueues }
+
+  /// Whether neither the stream's queue is full nor those of its connection are.
+  private var hasRoomInQueues: Bool { outbound.count < Self.highWaterBytes && connection?.isCongested != true }
 
   /// Room for a frame with a message of at most `upperBound` bytes; answers where the message goes.
   @usableFromInline final func reserveFrame(upperBound: Int) -> UnsafeMutableRawPointer {
@@ -83,7 +86,7 @@ extension MessageStream {
 
   /// Lets writers go on, in order, while there is room.
   final func writingChanged() {
-    while !writers.isEmpty, outbound.count < Self.highWaterBytes || writingEnded != nil {
+    while !writers.isEmpty, hasRoomInQueues || writingEnded != nil {
       writers.removeFirst().resume(nil)
     }
   }

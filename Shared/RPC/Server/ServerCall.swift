@@ -110,7 +110,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   override func overfilled() {
     let held = "The connection, or the server, holds more bytes of unfinished messages than it may."
-    endEvenIfStuck(RPCError(code: .resourceExhausted, message: held))
+    endEvenIfStuck(RPCError(code: .resourceExhausted, message: held), .enhanceYourCalm)
   }
 
   // MARK: Running the handler
@@ -161,10 +161,15 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   private func dispatch() {
-    guard phase == .receiving, let route else { return }
+    guard phase == .receiving, route != nil else { return }
     phase = .running
     isHandled = true
-    home.handlerStarts()
+    home.handlerStarts(self)
+  }
+
+  /// Gives the call to those who run handlers.
+  func submit() {
+    guard let route else { return }
     switch route.options.execution {
     case .loop: loop.workers.submit(self)
     case .compute: server.compute.submit(self)
@@ -218,12 +223,13 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     endEvenIfStuck(RPCError(code: .deadlineExceeded, message: "The deadline passed before the call ended."))
   }
 
-  private func endEvenIfStuck(_ error: RPCError) {
+  /// `code` is what tells the caller who does not read (grpc/doc/PROTOCOL-HTTP2.md, HTTP2 Transport Mapping).
+  private func endEvenIfStuck(_ error: RPCError, _ code: HTTP2ErrorCode = .cancel) {
     guard phase.rawValue < Phase.answered.rawValue else { return }
     // Behind messages that the caller does not read, a status would never leave.
     let isStuck = !outbound.isEmpty
     finish(error)
-    if isStuck { reset(.cancel) }
+    if isStuck { reset(code) }
   }
 
   /// Ends a call that stands still: its message does not come, or its answer is not taken.

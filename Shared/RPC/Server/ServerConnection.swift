@@ -13,6 +13,9 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   /// Calls whose handlers run, among them those whose streams are closed already.
   private var running = 0
 
+  /// Calls whose handlers start when the connection is congested no more.
+  private var putOff: [ServerCall] = []
+
   private var cancelPrefaceTimer: () -> Void = {}
   private var hasSettings = false
   private var drainStep = DrainStep.none
@@ -57,6 +60,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     cancelPrefaceTimer()
     cancelTimer()
     report(bytes: 0)
+    releaseCalls(putOff.count)
     server.ended(self)
   }
 
@@ -80,7 +84,11 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   /// Whether another handler may run: a client cannot have more at once by resetting streams.
   var mayRun: Bool { running < server.options.maxConcurrentStreams }
 
-  func handlerStarts() { running += 1 }
+  /// Has the handler of a call started, now or when the connection is congested no more.
+  func handlerStarts(_ call: ServerCall) {
+    running += 1
+    if isCongested || !putOff.isEmpty { putOff.append(call) } else { call.submit() }
+  }
 
   func handlerEnded() { running -= 1 }
 
@@ -160,11 +168,12 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   /// Resets that the client has provoked count like its own: the work for a stream was done in vain.
   override func sentReset(_ code: HTTP2ErrorCode) {
-    guard code != .noError, code != .cancel else { return }
+    guard ![.noError, .cancel, .enhanceYourCalm].contains(code) else { return }
     misdeed = misdeed ?? conduct.count(.reset, at: clock.moment(), facts)
   }
 
   override func flushed() {
+    relieve()
     if session.slivers > 0 {
       misdeed = misdeed ?? conduct.count(.sliver, session.slivers, at: clock.moment(), facts)
       session.slivers = 0
@@ -182,8 +191,33 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   override func filled(by stream: HTTP2Stream) {
     let bytes = session.heldBytes
     report(bytes: bytes)
+    if session.outboundBytes > congestedBytes { isCongested = true }
     let isTooMuch = bytes > server.options.maxConnectionBytes || server.heldBytes > server.options.maxServerBytes
     if isTooMuch { stream.overfilled() }
+  }
+
+  /// Above this, a quarter of what ends a call, writers wait and no handler starts: a reader that is merely slower than
+  /// the handlers loses no call.
+  private var congestedBytes: Int { server.options.maxConnectionBytes / 4 }
+
+  /// Handlers that are started at once when a congestion has ended: what they write may be the next one.
+  private static let releasedCalls = 16
+
+  /// When enough has left: lets writers go on, and then handlers start.
+  private func relieve() {
+    if isCongested, isOpen, session.outboundBytes <= congestedBytes / 2 {
+      isCongested = false
+      for stream in session.streams.all { (stream as? ServerCall)?.writingChanged() }
+    }
+    guard !isCongested, !putOff.isEmpty else { return }
+    releaseCalls(Self.releasedCalls)
+    markDirty()
+  }
+
+  private func releaseCalls(_ count: Int) {
+    let calls = putOff.prefix(count)
+    putOff.removeFirst(calls.count)
+    for call in calls { call.submit() }
   }
 
   private func report(bytes: Int) {
