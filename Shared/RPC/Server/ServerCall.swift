@@ -164,7 +164,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     guard phase == .receiving, route != nil else { return }
     phase = .running
     isHandled = true
-    home.handlerStarts(self)
+    home.handlerStarts()
+    submit()
   }
 
   /// Gives the call to those who run handlers.
@@ -180,6 +181,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   nonisolated(nonsending) func handle(on worker: Worker?) async {
     // On a worker this is the loop: a call that ended while it waited is left alone. Beside the loop, reading tells.
     if worker != nil, phase != .running { return handlerLeft() }
+    if worker != nil, home.isCongested { return home.putOff(self) }
     self.worker = worker
     guard let route else { return }
     do {

@@ -14,7 +14,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   private var running = 0
 
   /// Calls whose handlers start when the connection is congested no more.
-  private var putOff: [ServerCall] = []
+  private var putOffCalls: [ServerCall] = []
 
   private var cancelPrefaceTimer: () -> Void = {}
   private var hasSettings = false
@@ -60,7 +60,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     cancelPrefaceTimer()
     cancelTimer()
     report(bytes: 0)
-    releaseCalls(putOff.count)
+    releaseCalls(putOffCalls.count)
     server.ended(self)
   }
 
@@ -84,11 +84,10 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   /// Whether another handler may run: a client cannot have more at once by resetting streams.
   var mayRun: Bool { running < server.options.maxConcurrentStreams }
 
-  /// Has the handler of a call started, now or when the connection is congested no more.
-  func handlerStarts(_ call: ServerCall) {
-    running += 1
-    if isCongested || !putOff.isEmpty { putOff.append(call) } else { call.submit() }
-  }
+  func handlerStarts() { running += 1 }
+
+  /// Has the handler of a call that a worker has taken start when the connection is congested no more.
+  func putOff(_ call: ServerCall) { putOffCalls.append(call) }
 
   func handlerEnded() { running -= 1 }
 
@@ -209,14 +208,14 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
       isCongested = false
       for stream in session.streams.all { (stream as? ServerCall)?.writingChanged() }
     }
-    guard !isCongested, !putOff.isEmpty else { return }
+    guard !isCongested, !putOffCalls.isEmpty else { return }
     releaseCalls(Self.releasedCalls)
     markDirty()
   }
 
   private func releaseCalls(_ count: Int) {
-    let calls = putOff.prefix(count)
-    putOff.removeFirst(calls.count)
+    let calls = putOffCalls.prefix(count)
+    putOffCalls.removeFirst(calls.count)
     for call in calls { call.submit() }
   }
 
