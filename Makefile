@@ -48,7 +48,7 @@ end-to-end: prepare-tests ## Real processes and stock clients
 	timeout --kill-after=30 1800 Tests/EndToEnd/run.sh
 
 end-to-end-postgresql: prepare-tests ## The core of them again, on a private PostgreSQL
-	deploy/postgres-test.sh run Tests/EndToEnd/run.sh test_database.py test_instances.py test_import.py \
+	deploy/postgres-test.sh run Tests/EndToEnd/run.sh test_database.py test_instances.py test_import.py test_audit.py \
 	  test_bulletin.py test_crash.py
 
 bench: prepare ## Measures the runtime beside its peers: ONLY=rpc, wire or storage

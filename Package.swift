@@ -117,8 +117,8 @@ let package = Package(
     room(
       "Admin", "Services/Admin",
       [
-        "Chassis", "RPC", "WireTupo", "WireStandard", "Wire", "Domain", "CProcess", argumentParser, yams, logging,
-        unixSignals,
+        "Chassis", "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", "CProcess", argumentParser, yams,
+        logging, unixSignals,
       ],
       exclude: ["Main"]),
     program("tupo", "Services/Admin/Main", ["Admin"]),
@@ -132,7 +132,7 @@ let package = Package(
       tests("RPC", ["Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix"), nioSSL, logging]),
       tests("Domain", exclude: ["Scenarios", "Fixtures"]), tests("Storage", ["Domain"]),
       room("TestSupport", "Tests/Support", ["RPC", "Storage"]),
-      tests("Chassis", ["RPC", "Storage", "WireTupo", argumentParser]),
+      tests("Chassis", served + [argumentParser]),
       tests("Indicators", served), tests("InvestmentPromotion", served), tests("ParkPlanning", served),
       tests("Reporting", ["Domain", "TestSupport"]), tests("Admin", ["RPC", "Domain"]),
       .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: swiftSettings),
