@@ -117,8 +117,8 @@ let package = Package(
     room(
       "Admin", "Services/Admin",
       [
-        "Chassis", "RPC", "WireTupo", "WireStandard", "Wire", "Domain", "CProcess", argumentParser, yams, logging,
-        unixSignals,
+        "Chassis", "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", "CProcess", argumentParser, yams,
+        logging, unixSignals,
       ],
       exclude: ["Main"]),
     program("tupo", "Services/Admin/Main", ["Admin"]),
@@ -128,11 +128,18 @@ let package = Package(
       .target(
         name: "CWireMessages", dependencies: ["CProtobufC", "CWireStandard"], path: "Tests/WireMessages/C"),
       room("WireMessages", "Tests/WireMessages/Swift", ["Wire", "WireStandard", "CWireMessages", "CProtobufC"]),
+      .target(name: "CWireInterop", dependencies: ["CProtobufC"], path: "Tests/Interop/Wire/C"),
+      room("WireInterop", "Tests/Interop/Wire/Swift", ["Wire", "RPC", "CWireInterop", "CProtobufC"]),
+
+      // gRPC's public interoperability tests, as a server and as a client.
+      program(
+        "tupo-interop-server", "Tests/Interop/Server", ["WireInterop", "Wire", "RPC", argumentParser, unixSignals]),
+      program("tupo-interop-client", "Tests/Interop/Client", ["WireInterop", "Wire", "RPC", argumentParser]),
       tests("Wire", ["WireStandard", "WireMessages"]), tests("WireGenerator", ["Wire"]),
       tests("RPC", ["Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix"), nioSSL, logging]),
       tests("Domain", exclude: ["Scenarios", "Fixtures"]), tests("Storage", ["Domain"]),
       room("TestSupport", "Tests/Support", ["RPC", "Storage"]),
-      tests("Chassis", ["RPC", "Storage", "WireTupo", argumentParser]),
+      tests("Chassis", served + [argumentParser]),
       tests("Indicators", served), tests("InvestmentPromotion", served), tests("ParkPlanning", served),
       tests("Reporting", ["Domain", "TestSupport"]), tests("Admin", ["RPC", "Domain"]),
       .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: swiftSettings),

@@ -32,6 +32,9 @@ public struct DatabaseURL: Sendable, Hashable {
   /// Whether it is a server, which several instances of a service may share.
   public var isServer: Bool { place == .server }
 
+  /// The folder, when it is one.
+  public var folder: String? { if case .folder(let path) = place { path } else { nil } }
+
   func database(name: String) throws(StorageError) -> any SQLDatabase {
     switch place {
     case .folder(let path): try SQLiteDatabase(folder: path, name: name)

@@ -44,6 +44,8 @@ public enum StorageError: Error, Sendable, Hashable {
   case logBroken(String)
   /// The store failed in a way that leaves open what is on the disk; only a restart finds out. Carries the cause.
   case failed(String)
+  /// The store was opened to look into it.
+  case readOnly
   /// The store was closed.
   case closed
 }
@@ -87,6 +89,7 @@ extension StorageError: CustomStringConvertible {
     case .batchBroken(let batch, let sequence): "Slice \(sequence) of batch \(batch) is missing or differs."
     case .logBroken(let what): "The log is broken: \(what)"
     case .failed(let cause): "The store failed and must be restarted: \(cause)"
+    case .readOnly: "The store was opened to look into it only."
     case .closed: "The store is closed."
     }
   }

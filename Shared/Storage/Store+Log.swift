@@ -27,8 +27,30 @@ extension Store {
     }
   }
 
+  /// An entry; nil when there is none of that sequence.
+  public func entry(_ sequence: Int64) async throws -> LogEntry? {
+    guard sequence > 0 else { return nil }
+    return try await readLog { log, head in
+      guard sequence <= head.size else { return nil }
+      return try log.entries(after: sequence - 1, limit: 1).first
+    }
+  }
+
   /// The log's head, to be kept outside of the database.
   public func head() async throws -> LogHead { try await readLog { _, head in head } }
+
+  /// The log's head as it was when it had `size` entries. Throws `versionNotReached`.
+  public func head(at size: Int64) async throws -> LogHead {
+    try await readLog { log, head in
+      let size = try Self.check(size, head)
+      if size == head.size { return head }
+      let root = try MerkleTree(algorithm: head.algorithm, node: log.node).root(0..<size)
+      let last = size == 0 ? nil : try log.entries(after: size - 1, limit: 1, withBytes: false).first
+      return LogHead(
+        epoch: last?.version.epoch ?? head.epoch, size: size, root: root, time: last?.time ?? 0,
+        algorithm: head.algorithm)
+    }
+  }
 
   /// The proof that an entry is in the log as long as `size`, or as it is now, with the entry.
   public func inclusionProof(
@@ -40,7 +62,7 @@ extension Store {
         let asked = DataVersion(epoch: head.epoch, sequence: sequence)
         throw StorageError.versionNotReached(asked: asked, latest: head.version)
       }
-      let tree = MerkleTree(algorithm: .sha256, node: log.node)
+      let tree = MerkleTree(algorithm: head.algorithm, node: log.node)
       let path = try tree.path(to: sequence - 1, in: 0..<size)
       return (entry, InclusionProof(index: sequence - 1, size: size, path: path))
     }
@@ -54,7 +76,7 @@ extension Store {
       guard oldSize > 0, oldSize < newSize else {
         return ConsistencyProof(oldSize: oldSize, newSize: newSize, path: [])
       }
-      let tree = MerkleTree(algorithm: .sha256, node: log.node)
+      let tree = MerkleTree(algorithm: head.algorithm, node: log.node)
       let path = try tree.consistency(from: oldSize, to: newSize)
       return ConsistencyProof(oldSize: oldSize, newSize: newSize, path: path)
     }
@@ -67,7 +89,7 @@ extension Store {
     }
   }
 
-  private static func check(_ size: Int64, _ head: LogHead) throws(StorageError) -> Int64 {
+  static func check(_ size: Int64, _ head: LogHead) throws(StorageError) -> Int64 {
     guard size >= 0, size <= head.size else {
       throw .versionNotReached(asked: DataVersion(epoch: head.epoch, sequence: size), latest: head.version)
     }

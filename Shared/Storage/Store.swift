@@ -5,15 +5,18 @@
 public final class Store: Sendable {
   let readers: Readers
   let signal: VersionSignal
-  private let lane: WriteLane
+  /// Nil in a store that is only looked into.
+  private let lane: WriteLane?
   private let stagingLane: StagingLane?
   let database: any SQLDatabase
 
-  private init(_ database: any SQLDatabase, _ options: StoreOptions) throws(StorageError) {
+  private init(
+    _ database: any SQLDatabase, _ options: StoreOptions, isReadOnly: Bool = false
+  ) throws(StorageError) {
     self.database = database
     signal = VersionSignal()
-    lane = WriteLane(database: database, options: options, signal: signal)
-    stagingLane = database.hasOneOwner ? nil : try StagingLane(database: database, options: options)
+    lane = isReadOnly ? nil : WriteLane(database: database, options: options, signal: signal)
+    stagingLane = isReadOnly || database.hasOneOwner ? nil : try StagingLane(database: database, options: options)
     readers = Readers(database: database, options: options)
   }
 
@@ -45,7 +48,7 @@ public final class Store: Sendable {
     do throws(StorageError) {
       store = try Store(database, options)
       do throws(StorageError) {
-        try await store.lane.start(migrations: migrations)
+        try await store.lane?.start(migrations: migrations)
       } catch {
         await store.stagingLane?.close()
         throw error
@@ -64,6 +67,32 @@ public final class Store: Sendable {
     return store
   }
 
+  /// Opens what lies at a place to look into it: nothing is migrated, and every write throws `readOnly`. A log that is
+  /// broken can be opened so, and verified.
+  ///
+  /// Throws `cannotOpen` when there is no such file, `inUse` when a service owns it, `sql` for what the engine says.
+  public static func inspect(_ url: DatabaseURL, name: String) async throws -> Store {
+    if let folder = url.folder, case let file = "\(folder)/\(name).sqlite", try !DurableFile.exists(file) {
+      throw StorageError.cannotOpen(path: file, reason: "there is no such file")
+    }
+    let database = try url.database(name: name)
+    let store: Store
+    do throws(StorageError) {
+      store = try Store(database, StoreOptions(), isReadOnly: true)
+    } catch {
+      await database.release(cleanly: false)
+      throw error
+    }
+    do {
+      try await store.readers.start()
+      store.signal.reached(try await store.head().version)
+    } catch {
+      await store.close()
+      throw error
+    }
+    return store
+  }
+
   /// The latest committed version.
   public func version() async throws(StorageError) -> DataVersion {
     guard let version = signal.latest else { throw .closed }
@@ -71,7 +100,7 @@ public final class Store: Sendable {
   }
 
   /// How many writes wait for the lane: for metrics.
-  public var waitingWrites: Int { lane.waiting }
+  public var waitingWrites: Int { lane?.waiting ?? 0 }
 
   /// Decides and keeps one request in the write lane; returns when it is durable.
   ///
@@ -83,7 +112,7 @@ public final class Store: Sendable {
     _ request: LogRequest, deadline: ContinuousClock.Instant? = nil,
     _ decide: @escaping @Sendable (WriteTransaction) throws -> Decision
   ) async throws -> Written {
-    try await lane.submit(request, deadline: deadline) { try $0.write(request, decide) }
+    try await writable().submit(request, deadline: deadline) { try $0.write(request, decide) }
   }
 
   /// Reads in one transaction; `body` may do nothing but read, and returns soon: a transaction is ended after
@@ -110,21 +139,26 @@ public final class Store: Sendable {
     let slice = StagedSlice(batch: batch, sequence: sequence, bytes: bytes)
     let hash = HashAlgorithm.sha256.hash(bytes)
     if let stagingLane { return try await stagingLane.stage(slice, hash: hash) }
-    try await lane.submit { try $0.stage(slice, hash: hash) }
+    try await writable().submit { try $0.stage(slice, hash: hash) }
   }
 
   /// Drops the staged slices of a batch that will not be adopted. Does nothing when there are none.
   public func discard(batch: String) async throws {
-    try await lane.submit { try $0.discard(batch) }
+    try await writable().submit { try $0.discard(batch) }
+  }
+
+  private func writable() throws(StorageError) -> WriteLane {
+    guard let lane else { throw .readOnly }
+    return lane
   }
 
   /// Finishes the waiting writes, then closes everything and gives the file up. May be called again.
   public func close() async {
-    await lane.close()
+    await lane?.close()
     await stagingLane?.close()
     await readers.close()
     signal.close()
-    await database.release(cleanly: lane.isSound)
+    await database.release(cleanly: lane?.isSound ?? false)
   }
 
   /// Announces what other instances commit: hints wake it, and what is announced is read from the log.

@@ -20,6 +20,8 @@ public struct StoreOptions: Sendable {
   public var readLimitMilliseconds = StoreOptions.defaultReadLimitMilliseconds
   /// How long the answer to a request id is kept.
   public var requestDays: Int64 = 30
+  /// The hash algorithm of a log that is begun; one that is there keeps its own.
+  public var hashAlgorithm = HashAlgorithm.sha256
   /// The present time in microseconds UTC.
   public var clock: @Sendable () -> Int64 = systemClock
   /// Called once, on the lane's thread, when nobody knows any more what is on the disk: the process should exit.

@@ -75,6 +75,47 @@ import Wire
     #expect(told.bytes.first == 1)
   }
 
+  @Test("of the answer can be forbidden by the handler")
+  func forbidden() async throws {
+    var service = TestService()
+    service.onUnary = { note, call in
+      call.compressResponses(false)
+      return note
+    }
+    let told = try await answer(
+      frame(gzip([0x61])), [("grpc-encoding", "gzip"), ("grpc-accept-encoding", "gzip")], service)
+    #expect(told.fields["grpc-encoding"] == nil)
+    #expect(told.bytes.first == 0)
+  }
+
+  @Test("is each message's own, and both sides see it")
+  func perMessage() async throws {
+    var service = TestService()
+    service.onChat = { requests, responses, call in
+      call.compressResponses()
+      for try await request in requests {
+        let answer = Note("\(call.requestWasCompressed)")
+        try await responses.write(answer, compressed: request.text == "compress")
+      }
+    }
+    try await withServer(service) { channel, _ in
+      let answer = AnswerMetadata()
+      var options = CallOptions()
+      options.compression = .gzip
+      options.answer = answer
+      let told = try await channel.bidirectional(TestService.chat, options: options) { requests, responses in
+        var (told, answers) = ([String](), responses.makeAsyncIterator())
+        for (text, compressed) in [("leave", true), ("compress", false), ("compress", true), ("leave", false)] {
+          try await requests.write(Note(text), compressed: compressed)
+          told.append("\(try await answers.next()?.text ?? "none") \(answer.messageWasCompressed)")
+        }
+        requests.finish()
+        return told
+      }
+      #expect(told == ["true false", "false true", "true true", "false false"])
+    }
+  }
+
   @Test("beyond the bound, or of another kind, is refused", arguments: [(1_000, "8"), (10 << 20, "0"), (-1, "13")])
   func refused(_ limit: Int, _ status: String) async throws {
     let bytes = limit < 0 ? [1, 2, 3] : gzip([UInt8](repeating: 0, count: 5 << 20))

@@ -57,6 +57,28 @@ import Testing
     }
   }
 
+  @Test("is logged when it is a fault of the service, not when the handler chose it")
+  func logged() async throws {
+    struct Fault: Error {}
+    let messages = LogRecorder.Messages()
+    var options = RPCServer.Options()
+    options.logger = LogRecorder.logger(into: messages)
+    var service = TestService()
+    service.onUnary = { note, _ in
+      switch note.text {
+      case "chosen": throw RPCError(code: .unknown, message: "told")
+      case "without a code": throw RPCError(code: .ok, message: "")
+      default: throw Fault()
+      }
+    }
+    try await withServer(service, server: options) { channel, _ in
+      for (text, count) in [("chosen", 0), ("without a code", 1), ("fault", 2)] {
+        try await expectError(.unknown) { try await channel.unary(TestService.unary, Note(text)) }
+        #expect(messages.recorded.count == count, "\(text)")
+      }
+    }
+  }
+
   @Test("after messages comes behind them")
   func afterMessages() async throws {
     var service = TestService()

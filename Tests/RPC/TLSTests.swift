@@ -26,6 +26,13 @@ import Testing
     return seen.withLock { $0 }
   }
 
+  @Test("does not wait for a peer that never says that it closes")
+  func closing() {
+    var configuration = TLSConfiguration.makeClientConfiguration()
+    configuration.setUpForHTTP2()
+    #expect(configuration.shutdownTimeout <= .milliseconds(100))
+  }
+
   @Test("carries calls, by address and by name", arguments: [nil, "tupo.test"])
   func carries(_ name: String?) async throws {
     let made = try TestCertificates()

@@ -19,7 +19,9 @@ private let floors: [String: Set<String>] = [
   ],
   "Services/ParkPlanning": ["ParkPlanning", "Chassis", "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain"],
   "Services/Reporting": ["Reporting", "Chassis", "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain"],
-  "Services/Admin": ["Admin", "CProcess", "Chassis", "RPC", "WireTupo", "WireStandard", "Wire", "Domain"],
+  "Services/Admin": [
+    "Admin", "CProcess", "Chassis", "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain",
+  ],
 ]
 
 private let ours: Set<String> = floors.values.reduce(into: ["Indicators", "Admin"]) { $0.formUnion($1) }

@@ -10,10 +10,12 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
   case unavailable = 3
   /// The input has faults; all of them were told.
   case faulty = 4
+  /// Kept data is not what it should be.
+  case broken = 5
 
   /// The list for `--help`.
   static let help = """
     Exit codes 退出码: 0 done 成功 · 1 refused or failed 被拒绝或失败 · 2 wrong usage 用法错误 · \
-    3 service unavailable 服务不可用 · 4 faults in the input 输入有误
+    3 service unavailable 服务不可用 · 4 faults in the input 输入有误 · 5 kept data is broken 数据不符
     """
 }

@@ -50,14 +50,19 @@ struct FleetPlan: Sendable {
     var arguments = ["--listen", "127.0.0.1:\(port(of: service))"]
     switch database {
     case .none: arguments += ["--data", data]
-    case .inherited: break
-    case .flag(let url): arguments += ["--database", url]
+    case .inherited: arguments += heads(of: service)
+    case .flag(let url): arguments += ["--database", url] + heads(of: service)
     }
     guard service == .reporting else { return arguments }
     for other in ServiceName.allCases where other != .reporting {
       if let address = others[other] { arguments += ["--\(other.rawValue)", address] }
     }
     return arguments
+  }
+
+  /// Where a service writes the heads of its log when its data is not in the folder.
+  private func heads(of service: ServiceName) -> [String] {
+    ["--heads", "\(data)/heads", "--head-key", "\(data)/\(service.rawValue).head-key"]
   }
 
   /// The command line that starts a program.

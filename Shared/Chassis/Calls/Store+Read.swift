@@ -22,9 +22,7 @@ extension Store {
     case .version(let version): .version(DataVersion(version))
     case .minVersion(let version):
       .minimum(DataVersion(version), deadline: call.deadline?.instant ?? ContinuousClock.now + .seconds(10))
-    case .time(let time):
-      .version(
-        try await self.version(at: Int64(clamping: Int128(time.seconds) * 1_000_000 + Int128(time.nanos / 1_000))))
+    case .time(let time): .version(try await self.version(at: time.micros))
     }
   }
 }

@@ -37,13 +37,23 @@ public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableComman
     }
     let place = try common.place(environment: ProcessInfo.processInfo.environment)
     let store = try await openStore(place, logger: logger)
+    let parts: CommonParts
+    do throws(StorageError) {
+      parts = try CommonParts(
+        store: store, name: Definition.dataName, folder: place.folder ?? "data", options: common, logger: logger)
+    } catch {
+      await store.close()
+      throw StartFailure("Cannot keep the log's heads: \(error)（无法保存日志摘要）")
+    }
     let server = RPCServer(
-      services: try Definition.services(over: store, options: own), options: serverOptions(logger: logger))
+      services: try Definition.services(over: store, options: own) + parts.services,
+      options: serverOptions(logger: logger))
     let stop = await UnixSignalsSequence(trapping: .sigterm, .sigint)
     do {
       print("listening on \(try await server.start(at: address))")
       flushStandardOutput()
     } catch {
+      await parts.stop()
       await store.close()
       throw StartFailure("Cannot listen on \(text): \(error)（无法监听该地址）")
     }
@@ -52,6 +62,7 @@ public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableComman
       break
     }
     await server.drain(within: .seconds(10))
+    await parts.stop()
     await store.close()
   }
 

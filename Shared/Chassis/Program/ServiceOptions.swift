@@ -20,6 +20,14 @@ public struct ServiceOptions: ParsableArguments {
       """)
   public var database: String?
 
+  /// Where signed heads of the log are written: a place that whoever can edit the data cannot edit.
+  @Option(help: "Where signed heads of the log are written; otherwise heads in the data folder. 日志签名摘要目录。")
+  public var heads: String?
+
+  /// The private key that signs them, made at the first start.
+  @Option(help: "The file of the key that signs heads, made when missing; otherwise in the data folder. 摘要签名私钥文件。")
+  public var headKey: String?
+
   /// No values yet; ArgumentParser fills them.
   public init() {}
 

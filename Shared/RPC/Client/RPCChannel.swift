@@ -20,7 +20,8 @@ public final class RPCChannel: Sendable {
     core = ChannelCore(targets: targets, options: options, loop: RPCLoop.of(group.any()))
   }
 
-  deinit { core.loop.perform { [core] in _ = core.close() } }
+  // Not at once, even on the loop: a session must not end inside its own callbacks.
+  deinit { core.loop.execute { [core] in _ = core.close() } }
 
   /// Where the server is; the first one of several.
   public var target: ListenAddress { core.targets[0] }

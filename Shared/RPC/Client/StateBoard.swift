@@ -17,14 +17,13 @@ final class StateBoard: Sendable {
 
   /// Shows a new state. After SHUTDOWN nothing follows.
   func show(_ state: ConnectivityState) {
-    content.withLock { content in
-      guard content.state != state, content.state != .shutdown else { return }
+    let finished = content.withLock { content -> [AsyncStream<ConnectivityState>.Continuation] in
+      guard content.state != state, content.state != .shutdown else { return [] }
       content.state = state
       for watcher in content.watchers.values { watcher.yield(state) }
-      guard state == .shutdown else { return }
-      for watcher in content.watchers.values { watcher.finish() }
-      content.watchers = [:]
+      return state == .shutdown ? Array(content.watchers.values) : []
     }
+    for watcher in finished { watcher.finish() }  // Each takes itself from the list, so the lock must be free.
   }
 
   /// The state now, then each that follows.

@@ -71,6 +71,7 @@ extension MessageStream {
   @usableFromInline final func dropFront() {
     inflated.removeAll()
     guard case .complete(let size) = frontFrame else { return }
+    if inboundEncoding != nil { tookMessage(compressed: inbound.bytes[0] == 1) }
     inbound.drop(MessageFrame.prefixSize + size)
     counts.received(size)
     credit(keeping: min(uncredited, inbound.count))

@@ -19,23 +19,23 @@ extension MessageStream {
     outbound.commit(MessageFrame.prefixSize + size)
   }
 
-  /// Puts a plain frame into the queue; it is compressed if that was agreed on. On the loop.
-  @usableFromInline final func enqueue(frame: [UInt8]) {
+  /// Puts a plain frame into the queue; it is compressed if that was agreed on, and is wanted. On the loop.
+  @usableFromInline final func enqueue(frame: [UInt8], compressed: Bool = true) {
     frame.withUnsafeBytes { bytes in
-      guard let outboundEncoding else { return outbound.append(bytes) }
+      guard compressed, let outboundEncoding else { return outbound.append(bytes) }
       MessageFrame.append(bytes, compressedBy: outboundEncoding, to: &outbound)
     }
   }
 
   /// Writes a frame as soon as there is room.
-  @usableFromInline final func write(frame: [UInt8]) async throws(RPCError) {
+  @usableFromInline final func write(frame: [UInt8], _ compressed: Bool) async throws(RPCError) {
     let ticket = Ticket()
     let outcome: Result<Void, RPCError> = await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         loop.perform {
           self.enqueueWriter(ticket) { error in
             if let error { return continuation.resume(returning: .failure(error)) }
-            continuation.resume(returning: Result { () throws(RPCError) in try self.append(frame) })
+            continuation.resume(returning: Result { () throws(RPCError) in try self.append(frame, compressed) })
           }
         }
       }
@@ -45,10 +45,10 @@ extension MessageStream {
     try outcome.get()
   }
 
-  private func append(_ frame: [UInt8]) throws(RPCError) {
+  private func append(_ frame: [UInt8], _ compressed: Bool) throws(RPCError) {
     try prepareToWrite()
     let before = queuedBytes
-    enqueue(frame: frame)
+    enqueue(frame: frame, compressed: compressed)
     try wrote(after: before)
   }
 

@@ -61,6 +61,9 @@ public import Wire
     if let writingEnded { throw writingEnded }
   }
 
+  /// A message of a call whose peer compresses was taken from the queue.
+  func tookMessage(compressed: Bool) {}
+
   override func sentData() { if !writers.isEmpty { writingChanged() } }
 }
 
@@ -88,18 +91,20 @@ extension MessageStream {
     return try takeFront()
   }
 
-  /// Writes one message; waits first while the queue is full.
-  @inlinable nonisolated(nonsending) final func write<M: WireMessage>(_ message: M) async throws(RPCError) {
-    guard isOnLoop, hasRoom else { return try await write(frame: MessageFrame.bytes(of: message)) }
+  /// Writes one message; waits first while the queue is full. `compressed` false leaves it plain in any case.
+  @inlinable nonisolated(nonsending) final func write<M: WireMessage>(
+    _ message: M, compressed: Bool = true
+  ) async throws(RPCError) {
+    guard isOnLoop, hasRoom else { return try await write(frame: MessageFrame.bytes(of: message), compressed) }
     try prepareToWrite()
     let before = queuedBytes
-    enqueue(message)
+    enqueue(message, compressed: compressed)
     try wrote(after: before)
   }
 
   /// Puts a message into the queue. To be called on the loop.
-  @inlinable final func enqueue<M: WireMessage>(_ message: M) {
-    guard outboundEncoding == nil else { return enqueue(frame: MessageFrame.bytes(of: message)) }
+  @inlinable final func enqueue<M: WireMessage>(_ message: M, compressed: Bool = true) {
+    guard outboundEncoding == nil || !compressed else { return enqueue(frame: MessageFrame.bytes(of: message)) }
     let size = message.encode(arena: arena) { reserveFrame(upperBound: $0) }
     commitFrame(size)
   }

@@ -14,6 +14,7 @@ public final class CallContext: Sendable {
   private let parts: Mutex<Parts>
   /// Whether anything was said of the answer: when not, nobody needs to look.
   private let hasAnswer = Atomic(false)
+  private let tookCompressed = Atomic(false)
 
   /// What is known of the call's metadata, in both directions.
   private struct Parts {
@@ -21,7 +22,7 @@ public final class CallContext: Sendable {
     var received: Metadata?
     var headers = Metadata()
     var trailers = Metadata()
-    var isCompressed = false
+    var isCompressed: Bool?
   }
 
   /// A context as tests make it.
@@ -64,10 +65,15 @@ public final class CallContext: Sendable {
   /// Sets a trailer of the answer: it takes the place of earlier values of `key`.
   public func setTrailer(_ text: String, for key: String) { answer { $0.trailers[key] = text } }
 
-  /// Has the answer's messages compressed when the caller accepts it. It has an effect until the first message.
+  /// Has the answer's messages compressed when the caller accepts it, or not. It has an effect until the first message.
   ///
-  /// The answer to a compressed request is compressed without this.
-  public func compressResponses() { answer { $0.isCompressed = true } }
+  /// Without this an answer is compressed when its request is.
+  public func compressResponses(_ compressed: Bool = true) { answer { $0.isCompressed = compressed } }
+
+  /// Whether the request message that was read last came compressed.
+  public var requestWasCompressed: Bool { tookCompressed.load(ordering: .acquiring) }
+
+  func tookRequest(compressed: Bool) { tookCompressed.store(compressed, ordering: .releasing) }
 
   /// Adds a trailer of bytes; `key` ends in `-bin`.
   public func addTrailer(_ bytes: [UInt8], for key: String) { answer { $0.trailers.add(bytes, for: key) } }
@@ -78,8 +84,9 @@ public final class CallContext: Sendable {
     return parts.withLock { ($0.headers, $0.trailers) }
   }
 
-  var compressesResponses: Bool {
-    hasAnswer.load(ordering: .acquiring) && parts.withLock { $0.isCompressed }
+  /// What the handler asked for; nil when it left the choice to the runtime.
+  var compressesResponses: Bool? {
+    hasAnswer.load(ordering: .acquiring) ? parts.withLock { $0.isCompressed } : nil
   }
 
   private func answer(_ change: (inout sending Parts) -> Void) {

@@ -18,10 +18,12 @@ public struct ResponseWriter<Message: WireMessage>: Sendable {
 
   /// Writes one message; suspends while the reader is slow (its window or the connection is full).
   ///
+  /// `compressed` false leaves it as it is in an answer that is compressed (``CallContext/compressResponses(_:)``).
+  ///
   /// - Throws: ``RPCError`` when the call has ended: the caller left, the deadline passed, the connection was lost.
-  @inlinable public func write(_ message: Message) async throws(RPCError) {
+  @inlinable public func write(_ message: Message, compressed: Bool = true) async throws(RPCError) {
     switch target {
-    case .call(let call): try await call.write(message)
+    case .call(let call): try await call.write(message, compressed: compressed)
     case .given(let receive): await receive(message)
     }
   }

@@ -92,6 +92,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     if phase == .receiving { dispatch() } else { readingChanged() }
   }
 
+  override func tookMessage(compressed: Bool) { context.tookRequest(compressed: compressed) }
+
   /// The answer is complete; a caller that still sends is told to stop (RFC 9113, 8.1).
   override func sentEnd() {
     isSent = true
@@ -201,7 +203,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     defer { handlerLeft() }
     guard let error else { return finish(nil) }
     let told = RPCError.boundary(error).spoken(in: context.acceptLanguages)
-    if told.code == .unknown, phase == .running {
+    let isChosen = (error as? any RPCErrorConvertible)?.rpcError.code == .unknown
+    if told.code == .unknown, !isChosen, phase == .running {
       server.options.logger.error("handler failed", metadata: ["path": "\(context.path)", "error": "\(error)"])
     }
     finish(told, cause: error)
@@ -247,7 +250,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     guard !headersAreSent, let connection else { return }
     headersAreSent = true
     let custom = context.answerMetadata.headers
-    if inboundEncoding != nil || context.compressesResponses { outboundEncoding = acceptedEncoding }
+    if context.compressesResponses ?? (inboundEncoding != nil) { outboundEncoding = acceptedEncoding }
     guard !custom.isEmpty || outboundEncoding != nil else {
       return connection.session.submitResponse(.answer, on: self)
     }

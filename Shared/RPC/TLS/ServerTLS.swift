@@ -1,3 +1,4 @@
+internal import NIOCore
 internal import NIOSSL
 
 /// How a server speaks TLS (1.2 or 1.3, with ALPN `h2`: RFC 9113, 3.2).
@@ -53,5 +54,8 @@ extension TLSConfiguration {
   mutating func setUpForHTTP2() {
     minimumTLSVersion = .tlsv12
     applicationProtocols = ["h2"]
+    // How long a closing side waits for the other's close_notify. HTTP/2 tells by itself where everything ends, so nothing
+    // is learnt from it, and gRPC's C core never sends one back.
+    shutdownTimeout = .milliseconds(100)
   }
 }

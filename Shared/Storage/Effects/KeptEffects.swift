@@ -4,25 +4,39 @@ public struct KeptEffects: Sendable, Hashable {
   public var partsBefore: Int64
   /// The digest of all parts, which the entry's hash covers.
   public var digest: TreeHash
+
+  /// As an entry says it.
+  public init(partsBefore: Int64, digest: TreeHash) {
+    self.partsBefore = partsBefore
+    self.digest = digest
+  }
 }
 
 /// The digest of an entry's effects: of each part's hash, in order.
-struct EffectsDigest {
+public struct EffectsDigest: Sendable {
+  private let algorithm: HashAlgorithm
   private var input = HashInput(tag: "tupo.log.effects/1")
 
-  mutating func add(part: [UInt8]) { input.add(HashAlgorithm.sha256.hash(part).bytes) }
+  /// Of no parts yet.
+  public init(_ algorithm: HashAlgorithm) { self.algorithm = algorithm }
 
-  var value: TreeHash { HashAlgorithm.sha256.hash(input.bytes) }
+  /// Takes the next part, as it is kept.
+  public mutating func add(part: [UInt8]) { input.add(algorithm.hash(part).bytes) }
+
+  /// The digest.
+  public var value: TreeHash { algorithm.hash(input.bytes) }
 }
 
 /// Collects the effects of one write. It holds one part at a time, however large an import is.
 struct EffectSink {
   private var writer = EffectWriter()
-  private var digest = EffectsDigest()
+  private var digest: EffectsDigest
   private var partsBefore: Int64 = 0
 
   /// A part is closed once it has this many bytes.
   static let partBytes = 64 << 10
+
+  init(_ algorithm: HashAlgorithm) { digest = EffectsDigest(algorithm) }
 
   mutating func add(
     _ kind: Effect.Kind, _ table: VersionedTable, key: [SQLValue], columns: [SQLValue], of sequence: Int64,
@@ -49,14 +63,24 @@ struct EffectSink {
 extension Log {
   /// One part of an entry's effects; the last is in the entry's row. Throws `logBroken` when it is missing.
   func effectPart(_ part: Int64, of entry: LogEntry) throws(StorageError) -> [UInt8] {
-    let sequence = SQLValue.integer(entry.version.sequence)
-    let row =
-      part == entry.effects?.partsBefore
-      ? try connection.first("SELECT effects AS bytes FROM log_entry WHERE sequence = ?1", [sequence])
-      : try connection.first(
-        "SELECT bytes FROM log_effect WHERE sequence = ?1 AND part = ?2", [sequence, .integer(part)])
-    guard let bytes = try row?.blobIfPresent("bytes") else {
-      throw .logBroken("part \(part) of the effects of entry \(entry.version.sequence) is missing")
+    let sequence = entry.version.sequence
+    return part == entry.effects?.partsBefore ? try lastEffects(of: sequence) : try effectPart(part, of: sequence)
+  }
+
+  /// One part of an entry's effects, but not the last.
+  func effectPart(_ part: Int64, of sequence: Int64) throws(StorageError) -> [UInt8] {
+    let sql = "SELECT bytes FROM log_effect WHERE sequence = ?1 AND part = ?2"
+    guard let row = try connection.first(sql, [.integer(sequence), .integer(part)]) else {
+      throw .logBroken("part \(part) of the effects of entry \(sequence) is missing")
+    }
+    return try row.blob("bytes")
+  }
+
+  /// The last part of an entry's effects.
+  func lastEffects(of sequence: Int64) throws(StorageError) -> [UInt8] {
+    let row = try connection.first("SELECT effects FROM log_entry WHERE sequence = ?1", [.integer(sequence)])
+    guard let bytes = try row?.blobIfPresent("effects") else {
+      throw .logBroken("the effects of entry \(sequence) are missing")
     }
     return bytes
   }
@@ -64,7 +88,7 @@ extension Log {
   /// The digest of an entry's effects, from the bytes that are kept: for verification. Nil when it kept none.
   func effectsDigest(of entry: LogEntry) throws(StorageError) -> TreeHash? {
     guard let effects = entry.effects else { return nil }
-    var digest = EffectsDigest()
+    var digest = EffectsDigest(entry.algorithm)
     for part in 0..<max(0, effects.partsBefore) { digest.add(part: try effectPart(part, of: entry)) }
     digest.add(part: try effectPart(effects.partsBefore, of: entry))
     return digest.value

@@ -62,7 +62,7 @@ final class LaneBatch {
     if let first = try requests.answer(to: request) { return first }
     let time = max(state.time, clock())
     let version = state.next
-    let transaction = WriteTransaction(connection, version: version, time: time)
+    let transaction = WriteTransaction(connection, version: version, time: time, algorithm: state.algorithm)
     let written: Written
     switch try decide(transaction) {
     case .keep(let answer):

@@ -8,7 +8,7 @@ struct LaneState: Sendable {
   init(_ head: LogHead, _ log: Log) throws(StorageError) {
     time = head.time
     epoch = head.epoch
-    tree = try MerkleFrontier(size: head.size, algorithm: .sha256, node: log.node)
+    tree = try MerkleFrontier(size: head.size, algorithm: head.algorithm, node: log.node)
     guard tree.root == head.root else { throw .logBroken("its tree does not lead to its head") }
   }
 
@@ -29,6 +29,9 @@ struct LaneState: Sendable {
     }
   }
 
+  /// The algorithm of the log.
+  var algorithm: HashAlgorithm { tree.algorithm }
+
   /// The version of the last entry.
   var version: DataVersion { DataVersion(epoch: epoch, sequence: tree.size) }
 
@@ -36,7 +39,9 @@ struct LaneState: Sendable {
   var next: DataVersion { DataVersion(epoch: epoch, sequence: tree.size + 1) }
 
   /// The head with its root, which costs some hashes: asked for once in a batch, not once for each entry.
-  var head: LogHead { LogHead(epoch: epoch, size: tree.size, root: tree.root, time: time) }
+  var head: LogHead {
+    LogHead(epoch: epoch, size: tree.size, root: tree.root, time: time, algorithm: algorithm)
+  }
 
   /// Appends an entry and returns the nodes that it completed.
   mutating func append(_ entry: LogEntry) -> [MerkleNode] {
@@ -61,16 +66,14 @@ struct LaneState: Sendable {
 extension LogEntry {
   /// The entry that a decision makes of a request.
   init(_ request: LogRequest, _ transaction: WriteTransaction, effects: KeptEffects) {
-    version = transaction.version
-    time = transaction.time
-    self.request = request
-    if let resource = transaction.resource { self.request.resource = resource }
-    batches = Int64(transaction.adopted.count)
-    batchesDigest = BatchDigest.digest(of: transaction.adopted)
-    self.effects = effects
-    algorithm = .sha256
-    leafHash = TreeHash(bytes: [])
-    leafHash = algorithm.leaf(encoded)
+    var request = request
+    if let resource = transaction.resource { request.resource = resource }
+    self.init(
+      version: transaction.version, time: transaction.time, request: request,
+      batches: Int64(transaction.adopted.count),
+      batchesDigest: BatchDigest.digest(of: transaction.adopted, transaction.algorithm), effects: effects,
+      algorithm: transaction.algorithm, leafHash: TreeHash(bytes: []))
+    leafHash = computedLeaf
   }
 
   /// What tells an entry from every other: its place and its hash.

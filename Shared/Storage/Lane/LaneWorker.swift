@@ -32,7 +32,7 @@ final class LaneWorker {
     try connection.begin(writing: true)
     defer { connection.rollback() }  // Does nothing after the commit.
     let log = Log(connection)
-    try log.createIfMissing()
+    try log.createIfMissing(options.hashAlgorithm)
     known = try LaneState(log.head(locking: true), log)
     let day: Int64 = 86_400_000_000
     // A staged batch of an earlier run has lost the call that would have adopted it; one of another instance has not.

@@ -6,4 +6,11 @@ public struct StagedSlice: Sendable, Hashable {
   public let sequence: Int64
   /// Its bytes as they were staged.
   public let bytes: [UInt8]
+
+  /// A slice that was sent; nothing is checked.
+  public init(batch: String, sequence: Int64, bytes: [UInt8]) {
+    self.batch = batch
+    self.sequence = sequence
+    self.bytes = bytes
+  }
 }

@@ -56,24 +56,26 @@ struct Staging {
     return try row.map { row throws(StorageError) in TreeHash(bytes: try row.blob("hash")) }
   }
 
-  /// Makes a batch part of the entry `version`, and returns its slices in order with their digest.
+  /// Makes a batch part of the entry `version`, and returns its slices in order with their digest. The hashes that were
+  /// kept when they were staged serve where they are the log's own.
   func adopt(
-    _ batch: String, version: DataVersion, ordinal: Int64
+    _ batch: String, version: DataVersion, ordinal: Int64, _ algorithm: HashAlgorithm
   ) throws(StorageError) -> (slices: [StagedSlice], digest: TreeHash) {
     let adopted = try connection.run(
       "UPDATE log_batch SET adopted_by = ?2, ordinal = ?3 WHERE batch = ?1 AND adopted_by IS NULL",
       [.text(batch), .integer(version.sequence), .integer(ordinal)])
     guard adopted == 1 else { throw .batchUnknown(batch) }
     var slices: [StagedSlice] = []
-    var digest = BatchDigest(batch)
+    var digest = BatchDigest(batch, algorithm)
     let sql = "SELECT sequence, hash, bytes FROM log_slice WHERE batch = ?1 ORDER BY sequence"
     for row in try connection.rows(sql, [.text(batch)]) {
       let sequence = try row.integer("sequence")
       if let last = slices.last, sequence != last.sequence + 1 {
         throw .batchBroken(batch: batch, sequence: last.sequence + 1)
       }
-      digest.add(sequence, TreeHash(bytes: try row.blob("hash")))
-      slices.append(StagedSlice(batch: batch, sequence: sequence, bytes: try row.blob("bytes")))
+      let slice = StagedSlice(batch: batch, sequence: sequence, bytes: try row.blob("bytes"))
+      digest.add(sequence, algorithm == .sha256 ? TreeHash(bytes: try row.blob("hash")) : algorithm.hash(slice.bytes))
+      slices.append(slice)
     }
     return (slices, digest.value)
   }
@@ -94,41 +96,21 @@ struct Staging {
   }
 
   /// The digest of an entry's batches, from the bytes that are kept: for verification.
-  func batchesDigest(of sequence: Int64) throws -> (count: Int64, digest: TreeHash?) {
+  func batchesDigest(
+    of sequence: Int64, _ algorithm: HashAlgorithm
+  ) throws -> (count: Int64, digest: TreeHash?) {
     let batches = try connection.rows(
       "SELECT batch FROM log_batch WHERE adopted_by = ?1 ORDER BY ordinal", [.integer(sequence)])
     var digests: [TreeHash] = []
     for batch in batches {
       let name = try batch.text("batch")
-      var digest = BatchDigest(name)
+      var digest = BatchDigest(name, algorithm)
       let sql = "SELECT sequence, bytes FROM log_slice WHERE batch = ?1 ORDER BY sequence"
       try connection.forEach(sql, [.text(name)]) { row in
-        digest.add(try row.integer("sequence"), HashAlgorithm.sha256.hash(try row.blob("bytes")))
+        digest.add(try row.integer("sequence"), algorithm.hash(try row.blob("bytes")))
       }
       digests.append(digest.value)
     }
-    return (Int64(digests.count), BatchDigest.digest(of: digests))
-  }
-}
-
-/// The digest of a batch: of its id and, for each slice, its number and the hash of its bytes.
-struct BatchDigest {
-  private var input = HashInput(tag: "tupo.log.batch/1")
-
-  init(_ batch: String) { input.add(batch) }
-
-  mutating func add(_ sequence: Int64, _ hash: TreeHash) {
-    input.add(sequence)
-    input.add(hash.bytes)
-  }
-
-  var value: TreeHash { HashAlgorithm.sha256.hash(input.bytes) }
-
-  /// The digest of all batches of an entry; nil when there are none.
-  static func digest(of batches: [TreeHash]) -> TreeHash? {
-    guard !batches.isEmpty else { return nil }
-    var input = HashInput(tag: "tupo.log.batches/1")
-    for batch in batches { input.add(batch.bytes) }
-    return HashAlgorithm.sha256.hash(input.bytes)
+    return (Int64(digests.count), BatchDigest.digest(of: digests, algorithm))
   }
 }

@@ -7,16 +7,20 @@ public final class WriteTransaction: Transaction {
   /// A write always stands at the head.
   public var isAtHead: Bool { true }
 
+  /// The algorithm of the log.
+  let algorithm: HashAlgorithm
   private let connection: any SQLConnection
   /// The digests of the batches adopted so far, in order; the entry's hash covers them.
   private(set) var adopted: [TreeHash] = []
   /// What was done to the projections so far.
-  private var effects = EffectSink()
+  private var effects: EffectSink
   /// A resource name that only the decision knew.
   private(set) var resource: String?
 
-  init(_ connection: any SQLConnection, version: DataVersion, time: Int64) {
+  init(_ connection: any SQLConnection, version: DataVersion, time: Int64, algorithm: HashAlgorithm) {
     self.connection = connection
+    self.algorithm = algorithm
+    effects = EffectSink(algorithm)
     self.version = version
     self.time = time
   }
@@ -59,7 +63,8 @@ public final class WriteTransaction: Transaction {
   ///
   /// Throws `batchUnknown` when nothing was staged under the id or it was adopted before, `batchBroken` for a gap.
   public func adopt(_ batch: String) throws(StorageError) -> [StagedSlice] {
-    let (slices, digest) = try Staging(connection).adopt(batch, version: version, ordinal: Int64(adopted.count))
+    let ordinal = Int64(adopted.count)
+    let (slices, digest) = try Staging(connection).adopt(batch, version: version, ordinal: ordinal, algorithm)
     adopted.append(digest)
     return slices
   }

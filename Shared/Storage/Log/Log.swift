@@ -8,15 +8,13 @@ struct Log {
   func head(locking: Bool = false) throws(StorageError) -> LogHead {
     let sql = "SELECT epoch, size, root, time, hash_algorithm FROM log_head WHERE one = 1"
     guard let row = try connection.first(locking ? "\(sql) {lock}" : sql) else { throw .logBroken("it has no head") }
-    _ = try Log.algorithm(row)
     return LogHead(
       epoch: try row.integer("epoch"), size: try row.integer("size"), root: TreeHash(bytes: try row.blob("root")),
-      time: try row.integer("time"))
+      time: try row.integer("time"), algorithm: try Log.algorithm(row))
   }
 
-  /// Begins a log of no entries, in epoch 1, unless there is one.
-  func createIfMissing() throws(StorageError) {
-    let algorithm = HashAlgorithm.sha256
+  /// Begins a log of no entries, in epoch 1, unless there is one, which then keeps its own algorithm.
+  func createIfMissing(_ algorithm: HashAlgorithm) throws(StorageError) {
     try connection.run(
       """
       INSERT INTO log_head (one, epoch, size, root, time, hash_algorithm) VALUES (1, 1, 0, ?1, 0, ?2)
@@ -70,10 +68,17 @@ struct Log {
 
   /// At most `limit` entries after a sequence, in order; without their bytes, which may be many, they cannot be hashed.
   func entries(after sequence: Int64, limit: Int, withBytes: Bool = true) throws(StorageError) -> [LogEntry] {
+    let arguments: [SQLValue] = [.integer(sequence), SQLValue(limit)]
+    return try entries(where: "sequence > ?1 ORDER BY sequence LIMIT ?2", arguments, withBytes: withBytes)
+  }
+
+  /// The entries that a condition, order and limit in SQL choose.
+  func entries(where condition: String, _ arguments: [SQLValue], withBytes: Bool) throws(StorageError) -> [LogEntry] {
     let columns = withBytes ? Log.entryColumns : Log.entryColumnsWithoutBytes
-    let sql = "SELECT \(columns) FROM log_entry WHERE sequence > ?1 ORDER BY sequence LIMIT ?2"
     var entries: [LogEntry] = []
-    for row in try connection.rows(sql, [.integer(sequence), SQLValue(limit)]) { entries.append(try LogEntry(row)) }
+    for row in try connection.rows("SELECT \(columns) FROM log_entry WHERE \(condition)", arguments) {
+      entries.append(try LogEntry(row))
+    }
     return entries
   }
 
@@ -142,19 +147,19 @@ extension LogEntry {
   }
 
   fileprivate init(_ row: SQLRow) throws(StorageError) {
-    version = DataVersion(epoch: try row.integer("epoch"), sequence: try row.integer("sequence"))
-    time = try row.integer("time")
-    request = LogRequest(
-      principal: try row.text("principal"), onBehalfOf: try row.textIfPresent("on_behalf_of"),
-      requestID: try row.textIfPresent("request_id"), method: try row.text("method"),
-      resource: try row.text("resource"), schema: try row.text("schema"), bytes: try row.blob("bytes"),
-      receivedAt: try row.integer("received_at"))
-    batches = try row.integer("batches")
-    batchesDigest = try row.blobIfPresent("batches_digest").map { TreeHash(bytes: $0) }
-    algorithm = try Log.algorithm(row)
-    leafHash = TreeHash(bytes: try row.blob("leaf_hash"))
-    effects = try row.blobIfPresent("effects_digest").map { digest throws(StorageError) in
-      KeptEffects(partsBefore: try row.integer("effect_parts"), digest: TreeHash(bytes: digest))
-    }
+    self.init(
+      version: DataVersion(epoch: try row.integer("epoch"), sequence: try row.integer("sequence")),
+      time: try row.integer("time"),
+      request: LogRequest(
+        principal: try row.text("principal"), onBehalfOf: try row.textIfPresent("on_behalf_of"),
+        requestID: try row.textIfPresent("request_id"), method: try row.text("method"),
+        resource: try row.text("resource"), schema: try row.text("schema"), bytes: try row.blob("bytes"),
+        receivedAt: try row.integer("received_at")),
+      batches: try row.integer("batches"),
+      batchesDigest: try row.blobIfPresent("batches_digest").map { TreeHash(bytes: $0) },
+      effects: try row.blobIfPresent("effects_digest").map { digest throws(StorageError) in
+        KeptEffects(partsBefore: try row.integer("effect_parts"), digest: TreeHash(bytes: digest))
+      },
+      algorithm: try Log.algorithm(row), leafHash: TreeHash(bytes: try row.blob("leaf_hash")))
   }
 }

@@ -16,9 +16,27 @@ public struct LogEntry: Sendable, Hashable {
   public var algorithm: HashAlgorithm
   /// The hash of everything above, which is the entry's leaf in the log's tree.
   public var leafHash: TreeHash
+
+  /// An entry that was sent; nothing is checked.
+  public init(
+    version: DataVersion, time: Int64, request: LogRequest, batches: Int64, batchesDigest: TreeHash?,
+    effects: KeptEffects?, algorithm: HashAlgorithm, leafHash: TreeHash
+  ) {
+    self.version = version
+    self.time = time
+    self.request = request
+    self.batches = batches
+    self.batchesDigest = batchesDigest
+    self.effects = effects
+    self.algorithm = algorithm
+    self.leafHash = leafHash
+  }
 }
 
 extension LogEntry {
+  /// The leaf that follows from the entry's fields as they are, to be compared with `leafHash`.
+  public var computedLeaf: TreeHash { algorithm.leaf(encoded) }
+
   /// What the leaf hash covers: every kept field, in one order and with its length, so that no two entries share it.
   ///
   /// A tag, then the fields in the order of the table `log_entry`; entries that keep effects have the second tag, and end

@@ -8,13 +8,16 @@ public struct LogHead: Sendable, Hashable {
   public var root: TreeHash
   /// The time of the last entry, in microseconds UTC; 0 in an empty log.
   public var time: Int64
+  /// The algorithm of the tree.
+  public var algorithm: HashAlgorithm
 
   /// A head that was kept outside or sent.
-  public init(epoch: Int64, size: Int64, root: TreeHash, time: Int64) {
+  public init(epoch: Int64, size: Int64, root: TreeHash, time: Int64, algorithm: HashAlgorithm = .sha256) {
     self.epoch = epoch
     self.size = size
     self.root = root
     self.time = time
+    self.algorithm = algorithm
   }
 
   /// The version of the last entry.

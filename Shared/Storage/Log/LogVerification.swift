@@ -31,6 +31,9 @@ public enum LogFault: Error, Sendable, Hashable {
   case rewritten(before: LogHead)
   /// The log is shorter than this head from outside.
   case truncated(before: LogHead)
+  /// The log does not lead to this head from outside, because a later epoch began with the entry `at`: a restore, or
+  /// somebody who wants it to look like one, gave up what came after.
+  case givenUp(LogHead, at: Int64)
 }
 
 extension Store {

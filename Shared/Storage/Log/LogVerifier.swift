@@ -1,32 +1,27 @@
-/// Goes through a log entry by entry. It keeps a frontier only, so a log of any length takes the same memory.
+/// Goes through the log in the tables: its entries, what is kept beside them, and the nodes of its tree.
 struct LogVerifier: Sendable {
-  private let head: LogHead
-  /// Heads from outside, the shortest last.
-  private var outside: [LogHead]
-  private var tree = MerkleFrontier()
-  private var last = (epoch: Int64(0), time: Int64.min)
+  private var auditor: LogAuditor
 
-  init(head: LogHead, outside: [LogHead]) {
-    self.head = head
-    self.outside = outside.sorted { $0.size > $1.size }
-  }
+  init(head: LogHead, outside: [LogHead]) { auditor = LogAuditor(head: head, outside: outside) }
 
-  var isAtEnd: Bool { tree.size >= head.size }
+  var isAtEnd: Bool { auditor.isAtEnd }
 
   /// Checks the next entry. Throws `LogFault` for what is wrong with the log, `StorageError` for what is with the engine.
   mutating func takeNext(_ log: Log) throws {
-    let sequence = tree.size + 1
-    try compareOutside()
+    let sequence = auditor.size + 1
     let entry = try Self.entry(sequence, log)
-    try check(entry, sequence, log)
-    for node in tree.append(entry.leafHash) {
+    // An entry that lies about its parts is told of as edited, before its parts are looked for.
+    guard entry.computedLeaf == entry.leafHash else { throw LogFault.edited(sequence: sequence) }
+    for node in try auditor.append(entry, try Self.parts(of: entry, log)) {
       guard try log.nodeIfPresent(node.level, node.place) == node.hash else {
         let first = node.place << Int64(node.level) + 1
         throw LogFault.treeEdited(first: first, last: sequence)
       }
     }
-    last = (entry.version.epoch, entry.time)
   }
+
+  /// Compares the end with the head, and with the heads from outside.
+  mutating func finish() throws(LogFault) { try auditor.finish() }
 
   /// A value that no entry has, as an unknown algorithm, was put there by somebody.
   private static func entry(_ sequence: Int64, _ log: Log) throws -> LogEntry {
@@ -40,46 +35,17 @@ struct LogVerifier: Sendable {
     throw LogFault.missing(sequence: sequence)
   }
 
-  private func check(_ entry: LogEntry, _ sequence: Int64, _ log: Log) throws {
-    guard entry.algorithm.leaf(entry.encoded) == entry.leafHash else { throw LogFault.edited(sequence: sequence) }
-    if entry.batches > 0 {
-      let kept = try Staging(log.connection).batchesDigest(of: sequence)
-      guard kept.count == entry.batches, kept.digest == entry.batchesDigest else {
-        throw LogFault.batchesEdited(sequence: sequence)
-      }
-    }
-    try checkEffects(entry, log)
-    guard entry.time >= last.time else { throw LogFault.timeBackwards(sequence: sequence) }
-    guard entry.version.epoch >= last.epoch, entry.version.epoch <= head.epoch else {
-      throw LogFault.epochWrong(sequence: sequence)
-    }
-  }
-
-  private func checkEffects(_ entry: LogEntry, _ log: Log) throws {
-    let fault = LogFault.effectsEdited(sequence: entry.version.sequence)
-    let kept: TreeHash?
+  private static func parts(of entry: LogEntry, _ log: Log) throws -> LogAuditor.Parts {
+    let batches: (count: Int64, digest: TreeHash?) =
+      entry.batches == 0
+      ? (0, nil) : try Staging(log.connection).batchesDigest(of: entry.version.sequence, entry.algorithm)
+    let effects: TreeHash?
     do throws(StorageError) {
-      kept = try log.effectsDigest(of: entry)
+      effects = try log.effectsDigest(of: entry)
     } catch .logBroken, .column {
-      throw fault
+      throw LogFault.effectsEdited(sequence: entry.version.sequence)
     }
-    guard kept == entry.effects?.digest else { throw fault }
-  }
-
-  /// Compares the end with the head, and with the heads from outside that are left.
-  mutating func finish() throws(LogFault) {
-    try compareOutside()
-    guard tree.root == head.root, head.size == 0 || last.time == head.time else {
-      throw .headEdited(size: head.size)
-    }
-    if let longer = outside.last { throw .truncated(before: longer) }
-  }
-
-  private mutating func compareOutside() throws(LogFault) {
-    while let next = outside.last, next.size <= tree.size {
-      guard next.size == tree.size, next.root == tree.root else { throw .rewritten(before: next) }
-      outside.removeLast()
-    }
+    return .init(batches: batches.count, batchesDigest: batches.digest, effectsDigest: effects)
   }
 }
 

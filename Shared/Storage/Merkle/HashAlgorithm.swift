@@ -1,15 +1,25 @@
 import Crypto
 
-/// The hash algorithm of the log. Each entry names its own, so that another (SM3) can follow without a break.
-public enum HashAlgorithm: String, Sendable, Hashable {
+/// The hash algorithms of logs, by name. A log is begun with one and stays with it; entries and heads name it, so that
+/// what was kept under an older one can always be told and checked.
+public enum HashAlgorithm: String, Sendable, Hashable, CaseIterable {
   /// SHA-256, FIPS 180-4.
   case sha256 = "sha-256"
+  /// SM3, GB/T 32905-2016.
+  case sm3 = "sm3"
 
   /// The hash of the parts, one after another.
   func hash(_ parts: [UInt8]...) -> TreeHash {
-    var function = SHA256()
-    for part in parts { part.withUnsafeBytes { function.update(bufferPointer: $0) } }
-    return TreeHash(bytes: Array(function.finalize()))
+    switch self {
+    case .sha256:
+      var function = SHA256()
+      for part in parts { part.withUnsafeBytes { function.update(bufferPointer: $0) } }
+      return TreeHash(bytes: Array(function.finalize()))
+    case .sm3:
+      var function = SM3()
+      for part in parts { function.update(part) }
+      return TreeHash(bytes: function.finalize())
+    }
   }
 }
 
@@ -24,9 +34,14 @@ public struct TreeHash: Sendable, Hashable {
 
 extension TreeHash: CustomStringConvertible {
   /// Lower-case hexadecimal.
-  public var description: String {
-    let digits = Array("0123456789abcdef")
-    return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  public var description: String { bytes.hexadecimal }
+}
+
+extension [UInt8] {
+  /// Lower-case hexadecimal.
+  var hexadecimal: String {
+    let digits = Array<Character>("0123456789abcdef")
+    return String(flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 }
 

@@ -12,7 +12,7 @@ struct FolderLock: Sendable {
 
   /// Makes the folder when it is missing. Throws `inUse` and `cannotOpen`.
   init(folder: String, name: String) throws(StorageError) {
-    try FolderLock.make(folder)
+    try Folder.make(folder)
     let path = "\(folder)/\(name).lock"
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: String(cString: strerror(errno))) }
@@ -29,25 +29,6 @@ struct FolderLock: Sendable {
   /// program, and closing ours alone would leave the lock with it.
   func release() {
     _ = flock(descriptor, LOCK_UN)
-    _ = close(descriptor)
-  }
-
-  /// Makes the folder and those above it, for the owner only: it holds people's data.
-  private static func make(_ folder: String) throws(StorageError) {
-    if access(folder, F_OK) == 0 { return }
-    if let slash = folder.lastIndex(of: "/"), slash > folder.startIndex { try make(String(folder[..<slash])) }
-    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-      throw .cannotOpen(path: folder, reason: String(cString: strerror(errno)))
-    }
-    syncParent(of: folder)
-  }
-
-  /// A new folder is there after a power cut only when the one above it was synced.
-  private static func syncParent(of folder: String) {
-    let parent = folder.lastIndex(of: "/").map { $0 == folder.startIndex ? "/" : String(folder[..<$0]) } ?? "."
-    let descriptor = open(parent, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
     _ = close(descriptor)
   }
 }

@@ -23,6 +23,19 @@ enum WorkerThread {
     pthread_detach(thread)
   }
 
+  /// Runs `body` on a new thread, and returns what it made.
+  static func run<T: Sendable>(_ body: @escaping @Sendable () throws(StorageError) -> T) async throws(StorageError) -> T
+  {
+    let outcome: Result<T, StorageError> = await withCheckedContinuation { continuation in
+      do throws(StorageError) {
+        try spawn { continuation.resume(returning: Result { () throws(StorageError) in try body() }) }
+      } catch {
+        continuation.resume(returning: .failure(error))
+      }
+    }
+    return try outcome.get()
+  }
+
   private final class Body: Sendable {
     let run: @Sendable () -> Void
     init(run: @escaping @Sendable () -> Void) { self.run = run }

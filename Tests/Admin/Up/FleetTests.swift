@@ -33,10 +33,12 @@ struct FleetTests {
   func database() throws {
     var plan = plan(try TemporaryFolder(), firstPort: 7401)
     plan.database = .flag("postgres://h/db")
+    let heads = ["--heads", "\(plan.data)/heads", "--head-key", "\(plan.data)/indicators.head-key"]
     #expect(
-      plan.arguments(of: .indicators, others: [:]) == ["--listen", "127.0.0.1:7401", "--database", "postgres://h/db"])
+      plan.arguments(of: .indicators, others: [:])
+        == ["--listen", "127.0.0.1:7401", "--database", "postgres://h/db"] + heads)
     plan.database = .inherited
-    #expect(plan.arguments(of: .indicators, others: [:]) == ["--listen", "127.0.0.1:7401"])
+    #expect(plan.arguments(of: .indicators, others: [:]) == ["--listen", "127.0.0.1:7401"] + heads)
   }
 
   @Test("does not start without its executables")

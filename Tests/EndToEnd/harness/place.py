@@ -28,21 +28,33 @@ class Place:
     """What a service is told by a flag."""
 
     flags: tuple[str, str]
+    folder: Path
 
     @classmethod
     def new(cls, folder: Path) -> "Place":
         """An empty place: a folder below `folder`, or a database that an administrator has prepared."""
         if not SERVER:
-            return cls(("--data", str(folder / "data")))
-        place = cls._database()
+            return cls(("--data", str(folder / "data")), folder)
+        place = cls._database(folder)
         psql("-c", f"CREATE DATABASE {place.database} TEMPLATE template0 ENCODING 'UTF8'")
         psql("-f", str(PREPARE), url=place.as_administrator)
         return place
 
     @classmethod
-    def _database(cls) -> "Place":
+    def _database(cls, folder: Path) -> "Place":
         host = SERVER.split("@")[-1].rsplit("/", 1)[0]
-        return cls(("--database", f"postgres://{host}/city_{uuid.uuid4().hex[:12]}"))
+        return cls(("--database", f"postgres://{host}/city_{uuid.uuid4().hex[:12]}"), folder)
+
+    def all_flags(self, service: str) -> list[str]:
+        """Every flag by which a service finds its data, and where it is to write heads."""
+        if not SERVER:
+            return list(self.flags)
+        return [*self.flags, "--heads", str(self.heads), "--head-key", str(self.folder / f"{service}.head-key")]
+
+    @property
+    def heads(self) -> Path:
+        """Where signed heads of the logs are written."""
+        return self.folder / "heads" if SERVER else Path(self.flags[1]) / "heads"
 
     @property
     def database(self) -> str:
@@ -60,7 +72,9 @@ class Place:
             copy = Place.new(folder)
             shutil.copytree(self.flags[1], copy.flags[1])
             return copy
-        copy = self._database()
+        copy = self._database(folder)
+        if self.heads.exists():
+            shutil.copytree(self.heads, copy.heads, dirs_exist_ok=True)
         psql("-c", f"CREATE DATABASE {copy.database} TEMPLATE {self.database}")
         return copy
 

@@ -69,7 +69,7 @@ class Service(Process):
     PREFIX = "listening on "
 
     def __init__(self, name: str, place: Place, *arguments: str, log: Path, **environ: str):
-        super().__init__(name, "--listen", "127.0.0.1:0", *place.flags, *arguments, log=log, **environ)
+        super().__init__(name, "--listen", "127.0.0.1:0", *place.all_flags(name), *arguments, log=log, **environ)
         try:
             self.address = self.wait_for_line(lambda line: line.startswith(self.PREFIX)).removeprefix(self.PREFIX)
         except BaseException:

@@ -82,6 +82,8 @@ final class RawPeer: HTTP2Connection, @unchecked Sendable {  // As its superclas
   let shared: RawServer.Shared
   let pings = Counter()
   let goaways = Counter()
+  /// Set by a script that stops reading.
+  let deaf = Signal()
 
   init(_ channel: any Channel, _ shared: RawServer.Shared) {
     self.channel = channel
@@ -96,6 +98,12 @@ final class RawPeer: HTTP2Connection, @unchecked Sendable {  // As its superclas
     let call = RawCall(self)
     call.connection = self
     return call
+  }
+
+  override func inspect(_ bytes: UnsafeRawBufferPointer) -> String? {
+    // PINGs come in a segment of their own, or before the headers of a call: 8 bytes, type 6, not an answer.
+    if bytes.count >= 17, bytes[0] == 0, bytes[1] == 0, bytes[2] == 8, bytes[3] == 6, bytes[4] == 0 { pings.add() }
+    return nil
   }
 
   override func receivedGoaway(lastStreamID: Int32, code: HTTP2ErrorCode, debug: String) { goaways.add() }
@@ -118,14 +126,8 @@ final class RawPeer: HTTP2Connection, @unchecked Sendable {  // As its superclas
     send(type: 7, Array(payload.readableBytesView))
   }
 
-  func setMaxStreams(_ number: UInt32) {
-    var payload = ByteBuffer()
-    payload.writeInteger(UInt16(3))
-    payload.writeInteger(number)
-    send(type: 4, Array(payload.readableBytesView))
-  }
-
-  func hangUp() { channel.close(promise: nil) }
+  /// Closes the socket, not from inside the session's own work.
+  func hangUp() { loop.eventLoop.execute { self.channel.close(promise: nil) } }
 }
 
 /// One request at a ``RawServer``. Its methods may be called from anywhere.
@@ -178,10 +180,23 @@ final class RawCall: HTTP2Stream, @unchecked Sendable {  // Confined to its conn
   }
 
   func message(_ text: String) {
+    let bytes = Array(text.utf8)
+    self.bytes([0, 0, 0, UInt8(bytes.count >> 8), UInt8(bytes.count & 255)] + bytes)
+  }
+
+  /// A piece of the answer, as it is.
+  func bytes(_ bytes: [UInt8]) {
     perform { _ in
-      let bytes = Array(text.utf8)
-      let prefix: [UInt8] = [0, 0, 0, UInt8(bytes.count >> 8), UInt8(bytes.count & 255)]
-      (prefix + bytes).withUnsafeBytes { self.outbound.append($0) }
+      bytes.withUnsafeBytes { self.outbound.append($0) }
+      self.outboundChanged()
+    }
+  }
+
+  /// Trailers that lack what they are for.
+  func endWithoutStatus() {
+    perform { _ in
+      self.trailers = .block(HeaderBlock([("x-nothing", "")]))
+      self.isFinishing = true
       self.outboundChanged()
     }
   }

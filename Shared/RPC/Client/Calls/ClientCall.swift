@@ -79,9 +79,9 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   /// Writes one of many requests.
-  func send<M: WireMessage>(_ request: M) async throws(RPCError) {
+  func send<M: WireMessage>(_ request: M, compressed: Bool = true) async throws(RPCError) {
     if policyWithRequestID != nil { loop.perform { self.note(request) } }
-    try await write(request)
+    try await write(request, compressed: compressed)
   }
 
   /// Says that no request follows.
@@ -252,6 +252,8 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     readingChanged()
   }
 
+  override func tookMessage(compressed: Bool) { options.answer?.tookMessage(compressed: compressed) }
+
   /// The server ended its side with data: the status is missing.
   override func receivedEnd() {
     guard case .answered = phase else { return }
@@ -281,10 +283,10 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     cancelPause()
     if hasBegun { core.ended(self) }
     leaveStream()
+    observation?.ended(error, retries: attempts.retries)
     if case .open = reading { reading = .ended(error) }
     readingChanged()
     failWriting(error ?? RPCError(code: .cancelled, message: "The server ended the call."))
-    observation?.ended(error, retries: attempts.retries)
   }
 
   /// Ends the stream, unless both sides have: what we might still send, or the server, is of no use.

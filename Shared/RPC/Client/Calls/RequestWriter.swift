@@ -8,8 +8,12 @@ public struct RequestWriter<Message: WireMessage>: Sendable {
 
   /// Writes one message; suspends while the server is slow (its window or the connection is full).
   ///
+  /// `compressed` false leaves it as it is in a call that compresses (``CallOptions/compression``).
+  ///
   /// - Throws: the status with which the call ended, when it has.
-  public func write(_ message: Message) async throws(RPCError) { try await call.send(message) }
+  public func write(_ message: Message, compressed: Bool = true) async throws(RPCError) {
+    try await call.send(message, compressed: compressed)
+  }
 
   /// Tells the server that no message follows. Writing nothing more and returning has the same effect in calls that
   /// send many and get one.

@@ -3,11 +3,13 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include "tupo/common/v1/rule.pb-c.h"
+#include "tupo/common/v1/version.pb-c.h"
+#include "tupo/common/v1/audit.pb-c.h"
 #include "tupo/common/v1/change.pb-c.h"
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/fault.pb-c.h"
-#include "tupo/common/v1/rule.pb-c.h"
-#include "tupo/common/v1/version.pb-c.h"
+#include "tupo/common/v1/maintenance.pb-c.h"
 #include "tupo/indicators/v1/target.pb-c.h"
 #include "tupo/indicators/v1/analysis.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
@@ -20,6 +22,27 @@
 /* The serialized FileDescriptorSet of the module's proto files, and its size in bytes. */
 const uint8_t *cwire_tupo_descriptor_set(size_t *size);
 
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__method_rule__type(void) { return &tupo__common__v1__method_rule__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__data_version__type(void) { return &tupo__common__v1__data_version__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__read_point__type(void) { return &tupo__common__v1__read_point__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__log_entry__type(void) { return &tupo__common__v1__log_entry__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__log_head__type(void) { return &tupo__common__v1__log_head__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__log_head__signature__type(void) { return &tupo__common__v1__log_head__signature__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__list_entries_request__type(void) { return &tupo__common__v1__list_entries_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__list_entries_response__type(void) { return &tupo__common__v1__list_entries_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__get_entry_request__type(void) { return &tupo__common__v1__get_entry_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__get_head_request__type(void) { return &tupo__common__v1__get_head_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__list_heads_request__type(void) { return &tupo__common__v1__list_heads_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__list_heads_response__type(void) { return &tupo__common__v1__list_heads_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__prove_entry_request__type(void) { return &tupo__common__v1__prove_entry_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__prove_entry_response__type(void) { return &tupo__common__v1__prove_entry_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__prove_consistency_request__type(void) { return &tupo__common__v1__prove_consistency_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__prove_consistency_response__type(void) { return &tupo__common__v1__prove_consistency_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__export_entries_request__type(void) { return &tupo__common__v1__export_entries_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__export_entries_response__type(void) { return &tupo__common__v1__export_entries_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__export_entries_response__slice__type(void) { return &tupo__common__v1__export_entries_response__slice__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__export_entries_response__effect_part__type(void) { return &tupo__common__v1__export_entries_response__effect_part__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__export_entries_response__whole_entry__type(void) { return &tupo__common__v1__export_entries_response__whole_entry__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__change__type(void) { return &tupo__common__v1__change__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__localized_text__type(void) { return &tupo__common__v1__localized_text__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__rate__type(void) { return &tupo__common__v1__rate__descriptor; }
@@ -27,9 +50,11 @@ static inline const ProtobufCMessageDescriptor *tupo__common__v1__explanation__t
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__source__type(void) { return &tupo__common__v1__source__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__responsibility__type(void) { return &tupo__common__v1__responsibility__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__fault__type(void) { return &tupo__common__v1__fault__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__common__v1__method_rule__type(void) { return &tupo__common__v1__method_rule__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__common__v1__data_version__type(void) { return &tupo__common__v1__data_version__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__common__v1__read_point__type(void) { return &tupo__common__v1__read_point__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__check_data_request__type(void) { return &tupo__common__v1__check_data_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__check_data_response__type(void) { return &tupo__common__v1__check_data_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__check_data_response__table__type(void) { return &tupo__common__v1__check_data_response__table__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__check_data_response__row_fault__type(void) { return &tupo__common__v1__check_data_response__row_fault__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__log_fault__type(void) { return &tupo__common__v1__log_fault__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__target__type(void) { return &tupo__indicators__v1__target__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_target__type(void) { return &tupo__indicators__v1__threshold_target__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_targets_request__type(void) { return &tupo__indicators__v1__list_targets_request__descriptor; }

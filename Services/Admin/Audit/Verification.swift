@@ -1,0 +1,68 @@
+import Chassis
+import Storage
+import WireTupo
+
+/// What a verification of one service's log came to.
+struct Verification: Sendable {
+  var service: ServiceName
+  /// The head that the log claims.
+  var head: LogHead?
+  /// The first thing that is wrong with the log.
+  var fault: LogFault?
+  /// What is wrong with the papers from outside.
+  var paperFaults: [Bilingual] = []
+  /// The newest head from outside; it vouches for all entries up to it when the log leads to it.
+  var newest: SignedHead?
+  var keysAreFromFolder = false
+  /// The projections and files, when they were checked.
+  var check: CommonV1.CheckDataResponse?
+
+  /// Whether nothing at all was found.
+  var isSound: Bool { fault == nil && paperFaults.isEmpty && check?.sound != false }
+
+  /// How many entries somebody outside vouches for.
+  var vouched: Int64 { fault == nil ? newest?.head.size ?? 0 : 0 }
+
+  /// Reads a log to its end and checks it: every entry by its stored bytes, the tree, the head, the heads from outside.
+  static func run(
+    _ service: ServiceName, _ source: LogSource, _ outside: OutsideHeads, checkingData: Bool
+  ) async throws -> Verification {
+    var found = Verification(service: service)
+    found.paperFaults = outside.faults
+    found.newest = outside.newest
+    found.keysAreFromFolder = outside.keysAreFromFolder
+    let heads = outside.heads.map(\.head)
+    do {
+      found.head = try await source.read { head in
+        Reading(auditor: LogAuditor(head: head, outside: heads), collector: PieceCollector(head.algorithm))
+      } take: { reading, piece in
+        guard let whole = reading.collector.take(piece) else { return }
+        try reading.auditor.take(whole.entry, whole.parts)
+      } end: { reading in
+        try reading.auditor.finish()
+        return reading.auditor.head
+      }
+    } catch let fault as LogFault {
+      found.fault = fault
+      return found
+    } catch let error as StorageError {
+      guard case .logBroken = error else { throw error }
+      found.fault = try await broken(source)
+      if found.fault == nil { throw error }
+      return found
+    }
+    if checkingData { found.check = try await source.check(rebuilding: true) }
+    return found
+  }
+
+  private struct Reading: Sendable {
+    var auditor: LogAuditor
+    var collector: PieceCollector
+  }
+
+  /// A log that cannot even be told piece by piece is looked at where it lies.
+  private static func broken(_ source: LogSource) async throws -> LogFault? {
+    guard case .folder(let store) = source, case .broken(let fault) = try await store.verify() else { return nil }
+    return fault
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import WireTupo
+
+/// `tupo admin`.
+struct AdminCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "admin", abstract: "The care of the services' data. 数据维护。", subcommands: [Check.self])
+
+  struct Check: AsyncParsableCommand, Calling {
+    static let configuration = CommandConfiguration(
+      abstract: "Checks files, logs and, with --rebuild, every projection. 检查数据。",
+      discussion: "With --rebuild every table is recomputed from the log and compared row by row, history included.")
+
+    @OptionGroup var services: ServicesOption
+    @Flag(help: "Recomputes every projection from the log and compares. 由日志重算全部数据表并比对。")
+    var rebuild = false
+    @OptionGroup var kept: KeptDataOption
+    @OptionGroup var addresses: Addresses
+    @OptionGroup var speech: Speech
+
+    func run() async throws {
+      let console = console
+      var found: [(service: ServiceName, check: CommonV1.CheckDataResponse)] = []
+      try await eachLog(services.chosen, at: try kept.place) { service, source in
+        found.append((service, try await source.check(rebuilding: rebuild)))
+      }
+      console.show(CheckView.table(found, console.language))
+      if !found.allSatisfy(\.check.sound) { throw Outcome(status: .broken) }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import WireTupo
+
+/// What a check of a service's data found.
+enum CheckView {
+  /// The services, one line each.
+  static func table(_ all: [(service: ServiceName, check: CommonV1.CheckDataResponse)], _ language: Language) -> Table {
+    var table = Table([
+      .text("service", "服务", "service"), .text("verdict", "结论", "verdict"), .text("version", "数据版本", "version"),
+      .number("tables", "数据表", "tables"), .number("rows", "行数", "rows"), .text("faults", "问题", "faults"),
+    ])
+    table.rows = all.map { service, check in
+      [
+        .text(service.rawValue),
+        check.sound
+          ? .word(Bilingual("完好", "sound").text(language), "sound", .good)
+          : .word(Bilingual("不符", "broken").text(language), "broken", .bad),
+        .text(check.version.text), check.tables.isEmpty ? .missing : .number(check.tables.count),
+        check.tables.isEmpty ? .missing : .number(check.tables.reduce(0) { $0 + $1.rows }),
+        .text(faults(check, language).joined(separator: "; ")),
+      ]
+    }
+    return table
+  }
+
+  /// Each thing that was found, in words; of many rows the first.
+  static func faults(_ check: CommonV1.CheckDataResponse, _ language: Language) -> [String] {
+    func text(_ wire: CommonV1.LocalizedText?) -> String { (language == .zh ? wire?.zh : wire?.en) ?? "" }
+    var lines = check.engineFaults
+    if let fault = check.logFault { lines.append(text(fault.text)) }
+    lines += check.rowFaults.prefix(shownMax).map { fault in
+      "\(fault.table)(\(fault.key.joined(separator: ", ")))@\(fault.since): \(text(fault.text))"
+    }
+    if check.rowFaultCount > shownMax {
+      lines.append(
+        Bilingual("共\(check.rowFaultCount)行不符", "\(check.rowFaultCount) rows differ in all").text(language))
+    }
+    if check.withoutEffects > 0 {
+      lines.append(
+        Bilingual(
+          "第\(check.withoutEffects)条及以前的记录由旧版本写入，无法重算",
+          "entries up to \(check.withoutEffects) are of an older release and cannot be recomputed"
+        ).text(language))
+    }
+    return lines
+  }
+
+  private static let shownMax: Int64 = 10
+}
+
+extension Sequence {
+  fileprivate func prefix(_ count: Int64) -> PrefixSequence<Self> { prefix(Int(count)) }
+}

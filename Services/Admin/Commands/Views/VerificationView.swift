@@ -1,0 +1,71 @@
+import Chassis
+import Domain
+import Storage
+import WireTupo
+
+/// What verifications came to.
+enum VerificationView {
+  static func table(_ all: [Verification], _ language: Language) -> Table {
+    var table = Table([
+      .text("service", "服务", "service"), .text("verdict", "结论", "verdict"), .number("entries", "记录数", "entries"),
+      .number("vouched", "外存摘要可证", "vouched outside"), .text("head", "日志摘要", "root", spare: 1),
+      .text("fault", "问题", "fault"), .hidden("reason"), .hidden("at"),
+    ])
+    for each in all {
+      table.rows.append([
+        .text(each.service.rawValue),
+        each.isSound
+          ? .word(Bilingual("完好", "intact").text(language), "intact", .good)
+          : .word(Bilingual("不符", "broken").text(language), "broken", .bad),
+        each.head.map { .number($0.size) } ?? .missing, .number(each.vouched),
+        .text(each.head.map { "\($0.root)" } ?? ""), .text(faults(each, language).joined(separator: "; ")),
+        .text(each.fault?.reason ?? ""), each.fault.map { .number($0.sequence) } ?? .missing,
+      ])
+    }
+    return table
+  }
+
+  private static func faults(_ each: Verification, _ language: Language) -> [String] {
+    var lines = each.paperFaults.map { $0.text(language) }
+    if let fault = each.fault { lines.append(language == .zh ? fault.text.zh : fault.text.en) }
+    if let check = each.check { lines += CheckView.faults(check, language) }
+    return lines
+  }
+
+  /// What was proved, what was not, and what cannot be.
+  static func notes(_ all: [Verification], headsGiven: Bool, _ language: Language) -> [String] {
+    all.filter { $0.fault == nil }.flatMap { each in
+      var notes: [Bilingual] = []
+      let name = each.service.rawValue
+      let entries = each.head?.size ?? 0
+      if let newest = each.newest {
+        let signed = TimeText.local(micros: newest.signedAt)
+        notes.append(
+          Bilingual(
+            "\(name)：\(signed)签名的摘要证明前\(newest.head.size)条此后未被改动。",
+            "\(name): the head signed \(signed) proves that the first \(newest.head.size) entries are unchanged since.")
+        )
+        if entries > newest.head.size {
+          let rest = entries - newest.head.size
+          notes.append(
+            Bilingual(
+              "\(name)：最后\(rest)条尚无外存摘要，若被改写无从知道。",
+              "\(name): no head from outside covers the last \(rest); if they were written anew, nobody can tell."))
+        }
+        if each.keysAreFromFolder {
+          notes.append(
+            Bilingual(
+              "\(name)：公钥取自摘要目录本身；请用--key给出另行保管的公钥。",
+              "\(name): the key came from the folder of heads itself; give one that you kept elsewhere by --key."))
+        }
+      } else {
+        notes.append(
+          Bilingual(
+            "\(name)：日志自身前后一致，但没有外存摘要，无法排除整体重写或截尾\(headsGiven ? "（目录中没有该服务的摘要）" : "")。",
+            "\(name): the log agrees with itself, but without a head from outside nobody can rule out that it was "
+              + "written anew or cut short\(headsGiven ? " (the folder has no head of this service)" : "")."))
+      }
+      return notes.map { $0.text(language) }
+    }
+  }
+}

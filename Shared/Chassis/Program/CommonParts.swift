@@ -1,0 +1,45 @@
+import Logging
+import RPC
+import Storage
+
+/// What every service does beside its own: it serves its log, and writes the log's heads outside of the database.
+struct CommonParts {
+  /// The gRPC services that all services have.
+  let services: [any RPCService]
+  private let keeper: HeadKeeper
+  private let keeping: Task<Void, Never>
+  private let logger: Logger
+
+  /// Makes the head key when there is none, and begins to write heads: one at once when the log has moved on, then at
+  /// least one an hour.
+  init(
+    store: Store, name: String, folder data: String, options: ServiceOptions, logger: Logger
+  ) throws(StorageError) {
+    try HeadFolder.make(data)
+    let folder = HeadFolder(path: options.heads ?? "\(data)/heads")
+    let signer = try HeadKey(file: options.headKey ?? "\(data)/\(name).head-key", origin: "tupo/\(name)")
+    let keeper = HeadKeeper(store: store, name: name, folder: folder, signer: signer)
+    self.keeper = keeper
+    self.logger = logger
+    services = [AuditHandler(store: store, heads: (folder, name)), MaintenanceHandler(store: store)]
+    keeping = Task {
+      try? await keeper.run {
+        try await Task.sleep(for: .seconds(3600))
+      } failed: { error in
+        CommonParts.complain(error, logger)
+      }
+    }
+  }
+
+  /// Writes the last head. To be called when nothing is written any more, before the store is closed.
+  func stop() async {
+    keeping.cancel()
+    await keeping.value
+    do { try await keeper.keep() } catch { CommonParts.complain(error, logger) }
+  }
+
+  private static func complain(_ error: any Error, _ logger: Logger) {
+    if error is CancellationError { return }
+    logger.error("the log's head could not be written outside of the database", metadata: ["error": "\(error)"])
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import RPC
+import Storage
+import TestSupport
+import Testing
+import Wire
+import WireTupo
+
+@testable import Chassis
+
+@Suite("The audit service")
+struct AuditTests {
+  @Test("lists entries without bytes, page by page in either order", arguments: ["", "sequence", "sequence desc"])
+  func listing(order: String) async throws {
+    try await withLog(entries: 7) { handler in
+      var (seen, token): ([String], String) = ([], "")
+      repeat {
+        let page = try await handler.listEntries(
+          .with {
+            $0.pageSize = 3
+            $0.pageToken = token
+            $0.orderBy = order
+          }, anyCall())
+        #expect(page.entries.allSatisfy { $0.stored.isEmpty && $0.leafHash.count == 32 })
+        seen += page.entries.map(\.name)
+        token = page.nextPageToken
+      } while !token.isEmpty
+      let names = (1...7).map { "entries/\($0)" }
+      #expect(seen == (order == "sequence desc" ? names.reversed() : names))
+    }
+  }
+
+  static let refusals: [(field: String, set: @Sendable (inout CommonV1.ListEntriesRequest) -> Void)] = [
+    ("parent", { $0.parent = "programmes" }), ("order_by", { $0.orderBy = "time" }),
+    ("page_size", { $0.pageSize = -1 }), ("page_token", { $0.pageToken = "x" }),
+  ]
+
+  @Test("refuses what it cannot list by", arguments: refusals.indices)
+  func refused(index: Int) async throws {
+    try await withLog(entries: 1) { handler in
+      var request = CommonV1.ListEntriesRequest()
+      Self.refusals[index].set(&request)
+      let asked = request
+      let told = await refusal { _ = try await handler.listEntries(asked, anyCall()) }
+      #expect(told?.code == .invalidArgument && told?.fields == [Self.refusals[index].field])
+    }
+  }
+
+  @Test("gets an entry with its bytes, and says when there is none")
+  func entries() async throws {
+    try await withLog(entries: 2) { handler in
+      let entry = try await handler.getEntry(.with { $0.name = "entries/2" }, anyCall())
+      #expect(entry.stored == [2] && LogEntry(entry).map { $0.computedLeaf == $0.leafHash } == true)
+      for name in ["entries/0", "entries/3", "entries/02", "entries/9223372036854775807"] {
+        #expect(
+          await refusal { _ = try await handler.getEntry(.with { $0.name = name }, anyCall()) }?.code == .notFound)
+        let proof = await refusal { _ = try await handler.proveEntry(.with { $0.name = name }, anyCall()) }
+        #expect(proof?.code == .notFound)
+      }
+      #expect(
+        await refusal { _ = try await handler.getEntry(.with { $0.name = "entry/1" }, anyCall()) }?.code
+          == .invalidArgument)
+    }
+  }
+
+  @Test("proves entries and growth to heads of any size")
+  func proofs() async throws {
+    try await withLog(entries: 9) { handler in
+      for size in Int64(1)...9 {
+        let head = try #require(LogHead(try await handler.getHead(.with { $0.size = size }, anyCall())))
+        let answer = try await handler.proveEntry(
+          .with {
+            $0.name = "entries/1"
+            $0.size = size
+          }, anyCall())
+        let proof = InclusionProof(index: 0, size: answer.size, path: answer.path.map { TreeHash(bytes: $0) })
+        #expect(proof.proves(leaf: TreeHash(bytes: answer.entry?.leafHash ?? []), in: head.root))
+        let growth = try await handler.proveConsistency(.with { $0.fromSize = size }, anyCall())
+        let consistency = ConsistencyProof(oldSize: size, newSize: 9, path: growth.path.map { TreeHash(bytes: $0) })
+        #expect(consistency.proves(from: head.root, to: TreeHash(bytes: growth.newer?.root ?? [])))
+      }
+      let reversed = await refusal {
+        _ = try await handler.proveConsistency(
+          .with {
+            $0.fromSize = 5
+            $0.toSize = 4
+          }, anyCall())
+      }
+      #expect(reversed?.reason == "SIZES_REVERSED")
+      #expect(await refusal { _ = try await handler.getHead(.with { $0.size = 10 }, anyCall()) }?.code == .outOfRange)
+    }
+  }
+
+  @Test("lists the heads that were written outside, the newest first, and those of its own service only")
+  func heads() async throws {
+    try await withStore([]) { store in
+      let folder = FileManager.default.temporaryDirectory.appending(path: "tupo-heads-\(UUID().uuidString)")
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let heads = HeadFolder(path: folder.path)
+      for name in ["a", "ab"] {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let signer = try HeadKey(file: "\(folder.path)/\(name).key", origin: "tupo/\(name)")
+        let keeper = HeadKeeper(store: store, name: name, folder: heads, signer: signer)
+        for number in 1...5 {
+          try await write(UInt8(number), to: store)
+          try await keeper.keep()
+        }
+      }
+      let handler = AuditHandler(store: store, heads: (heads, "a"))
+      var (sizes, token): ([Int64], String) = ([], "")
+      repeat {
+        let page = try await handler.listHeads(
+          .with {
+            $0.pageSize = 2
+            $0.pageToken = token
+          }, anyCall())
+        #expect(page.heads.allSatisfy { $0.signature?.algorithm == "ed25519" })
+        sizes += page.heads.compactMap { $0.reached?.sequence }
+        token = page.nextPageToken
+      } while !token.isEmpty
+      #expect(sizes == [5, 4, 3, 2, 1])
+    }
+  }
+
+  private func withLog(entries: Int, _ body: (AuditHandler) async throws -> Void) async throws {
+    try await withStore([]) { store in
+      for number in 1...entries { try await write(UInt8(number), to: store) }
+      try await body(AuditHandler(store: store, heads: nil))
+    }
+  }
+
+  private func write(_ number: UInt8, to store: Store) async throws {
+    let request = LogRequest(
+      principal: "local", method: "/test.v1.S/Put", resource: "things/\(number)", schema: "test.v1.PutRequest",
+      bytes: [number], receivedAt: 0)
+    _ = try await store.write(request) { _ in .keep([]) }
+  }
+}
