@@ -37,6 +37,9 @@ generate-check: ## Fails when Shared/Wire is not what `make generate` makes
 	proto/generate.sh --check
 	proto/bootstrap-check.sh
 
+# Tests run side by side, but not all at once: a test that waits for a turn of the processor must not wait for long.
+unit unit-postgresql: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH = 8
+
 unit: ## Unit, property and floors tests
 	timeout --kill-after=30 1200 swift test --skip-build
 

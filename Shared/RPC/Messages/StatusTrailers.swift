@@ -9,11 +9,8 @@ enum StatusTrailers {
   static let maxMessageBytes = 1 << 10
   static let maxMetadataBytes = 2 << 10
 
-  static let ok = HeaderBlock([("grpc-status", "0")])
-
   /// The trailers for a call that ended with `error`, or well.
   static func block(for error: RPCError?, trailers: Metadata) -> HeaderBlock {
-    if error == nil, trailers.isEmpty { return ok }
     var block = HeaderBlock()
     append(error, trailers, to: &block)
     return block

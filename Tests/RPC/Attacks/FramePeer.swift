@@ -128,9 +128,18 @@ final class FramePeer: ChannelInboundHandler, Sendable {
   }
 }
 
+extension RPCServer.Options {
+  /// The defaults, in a world where time stands still: however slow the machine, no timer falls due.
+  static var still: RPCServer.Options {
+    var options = RPCServer.Options()
+    options.clock = HandClock().clock
+    return options
+  }
+}
+
 /// Runs `body` with a server and a peer that attacks it. Afterwards the server must still answer somebody else.
 func withAttack(
-  _ service: TestService = TestService(), options: RPCServer.Options = RPCServer.Options(), greets: Bool = true,
+  _ service: TestService = TestService(), options: RPCServer.Options = .still, greets: Bool = true,
   settings: [(UInt16, UInt32)] = [], acknowledges: Bool = true,
   _ body: (FramePeer, ListenAddress, RPCServer) async throws -> Void
 ) async throws {
