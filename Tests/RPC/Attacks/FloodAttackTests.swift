@@ -11,48 +11,49 @@ import Wire
     /// What is repeated, by its number from 0.
     var wave: @Sendable (UInt32) -> [UInt8]
     var count: UInt32
-    /// GOAWAY's debug data.
-    var told: String
+    /// GOAWAY's debug data; what comes in one read is counted before what is sent for it.
+    var told: Set<String>
     /// The type of the frames that the server answers each of the attack's with, and how many it may send at most.
     var answers: (type: UInt8, most: Int)?
   }
 
   static let attacks = [
     Attack(
-      testDescription: "SETTINGS", wave: { _ in Frame.settings() }, count: 1_000, told: "too_many_settings",
+      testDescription: "SETTINGS", wave: { _ in Frame.settings() }, count: 1_000, told: ["too_many_settings"],
       answers: (0x4, 34)),
     Attack(
-      testDescription: "PRIORITY", wave: { Frame.priority(2 * $0 + 1) }, count: 1_000, told: "too_many_priorities"),
+      testDescription: "PRIORITY", wave: { Frame.priority(2 * $0 + 1) }, count: 1_000, told: ["too_many_priorities"]),
     Attack(
       testDescription: "WINDOW_UPDATE", wave: { _ in Frame.windowUpdate(0, 1) }, count: 10_000,
-      told: "too_many_window_updates"),
+      told: ["too_many_window_updates"]),
     Attack(
       testDescription: "empty DATA", opening: Frame.headers(1, RawClient.fields(path: TestService.chat.path)),
-      wave: { _ in Frame.data(1) }, count: 1_000, told: "too_many_empty_frames"),
+      wave: { _ in Frame.data(1) }, count: 1_000, told: ["too_many_empty_frames"]),
     Attack(
       testDescription: "DATA of nothing but padding",
       opening: Frame.headers(1, RawClient.fields(path: TestService.chat.path)),
-      wave: { _ in Frame.raw(0x0, flags: 8, stream: 1, [3, 0, 0, 0]) }, count: 1_000, told: "too_many_empty_frames"),
+      wave: { _ in Frame.raw(0x0, flags: 8, stream: 1, [3, 0, 0, 0]) }, count: 1_000, told: ["too_many_empty_frames"]),
     Attack(
       testDescription: "frames of an unknown type", wave: { _ in Frame.raw(0x42, [1, 2, 3]) }, count: 1_000,
-      told: "too_many_useless_frames"),
+      told: ["too_many_useless_frames"]),
     Attack(
       testDescription: "answers to PINGs that nobody sent", wave: { _ in Frame.ping(ack: true) }, count: 1_000,
-      told: "too_many_useless_frames"),
+      told: ["too_many_useless_frames"]),
     Attack(
-      testDescription: "PING", wave: { Frame.ping(UInt8($0 & 0xff)) }, count: 1_000, told: "too_many_pings",
+      testDescription: "PING", wave: { Frame.ping(UInt8($0 & 0xff)) }, count: 1_000, told: ["too_many_pings"],
       answers: (0x6, 4)),
     Attack(
       testDescription: "streams that it resets at once",
       wave: {
         Frame.headers(2 * $0 + 1, RawClient.fields(path: TestService.chat.path)) + Frame.reset(2 * $0 + 1)
-      }, count: 10_000, told: "too_many_resets"),
+      }, count: 10_000, told: ["too_many_resets"]),
     Attack(
       testDescription: "streams that it makes the server reset",
       wave: {
         Frame.headers(2 * $0 + 1, RawClient.fields(path: TestService.chat.path))
           + Frame.windowUpdate(2 * $0 + 1, 0x7fff_ffff)
-      }, count: 10_000, told: "too_many_resets", answers: (0x3, 2_500)),
+      }, count: 10_000, told: ["too_many_resets", "too_many_window_updates"],
+      answers: (0x3, 2_500)),
   ]
 
   @Test("is sent away, and nobody else notices", arguments: attacks)
@@ -76,7 +77,7 @@ import Wire
       await peer.untilClosed()
       let goaway = try #require(peer.goaway)
       #expect(goaway.code == HTTP2ErrorCode.enhanceYourCalm.rawValue)
-      #expect(goaway.why == attack.told)
+      #expect(attack.told.contains(goaway.why))
       if let (type, most) = attack.answers { #expect(peer.count(type) <= most) }
       #expect(handlers.value <= 2_000)
     }

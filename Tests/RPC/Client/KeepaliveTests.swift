@@ -18,12 +18,15 @@ import Testing
   @Test("is asked after twenty seconds while a call is open, again and again")
   func asked() async throws {
     let (hand, held) = (HandClock(), HeldCalls())
-    try await withRawServer(channel: options(hand)) {
+    var options = options(hand)
+    options.keepalive?.timeout = .seconds(7)
+    try await withRawServer(channel: options) {
       held.add($0)
     } _: { channel, server in
       let call = Task { try await channel.unary(TestService.unary, Note("")) }
       try await until { held.count == 1 }
       for number in 1...3 {
+        // Until the client has the answer to its last PING, what is due next is the end of its patience.
         try await until { hand.nextDue == .seconds(20) }
         await hand.pass(.seconds(20) - .nanoseconds(1))
         #expect(pings(server) == number - 1)
