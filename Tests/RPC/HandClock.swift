@@ -29,6 +29,13 @@ final class HandClock: Sendable {
   /// How many bodies wait for their time.
   var waiting: Int { state.withLock { $0.entries.count } }
 
+  /// Whether a body waits for just this time from now, or for up to `slack` less: deadlines are on the system's clock.
+  func isAwaited(in time: Duration, slack: Duration = .zero) -> Bool {
+    state.withLock { state in
+      state.entries.values.contains { (time - slack...time).contains($0.due - state.now) }
+    }
+  }
+
   /// When the next body falls due, from now.
   var nextDue: Duration? { state.withLock { state in state.entries.values.map(\.due).min().map { $0 - state.now } } }
 

@@ -55,7 +55,9 @@ import Testing
     var options = ChannelOptions()
     options.clock = hand.clock
     options.random = { 0 }
-    let listener = try await RawListener.start(onOpen: { $0.close(promise: nil) })
+    // A path, not a port: another test may be given a port that is free for a moment.
+    let path = "/tmp/tupo-rpc-\(UInt64.random(in: 0 ... .max)).sock"
+    let listener = try await RawListener.start(at: .unix(path: path), onOpen: { $0.close(promise: nil) })
     let channel = RPCChannel(target: listener.address, options: options)
     channel.connect()
     for pause in [Duration.seconds(1), .seconds(1) * 1.6, .seconds(1) * 1.6 * 1.6] {
@@ -107,7 +109,7 @@ import Testing
     try await expectError(.unavailable) { try await channel.unary(TestService.unary, Note("")) }
     let limit = CallOptions(timeout: .seconds(1_000), waitForReady: true)
     let late = Task { try await channel.unary(TestService.unary, Note(""), options: limit) }
-    try await channel.settle()
+    try await until { hand.isAwaited(in: .seconds(1_000), slack: .seconds(100)) }
     await hand.pass(.seconds(1_000))
     try await expectError(.deadlineExceeded) { try await late.value }
     let server = try await RawServer.start(at: .unix(path: path)) { $0.answer("at last") }

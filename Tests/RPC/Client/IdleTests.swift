@@ -19,8 +19,10 @@ import Testing
       $0.answer()
     } _: { channel, server in
       _ = try await channel.unary(TestService.unary, Note(""))
+      try await channel.settle()
       await hand.pass(.seconds(60))
       _ = try await channel.unary(TestService.unary, Note(""))
+      try await channel.settle()
       await hand.pass(.seconds(40))
       await hand.pass(.seconds(60) - .nanoseconds(1))
       #expect(channel.state == .ready)
@@ -44,6 +46,7 @@ import Testing
       #expect(channel.state == .ready)
       call.cancel()
       try await expectError(.cancelled) { try await call.value }
+      try await channel.settle()
       await hand.pass(.seconds(100))
       #expect(channel.state == .idle)
     }
@@ -63,6 +66,7 @@ import Testing
     let lost = RPCChannel(target: .unix(path: "/nonexistent"), options: options(hand))
     try await expectError(.unavailable) { try await lost.unary(TestService.unary, Note("")) }
     #expect(lost.state == .transientFailure)
+    try await lost.settle()
     await hand.pass(.seconds(100))
     #expect(lost.state == .idle)
     #expect(hand.waiting == 0)

@@ -102,6 +102,7 @@ extension ListenAddress {
     #expect(servers[0].calls > 10 && servers[2].calls > 10)
     // Not more often than every 30 seconds.
     #expect(names.asked == 1)
+    try await until { hand.isAwaited(in: .seconds(30)) }
     await hand.pass(.seconds(30))
     try await until { names.asked == 2 }
     await stop(channel, servers)
@@ -116,7 +117,7 @@ extension ListenAddress {
     let names = NameTable([old.address, try await RawListener.deadAddress()])
     let channel = RPCChannel(target: Self.target, options: options(names, .roundRobin, hand))
     let call = Task { try await ask(channel) }
-    try await until { held.count == 1 }
+    try await until { held.count == 1 && hand.isAwaited(in: .seconds(30)) }
     names.set([new.address])
     await hand.pass(.seconds(30))
     try await until { new.connections.count == 1 && old.connections[0].goaways.value == 1 }
@@ -142,7 +143,7 @@ extension ListenAddress {
       try await channel.unary(TestService.unary, Note(""), options: CallOptions(waitForReady: true)).text
     }
     await hand.pass(.seconds(1))
-    try await until { names.asked == 2 }
+    try await until { names.asked == 2 && hand.isAwaited(in: .seconds(1) * 1.6) }
     names.set(servers.map(\.address))
     await hand.pass(.seconds(1) * 1.6)
     let answer = try await patient.value

@@ -57,11 +57,7 @@ final class RawServer: Sendable {
           try channel.pipeline.syncOperations.addHandler(peer)
         }
       }
-    let listener =
-      switch address {
-      case .tcp(let host, let port): try await bootstrap.bind(host: host, port: port).get()
-      case .unix(let path): try await bootstrap.bind(unixDomainSocketPath: path).get()
-      }
+    let listener = try await bootstrap.bind(to: address)
     return RawServer(listener, listener.localAddress.flatMap(ListenAddress.init) ?? address, shared)
   }
 

@@ -12,6 +12,16 @@ func until(_ condition: () -> Bool) async throws {
   }
 }
 
+extension ServerBootstrap {
+  /// Listens at an address; a socket's file that is left there makes way.
+  func bind(to address: ListenAddress) async throws -> any Channel {
+    switch address {
+    case .tcp(let host, let port): try await bind(host: host, port: port).get()
+    case .unix(let path): try await bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
+    }
+  }
+}
+
 extension RPCChannel {
   /// Waits until the channel has done what it was told so far.
   func settle() async throws { try await core.loop.eventLoop.submit {}.get() }
@@ -60,17 +70,18 @@ final class RawListener: Sendable {
   }
 
   static func start(
+    at wanted: ListenAddress = .tcp(host: "127.0.0.1", port: 0),
     onOpen: @escaping @Sendable (any Channel) -> Void = { _ in }, onBytes: @escaping Reaction = { _, _ in }
   ) async throws -> RawListener {
     let accepted = Accepted()
-    let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+    let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .childChannelInitializer { channel in
         accepted.channels.withLock { $0.append(channel) }
         return channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandler(Handler(onOpen, onBytes))
         }
       }
-      .bind(host: "127.0.0.1", port: 0).get()
+    let listener = try await bootstrap.bind(to: wanted)
     guard let address = listener.localAddress.flatMap(ListenAddress.init) else {
       throw ChannelError.unknownLocalAddress
     }
