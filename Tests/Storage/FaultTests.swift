@@ -146,8 +146,8 @@ struct FaultTests {
         if case StorageError.failed = error { true } else { false }
       }
     }
-    #expect(told.withLock { $0.count } == 1)
     await store.close()
+    #expect(told.withLock { $0.count } == 1)
     try await folder.withStore { (store: Store) async throws in #expect(try await store.names() == ["kept"]) }
   }
 

@@ -39,6 +39,17 @@ struct LaneTests {
     }
   }
 
+  @Test("announces a version before it answers the call that made it")
+  func announced() async throws {
+    let folder = try TestFolder()
+    try await folder.withStore { (store: Store) async throws in
+      for number in Int64(0)..<200 {
+        let written = try await store.put(zone(number, "z\(number)"))
+        #expect(try await store.version() == written.version)
+      }
+    }
+  }
+
   @Test("decides on what the calls before it have written")
   func serial() async throws {
     let folder = try TestFolder()

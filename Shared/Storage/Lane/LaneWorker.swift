@@ -2,6 +2,8 @@
 final class LaneWorker {
   private let database: any SQLDatabase
   private let options: StoreOptions
+  /// Told of a new version before anybody is answered: who has an answer can read what it tells of.
+  private let announce: (DataVersion) -> Void
   private var connection: (any SQLConnection)?
   private var known: LaneState?
 
@@ -10,10 +12,14 @@ final class LaneWorker {
   /// So many waiting calls are taken up together.
   private static let callsAtOnce = 32
 
-  /// Opens the writing connection, migrates, and sweeps what earlier runs left behind.
-  init(database: any SQLDatabase, migrations: [Migration], options: StoreOptions) throws(StorageError) {
+  /// Opens the writing connection, migrates, announces the version there is, and sweeps what earlier runs left behind.
+  init(
+    database: any SQLDatabase, migrations: [Migration], options: StoreOptions,
+    announce: @escaping (DataVersion) -> Void
+  ) throws(StorageError) {
     self.database = database
     self.options = options
+    self.announce = announce
     let connection = try database.openWriter()
     self.connection = connection
     do throws(StorageError) {
@@ -25,15 +31,12 @@ final class LaneWorker {
     }
   }
 
-  /// The latest version as this lane knows it.
-  var version: DataVersion { known?.version ?? DataVersion(epoch: 1, sequence: 0) }
-
   private func prepare(_ connection: any SQLConnection) throws(StorageError) {
     try connection.begin(writing: true)
     defer { connection.rollback() }  // Does nothing after the commit.
     let log = Log(connection)
     try log.createIfMissing(options.hashAlgorithm)
-    known = try LaneState(log.head(locking: true), log)
+    keep(try LaneState(log.head(locking: true), log))
     let day: Int64 = 86_400_000_000
     // A staged batch of an earlier run has lost the call that would have adopted it; one of another instance has not.
     try Staging(connection).discardOrphans(before: database.hasOneOwner ? Int64.max : options.clock() - day)
@@ -43,12 +46,17 @@ final class LaneWorker {
 
   func close() { connection?.close() }
 
+  /// What is committed.
+  private func keep(_ state: LaneState) {
+    known = state
+    announce(state.version)
+  }
+
   /// Runs a batch that begins with `first` and takes up what else waits, within the limits, and answers all of it.
   ///
-  /// Returns the new version when there is one. Throws only what is fatal for the store, after failing the batch.
-  func runBatch(first: LaneCall, more: BlockingQueue<LaneCall>) throws(StorageError) -> DataVersion? {
-    guard first.begin() else { return nil }
-    let before = version
+  /// Throws only what is fatal for the store, after failing the batch.
+  func runBatch(first: LaneCall, more: BlockingQueue<LaneCall>) throws(StorageError) {
+    guard first.begin() else { return }
     let end = ContinuousClock.now + .milliseconds(options.batchMilliseconds)
     try attempt([first] + waiting(more, atMost: options.batchCallsMax - 1)) { [options] count in
       ContinuousClock.now < end ? self.waiting(more, atMost: options.batchCallsMax - count) : []
@@ -58,7 +66,6 @@ final class LaneWorker {
     } catch {
       throw .failed(error.description)
     }
-    return version > before ? version : nil
   }
 
   /// The calls that wait now, as many as are taken up at a time: a heavy one should not keep many from their commit.
@@ -125,7 +132,7 @@ final class LaneWorker {
       doubt = Doubt(entries: batch.entries, state: batch.state, answers: answers)
       try connection.commit()
       Failpoint.hit("lane.after-commit")
-      known = batch.state
+      keep(batch.state)
       return answers
     } catch {
       throw BatchFault(cause: error, setback: database.setback(error, committing: doubt != nil), doubt: doubt)
@@ -149,7 +156,7 @@ final class LaneWorker {
       return
     }
     if isKept, let doubt {
-      known = doubt.state
+      keep(doubt.state)
       for answer in doubt.answers { answer() }
     } else if retries < Self.retriesMax {
       try attempt(calls, retries: retries + 1)  // Those that write no entry may run twice: see `Log.holds`.

@@ -29,8 +29,8 @@ final class WriteLane: Sendable {
         try WorkerThread.spawn { [self] in
           defer { ended.open() }
           do throws(StorageError) {
-            let worker = try LaneWorker(database: database, migrations: migrations, options: options)
-            signal.reached(worker.version)
+            let worker = try LaneWorker(
+              database: database, migrations: migrations, options: options, announce: signal.reached)
             continuation.resume(returning: .success(()))
             serve(worker)
           } catch {
@@ -70,7 +70,7 @@ final class WriteLane: Sendable {
   private func serve(_ worker: LaneWorker) {
     while let call = calls.take() {
       do throws(StorageError) {
-        if let version = try worker.runBatch(first: call, more: calls) { signal.reached(version) }
+        try worker.runBatch(first: call, more: calls)
       } catch {
         return fail(error)
       }
