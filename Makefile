@@ -6,7 +6,7 @@ DATA ?= data/$(PROGRAMME)
 ONCE ?=
 BIN := .build/debug
 
-.PHONY: help run test build prepare prepare-tests lint generate generate-check floors unit unit-postgresql end-to-end end-to-end-postgresql interop bench clean
+.PHONY: help run test build prepare prepare-tests lint generate generate-check floors unit unit-postgresql end-to-end end-to-end-postgresql interop conformance bench clean
 
 help: ## Lists the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
@@ -15,7 +15,7 @@ run: prepare ## Runs a month of a programme: PROGRAMME=jining-2013 MONTH=2013-06
 	@swift build
 	@exec $(BIN)/tupo up --data $(DATA) --programme $(PROGRAMME) $(if $(MONTH),--month $(MONTH)) $(if $(ONCE),--once)
 
-test: prepare prepare-tests lint build generate-check unit unit-postgresql end-to-end end-to-end-postgresql interop ## Lint, generated code, floors, unit, property, end-to-end and interoperability tests
+test: prepare prepare-tests lint build generate-check unit unit-postgresql conformance end-to-end end-to-end-postgresql interop ## Lint, generated code, floors, unit, property, conformance, end-to-end and interoperability tests
 
 build: prepare ## Builds everything in debug, tests included
 	swift build --build-tests
@@ -56,6 +56,9 @@ end-to-end-postgresql: prepare-tests ## The core of them again, on a private Pos
 
 interop: prepare-tests ## gRPC's public interoperability cases with stock clients and servers
 	timeout --kill-after=30 900 Tests/Interop/run.sh
+
+conformance: ## protobuf's conformance suite, from the binary encoding to the binary encoding
+	timeout --kill-after=30 600 Tests/Conformance/run.sh
 
 bench: prepare ## Measures the runtime beside its peers: ONLY=rpc, wire or storage
 	Tests/Benchmarks/run.sh

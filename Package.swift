@@ -131,6 +131,14 @@ let package = Package(
       .target(name: "CWireInterop", dependencies: ["CProtobufC"], path: "Tests/Interop/Wire/C"),
       room("WireInterop", "Tests/Interop/Wire/Swift", ["Wire", "RPC", "CWireInterop", "CProtobufC"]),
 
+      .target(
+        name: "CWireConformance", dependencies: ["CProtobufC", "CWireStandard"], path: "Tests/Conformance/Wire/C"),
+      room(
+        "WireConformance", "Tests/Conformance/Wire/Swift", ["Wire", "WireStandard", "CWireConformance", "CProtobufC"]),
+
+      // The testee of protobuf's conformance suite.
+      program("tupo-protobuf-conformance", "Tests/Conformance/Testee", ["WireConformance", "Wire"]),
+
       // gRPC's public interoperability tests, as a server and as a client.
       program(
         "tupo-interop-server", "Tests/Interop/Server", ["WireInterop", "Wire", "RPC", argumentParser, unixSignals]),

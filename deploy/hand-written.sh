@@ -3,4 +3,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 find Shared Services Tests -name '*.swift' -not -path 'Shared/Wire/Standard/*' -not -path 'Shared/Wire/Tupo/*' \
-  -not -path 'Tests/WireMessages/*' -not -path 'Tests/Interop/Wire/*' -not -path '*/.build*' | sort
+  -not -path 'Tests/WireMessages/*' -not -path 'Tests/Interop/Wire/*' \
+  -not -path 'Tests/Conformance/Wire/*' -not -path '*/.build*' | sort

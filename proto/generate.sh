@@ -14,7 +14,7 @@ fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
 
 # The folders that hold nothing but generated files: a module's C and Swift.
-modules=(Shared/Wire/Standard Shared/Wire/Tupo Tests/WireMessages Tests/Interop/Wire)
+modules=(Shared/Wire/Standard Shared/Wire/Tupo Tests/WireMessages Tests/Interop/Wire Tests/Conformance/Wire)
 
 # SwiftPM wants every target of the package to have a source file, also those that the plugin does not need.
 lay_placeholders() {
@@ -70,6 +70,9 @@ compile Shared/Wire/Standard "module=WireStandard" proto google grpc
 compile Shared/Wire/Tupo "module=WireTupo,stubs=true,$standard" proto tupo
 compile Tests/WireMessages "module=WireMessages,$standard" Tests/WireMessages/Proto tupo
 compile Tests/Interop/Wire "module=WireInterop,stubs=true" Tests/Interop/proto grpc
+compile Tests/Conformance/Wire \
+  "module=WireConformance,proto2=true,other=google/protobuf/struct.proto:WireConformance,$standard" \
+  Tests/Conformance/proto conformance google
 
 status=0
 for module in "${modules[@]}"; do
