@@ -15,7 +15,10 @@ SERVED = {
     "planning": ["tupo.planning.v1.TrackService"],
     "reporting": ["tupo.reporting.v1.BulletinService"],
 }
-BUILTIN = [
+# What every service serves.
+EVERYWHERE = [
+    "tupo.common.v1.AuditService",
+    "tupo.common.v1.MaintenanceService",
     "grpc.channelz.v1.Channelz",
     "grpc.health.v1.Health",
     "grpc.reflection.v1.ServerReflection",
@@ -102,13 +105,13 @@ def first_list(message) -> list:
 def test_v1_lists_the_services(city, name):
     reflection = ReflectionV1(city.channels[name])
     (answer,) = reflection.ask(reflection.request(list_services="*"))
-    assert sorted(each.name for each in answer.list_services_response.service) == sorted(SERVED[name] + BUILTIN)
+    assert sorted(each.name for each in answer.list_services_response.service) == sorted(SERVED[name] + EVERYWHERE)
 
 
 @pytest.mark.parametrize("name", SERVED)
 def test_v1alpha_lists_the_services(city, name):
     listed = ProtoReflectionDescriptorDatabase(city.channels[name]).get_services()
-    assert sorted(listed) == sorted(SERVED[name] + BUILTIN)
+    assert sorted(listed) == sorted(SERVED[name] + EVERYWHERE)
 
 
 def test_v1_says_what_it_does_not_know_and_goes_on(city):
