@@ -41,6 +41,11 @@ public struct DatabaseURL: Sendable, Hashable {
     case .server: try PostgresDatabase(self, name: name)
     }
   }
+
+  /// A connection that only reads, beside whatever process owns the service's data.
+  func reader(beside name: String) throws(StorageError) -> any SQLConnection {
+    try isServer ? PostgresDatabase.openBeside(self, name: name) : SQLiteDatabase.openBeside(self, name: name)
+  }
 }
 
 extension DatabaseURL: CustomStringConvertible {

@@ -44,6 +44,14 @@ public enum StorageError: Error, Sendable, Hashable {
   case logBroken(String)
   /// The store failed in a way that leaves open what is on the disk; only a restart finds out. Carries the cause.
   case failed(String)
+  /// A file of a backup is missing, damaged or cut, or none at all.
+  case backupBroken(file: String, reason: String)
+  /// There is data already where a backup was to be restored or made, or data was to be moved.
+  case notEmpty(String)
+  /// A restore into this place was begun and did not come to its end: what is there is of no use.
+  case restoreUnfinished
+  /// What was restored is not what the backup says.
+  case restoreDiffers(String)
   /// The store was opened to look into it.
   case readOnly
   /// The store was closed.
@@ -89,6 +97,10 @@ extension StorageError: CustomStringConvertible {
     case .batchBroken(let batch, let sequence): "Slice \(sequence) of batch \(batch) is missing or differs."
     case .logBroken(let what): "The log is broken: \(what)"
     case .failed(let cause): "The store failed and must be restarted: \(cause)"
+    case .backupBroken(let file, let reason): "The backup is of no use: \(file): \(reason)"
+    case .notEmpty(let place): "There is data already: \(place)"
+    case .restoreUnfinished: "A restore into this place did not come to its end; restore again."
+    case .restoreDiffers(let what): "What was restored is not what the backup says: \(what)"
     case .readOnly: "The store was opened to look into it only."
     case .closed: "The store is closed."
     }

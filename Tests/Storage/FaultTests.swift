@@ -58,6 +58,7 @@ private final class FaultyConnection: SQLConnection {
   func releaseSavepoint() throws(StorageError) { try real.releaseSavepoint() }
   func limit(until deadline: ContinuousClock.Instant?) { real.limit(until: deadline) }
   func versionedTables() throws(StorageError) -> [String] { try real.versionedTables() }
+  func tables() throws(StorageError) -> [TableShape] { try real.tables() }
   func integrityFaults() throws(StorageError) -> [String] { try real.integrityFaults() }
   func close() { real.close() }
 }

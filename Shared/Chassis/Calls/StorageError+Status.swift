@@ -53,7 +53,8 @@ extension StorageError: RPCErrorConvertible {
       Failure(
         .aborted, "IMPORT_INTERRUPTED", zh: "导入中断，未保存任何数据，请重试。",
         en: "The import was interrupted; nothing was kept. Retry.")
-    case .failed, .closed, .readOnly, .inUse, .cannotOpen, .notDurable:
+    case .failed, .closed, .readOnly, .inUse, .cannotOpen, .notDurable, .backupBroken, .notEmpty, .restoreUnfinished,
+      .restoreDiffers:
       Failure(.unavailable, "STORAGE_UNAVAILABLE", zh: "数据库暂不可用。", en: "Storage is not available.")
     case .sql, .migrationChanged, .migrationUnknown, .column, .badStatement, .logBroken:
       Failure(.internal, "STORAGE_FAULT", zh: "数据库内部错误。", en: "Storage met an internal fault.")

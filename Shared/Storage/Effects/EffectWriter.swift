@@ -7,11 +7,12 @@
 /// - row: byte 1, 2 or 3 (`Effect.Kind`), the table's number, a bit for each value (the lowest bit of the first byte is
 ///   the first value; key before columns, the key alone for kind 3), then each value whose bit is set. A value whose bit
 ///   is not set is that of the row before in the same table and part.
-/// - value: byte 0 null; 1 integer, zigzag; 2 text, its length and UTF-8; 3 bytes, their length and themselves.
 ///
-/// Counts, numbers, lengths and integers are unsigned LEB128. Names are texts without their kind.
+/// Values, names, counts and numbers are written by `ValueWriter`.
 struct EffectWriter {
-  private(set) var bytes: [UInt8] = []
+  private var output = ValueWriter()
+  /// What was written so far.
+  var bytes: [UInt8] { output.bytes }
   private var numbers: [String: Int] = [:]
   private var before: [[SQLValue]] = []
 
@@ -20,15 +21,15 @@ struct EffectWriter {
   mutating func add(_ kind: Effect.Kind, _ table: VersionedTable, key: [SQLValue], columns: [SQLValue]) {
     let number = number(of: table)
     let values = key + columns
-    bytes.append(kind.rawValue)
-    put(UInt64(number))
+    output.bytes.append(kind.rawValue)
+    output.put(UInt64(number))
     let last = before[number]
     var mask = [UInt8](repeating: 0, count: (values.count + 7) / 8)
     for (index, value) in values.enumerated() where index >= last.count || last[index] != value {
       mask[index / 8] |= 1 << UInt8(index % 8)
     }
-    bytes += mask
-    for (index, value) in values.enumerated() where mask[index / 8] >> UInt8(index % 8) & 1 == 1 { put(value) }
+    output.bytes += mask
+    for (index, value) in values.enumerated() where mask[index / 8] >> UInt8(index % 8) & 1 == 1 { output.put(value) }
     before[number].replaceSubrange(0..<min(last.count, values.count), with: values)
   }
 
@@ -44,42 +45,10 @@ struct EffectWriter {
     let number = before.count
     numbers[table.name] = number
     before.append([])
-    bytes.append(Self.tableMark)
-    put(table.name)
-    for columns in [table.key, table.columns] {
-      put(UInt64(columns.count))
-      for column in columns { put(column.name) }
-    }
+    output.bytes.append(Self.tableMark)
+    output.put(table.name)
+    output.put(table.key.map(\.name))
+    output.put(table.columns.map(\.name))
     return number
-  }
-
-  private mutating func put(_ value: SQLValue) {
-    switch value {
-    case .null: bytes.append(0)
-    case .integer(let integer):
-      bytes.append(1)
-      put(UInt64(bitPattern: integer << 1 ^ integer >> 63))
-    case .text(let text):
-      bytes.append(2)
-      put(text)
-    case .blob(let blob):
-      bytes.append(3)
-      put(UInt64(blob.count))
-      bytes += blob
-    }
-  }
-
-  private mutating func put(_ text: String) {
-    put(UInt64(text.utf8.count))
-    bytes += text.utf8
-  }
-
-  private mutating func put(_ number: UInt64) {
-    var rest = number
-    while rest > 0x7F {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
   }
 }

@@ -87,6 +87,12 @@ enum DurableFile {
   }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(StorageError) {
+    try writeAll(bytes, to: descriptor, path)
+    guard fsync(descriptor) == 0 else { throw fault(path) }
+  }
+
+  /// Writes every byte, and does not sync them. Throws `cannotOpen`, with the path as the file's name.
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(StorageError) {
     var done = 0
     while done < bytes.count {
       let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -94,11 +100,10 @@ enum DurableFile {
       guard count > 0 else { throw fault(path) }
       done += count
     }
-    guard fsync(descriptor) == 0 else { throw fault(path) }
   }
 
   /// A new name is there after a power cut only when its folder was synced.
-  private static func syncFolder(of path: String) throws(StorageError) {
+  static func syncFolder(of path: String) throws(StorageError) {
     let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw fault(folder) }
@@ -106,7 +111,8 @@ enum DurableFile {
     guard fsync(descriptor) == 0 else { throw fault(folder) }
   }
 
-  private static func fault(_ path: String, _ code: Int32 = errno) -> StorageError {
+  /// What the system said last about a path.
+  static func fault(_ path: String, _ code: Int32 = errno) -> StorageError {
     .cannotOpen(path: path, reason: String(cString: strerror(code)))
   }
 }

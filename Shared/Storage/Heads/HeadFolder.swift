@@ -33,6 +33,14 @@ public struct HeadFolder: Sendable, Hashable {
     try DurableFile.names(in: path).filter { $0.hasPrefix("\(name)-") && $0.hasSuffix(".head") }.reversed()
   }
 
+  /// The last epoch of which a service's heads tell; nil when there are none.
+  public func lastEpoch(of name: String) throws(StorageError) -> Int64? {
+    for file in try files(of: name) {
+      if let head = try head(in: file) { return head.head.epoch }
+    }
+    return nil
+  }
+
   /// The head in a file; nil when it is none.
   public func head(in file: String) throws(StorageError) -> SignedHead? {
     try DurableFile.read("\(path)/\(file)").flatMap { SignedHead(text: String(decoding: $0.bytes, as: UTF8.self)) }

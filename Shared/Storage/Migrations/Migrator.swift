@@ -2,6 +2,8 @@
 struct Migrator {
   let connection: any SQLConnection
   let clock: @Sendable () -> Int64
+  /// Whether a restore makes the schema: then it sets its mark first, and does not stop at it.
+  var isRestoring = false
 
   /// Instances that start at the same time meet where the first tables are made: so often that is tried again.
   private static let triesMax = 5
@@ -9,8 +11,30 @@ struct Migrator {
   /// Runs those of `migrations` that were not run yet, in their order. Nothing is run when any kept one does not fit.
   func run(_ migrations: [Migration]) throws(StorageError) {
     try makeTables(tries: Self.triesMax)
+    if isRestoring { try RestoreMark.set(connection) }
     try check(migrations, against: checksums())
     for migration in migrations { try run(migration, of: migrations) }
+    try keepTexts(migrations)
+  }
+
+  /// Keeps the texts that are not kept yet: all of them, where an older release did not.
+  private func keepTexts(_ migrations: [Migration]) throws(StorageError) {
+    var kept: [String: Int64] = [:]
+    for row in try connection.rows("SELECT name, place FROM migration_text", []) {
+      kept[try row.text("name")] = try row.integer("place")
+    }
+    let new = migrations.enumerated().filter { kept[$1.name] != Int64($0) }
+    if new.isEmpty { return }
+    try connection.begin(writing: true)
+    defer { connection.rollback() }  // Does nothing after the commit.
+    for (place, migration) in new {
+      try connection.run(
+        """
+        INSERT INTO migration_text (name, place, sql) VALUES (?1, ?2, ?3)
+        ON CONFLICT (name) DO UPDATE SET place = excluded.place
+        """, [.text(migration.name), SQLValue(place), .text(migration.sql)])
+    }
+    try connection.commit()
   }
 
   private func makeTables(tries: Int) throws(StorageError) {
@@ -26,6 +50,10 @@ struct Migrator {
         CREATE TABLE IF NOT EXISTS migration_lock (       -- one row: who holds it migrates
           one      {integer} PRIMARY KEY) {strict};
         INSERT INTO migration_lock (one) VALUES (1) ON CONFLICT DO NOTHING;
+        CREATE TABLE IF NOT EXISTS migration_text (       -- what was run, in order: by it a backup makes the schema anew
+          name     {text} PRIMARY KEY,
+          place    {integer} NOT NULL,
+          sql      {text} NOT NULL) {strict};
         """)
     } catch {
       guard tries > 1, case .sql = error else { throw error }
@@ -42,6 +70,7 @@ struct Migrator {
   }
 
   private func check(_ migrations: [Migration], against kept: [String: [UInt8]]) throws(StorageError) {
+    guard isRestoring || kept[RestoreMark.name] == nil else { throw .restoreUnfinished }
     var known: Set<String> = []
     for migration in migrations {
       guard known.insert(migration.name).inserted else { throw .badStatement("two migrations \(migration.name)") }
@@ -50,6 +79,7 @@ struct Migrator {
       }
     }
     for row in try connection.rows("SELECT name FROM migration_expansion", []) { known.insert(try row.text("name")) }
+    known.insert(RestoreMark.name)  // Met by a restore only.
     if let unknown = kept.keys.filter({ !known.contains($0) }).min() { throw .migrationUnknown(name: unknown) }
   }
 

@@ -11,6 +11,19 @@ extension PostgresConnection {
     return names
   }
 
+  func tables() throws(StorageError) -> [TableShape] {
+    try TableShape.shapes(
+      rows(
+        """
+        SELECT CAST(listed.relname AS TEXT) AS table_name, CAST(col.attname AS TEXT) AS column_name,
+          CAST(COALESCE(array_position(CAST(key.indkey AS SMALLINT[]), col.attnum) + 1, 0) AS BIGINT) AS place
+        FROM pg_namespace AS home JOIN pg_class AS listed ON listed.relnamespace = home.oid AND listed.relkind = 'r'
+          JOIN pg_attribute AS col ON col.attrelid = listed.oid AND col.attnum > 0 AND NOT col.attisdropped
+          LEFT JOIN pg_index AS key ON key.indrelid = listed.oid AND key.indisprimary
+        WHERE home.nspname = ?1 ORDER BY CAST(listed.relname AS TEXT) COLLATE "C", col.attnum
+        """, [.text(schema)]))
+  }
+
   /// Has every page of every table read, which tells what the server's checksums tell. Indexes are an administrator's
   /// to check (`pg_amcheck`): the role of a service may not.
   func integrityFaults() throws(StorageError) -> [String] {

@@ -22,6 +22,23 @@ final class PostgresDatabase: SQLDatabase {
 
   func openReader() throws(StorageError) -> any SQLConnection { try open() }
 
+  /// How many sessions instances of the service have.
+  static func sessions(_ url: DatabaseURL, name: String) throws(StorageError) -> Int64 {
+    let connection = try openBeside(url, name: name)
+    defer { connection.close() }
+    let sql = """
+      SELECT COUNT(*) AS total FROM pg_stat_activity WHERE datname = current_database() AND application_name = ?1
+      """
+    return try connection.first(sql, [.text(PostgresLocation.applicationName(name))])?.integer("total") ?? 0
+  }
+
+  /// A connection that only reads, and does not count as an instance of the service.
+  static func openBeside(_ url: DatabaseURL, name: String) throws(StorageError) -> any SQLConnection {
+    let connection = try PostgresDatabase(url, name: name).open()
+    try connection.script("SET application_name TO 'tupo-admin'")  // It is no instance of the service.
+    return connection
+  }
+
   private func open(copies: Bool = false) throws(StorageError) -> PostgresConnection {
     let raw = try location.connect()
     let session = PostgresSession(raw, location)

@@ -34,7 +34,7 @@ struct PostgresLocation: Sendable {
     }
     defer { PQconninfoFree(options) }
     var parameters = Self.defaults
-    parameters["application_name"] = "tupo-\(name)"
+    parameters["application_name"] = Self.applicationName(name)
     if getenv("PGUSER") == nil { parameters["user"] = schema }
     var option = options
     while let keyword = option.pointee.keyword {
@@ -43,6 +43,9 @@ struct PostgresLocation: Sendable {
     }
     self.parameters = parameters
   }
+
+  /// How the sessions of a service's instances are called.
+  static func applicationName(_ name: String) -> String { "tupo-\(name)" }
 
   /// Connects, which blocks: names are looked up and hosts are tried in turn, each with its time-out, as only libpq's
   /// blocking call does. So this is called on a thread of our own, never on an event loop.

@@ -38,6 +38,8 @@ protocol SQLConnection: AnyObject {
   func limit(until deadline: ContinuousClock.Instant?)
   /// The names of the tables that have the columns of a `VersionedTable`.
   func versionedTables() throws(StorageError) -> [String]
+  /// All tables, in the order of their names.
+  func tables() throws(StorageError) -> [TableShape]
   /// What the engine finds wrong with its own files or tables; empty when all is well. It may take long.
   func integrityFaults() throws(StorageError) -> [String]
   /// Frees the connection; it must not be used again.

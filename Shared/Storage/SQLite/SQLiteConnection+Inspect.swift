@@ -10,6 +10,16 @@ extension SQLiteConnection {
     return names
   }
 
+  func tables() throws(StorageError) -> [TableShape] {
+    try TableShape.shapes(
+      rows(
+        """
+        SELECT listed.name AS table_name, col.name AS column_name, col.pk AS place
+        FROM sqlite_schema AS listed CROSS JOIN pragma_table_info(listed.name) AS col
+        WHERE listed.type = 'table' AND substr(listed.name, 1, 7) <> 'sqlite_' ORDER BY listed.name, col.cid
+        """, []))
+  }
+
   /// Table by table, so that no single read holds up the log's files for long.
   func integrityFaults() throws(StorageError) -> [String] {
     var faults: [String] = []

@@ -36,6 +36,15 @@ final class SQLiteDatabase: SQLDatabase {
     return connection
   }
 
+  /// A connection that only reads, beside whatever process owns the file. Throws `cannotOpen` when there is none.
+  static func openBeside(_ url: DatabaseURL, name: String) throws(StorageError) -> any SQLConnection {
+    let path = "\(url.folder ?? "")/\(name).sqlite"
+    guard try DurableFile.exists(path) else { throw .cannotOpen(path: path, reason: "there is no such file") }
+    let connection = try openPlain(path)
+    try connection.run("PRAGMA query_only = ON")
+    return connection
+  }
+
   /// A connection with the settings that all have.
   static func openPlain(_ path: String) throws(StorageError) -> SQLiteConnection {
     let connection = try SQLiteConnection(path: path)

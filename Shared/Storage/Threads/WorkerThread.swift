@@ -36,6 +36,17 @@ enum WorkerThread {
     return try outcome.get()
   }
 
+  /// Runs `body`, which may take as long as the data is large, on a new thread, and returns what it made.
+  static func work<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+      do throws(StorageError) {
+        try spawn { continuation.resume(with: Result { try body() }) }
+      } catch {
+        continuation.resume(throwing: error)
+      }
+    }
+  }
+
   private final class Body: Sendable {
     let run: @Sendable () -> Void
     init(run: @escaping @Sendable () -> Void) { self.run = run }

@@ -4,7 +4,8 @@ import WireTupo
 /// `tupo admin`.
 struct AdminCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "admin", abstract: "The care of the services' data. 数据维护。", subcommands: [Check.self])
+    commandName: "admin", abstract: "The care of the services' data. 数据维护。",
+    subcommands: [Check.self, AdminBackupCommand.self, AdminRestoreCommand.self, AdminMoveCommand.self])
 
   struct Check: AsyncParsableCommand, Calling {
     static let configuration = CommandConfiguration(
