@@ -66,7 +66,7 @@ def test_a_server_that_crashes_loses_nothing_and_is_used_again(server, tmp_path)
     from tupo.indicators.v1 import catalogue_pb2, catalogue_pb2_grpc
 
     url, folder = server
-    service = Service("tupo-indicators", Place(("--database", url)), log=tmp_path / "log")
+    service = Service("tupo-indicators", Place(("--database", url), tmp_path), log=tmp_path / "log")
     try:
         with grpc.insecure_channel(service.address, options=OPTIONS) as channel:
             stub = catalogue_pb2_grpc.CatalogueServiceStub(channel)
