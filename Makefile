@@ -45,14 +45,14 @@ unit: ## Unit, property and floors tests
 
 unit-postgresql: prepare-tests ## The tests of storage and of the services' handlers again, on a private PostgreSQL
 	deploy/postgres-test.sh run swift test --skip-build \
-	  --filter '^(Storage|Indicators|InvestmentPromotion|ParkPlanning|Reporting)Tests'
+	  --filter '^(Storage|Chassis|Indicators|InvestmentPromotion|ParkPlanning|Reporting)Tests'
 
 end-to-end: prepare-tests ## Real processes and stock clients
 	timeout --kill-after=30 1800 Tests/EndToEnd/run.sh
 
 end-to-end-postgresql: prepare-tests ## The core of them again, on a private PostgreSQL
 	deploy/postgres-test.sh run Tests/EndToEnd/run.sh test_database.py test_instances.py test_import.py test_audit.py \
-	  test_bulletin.py test_crash.py test_backup.py
+	  test_bulletin.py test_crash.py test_backup.py test_watch.py
 
 interop: prepare-tests ## gRPC's public interoperability cases with stock clients and servers
 	timeout --kill-after=30 900 Tests/Interop/run.sh

@@ -17,6 +17,9 @@ public enum IndicatorsService: ServiceDefinition {
   /// Its schema.
   public static let migrations = CatalogueTables.migrations + FigureTables.migrations
 
+  /// What its feed tells.
+  public static var watched: WatchedTables { IndicatorsFeed.tables }
+
   /// Its gRPC services.
   public static func services(over store: Store, options: NoOptions) -> [any RPCService] {
     [

@@ -17,6 +17,9 @@ public enum InvestmentService: ServiceDefinition {
   /// Its schema.
   public static let migrations = ProjectTables.migrations
 
+  /// What its feed tells.
+  public static var watched: WatchedTables { InvestmentFeed.tables }
+
   /// Its gRPC services.
   public static func services(over store: Store, options: NoOptions) -> [any RPCService] {
     [ProjectHandler(store: store)]

@@ -17,6 +17,9 @@ public enum PlanningService: ServiceDefinition {
   /// Its schema.
   public static let migrations = TrackTables.migrations
 
+  /// What its feed tells.
+  public static var watched: WatchedTables { PlanningFeed.tables }
+
   /// Its gRPC services.
   public static func services(over store: Store, options: NoOptions) -> [any RPCService] {
     [TrackHandler(store: store)]

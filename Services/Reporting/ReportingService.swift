@@ -18,6 +18,9 @@ public enum ReportingService: ServiceDefinition {
   /// Its schema.
   public static let migrations = ReportingTables.migrations
 
+  /// What its feed tells.
+  public static var watched: WatchedTables { ReportingFeed.tables }
+
   /// Its gRPC services.
   public static func services(over store: Store, options: SourceOptions) throws -> [any RPCService] {
     [BulletinHandler(store: store, source: SourceReader(try options.channels()))]

@@ -24,6 +24,8 @@ public enum StorageError: Error, Sendable, Hashable {
   case versionNotReached(asked: DataVersion, latest: DataVersion)
   /// The asked version belongs to an epoch that ended (restore, move, lossy failover) or has not begun.
   case epochEnded(asked: DataVersion, latest: DataVersion)
+  /// What comes after the asked version is no longer kept, or was never kept with its effects; `first` is.
+  case versionBelowKept(asked: DataVersion, first: DataVersion)
   /// The instance did not reach the asked version before the deadline.
   case deadlineExceeded
   /// A read held its transaction for longer than `StoreOptions.readLimitMilliseconds`.
@@ -87,6 +89,7 @@ extension StorageError: CustomStringConvertible {
     case .requestIDReused(let id): "Request id \(id) was used before for another request."
     case .versionNotReached(let asked, let latest): "Version \(asked) is not reached yet; the latest is \(latest)."
     case .epochEnded(let asked, let latest): "Version \(asked) belongs to another epoch; the latest is \(latest)."
+    case .versionBelowKept(let asked, let first): "Version \(asked) lies below what is kept; the first is \(first)."
     case .deadlineExceeded: "The version was not reached before the deadline."
     case .readTooLong: "The read took too long and was ended."
     case .timedOut: "The caller's deadline passed before the call was done."

@@ -19,6 +19,7 @@ struct CommandLineTests {
       "planning complete t m --on 2013-06-30 --evidence e", "reporting publish --month 2013-06",
       "reporting bulletin --month 2013-06 --format html -o out.html", "reporting list --output json",
       "reporting correct 2013-06-1", "status",
+      "watch indicators --after 1.12 --scope programmes/p/zones/z --type Figure --until-now --output json",
     ])
   func understood(_ line: String) throws {
     _ = try TupoCommand.parseAsRoot(line.split(separator: " ").map(String.init))
@@ -28,7 +29,7 @@ struct CommandLineTests {
     "is refused as a wrong usage",
     arguments: [
       "indicators scoreboard --indicator i --month 13-06", "indicators import", "up --listen-base 65533", "fly",
-      "indicators import a b --request-id x", "status --output xml",
+      "indicators import a b --request-id x", "status --output xml", "watch", "watch city", "watch planning --after 7",
     ])
   func refused(_ line: String) async {
     #expect(await Program.run(line.split(separator: " ").map(String.init)) == .usage)

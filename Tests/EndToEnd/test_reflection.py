@@ -19,6 +19,7 @@ SERVED = {
 EVERYWHERE = [
     "tupo.common.v1.AuditService",
     "tupo.common.v1.MaintenanceService",
+    "tupo.common.v1.WatchService",
     "grpc.channelz.v1.Channelz",
     "grpc.health.v1.Health",
     "grpc.reflection.v1.ServerReflection",

@@ -21,6 +21,17 @@ enum TargetStore {
     ).map(threshold)
   }
 
+  /// The target of a row's key: programme, zone, indicator and year.
+  static func find(_ key: [SQLValue], in transaction: some Transaction) throws -> TargetRecord? {
+    try CatalogueTables.target.find(key, in: transaction).map(target)
+  }
+
+  /// A threshold target by its id.
+  static func threshold(_ programme: String, _ id: String, in transaction: some Transaction) throws -> ThresholdRecord?
+  {
+    try CatalogueTables.threshold.find([.text(programme), .text(id)], in: transaction).map(threshold)
+  }
+
   static func put(_ record: TargetRecord, in transaction: WriteTransaction) throws {
     let target = record.target
     var (value, growth): (Int64?, Int64?)

@@ -8,12 +8,18 @@ enum OfficeStore {
   static func list(_ programme: String, in transaction: some Transaction) throws -> [Office] {
     try ReportingTables.office.select(
       where: "programme = ?1", [.text(programme)], orderBy: "protocol_order, id", in: transaction
-    ).map { row in
-      Office(
-        programme: programme, id: try row.text("id"), title: try row.bilingual("title"),
-        role: try row.bilingual("role"), order: Int(try row.integer("protocol_order")),
-        clauses: TextList.texts(try row.text("clauses")))
-    }
+    ).map(office)
+  }
+
+  static func find(_ programme: String, _ id: String, in transaction: some Transaction) throws -> Office? {
+    try ReportingTables.office.find([.text(programme), .text(id)], in: transaction).map(office)
+  }
+
+  private static func office(_ row: SQLRow) throws -> Office {
+    Office(
+      programme: try row.text("programme"), id: try row.text("id"), title: try row.bilingual("title"),
+      role: try row.bilingual("role"), order: Int(try row.integer("protocol_order")),
+      clauses: TextList.texts(try row.text("clauses")))
   }
 
   static func put(_ office: Office, in transaction: WriteTransaction) throws {
@@ -35,13 +41,19 @@ enum MeetingStore {
   static func list(_ programme: String, in transaction: some Transaction) throws -> [Meeting] {
     try ReportingTables.meeting.select(
       where: "programme = ?1", [.text(programme)], orderBy: "id", in: transaction
-    ).map { row in
-      Meeting(
-        programme: programme, id: try row.text("id"), title: try row.bilingual("title"),
-        place: try row.bilingual("place"), on: try row.dayIfPresent("held_on"),
-        heldBy: try row.dayIfPresent("held_by"), clauses: TextList.texts(try row.text("clauses")),
-        source: try row.text("source"))
-    }.sorted { ($0.order, $0.id) < ($1.order, $1.id) }
+    ).map(meeting).sorted { ($0.order, $0.id) < ($1.order, $1.id) }
+  }
+
+  static func find(_ programme: String, _ id: String, in transaction: some Transaction) throws -> Meeting? {
+    try ReportingTables.meeting.find([.text(programme), .text(id)], in: transaction).map(meeting)
+  }
+
+  private static func meeting(_ row: SQLRow) throws -> Meeting {
+    Meeting(
+      programme: try row.text("programme"), id: try row.text("id"), title: try row.bilingual("title"),
+      place: try row.bilingual("place"), on: try row.dayIfPresent("held_on"),
+      heldBy: try row.dayIfPresent("held_by"), clauses: TextList.texts(try row.text("clauses")),
+      source: try row.text("source"))
   }
 
   static func put(_ meeting: Meeting, in transaction: WriteTransaction) throws {

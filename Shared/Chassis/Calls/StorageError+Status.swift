@@ -29,6 +29,11 @@ extension StorageError: RPCErrorConvertible {
         .outOfRange, "EPOCH_ENDED", zh: "数据版本\(asked)所在的纪元已结束，最新为\(latest)。",
         en: "Version \(asked) belongs to an epoch that has ended; the latest is \(latest).",
         values: ["latest": "\(latest)"])
+    case .versionBelowKept(let asked, let first):
+      Failure(
+        .outOfRange, "VERSION_BELOW_KEPT_RANGE", zh: "数据版本\(asked)之后的变更已不保留，最早为\(first)；请重新读取后再订阅。",
+        en: "What came after version \(asked) is no longer kept; the first is \(first). Read anew, then watch on.",
+        values: ["first": "\(first)"])
     case .deadlineExceeded:
       Failure(.deadlineExceeded, "VERSION_NOT_IN_TIME", zh: "期限内未到达所需数据版本。", en: "The version was not reached in time.")
     case .timedOut:

@@ -2,10 +2,11 @@ import Logging
 import RPC
 import Storage
 
-/// What every service does beside its own: it serves its log, and writes the log's heads outside of the database.
+/// What every service does beside its own: it serves its log and its feed, and writes the log's heads outside of the database.
 struct CommonParts {
   /// The gRPC services that all services have.
   let services: [any RPCService]
+  private let departure = Departure()
   private let keeper: HeadKeeper
   private let keeping: Task<Void, Never>
   private let logger: Logger
@@ -13,7 +14,7 @@ struct CommonParts {
   /// Makes the head key when there is none, and begins to write heads: one at once when the log has moved on, then at
   /// least one an hour.
   init(
-    store: Store, name: String, folder data: String, options: ServiceOptions, logger: Logger
+    store: Store, name: String, watched: WatchedTables, folder data: String, options: ServiceOptions, logger: Logger
   ) throws(StorageError) {
     try HeadFolder.make(data)
     let folder = HeadFolder(path: options.heads ?? "\(data)/heads")
@@ -21,7 +22,10 @@ struct CommonParts {
     let keeper = HeadKeeper(store: store, name: name, folder: folder, signer: signer)
     self.keeper = keeper
     self.logger = logger
-    services = [AuditHandler(store: store, heads: (folder, name)), MaintenanceHandler(store: store)]
+    services = [
+      AuditHandler(store: store, heads: (folder, name)), MaintenanceHandler(store: store),
+      WatchHandler(store: store, tables: watched, departure: departure),
+    ]
     keeping = Task {
       try? await keeper.run {
         try await Task.sleep(for: .seconds(3600))
@@ -30,6 +34,9 @@ struct CommonParts {
       }
     }
   }
+
+  /// Ends the streams that would never end by themselves. To be called before the server drains.
+  func dismissWatchers() { departure.begin() }
 
   /// Writes the last head. To be called when nothing is written any more, before the store is closed.
   func stop() async {

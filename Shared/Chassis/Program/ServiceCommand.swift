@@ -40,7 +40,8 @@ public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableComman
     let parts: CommonParts
     do throws(StorageError) {
       parts = try CommonParts(
-        store: store, name: Definition.dataName, folder: place.folder ?? "data", options: common, logger: logger)
+        store: store, name: Definition.dataName, watched: Definition.watched, folder: place.folder ?? "data",
+        options: common, logger: logger)
     } catch {
       await store.close()
       throw StartFailure("Cannot keep the log's heads: \(error)（无法保存日志摘要）")
@@ -61,6 +62,7 @@ public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableComman
       logger.info("draining", metadata: ["signal": "\(signal)"])
       break
     }
+    parts.dismissWatchers()
     await server.drain(within: .seconds(10))
     await parts.stop()
     await store.close()

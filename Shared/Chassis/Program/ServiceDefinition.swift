@@ -16,6 +16,8 @@ public protocol ServiceDefinition: Sendable {
   static var defaultPort: Int { get }
   /// Its schema, oldest first. Shipped entries are never edited.
   static var migrations: [Migration] { get }
+  /// What its feed of changes tells.
+  static var watched: WatchedTables { get }
   /// Its gRPC services over an open store.
   static func services(over store: Store, options: Options) throws -> [any RPCService]
 }

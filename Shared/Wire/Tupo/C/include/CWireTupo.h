@@ -10,6 +10,7 @@
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/fault.pb-c.h"
 #include "tupo/common/v1/maintenance.pb-c.h"
+#include "tupo/common/v1/watch.pb-c.h"
 #include "tupo/indicators/v1/target.pb-c.h"
 #include "tupo/indicators/v1/analysis.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
@@ -55,6 +56,10 @@ static inline const ProtobufCMessageDescriptor *tupo__common__v1__check_data_res
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__check_data_response__table__type(void) { return &tupo__common__v1__check_data_response__table__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__check_data_response__row_fault__type(void) { return &tupo__common__v1__check_data_response__row_fault__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__log_fault__type(void) { return &tupo__common__v1__log_fault__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__resource_change__type(void) { return &tupo__common__v1__resource_change__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__checkpoint__type(void) { return &tupo__common__v1__checkpoint__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__watch_request__type(void) { return &tupo__common__v1__watch_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__watch_response__type(void) { return &tupo__common__v1__watch_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__target__type(void) { return &tupo__indicators__v1__target__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_target__type(void) { return &tupo__indicators__v1__threshold_target__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_targets_request__type(void) { return &tupo__indicators__v1__list_targets_request__descriptor; }

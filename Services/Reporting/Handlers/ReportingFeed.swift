@@ -1,0 +1,33 @@
+import Chassis
+import Domain
+import Storage
+import Wire
+import WireTupo
+
+/// What the reporting service's feed tells. A series has no method that reads it, and is not told.
+enum ReportingFeed {
+  static let tables = WatchedTables(bulletin, office, meeting)
+
+  private static let bulletin = WatchedTables.Kind([
+    .whole(ReportingTables.bulletin) {
+      let month = Month(index: Int32(truncatingIfNeeded: try $0.integer("month")))
+      let edition = Edition(month: month, number: Int(try $0.integer("edition")))
+      return ResourcePattern.bulletin.name(try $0.text("programme"), edition.id)
+    }
+  ]) { name, transaction -> ReportingV1.Bulletin? in
+    guard let ids = ResourcePattern.bulletin.match(name), let choice = EditionChoice(ids[1]) else { return nil }
+    return try BulletinStore.find(ids[0], choice, in: transaction)?.wire()
+  }
+
+  private static let office = WatchedTables.Kind([
+    .whole(ReportingTables.office) { ResourcePattern.office.name(try $0.text("programme"), try $0.text("id")) }
+  ]) { name, transaction in
+    try ResourcePattern.office.match(name).flatMap { try OfficeStore.find($0[0], $0[1], in: transaction)?.wire }
+  }
+
+  private static let meeting = WatchedTables.Kind([
+    .whole(ReportingTables.meeting) { ResourcePattern.meeting.name(try $0.text("programme"), try $0.text("id")) }
+  ]) { name, transaction in
+    try ResourcePattern.meeting.match(name).flatMap { try MeetingStore.find($0[0], $0[1], in: transaction)?.wire }
+  }
+}
