@@ -58,6 +58,35 @@ struct ByteQueue: ~Copyable {
     reset()
   }
 
+  // MARK: Memory that goes from queue to queue
+
+  /// A piece of memory that no queue owns.
+  struct Memory {
+    fileprivate let start: UnsafeMutableRawPointer
+    fileprivate let capacity: Int
+
+    func deallocate() { start.deallocate() }
+  }
+
+  /// Memory above this size is freed with its queue.
+  private static let sharedCapacity = 4 << 10
+
+  /// Gives an empty queue, which has none yet, memory to begin with.
+  mutating func adopt(_ piece: Memory) {
+    precondition(memory == nil, "the queue has memory")
+    memory = piece.start
+    capacity = piece.capacity
+  }
+
+  /// Lets the memory of an empty queue go; nil when there is none, or none of a common size.
+  mutating func release() -> Memory? {
+    guard let start = memory, isEmpty, !keepsTaken, capacity <= Self.sharedCapacity else { return nil }
+    let piece = Memory(start: start, capacity: capacity)
+    memory = nil
+    (capacity, head, tail) = (0, 0, 0)
+    return piece
+  }
+
   // MARK: Sending again
 
   /// How many taken bytes are kept.

@@ -173,7 +173,7 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
   private func open() {
     guard case .new = state else { return }
     do {
-      state = .open(try HTTP2Session(role: role, settings: settings, owner: self))
+      state = .open(try HTTP2Session(role: role, settings: settings, owner: self, memory: loop.memory))
       opened()
       // A server waits for the client's preface: what it says to another protocol must be readable there.
       if role == .client { markDirty() }

@@ -100,11 +100,11 @@ extension HTTP2Session {
     guard let frame = frame?.pointee, UInt32(frame.hd.type) == NGHTTP2_HEADERS.rawValue,
       frame.headers.cat == NGHTTP2_HCAT_REQUEST, let stream = streams.find(frame.hd.stream_id)
     else { return 0 }
+    setUserData(nil, id: stream.id)
     return closed(stream, .unsent("the connection takes no more calls"))
   }
 
   func closed(_ stream: HTTP2Stream, _ reason: StreamEnd) -> Int32 {
-    setUserData(nil, id: stream.id)
     streams.remove(stream)
     forget(stream)
     stream.connection?.markDirty()
@@ -119,9 +119,12 @@ extension HTTP2Session {
   ) -> Int32 {
     guard let pointer = source?.pointee.ptr else { return NGHTTP2_ERR_CALLBACK_FAILURE.rawValue }
     let stream = HTTP2Stream.from(pointer)
-    output.reserveCapacity(minimumWritableBytes: 9 + size)
-    output.writeBytes(UnsafeRawBufferPointer(start: header, count: 9))
-    output.writeBytes(UnsafeRawBufferPointer(rebasing: stream.outbound.bytes.prefix(size)))
+    output.writeWithUnsafeMutableBytes(minimumWritableBytes: 9 + size) { frame in
+      frame.copyMemory(from: UnsafeRawBufferPointer(start: header, count: 9))
+      UnsafeMutableRawBufferPointer(rebasing: frame[9...]).copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: stream.outbound.bytes.prefix(size)))
+      return 9 + size
+    }
     stream.outbound.drop(size)
     stream.bytesOut += size
     stream.sentData()

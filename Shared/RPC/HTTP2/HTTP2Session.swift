@@ -47,8 +47,11 @@ final class HTTP2Session {
   private var unaudited = 0
 
   private var raw: OpaquePointer?
+  /// Where the session takes its memory from: it must not be let go before the session is.
+  private let memory: LoopMemory
 
-  init(role: HTTP2Role, settings: HTTP2Settings, owner: any Owner) throws(HTTP2Fault) {
+  init(role: HTTP2Role, settings: HTTP2Settings, owner: any Owner, memory: LoopMemory) throws(HTTP2Fault) {
+    self.memory = memory
     self.role = role
     self.settings = settings
     self.owner = owner
@@ -56,8 +59,10 @@ final class HTTP2Session {
     let me = Unmanaged.passUnretained(self).toOpaque()
     let tables = role == .server ? SessionTables.server : SessionTables.client
     switch role {
-    case .server: try Self.check(nghttp2_session_server_new2(&raw, tables.callbacks, me, tables.options))
-    case .client: try Self.check(nghttp2_session_client_new2(&raw, tables.callbacks, me, tables.options))
+    case .server:
+      try Self.check(nghttp2_session_server_new3(&raw, tables.callbacks, me, tables.options, memory.functions))
+    case .client:
+      try Self.check(nghttp2_session_client_new3(&raw, tables.callbacks, me, tables.options, memory.functions))
     }
     try submitSettings()
   }

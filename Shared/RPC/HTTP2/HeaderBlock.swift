@@ -8,6 +8,8 @@
 struct HeaderBlock: Sendable {
   /// Each field: the sizes of its name and of its value, four bytes each, then both.
   private var bytes: [UInt8] = []
+  /// Where the last field ends; what lies behind it is room for further ones.
+  private var end = 0
   private(set) var count = 0
 
   private static let sizesBytes = 2 * MemoryLayout<UInt32>.size
@@ -19,10 +21,10 @@ struct HeaderBlock: Sendable {
   }
 
   /// The size as SETTINGS_MAX_HEADER_LIST_SIZE counts it (RFC 9113, 6.5.2).
-  var listSize: Int { bytes.count + (32 - Self.sizesBytes) * count }
+  var listSize: Int { end + (32 - Self.sizesBytes) * count }
 
   mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
+    end = 0
     count = 0
   }
 
@@ -32,10 +34,17 @@ struct HeaderBlock: Sendable {
   }
 
   mutating func append(name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>) {
-    if bytes.isEmpty { bytes.reserveCapacity(Self.sizesBytes + name.count + value.count) }
-    withUnsafeBytes(of: (UInt32(name.count), UInt32(value.count))) { bytes.append(contentsOf: $0) }
-    bytes.append(contentsOf: name)
-    bytes.append(contentsOf: value)
+    let start = end
+    end += Self.sizesBytes + name.count + value.count
+    if end > bytes.count { bytes.append(contentsOf: repeatElement(0, count: max(end, 2 * start) - bytes.count)) }
+    bytes.withUnsafeMutableBytes { bytes in
+      bytes.storeBytes(of: UInt32(name.count), toByteOffset: start, as: UInt32.self)
+      bytes.storeBytes(of: UInt32(value.count), toByteOffset: start + 4, as: UInt32.self)
+      let text = start + Self.sizesBytes
+      UnsafeMutableRawBufferPointer(rebasing: bytes[text...]).copyMemory(from: UnsafeRawBufferPointer(name))
+      UnsafeMutableRawBufferPointer(rebasing: bytes[(text + name.count)...]).copyMemory(
+        from: UnsafeRawBufferPointer(value))
+    }
     count += 1
   }
 
@@ -51,7 +60,7 @@ struct HeaderBlock: Sendable {
   ) -> Result {
     bytes.withUnsafeBufferPointer { bytes in
       var start = 0
-      while start < bytes.count {
+      while start < end {
         let sizes = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: (UInt32, UInt32).self)
         let nameStart = start + Self.sizesBytes
         let valueStart = nameStart + Int(sizes.0)

@@ -10,6 +10,8 @@ final class RPCLoop: TaskExecutor, @unchecked Sendable {  // State is touched on
   let eventLoop: any EventLoop
   /// For decoding and encoding on this loop.
   let arena = Arena()
+  /// For sessions and streams of this loop.
+  let memory = LoopMemory()
   /// The tasks that run handlers.
   private(set) lazy var workers = WorkerPool(self)
 

@@ -13,7 +13,7 @@ extension MessageStream {
   ///
   /// - Throws: why there will be none.
   @usableFromInline final func poll() throws(RPCError) -> Polled {
-    if case .failed(let error) = reading { throw error }
+    if case .failed(let ending) = reading { throw ending.error }
     switch frontFrame {
     case .complete: return .message
     case .incomplete: break
@@ -24,8 +24,8 @@ extension MessageStream {
       throw RPCError(code: .internal, message: "A compressed message came without grpc-encoding.")
     case .malformed: throw RPCError(code: .internal, message: "A message has a malformed prefix.")
     }
-    guard case .ended(let error) = reading else { return .later }
-    if let error { throw error }
+    guard case .ended(let ending) = reading else { return .later }
+    if let ending { throw ending.error }
     guard inbound.isEmpty else { throw RPCError(code: .internal, message: "The last message was cut off.") }
     return .end
   }
@@ -142,7 +142,7 @@ extension MessageStream {
         loop.perform { body { continuation.resume(returning: $0) } }
       }
     } onCancel: {
-      loop.execute { self.failReading(Self.taskCancelled) }
+      loop.execute { self.failReading(Ending(Self.taskCancelled)) }
     }
   }
 
@@ -163,7 +163,7 @@ extension MessageStream {
   /// Checks, once no byte can come any more, that one message is all there is.
   private func checkOnly() throws(RPCError) {
     switch reading {
-    case .failed(let error), .ended(let error?): throw error
+    case .failed(let ending), .ended(let ending?): throw ending.error
     case .open, .ended(nil): break
     }
     guard isOnlyWhole else { throw RPCError(code: .internal, message: "One message was expected, and more came.") }
@@ -210,9 +210,9 @@ extension MessageStream {
     reader()
   }
 
-  final func failReading(_ error: RPCError) {
+  final func failReading(_ ending: Ending) {
     if case .failed = reading { return }
-    reading = .failed(error)
+    reading = .failed(ending)
     inbound.removeAll()
     credit(keeping: 0)
     readingChanged()

@@ -88,8 +88,8 @@ extension MessageStream {
     }
   }
 
-  final func failWriting(_ error: RPCError) {
-    if writingEnded == nil { writingEnded = error }
+  final func failWriting(_ ending: Ending) {
+    if writingEnded == nil { writingEnded = ending }
     writingChanged()
   }
 }

@@ -18,14 +18,14 @@ public import Wire
   enum Reading {
     case open
     /// The peer has ended its side; what is queued is still delivered, then this error, if any.
-    case ended(RPCError?)
+    case ended(Ending?)
     /// The call is over: nothing is delivered any more.
-    case failed(RPCError)
+    case failed(Ending)
   }
 
   final var reading = Reading.open
   /// Why nothing can be written any more.
-  final var writingEnded: RPCError?
+  final var writingEnded: Ending?
   /// How the peer's messages may be compressed: its `grpc-encoding`.
   final var inboundEncoding: Compression?
   /// How our messages are compressed.
@@ -58,7 +58,7 @@ public import Wire
 
   /// What must happen before the first message is written; throws when nothing can be written any more.
   @usableFromInline func prepareToWrite() throws(RPCError) {
-    if let writingEnded { throw writingEnded }
+    if let writingEnded { throw writingEnded.error }
   }
 
   /// A message of a call whose peer compresses was taken from the queue.

@@ -7,11 +7,13 @@ public final class CallContext: Sendable {
   /// When the call ends in any case, or nil when the caller set no limit.
   public let deadline: Deadline?
   /// Who is at the other end of the connection.
-  public let peer: Peer
+  public var peer: Peer { sharedPeer.peer }
 
+  private let sharedPeer: SharedPeer
   /// The caller's custom headers as they came; most handlers never ask for them.
   private let fields: HeaderBlock
-  private let parts: Mutex<Parts>
+  /// Made when somebody asks for metadata, or gives some.
+  private let parts: Mutex<Parts?>
   /// Whether anything was said of the answer: when not, nobody needs to look.
   private let hasAnswer = Atomic(false)
   private let tookCompressed = Atomic(false)
@@ -30,26 +32,27 @@ public final class CallContext: Sendable {
   {
     self.path = path
     self.deadline = deadline
-    self.peer = peer
+    self.sharedPeer = SharedPeer(peer)
     self.fields = HeaderBlock()
     self.parts = Mutex(Parts(received: metadata))
   }
 
   /// The context of a call that has come with custom headers.
-  init(path: String, fields: HeaderBlock, deadline: Deadline?, peer: Peer) {
+  init(path: String, fields: HeaderBlock, deadline: Deadline?, peer: SharedPeer) {
     self.path = path
     self.deadline = deadline
-    self.peer = peer
+    self.sharedPeer = peer
     self.fields = fields
-    self.parts = Mutex(Parts())
+    self.parts = Mutex(nil)
   }
 
   /// The caller's custom headers.
   public var metadata: Metadata {
     parts.withLock { parts in
-      if let known = parts.received { return known }
+      if let known = parts?.received { return known }
       let read = Metadata(fields)
-      parts.received = read
+      parts = parts ?? Parts()
+      parts?.received = read
       return read
     }
   }
@@ -81,16 +84,20 @@ public final class CallContext: Sendable {
   /// The headers and trailers set so far.
   public var answerMetadata: (headers: Metadata, trailers: Metadata) {
     guard hasAnswer.load(ordering: .acquiring) else { return (Metadata(), Metadata()) }
-    return parts.withLock { ($0.headers, $0.trailers) }
+    return parts.withLock { ($0?.headers ?? Metadata(), $0?.trailers ?? Metadata()) }
   }
 
   /// What the handler asked for; nil when it left the choice to the runtime.
   var compressesResponses: Bool? {
-    hasAnswer.load(ordering: .acquiring) ? parts.withLock { $0.isCompressed } : nil
+    hasAnswer.load(ordering: .acquiring) ? parts.withLock { $0?.isCompressed } : nil
   }
 
   private func answer(_ change: (inout sending Parts) -> Void) {
-    parts.withLock { change(&$0) }
+    parts.withLock { parts in
+      var known = parts ?? Parts()
+      change(&known)
+      parts = known
+    }
     hasAnswer.store(true, ordering: .releasing)
   }
 }

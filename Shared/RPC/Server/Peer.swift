@@ -1,3 +1,9 @@
+/// A peer that all calls of its connection refer to: a copy for each would cost more than the rest of its context.
+final class SharedPeer: Sendable {
+  let peer: Peer
+  init(_ peer: Peer) { self.peer = peer }
+}
+
 /// The other end of a connection.
 public struct Peer: Sendable, Hashable {
   /// Its address; nil for the unnamed client of a Unix socket.

@@ -18,7 +18,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   let home: ServerConnection
   /// When its headers began to come.
-  let began = NIODeadline.now()
+  let began: NIODeadline
   private var phase = Phase.receiving
   private var route: Route?
   private var started: CallContext?
@@ -40,6 +40,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   init(home: ServerConnection) {
     self.home = home
+    began = home.readAt
     let options = home.server.options
     super.init(loop: home.loop, maxMessageBytes: options.maxMessageBytes, maxSentBytes: options.maxSentMessageBytes)
   }
@@ -62,7 +63,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     let head = RequestHead(headers, router: server.router)
     let deadline = head.timeout.map(Deadline.after)
     started = CallContext(
-      path: head.route?.path ?? head.unknownPath ?? "", fields: head.custom, deadline: deadline, peer: home.peer)
+      path: head.route?.path ?? head.unknownPath ?? "", fields: head.custom, deadline: deadline, peer: home.sharedPeer)
     route = head.route
     server.options.onStarted?(context)
     guard home.mayRun else { return turnAway() }
@@ -103,7 +104,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   override func closed(_ reason: StreamEnd) {
     let wasAnswered = phase.rawValue >= Phase.answered.rawValue
     phase = .closed
-    end(Self.callerLeft)
+    end(.callerLeft)
+    loop.memory.takeBack(from: self)
     if !wasAnswered { report(.cancelled, cause: nil) }
     home.ended(self, told: isSent ? told : nil)
   }
@@ -147,7 +149,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func turnAway() {
     phase = .answered
     reset(.refusedStream)
-    end(RPCError(code: .unavailable, message: "The connection has too many calls."))
+    end(Ending(RPCError(code: .unavailable, message: "The connection has too many calls.")))
     report(.unavailable, cause: nil)
   }
 
@@ -263,8 +265,6 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     connection.session.submitResponse(block, on: self, isLast: false)
   }
 
-  private static let hasEnded = RPCError(code: .cancelled, message: "The call has ended.")
-  private static let callerLeft = RPCError(code: .cancelled, message: "The caller left.")
   private static let plainHeaders = HeaderBlock([(":status", "200"), ("content-type", "application/grpc")])
 
   /// Sends the status, once: whoever comes later is not heard.
@@ -285,7 +285,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
       StatusTrailers.append(error, trailers, to: &block)
       answerOnly(block)
     }
-    end(error ?? Self.hasEnded)
+    end(error.map { Ending($0) } ?? .answered)
     report(error?.code ?? .ok, cause: cause)
   }
 
@@ -293,7 +293,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     phase = .answered
     told = .internal
     answerOnly(HeaderBlock([(":status", String(refusal.rawValue))]))
-    end(RPCError(code: .internal, message: "Not a call of gRPC."))
+    end(Ending(RPCError(code: .internal, message: "Not a call of gRPC.")))
     report(.internal, cause: nil)
   }
 
@@ -303,13 +303,13 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   /// Nothing is read or written any more, and a handler that still runs is told so.
-  private func end(_ error: RPCError) {
+  private func end(_ ending: Ending) {
     cancelDeadline?()
     cancelDeadline = nil
     worker?.cancel(self)
     task?.cancel()
-    failReading(error)
-    failWriting(error)
+    failReading(ending)
+    failWriting(ending)
   }
 
   private func report(_ code: RPCError.Code, cause: (any Error)?) {
@@ -318,7 +318,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     guard options.onFinished != nil || !options.interceptors.isEmpty else { return }
     let call = FinishedCall(
       path: route?.path, code: code, cause: cause,
-      duration: .nanoseconds((NIODeadline.now() - began).nanoseconds), peer: home.peer, counts: counts)
+      duration: .nanoseconds((options.clock.moment() - began).nanoseconds), peer: home.peer, counts: counts)
     for interceptor in options.interceptors { interceptor.finished(call) }
     options.onFinished?(call)
   }

@@ -3,7 +3,7 @@ internal import NIOCore
 /// A connection as the server sees it: its calls, its limits in time and number, its end.
 final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its superclass: confined to its event loop.
   let server: ServerCore
-  let peer: Peer
+  let sharedPeer: SharedPeer
   /// Our end.
   let localAddress: ListenAddress?
   /// Its number in channelz.
@@ -21,6 +21,8 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   /// Why the client is to be sent away as soon as no callback of nghttp2 runs.
   private var misdeed: String?
   private var times: ConnectionTimes
+  /// When bytes came last.
+  private(set) var readAt: NIODeadline
   private var armedFor: NIODeadline?
   private var cancelTimer: () -> Void = {}
   /// What the server was told that this connection holds, in bytes.
@@ -31,13 +33,16 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   init(loop: RPCLoop, server: ServerCore, peer: Peer, localAddress: ListenAddress?) {
     self.server = server
-    self.peer = peer
+    sharedPeer = SharedPeer(peer)
     self.localAddress = localAddress
     let clock = server.options.clock
     conduct = ClientConduct(flood: server.options.flood, keepalive: server.options.keepalive)
-    times = ConnectionTimes(server.rules, now: clock.moment(), jitter: .random(in: -1...1))
+    readAt = clock.moment()
+    times = ConnectionTimes(server.rules, now: readAt, jitter: .random(in: -1...1))
     super.init(loop: loop, role: .server, settings: server.settings, clock: clock)
   }
+
+  var peer: Peer { sharedPeer.peer }
 
   override func opened() {
     server.opened(self)
@@ -69,9 +74,10 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   override func makeStream() -> HTTP2Stream {
     let call = ServerCall(home: self)
     call.connection = self
+    loop.memory.lend(to: call)
     counts.began(at: call.began)
     if session.streams.count == 0 {
-      times.becameBusy(at: clock.moment())
+      times.becameBusy(at: readAt)
       arm()
     }
     return call
@@ -151,6 +157,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   override func inspect(_ bytes: UnsafeRawBufferPointer) -> String? {
     let (now, begun) = (clock.moment(), conduct.framesBegun)
+    readAt = now
     let reason = conduct.read(bytes, at: now, facts)
     let isUnfinished = conduct.hasUnfinishedFrame
     times.heard(at: now, isUnfinished: isUnfinished, isNew: conduct.framesBegun != begun)

@@ -169,7 +169,7 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
   func abort(_ error: RPCError) {
     guard !isOver else { return }
     isFinishing = true
-    failReading(error)
+    failReading(Ending(error))
     end(error)
   }
 
@@ -284,9 +284,9 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     if hasBegun { core.ended(self) }
     leaveStream()
     observation?.ended(error, retries: attempts.retries)
-    if case .open = reading { reading = .ended(error) }
+    if case .open = reading { reading = .ended(error.map { Ending($0) }) }
     readingChanged()
-    failWriting(error ?? RPCError(code: .cancelled, message: "The server ended the call."))
+    failWriting(Ending(error ?? RPCError(code: .cancelled, message: "The server ended the call.")))
   }
 
   /// Ends the stream, unless both sides have: what we might still send, or the server, is of no use.
