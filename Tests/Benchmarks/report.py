@@ -24,7 +24,7 @@ def said(*command):
 
 
 def versions():
-    packages = ["nghttp2-server", "libgrpc++-dev", "libprotobuf-c-dev", "libsqlite3-0", "postgresql-15"]
+    packages = ["nghttp2-server", "libgrpc++-dev", "golang-google-grpc-dev", "libprotobuf-dev", "libprotobuf-c-dev", "libsqlite3-0", "postgresql-15"]
     found = {name: said("dpkg-query", "-W", "-f=${Version}", name) for name in packages}
     return {"swift": said("swift", "--version")} | found
 
@@ -46,9 +46,11 @@ def table(rows):
         yield f"| {name} | {one['unit']} | {one['ours']} | {peers} |"
 
 
-def write(folder, rows, rounds):
-    about = {"date": datetime.date.today().isoformat(), "machine": machine(), "versions": versions(), "rounds": rounds}
-    lines = ["# Results", "", "Made by `make bench`; read the ratios, absolute figures move with the machine.", ""]
+def write(folder, rows, rounds, absent):
+    about = {"date": datetime.date.today().isoformat(), "machine": machine(), "versions": versions(), "rounds": rounds,
+             "absent": ", ".join(absent) or "none"}
+    lines = ["# Results", "", "Made by `make bench`; read the ratios, absolute figures move with the machine.",
+             "A load above 1 at the start means that others worked on it: single figures then waver by a quarter.", ""]
     lines += [f"- {key}: {value}" for key, value in about.items()] + [""] + list(table(rows)) + [""]
     print("\n".join(lines))
     with open(os.path.join(folder, "RESULTS.md"), "w") as file:

@@ -1,4 +1,5 @@
-// gRPC C++: `server PORT` serves (callback API), `client PORT ROUNDS` takes ROUNDS streams of 10,000 messages.
+// gRPC C++: `server PORT` serves (callback API), `client PORT ROUNDS` takes ROUNDS streams of 10,000 messages, and
+// `echo PORT COUNT` sends COUNT messages on one stream, each after the answer to the one before.
 #include <grpcpp/grpcpp.h>
 
 #include <cstdio>
@@ -36,6 +37,17 @@ class Writer final : public grpc::ServerWriteReactor<Figure> {
   int sent_ = 0;
 };
 
+class Echo final : public grpc::ServerBidiReactor<Figure, Figure> {
+ public:
+  Echo() { StartRead(&figure_); }
+  void OnReadDone(bool ok) override { ok ? StartWrite(&figure_) : Finish(grpc::Status::OK); }
+  void OnWriteDone(bool ok) override { ok ? StartRead(&figure_) : Finish(grpc::Status::CANCELLED); }
+  void OnDone() override { delete this; }
+
+ private:
+  Figure figure_;
+};
+
 class Service final : public BenchmarkService::CallbackService {
   grpc::ServerUnaryReactor *GetFigures(
       grpc::CallbackServerContext *context, const FiguresRequest *request, FiguresReply *reply) override {
@@ -50,6 +62,12 @@ class Service final : public BenchmarkService::CallbackService {
       grpc::CallbackServerContext *, const FiguresRequest *request) override {
     return new Writer(*request);
   }
+  grpc::ServerUnaryReactor *GetChunk(
+      grpc::CallbackServerContext *context, const ChunkRequest *request, Chunk *chunk) override {
+    chunk->mutable_data()->assign(request->size(), 0);
+    return ok(context);
+  }
+  grpc::ServerBidiReactor<Figure, Figure> *EchoFigures(grpc::CallbackServerContext *) override { return new Echo; }
   static grpc::ServerUnaryReactor *ok(grpc::CallbackServerContext *context) {
     auto *reactor = context->DefaultReactor();
     reactor->Finish(grpc::Status::OK);
@@ -73,11 +91,26 @@ static int client(const std::string &address, int rounds) {
   return messages == rounds * 10000L ? 0 : 1;
 }
 
+static int echo(const std::string &address, int count) {
+  auto stub = BenchmarkService::NewStub(grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
+  grpc::ClientContext context;
+  auto stream = stub->EchoFigures(&context);
+  FiguresRequest request;
+  Figure figure;
+  fill(1, request, &figure);
+  for (int i = 0; i < count; i++) {
+    if (!stream->Write(figure) || !stream->Read(&figure)) return 1;
+  }
+  stream->WritesDone();
+  return stream->Finish().ok() ? 0 : 1;
+}
+
 int main(int argc, char **argv) {
   if (argc < 3) return 2;
   for (int i = 0; i < 20; i++) names[i] = "IND" + std::to_string(10000 + i * 37);
   std::string address = std::string("127.0.0.1:") + argv[2];
   if (std::string(argv[1]) == "client") return client(address, std::stoi(argv[3]));
+  if (std::string(argv[1]) == "echo") return echo(address, std::stoi(argv[3]));
   Service service;
   grpc::ServerBuilder builder;
   builder.AddListeningPort(address, grpc::InsecureServerCredentials());

@@ -25,6 +25,18 @@ struct FiguresService: BenchmarkV1.BenchmarkService {
     for index in 0..<10_000 { try await responses.write(figure(index % names.count, request)) }
   }
 
+  func getChunk(_ request: BenchmarkV1.ChunkRequest, _ call: CallContext) async throws -> BenchmarkV1.Chunk {
+    var chunk = BenchmarkV1.Chunk()
+    chunk.data = [UInt8](repeating: 0, count: Int(request.size))
+    return chunk
+  }
+
+  func echoFigures(
+    _ requests: RequestStream<BenchmarkV1.Figure>, _ responses: ResponseWriter<BenchmarkV1.Figure>, _ call: CallContext
+  ) async throws {
+    for try await figure in requests { try await responses.write(figure) }
+  }
+
   private func figure(_ index: Int, _ request: BenchmarkV1.FiguresRequest) -> BenchmarkV1.Figure {
     let cumulative = Int64(request.year) * 10_000 + Int64(request.month) * 37 + Int64(index) * 7919
     let previous = cumulative - 1000 - Int64(index)

@@ -1,10 +1,14 @@
 import NIOPosix
 import RPC
 
-// bench-server PORT: serves on one event loop until it is killed.
-let port = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 0
+// bench-server PORT [LOOPS] [CERTIFICATE KEY]: serves until it is killed.
+let arguments = Array(CommandLine.arguments.dropFirst())
 var options = RPCServer.Options()
-options.eventLoopGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+let loops = arguments.dropFirst().first.flatMap { Int($0) } ?? 1
+options.eventLoopGroup = MultiThreadedEventLoopGroup(numberOfThreads: loops)
+if arguments.count > 3 {
+  options.tls = ServerTLS(certificate: CertificateFiles(chain: arguments[2], privateKey: arguments[3]))
+}
 let server = RPCServer(services: [FiguresService()], options: options)
-_ = try await server.start(at: .tcp(host: "127.0.0.1", port: port))
+_ = try await server.start(at: .tcp(host: "127.0.0.1", port: arguments.first.flatMap { Int($0) } ?? 0))
 try await Task.sleep(for: .seconds(1_000_000))
