@@ -4,9 +4,11 @@ PROGRAMME ?= jining-2013
 MONTH ?=
 DATA ?= data/$(PROGRAMME)
 ONCE ?=
+MINUTES ?= 10
+ROUNDS ?= 200
 BIN := .build/debug
 
-.PHONY: help run test build prepare prepare-tests lint generate generate-check floors unit unit-postgresql end-to-end end-to-end-postgresql interop conformance bench clean
+.PHONY: help run test build prepare prepare-tests lint generate generate-check floors unit unit-postgresql end-to-end end-to-end-postgresql interop conformance bench soak crash clean
 
 help: ## Lists the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
@@ -52,7 +54,7 @@ end-to-end: prepare-tests ## Real processes and stock clients
 
 end-to-end-postgresql: prepare-tests ## The core of them again, on a private PostgreSQL
 	deploy/postgres-test.sh run Tests/EndToEnd/run.sh test_database.py test_instances.py test_import.py test_audit.py \
-	  test_bulletin.py test_crash.py test_backup.py test_watch.py
+	  test_bulletin.py test_crash.py test_backup.py test_watch.py test_kill.py
 
 interop: prepare-tests ## gRPC's public interoperability cases with stock clients and servers
 	timeout --kill-after=30 900 Tests/Interop/run.sh
@@ -62,6 +64,15 @@ conformance: ## protobuf's conformance suite, from the binary encoding to the bi
 
 bench: prepare ## Measures the runtime beside its peers: ONLY=rpc, wire or storage
 	Tests/Benchmarks/run.sh
+
+soak: prepare ## Strains the runtime for MINUTES=10, and counts on both sides
+	swift build --product tupo-soak
+	Tests/Soak/run.sh $(MINUTES)
+
+crash: prepare-tests ## Kills a service at random ROUNDS=200 times under writes, on SQLite and on PostgreSQL
+	swift build
+	TUPO_CRASH_ROUNDS=$(ROUNDS) Tests/EndToEnd/run.sh -s test_kill.py
+	TUPO_CRASH_ROUNDS=$(ROUNDS) deploy/postgres-test.sh run Tests/EndToEnd/run.sh -s test_kill.py
 
 clean: ## Removes what was built; data stays
 	rm -rf .build

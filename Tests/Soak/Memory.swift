@@ -1,0 +1,21 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The memory of this process.
+enum Memory {
+  /// The resident set, in KiB (proc(5), `VmRSS`); 0 where there is no /proc.
+  static var residentKiB: Int {
+    guard let file = fopen("/proc/self/status", "r") else { return 0 }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    while fgets(&line, Int32(line.count), file) != nil {
+      let words = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        .split(whereSeparator: \.isWhitespace)
+      if words.first == "VmRSS:", words.count > 1, let size = Int(words[1]) { return size }
+    }
+    return 0
+  }
+}
