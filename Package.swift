@@ -145,7 +145,8 @@ let package = Package(
       program("tupo-interop-client", "Tests/Interop/Client", ["WireInterop", "Wire", "RPC", argumentParser]),
       // The runtime strained for minutes: a server and its callers.
       .executableTarget(
-        name: "tupo-soak", dependencies: ["WireInterop", "WireStandard", "Wire", "RPC", argumentParser, unixSignals],
+        name: "tupo-soak",
+        dependencies: ["WireInterop", "WireStandard", "Wire", "RPC", "CProcess", argumentParser, unixSignals],
         path: "Tests/Soak", exclude: ["run.sh"], swiftSettings: swiftSettings),
       tests("Wire", ["WireStandard", "WireMessages"]), tests("WireGenerator", ["Wire"]),
       tests("RPC", ["Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix"), nioSSL, logging]),

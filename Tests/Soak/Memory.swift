@@ -1,3 +1,5 @@
+import CProcess
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -7,7 +9,11 @@
 /// The memory of this process.
 enum Memory {
   /// The resident set, in KiB (proc(5), `VmRSS`); 0 where there is no /proc.
+  ///
+  /// What was freed goes back to the system first (malloc_trim(3)): how much of it the allocator keeps depends on the last
+  /// moments' load, by a third of the whole, and says nothing of what the runtime holds.
   static var residentKiB: Int {
+    tupo_give_memory_back()
     guard let file = fopen("/proc/self/status", "r") else { return 0 }
     defer { fclose(file) }
     var line = [CChar](repeating: 0, count: 256)

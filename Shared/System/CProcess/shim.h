@@ -2,6 +2,7 @@
 #define TUPO_CPROCESS_SHIM_H
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/prctl.h>
 
 // Swift sees neither variadic functions (prctl) nor what glibc declares for GNU sources only (pipe2): these are the calls.
@@ -16,5 +17,8 @@ static inline int tupo_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 static inline int tupo_signal_at_parents_end(int signal) {
   return prctl(PR_SET_PDEATHSIG, (unsigned long)signal, 0UL, 0UL, 0UL);
 }
+
+/// Gives memory that was freed back to the system (malloc_trim(3)).
+static inline void tupo_give_memory_back(void) { malloc_trim(0); }
 
 #endif
