@@ -150,7 +150,9 @@ let package = Package(
         path: "Tests/Soak", exclude: ["run.sh"], swiftSettings: swiftSettings),
       tests("Wire", ["WireStandard", "WireMessages"]), tests("WireGenerator", ["Wire"]),
       tests("RPC", ["Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix"), nioSSL, logging]),
-      tests("Domain", exclude: ["Scenarios", "Fixtures"]), tests("Storage", ["Domain"]),
+      tests("Domain", exclude: ["Scenarios", "Fixtures"]), tests("Storage", ["Domain", "CLossyDisk"]),
+      // A VFS of SQLite that notes what is done to the disk.
+      .target(name: "CLossyDisk", dependencies: ["CSQLite"], path: "Tests/LossyDisk"),
       room("TestSupport", "Tests/Support", ["RPC", "Storage"]),
       tests("Chassis", served + [argumentParser]),
       tests("Indicators", served), tests("InvestmentPromotion", served), tests("ParkPlanning", served),

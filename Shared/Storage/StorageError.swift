@@ -2,6 +2,8 @@
 public enum StorageError: Error, Sendable, Hashable {
   /// The engine refused a statement.
   case sql(SQLFault)
+  /// The disk has no room for what was to be kept; nothing of the call was.
+  case diskFull
   /// Another process, or another `Store` of this one, owns the file of this service in the folder.
   case inUse(folder: String)
   /// The folder or the file cannot be made or opened.
@@ -79,6 +81,7 @@ extension StorageError: CustomStringConvertible {
     case .sql(let fault):
       "SQL error \(fault.state.isEmpty ? "\(fault.code)" : fault.state): \(fault.message) in: \(fault.sql)"
     case .inUse(let folder): "The folder \(folder) is in use by another process of this service."
+    case .diskFull: "The disk is full; nothing was kept."
     case .cannotOpen(let path, let reason): "Cannot open \(path): \(reason)"
     case .notDurable(let what): "Refusing to start: \(what)"
     case .migrationChanged(let name): "Migration \(name) was edited after it had been run."

@@ -109,6 +109,11 @@ EDITS = {
                          "(SELECT batch FROM log_batch WHERE adopted_by = 4)", "BATCHES_EDITED", 4),
     "a removed entry": ("DELETE FROM log_entry WHERE sequence = 3", "ENTRY_MISSING", 3),
     "entries in another order": ("UPDATE log_entry SET sequence = 7 - sequence WHERE sequence = 3", "ENTRY_MISSING", 3),
+    "entries that changed places": (
+        "UPDATE log_entry SET sequence = -sequence WHERE sequence IN (3, 4); "
+        "UPDATE log_entry SET sequence = 7 + sequence WHERE sequence < 0", "ENTRY_EDITED", 3),
+    "a removed part of an import": ("DELETE FROM log_slice WHERE batch = "
+                                    "(SELECT batch FROM log_batch WHERE adopted_by = 4)", "BATCHES_EDITED", 4),
     "a shortened log": ("DELETE FROM log_entry WHERE sequence > 5", "ENTRY_MISSING", 6),
     "an edited head": ("UPDATE log_head SET root = x'00'", "HEAD_EDITED", None),
 }
@@ -122,7 +127,7 @@ def test_what_was_done_to_the_file_is_found_and_named(data, tmp_path, name):
     with sqlite3.connect(copied / "indicators.sqlite") as connection:
         if name == "entries in another order":
             connection.execute("DELETE FROM log_entry WHERE sequence = 4")
-        connection.execute(edit)
+        connection.executescript(edit)
     connection.close()
     code, rows = verify("--data", copied, "--heads", data / "heads", "--service", "indicators")
     found = rows["indicators"]

@@ -52,6 +52,10 @@ extension StorageError: RPCErrorConvertible {
         .resourceExhausted, "TOO_MANY_CALLS", zh: "等待处理的请求过多，请稍后再试。",
         en: "Too many calls are waiting: try again later.",
         details: [.retryInfo(delay: .milliseconds(200))])
+    case .diskFull:
+      Failure(
+        .resourceExhausted, "STORAGE_FULL", zh: "磁盘空间不足，未保存任何数据。请清理后用同一request_id重试。",
+        en: "The disk is full; nothing was kept. Make room, and retry with the same request_id.")
     case .readTooLong:
       Failure(.resourceExhausted, "READ_TOO_LONG", zh: "读取时间过长，已中止。", en: "The read took too long and was ended.")
     case .batchUnknown, .batchBroken:

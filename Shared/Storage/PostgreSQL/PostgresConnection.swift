@@ -125,6 +125,7 @@ final class PostgresConnection: SQLConnection {
     if fault.state == PostgresState.cancelled, channel.isCancelled { return .readTooLong }
     if PostgresState.endsSession(fault.state) { return channel.lose(fault.message) }
     if PostgresState.isStale(fault) { statements = [:] }
+    if fault.state == PostgresState.diskFull { return .diskFull }
     if PostgresState.mayBeRetried(fault) { transaction.isGivenUp = true }
     return .sql(fault)
   }

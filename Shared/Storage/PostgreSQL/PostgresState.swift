@@ -17,4 +17,5 @@ enum PostgresState {
   }
 
   static let cancelled = "57014"
+  static let diskFull = "53100"
 }

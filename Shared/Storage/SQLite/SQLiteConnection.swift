@@ -93,7 +93,13 @@ final class SQLiteConnection: SQLConnection {
 
   func begin(writing: Bool) throws(StorageError) { _ = try run(writing ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED", []) }
 
-  func commit() throws(StorageError) { _ = try run("COMMIT", []) }
+  /// What is written into a file that nobody will find again is not kept.
+  func commit() throws(StorageError) {
+    _ = try run("COMMIT", [])
+    var hasMoved: Int32 = 0
+    sqlite3_file_control(raw, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
+    if hasMoved != 0 { throw .failed("the database's file was moved or removed while it was in use") }
+  }
 
   /// Nobody else has the file open.
   func announce() {}

@@ -64,6 +64,7 @@ final class SQLiteDatabase: SQLDatabase {
 
   /// Any I/O error of a commit or of a sync leaves open what is on the disk. A full disk does not: nothing was synced.
   func setback(_ error: StorageError, committing: Bool) -> Setback {
+    if case .failed = error { return .fatal }
     guard case .sql(let fault) = error, fault.code & 0xff == SQLITE_IOERR else { return .replay }
     let isSync = fault.code == SQLiteCode.syncFailed || fault.code == SQLiteCode.folderSyncFailed
     return committing || isSync ? .fatal : .replay

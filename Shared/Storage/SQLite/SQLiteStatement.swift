@@ -99,6 +99,7 @@ extension StorageError {
   /// What SQLite said last on this connection. An interrupt is only ever our own: the time limit of a read.
   static func sqlite(_ database: OpaquePointer, _ code: Int32, _ sql: String) -> StorageError {
     if code & 0xff == SQLITE_INTERRUPT { return .readTooLong }
+    if code & 0xff == SQLITE_FULL { return .diskFull }
     return .sql(SQLFault(code: code, message: String(cString: sqlite3_errmsg(database)), sql: sql))
   }
 }

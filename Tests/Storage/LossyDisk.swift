@@ -1,0 +1,154 @@
+import CLossyDisk
+import Testing
+
+@testable import Storage
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// What was done to the files of a folder, step by step, and the states that a disk may be in if the power fails at any
+/// of them: all that was synced is there, and of the rest, file by file, anything in any order.
+struct LossyDisk {
+  private static let installed = lossy_install()
+
+  /// One step on one file that may get lost.
+  private struct Change {
+    var offset: Int
+    /// Nil cuts the file, or fills it up, at `offset`.
+    var bytes: UnsafeBufferPointer<UInt8>?
+  }
+
+  private struct File {
+    var bytes: [UInt8]?
+    var pending: [Change] = []
+    /// Whether it was removed, and its folder not synced since.
+    var isRemoved = false
+    var wasSynced = false
+
+    mutating func apply(_ change: Change) {
+      var content = bytes ?? []
+      bytes = nil  // So that it is not copied.
+      if let new = change.bytes {
+        let end = change.offset + new.count
+        if content.count < end { content += [UInt8](repeating: 0, count: end - content.count) }
+        content.replaceSubrange(change.offset..<end, with: new)
+      } else if change.offset < content.count {
+        content.removeLast(content.count - change.offset)
+      } else {
+        content += [UInt8](repeating: 0, count: change.offset - content.count)
+      }
+      bytes = content
+    }
+
+    mutating func sync() {
+      for change in pending { apply(change) }
+      pending = []
+      wasSynced = true
+    }
+  }
+
+  /// How much of what was not synced is kept.
+  enum Keeping: CaseIterable {
+    case nothing, everything, half, almostAll, almostNothing
+
+    fileprivate func keeps(_ chance: inout SeededGenerator) -> Bool {
+      switch self {
+      case .nothing: false
+      case .everything: true
+      case .half: Bool.random(using: &chance)
+      case .almostAll: Int.random(in: 0..<10, using: &chance) > 0
+      case .almostNothing: Int.random(in: 0..<10, using: &chance) == 0
+      }
+    }
+  }
+
+  /// Notes what `body` does to the files below `folder`; it marks what is acknowledged.
+  static func record<T>(_ folder: String, _ body: () async throws -> T) async throws -> T {
+    #expect(installed == 0)
+    lossy_watch(folder + "/")
+    defer { lossy_stop() }
+    return try await body()
+  }
+
+  static func mark(_ number: Int) { lossy_mark(Int64(number)) }
+
+  /// How many steps were noted.
+  static var steps: Int { Int(lossy_count()) }
+
+  /// The step at which a number was marked.
+  static func step(of mark: Int) -> Int? {
+    (0..<steps).first { lossy_get($0).kind == LOSSY_MARK && lossy_get($0).size == mark }
+  }
+
+  /// Writes into `folder` what the disk may hold when the power fails before a step; answers what was marked before.
+  static func crash(before step: Int, _ keeping: Keeping, _ chance: inout SeededGenerator, into folder: String) -> [Int]
+  {
+    var files = [File](repeating: File(), count: Int(lossy_files()))
+    var marks: [Int] = []
+    for index in 0..<step { take(lossy_get(index), &files, &marks) }
+    for number in files.indices where !files[number].isRemoved || Bool.random(using: &chance) {
+      let survivors = sectors(files[number].pending).filter { _ in keeping.keeps(&chance) }
+      let inOrder = Bool.random(using: &chance)
+      for change in inOrder ? survivors : survivors.shuffled(using: &chance) { files[number].apply(change) }
+      guard let bytes = files[number].bytes, let slash = strrchr(lossy_name(Int32(number)), 47) else { continue }
+      write(bytes, to: folder + String(cString: slash))
+    }
+    return marks
+  }
+
+  private static func take(_ step: lossy_step, _ files: inout [File], _ marks: inout [Int]) {
+    let number = Int(step.file)
+    if [LOSSY_WRITE, LOSSY_TRUNCATE].contains(step.kind), files[number].isRemoved { files[number] = File() }
+    switch step.kind {
+    case LOSSY_WRITE:
+      let bytes = UnsafeBufferPointer(start: step.bytes, count: Int(step.size))
+      files[number].pending.append(Change(offset: Int(step.offset), bytes: bytes))
+    case LOSSY_TRUNCATE: files[number].pending.append(Change(offset: Int(step.size), bytes: nil))
+    case LOSSY_SYNC:
+      // With the first sync of a journal or WAL SQLite syncs the folder, too (os_unix.c, UNIXFILE_DIRSYNC).
+      if !files[number].wasSynced, !String(cString: lossy_name(step.file)).hasSuffix(".sqlite") {
+        for other in files.indices where files[other].isRemoved { files[other] = File() }
+      }
+      files[number].sync()
+    case LOSSY_DELETE where step.size == 1: files[number] = File()
+    case LOSSY_DELETE: files[number].isRemoved = true
+    default: marks.append(Int(step.size))
+    }
+  }
+
+  /// A disk writes sectors: of a longer write some may come and others not.
+  private static func sectors(_ changes: [Change]) -> [Change] {
+    let sector = 512
+    return changes.flatMap { change -> [Change] in
+      guard let bytes = change.bytes else { return [change] }
+      var (parts, start) = ([Change](), 0)
+      while start < bytes.count {
+        let end = min(bytes.count, (change.offset + start) / sector * sector + sector - change.offset)
+        parts.append(Change(offset: change.offset + start, bytes: UnsafeBufferPointer(rebasing: bytes[start..<end])))
+        start = end
+      }
+      return parts
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to path: String) {
+    guard let file = fopen(path, "w") else { return }
+    bytes.withUnsafeBytes { _ = fwrite($0.baseAddress, 1, $0.count, file) }
+    fclose(file)
+  }
+}
+
+/// A generator that gives the same numbers for the same seed (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
