@@ -12,6 +12,8 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
   private var context: ChannelHandlerContext?
   private var state = State.new
   private var isDirty = false
+  /// Whether so many answers lie in the queues unread that those who would add to them wait for their turn.
+  final var isCongested = false
 
   private var cancelLinger: () -> Void = {}
 

@@ -160,6 +160,9 @@ final class HTTP2Session {
   /// The bytes in all queues, in both directions.
   var heldBytes: Int { streams.all.reduce(0) { $0 + $1.inbound.count + $1.outbound.count } }
 
+  /// The bytes of messages that wait for room in the queues.
+  var waitingBytes: Int { streams.all.reduce(0) { $0 + $1.waitingBytes } }
+
   // MARK: Submitting
 
   func submitResponse(_ headers: HeaderBlock, on stream: HTTP2Stream, isLast: Bool) {

@@ -1,12 +1,16 @@
 /// Who waits for room to write.
 struct WaitingWriter {
   let number: Int
+  /// The size of its message.
+  let size: Int
   let resume: (RPCError?) -> Void
 }
 
 extension MessageStream {
   /// Whether a message may be written at once. On the loop.
-  @usableFromInline final var hasRoom: Bool { writers.isEmpty && outbound.count < Self.highWaterBytes }
+  @usableFromInline final var hasRoom: Bool {
+    writers.isEmpty && outbound.count < Self.highWaterBytes && connection?.isCongested != true
+  }
 
   /// Room for a frame with a message of at most `upperBound` bytes; answers where the message goes.
   @usableFromInline final func reserveFrame(upperBound: Int) -> UnsafeMutableRawPointer {
@@ -33,7 +37,7 @@ extension MessageStream {
     let outcome: Result<Void, RPCError> = await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         loop.perform {
-          self.enqueueWriter(ticket) { error in
+          self.enqueueWriter(ticket, size: frame.count) { error in
             if let error { return continuation.resume(returning: .failure(error)) }
             continuation.resume(returning: Result { () throws(RPCError) in try self.append(frame, compressed) })
           }
@@ -64,28 +68,45 @@ extension MessageStream {
     }
     counts.sent(size)
     outboundChanged()
+    wroteMessage()
     connection?.session.queued(size, on: self)
   }
 
-  private func enqueueWriter(_ ticket: Ticket, _ resume: @escaping (RPCError?) -> Void) {
+  private func enqueueWriter(_ ticket: Ticket, size: Int, _ resume: @escaping (RPCError?) -> Void) {
     if ticket.isCancelled { return resume(Self.taskCancelled) }
     if hasRoom || writers.isEmpty && writingEnded != nil { return resume(nil) }
     writersBegun += 1
     ticket.number = writersBegun
-    writers.append(WaitingWriter(number: writersBegun, resume: resume))
+    writers.append(WaitingWriter(number: writersBegun, size: size, resume: resume))
+    waitingBytes += size
+    writingChanged()
+    if !writers.isEmpty { connection?.session.queued(size, on: self) }
   }
 
   private func cancelWriter(_ ticket: Ticket) {
     ticket.isCancelled = true
     guard let index = writers.firstIndex(where: { $0.number == ticket.number }) else { return }
-    writers.remove(at: index).resume(Self.taskCancelled)
+    resumeWriter(at: index, Self.taskCancelled)
   }
 
   /// Lets writers go on, in order, while there is room.
   final func writingChanged() {
     while !writers.isEmpty, outbound.count < Self.highWaterBytes || writingEnded != nil {
-      writers.removeFirst().resume(nil)
+      if writingEnded == nil, awaitsTurn() { return }
+      resumeWriter(at: 0, nil)
     }
+  }
+
+  /// Lets one writer go on, if there is room.
+  final func writeOne() {
+    if !writers.isEmpty, outbound.count < Self.highWaterBytes { resumeWriter(at: 0, nil) }
+    writingChanged()
+  }
+
+  private func resumeWriter(at index: Int, _ error: RPCError?) {
+    let writer = writers.remove(at: index)
+    waitingBytes -= writer.size
+    writer.resume(error)
   }
 
   final func failWriting(_ ending: Ending) {

@@ -64,6 +64,12 @@ public import Wire
   /// A message of a call whose peer compresses was taken from the queue.
   func tookMessage(compressed: Bool) {}
 
+  /// A message was put into the queue.
+  @usableFromInline func wroteMessage() {}
+
+  /// Whether a writer waits although the queue has room, until it is given its turn by ``writeOne()``.
+  func awaitsTurn() -> Bool { false }
+
   override func sentData() { if !writers.isEmpty { writingChanged() } }
 }
 

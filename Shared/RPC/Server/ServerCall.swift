@@ -37,6 +37,18 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private var told: RPCError.Code?
   private var isSent = false
   private var standstill = Standstill()
+  /// Bytes of its queue that its connection has counted.
+  private var countedBytes = 0
+  private var turn = Turn.none
+
+  /// What the call has to do with a connection of which too much is not read.
+  private enum Turn {
+    case none
+    /// Its handler, or a writer of it, waits for its turn.
+    case toStart, toWrite
+    /// Its handler starts however much is not read.
+    case given
+  }
 
   init(home: ServerConnection) {
     self.home = home
@@ -105,6 +117,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     let wasAnswered = phase.rawValue >= Phase.answered.rawValue
     phase = .closed
     end(.callerLeft)
+    home.unreadChanged(by: -countedBytes)
+    countedBytes = 0
     loop.memory.takeBack(from: self)
     if !wasAnswered { report(.cancelled, cause: nil) }
     home.ended(self, told: isSent ? told : nil)
@@ -167,6 +181,10 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     phase = .running
     isHandled = true
     home.handlerStarts()
+    if startsNow() { submit(route) }
+  }
+
+  private func submit(_ route: Route) {
     switch route.options.execution {
     case .loop: loop.workers.submit(self)
     case .compute: server.compute.submit(self)
@@ -175,8 +193,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   /// Runs the handler; called by the worker, or the task, that took the call.
   nonisolated(nonsending) func handle(on worker: Worker?) async {
-    // On a worker this is the loop: a call that ended while it waited is left alone. Beside the loop, reading tells.
-    if worker != nil, phase != .running { return handlerLeft() }
+    // On a worker this is the loop.
+    guard worker == nil ? await startsNowBesideLoop() : startsNow() else { return }
     self.worker = worker
     guard let route else { return }
     do {
@@ -267,6 +285,61 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   private static let plainHeaders = HeaderBlock([(":status", "200"), ("content-type", "application/grpc")])
 
+  // MARK: Answers that are not read
+
+  /// Whether the handler starts now. One whose call has ended meanwhile never does; one that comes when too much is not
+  /// read starts in its turn.
+  private func startsNow() -> Bool {
+    guard phase == .running else {
+      handlerLeft()
+      return false
+    }
+    guard home.isCongested, turn != .given else { return true }
+    wait(.toStart)
+    return false
+  }
+
+  private nonisolated(nonsending) func startsNowBesideLoop() async -> Bool {
+    await withUnsafeContinuation { continuation in
+      loop.execute { continuation.resume(returning: self.startsNow()) }
+    }
+  }
+
+  private func wait(_ turn: Turn) {
+    self.turn = turn
+    home.waitsForTurn(self)
+  }
+
+  /// The connection gives the call its turn: its handler starts, or one message is written.
+  func takeTurn() {
+    let taken = turn
+    turn = taken == .toStart ? .given : .none
+    if taken == .toWrite { writeOne() } else if let route { submit(route) }
+  }
+
+  /// A writer waits while too much is not read, but one whose queue is empty only when it is very much: a caller that
+  /// reads one answer after the other shall come to its last.
+  override func awaitsTurn() -> Bool {
+    guard home.isCongested, !isHeavy, !outbound.isEmpty || home.isNearlyFull else { return false }
+    if turn != .toWrite { wait(.toWrite) }
+    return true
+  }
+
+  /// Heavy methods wait before they start, not while they hold a place that others wait for.
+  private var isHeavy: Bool { route?.options.execution == .compute }
+
+  override func wroteMessage() { countQueue() }
+
+  override func sentData() {
+    countQueue()
+    super.sentData()
+  }
+
+  private func countQueue() {
+    home.unreadChanged(by: outbound.count - countedBytes)
+    countedBytes = outbound.count
+  }
+
   /// Sends the status, once: whoever comes later is not heard.
   private func finish(_ error: RPCError?, cause: (any Error)? = nil) {
     guard phase.rawValue < Phase.answered.rawValue else { return }
@@ -310,6 +383,10 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     task?.cancel()
     failReading(ending)
     failWriting(ending)
+    guard turn == .toStart || turn == .toWrite else { return }
+    home.waitsNoMore(self)
+    if turn == .toStart { handlerLeft() }
+    turn = .none
   }
 
   private func report(_ code: RPCError.Code, cause: (any Error)?) {

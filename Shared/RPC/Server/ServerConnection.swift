@@ -27,6 +27,10 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   private var cancelTimer: () -> Void = {}
   /// What the server was told that this connection holds, in bytes.
   private var reportedBytes = 0
+  /// Bytes of answers in the queues.
+  private var unreadBytes = 0
+  /// Calls that wait until less is unread, in order.
+  private var waiting: [ServerCall] = []
 
   /// A drain in two steps (RFC 9113, 6.8): the notice, then, when the client has had time to hear it, the last stream.
   private enum DrainStep { case none, noticed, last }
@@ -172,6 +176,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   }
 
   override func flushed() {
+    giveTurns()
     if session.slivers > 0 {
       misdeed = misdeed ?? conduct.count(.sliver, session.slivers, at: clock.moment(), facts)
       session.slivers = 0
@@ -187,10 +192,38 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   /// A stream that makes the connection, or the server, hold too much is ended.
   override func filled(by stream: HTTP2Stream) {
-    let bytes = session.heldBytes
-    report(bytes: bytes)
-    let isTooMuch = bytes > server.options.maxConnectionBytes || server.heldBytes > server.options.maxServerBytes
-    if isTooMuch { stream.overfilled() }
+    let (bytes, waiting, options) = (session.heldBytes, session.waitingBytes, server.options)
+    report(bytes: bytes + waiting)
+    let isTooMuch = bytes > options.maxConnectionBytes || waiting > options.maxWaitingBytes
+    if isTooMuch || server.heldBytes > options.maxServerBytes { stream.overfilled() }
+  }
+
+  /// Above this, half of what ends a call, handlers wait before they start, and writers before they go on: a client that
+  /// reads more slowly than they write loses no call.
+  private var unreadBound: Int { server.options.maxConnectionBytes / 2 }
+
+  /// Whether not even an empty queue may be written to out of turn.
+  var isNearlyFull: Bool { unreadBytes > unreadBound / 2 * 3 }
+
+  /// How many turns are given before it is looked again how much is unread.
+  private static let turnsAtOnce = 8
+
+  func unreadChanged(by change: Int) {
+    unreadBytes += change
+    if unreadBytes > unreadBound { isCongested = true }
+  }
+
+  func waitsForTurn(_ call: ServerCall) { waiting.append(call) }
+
+  func waitsNoMore(_ call: ServerCall) { waiting.removeAll { $0 === call } }
+
+  /// While less is unread than may be, lets those go on that wait, in order. Who comes meanwhile waits behind them.
+  private func giveTurns() {
+    guard isCongested, isOpen, unreadBytes <= unreadBound else { return }
+    for _ in 0..<Self.turnsAtOnce where !waiting.isEmpty && unreadBytes <= unreadBound {
+      waiting.removeFirst().takeTurn()
+    }
+    if waiting.isEmpty { isCongested = unreadBytes > unreadBound } else { markDirty() }
   }
 
   private func report(bytes: Int) {
@@ -228,7 +261,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     case .lastGoaway: sayLastGoaway()
     case .abandon: abandonNow()
     case .look:
-      report(bytes: session.heldBytes)
+      report(bytes: session.heldBytes + session.waitingBytes)
       for stream in session.streams.all { (stream as? ServerCall)?.look(at: now) }
     }
   }

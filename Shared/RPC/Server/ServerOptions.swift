@@ -33,7 +33,10 @@ extension RPCServer {
     /// How many bytes the queues of one connection may hold, in both directions, messages that are not whole included.
     /// A call that goes beyond ends with RESOURCE_EXHAUSTED.
     public var maxConnectionBytes = 64 << 20
-    /// The same over all connections.
+    /// How many bytes of messages may wait at one connection until its queues have room: those of handlers that have
+    /// answered at once, and are not read. A call that goes beyond ends with RESOURCE_EXHAUSTED.
+    public var maxWaitingBytes = 256 << 20
+    /// How many bytes all connections may hold, waiting messages included.
     public var maxServerBytes = 1 << 30
     /// How long a connection may live.
     public var lifetime = Lifetime()
