@@ -109,7 +109,7 @@ let package = Package(
         logging,
       ], settings: hotSettings),
     room("Domain", "Shared/Domain", []),
-    room("Storage", "Shared/Storage", ["Domain", "CSQLite", "CPostgres", crypto]),
+    room("Storage", "Shared/Storage", ["Domain", "CSQLite", "CPostgres", crypto], settings: hotSettings),
     room(
       "Chassis", "Shared/Chassis",
       ["RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", argumentParser, logging, crypto, unixSignals]),

@@ -9,11 +9,13 @@ public final class Store: Sendable {
   private let lane: WriteLane?
   private let stagingLane: StagingLane?
   let database: any SQLDatabase
+  private let options: StoreOptions
 
   private init(
     _ database: any SQLDatabase, _ options: StoreOptions, isReadOnly: Bool = false
   ) throws(StorageError) {
     self.database = database
+    self.options = options
     signal = VersionSignal()
     lane = isReadOnly ? nil : WriteLane(database: database, options: options, signal: signal)
     stagingLane = isReadOnly || database.hasOneOwner ? nil : try StagingLane(database: database, options: options)
@@ -145,6 +147,16 @@ public final class Store: Sendable {
   /// Drops the staged slices of a batch that will not be adopted. Does nothing when there are none.
   public func discard(batch: String) async throws {
     try await writable().submit { try $0.discard(batch) }
+  }
+
+  /// Forgets the answers to request ids that are older than `StoreOptions.requestDays`, a few at a time between writes.
+  public func forgetOldRequests() async throws {
+    let time = options.clock() - options.requestDays * StoreOptions.dayMicroseconds
+    let limit = options.requestsSweptAtOnce
+    var place: RequestMemory.Place? = .start
+    while let start = place {
+      place = try await writable().submit { try $0.forget(before: time, after: start, limit: limit) }
+    }
   }
 
   private func writable() throws(StorageError) -> WriteLane {

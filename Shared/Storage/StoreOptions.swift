@@ -20,6 +20,8 @@ public struct StoreOptions: Sendable {
   public var readLimitMilliseconds = StoreOptions.defaultReadLimitMilliseconds
   /// How long the answer to a request id is kept.
   public var requestDays: Int64 = 30
+  /// How many request ids a sweep looks at before it lets writes pass.
+  public var requestsSweptAtOnce = 500
   /// The hash algorithm of a log that is begun; one that is there keeps its own.
   public var hashAlgorithm = HashAlgorithm.sha256
   /// The present time in microseconds UTC.
@@ -29,6 +31,8 @@ public struct StoreOptions: Sendable {
 
   /// The default limits, the system's clock, and nobody to tell of a fatal error.
   public init() {}
+
+  static let dayMicroseconds: Int64 = 86_400_000_000
 
   #if DEBUG
     static let defaultReadLimitMilliseconds = 10_000

@@ -10,6 +10,7 @@ from measure import median
 HERE = os.path.dirname(os.path.abspath(__file__))
 SCRIPT = os.path.join(HERE, "../../deploy/postgres-test.sh")
 CALLERS = (1, 16, 64)
+ROWS = os.environ.get("ROWS", "1000000")
 SECONDS = os.environ.get("SECONDS_EACH", "3")
 
 
@@ -35,11 +36,21 @@ def measured(program, rounds, place, suffix):
         rates, late = {"ours": [], "raw": []}, {"ours": [], "raw": []}
         for _ in range(rounds):
             for name, lane in (("raw", "raw"), ("ours", "store")):
-                command = [program, place(), lane, str(callers), SECONDS]
-                said = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+                said = told(program, place(), lane, str(callers), SECONDS)
                 rates[name].append(int(re.search(r"rate (\d+)", said)[1]))
                 late[name].append(float(re.search(r"p99 ([\d.]+)", said)[1]))
         for row, unit, values in ((f"storage.write.{callers}.rate", "1/s", rates),
                                   (f"storage.write.{callers}.p99", "ms", late)):
             found.append(report.row(row + suffix, unit, {name: median(each) for name, each in values.items()}))
+    imported = re.search(r"rate (\d+)", told(program, place(), "import", ROWS))
+    found.append(report.row("storage.import.rate" + suffix, "rows/s", {"ours": int(imported[1])}))
+    beside = told(program, place(), "beside", "64", ROWS)
+    for row, word, unit in (("p99", "p99", "ms"), ("max", "max", "ms"), ("rate", "rate", "1/s")):
+        value = re.search(word + r" ([\d.]+)", beside)
+        found.append(report.row(f"storage.import.interference.{row}{suffix}", unit, {"ours": float(value[1])}))
     return found
+
+
+def told(program, *arguments):
+    """What one measurement printed."""
+    return subprocess.run([program, *arguments], check=True, capture_output=True, text=True, timeout=600).stdout

@@ -53,6 +53,7 @@ private final class FaultyConnection: SQLConnection {
   func rollback() { real.rollback() }
   var isInTransaction: Bool { real.isInTransaction }
   func announce() throws(StorageError) { try real.announce() }
+  var writes: Int { real.writes }
   func savepoint() throws(StorageError) { try real.savepoint() }
   func rollBackToSavepoint() throws(StorageError) { try real.rollBackToSavepoint() }
   func releaseSavepoint() throws(StorageError) { try real.releaseSavepoint() }

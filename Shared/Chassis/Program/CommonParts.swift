@@ -9,6 +9,7 @@ struct CommonParts {
   private let departure = Departure()
   private let keeper: HeadKeeper
   private let keeping: Task<Void, Never>
+  private let sweeping: Task<Void, Never>
   private let logger: Logger
 
   /// Makes the head key when there is none, and begins to write heads: one at once when the log has moved on, then at
@@ -26,6 +27,7 @@ struct CommonParts {
       AuditHandler(store: store, heads: (folder, name)), MaintenanceHandler(store: store),
       WatchHandler(store: store, tables: watched, departure: departure),
     ]
+    sweeping = Task { await CommonParts.sweep(store, logger) }
     keeping = Task {
       try? await keeper.run {
         try await Task.sleep(for: .seconds(3600))
@@ -38,9 +40,22 @@ struct CommonParts {
   /// Ends the streams that would never end by themselves. To be called before the server drains.
   func dismissWatchers() { departure.begin() }
 
+  /// Forgets old answers to request ids every day; the store does so when it is opened.
+  private static func sweep(_ store: Store, _ logger: Logger) async {
+    while (try? await Task.sleep(for: .seconds(86_400))) != nil {
+      do {
+        try await store.forgetOldRequests()
+      } catch {
+        logger.error("old request ids could not be forgotten", metadata: ["error": "\(error)"])
+      }
+    }
+  }
+
   /// Writes the last head. To be called when nothing is written any more, before the store is closed.
   func stop() async {
+    sweeping.cancel()
     keeping.cancel()
+    await sweeping.value
     await keeping.value
     do { try await keeper.keep() } catch { CommonParts.complain(error, logger) }
   }

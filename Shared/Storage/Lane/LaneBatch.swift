@@ -1,4 +1,8 @@
-/// One transaction of the lane: the head is locked first, then each call runs under a savepoint of its own.
+/// One transaction of the lane: the head is locked first, then call after call runs.
+///
+/// Most calls that fail have written nothing yet, and then there is nothing to undo. So a batch is first run without
+/// savepoints, which cost more than a small write does; when a call fails after it has written, the batch is given up and
+/// run again with a savepoint for each call.
 final class LaneBatch {
   let connection: any SQLConnection
   private let log: Log
@@ -10,12 +14,18 @@ final class LaneBatch {
   private(set) var state: LaneState
   /// The entries of this batch: by them a later transaction tells whether it was kept.
   private(set) var entries: [LogEntry.Mark] = []
+  /// Whether each call runs under a savepoint of its own.
+  private let isGuarded: Bool
+  /// Whether it was given up because a call has to be undone that ran under no savepoint.
+  private(set) var needsGuard = false
+  private var writesBefore = 0
 
   /// Begins. `known` is what the lane remembers of the tree; another instance may have written since.
   init(
-    _ connection: any SQLConnection, known: LaneState?, clock: @escaping @Sendable () -> Int64
+    _ connection: any SQLConnection, known: LaneState?, isGuarded: Bool, clock: @escaping @Sendable () -> Int64
   ) throws(StorageError) {
     self.connection = connection
+    self.isGuarded = isGuarded
     self.clock = clock
     log = Log(connection)
     requests = RequestMemory(connection)
@@ -36,12 +46,13 @@ final class LaneBatch {
   func perform(_ call: LaneCall) throws(StorageError) -> @Sendable () -> Void {
     if let deadline = call.deadline, deadline <= .now { return { call.fail(StorageError.timedOut) } }
     let (before, entriesBefore, rowsBefore, requestsBefore) = (state, entries.count, rows.mark, requests.mark)
-    try connection.savepoint()
+    if isGuarded { try connection.savepoint() }
+    writesBefore = connection.writes
     do {
       connection.limit(until: call.deadline)
       defer { connection.limit(until: nil) }
       let answer = try call.work(self)
-      try connection.releaseSavepoint()
+      if isGuarded { try connection.releaseSavepoint() }
       return answer
     } catch {
       state = before
@@ -49,10 +60,26 @@ final class LaneBatch {
       rows.undo(to: rowsBefore)
       requests.undo(to: requestsBefore)
       guard connection.isInTransaction else { throw error as? StorageError ?? .failed("the transaction ended") }
-      try connection.rollBackToSavepoint()
-      try connection.releaseSavepoint()
+      try undo(error)
+      if isGuarded { try connection.releaseSavepoint() }
       return { call.fail(error) }
     }
+  }
+
+  /// Undoes what the call has written. An engine's own error may have touched the transaction: that is left to a
+  /// savepoint too.
+  private func undo(_ error: (any Error)? = nil) throws(StorageError) {
+    if isGuarded { return try connection.rollBackToSavepoint() }
+    var isEngines = false
+    if let error = error as? StorageError {
+      switch error {
+      case .sql, .readTooLong, .unreachable: isEngines = true
+      default: break
+      }
+    }
+    guard needsGuard || isEngines || connection.writes != writesBefore else { return }
+    needsGuard = true
+    throw .failed("a call is to be undone that ran under no savepoint")
   }
 
   /// Decides one request and keeps what it decided.
@@ -70,7 +97,7 @@ final class LaneBatch {
       append(LogEntry(request, transaction, effects: effects.kept), lastEffects: effects.last)
       written = Written(version: version, answer: answer, replayed: false)
     case .unchanged(let answer):
-      try connection.rollBackToSavepoint()
+      try undo()
       written = Written(version: state.version, answer: answer, replayed: false)
     }
     requests.remember(request, written, at: time)
@@ -82,6 +109,11 @@ final class LaneBatch {
   }
 
   func discard(_ batch: String) throws { try Staging(connection).discard(batch) }
+
+  /// Forgets old answers among some requests after a place; returns the place after them, nil at the end.
+  func forget(before time: Int64, after place: RequestMemory.Place, limit: Int) throws -> RequestMemory.Place? {
+    try RequestMemory(connection).forget(before: time, after: place, limit: limit)
+  }
 
   /// Keeps what the calls have appended. Only the commit is left to do.
   func finish() throws(StorageError) {

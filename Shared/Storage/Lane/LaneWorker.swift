@@ -37,7 +37,7 @@ final class LaneWorker {
     let log = Log(connection)
     try log.createIfMissing(options.hashAlgorithm)
     keep(try LaneState(log.head(locking: true), log))
-    let day: Int64 = 86_400_000_000
+    let day = StoreOptions.dayMicroseconds
     // A staged batch of an earlier run has lost the call that would have adopted it; one of another instance has not.
     try Staging(connection).discardOrphans(before: database.hasOneOwner ? Int64.max : options.clock() - day)
     try RequestMemory(connection).forget(before: options.clock() - options.requestDays * day)
@@ -79,12 +79,12 @@ final class LaneWorker {
 
   /// One transaction with `begun` and what `next` adds. What it keeps is answered, what it does not is told.
   private func attempt(
-    _ begun: [LaneCall], retries: Int = 0, next: (Int) -> [LaneCall] = { _ in [] }
+    _ begun: [LaneCall], isGuarded: Bool = false, retries: Int = 0, next: (Int) -> [LaneCall] = { _ in [] }
   ) throws(StorageError) {
     var calls = begun
     let fault: BatchFault
     do throws(BatchFault) {
-      for answer in try commit(&calls, next: next) { answer() }
+      for answer in try commit(&calls, isGuarded: isGuarded, next: next) { answer() }
       return
     } catch {
       fault = error
@@ -93,9 +93,11 @@ final class LaneWorker {
     if fault.setback == .disconnected || fault.setback == .inDoubt { disconnect() } else { connection?.rollback() }
     switch fault.setback {
     case .fatal: throw Self.give(up: calls[...], fault.cause)
+    case .guarding: try attempt(calls, isGuarded: true, retries: retries)
     case .replay where calls.count > 1: try replay(calls)
-    case .retry where retries < Self.retriesMax: try attempt(calls, retries: retries + 1)
-    case .disconnected where wasConnected && retries < Self.retriesMax: try attempt(calls, retries: retries + 1)
+    case .retry where retries < Self.retriesMax: try attempt(calls, isGuarded: isGuarded, retries: retries + 1)
+    case .disconnected where wasConnected && retries < Self.retriesMax:
+      try attempt(calls, isGuarded: isGuarded, retries: retries + 1)
     case .inDoubt: try resolve(fault.doubt, calls, retries)
     case .replay, .retry, .disconnected: for call in calls { call.fail(fault.cause) }
     }
@@ -105,7 +107,7 @@ final class LaneWorker {
   private func replay(_ calls: [LaneCall]) throws(StorageError) {
     for (index, call) in calls.enumerated() {
       do throws(StorageError) {
-        try attempt([call])
+        try attempt([call], isGuarded: true)
       } catch {
         throw Self.give(up: calls[(index + 1)...], error)
       }
@@ -113,12 +115,14 @@ final class LaneWorker {
   }
 
   private func commit(
-    _ calls: inout [LaneCall], next: (Int) -> [LaneCall]
+    _ calls: inout [LaneCall], isGuarded: Bool, next: (Int) -> [LaneCall]
   ) throws(BatchFault) -> [@Sendable () -> Void] {
     var doubt: Doubt?
+    var begun: LaneBatch?
     do throws(StorageError) {
       let connection = try connected()
-      let batch = try LaneBatch(connection, known: known, clock: options.clock)
+      let batch = try LaneBatch(connection, known: known, isGuarded: isGuarded, clock: options.clock)
+      begun = batch
       var answers: [@Sendable () -> Void] = []
       var new = calls
       while !new.isEmpty {
@@ -135,7 +139,9 @@ final class LaneWorker {
       keep(batch.state)
       return answers
     } catch {
-      throw BatchFault(cause: error, setback: database.setback(error, committing: doubt != nil), doubt: doubt)
+      let setback =
+        begun?.needsGuard == true ? Setback.guarding : database.setback(error, committing: doubt != nil)
+      throw BatchFault(cause: error, setback: setback, doubt: doubt)
     }
   }
 

@@ -71,7 +71,10 @@ extension LogEntry {
 struct HashInput {
   private(set) var bytes: [UInt8] = []
 
-  init(tag: String) { add(tag) }
+  init(tag: String) {
+    bytes.reserveCapacity(512)
+    add(tag)
+  }
 
   mutating func add(_ integer: Int64) { withUnsafeBytes(of: integer.bigEndian) { bytes += $0 } }
 

@@ -1,6 +1,6 @@
 /// The first answer to each request id, so that a repeated call gets it again and writes nothing.
 struct RequestMemory {
-  private struct Key: Hashable {
+  fileprivate struct Key: Hashable {
     let principal: String
     let method: String
     let id: String
@@ -91,6 +91,34 @@ struct RequestMemory {
   /// Forgets the answers from before a time in microseconds UTC.
   func forget(before time: Int64) throws(StorageError) {
     try connection.run("DELETE FROM log_request WHERE time < ?1", [.integer(time)])
+  }
+
+  /// Where a sweep goes on: after this request.
+  struct Place: Sendable {
+    fileprivate var key = Key(principal: "", method: "", id: "")
+    /// Before all of them.
+    static let start = Place()
+  }
+
+  /// Looks at some requests after a place, and forgets those from before a time. Returns the place after them, nil at the
+  /// end. So a sweep never holds the lane for long, and needs no index by time, which every write would pay for.
+  func forget(before time: Int64, after place: Place, limit: Int) throws(StorageError) -> Place? {
+    let key = place.key
+    let rows = try connection.rows(
+      """
+      SELECT principal, method, request_id, time FROM log_request
+      WHERE (principal, method, request_id) > (?1, ?2, ?3) ORDER BY principal, method, request_id LIMIT ?4
+      """, [.text(key.principal), .text(key.method), .text(key.id), SQLValue(limit)])
+    var next = place
+    for row in rows {
+      next.key = Key(
+        principal: try row.text("principal"), method: try row.text("method"), id: try row.text("request_id"))
+      guard try row.integer("time") < time else { continue }
+      try connection.post(
+        "DELETE FROM log_request WHERE principal = ?1 AND method = ?2 AND request_id = ?3 AND time < ?4",
+        [.text(next.key.principal), .text(next.key.method), .text(next.key.id), .integer(time)])
+    }
+    return rows.count < limit ? nil : next
   }
 
   /// Covers what the request asks for. Its time of arrival differs between a call and its repetition.

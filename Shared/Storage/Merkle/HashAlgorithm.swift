@@ -14,7 +14,7 @@ public enum HashAlgorithm: String, Sendable, Hashable, CaseIterable {
     case .sha256:
       var function = SHA256()
       for part in parts { part.withUnsafeBytes { function.update(bufferPointer: $0) } }
-      return TreeHash(bytes: Array(function.finalize()))
+      return TreeHash(bytes: function.finalize().withUnsafeBytes { Array($0) })
     case .sm3:
       var function = SM3()
       for part in parts { function.update(part) }

@@ -10,6 +10,7 @@ extension PostgresConnection {
   private static let rowsOfStatements = [64, 16, 4, 1]
 
   func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StorageError) {
+    if !rows.isEmpty { writes &+= 1 }
     if copies && rows.count >= Self.rowsToCopy { return try copy(rows, into: table, columns) }
     var rest = rows[...]
     for count in Self.rowsOfStatements {

@@ -8,6 +8,7 @@ final class PostgresConnection: SQLConnection {
   private var statementsMade = 0
   private var cursorsMade = 0
   var transaction = TransactionState()
+  var writes = 0
   /// The texts of inserts of many rows, by table and number.
   var insertTexts: [String: String] = [:]
 
@@ -35,16 +36,19 @@ final class PostgresConnection: SQLConnection {
   func close() { channel.close() }
 
   func run(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> Int {
+    writes &+= 1
     try send(sql, arguments)
     return try settle(sql) { result throws(StorageError) in result.changed }
   }
 
   func post(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) {
+    writes &+= 1
     try send(sql, arguments)
     if channel.isFull { try settle() }
   }
 
   func rows(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [SQLRow] {
+    if !sql.hasPrefix("SELECT") { writes &+= 1 }
     try send(sql, arguments)
     return try settle(sql) { result throws(StorageError) in try result.rows() }
   }

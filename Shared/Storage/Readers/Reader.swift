@@ -26,7 +26,7 @@ final class Reader {
       switch database.setback(error, committing: false) {
       case .disconnected: close()
       case .retry: break
-      case .replay, .inDoubt, .fatal: throw error
+      case .replay, .guarding, .inDoubt, .fatal: throw error
       }
       return try transaction(until: end, body)
     }

@@ -28,6 +28,8 @@ protocol SQLConnection: AnyObject {
   func rollback()
   /// False when the transaction is lost as a whole because of an error, so that no savepoint of it can be used.
   var isInTransaction: Bool { get }
+  /// Counts the statements that may have changed something, so that it shows whether there is anything to undo.
+  var writes: Int { get }
   /// Sets the mark to which `rollBackToSavepoint` undoes; there is one at a time.
   func savepoint() throws(StorageError)
   /// Undoes what was done since `savepoint`; the mark stays.
@@ -50,6 +52,8 @@ protocol SQLConnection: AnyObject {
 enum Setback: Sendable, Hashable {
   /// Nothing of it, because of what one of its calls did: each of them is tried alone.
   case replay
+  /// Nothing of it, because one of its calls has to be undone: all are run again, each under a savepoint.
+  case guarding
   /// Nothing of it, because of what others did: the same may succeed at once.
   case retry
   /// Nothing of it, because the connection is lost.

@@ -5,6 +5,7 @@ final class SQLiteConnection: SQLConnection {
   private let raw: OpaquePointer
   private var statements: [String: SQLiteStatement] = [:]
   private var isClosed = false
+  private var runs = 0
   private var deadline: ContinuousClock.Instant?
   /// How many frames the WAL held after the last commit on this connection.
   private(set) var walFrames: Int32 = 0
@@ -61,7 +62,11 @@ final class SQLiteConnection: SQLConnection {
 
   var isInTransaction: Bool { sqlite3_get_autocommit(raw) == 0 }
 
+  /// Every row that was changed counts too, so that nothing is missed that a query has changed.
+  var writes: Int { runs &+ Int(sqlite3_total_changes64(raw)) }
+
   func run(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> Int {
+    runs &+= 1
     let statement = try take(sql)
     defer { give(statement) }
     try statement.bind(arguments)
@@ -116,11 +121,15 @@ final class SQLiteConnection: SQLConnection {
   }
 
   /// Copies what the WAL holds into the file, as far as no reader needs the old pages; never waits for anyone.
-  func checkpoint(_ mode: Int32) throws(StorageError) {
-    let code = sqlite3_wal_checkpoint_v2(raw, nil, mode, nil, nil)
+  /// Returns how many frames of the WAL are in the file now; nil when somebody else is copying.
+  @discardableResult
+  func checkpoint(_ mode: Int32) throws(StorageError) -> Int32? {
+    var copied: Int32 = 0
+    let code = sqlite3_wal_checkpoint_v2(raw, nil, mode, nil, &copied)
     guard code == SQLITE_OK || code & 0xff == SQLITE_BUSY || code & 0xff == SQLITE_LOCKED else {
       throw .sqlite(raw, code, "PRAGMA wal_checkpoint")
     }
+    return code == SQLITE_OK ? copied : nil
   }
 
   /// For the last connection: empties the WAL, and lets closing remove its files.

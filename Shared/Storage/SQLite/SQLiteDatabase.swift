@@ -6,11 +6,6 @@ final class SQLiteDatabase: SQLDatabase {
   private let lock: FolderLock
   private let checkpointer: SQLiteCheckpointer
 
-  /// The lane copies the WAL back itself once it is this long (64 MiB of 4 KiB pages), so that it stays bounded.
-  private static let walFramesMax: Int32 = 16_384
-  /// From here on (4 MiB) the checkpointer is woken.
-  private static let walFramesToCopy: Int32 = 1_000
-
   init(folder: String, name: String) throws(StorageError) {
     lock = try FolderLock(folder: folder, name: name)
     path = "\(folder)/\(name).sqlite"
@@ -79,12 +74,7 @@ final class SQLiteDatabase: SQLDatabase {
 
   func committed(_ writer: any SQLConnection) throws(StorageError) {
     if let fault = checkpointer.fault { throw fault }
-    guard let writer = writer as? SQLiteConnection, writer.walFrames >= Self.walFramesToCopy else { return }
-    if writer.walFrames < Self.walFramesMax {
-      checkpointer.wake()
-    } else {
-      try writer.checkpoint(SQLITE_CHECKPOINT_PASSIVE)
-    }
+    if let writer = writer as? SQLiteConnection { try checkpointer.committed(writer) }
   }
 
   func release(cleanly: Bool) async {
