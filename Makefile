@@ -8,7 +8,7 @@ MINUTES ?= 10
 ROUNDS ?= 200
 BIN := .build/debug
 
-.PHONY: help run test build prepare prepare-tests lint generate generate-check floors unit unit-postgresql end-to-end end-to-end-postgresql interop conformance bench soak crash clean
+.PHONY: help run test build prepare prepare-tests lint generate generate-check floors unit unit-postgresql end-to-end end-to-end-postgresql interop conformance fuzz sanitize bench soak crash clean
 
 help: ## Lists the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
@@ -61,6 +61,13 @@ interop: prepare-tests ## gRPC's public interoperability cases with stock client
 
 conformance: ## protobuf's conformance suite, from the binary encoding to the binary encoding
 	timeout --kill-after=30 600 Tests/Conformance/run.sh
+
+fuzz: prepare ## Fuzzes the runtime's input by libFuzzer: TIME=600 seconds for each target, TARGETS="frames metadata"
+	Tests/Fuzz/run.sh $(or $(TIME),600) $(TARGETS)
+
+sanitize: prepare ## The runtime's tests under the thread sanitizer and the address sanitizer
+	Tests/Sanitize/run.sh thread
+	Tests/Sanitize/run.sh address
 
 bench: prepare ## Measures the runtime beside its peers: ONLY=rpc, wire or storage
 	Tests/Benchmarks/run.sh

@@ -150,6 +150,10 @@ let package = Package(
         path: "Tests/Soak", exclude: ["run.sh"], swiftSettings: swiftSettings),
       tests("Wire", ["WireStandard", "WireMessages"]), tests("WireGenerator", ["Wire"]),
       tests("RPC", ["Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix"), nioSSL, logging]),
+      .testTarget(
+        name: "FuzzTests",
+        dependencies: ["WireConformance", "WireStandard", "Wire", "RPC", nio("NIOCore"), nio("NIOEmbedded")],
+        path: "Tests/Fuzz/Targets", swiftSettings: swiftSettings),
       tests("Domain", exclude: ["Scenarios", "Fixtures"]), tests("Storage", ["Domain", "CLossyDisk"]),
       // A VFS of SQLite that notes what is done to the disk.
       .target(name: "CLossyDisk", dependencies: ["CSQLite"], path: "Tests/LossyDisk"),

@@ -143,7 +143,7 @@ import Wire
     "is read padded or not, joined or not",
     arguments: [
       ("AP8", [[0, 255]]), ("AP8=", [[0, 255]]), ("AP8,Cg", [[0, 255], [10]]), ("AP8=, Cg==", [[0, 255], [10]]),
-      ("", []),
+      ("", [[]]),
     ] as [(String, [[UInt8]])])
   func read(_ text: String, _ expected: [[UInt8]]) async throws {
     let seen = Log<[[UInt8]]>()

@@ -6,8 +6,8 @@ extension Metadata {
     guard !Self.isReserved(name) else { return }
     let key = name.text
     guard key.hasSuffix("-bin") else { return add(value.text, for: key) }
-    // Values under one key may come joined by commas.
-    for part in value.split(separator: UInt8(ascii: ",")) {
+    // Values under one key may come joined by commas; each may be of no bytes.
+    for part in value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
       let trimmed = part.filter { $0 != UInt8(ascii: " ") }
       if let bytes = Base64.decode(trimmed) { add(bytes, for: key) }
     }

@@ -46,7 +46,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     case none
     /// Its handler, or a writer of it, waits for its turn.
     case toStart, toWrite
-    /// Its handler starts however much is not read.
+    /// Its handler starts, unless too much is not read again.
     case given
   }
 
@@ -120,7 +120,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     home.unreadChanged(by: -countedBytes)
     countedBytes = 0
     loop.memory.takeBack(from: self)
-    if !wasAnswered { report(.cancelled, cause: nil) }
+    // A stream whose headers never came, or were none, was no call: nobody was told of its beginning.
+    if !wasAnswered, started != nil { report(.cancelled, cause: nil) }
     home.ended(self, told: isSent ? told : nil)
   }
 
@@ -288,13 +289,13 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   // MARK: Answers that are not read
 
   /// Whether the handler starts now. One whose call has ended meanwhile never does; one that comes when too much is not
-  /// read starts in its turn.
+  /// read starts in its turn, and waits for another when those before it have filled the room again.
   private func startsNow() -> Bool {
     guard phase == .running else {
       handlerLeft()
       return false
     }
-    guard home.isCongested, turn != .given else { return true }
+    guard turn == .given ? home.isFull : home.isCongested else { return true }
     wait(.toStart)
     return false
   }

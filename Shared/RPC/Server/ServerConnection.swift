@@ -202,6 +202,9 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   /// reads more slowly than they write loses no call.
   private var unreadBound: Int { server.options.maxConnectionBytes / 2 }
 
+  /// Whether more is unread than may be.
+  var isFull: Bool { unreadBytes > unreadBound }
+
   /// Whether not even an empty queue may be written to out of turn.
   var isNearlyFull: Bool { unreadBytes > unreadBound / 2 * 3 }
 
@@ -210,7 +213,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   func unreadChanged(by change: Int) {
     unreadBytes += change
-    if unreadBytes > unreadBound { isCongested = true }
+    if isFull { isCongested = true }
   }
 
   func waitsForTurn(_ call: ServerCall) { waiting.append(call) }
@@ -219,11 +222,11 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   /// While less is unread than may be, lets those go on that wait, in order. Who comes meanwhile waits behind them.
   private func giveTurns() {
-    guard isCongested, isOpen, unreadBytes <= unreadBound else { return }
-    for _ in 0..<Self.turnsAtOnce where !waiting.isEmpty && unreadBytes <= unreadBound {
+    guard isCongested, isOpen, !isFull else { return }
+    for _ in 0..<Self.turnsAtOnce where !waiting.isEmpty && !isFull {
       waiting.removeFirst().takeTurn()
     }
-    if waiting.isEmpty { isCongested = unreadBytes > unreadBound } else { markDirty() }
+    if waiting.isEmpty { isCongested = isFull } else { markDirty() }
   }
 
   private func report(bytes: Int) {
