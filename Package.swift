@@ -127,6 +127,8 @@ let package = Package(
       // Messages that only tests need, generated like the others.
       .target(
         name: "CWireMessages", dependencies: ["CProtobufC", "CWireStandard"], path: "Tests/WireMessages/C"),
+      // Counts what the tests' process allocates, by functions in malloc's place.
+      .target(name: "CAllocationCount", path: "Tests/AllocationCount"),
       room("WireMessages", "Tests/WireMessages/Swift", ["Wire", "WireStandard", "CWireMessages", "CProtobufC"]),
       .target(name: "CWireInterop", dependencies: ["CProtobufC"], path: "Tests/Interop/Wire/C"),
       room("WireInterop", "Tests/Interop/Wire/Swift", ["Wire", "RPC", "CWireInterop", "CProtobufC"]),
@@ -149,7 +151,8 @@ let package = Package(
         dependencies: ["WireInterop", "WireStandard", "Wire", "RPC", "CProcess", argumentParser, unixSignals],
         path: "Tests/Soak", exclude: ["run.sh"], swiftSettings: swiftSettings),
       tests("Wire", ["WireStandard", "WireMessages"]), tests("WireGenerator", ["Wire"]),
-      tests("RPC", ["Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix"), nioSSL, logging]),
+      tests(
+        "RPC", ["CAllocationCount", "Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix"), nioSSL, logging]),
       .testTarget(
         name: "FuzzTests",
         dependencies: ["WireConformance", "WireStandard", "Wire", "RPC", nio("NIOCore"), nio("NIOEmbedded")],
