@@ -147,7 +147,7 @@ struct FigureTests {
     }
   }
 
-  @Test("are listed page by page, and stay right when others come in between")
+  @Test("are listed page by page at one version, and a page's token is good for its own list only")
   func pages() async throws {
     try await withProgramme { handlers in
       let figures = ["2013-02", "2013-04"].map { SmallProgramme.figure("a", $0, 1) }
@@ -162,11 +162,18 @@ struct FigureTests {
         SmallProgramme.submit([SmallProgramme.figure("a", "2013-03", 1)]), anyCall())
       let rest = try await handlers.figures.listFigures(
         .with {
-          $0.parent = "programmes/p/zones/a"
-          $0.fromMonth = "2013-02"
+          $0.parent = SmallProgramme.parent
           $0.pageToken = first.nextPageToken
         }, anyCall())
-      #expect(rest.figures.map { $0.name.suffix(7) } == ["2013-03", "2013-04"])
+      #expect(rest.figures.map { $0.name.suffix(7) } == ["2013-04"] && rest.version == first.version)
+      let other = await refusal {
+        _ = try await handlers.figures.listFigures(
+          .with {
+            $0.parent = "programmes/p/zones/a"
+            $0.pageToken = first.nextPageToken
+          }, anyCall())
+      }
+      #expect(other?.fields == ["page_token"])
     }
   }
 }

@@ -17,6 +17,7 @@ struct InvestmentCommand: AsyncParsableCommand {
     var channel: String?
     @Option(help: "Only this stage: \(InvestmentWords.stages.words). 阶段。")
     var stage: String?
+    @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
@@ -28,6 +29,8 @@ struct InvestmentCommand: AsyncParsableCommand {
       request.channel = try InvestmentWords.channels.value(channel, "--channel") ?? .unspecified
       request.stage = try InvestmentWords.stages.value(stage, "--stage") ?? .unspecified
       request.pageSize = 1_000
+      request.filter = list.filter
+      request.orderBy = list.orderBy
       let first = request
       let projects = try await withRemotes { remotes in
         try await remotes[.investment].call { channel, options in

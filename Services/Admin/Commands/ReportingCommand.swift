@@ -70,12 +70,13 @@ struct ReportingCommand: AsyncParsableCommand {
   struct List: AsyncParsableCommand, Calling {
     static let configuration = CommandConfiguration(abstract: "Lists the published bulletins. 已发布的通报。")
 
+    @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let name = programme.name
+      let (name, list) = (programme.name, list)
       let bulletins = try await withRemotes { remotes in
         try await remotes[.reporting].call { channel, options in
           try await Pages.all { token in
@@ -84,6 +85,8 @@ struct ReportingCommand: AsyncParsableCommand {
                 $0.parent = name
                 $0.pageSize = 1_000
                 $0.pageToken = token
+                $0.filter = list.filter
+                $0.orderBy = list.orderBy
               }, options: options)
             return (page.bulletins, page.nextPageToken)
           }

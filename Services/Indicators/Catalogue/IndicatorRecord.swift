@@ -34,9 +34,6 @@ extension IndicatorRecord {
       kind: kind, growthBasis: growthBasis, months: months, definition: definition.zh, ownerBureau: ownerBureau)
   }
 
-  /// Sorts as the programme's order does.
-  var sortKey: String { "\(Page.sortable(order))/\(id)" }
-
   /// When its months are due.
   func calendar(_ working: WorkingCalendar) -> ReportingCalendar {
     ReportingCalendar(months: months, rule: .explicitOnly, explicit: deadlines, working: working)

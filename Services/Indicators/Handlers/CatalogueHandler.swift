@@ -40,15 +40,18 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
     _ request: IndicatorsV1.ListProgrammesRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.ListProgrammesResponse {
     var faults = FieldFaults()
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    let query = ListQuery(
+      .init(
+        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
+        bound: []), CatalogueLists.programmes, default: 100, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, CatalogueLists.programmeMask, &faults)
     try faults.check()
-    let found = try await store.read(at: request.read, call: call) {
-      try ProgrammeStore.list(after: page.after, limit: page.size + 1, in: $0)
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try ProgrammeStore.page(query, in: $0)
     }
-    let (records, next) = page.cut(found.value, key: \.id)
     return .with {
-      $0.programmes = records.map(\.wire)
-      $0.nextPageToken = next
+      $0.programmes = found.value.items.map { masked($0.wire) }
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }
@@ -65,13 +68,18 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
   ) async throws -> IndicatorsV1.ListZonesResponse {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 1_000, max: 10_000, &faults)
+    let query = ListQuery(
+      .init(
+        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
+        bound: [request.parent]), CatalogueLists.zones, default: 1_000, max: 10_000, &faults)
+    let masked = ReadMask(request.readMask, CatalogueLists.zoneMask, &faults)
     try faults.check()
-    let found = try await store.read(at: request.read, call: call) { try ZoneStore.list(programme, in: $0) }
-    let (records, next) = page.cut(whole: found.value, key: \.sortKey)
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try ZoneStore.page(programme, query, in: $0)
+    }
     return .with {
-      $0.zones = records.map(\.wire)
-      $0.nextPageToken = next
+      $0.zones = found.value.items.map { masked($0.wire) }
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }
@@ -90,13 +98,18 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
   ) async throws -> IndicatorsV1.ListIndicatorsResponse {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 1_000, max: 1_000, &faults)
+    let query = ListQuery(
+      .init(
+        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
+        bound: [request.parent]), CatalogueLists.indicators, default: 1_000, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, CatalogueLists.indicatorMask, &faults)
     try faults.check()
-    let found = try await store.read(at: request.read, call: call) { try IndicatorStore.list(programme, in: $0) }
-    let (records, next) = page.cut(whole: found.value, key: \.sortKey)
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try IndicatorStore.page(programme, query, in: $0)
+    }
     return .with {
-      $0.indicators = records.map(\.wire)
-      $0.nextPageToken = next
+      $0.indicators = found.value.items.map { masked($0.wire) }
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }

@@ -62,16 +62,19 @@ struct FigureHandler: IndicatorsV1.FigureService {
         ? nil : faults.name("indicator", request.indicator, .indicator, of: owner),
       from: request.fromMonth.isEmpty ? nil : faults.month("from_month", request.fromMonth),
       to: request.toMonth.isEmpty ? nil : faults.month("to_month", request.toMonth))
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 1_000, max: 10_000, &faults)
-    let after = page.after.flatMap { faults.figureName("page_token", $0)?.key }
+    let query = ListQuery(
+      .init(
+        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
+        bound: [request.parent, request.indicator, request.fromMonth, request.toMonth]),
+      FigureLists.fields, default: 1_000, max: 10_000, &faults)
+    let masked = ReadMask(request.readMask, FigureLists.mask, &faults)
     let programme = try faults.checked(owner)
-    let found = try await store.read(at: request.read, call: call) { transaction in
-      try FigureStore.list(programme, filter, after: after, limit: page.size + 1, in: transaction)
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try FigureStore.page(programme, filter, query, in: $0)
     }
-    let (records, next) = page.cut(found.value) { $0.figure.key.name(in: programme) }
     return .with {
-      $0.figures = records.map { $0.wire(programme: programme, epoch: found.version.epoch) }
-      $0.nextPageToken = next
+      $0.figures = found.value.items.map { masked($0.wire(programme: programme, epoch: found.version.epoch)) }
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }

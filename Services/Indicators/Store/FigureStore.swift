@@ -27,29 +27,28 @@ enum FigureStore {
     try FigureTables.figure.find(values(programme, key), in: transaction).map(record)
   }
 
-  /// Figures in the order of their keys, at most `limit`, those after `after` only.
-  static func list(
-    _ programme: String, _ filter: Filter, after: FigureKey? = nil, limit: Int? = nil, in transaction: some Transaction
-  ) throws -> [FigureRecord] {
-    var (conditions, arguments): ([String], [SQLValue]) = (["programme = ?1"], [.text(programme)])
-    func narrow(_ condition: String, _ value: SQLValue?) {
-      guard let value else { return }
-      arguments.append(value)
-      conditions.append("\(condition) ?\(arguments.count)")
-    }
-    narrow("zone =", filter.zone.map { .text($0) })
-    narrow("indicator =", filter.indicator.map { .text($0) })
-    narrow("month >=", filter.from.map { SQLValue($0) })
-    narrow("month <=", filter.to.map { SQLValue($0) })
-    if let after {
-      let start = arguments.count
-      arguments += values(programme, after).dropFirst()
-      conditions.append("(indicator, month, zone) > (?\(start + 1), ?\(start + 2), ?\(start + 3))")
-    }
+  /// One page of figures.
+  static func page(
+    _ programme: String, _ filter: Filter, _ query: ListQuery, in transaction: some Transaction
+  ) throws -> ListPage<FigureRecord> {
+    try query.page(of: FigureTables.figure, where: condition(programme, filter), in: transaction) { try record($0) }
+  }
+
+  /// All figures of a filter in the order of their keys.
+  static func list(_ programme: String, _ filter: Filter, in transaction: some Transaction) throws -> [FigureRecord] {
+    let condition = condition(programme, filter)
     return try FigureTables.figure.select(
-      where: conditions.joined(separator: " AND "), arguments, orderBy: "indicator, month, zone", limit: limit,
-      in: transaction
+      where: condition.text, condition.arguments, orderBy: "indicator, month, zone", in: transaction
     ).map(record)
+  }
+
+  private static func condition(_ programme: String, _ filter: Filter) -> SQLCondition {
+    var condition = SQLCondition("programme = ?1", [.text(programme)])
+    condition.narrow("zone =", filter.zone.map { .text($0) })
+    condition.narrow("indicator =", filter.indicator.map { .text($0) })
+    condition.narrow("month >=", filter.from.map { SQLValue($0) })
+    condition.narrow("month <=", filter.to.map { SQLValue($0) })
+    return condition
   }
 
   /// Keeps a figure unless the same is kept already, whatever file it came from; answers whether it is news.

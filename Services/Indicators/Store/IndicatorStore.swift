@@ -15,6 +15,14 @@ enum IndicatorStore {
     ).map(record)
   }
 
+  /// One page of indicators.
+  static func page(
+    _ programme: String, _ query: ListQuery, in transaction: some Transaction
+  ) throws -> ListPage<IndicatorRecord> {
+    let condition = SQLCondition("programme = ?1", [.text(programme)])
+    return try query.page(of: CatalogueTables.indicator, where: condition, in: transaction) { try record($0) }
+  }
+
   static func put(_ record: IndicatorRecord, in transaction: WriteTransaction) throws {
     let deadlines = record.deadlines.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let row: [SQLValue] = [

@@ -8,10 +8,11 @@ enum ProgrammeStore {
     try CatalogueTables.programme.find([.text(id)], in: transaction).map { try record($0, in: transaction) }
   }
 
-  static func list(after: String?, limit: Int, in transaction: some Transaction) throws -> [ProgrammeRecord] {
-    try CatalogueTables.programme.select(
-      where: "id > ?1", [.text(after ?? "")], orderBy: "id", limit: limit, in: transaction
-    ).map { try record($0, in: transaction) }
+  /// One page of programmes.
+  static func page(_ query: ListQuery, in transaction: some Transaction) throws -> ListPage<ProgrammeRecord> {
+    try query.page(of: CatalogueTables.programme, where: SQLCondition(), in: transaction) {
+      try record($0, in: transaction)
+    }
   }
 
   static func put(_ record: ProgrammeRecord, in transaction: WriteTransaction) throws {

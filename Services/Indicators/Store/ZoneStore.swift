@@ -11,11 +11,28 @@ enum ZoneStore {
     return try record(row, parts)
   }
 
-  /// All zones of a programme in protocol order.
-  static func list(_ programme: String, in transaction: some Transaction) throws -> [ZoneRecord] {
+  /// One page of zones.
+  static func page(
+    _ programme: String, _ query: ListQuery, in transaction: some Transaction
+  ) throws -> ListPage<ZoneRecord> {
+    let byZone = try partsByZone(programme, in: transaction)
+    let condition = SQLCondition("programme = ?1", [.text(programme)])
+    return try query.page(of: CatalogueTables.zone, where: condition, in: transaction) {
+      try record($0, byZone[try $0.text("id")] ?? [])
+    }
+  }
+
+  private static func partsByZone(
+    _ programme: String, in transaction: some Transaction
+  ) throws -> [String: [SQLRow]] {
     let parts = try CatalogueTables.zoneAttributes.select(
       where: "programme = ?1", [.text(programme)], orderBy: "zone, ordinal", in: transaction)
-    let byZone = try Dictionary(grouping: parts) { try $0.text("zone") }
+    return try Dictionary(grouping: parts) { try $0.text("zone") }
+  }
+
+  /// All zones of a programme in protocol order.
+  static func list(_ programme: String, in transaction: some Transaction) throws -> [ZoneRecord] {
+    let byZone = try partsByZone(programme, in: transaction)
     return try CatalogueTables.zone.select(
       where: "programme = ?1", [.text(programme)], orderBy: "protocol_order, id", in: transaction
     ).map { try record($0, byZone[try $0.text("id")] ?? []) }

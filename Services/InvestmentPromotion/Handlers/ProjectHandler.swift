@@ -21,19 +21,23 @@ struct ProjectHandler: InvestmentV1.ProjectService {
   ) async throws -> InvestmentV1.ListProjectsResponse {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
     let filter = ProjectStore.Filter(
       zone: request.zone.isEmpty ? nil : faults.name("zone", request.zone, .zone, of: programme),
       channel: faults.optionalChoice("channel", request.channel, Channel.init(_:)),
       stage: faults.optionalChoice("stage", request.stage, Stage.init(_:)))
+    let query = ListQuery(
+      .init(
+        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
+        bound: [request.parent, request.zone, "\(request.channel.rawValue)", "\(request.stage.rawValue)"]),
+      ProjectLists.fields, default: 100, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, ProjectLists.mask, &faults)
     try faults.check()
-    let found = try await store.read(at: request.read, call: call) { transaction in
-      try ProjectStore.list(programme ?? "", filter, after: page.after, limit: page.size + 1, in: transaction)
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try ProjectStore.page(programme ?? "", filter, query, in: $0)
     }
-    let (projects, next) = page.cut(found.value, key: \.id)
     return .with {
-      $0.projects = projects.map(\.wire)
-      $0.nextPageToken = next
+      $0.projects = found.value.items.map { masked($0.wire) }
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }

@@ -13,27 +13,27 @@ enum ProjectStore {
 
   static func find(_ programme: String, _ id: String, in transaction: some Transaction) throws -> Project? {
     let row = try ProjectTables.project.find([.text(programme), .text(id)], in: transaction)
-    return try row.flatMap { try project(of: $0, in: transaction) }
+    return try row.map { try project(of: $0, in: transaction) }
   }
 
-  /// Projects by id, at most `limit`, those after `after` only.
-  static func list(
-    _ programme: String, _ filter: Filter = Filter(), after: String? = nil, limit: Int? = nil,
-    in transaction: some Transaction
-  ) throws -> [Project] {
-    var (conditions, arguments): ([String], [SQLValue]) = (["programme = ?1"], [.text(programme)])
-    func narrow(_ column: String, _ comparison: String, _ value: SQLValue?) {
-      guard let value else { return }
-      arguments.append(value)
-      conditions.append("\(column) \(comparison) ?\(arguments.count)")
+  /// One page of projects.
+  static func page(
+    _ programme: String, _ filter: Filter, _ query: ListQuery, in transaction: some Transaction
+  ) throws -> ListPage<Project> {
+    var condition = SQLCondition("programme = ?1", [.text(programme)])
+    condition.narrow("zone =", filter.zone.map { .text($0) })
+    condition.narrow("channel =", filter.channel.map { .text($0.rawValue) })
+    condition.narrow("stage =", filter.stage.map { SQLValue($0.rawValue) })
+    return try query.page(of: ProjectTables.project, where: condition, in: transaction) {
+      try project(of: $0, in: transaction)
     }
-    narrow("id", ">", after.map { .text($0) })
-    narrow("zone", "=", filter.zone.map { .text($0) })
-    narrow("channel", "=", filter.channel.map { .text($0.rawValue) })
-    narrow("stage", "=", filter.stage.map { SQLValue($0.rawValue) })
-    return try ProjectTables.project.select(
-      where: conditions.joined(separator: " AND "), arguments, orderBy: "id", limit: limit, in: transaction
-    ).compactMap { try project(of: $0, in: transaction) }
+  }
+
+  /// All projects of a programme by id.
+  static func list(_ programme: String, in transaction: some Transaction) throws -> [Project] {
+    try ProjectTables.project.select(
+      where: "programme = ?1", [.text(programme)], orderBy: "id", in: transaction
+    ).map { try project(of: $0, in: transaction) }
   }
 
   static func put(_ project: Project, in transaction: WriteTransaction) throws {
@@ -57,7 +57,7 @@ enum ProjectStore {
     ]
   }
 
-  private static func project(of row: SQLRow, in transaction: some Transaction) throws -> Project? {
+  private static func project(of row: SQLRow, in transaction: some Transaction) throws -> Project {
     let (programme, id) = (try row.text("programme"), try row.text("id"))
     guard let channel = Channel(rawValue: try row.text("channel")),
       let history = try StageHistory(moves: moves(programme, id, in: transaction))

@@ -21,15 +21,18 @@ struct TrackHandler: PlanningV1.TrackService {
   ) async throws -> PlanningV1.ListTracksResponse {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    let query = ListQuery(
+      .init(
+        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
+        bound: [request.parent]), TrackLists.fields, default: 100, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, TrackLists.mask, &faults)
     try faults.check()
-    let found = try await store.read(at: request.read, call: call) { transaction in
-      try TrackStore.list(programme, after: page.after, limit: page.size + 1, in: transaction)
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try TrackStore.page(programme, query, in: $0)
     }
-    let (tracks, next) = page.cut(found.value, key: \.id)
     return .with {
-      $0.tracks = tracks.map(\.wire)
-      $0.nextPageToken = next
+      $0.tracks = found.value.items.map { masked($0.wire) }
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }

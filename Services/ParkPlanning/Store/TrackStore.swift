@@ -10,13 +10,20 @@ enum TrackStore {
     }
   }
 
-  /// Tracks by id, at most `limit`, those after `after` only.
-  static func list(
-    _ programme: String, after: String? = nil, limit: Int? = nil, in transaction: some Transaction
-  ) throws -> [Track] {
+  /// One page of tracks.
+  static func page(
+    _ programme: String, _ query: ListQuery, in transaction: some Transaction
+  ) throws -> ListPage<Track> {
+    let condition = SQLCondition("programme = ?1", [.text(programme)])
+    return try query.page(of: TrackTables.track, where: condition, in: transaction) {
+      try track(of: $0, in: transaction)
+    }
+  }
+
+  /// All tracks of a programme by id.
+  static func list(_ programme: String, in transaction: some Transaction) throws -> [Track] {
     try TrackTables.track.select(
-      where: "programme = ?1 AND id > ?2", [.text(programme), .text(after ?? "")], orderBy: "id", limit: limit,
-      in: transaction
+      where: "programme = ?1", [.text(programme)], orderBy: "id", in: transaction
     ).map { try track(of: $0, in: transaction) }
   }
 

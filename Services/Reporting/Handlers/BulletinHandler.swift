@@ -37,19 +37,19 @@ struct BulletinHandler: ReportingV1.BulletinService {
   ) async throws -> ReportingV1.ListBulletinsResponse {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    let query = ListQuery(
+      .init(
+        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
+        bound: [request.parent]), BulletinLists.fields, default: 100, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, BulletinLists.mask, &faults)
     try faults.check()
-    let after = page.after.flatMap(EditionChoice.init).flatMap { choice in
-      choice.number.map { Edition(month: choice.month, number: $0) }
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try BulletinStore.page(programme, query, in: $0)
     }
-    let found = try await store.read(at: request.read, call: call) { transaction in
-      try BulletinStore.list(programme, after: after, limit: page.size + 1, in: transaction)
-    }
-    let (bulletins, next) = page.cut(found.value, key: \.edition.id)
-    let wire = try bulletins.map { try $0.wire(withDocument: false) }
+    let bulletins = try found.value.items.map { masked(try $0.wire(withDocument: false)) }
     return .with {
-      $0.bulletins = wire
-      $0.nextPageToken = next
+      $0.bulletins = bulletins
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }
@@ -75,13 +75,18 @@ struct BulletinHandler: ReportingV1.BulletinService {
   ) async throws -> ReportingV1.ListOfficesResponse {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    let query = ListQuery(
+      .init(
+        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
+        bound: [request.parent]), OfficeLists.fields, default: 100, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, OfficeLists.mask, &faults)
     try faults.check()
-    let found = try await store.read(at: request.read, call: call) { try OfficeStore.list(programme, in: $0) }
-    let (offices, next) = page.cut(whole: found.value, key: \.id)
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try OfficeStore.page(programme, query, in: $0)
+    }
     return .with {
-      $0.offices = offices.map(\.wire)
-      $0.nextPageToken = next
+      $0.offices = found.value.items.map { masked($0.wire) }
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }

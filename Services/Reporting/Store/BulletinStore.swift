@@ -27,18 +27,12 @@ enum BulletinStore {
     ).first.map(bulletin)
   }
 
-  /// By month and edition, at most `limit`, those after `after` only.
-  static func list(
-    _ programme: String, after: Edition? = nil, limit: Int, in transaction: some Transaction
-  ) throws -> [PublishedBulletin] {
-    var (condition, arguments): (String, [SQLValue]) = ("programme = ?1", [.text(programme)])
-    if let after {
-      condition += " AND (month > ?2 OR (month = ?2 AND edition > ?3))"
-      arguments += [SQLValue(after.month), SQLValue(after.number)]
-    }
-    return try ReportingTables.bulletin.select(
-      where: condition, arguments, orderBy: "month, edition", limit: limit, in: transaction
-    ).map(bulletin)
+  /// One page of bulletins.
+  static func page(
+    _ programme: String, _ query: ListQuery, in transaction: some Transaction
+  ) throws -> ListPage<PublishedBulletin> {
+    let condition = SQLCondition("programme = ?1", [.text(programme)])
+    return try query.page(of: ReportingTables.bulletin, where: condition, in: transaction) { try bulletin(of: $0) }
   }
 
   /// The highest number that a series has given in a year, 0 for none: over all programmes that share its code.

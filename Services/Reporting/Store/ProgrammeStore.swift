@@ -11,6 +11,14 @@ enum OfficeStore {
     ).map(office)
   }
 
+  /// One page of offices.
+  static func page(
+    _ programme: String, _ query: ListQuery, in transaction: some Transaction
+  ) throws -> ListPage<Office> {
+    let condition = SQLCondition("programme = ?1", [.text(programme)])
+    return try query.page(of: ReportingTables.office, where: condition, in: transaction) { try office($0) }
+  }
+
   static func find(_ programme: String, _ id: String, in transaction: some Transaction) throws -> Office? {
     try ReportingTables.office.find([.text(programme), .text(id)], in: transaction).map(office)
   }

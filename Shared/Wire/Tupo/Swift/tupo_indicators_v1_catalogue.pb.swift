@@ -3,7 +3,9 @@
 
 internal import CProtobufC
 package import CWireTupo
+internal import CWireStandard
 public import Wire
+public import WireStandard
 
 extension IndicatorsV1 {
 
@@ -463,6 +465,17 @@ extension IndicatorsV1 {
     /// The state to read.
     public var read: CommonV1.ReadPoint?
 
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: name, title.zh, title.en, year, document.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter but lists, separated by commas, each with " desc" or without. What is absent
+    /// comes last. Empty: by name.
+    public var orderBy: String = ""
+
+    /// Which fields of each programme are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -526,6 +539,17 @@ extension IndicatorsV1 {
     /// The state to read.
     public var read: CommonV1.ReadPoint?
 
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: name, protocol_order, aliases, source, certainty.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter but lists, separated by commas, each with " desc" or without. What is absent
+    /// comes last. Empty: in protocol order.
+    public var orderBy: String = ""
+
+    /// Which fields of each zone are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -588,6 +612,18 @@ extension IndicatorsV1 {
 
     /// The state to read.
     public var read: CommonV1.ReadPoint?
+
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: name, title.zh, title.en, definition.zh, definition.en, unit, display_unit, owner_bureau, order, valid_from,
+    /// clauses.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter but lists, separated by commas, each with " desc" or without. What is absent
+    /// comes last. Empty: in the programme's order.
+    public var orderBy: String = ""
+
+    /// Which fields of each indicator are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -1338,6 +1374,9 @@ extension IndicatorsV1.ListProgrammesRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListProgrammesRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListProgrammesRequest.filter")
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListProgrammesRequest.order_by")
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1345,7 +1384,7 @@ extension IndicatorsV1.ListProgrammesRequest {
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListProgrammesRequest>, _ arena: Arena, _ bound: inout Int) {
     tupo__indicators__v1__list_programmes_request__init(c)
-    bound += 23
+    bound += 41
     c.pointee.page_size = self.pageSize
     c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
     if let value = self.read {
@@ -1353,6 +1392,14 @@ extension IndicatorsV1.ListProgrammesRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
+    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
+    if let value = self.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee._read_mask_case = .init(rawValue: 6)
+      c.pointee.read_mask = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -1488,6 +1535,9 @@ extension IndicatorsV1.ListZonesRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListZonesRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListZonesRequest.filter")
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListZonesRequest.order_by")
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1495,7 +1545,7 @@ extension IndicatorsV1.ListZonesRequest {
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListZonesRequest>, _ arena: Arena, _ bound: inout Int) {
     tupo__indicators__v1__list_zones_request__init(c)
-    bound += 29
+    bound += 47
     c.pointee.parent = Lowering.string(self.parent, arena, &bound)
     c.pointee.page_size = self.pageSize
     c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
@@ -1504,6 +1554,14 @@ extension IndicatorsV1.ListZonesRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
+    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
+    if let value = self.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee._read_mask_case = .init(rawValue: 7)
+      c.pointee.read_mask = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -1639,6 +1697,9 @@ extension IndicatorsV1.ListIndicatorsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListIndicatorsRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListIndicatorsRequest.filter")
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListIndicatorsRequest.order_by")
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1646,7 +1707,7 @@ extension IndicatorsV1.ListIndicatorsRequest {
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListIndicatorsRequest>, _ arena: Arena, _ bound: inout Int) {
     tupo__indicators__v1__list_indicators_request__init(c)
-    bound += 29
+    bound += 47
     c.pointee.parent = Lowering.string(self.parent, arena, &bound)
     c.pointee.page_size = self.pageSize
     c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
@@ -1655,6 +1716,14 @@ extension IndicatorsV1.ListIndicatorsRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
+    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
+    if let value = self.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee._read_mask_case = .init(rawValue: 7)
+      c.pointee.read_mask = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }

@@ -264,6 +264,18 @@ extension IndicatorsV1 {
     /// The state to read.
     public var read: CommonV1.ReadPoint?
 
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: zone, indicator, month, cumulative, reported_base, growth_basis_points, received_on, note, source,
+    /// demonstration, origin.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter but lists, separated by commas, each with " desc" or without. What is absent
+    /// comes last. Empty: by indicator, month and zone.
+    public var orderBy: String = ""
+
+    /// Which fields of each figure are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -821,6 +833,9 @@ extension IndicatorsV1.ListFiguresRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListFiguresRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListFiguresRequest.filter")
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListFiguresRequest.order_by")
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -828,7 +843,7 @@ extension IndicatorsV1.ListFiguresRequest {
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListFiguresRequest>, _ arena: Arena, _ bound: inout Int) {
     tupo__indicators__v1__list_figures_request__init(c)
-    bound += 47
+    bound += 65
     c.pointee.parent = Lowering.string(self.parent, arena, &bound)
     c.pointee.indicator = Lowering.string(self.indicator, arena, &bound)
     c.pointee.from_month = Lowering.string(self.fromMonth, arena, &bound)
@@ -840,6 +855,14 @@ extension IndicatorsV1.ListFiguresRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 7)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
+    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
+    if let value = self.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee._read_mask_case = .init(rawValue: 10)
+      c.pointee.read_mask = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }

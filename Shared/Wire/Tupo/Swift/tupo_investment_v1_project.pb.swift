@@ -345,6 +345,18 @@ extension InvestmentV1 {
     /// The state to read.
     public var read: CommonV1.ReadPoint?
 
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: name, title.zh, title.en, zone, channel, stage, agreed_investment, investor, clauses, source,
+    /// demonstration.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter but lists, separated by commas, each with " desc" or without. What is absent
+    /// comes last. Empty: by name.
+    public var orderBy: String = ""
+
+    /// Which fields of each project are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -930,6 +942,9 @@ extension InvestmentV1.ListProjectsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.investment.v1.ListProjectsRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.investment.v1.ListProjectsRequest.filter")
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.investment.v1.ListProjectsRequest.order_by")
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -937,7 +952,7 @@ extension InvestmentV1.ListProjectsRequest {
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__ListProjectsRequest>, _ arena: Arena, _ bound: inout Int) {
     tupo__investment__v1__list_projects_request__init(c)
-    bound += 57
+    bound += 75
     c.pointee.parent = Lowering.string(self.parent, arena, &bound)
     c.pointee.zone = Lowering.string(self.zone, arena, &bound)
     c.pointee.channel = self.channel.rawValue
@@ -949,6 +964,14 @@ extension InvestmentV1.ListProjectsRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 7)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
+    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
+    if let value = self.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee._read_mask_case = .init(rawValue: 10)
+      c.pointee.read_mask = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }

@@ -3,7 +3,9 @@
 
 internal import CProtobufC
 package import CWireTupo
+internal import CWireStandard
 public import Wire
+public import WireStandard
 
 extension PlanningV1 {
 
@@ -308,6 +310,17 @@ extension PlanningV1 {
 
     /// The state to read.
     public var read: CommonV1.ReadPoint?
+
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: name, title.zh, title.en, zone, starts_on, clauses.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter but lists, separated by commas, each with " desc" or without. What is absent
+    /// comes last. Empty: by name.
+    public var orderBy: String = ""
+
+    /// Which fields of each track are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -1038,6 +1051,9 @@ extension PlanningV1.ListTracksRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.planning.v1.ListTracksRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.planning.v1.ListTracksRequest.filter")
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.planning.v1.ListTracksRequest.order_by")
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1045,7 +1061,7 @@ extension PlanningV1.ListTracksRequest {
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__ListTracksRequest>, _ arena: Arena, _ bound: inout Int) {
     tupo__planning__v1__list_tracks_request__init(c)
-    bound += 29
+    bound += 47
     c.pointee.parent = Lowering.string(self.parent, arena, &bound)
     c.pointee.page_size = self.pageSize
     c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
@@ -1054,6 +1070,14 @@ extension PlanningV1.ListTracksRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
+    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
+    if let value = self.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee._read_mask_case = .init(rawValue: 7)
+      c.pointee.read_mask = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }

@@ -390,6 +390,17 @@ extension ReportingV1 {
     /// The state to read.
     public var read: CommonV1.ReadPoint?
 
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: month, edition, number, signed_on, check_code, demonstration.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter but lists, separated by commas, each with " desc" or without. What is absent
+    /// comes last. Empty: by month and edition.
+    public var orderBy: String = ""
+
+    /// Which fields of each bulletin are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -536,6 +547,17 @@ extension ReportingV1 {
 
     /// The state to read.
     public var read: CommonV1.ReadPoint?
+
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: name, title.zh, title.en, role.zh, role.en, order, clauses.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter but lists, separated by commas, each with " desc" or without. What is absent
+    /// comes last. Empty: in protocol order.
+    public var orderBy: String = ""
+
+    /// Which fields of each office are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -1297,6 +1319,9 @@ extension ReportingV1.ListBulletinsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.reporting.v1.ListBulletinsRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.reporting.v1.ListBulletinsRequest.filter")
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.reporting.v1.ListBulletinsRequest.order_by")
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1304,7 +1329,7 @@ extension ReportingV1.ListBulletinsRequest {
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListBulletinsRequest>, _ arena: Arena, _ bound: inout Int) {
     tupo__reporting__v1__list_bulletins_request__init(c)
-    bound += 29
+    bound += 47
     c.pointee.parent = Lowering.string(self.parent, arena, &bound)
     c.pointee.page_size = self.pageSize
     c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
@@ -1313,6 +1338,14 @@ extension ReportingV1.ListBulletinsRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
+    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
+    if let value = self.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee._read_mask_case = .init(rawValue: 7)
+      c.pointee.read_mask = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -1608,6 +1641,9 @@ extension ReportingV1.ListOfficesRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.reporting.v1.ListOfficesRequest.page_token")
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.reporting.v1.ListOfficesRequest.filter")
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.reporting.v1.ListOfficesRequest.order_by")
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1615,7 +1651,7 @@ extension ReportingV1.ListOfficesRequest {
 
   package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListOfficesRequest>, _ arena: Arena, _ bound: inout Int) {
     tupo__reporting__v1__list_offices_request__init(c)
-    bound += 29
+    bound += 47
     c.pointee.parent = Lowering.string(self.parent, arena, &bound)
     c.pointee.page_size = self.pageSize
     c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
@@ -1624,6 +1660,14 @@ extension ReportingV1.ListOfficesRequest {
       value.lower(into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
+    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
+    if let value = self.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      value.lower(into: inner, arena, &bound)
+      c.pointee._read_mask_case = .init(rawValue: 7)
+      c.pointee.read_mask = inner
     }
     if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
   }

@@ -1866,7 +1866,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_programme_request__de
   (ProtobufCMessageInit) tupo__indicators__v1__get_programme_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_programmes_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_programmes_request__field_descriptors[6] =
 {
   {
     "page_size",
@@ -1904,16 +1904,55 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_programmes_requ
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListProgrammesRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListProgrammesRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListProgrammesRequest, _read_mask_case),
+    offsetof(Tupo__Indicators__V1__ListProgrammesRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_programmes_request__field_indices_by_name[] = {
+  3,   /* field[3] = filter */
+  4,   /* field[4] = order_by */
   0,   /* field[0] = page_size */
   1,   /* field[1] = page_token */
   2,   /* field[2] = read */
+  5,   /* field[5] = read_mask */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_programmes_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_programmes_request__descriptor =
 {
@@ -1923,7 +1962,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_programmes_request__
   "Tupo__Indicators__V1__ListProgrammesRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListProgrammesRequest),
-  3,
+  6,
   tupo__indicators__v1__list_programmes_request__field_descriptors,
   tupo__indicators__v1__list_programmes_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_programmes_request__number_ranges,
@@ -2045,7 +2084,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_zone_request__descrip
   (ProtobufCMessageInit) tupo__indicators__v1__get_zone_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_zones_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_zones_request__field_descriptors[7] =
 {
   {
     "parent",
@@ -2095,17 +2134,56 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_zones_request__
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListZonesRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListZonesRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListZonesRequest, _read_mask_case),
+    offsetof(Tupo__Indicators__V1__ListZonesRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_zones_request__field_indices_by_name[] = {
+  4,   /* field[4] = filter */
+  5,   /* field[5] = order_by */
   1,   /* field[1] = page_size */
   2,   /* field[2] = page_token */
   0,   /* field[0] = parent */
   3,   /* field[3] = read */
+  6,   /* field[6] = read_mask */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_zones_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_zones_request__descriptor =
 {
@@ -2115,7 +2193,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_zones_request__descr
   "Tupo__Indicators__V1__ListZonesRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListZonesRequest),
-  4,
+  7,
   tupo__indicators__v1__list_zones_request__field_descriptors,
   tupo__indicators__v1__list_zones_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_zones_request__number_ranges,
@@ -2237,7 +2315,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_indicator_request__de
   (ProtobufCMessageInit) tupo__indicators__v1__get_indicator_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_indicators_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_indicators_request__field_descriptors[7] =
 {
   {
     "parent",
@@ -2287,17 +2365,56 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_indicators_requ
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListIndicatorsRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListIndicatorsRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListIndicatorsRequest, _read_mask_case),
+    offsetof(Tupo__Indicators__V1__ListIndicatorsRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_indicators_request__field_indices_by_name[] = {
+  4,   /* field[4] = filter */
+  5,   /* field[5] = order_by */
   1,   /* field[1] = page_size */
   2,   /* field[2] = page_token */
   0,   /* field[0] = parent */
   3,   /* field[3] = read */
+  6,   /* field[6] = read_mask */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_indicators_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicators_request__descriptor =
 {
@@ -2307,7 +2424,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicators_request__
   "Tupo__Indicators__V1__ListIndicatorsRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListIndicatorsRequest),
-  4,
+  7,
   tupo__indicators__v1__list_indicators_request__field_descriptors,
   tupo__indicators__v1__list_indicators_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_indicators_request__number_ranges,

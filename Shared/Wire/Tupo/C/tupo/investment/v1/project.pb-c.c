@@ -1261,7 +1261,7 @@ const ProtobufCMessageDescriptor tupo__investment__v1__get_project_request__desc
   (ProtobufCMessageInit) tupo__investment__v1__get_project_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__investment__v1__list_projects_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tupo__investment__v1__list_projects_request__field_descriptors[10] =
 {
   {
     "parent",
@@ -1347,20 +1347,59 @@ static const ProtobufCFieldDescriptor tupo__investment__v1__list_projects_reques
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__ListProjectsRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Investment__V1__ListProjectsRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Investment__V1__ListProjectsRequest, _read_mask_case),
+    offsetof(Tupo__Investment__V1__ListProjectsRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__investment__v1__list_projects_request__field_indices_by_name[] = {
   2,   /* field[2] = channel */
+  7,   /* field[7] = filter */
+  8,   /* field[8] = order_by */
   4,   /* field[4] = page_size */
   5,   /* field[5] = page_token */
   0,   /* field[0] = parent */
   6,   /* field[6] = read */
+  9,   /* field[9] = read_mask */
   3,   /* field[3] = stage */
   1,   /* field[1] = zone */
 };
 static const ProtobufCIntRange tupo__investment__v1__list_projects_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor tupo__investment__v1__list_projects_request__descriptor =
 {
@@ -1370,7 +1409,7 @@ const ProtobufCMessageDescriptor tupo__investment__v1__list_projects_request__de
   "Tupo__Investment__V1__ListProjectsRequest",
   "tupo.investment.v1",
   sizeof(Tupo__Investment__V1__ListProjectsRequest),
-  7,
+  10,
   tupo__investment__v1__list_projects_request__field_descriptors,
   tupo__investment__v1__list_projects_request__field_indices_by_name,
   1,  tupo__investment__v1__list_projects_request__number_ranges,

@@ -1525,7 +1525,7 @@ const ProtobufCMessageDescriptor tupo__planning__v1__get_track_request__descript
   (ProtobufCMessageInit) tupo__planning__v1__get_track_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__planning__v1__list_tracks_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__planning__v1__list_tracks_request__field_descriptors[7] =
 {
   {
     "parent",
@@ -1575,17 +1575,56 @@ static const ProtobufCFieldDescriptor tupo__planning__v1__list_tracks_request__f
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__ListTracksRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Planning__V1__ListTracksRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Planning__V1__ListTracksRequest, _read_mask_case),
+    offsetof(Tupo__Planning__V1__ListTracksRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__planning__v1__list_tracks_request__field_indices_by_name[] = {
+  4,   /* field[4] = filter */
+  5,   /* field[5] = order_by */
   1,   /* field[1] = page_size */
   2,   /* field[2] = page_token */
   0,   /* field[0] = parent */
   3,   /* field[3] = read */
+  6,   /* field[6] = read_mask */
 };
 static const ProtobufCIntRange tupo__planning__v1__list_tracks_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__planning__v1__list_tracks_request__descriptor =
 {
@@ -1595,7 +1634,7 @@ const ProtobufCMessageDescriptor tupo__planning__v1__list_tracks_request__descri
   "Tupo__Planning__V1__ListTracksRequest",
   "tupo.planning.v1",
   sizeof(Tupo__Planning__V1__ListTracksRequest),
-  4,
+  7,
   tupo__planning__v1__list_tracks_request__field_descriptors,
   tupo__planning__v1__list_tracks_request__field_indices_by_name,
   1,  tupo__planning__v1__list_tracks_request__number_ranges,

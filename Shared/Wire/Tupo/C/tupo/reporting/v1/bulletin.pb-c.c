@@ -1910,7 +1910,7 @@ const ProtobufCMessageDescriptor tupo__reporting__v1__get_bulletin_request__desc
   (ProtobufCMessageInit) tupo__reporting__v1__get_bulletin_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__reporting__v1__list_bulletins_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__reporting__v1__list_bulletins_request__field_descriptors[7] =
 {
   {
     "parent",
@@ -1960,17 +1960,56 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__list_bulletins_reques
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__ListBulletinsRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__ListBulletinsRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Reporting__V1__ListBulletinsRequest, _read_mask_case),
+    offsetof(Tupo__Reporting__V1__ListBulletinsRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__reporting__v1__list_bulletins_request__field_indices_by_name[] = {
+  4,   /* field[4] = filter */
+  5,   /* field[5] = order_by */
   1,   /* field[1] = page_size */
   2,   /* field[2] = page_token */
   0,   /* field[0] = parent */
   3,   /* field[3] = read */
+  6,   /* field[6] = read_mask */
 };
 static const ProtobufCIntRange tupo__reporting__v1__list_bulletins_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__reporting__v1__list_bulletins_request__descriptor =
 {
@@ -1980,7 +2019,7 @@ const ProtobufCMessageDescriptor tupo__reporting__v1__list_bulletins_request__de
   "Tupo__Reporting__V1__ListBulletinsRequest",
   "tupo.reporting.v1",
   sizeof(Tupo__Reporting__V1__ListBulletinsRequest),
-  4,
+  7,
   tupo__reporting__v1__list_bulletins_request__field_descriptors,
   tupo__reporting__v1__list_bulletins_request__field_indices_by_name,
   1,  tupo__reporting__v1__list_bulletins_request__number_ranges,
@@ -2385,7 +2424,7 @@ const ProtobufCMessageDescriptor tupo__reporting__v1__list_meetings_response__de
   (ProtobufCMessageInit) tupo__reporting__v1__list_meetings_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__reporting__v1__list_offices_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__reporting__v1__list_offices_request__field_descriptors[7] =
 {
   {
     "parent",
@@ -2435,17 +2474,56 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__list_offices_request_
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__ListOfficesRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__ListOfficesRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Reporting__V1__ListOfficesRequest, _read_mask_case),
+    offsetof(Tupo__Reporting__V1__ListOfficesRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__reporting__v1__list_offices_request__field_indices_by_name[] = {
+  4,   /* field[4] = filter */
+  5,   /* field[5] = order_by */
   1,   /* field[1] = page_size */
   2,   /* field[2] = page_token */
   0,   /* field[0] = parent */
   3,   /* field[3] = read */
+  6,   /* field[6] = read_mask */
 };
 static const ProtobufCIntRange tupo__reporting__v1__list_offices_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__reporting__v1__list_offices_request__descriptor =
 {
@@ -2455,7 +2533,7 @@ const ProtobufCMessageDescriptor tupo__reporting__v1__list_offices_request__desc
   "Tupo__Reporting__V1__ListOfficesRequest",
   "tupo.reporting.v1",
   sizeof(Tupo__Reporting__V1__ListOfficesRequest),
-  4,
+  7,
   tupo__reporting__v1__list_offices_request__field_descriptors,
   tupo__reporting__v1__list_offices_request__field_indices_by_name,
   1,  tupo__reporting__v1__list_offices_request__number_ranges,

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/api/field_behavior.pb-c.h"
+#include "google/protobuf/field_mask.pb-c.h"
 #include "tupo/common/v1/change.pb-c.h"
 #include "tupo/common/v1/rule.pb-c.h"
 #include "tupo/common/v1/text.pb-c.h"
@@ -344,19 +345,31 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_PROGRAMMES_REQUEST___READ__CASE)
 } Tupo__Indicators__V1__ListProgrammesRequest__ReadCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_PROGRAMMES_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_PROGRAMMES_REQUEST___READ_MASK_READ_MASK = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_PROGRAMMES_REQUEST___READ_MASK__CASE)
+} Tupo__Indicators__V1__ListProgrammesRequest__ReadMaskCase;
+
 struct  Tupo__Indicators__V1__ListProgrammesRequest
 {
   ProtobufCMessage base;
   int32_t page_size;
   ProtobufCBinaryData page_token;
+  ProtobufCBinaryData filter;
+  ProtobufCBinaryData order_by;
   Tupo__Indicators__V1__ListProgrammesRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Indicators__V1__ListProgrammesRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_PROGRAMMES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_programmes_request__descriptor) \
-    , 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_PROGRAMMES_REQUEST___READ__NOT_SET, {0} }
+    , 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_PROGRAMMES_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_PROGRAMMES_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {
@@ -407,20 +420,32 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_ZONES_REQUEST___READ__CASE)
 } Tupo__Indicators__V1__ListZonesRequest__ReadCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_ZONES_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_ZONES_REQUEST___READ_MASK_READ_MASK = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_ZONES_REQUEST___READ_MASK__CASE)
+} Tupo__Indicators__V1__ListZonesRequest__ReadMaskCase;
+
 struct  Tupo__Indicators__V1__ListZonesRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
+  ProtobufCBinaryData filter;
+  ProtobufCBinaryData order_by;
   Tupo__Indicators__V1__ListZonesRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Indicators__V1__ListZonesRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_ZONES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_zones_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_ZONES_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_ZONES_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_ZONES_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {
@@ -471,20 +496,32 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST___READ__CASE)
 } Tupo__Indicators__V1__ListIndicatorsRequest__ReadCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST___READ_MASK_READ_MASK = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST___READ_MASK__CASE)
+} Tupo__Indicators__V1__ListIndicatorsRequest__ReadMaskCase;
+
 struct  Tupo__Indicators__V1__ListIndicatorsRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
+  ProtobufCBinaryData filter;
+  ProtobufCBinaryData order_by;
   Tupo__Indicators__V1__ListIndicatorsRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Indicators__V1__ListIndicatorsRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_indicators_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {

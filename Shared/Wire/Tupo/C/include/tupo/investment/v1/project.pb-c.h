@@ -230,6 +230,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INVESTMENT__V1__LIST_PROJECTS_REQUEST___READ__CASE)
 } Tupo__Investment__V1__ListProjectsRequest__ReadCase;
 
+typedef enum {
+  TUPO__INVESTMENT__V1__LIST_PROJECTS_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__INVESTMENT__V1__LIST_PROJECTS_REQUEST___READ_MASK_READ_MASK = 10
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INVESTMENT__V1__LIST_PROJECTS_REQUEST___READ_MASK__CASE)
+} Tupo__Investment__V1__ListProjectsRequest__ReadMaskCase;
+
 struct  Tupo__Investment__V1__ListProjectsRequest
 {
   ProtobufCMessage base;
@@ -239,14 +245,20 @@ struct  Tupo__Investment__V1__ListProjectsRequest
   int32_t stage;
   int32_t page_size;
   ProtobufCBinaryData page_token;
+  ProtobufCBinaryData filter;
+  ProtobufCBinaryData order_by;
   Tupo__Investment__V1__ListProjectsRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Investment__V1__ListProjectsRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__INVESTMENT__V1__LIST_PROJECTS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__investment__v1__list_projects_request__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, 0, 0, {0,NULL}, TUPO__INVESTMENT__V1__LIST_PROJECTS_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, 0, 0, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INVESTMENT__V1__LIST_PROJECTS_REQUEST___READ__NOT_SET, {0}, TUPO__INVESTMENT__V1__LIST_PROJECTS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/api/field_behavior.pb-c.h"
+#include "google/protobuf/field_mask.pb-c.h"
 #include "tupo/common/v1/change.pb-c.h"
 #include "tupo/common/v1/rule.pb-c.h"
 #include "tupo/common/v1/text.pb-c.h"
@@ -303,20 +304,32 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__LIST_TRACKS_REQUEST___READ__CASE)
 } Tupo__Planning__V1__ListTracksRequest__ReadCase;
 
+typedef enum {
+  TUPO__PLANNING__V1__LIST_TRACKS_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__PLANNING__V1__LIST_TRACKS_REQUEST___READ_MASK_READ_MASK = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__PLANNING__V1__LIST_TRACKS_REQUEST___READ_MASK__CASE)
+} Tupo__Planning__V1__ListTracksRequest__ReadMaskCase;
+
 struct  Tupo__Planning__V1__ListTracksRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
+  ProtobufCBinaryData filter;
+  ProtobufCBinaryData order_by;
   Tupo__Planning__V1__ListTracksRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Planning__V1__ListTracksRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__PLANNING__V1__LIST_TRACKS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__planning__v1__list_tracks_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, TUPO__PLANNING__V1__LIST_TRACKS_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__PLANNING__V1__LIST_TRACKS_REQUEST___READ__NOT_SET, {0}, TUPO__PLANNING__V1__LIST_TRACKS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {

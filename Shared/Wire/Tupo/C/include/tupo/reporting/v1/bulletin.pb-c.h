@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/api/field_behavior.pb-c.h"
+#include "google/protobuf/field_mask.pb-c.h"
 #include "google/protobuf/timestamp.pb-c.h"
 #include "tupo/common/v1/change.pb-c.h"
 #include "tupo/common/v1/rule.pb-c.h"
@@ -364,20 +365,32 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__LIST_BULLETINS_REQUEST___READ__CASE)
 } Tupo__Reporting__V1__ListBulletinsRequest__ReadCase;
 
+typedef enum {
+  TUPO__REPORTING__V1__LIST_BULLETINS_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__REPORTING__V1__LIST_BULLETINS_REQUEST___READ_MASK_READ_MASK = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__LIST_BULLETINS_REQUEST___READ_MASK__CASE)
+} Tupo__Reporting__V1__ListBulletinsRequest__ReadMaskCase;
+
 struct  Tupo__Reporting__V1__ListBulletinsRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
+  ProtobufCBinaryData filter;
+  ProtobufCBinaryData order_by;
   Tupo__Reporting__V1__ListBulletinsRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Reporting__V1__ListBulletinsRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__REPORTING__V1__LIST_BULLETINS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__list_bulletins_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, TUPO__REPORTING__V1__LIST_BULLETINS_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__REPORTING__V1__LIST_BULLETINS_REQUEST___READ__NOT_SET, {0}, TUPO__REPORTING__V1__LIST_BULLETINS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {
@@ -490,20 +503,32 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__LIST_OFFICES_REQUEST___READ__CASE)
 } Tupo__Reporting__V1__ListOfficesRequest__ReadCase;
 
+typedef enum {
+  TUPO__REPORTING__V1__LIST_OFFICES_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__REPORTING__V1__LIST_OFFICES_REQUEST___READ_MASK_READ_MASK = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__LIST_OFFICES_REQUEST___READ_MASK__CASE)
+} Tupo__Reporting__V1__ListOfficesRequest__ReadMaskCase;
+
 struct  Tupo__Reporting__V1__ListOfficesRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
+  ProtobufCBinaryData filter;
+  ProtobufCBinaryData order_by;
   Tupo__Reporting__V1__ListOfficesRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Reporting__V1__ListOfficesRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__REPORTING__V1__LIST_OFFICES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__list_offices_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, TUPO__REPORTING__V1__LIST_OFFICES_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__REPORTING__V1__LIST_OFFICES_REQUEST___READ__NOT_SET, {0}, TUPO__REPORTING__V1__LIST_OFFICES_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {

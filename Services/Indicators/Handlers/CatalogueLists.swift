@@ -1,0 +1,52 @@
+import Chassis
+import Wire
+import WireTupo
+
+/// By what programmes, zones and indicators are filtered and ordered, and which parts of them may be asked for.
+enum CatalogueLists {
+  static let programmes = ListFields(
+    [
+      ListField("name", .resource(.programme), column: "id"), ListField("title.zh", .text, column: "title_zh"),
+      ListField("title.en", .text, column: "title_en"), ListField("year", .integer), ListField("document", .text),
+    ], unique: ["id"])
+
+  static let programmeMask: [String: ReadMask<IndicatorsV1.Programme>.Copy] = [
+    "name": { $0.name = $1.name }, "title": { $0.title = $1.title }, "year": { $0.year = $1.year },
+    "document": { $0.document = $1.document }, "unit_noun": { $0.unitNoun = $1.unitNoun },
+    "calendar": { $0.calendar = $1.calendar }, "margins": { $0.margins = $1.margins },
+    "clauses": { $0.clauses = $1.clauses }, "etag": { $0.etag = $1.etag },
+  ]
+
+  static let zones = ListFields(
+    [
+      ListField("name", .resource(.zone), column: "id"), ListField("protocol_order", .integer),
+      ListField("aliases", .list), ListField("source", .text), ListField("certainty", .text),
+    ], order: ["protocol_order"], unique: ["id"])
+
+  static let zoneMask: [String: ReadMask<IndicatorsV1.Zone>.Copy] = [
+    "name": { $0.name = $1.name }, "attributes": { $0.attributes = $1.attributes },
+    "protocol_order": { $0.protocolOrder = $1.protocolOrder }, "aliases": { $0.aliases = $1.aliases },
+    "source": { $0.source = $1.source }, "certainty": { $0.certainty = $1.certainty }, "etag": { $0.etag = $1.etag },
+  ]
+
+  static let indicators = ListFields(
+    [
+      ListField("name", .resource(.indicator), column: "id"), ListField("title.zh", .text, column: "title_zh"),
+      ListField("title.en", .text, column: "title_en"), ListField("definition.zh", .text, column: "definition_zh"),
+      ListField("definition.en", .text, column: "definition_en"), ListField("unit", .text),
+      ListField("display_unit", .text), ListField("owner_bureau", .text),
+      ListField("order", .integer, column: "position"), ListField("valid_from", .day, isOptional: true),
+      ListField("clauses", .list),
+    ], order: ["position"], unique: ["id"])
+
+  static let indicatorMask: [String: ReadMask<IndicatorsV1.Indicator>.Copy] = [
+    "name": { $0.name = $1.name }, "title": { $0.title = $1.title }, "definition": { $0.definition = $1.definition },
+    "kind": { $0.kind = $1.kind }, "unit": { $0.unit = $1.unit }, "display_unit": { $0.displayUnit = $1.displayUnit },
+    "display_scale": { $0.displayScale = $1.displayScale },
+    "display_decimals": { $0.displayDecimals = $1.displayDecimals },
+    "growth_basis": { $0.growthBasis = $1.growthBasis }, "first_report": { $0.firstReport = $1.firstReport },
+    "deadlines": { $0.deadlines = $1.deadlines }, "owner_bureau": { $0.ownerBureau = $1.ownerBureau },
+    "order": { $0.order = $1.order }, "valid_from": { $0.validFrom = $1.validFrom },
+    "clauses": { $0.clauses = $1.clauses }, "main": { $0.main = $1.main }, "etag": { $0.etag = $1.etag },
+  ]
+}

@@ -1,0 +1,85 @@
+public import Storage
+import Wire
+public import WireTupo
+
+/// One page of a list: its filter, its order, where it begins, and the version at which all pages are read.
+public struct ListQuery: Sendable {
+  /// How many rows at most.
+  public let size: Int
+  private let filter: Filter?
+  private let order: ListOrder
+  private let fields: ListFields
+  private let token: ListToken?
+  private let query: String
+
+  /// What a request says of its list.
+  public struct Request: Sendable {
+    var filter: String
+    var orderBy: String
+    var size: Int32
+    var token: String
+    /// The other fields that narrow the list: a page's token is good for the same ones only.
+    var bound: [String]
+
+    /// From a request's fields.
+    public init(filter: String, orderBy: String, size: Int32, token: String, bound: [String]) {
+      self.filter = filter
+      self.orderBy = orderBy
+      self.size = size
+      self.token = token
+      self.bound = bound
+    }
+  }
+
+  /// Reads it; notes what is wrong.
+  public init(
+    _ request: Request, _ fields: ListFields, default standard: Int, max: Int, _ faults: inout FieldFaults
+  ) {
+    self.fields = fields
+    size = Page(size: request.size, token: "", default: standard, max: max, &faults).size
+    let filter = fields.filter(request.filter, &faults)
+    let order = ListOrder(request.orderBy, fields, &faults)
+    (self.filter, self.order) = (filter, order)
+    query = ListToken.query([filter?.description ?? "", order.sql] + request.bound)
+    let token = request.token.isEmpty ? nil : ListToken(request.token)
+    self.token = token
+    if request.token.isEmpty { return }
+    if token == nil || token?.place.count != order.keys.count {
+      faults.add("page_token", "PAGE_TOKEN_INVALID", zh: "不是本次查询给出的页标记。", en: "was not given for this query.")
+    } else if token?.query != query {
+      faults.add(
+        "page_token", "PAGE_TOKEN_OF_OTHER_QUERY", zh: "属于另一查询：翻页时过滤、排序与范围须不变。",
+        en: "is of another query: filter, order and scope must stay the same from page to page.")
+    }
+  }
+
+  /// The version to read: that of the first page on all pages.
+  public func point(_ asked: CommonV1.ReadPoint?) -> CommonV1.ReadPoint? {
+    guard let token else { return asked }
+    return .with { $0.point = .version(CommonV1.DataVersion(token.version)) }
+  }
+
+  /// Reads the page's rows, and makes an item of each.
+  public func page<Item>(
+    of table: VersionedTable, where base: SQLCondition, in transaction: some Transaction,
+    _ item: (SQLRow) throws -> Item
+  ) throws -> ListPage<Item> {
+    var condition = base
+    if let filter { condition.and { filter.sql(fields.byName, &$0) } }
+    if let token { condition.and { order.after(token.place, &$0) } }
+    let rows = try table.select(
+      where: condition.text, condition.arguments, orderBy: order.sql, limit: size + 1, in: transaction)
+    let items = try rows.prefix(size).map(item)
+    guard rows.count > size, let last = rows.prefix(size).last else { return ListPage(items: items, nextToken: "") }
+    let token = ListToken(version: transaction.version, query: query, place: try order.place(of: last))
+    return ListPage(items: items, nextToken: token.text)
+  }
+}
+
+/// One page of a list.
+public struct ListPage<Item: Sendable>: Sendable {
+  /// The items, in order.
+  public let items: [Item]
+  /// Asks for the next page; empty on the last.
+  public let nextToken: String
+}

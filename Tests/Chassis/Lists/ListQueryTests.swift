@@ -1,0 +1,173 @@
+import Storage
+import TestSupport
+import Testing
+import WireTupo
+
+@testable import Chassis
+
+@Suite("A list's query")
+struct ListQueryTests {
+  @Test("finds what the filter says, whatever it says, and harms nothing")
+  func filters() async throws {
+    try await withStore(Shelf.migrations) { store in
+      var random = SplitMix(seed: 7)
+      let rows = Shelf.rows(&random, count: 60)
+      try await Shelf.put(rows, to: store)
+      for _ in 0..<400 {
+        let filter = random.filter(depth: 3)
+        let text = filter.description
+        if text.count > FilterParser.charactersMax || text.contains(#"owner:"""#) || text.contains(#"title:"""#) {
+          continue
+        }
+        let found = try await Self.all(in: store, filter: text, size: 1_000)
+        #expect(Set(found) == Set(rows.filter(filter.holds).map(\.id)), "\(text)")
+      }
+      #expect(try await Self.all(in: store, filter: "", size: 1_000).count == rows.count)
+    }
+  }
+
+  @Test(
+    "gives every row once in its order, page by page",
+    arguments: [
+      "", "pages", "pages desc", "title desc, pages", "colour, owner desc, pages", "owner, title", "name desc",
+      "owner desc",
+    ])
+  func pages(order: String) async throws {
+    try await withStore(Shelf.migrations) { store in
+      var random = SplitMix(seed: 3)
+      let rows = Shelf.rows(&random, count: 47)
+      try await Shelf.put(rows, to: store)
+      let whole = try await Self.all(in: store, order: order, size: 1_000)
+      #expect(whole.count == 47)
+      for size in [1, 7, 46, 47] {
+        #expect(try await Self.all(in: store, order: order, size: size) == whole)
+      }
+      let keys = order.split(separator: ",").map { $0.split(separator: " ") }
+      let byID = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0) })
+      for (first, second) in zip(whole, whole.dropFirst()) {
+        guard let first = byID[first], let second = byID[second] else { continue }
+        #expect(Self.isInOrder(first, second, keys.map { (String($0[0]), $0.count > 1) }))
+      }
+    }
+  }
+
+  @Test("reads all pages at the first page's version, whatever is written in between")
+  func snapshot() async throws {
+    try await withStore(Shelf.migrations) { store in
+      var random = SplitMix(seed: 5)
+      let rows = Shelf.rows(&random, count: 20)
+      try await Shelf.put(rows, to: store)
+      let whole = try await Self.all(in: store, order: "title, pages desc", size: 100)
+      let paged = try await Self.all(in: store, order: "title, pages desc", size: 3) { page in
+        try await Village.write(to: store) { transaction in
+          try Shelf.book.remove([.text("s"), .text("b\(page)")], in: transaction)
+          var moved = rows[19 - page % 20]
+          moved.title = "new\(page)"
+          try Shelf.book.put(moved.values, in: transaction)
+          moved.id = "new\(page)"
+          try Shelf.book.put(moved.values, in: transaction)
+        }
+      }
+      #expect(paged == whole)
+    }
+  }
+
+  @Test("refuses a token of another query, and one that it did not give")
+  func tokens() async throws {
+    try await withStore(Shelf.migrations) { store in
+      var random = SplitMix(seed: 5)
+      try await Shelf.put(Shelf.rows(&random, count: 5), to: store)
+      let given = try await Self.page(in: store, filter: "pages>=-5 OR NOT pages:*", order: "title", size: 2).nextToken
+      #expect(try Self.query(filter: "pages >= '-5'  OR -pages:*", order: "title", token: given).reasons == [])
+      let other = "PAGE_TOKEN_OF_OTHER_QUERY"
+      #expect(try Self.query(filter: "pages>=-6 OR NOT pages:*", order: "title", token: given).reasons == [other])
+      #expect(try Self.query(filter: "pages>=-5 OR NOT pages:*", order: "title desc", token: given).reasons == [other])
+      let shelf = try Self.query(filter: "pages>=-5 OR NOT pages:*", order: "title", token: given, shelf: "t")
+      #expect(shelf.reasons == [other])
+      for token in ["x", "00", String(given.dropLast(2)), given + "61", String(given.reversed())] {
+        let told = try Self.query(filter: "pages>=-5 OR NOT pages:*", order: "title", token: token).reasons
+        #expect(told == ["PAGE_TOKEN_INVALID"] || told == [other] || token == given + "61", "\(token)")
+      }
+    }
+  }
+
+  @Test(
+    "is refused with the field, the place and what is allowed",
+    arguments: [
+      ("filter", "FILTER_FIELD_UNKNOWN", "pages=1 shelf=\"s\"", "", "at character 9"),
+      ("filter", "FILTER_COMPARISON_INVALID", "tags=A1", "", "use: :"),
+      ("filter", "FILTER_VALUE_INVALID", "pages=many", "", "a whole number"),
+      ("filter", "FILTER_VALUE_INVALID", "colour=GREEN", "", "RED, BLUE"),
+      ("filter", "FILTER_VALUE_INVALID", "title:\"\"", "", "a text"),
+      ("filter", "FILTER_VALUE_INVALID", "title=\"a\0b\"", "", "a text"),
+      ("filter", "FILTER_INVALID", "pages", "", "title"),
+      ("order_by", "ORDER_INVALID", "", "shelf", "name, title"),
+      ("order_by", "ORDER_INVALID", "", "tags", "name, title"),
+      ("order_by", "ORDER_INVALID", "", "pages down", "desc"),
+      ("order_by", "ORDER_INVALID", "", "pages, pages desc", "once"),
+      ("order_by", "ORDER_INVALID", "", "pages;", "name"), ("order_by", "ORDER_INVALID", "", "pages,", "name"),
+    ])
+  func refused(field: String, reason: String, filter: String, order: String, words: String) throws {
+    let faults = try Self.query(filter: filter, order: order).faults
+    #expect(faults.violations.map(\.field) == [field] && faults.violations.map(\.reason) == [reason])
+    #expect(faults.violations.first?.description.contains(words) == true)
+    #expect(faults.violations.first?.localized?.locale == "zh-CN")
+  }
+
+  private struct Asked {
+    let query: ListQuery
+    let faults: FieldFaults
+    var reasons: [String] { faults.violations.map(\.reason) }
+  }
+
+  private static func query(
+    filter: String = "", order: String = "", size: Int = 2, token: String = "", shelf: String = "s"
+  ) throws -> Asked {
+    var faults = FieldFaults()
+    let query = ListQuery(
+      .init(filter: filter, orderBy: order, size: Int32(size), token: token, bound: [shelf]), Shelf.fields,
+      default: 10, max: 1_000, &faults)
+    return Asked(query: query, faults: faults)
+  }
+
+  private static func page(
+    in store: Store, filter: String, order: String, size: Int, token: String = ""
+  ) async throws -> ListPage<String> {
+    let asked = try query(filter: filter, order: order, size: size, token: token)
+    try asked.faults.check()
+    return try await store.read(at: asked.query.point(nil), call: anyCall()) { transaction in
+      try asked.query.page(of: Shelf.book, where: .init("shelf = ?1", [.text("s")]), in: transaction) {
+        try $0.text("id")
+      }
+    }.value
+  }
+
+  private static func all(
+    in store: Store, filter: String = "", order: String = "", size: Int,
+    between: (Int) async throws -> Void = { _ in }
+  ) async throws -> [String] {
+    var (found, token, number): ([String], String, Int) = ([], "", 0)
+    repeat {
+      let page = try await page(in: store, filter: filter, order: order, size: size, token: token)
+      (found, token, number) = (found + page.items, page.nextToken, number + 1)
+      try await between(number)
+    } while !token.isEmpty
+    return found
+  }
+
+  /// Absent values come last in both directions.
+  private static func isInOrder(_ first: Shelf.Row, _ second: Shelf.Row, _ keys: [(field: String, desc: Bool)]) -> Bool
+  {
+    for key in keys {
+      switch (first.value(key.field), second.value(key.field)) {
+      case (let one, let other) where one == other: continue
+      case (.null, _): return false
+      case (_, .null): return true
+      case (.integer(let one), .integer(let other)): return (one < other) != key.desc
+      case (.text(let one), .text(let other)): return (Bytes(one) < Bytes(other)) != key.desc
+      default: return false
+      }
+    }
+    return Bytes(first.id) < Bytes(second.id) || keys.contains { $0.field == "name" }
+  }
+}
