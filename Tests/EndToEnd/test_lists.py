@@ -1,5 +1,6 @@
 """Lists by a stock client: filtered, ordered, masked, and paged while others write."""
 
+import copy
 import json
 import uuid
 
@@ -72,9 +73,10 @@ def test_pages_stay_right_while_others_write(own_city):
         if not page.next_page_token:
             break
         request.page_token = page.next_page_token
-        changed = [figure for figure in page.figures if figure.HasField("cumulative")][:5]
+        changed = [copy.deepcopy(figure) for figure in page.figures if figure.HasField("cumulative")][:5]
         for figure in changed:
             figure.cumulative += 1_000_000_000
+            figure.note = "另一笔入账"
         own_city.figures.SubmitFigures(figure_pb2.SubmitFiguresRequest(
             parent=PARENT, figures=changed, request_id=str(uuid.uuid4())))
     assert sorted(paged, key=lambda f: f.name) == sorted(before, key=lambda f: f.name)

@@ -1,3 +1,4 @@
+import RPC
 import Storage
 import TestSupport
 import Testing
@@ -135,8 +136,9 @@ struct ListQueryTests {
   ) async throws -> ListPage<String> {
     let asked = try query(filter: filter, order: order, size: size, token: token)
     try asked.faults.check()
-    return try await store.read(at: asked.query.point(nil), call: anyCall()) { transaction in
-      try asked.query.page(of: Shelf.book, where: .init("shelf = ?1", [.text("s")]), in: transaction) {
+    let query = asked.query
+    return try await store.read(at: query.point(nil), call: anyCall()) { transaction in
+      try query.page(of: Shelf.book, where: .init("shelf = ?1", [.text("s")]), in: transaction) {
         try $0.text("id")
       }
     }.value
