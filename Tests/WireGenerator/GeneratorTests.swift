@@ -92,8 +92,26 @@ struct GeneratorTests {
       messages: [Self.ask],
       comments: [([4, 0], " What is asked.\n\n In two parts.\n"), ([4, 0, 2, 0], " A ULID.\n")])
     let text = try #require(try Self.generate(Make.request([file]))["Swift/pocket_v1_pocket.pb.swift"])
-    #expect(text.contains("  /// What is asked.\n  ///\n  /// In two parts.\n  public struct Ask: WireMessage {"))
+    #expect(text.contains("  /// What is asked.\n  ///\n  /// In two parts.\n  public struct Ask: WireMessage, "))
     #expect(text.contains("    /// A ULID.\n    public var requestId: String = \"\"\n"))
+  }
+
+  @Test("lets a request be named by its own id, or by that of a part, and by nothing else")
+  func requestIdentity() throws {
+    let slice = Make.message("Slice", [Make.field("request_id", 1, type: 5)])
+    let carrier = Make.message(
+      "Carrier",
+      [
+        Make.field("heading", 1, type: 11, of: ".pocket.v1.Ask", oneof: 0),
+        Make.field("slice", 2, type: 11, of: ".pocket.v1.Slice", oneof: 0),
+      ], oneofs: ["part"])
+    let file = Make.file(messages: [Self.ask, slice, carrier, Self.answer])
+    let text = try #require(try Self.generate(Make.request([file]))["Swift/pocket_v1_pocket.pb.swift"])
+    #expect(text.contains("struct Ask: WireMessage, RequestIdentified {"))
+    #expect(text.contains("struct Slice: WireMessage {") && text.contains("struct Answer: WireMessage {"))
+    #expect(text.contains("struct Carrier: WireMessage, RequestIdentified {"))
+    #expect(text.contains("if case .heading(let part)? = part { return part.requestId }"))
+    #expect(!text.contains("if case .slice(let part)? = part {"))
   }
 
   @Test("keeps proto2 files for reflection and makes no code of them")

@@ -62,7 +62,7 @@ import Testing
       $0.answer()
     } _: { channel, server in
       channel.connect()
-      await channel.reaches(.ready)
+      try await until { hand.isAwaited(in: .seconds(20)) }
       await hand.pass(.seconds(20))
       try await until { pings(server) == 1 }
     }
@@ -76,7 +76,7 @@ import Testing
       call.peer.channel.setOption(.autoRead, value: false).whenComplete { _ in call.peer.deaf.set() }
     } _: { channel, server in
       let call = Task { try await channel.unary(TestService.unary, Note("")) }
-      try await until { server.connections.first?.deaf.isSet == true }
+      try await until { server.connections.first?.deaf.isSet == true && hand.isAwaited(in: .seconds(20)) }
       await hand.pass(.seconds(20))
       try await until { hand.nextDue == .seconds(20) }
       await hand.pass(.seconds(20) - .nanoseconds(1))
@@ -101,7 +101,7 @@ import Testing
       server.connections[0].goaway(last: 0, code: .enhanceYourCalm, debug: "too_many_pings")
       await channel.reaches(.idle)
       let call = Task { try await channel.unary(TestService.unary, Note("")) }
-      try await until { held.count == 1 }
+      try await until { held.count == 1 && hand.isAwaited(in: .seconds(40)) }
       await hand.pass(.seconds(40) - .nanoseconds(1))
       #expect(pings(server) == 0)
       await hand.pass(.nanoseconds(1))

@@ -6,11 +6,13 @@ struct MessageWriter {
   func write(to out: inout CodePrinter) {
     out.line()
     out.doc(message.comment.isEmpty ? ["The proto message `\(message.fullName)`."] : message.comment)
-    out.block("public struct \(SwiftNames.type(message.name)): WireMessage") { out in
+    let identity = RequestIdentity(message, context)
+    out.block("public struct \(SwiftNames.type(message.name)): WireMessage\(identity.conformance)") { out in
       out.line("/// The full protobuf name.")
       out.line("public static var fullName: String { \"\(message.fullName)\" }")
       for field in message.fields { write(field, &out) }
       for oneof in message.oneofs { write(oneof, &out) }
+      identity.write(to: &out)
       out.line()
       out.line("/// Fields that came with the message and that its contract here does not know.")
       out.line("public var unknownFields = UnknownFields()")

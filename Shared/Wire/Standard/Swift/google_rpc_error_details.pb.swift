@@ -361,7 +361,7 @@ extension GoogleRpc {
 
   /// Contains metadata about the request that clients can attach when filing a bug
   /// or providing other forms of feedback.
-  public struct RequestInfo: WireMessage {
+  public struct RequestInfo: WireMessage, RequestIdentified {
     /// The full protobuf name.
     public static var fullName: String { "google.rpc.RequestInfo" }
 

@@ -383,7 +383,7 @@ extension IndicatorsV1 {
   }
 
   /// Asks CatalogueService.ApplyProgramme.
-  public struct ApplyProgrammeRequest: WireMessage {
+  public struct ApplyProgrammeRequest: WireMessage, RequestIdentified {
     /// The full protobuf name.
     public static var fullName: String { "tupo.indicators.v1.ApplyProgrammeRequest" }
 

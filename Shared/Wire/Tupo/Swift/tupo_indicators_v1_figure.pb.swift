@@ -60,7 +60,7 @@ extension IndicatorsV1 {
   }
 
   /// Asks FigureService.SubmitFigures.
-  public struct SubmitFiguresRequest: WireMessage {
+  public struct SubmitFiguresRequest: WireMessage, RequestIdentified {
     /// The full protobuf name.
     public static var fullName: String { "tupo.indicators.v1.SubmitFiguresRequest" }
 
@@ -105,7 +105,7 @@ extension IndicatorsV1 {
   }
 
   /// One message of the stream that asks FigureService.ImportFigures.
-  public struct ImportFiguresRequest: WireMessage {
+  public struct ImportFiguresRequest: WireMessage, RequestIdentified {
     /// The full protobuf name.
     public static var fullName: String { "tupo.indicators.v1.ImportFiguresRequest" }
 
@@ -120,6 +120,12 @@ extension IndicatorsV1 {
       case slice(IndicatorsV1.ImportFiguresRequest.Slice)
     }
 
+    /// The id of the part that carries one; empty when this message does not.
+    public var requestId: String {
+      if case .heading(let part)? = part { return part.requestId }
+      return ""
+    }
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -127,7 +133,7 @@ extension IndicatorsV1 {
     public init() {}
 
     /// What stands before the rows.
-    public struct Heading: WireMessage {
+    public struct Heading: WireMessage, RequestIdentified {
       /// The full protobuf name.
       public static var fullName: String { "tupo.indicators.v1.ImportFiguresRequest.Heading" }
 

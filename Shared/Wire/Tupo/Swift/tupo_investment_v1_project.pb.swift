@@ -233,7 +233,7 @@ extension InvestmentV1 {
   }
 
   /// Asks ProjectService.ApplyProgramme.
-  public struct ApplyProgrammeRequest: WireMessage {
+  public struct ApplyProgrammeRequest: WireMessage, RequestIdentified {
     /// The full protobuf name.
     public static var fullName: String { "tupo.investment.v1.ApplyProgrammeRequest" }
 
@@ -275,7 +275,7 @@ extension InvestmentV1 {
   }
 
   /// Asks ProjectService.CreateProject.
-  public struct CreateProjectRequest: WireMessage {
+  public struct CreateProjectRequest: WireMessage, RequestIdentified {
     /// The full protobuf name.
     public static var fullName: String { "tupo.investment.v1.CreateProjectRequest" }
 
@@ -386,7 +386,7 @@ extension InvestmentV1 {
   }
 
   /// Asks ProjectService.UpdateProject.
-  public struct UpdateProjectRequest: WireMessage {
+  public struct UpdateProjectRequest: WireMessage, RequestIdentified {
     /// The full protobuf name.
     public static var fullName: String { "tupo.investment.v1.UpdateProjectRequest" }
 
@@ -411,7 +411,7 @@ extension InvestmentV1 {
   }
 
   /// Asks ProjectService.MoveProject.
-  public struct MoveProjectRequest: WireMessage {
+  public struct MoveProjectRequest: WireMessage, RequestIdentified {
     /// The full protobuf name.
     public static var fullName: String { "tupo.investment.v1.MoveProjectRequest" }
 

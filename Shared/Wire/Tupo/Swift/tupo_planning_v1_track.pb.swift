@@ -208,7 +208,7 @@ extension PlanningV1 {
   }
 
   /// Asks TrackService.ApplyProgramme.
-  public struct ApplyProgrammeRequest: WireMessage {
+  public struct ApplyProgrammeRequest: WireMessage, RequestIdentified {
     /// The full protobuf name.
     public static var fullName: String { "tupo.planning.v1.ApplyProgrammeRequest" }
 
@@ -250,7 +250,7 @@ extension PlanningV1 {
   }
 
   /// Asks TrackService.CreateTrack.
-  public struct CreateTrackRequest: WireMessage {
+  public struct CreateTrackRequest: WireMessage, RequestIdentified {
     /// The full protobuf name.
     public static var fullName: String { "tupo.planning.v1.CreateTrackRequest" }
 
@@ -351,7 +351,7 @@ extension PlanningV1 {
   }
 
   /// Asks TrackService.CompleteMilestone.
-  public struct CompleteMilestoneRequest: WireMessage {
+  public struct CompleteMilestoneRequest: WireMessage, RequestIdentified {
     /// The full protobuf name.
     public static var fullName: String { "tupo.planning.v1.CompleteMilestoneRequest" }
 

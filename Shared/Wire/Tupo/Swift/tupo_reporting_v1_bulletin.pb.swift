@@ -277,7 +277,7 @@ extension ReportingV1 {
   }
 
   /// Asks BulletinService.ApplyProgramme.
-  public struct ApplyProgrammeRequest: WireMessage {
+  public struct ApplyProgrammeRequest: WireMessage, RequestIdentified {
     /// The full protobuf name.
     public static var fullName: String { "tupo.reporting.v1.ApplyProgrammeRequest" }
 
@@ -325,7 +325,7 @@ extension ReportingV1 {
   }
 
   /// Asks BulletinService.PublishBulletin.
-  public struct PublishBulletinRequest: WireMessage {
+  public struct PublishBulletinRequest: WireMessage, RequestIdentified {
     /// The full protobuf name.
     public static var fullName: String { "tupo.reporting.v1.PublishBulletinRequest" }
 
