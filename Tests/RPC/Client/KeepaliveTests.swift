@@ -62,6 +62,7 @@ import Testing
       $0.answer()
     } _: { channel, server in
       channel.connect()
+      await channel.reaches(.ready)
       try await until { hand.isAwaited(in: .seconds(20)) }
       await hand.pass(.seconds(20))
       try await until { pings(server) == 1 }

@@ -97,8 +97,12 @@ final class RawPeer: HTTP2Connection, @unchecked Sendable {  // As its superclas
   }
 
   override func inspect(_ bytes: UnsafeRawBufferPointer) -> String? {
-    // PINGs come in a segment of their own, or before the headers of a call: 8 bytes, type 6, not an answer.
-    if bytes.count >= 17, bytes[0] == 0, bytes[1] == 0, bytes[2] == 8, bytes[3] == 6, bytes[4] == 0 { pings.add() }
+    // A PING that is no answer begins so; it may stand behind other frames.
+    let head: [UInt8] = [0, 0, 8, 6, 0, 0, 0, 0, 0]
+    guard bytes.count >= head.count else { return nil }
+    for start in 0...bytes.count - head.count where bytes[start..<start + head.count].elementsEqual(head) {
+      pings.add()
+    }
     return nil
   }
 
