@@ -124,6 +124,8 @@ let package = Package(
     program("tupo", "Services/Admin/Main", ["Admin"]),
   ] + service("tupo-indicators", "Indicators") + service("tupo-investment", "InvestmentPromotion")
     + service("tupo-planning", "ParkPlanning") + service("tupo-reporting", "Reporting", [crypto, argumentParser]) + [
+      // The same random numbers at every run.
+      room("TestRandom", "Tests/Random", []),
       // Messages that only tests need, generated like the others.
       .target(
         name: "CWireMessages", dependencies: ["CProtobufC", "CWireStandard"], path: "Tests/WireMessages/C"),
@@ -148,20 +150,25 @@ let package = Package(
       // The runtime strained for minutes: a server and its callers.
       .executableTarget(
         name: "tupo-soak",
-        dependencies: ["WireInterop", "WireStandard", "Wire", "RPC", "CProcess", argumentParser, unixSignals],
+        dependencies: [
+          "TestRandom", "WireInterop", "WireStandard", "Wire", "RPC", "CProcess", argumentParser, unixSignals,
+        ],
         path: "Tests/Soak", exclude: ["run.sh"], swiftSettings: swiftSettings),
-      tests("Wire", ["WireStandard", "WireMessages"]), tests("WireGenerator", ["Wire"]),
+      tests("Wire", ["WireStandard", "WireMessages", "TestRandom"]), tests("WireGenerator", ["Wire"]),
       tests(
         "RPC", ["CAllocationCount", "Wire", "WireStandard", nio("NIOCore"), nio("NIOPosix"), nioSSL, logging]),
       .testTarget(
         name: "FuzzTests",
-        dependencies: ["WireConformance", "WireStandard", "Wire", "RPC", nio("NIOCore"), nio("NIOEmbedded")],
+        dependencies: [
+          "TestRandom", "WireConformance", "WireStandard", "Wire", "RPC", nio("NIOCore"), nio("NIOEmbedded"),
+        ],
         path: "Tests/Fuzz/Targets", swiftSettings: swiftSettings),
-      tests("Domain", exclude: ["Scenarios", "Fixtures"]), tests("Storage", ["Domain", "CLossyDisk"]),
+      tests("Domain", ["TestRandom"], exclude: ["Scenarios", "Fixtures"]),
+      tests("Storage", ["Domain", "CLossyDisk", "TestRandom"]),
       // A VFS of SQLite that notes what is done to the disk.
       .target(name: "CLossyDisk", dependencies: ["CSQLite"], path: "Tests/LossyDisk"),
       room("TestSupport", "Tests/Support", ["RPC", "Storage"]),
-      tests("Chassis", served + [argumentParser]),
+      tests("Chassis", served + ["TestRandom", argumentParser]),
       tests("Indicators", served), tests("InvestmentPromotion", served), tests("ParkPlanning", served),
       tests("Reporting", ["Domain", "TestSupport"]), tests("Admin", ["RPC", "Domain"]),
       .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: swiftSettings),

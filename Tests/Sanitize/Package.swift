@@ -24,14 +24,18 @@ let package = Package(
     .target(
       name: "WireConformance", dependencies: ["CWireConformance", runtime], path: "Conformance/Swift",
       swiftSettings: settings),
+    .target(name: "CAllocationCount", path: "AllocationCount"),
+    .target(name: "TestRandom", path: "Random", swiftSettings: settings),
     .testTarget(
       name: "RPCTests",
       dependencies: [
-        runtime, nio("NIOCore"), nio("NIOPosix"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        "CAllocationCount", runtime, nio("NIOCore"), nio("NIOPosix"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "Logging", package: "swift-log"),
       ], path: "RPC", swiftSettings: settings),
     .testTarget(
-      name: "FuzzTests", dependencies: ["WireConformance", runtime, nio("NIOCore"), nio("NIOEmbedded")], path: "Fuzz",
+      name: "FuzzTests",
+      dependencies: ["TestRandom", "WireConformance", runtime, nio("NIOCore"), nio("NIOEmbedded")], path: "Fuzz",
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -1,5 +1,6 @@
 import RPC
 import Synchronization
+import TestRandom
 import Wire
 import WireInterop
 
@@ -54,8 +55,8 @@ struct Load: Sendable {
     }
   }
 
-  private func until(_ end: ContinuousClock.Instant, _ number: Int, _ body: (inout Chance) async -> Void) async {
-    var chance = Chance(seed &+ UInt64(number) &* 7_919 &+ UInt64(numbers.next()))
+  private func until(_ end: ContinuousClock.Instant, _ number: Int, _ body: (inout SplitMix) async -> Void) async {
+    var chance = SplitMix(seed: seed &+ UInt64(number) &* 7_919 &+ UInt64(numbers.next()))
     while ContinuousClock.now < end { await body(&chance) }
   }
 
@@ -67,7 +68,7 @@ struct Load: Sendable {
     try? await Task.sleep(for: .seconds(3))
   }
 
-  private func churn(_ chance: inout Chance) async {
+  private func churn(_ chance: inout SplitMix) async {
     let channel = Self.channel(target, tally)
     let (size, pause) = (chance.size(), Duration.microseconds(chance.below(20_000)))
     await withTaskGroup { group in
@@ -83,7 +84,7 @@ struct Load: Sendable {
     }
   }
 
-  private func make(_ manner: Manner, on channel: RPCChannel, _ chance: inout Chance) async {
+  private func make(_ manner: Manner, on channel: RPCChannel, _ chance: inout SplitMix) async {
     let (size, pause) = (chance.size(), Duration.microseconds(chance.below(5_000)))
     await counted(manner) { options in
       switch manner {
@@ -127,21 +128,7 @@ final class Numbers: Sendable {
   func next() -> Int { last.add(1, ordering: .relaxed).newValue }
 }
 
-/// A seeded generator (SplitMix64).
-struct Chance {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-
+extension SplitMix {
   /// The size of a message: mostly small, now and then large.
   mutating func size() -> Int {
     switch below(20) {

@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import Storage
@@ -15,13 +16,13 @@ struct EffectTests {
   func roundTrip() throws {
     var writer = EffectWriter()
     var expected: [Effect] = []
-    var choice = SeededChoice(seed: 5)
+    var choice = SplitMix(seed: 5)
     for _ in 0..<2_000 {
-      let table = choice.next(below: 3) == 0 ? seals : zones
-      let kind: Effect.Kind = [.insert, .update, .remove][choice.next(below: 3)]
-      let key = table.key.map { _ in Self.hostile[choice.next(below: Self.hostile.count)] }
+      let table = choice.below(3) == 0 ? seals : zones
+      let kind: Effect.Kind = [.insert, .update, .remove][choice.below(3)]
+      let key = table.key.map { _ in Self.hostile[choice.below(Self.hostile.count)] }
       let columns =
-        kind == .remove ? [] : table.columns.map { _ in Self.hostile[choice.next(below: Self.hostile.count)] }
+        kind == .remove ? [] : table.columns.map { _ in Self.hostile[choice.below(Self.hostile.count)] }
       writer.add(kind, table, key: key, columns: columns)
       expected.append(Effect(table: table.effectTable, kind: kind, key: key, columns: columns))
     }
@@ -43,10 +44,10 @@ struct EffectTests {
     for value in Self.hostile { writer.add(.update, zones, key: ["a", 1], columns: [value, 2, value]) }
     let part = writer.takePart()
     for length in 0..<part.count { _ = try? effects(of: Array(part[..<length])) }
-    var choice = SeededChoice(seed: 6)
+    var choice = SplitMix(seed: 6)
     for _ in 0..<5_000 {
       var edited = part
-      edited[choice.next(below: edited.count)] = UInt8(choice.next(below: 256))
+      edited[choice.below(edited.count)] = UInt8(choice.below(256))
       _ = try? effects(of: edited)
     }
     for bytes in [[0], [17], [1], [1, 0], [16], [16, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1], [3, 200]] {
@@ -115,19 +116,5 @@ func effectsByEntry(_ store: Store) async throws -> [[Effect]] {
     try log.entries(after: 0, limit: Int(head.size)).map { entry in
       try (0...(entry.effects?.partsBefore ?? 0)).flatMap { try effects(of: log.effectPart($0, of: entry)) }
     }
-  }
-}
-
-/// Choices that are the same at every run.
-struct SeededChoice {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  /// SplitMix64.
-  mutating func next(below bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ mixed >> 31) % UInt64(bound))
   }
 }

@@ -1,4 +1,5 @@
 import CLossyDisk
+import TestRandom
 import Testing
 
 @testable import Storage
@@ -52,7 +53,7 @@ struct LossyDisk {
   enum Keeping: CaseIterable {
     case nothing, everything, half, almostAll, almostNothing
 
-    fileprivate func keeps(_ chance: inout SeededGenerator) -> Bool {
+    fileprivate func keeps(_ chance: inout SplitMix) -> Bool {
       switch self {
       case .nothing: false
       case .everything: true
@@ -82,8 +83,7 @@ struct LossyDisk {
   }
 
   /// Writes into `folder` what the disk may hold when the power fails before a step; answers what was marked before.
-  static func crash(before step: Int, _ keeping: Keeping, _ chance: inout SeededGenerator, into folder: String) -> [Int]
-  {
+  static func crash(before step: Int, _ keeping: Keeping, _ chance: inout SplitMix, into folder: String) -> [Int] {
     var files = [File](repeating: File(), count: Int(lossy_files()))
     var marks: [Int] = []
     for index in 0..<step { take(lossy_get(index), &files, &marks) }
@@ -136,19 +136,5 @@ struct LossyDisk {
     guard let file = fopen(path, "w") else { return }
     bytes.withUnsafeBytes { _ = fwrite($0.baseAddress, 1, $0.count, file) }
     fclose(file)
-  }
-}
-
-/// A generator that gives the same numbers for the same seed (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

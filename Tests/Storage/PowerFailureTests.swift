@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import Storage
@@ -68,7 +69,7 @@ struct PowerFailureTests {
 
   /// What is wrong after the power has failed before a step; nil when nothing is.
   private func fault(
-    after failure: Int, at step: Int, _ chance: inout SeededGenerator, _ answers: [Int: Written]
+    after failure: Int, at step: Int, _ chance: inout SplitMix, _ answers: [Int: Written]
   ) async throws -> String? {
     let folder = try TestFolder()
     let keeping = LossyDisk.Keeping.allCases[failure % LossyDisk.Keeping.allCases.count]
@@ -92,7 +93,7 @@ struct PowerFailureTests {
 
   /// The faults after the power has failed at seeded moments, each time with other losses.
   private func faults(_ answers: [Int: Written], until enough: Int = .max) async throws -> [String] {
-    var (chance, faults) = (SeededGenerator(20_130_605), [String]())
+    var (chance, faults) = (SplitMix(seed: 20_130_605), [String]())
     let first = try #require(LossyDisk.step(of: 0))
     for failure in 0..<Self.failures where faults.count < enough {
       let step = Int.random(in: first...LossyDisk.steps, using: &chance)

@@ -1,10 +1,11 @@
+import TestRandom
 import Testing
 import Wire
 import WireMessages
 
 @Suite("For messages made at random from a seed")
 struct PropertyTests {
-  private static func value(_ random: inout Seeded, depth: Int) -> RawMessage.Value {
+  private static func value(_ random: inout SplitMix, depth: Int) -> RawMessage.Value {
     switch Int.random(in: 0..<(depth > 0 ? 7 : 5), using: &random) {
     case 0: .varint(UInt64.random(in: 0...300, using: &random))
     case 1: .varint(random.next())
@@ -16,7 +17,7 @@ struct PropertyTests {
     }
   }
 
-  private static func message(_ random: inout Seeded, depth: Int) -> RawMessage {
+  private static func message(_ random: inout SplitMix, depth: Int) -> RawMessage {
     RawMessage(
       (0..<Int.random(in: 0...6, using: &random)).map { _ in
         .init(UInt32.random(in: 1...20, using: &random), value(&random, depth: depth))
@@ -34,7 +35,7 @@ struct PropertyTests {
 
   @Test("what is read is written and read again as the same", arguments: 0..<20)
   func settling(_ seed: UInt64) throws {
-    var random = Seeded(state: seed)
+    var random = SplitMix(seed: seed)
     var count = 0
     for _ in 0..<200 {
       let bytes = Self.message(&random, depth: 4).encoded()
@@ -51,7 +52,7 @@ struct PropertyTests {
 
   @Test("bytes changed at random are refused or read, and nothing worse", arguments: 0..<10)
   func noise(_ seed: UInt64) throws {
-    var random = Seeded(state: seed)
+    var random = SplitMix(seed: seed)
     let samples = [Samples.singularBytes, Samples.repeatedBytes, Samples.mapsBytes, Samples.tree.encoded()]
     for _ in 0..<300 {
       for var bytes in samples {

@@ -23,19 +23,6 @@ extension Result {
   var failure: Failure? { if case .failure(let error) = self { error } else { nil } }
 }
 
-/// A generator of the same numbers for the same seed (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// Memory that a message is written into.
 final class TestMemory {
   private let memory: UnsafeMutableRawBufferPointer

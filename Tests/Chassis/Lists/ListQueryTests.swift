@@ -1,5 +1,6 @@
 import RPC
 import Storage
+import TestRandom
 import TestSupport
 import Testing
 import WireTupo

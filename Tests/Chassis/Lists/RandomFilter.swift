@@ -1,22 +1,6 @@
+import TestRandom
+
 @testable import Chassis
-
-/// SplitMix64: the same seed gives the same test for ever.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-  mutating func pick<Item>(_ items: [Item]) -> Item { items[int(0...items.count - 1)] }
-}
 
 extension SplitMix {
   /// A filter over the fields of `Shelf`, of values that its rows hold and of hostile ones.

@@ -1,5 +1,6 @@
 import Chassis
 import Storage
+import TestRandom
 
 @testable import Chassis
 

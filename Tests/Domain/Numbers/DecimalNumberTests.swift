@@ -1,4 +1,5 @@
 import Domain
+import TestRandom
 import Testing
 
 @Suite("Numbers as people write them")

@@ -1,4 +1,5 @@
 import Domain
+import TestRandom
 import Testing
 
 /// Boards of made units: whatever the figures, some things always hold.
