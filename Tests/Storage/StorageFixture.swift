@@ -105,14 +105,7 @@ extension TestFolder {
     _ body: (Store) async throws -> T
   ) async throws -> T {
     let store = try await open(migrations: migrations, set)
-    do {
-      let value = try await body(store)
-      await store.close()
-      return value
-    } catch {
-      await store.close()
-      throw error
-    }
+    return try await store.using(body)
   }
 }
 
@@ -140,5 +133,19 @@ extension Store {
     try await read(at: point) { transaction in
       try zones.select(orderBy: "county, number", in: transaction).map { try $0.text("name") }
     }.value
+  }
+}
+
+extension Store {
+  /// Runs, and closes whatever happens.
+  func using<T>(_ body: (Store) async throws -> T) async throws -> T {
+    do {
+      let value = try await body(self)
+      await close()
+      return value
+    } catch {
+      await close()
+      throw error
+    }
   }
 }

@@ -11,6 +11,18 @@ struct ValueTests {
     .blob([UInt8](repeating: 7, count: 1_000_000)), .text("e\u{301}"), .text("\u{e9}"),
   ]
 
+  /// A row with its number, and the value in the column of its kind: integer, text or blob.
+  static func row(_ number: Int, _ value: SQLValue) -> [SQLValue] {
+    var row: [SQLValue] = [SQLValue(number), nil, nil, nil]
+    switch value {
+    case .null: break
+    case .integer: row[1] = value
+    case .text: row[2] = value
+    case .blob: row[3] = value
+    }
+    return row
+  }
+
   @Test("come back as they were stored")
   func roundTrip() async throws {
     let folder = try TestFolder()
@@ -18,14 +30,7 @@ struct ValueTests {
       "0001", "CREATE TABLE v (n {integer} PRIMARY KEY, i {integer}, t {text}, b {blob}) {strict};")
     try await folder.withStore(migrations: [create]) { (store: Store) async throws in
       for (n, value) in Self.hostile.enumerated() {
-        var row: [SQLValue] = [SQLValue(n), nil, nil, nil]
-        switch value {
-        case .null: break
-        case .integer: row[1] = value
-        case .text: row[2] = value
-        case .blob: row[3] = value
-        }
-        let arguments = row
+        let arguments = Self.row(n, value)
         _ = try await store.write(request()) { transaction in
           try transaction.run("INSERT INTO v (n, i, t, b) VALUES (?1, ?2, ?3, ?4)", arguments)
           return .keep([])

@@ -37,15 +37,7 @@ struct Installation: Sendable {
   }
 
   func with<T>(_ service: Int = 0, _ body: (Store) async throws -> T) async throws -> T {
-    let store = try await Store.open(place, name: services[service], migrations: Self.migrations)
-    do {
-      let value = try await body(store)
-      await store.close()
-      return value
-    } catch {
-      await store.close()
-      throw error
-    }
+    try await Store.open(place, name: services[service], migrations: Self.migrations).using(body)
   }
 
   /// History, hostile values, an import that is too large for one row, and one that was not adopted.
@@ -55,14 +47,7 @@ struct Installation: Sendable {
         for number in Int64(1)...20 { try await store.put(zone(number % 7, "z\(number)"), id: "r\(number)") }
         _ = try await store.write(request()) { transaction in
           for (n, value) in ValueTests.hostile.enumerated() {
-            var row: [SQLValue] = [SQLValue(n), nil, nil, nil]
-            switch value {
-            case .null: break
-            case .integer: row[1] = value
-            case .text: row[2] = value
-            case .blob: row[3] = value
-            }
-            try Self.values.put(row, in: transaction)
+            try Self.values.put(ValueTests.row(n, value), in: transaction)
           }
           try zones.remove([.text("370811"), 3], in: transaction)
           return .keep([])
