@@ -43,7 +43,7 @@ extension HTTP2Session {
   private static let bombFactor = 8
 
   func receivedData(_ bytes: UnsafeRawBufferPointer, on stream: HTTP2Stream) -> Int32 {
-    countReceived(bytes.count)
+    countReceived(bytes.count, on: stream)
     stream.uncredited += bytes.count
     stream.bytesIn += bytes.count
     stream.inbound.append(bytes)

@@ -105,7 +105,11 @@ final class HTTP2Session {
   // MARK: Credit
 
   /// Counts received bytes, and gives the connection's credit back at once unless too much lies in the queues.
-  func countReceived(_ size: Int) {
+  func countReceived(_ size: Int, on stream: HTTP2Stream) {
+    guard !stream.isParked else {
+      nghttp2_session_consume_connection(raw, size)
+      return
+    }
     buffered += size
     if buffered <= settings.connectionBufferBytes {
       nghttp2_session_consume_connection(raw, size)
@@ -131,8 +135,20 @@ final class HTTP2Session {
 
   /// A stream left: its bytes count no more.
   func forget(_ stream: HTTP2Stream) {
-    release(stream.uncredited)
+    if !stream.isParked { release(stream.uncredited) }
     stream.uncredited = 0
+  }
+
+  /// A stream gets no credit for the time being, and takes none from the others: its window bounds what it holds.
+  func park(_ stream: HTTP2Stream) {
+    release(stream.uncredited)
+    stream.isParked = true
+  }
+
+  /// A stream that was parked is one like the others again.
+  func unpark(_ stream: HTTP2Stream) {
+    stream.isParked = false
+    buffered += stream.uncredited
   }
 
   /// How many of our streams the peer lets be open at once; nearly endless until its settings came.
@@ -197,6 +213,12 @@ final class HTTP2Session {
 
   /// Tells a client that the end is near; streams on their way are still taken (RFC 9113, 6.8).
   func submitShutdownNotice() { nghttp2_submit_shutdown_notice(raw) }
+
+  /// Tells the peer another window for each stream: open ones and those to come (RFC 9113, 6.9.2).
+  func submitStreamWindow(_ bytes: Int) {
+    var window = entry(NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, bytes)
+    nghttp2_submit_settings(raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), &window, 1)
+  }
 
   func submitPing() { nghttp2_submit_ping(raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), nil) }
 

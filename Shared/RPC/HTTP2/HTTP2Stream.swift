@@ -18,6 +18,8 @@
   final var waitingBytes = 0
   /// Of the received bytes, those for which the peer has no credit again yet.
   final var uncredited = 0
+  /// Whether the peer gets no credit until there is room for the message that it sends.
+  final var isParked = false
   /// Whether nothing is added to `outbound` any more.
   final var isFinishing = false
   /// What follows the last of `outbound`; nil when the stream just ends.

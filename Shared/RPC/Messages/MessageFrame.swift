@@ -18,6 +18,13 @@ public import Wire
     case malformed
   }
 
+  /// The bytes of the message at the front, its prefix included; nil when the prefix is not whole, or all of it is there.
+  static func size(ofUnfinished bytes: UnsafeRawBufferPointer) -> Int? {
+    guard bytes.count >= prefixSize else { return nil }
+    let size = Int(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 1, as: UInt32.self)))
+    return bytes.count < prefixSize + size ? prefixSize + size : nil
+  }
+
   /// `encoded` tells whether an encoding was agreed on.
   static func front(of bytes: UnsafeRawBufferPointer, limit: Int, encoded: Bool = false) -> Front {
     guard bytes.count >= prefixSize else { return .incomplete }

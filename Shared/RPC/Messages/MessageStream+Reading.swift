@@ -72,6 +72,7 @@ extension MessageStream {
     inflated.removeAll()
     guard case .complete(let size) = frontFrame else { return }
     if inboundEncoding != nil { tookMessage(compressed: inbound.bytes[0] == 1) }
+    if reservedBytes > 0 { returnReserved() }
     inbound.drop(MessageFrame.prefixSize + size)
     counts.received(size)
     credit(keeping: min(uncredited, inbound.count))
@@ -199,9 +200,6 @@ extension MessageStream {
     creditIncomplete()
   }
 
-  /// Somebody waits for a message that is not whole: the peer may send the rest, which `maxMessageBytes` bounds.
-  final func creditIncomplete() { credit(keeping: 0) }
-
   /// Bytes, the end or a failure came: wakes the reader when there is something for it.
   final func readingChanged() {
     guard let reader else { return }
@@ -213,6 +211,7 @@ extension MessageStream {
   final func failReading(_ ending: Ending) {
     if case .failed = reading { return }
     reading = .failed(ending)
+    if reservedBytes > 0 { returnReserved() }
     inbound.removeAll()
     credit(keeping: 0)
     readingChanged()

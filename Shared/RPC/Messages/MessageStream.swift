@@ -31,6 +31,8 @@ public import Wire
   /// How our messages are compressed.
   @usableFromInline final var outboundEncoding: Compression?
 
+  /// Bytes of the message at the front for which there is room, or that wait for it.
+  final var reservedBytes = 0
   /// Who waits for a message.
   final var reader: (() -> Void)?
   /// The message at the front when it came compressed.
@@ -61,6 +63,9 @@ public import Wire
     if let writingEnded { throw writingEnded.error }
   }
 
+  /// The message for which bytes were reserved is taken, or will not be.
+  func returnReserved() {}
+
   /// A message of a call whose peer compresses was taken from the queue.
   func tookMessage(compressed: Bool) {}
 
@@ -69,6 +74,9 @@ public import Wire
 
   /// Whether a writer waits although the queue has room, until it is given its turn by ``writeOne()``.
   func awaitsTurn() -> Bool { false }
+
+  /// Somebody waits for a message that is not whole: the peer may send the rest, which `maxMessageBytes` bounds.
+  func creditIncomplete() { credit(keeping: 0) }
 
   override func sentData() { if !writers.isEmpty { writingChanged() } }
 }

@@ -177,6 +177,14 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     }
   }
 
+  /// A message that does not fit the stream's window waits until its connection has room for all of it.
+  override func creditIncomplete() {
+    if reservedBytes == 0, let size = MessageFrame.size(ofUnfinished: inbound.bytes) { home.reserve(size, for: self) }
+    if !isParked { super.creditIncomplete() }
+  }
+
+  override func returnReserved() { home.returnReserved(of: self) }
+
   private func dispatch() {
     guard phase == .receiving, let route else { return }
     phase = .running
@@ -250,7 +258,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   /// Ends a call that stands still: its message does not come, or its answer is not taken.
   func look(at now: NIODeadline) {
     let patience = server.options.patience
-    let isAwaited = phase == .receiving || phase == .running && awaitsRest
+    let isAwaited = !isParked && (phase == .receiving || phase == .running && awaitsRest)
     let isStuck = !outbound.isEmpty || phase == .answered
     let message = "The message did not come in time."
     if standstill.inbound.lasts(at: now, isDue: isAwaited, moved: bytesIn, limit: patience.request) {

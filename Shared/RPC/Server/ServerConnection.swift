@@ -31,6 +31,9 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   private var unreadBytes = 0
   /// Calls that wait until less is unread, in order.
   private var waiting: [ServerCall] = []
+  private var room: RequestRoom<ServerCall>
+  /// The window of each stream, in bytes, as the client was told it last.
+  private var streamWindow: Int
 
   /// A drain in two steps (RFC 9113, 6.8): the notice, then, when the client has had time to hear it, the last stream.
   private enum DrainStep { case none, noticed, last }
@@ -43,6 +46,8 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     conduct = ClientConduct(flood: server.options.flood, keepalive: server.options.keepalive)
     readAt = clock.moment()
     times = ConnectionTimes(server.rules, now: readAt, jitter: .random(in: -1...1))
+    room = RequestRoom(bytes: server.options.maxConnectionBytes / 4)
+    streamWindow = server.options.streamWindowBytes
     super.init(loop: loop, role: .server, settings: server.settings, clock: clock)
   }
 
@@ -80,6 +85,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     call.connection = self
     loop.memory.lend(to: call)
     counts.began(at: call.began)
+    narrowWindows()
     if session.streams.count == 0 {
       times.becameBusy(at: readAt)
       arm()
@@ -189,6 +195,45 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   }
 
   // MARK: Memory
+
+  /// A quarter of what a connection may hold is for the streams' windows, another one for messages that do not fit them.
+  /// So when many calls are open at once their windows become smaller, and stay so.
+  private func narrowWindows() {
+    let (open, options) = (session.streams.count + 1, server.options)
+    let bytes = options.maxConnectionBytes / 4
+    guard streamWindow == options.streamWindowBytes, open > bytes / max(1, streamWindow) else { return }
+    let narrow = max(Self.leastWindow, bytes / max(1, options.maxConcurrentStreams))
+    guard narrow < streamWindow else { return }
+    streamWindow = narrow
+    session.submitStreamWindow(narrow)
+  }
+
+  /// Below this, windows cost more than they save.
+  private static let leastWindow = 4 << 10
+
+  /// A message of `size` bytes has begun: it waits unless it comes in by its stream's window, or there is room.
+  func reserve(_ size: Int, for call: ServerCall) {
+    // nghttp2 gives credit back by halves of a window.
+    guard size > streamWindow / 2 else { return }
+    call.reservedBytes = size
+    if !room.take(size, for: call) { session.park(call) }
+  }
+
+  /// The message was taken, or will not be: others may come.
+  func returnReserved(of call: ServerCall) {
+    if call.isParked {
+      room.leave(call)
+      call.connection?.session.unpark(call)
+    } else {
+      room.give(back: call.reservedBytes)
+    }
+    call.isParked = false
+    call.reservedBytes = 0
+    while isOpen, let next = room.next() {
+      session.unpark(next)
+      next.creditIncomplete()
+    }
+  }
 
   /// A stream that makes the connection, or the server, hold too much is ended.
   override func filled(by stream: HTTP2Stream) {

@@ -26,12 +26,14 @@ extension RPCServer {
     public var maxHeaderListBytes = 16 << 10
     /// How many entries a call's metadata may have.
     public var maxMetadataEntries = 128
-    /// The window of each stream, in bytes: what a caller may send before the handler reads.
+    /// The window of each stream, in bytes: what a caller may send before the handler reads. While many calls of a
+    /// connection are open it is smaller, so that all windows together are a quarter of ``maxConnectionBytes``.
     public var streamWindowBytes = 256 << 10
     /// How many received bytes one connection may hold that no handler has taken yet.
     public var connectionBufferBytes = 8 << 20
     /// How many bytes the queues of one connection may hold, in both directions, messages that are not whole included.
-    /// A call that goes beyond ends with RESOURCE_EXHAUSTED.
+    /// Requests wait for their turn before it comes to that, and answers too; a call that goes beyond all the same ends
+    /// with RESOURCE_EXHAUSTED.
     public var maxConnectionBytes = 64 << 20
     /// How many bytes of messages may wait at one connection until its queues have room: those of handlers that have
     /// answered at once, and are not read. A call that goes beyond ends with RESOURCE_EXHAUSTED.

@@ -13,7 +13,7 @@ using namespace grpc::testing;
 using grpc::StatusCode;
 
 const int request_size = 271828, response_size = 314159;
-const size_t concurrent_calls = 150;  // ../cases.txt tells why not a thousand.
+const size_t concurrent_calls = 1000;
 
 SimpleRequest large() {
   SimpleRequest request;

@@ -6,8 +6,8 @@ import WireInterop
 enum Sizes {
   static let request = 271_828
   static let response: Int32 = 314_159
-  /// Of concurrent_large_unary; `Tests/Interop/cases.txt` tells why not a thousand.
-  static let concurrentCalls = 150
+  /// Of concurrent_large_unary.
+  static let concurrentCalls = 1_000
   static let requests = [27_182, 8, 1_828, 45_904]
   static let responses: [Int32] = [31_415, 9, 2_653, 58_979]
 }
