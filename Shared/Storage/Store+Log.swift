@@ -44,7 +44,7 @@ extension Store {
     try await readLog { log, head in
       let size = try Self.check(size, head)
       if size == head.size { return head }
-      let root = try MerkleTree(algorithm: head.algorithm, node: log.node).root(0..<size)
+      let root = try log.tree(head.algorithm).root(0..<size)
       let last = size == 0 ? nil : try log.entries(after: size - 1, limit: 1, withBytes: false).first
       return LogHead(
         epoch: last?.version.epoch ?? head.epoch, size: size, root: root, time: last?.time ?? 0,
@@ -62,7 +62,7 @@ extension Store {
         let asked = DataVersion(epoch: head.epoch, sequence: sequence)
         throw StorageError.versionNotReached(asked: asked, latest: head.version)
       }
-      let tree = MerkleTree(algorithm: head.algorithm, node: log.node)
+      let tree = log.tree(head.algorithm)
       let path = try tree.path(to: sequence - 1, in: 0..<size)
       return (entry, InclusionProof(index: sequence - 1, size: size, path: path))
     }
@@ -76,7 +76,7 @@ extension Store {
       guard oldSize > 0, oldSize < newSize else {
         return ConsistencyProof(oldSize: oldSize, newSize: newSize, path: [])
       }
-      let tree = MerkleTree(algorithm: head.algorithm, node: log.node)
+      let tree = log.tree(head.algorithm)
       let path = try tree.consistency(from: oldSize, to: newSize)
       return ConsistencyProof(oldSize: oldSize, newSize: newSize, path: path)
     }

@@ -29,8 +29,8 @@ struct LogTests {
     ("DELETE FROM log_entry WHERE sequence = 11", .missing(sequence: 11)),
     ("DELETE FROM log_entry WHERE sequence > 9", .missing(sequence: 10)),
     ("UPDATE log_entry SET sequence = 100 - sequence WHERE sequence IN (4, 7)", .missing(sequence: 4)),
-    ("UPDATE log_node SET hash = x'00' WHERE level = 1 AND place = 2", .treeEdited(first: 5, last: 6)),
-    ("DELETE FROM log_node WHERE level = 2 AND place = 1", .treeEdited(first: 5, last: 8)),
+    // As an older release has kept nodes of every level.
+    ("INSERT INTO log_node (level, place, hash) VALUES (1, 2, x'00')", .treeEdited(first: 5, last: 6)),
     ("UPDATE log_head SET root = x'00'", .headEdited(size: 11)),
     ("UPDATE log_head SET time = time + 1", .headEdited(size: 11)),
     ("UPDATE log_head SET size = 10", .afterHead(sequence: 11)),
@@ -48,6 +48,24 @@ struct LogTests {
       #expect(try await store.verify() == .intact(store.head()))
       try folder.edit(sql)
       #expect(try await store.verify() == .broken(found))
+    }
+  }
+
+  @Test(
+    "names a kept node of the tree that was edited or removed",
+    arguments: [
+      "UPDATE log_node SET hash = x'00' WHERE level = 8 AND place = 0", "DELETE FROM log_node WHERE level = 8",
+    ])
+  func node(edit: String) async throws {
+    let folder = try TestFolder()
+    try await folder.withStore { (store: Store) async throws in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in Int64(1)...260 { group.addTask { try await store.put(zone(number, "z")) } }
+        try await group.waitForAll()
+      }
+      #expect(try await store.verify() == .intact(store.head()))
+      try folder.edit(edit)
+      #expect(try await store.verify() == .broken(.treeEdited(first: 1, last: 256)))
     }
   }
 

@@ -11,5 +11,8 @@ enum FigureTables {
       .text("note"), .text("source"), .integer("demonstration"), .text("origin"), .integer("recorded_at"),
     ])
 
-  static let migrations = [Migration("0002 create figure", creating: figure)]
+  static let migrations = [
+    Migration("0002 create figure", creating: figure),
+    Migration("0003 drop index of current figures", figure.dropCurrentIndex, expands: true),
+  ]
 }

@@ -8,7 +8,9 @@ struct LaneState: Sendable {
   init(_ head: LogHead, _ log: Log) throws(StorageError) {
     time = head.time
     epoch = head.epoch
-    tree = try MerkleFrontier(size: head.size, algorithm: head.algorithm, node: log.node)
+    tree = try MerkleFrontier(size: head.size, algorithm: head.algorithm) { level, place throws(StorageError) in
+      try log.node(level, place, head.algorithm)
+    }
     guard tree.root == head.root else { throw .logBroken("its tree does not lead to its head") }
   }
 

@@ -35,16 +35,28 @@ struct Log {
     try setHead(head)
   }
 
-  /// The root of a complete subtree; the leaves are in their entries.
-  func node(_ level: Int, _ place: Int64) throws(StorageError) -> TreeHash {
-    let row =
-      level == 0
-      ? try connection.first("SELECT leaf_hash AS hash FROM log_entry WHERE sequence = ?1", [.integer(place + 1)])
-      : try connection.first(
-        "SELECT hash FROM log_node WHERE level = ?1 AND place = ?2", [SQLValue(level), .integer(place)])
-    guard let row else { throw .logBroken("its tree has no node \(place) on level \(level)") }
-    return TreeHash(bytes: try row.blob("hash"))
+  /// The root of a complete subtree, from the kept nodes below it, or from the leaves, which are in their entries.
+  func node(_ level: Int, _ place: Int64, _ algorithm: HashAlgorithm) throws(StorageError) -> TreeHash {
+    let kept = level - level % Log.levelsBetweenKept
+    let span = Int64(1) << Int64(level - kept)
+    let places = place * span..<(place + 1) * span
+    let arguments: [SQLValue] = [.integer(places.lowerBound), .integer(places.upperBound)]
+    let rows =
+      kept == 0
+      ? try connection.rows(
+        "SELECT leaf_hash AS hash FROM log_entry WHERE sequence > ?1 AND sequence <= ?2 ORDER BY sequence", arguments)
+      : try connection.rows(
+        "SELECT hash FROM log_node WHERE level = ?3 AND place >= ?1 AND place < ?2 ORDER BY place",
+        arguments + [SQLValue(kept)])
+    guard rows.count == Int(span) else { throw .logBroken("its tree has no node \(place) on level \(level)") }
+    var below = MerkleFrontier(algorithm: algorithm)
+    for row in rows { below.append(TreeHash(bytes: try row.blob("hash"))) }
+    return below.root
   }
+
+  /// The tree's nodes are kept on every level that this divides; those between follow from at most 128 below. So a
+  /// write touches no page for them, but for one in 256.
+  static let levelsBetweenKept = 8
 
   /// The leaf hashes of at most `limit` entries after a sequence, in order.
   func leaves(after sequence: Int64, limit: Int) throws(StorageError) -> [TreeHash] {
@@ -121,7 +133,9 @@ struct LogRows {
   /// Appends an entry with the last part of its effects, and the nodes that it completed.
   mutating func add(_ entry: LogEntry, lastEffects: [UInt8]?, completing nodes: [MerkleNode]) {
     entries.append(entry.values + [SQLValue(lastEffects)])
-    self.nodes += nodes.map { [SQLValue($0.level), .integer($0.place), .blob($0.hash.bytes)] }
+    for node in nodes where node.level % Log.levelsBetweenKept == 0 {
+      self.nodes.append([SQLValue(node.level), .integer(node.place), .blob(node.hash.bytes)])
+    }
   }
 
   /// Where it stands, for `undo`.
