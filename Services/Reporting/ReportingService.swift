@@ -55,7 +55,7 @@ public struct SourceOptions: ParsableArguments {
     guard let address = ListenAddress(text) else {
       throw ValidationError("\(flag) \(text): expected HOST:PORT or unix:PATH（地址应为 主机:端口 或 unix:路径）")
     }
-    var options = ChannelOptions()
+    var options = ChannelOptions.ownServices
     options.maxMessageBytes = 16 << 20
     return RPCChannel(target: address, options: options)
   }

@@ -124,6 +124,25 @@ import Testing
     await server.drain()
   }
 
+  @Test("closes a connection whose handshake is late, by the server's clock")
+  func lateHandshake() async throws {
+    let made = try TestCertificates()
+    let hand = HandClock()
+    var options = RPCServer.Options()
+    options.tls = ServerTLS(certificate: made.files("server"))
+    options.clock = hand.clock
+    let server = RPCServer(services: [TestService()], options: options)
+    guard case .tcp(let host, let port) = try await server.start(at: .tcp(host: "127.0.0.1", port: 0)) else { return }
+    let silent = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .connect(host: host, port: port).get()
+    while !hand.isAwaited(in: options.handshakeTimeout) { await Task.yield() }
+    hand.advance(by: options.handshakeTimeout - .nanoseconds(1))
+    #expect(hand.waiting == 1)
+    hand.advance(by: .nanoseconds(1))
+    try await silent.closeFuture.get()
+    await server.drain()
+  }
+
   @Test("serves a new certificate without a restart, and keeps the old one when the new one is wrong")
   func reload() async throws {
     let made = try TestCertificates()

@@ -22,7 +22,7 @@ struct FigureImport: Sendable {
   func run(
     on remote: Remote, validateOnly: Bool, _ progress: @Sendable @escaping (_ rowsSent: Int) -> Void = { _ in }
   ) async throws -> IndicatorsV1.ImportFiguresResponse {
-    try await remote.call(timeout: .seconds(600)) { channel, options in
+    try await remote.call(timeout: .seconds(600), attempts: 4) { channel, options in
       try await IndicatorsV1.FigureServiceClient(channel).importFigures(options: options) { writer in
         try await writer.write(heading(validateOnly: validateOnly))
         for start in stride(from: 0, to: file.rows.count, by: Self.sliceRows) {

@@ -8,14 +8,15 @@ struct Remote: Sendable {
   let channel: RPCChannel
   /// The language in which it is to answer.
   let language: Language
-  private static let attempts = 4
 
-  /// Makes a call, within `timeout`. While the service is not available the call is made again, a few times: the
-  /// request, and so its request id, is the same each time.
+  /// Makes a call, within `timeout`. The channel makes it again while the service is not available; what it sends is too
+  /// much for the channel to keep when there are several `attempts`, which must all send the same, and so the same
+  /// request id.
   ///
   /// - Throws: a complaint that tells the service's refusal.
   func call<Answer: Sendable>(
-    timeout: Duration = .seconds(60), _ body: @Sendable (RPCChannel, CallOptions) async throws -> Answer
+    timeout: Duration = .seconds(60), attempts: Int = 1,
+    _ body: @Sendable (RPCChannel, CallOptions) async throws -> Answer
   ) async throws -> Answer {
     let options = CallOptions(metadata: ["accept-language": language.tag], timeout: timeout)
     var pause = Duration.milliseconds(100)
@@ -23,7 +24,7 @@ struct Remote: Sendable {
       do {
         return try await body(channel, options)
       } catch let error as RPCError {
-        guard error.code == .unavailable, attempt < Self.attempts else { throw Complaint(error, from: self) }
+        guard error.code == .unavailable, attempt < attempts else { throw Complaint(error, from: self) }
         try await Task.sleep(for: pause)
         pause *= 2
       }

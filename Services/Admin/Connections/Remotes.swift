@@ -1,3 +1,4 @@
+import Chassis
 import RPC
 
 /// The ways to the four services.
@@ -6,7 +7,7 @@ struct Remotes: Sendable {
 
   /// Channels to these addresses; nothing is connected until the first call.
   init(_ addresses: [ServiceName: ListenAddress], language: Language) {
-    var options = ChannelOptions()
+    var options = ChannelOptions.ownServices
     options.connectTimeout = .seconds(5)
     options.maxMessageBytes = 64 << 20
     all = addresses.reduce(into: [:]) { all, entry in

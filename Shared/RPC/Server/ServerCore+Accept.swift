@@ -15,7 +15,7 @@ extension ServerCore {
     let pipeline = channel.pipeline.syncOperations
     guard let tls else { return try pipeline.addHandler(connection(channel, Peer(address: address, userID: userID))) }
     try pipeline.addHandler(NIOSSLServerHandler(context: try tls.current()))
-    let gate = TLSGate(timeout: .nanoseconds(options.handshakeTimeout.wholeNanoseconds)) { certificate in
+    let gate = TLSGate(timer: (options.handshakeTimeout, options.clock)) { certificate in
       let certificate = try certificate.map { try PeerCertificate($0) }
       return self.connection(channel, Peer(address: address, certificate: certificate, userID: userID))
     } failed: { why in

@@ -8,33 +8,34 @@ final class TLSGate: ChannelInboundHandler, RemovableChannelHandler {
 
   private let makeConnection: (NIOSSLCertificate?) throws -> HTTP2Connection
   private let failed: (String) -> Void
-  private let timeout: TimeAmount?
-  private var timer: Scheduled<Void>?
+  private let timer: (timeout: Duration, clock: RPCClock)?
+  private var cancelTimer: () -> Void = {}
   private var isDone = false
 
   /// - Parameters:
-  ///   - timeout: how long the handshake may take; nil when others watch over it.
+  ///   - timer: how long the handshake may take, and by which clock; nil when others watch over it.
   ///   - makeConnection: makes what follows the handshake, given the peer's certificate.
   ///   - failed: told why there is no connection, once.
   init(
-    timeout: TimeAmount?, makeConnection: @escaping (NIOSSLCertificate?) throws -> HTTP2Connection,
+    timer: (timeout: Duration, clock: RPCClock)?,
+    makeConnection: @escaping (NIOSSLCertificate?) throws -> HTTP2Connection,
     failed: @escaping (String) -> Void
   ) {
-    self.timeout = timeout
+    self.timer = timer
     self.makeConnection = makeConnection
     self.failed = failed
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
-    guard let timeout else { return }
+    guard let timer else { return }
     let gate = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-    timer = context.eventLoop.scheduleTask(in: timeout) {
+    cancelTimer = timer.clock.schedule(.of(context.eventLoop), timer.timeout) {
       let (gate, context) = gate.value
       gate.fail("the TLS handshake took too long", context)
     }
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
+  func handlerRemoved(context: ChannelHandlerContext) { cancelTimer() }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     guard case .handshakeCompleted(let negotiated)? = event as? TLSUserEvent else {
@@ -61,7 +62,7 @@ final class TLSGate: ChannelInboundHandler, RemovableChannelHandler {
   private func fail(_ why: String, _ context: ChannelHandlerContext) {
     guard !isDone else { return }
     isDone = true
-    timer?.cancel()
+    cancelTimer()
     failed(why)
     context.close(mode: .all, promise: nil)
   }

@@ -24,7 +24,7 @@ extension Subchannel {
     guard let tls = core.tls else { return try pipeline.addHandler(connection(core, attempt)) }
     let name = core.options.tls?.serverName ?? endpoint.hostName
     try pipeline.addHandler(NIOSSLClientHandler(context: try tls.current(), serverHostname: name))
-    let gate = TLSGate(timeout: nil) { certificate in
+    let gate = TLSGate(timer: nil) { certificate in
       let shown = try certificate.map { try PeerCertificate($0) }
       if let name, shown?.bears(name) != true { throw TLSFault.wrongName(expected: name) }
       return self.connection(core, attempt)

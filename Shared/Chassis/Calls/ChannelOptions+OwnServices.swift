@@ -1,0 +1,26 @@
+public import RPC
+
+extension ChannelOptions {
+  /// Towards services of our own. A silent one is asked every 20 seconds whether it is there, and calls that it does not
+  /// answer because it starts anew are made again when that is safe: reads, and writes that carry a request id.
+  public static var ownServices: ChannelOptions {
+    var options = ChannelOptions()
+    options.keepalive = .ownServices
+    options.serviceConfig = .ownServices
+    return options
+  }
+}
+
+extension ServiceConfig {
+  /// For all methods: four attempts within about a second, fewer while most calls fail.
+  static var ownServices: ServiceConfig {
+    var all = Method(names: [""])
+    all.retryPolicy = try? RetryPolicy(
+      maxAttempts: 4, initialBackoff: .milliseconds(100), maxBackoff: .seconds(1), backoffMultiplier: 2,
+      retryableStatusCodes: [.unavailable])
+    var config = ServiceConfig()
+    config.methods = [all]
+    config.retryThrottling = try? RetryThrottling(maxTokens: 10, tokenRatio: 0.1)
+    return config
+  }
+}
