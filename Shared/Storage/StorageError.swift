@@ -42,6 +42,10 @@ public enum StorageError: Error, Sendable, Hashable {
   case overloaded
   /// No such staged batch, or it was adopted before.
   case batchUnknown(String)
+  /// Other writes have changed what was laid ahead since the batch was begun: lay it again.
+  case laidStale
+  /// The rows of an earlier batch have not all got their version yet: `Store.write(_:adopting:)` waits for that.
+  case settling
   /// A staged slice came again with other bytes, or a slice is missing between others.
   case batchBroken(batch: String, sequence: Int64)
   /// The log contradicts itself; `Store.verify` names where.
@@ -100,6 +104,8 @@ extension StorageError: CustomStringConvertible {
     case .outcomeUnknown(let why): "The database went away during a commit and is not back: \(why)"
     case .overloaded: "Too many writes are waiting."
     case .batchUnknown(let batch): "There is no staged batch \(batch)."
+    case .laidStale: "Other writes have changed what was laid ahead."
+    case .settling: "An earlier batch of laid rows is still being settled."
     case .batchBroken(let batch, let sequence): "Slice \(sequence) of batch \(batch) is missing or differs."
     case .logBroken(let what): "The log is broken: \(what)"
     case .failed(let cause): "The store failed and must be restarted: \(cause)"

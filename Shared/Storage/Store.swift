@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One service's data: its log, its projections and the one lane that writes them.
 ///
 /// All methods may be called from anywhere at once. Writes run one after another on a thread of their own, reads on a
@@ -9,7 +11,9 @@ public final class Store: Sendable {
   private let lane: WriteLane?
   private let stagingLane: StagingLane?
   let database: any SQLDatabase
-  private let options: StoreOptions
+  let options: StoreOptions
+  /// Whether laid rows are being tidied up in the background.
+  let isTidying = Atomic(false)
 
   private init(
     _ database: any SQLDatabase, _ options: StoreOptions, isReadOnly: Bool = false
@@ -62,6 +66,7 @@ public final class Store: Sendable {
     do throws(StorageError) {
       try await store.readers.start()
       try store.follow()
+      try await store.tidyWhatIsLeft()
     } catch {
       await store.close()
       throw error
@@ -159,7 +164,7 @@ public final class Store: Sendable {
     }
   }
 
-  private func writable() throws(StorageError) -> WriteLane {
+  func writable() throws(StorageError) -> WriteLane {
     guard let lane else { throw .readOnly }
     return lane
   }

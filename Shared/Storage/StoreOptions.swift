@@ -10,6 +10,8 @@ public struct StoreOptions: Sendable {
   public var batchCallsMax = 128
   /// A batch takes up no further call after this long, so that a heavy one does not keep the others from their commit.
   public var batchMilliseconds = 10
+  /// How long rows are laid ahead before writes may pass.
+  public var layMilliseconds = 4
   /// How many calls may wait for the lane; one more gets `StorageError.overloaded`.
   public var waitingCallsMax = 8192
   /// How many connections read at once.
@@ -28,6 +30,9 @@ public struct StoreOptions: Sendable {
   public var clock: @Sendable () -> Int64 = systemClock
   /// Called once, on the lane's thread, when nobody knows any more what is on the disk: the process should exit.
   public var onFatal: @Sendable (StorageError) -> Void = { _ in }
+
+  /// Whether laid rows are tidied up without being asked to.
+  var tidiesByItself = true
 
   /// The default limits, the system's clock, and nobody to tell of a fatal error.
   public init() {}

@@ -75,9 +75,12 @@ struct FigureEdgeTests {
     }
   }
 
-  @Test("of a sheet get the first answer again, also when the programme has lost their zone since")
-  func replay() async throws {
+  @Test(
+    "of a sheet get the first answer again, also when the programme has lost their zone since", arguments: [1, 1_000])
+  func replay(layAheadFrom: Int) async throws {
     try await withProgramme { handlers in
+      var handlers = handlers
+      handlers.figures.layAheadFrom = layAheadFrom
       let first = try await handlers.figures.importFigures(sheet(zone: "c区", id: "i1"), anyCall())
       _ = try await handlers.catalogue.applyProgramme(SmallProgramme.request(zones: ["a", "b"]), anyCall())
       #expect(try await handlers.figures.importFigures(sheet(zone: "c区", id: "i1"), anyCall()) == first)

@@ -127,9 +127,11 @@ struct FigureTests {
     }
   }
 
-  @Test("of a sheet land whole or not at all, and every fault is told by row and column")
-  func sheets() async throws {
+  @Test("of a sheet land whole or not at all, and every fault is told by row and column", arguments: [1, 1_000])
+  func sheets(layAheadFrom: Int) async throws {
     try await withProgramme { handlers in
+      var handlers = handlers
+      handlers.figures.layAheadFrom = layAheadFrom
       let good = ["a区", "投资", "2013-06", "亿元", "1.5", "", ""]
       let bad = [good, ["d区", "投资", "2013-06", "亿元", "1", "", ""], ["b区", "投资", "2013-06", "亿元", "多", "", ""]]
       let error = await refusal { _ = try await handlers.figures.importFigures(sheet(bad), anyCall()) }

@@ -124,7 +124,7 @@ enum SmallProgramme {
 struct Handlers {
   let catalogue: CatalogueHandler
   let targets: TargetHandler
-  let figures: FigureHandler
+  var figures: FigureHandler
   let analysis: AnalysisHandler
 }
 

@@ -86,25 +86,52 @@ extension FigureHandler {
   private func keep(
     _ reading: FigureImport, batch: String, digest: [UInt8], call: CallContext
   ) async throws -> IndicatorsV1.ImportFiguresResponse {
-    let heading = reading.heading
-    let logged = IndicatorsV1.ImportFiguresRequest.with { $0.part = .heading(heading) }
-    let answer: IndicatorsV1.ImportFiguresResponse = try await store.write(
-      bytes: logged.encoded() + digest, schema: IndicatorsV1.ImportFiguresRequest.fullName + "+slices",
-      method: IndicatorsV1.FigureServiceMethods.importFigures.path, resource: heading.parent,
-      requestID: heading.requestId, call: call
-    ) { transaction in
+    let request = KeptImport(reading: reading, batch: batch, digest: digest)
+    var answer: IndicatorsV1.ImportFiguresResponse?
+    for _ in 0..<Self.triesAhead where answer == nil && reading.rows >= layAheadFrom {
+      answer = try await keepAhead(request, call: call)
+    }
+    if answer == nil { answer = try await keepAtOnce(request, call: call) }
+    // Left over only when nothing was new, or the answer was the first one again.
+    try? await store.discard(batch: batch)
+    return answer ?? .init()
+  }
+
+  /// All rows in one piece of the lane's work: as many as it takes no time for.
+  private func keepAtOnce(
+    _ request: KeptImport, call: CallContext
+  ) async throws -> IndicatorsV1.ImportFiguresResponse {
+    let reading = request.reading
+    return try await write(request, call: call) { transaction in
       let programme = reading.catalogue.programme.id
-      guard try self.catalogue(programme, in: transaction) == reading.catalogue else {
-        throw Failure(.aborted, "CATALOGUE_CHANGED", zh: "导入期间计划有变，请重试。", en: "The programme changed meanwhile: retry.")
-      }
       let findings = try reading.findings(known: known(reading, in: transaction))
       try (reading.faults + findings).refuseIfHard()
-      if reading.rows > 0 { _ = try transaction.adopt(batch) }
+      if reading.rows > 0 { try transaction.adoptUnread(request.batch) }
       var changed = 0
       for draft in reading.drafts {
         let origin = reading.origin(of: draft)
         if try FigureStore.put(draft.figure, origin: origin, programme: programme, in: transaction) { changed += 1 }
       }
+      return (changed, findings)
+    }
+  }
+
+  /// Writes the import's entry; `decide` tells how many figures changed, and what the checks found.
+  func write(
+    _ request: KeptImport, adopting laid: LaidBatch? = nil, call: CallContext,
+    _ decide: @escaping @Sendable (WriteTransaction) throws -> (changed: Int, findings: [CommonV1.Fault])
+  ) async throws -> IndicatorsV1.ImportFiguresResponse {
+    let reading = request.reading
+    let logged = IndicatorsV1.ImportFiguresRequest.with { $0.part = .heading(reading.heading) }
+    return try await store.write(
+      bytes: logged.encoded() + request.digest, schema: IndicatorsV1.ImportFiguresRequest.fullName + "+slices",
+      method: IndicatorsV1.FigureServiceMethods.importFigures.path, resource: reading.heading.parent,
+      requestID: reading.heading.requestId, call: call, adopting: laid
+    ) { transaction in
+      guard try self.catalogue(reading.catalogue.programme.id, in: transaction) == reading.catalogue else {
+        throw Failure(.aborted, "CATALOGUE_CHANGED", zh: "导入期间计划有变，请重试。", en: "The programme changed meanwhile: retry.")
+      }
+      let (changed, findings) = try decide(transaction)
       return transaction.reply(changed: changed > 0, validateOnly: false) { version in
         .with {
           $0.rows = Int32(clamping: reading.rows)
@@ -114,9 +141,6 @@ extension FigureHandler {
         }
       }
     }
-    // Left over only when nothing was new, or the answer was the first one again.
-    try? await store.discard(batch: batch)
-    return answer
   }
 
   private func known(_ reading: FigureImport, in transaction: some Transaction) throws -> FigureBook {

@@ -8,6 +8,8 @@ import WireTupo
 /// Serves `tupo.indicators.v1.FigureService`.
 struct FigureHandler: IndicatorsV1.FigureService {
   let store: Store
+  /// An import of so many rows is laid ahead: it would hold up others' writes.
+  var layAheadFrom = 1_000
 
   func submitFigures(
     _ request: IndicatorsV1.SubmitFiguresRequest, _ call: CallContext

@@ -58,7 +58,7 @@ extension StorageError: RPCErrorConvertible {
         en: "The disk is full; nothing was kept. Make room, and retry with the same request_id.")
     case .readTooLong:
       Failure(.resourceExhausted, "READ_TOO_LONG", zh: "读取时间过长，已中止。", en: "The read took too long and was ended.")
-    case .batchUnknown, .batchBroken:
+    case .batchUnknown, .batchBroken, .laidStale, .settling:
       Failure(
         .aborted, "IMPORT_INTERRUPTED", zh: "导入中断，未保存任何数据，请重试。",
         en: "The import was interrupted; nothing was kept. Retry.")

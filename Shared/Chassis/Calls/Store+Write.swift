@@ -24,20 +24,28 @@ extension Store {
       requestID: requestID, call: call, decide)
   }
 
-  /// The same for calls whose request is more than one message: `bytes` is what the log keeps of it.
+  /// The same for calls whose request is more than one message: `bytes` is what the log keeps of it. With `laid` the entry
+  /// adopts those rows.
   public func write<Answer: WireMessage>(
     bytes: [UInt8], schema: String, method: String, resource: String, requestID: String, call: CallContext,
-    _ decide: @escaping @Sendable (WriteTransaction) throws -> Reply<Answer>
+    adopting laid: LaidBatch? = nil, _ decide: @escaping @Sendable (WriteTransaction) throws -> Reply<Answer>
   ) async throws -> Answer {
     let logged = LogRequest(
       principal: call.principal, requestID: requestID.isEmpty ? nil : requestID, method: method, resource: resource,
       schema: schema, bytes: bytes, receivedAt: StoreOptions.systemClock())
-    let written = try await write(logged, deadline: call.deadline?.instant) { transaction in
+    let decideBytes = { @Sendable (transaction: WriteTransaction) throws -> Decision in
       switch try decide(transaction) {
       case .keep(let answer): .keep(answer.encoded())
       case .unchanged(let answer): .unchanged(answer.encoded())
       }
     }
+    let deadline = call.deadline?.instant
+    let written =
+      if let laid {
+        try await write(logged, adopting: laid, deadline: deadline, decideBytes)
+      } else {
+        try await write(logged, deadline: deadline, decideBytes)
+      }
     call.setTrailer(written.version.description, for: "tupo-data-version")
     Failpoint.hit("answer.before")
     return try Answer(decoding: written.answer)

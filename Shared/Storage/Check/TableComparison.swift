@@ -36,15 +36,53 @@ struct TableComparison {
 
   private func page(after last: [SQLValue]?) throws -> [SQLRow] {
     let keys = table.keyList
-    var sql = "SELECT * FROM \(table.quotedName) WHERE since <= ?1"
-    var arguments: [SQLValue] = [.integer(version.sequence)]
+    var rest = ""
     if let last {
-      let marks = last.indices.map { "?\($0 + 2)" }.joined(separator: ", ")
-      sql += " AND (\(keys), since) > (\(marks))"
-      arguments += last
+      let marks = last.indices.map { "?\($0 + 3)" }.joined(separator: ", ")
+      rest = " AND (\(keys), since) > (\(marks))"
     }
-    arguments.append(SQLValue(Self.pageRows))
-    return try read.page { try $0.rows("\(sql) ORDER BY \(keys), since LIMIT ?\(arguments.count)", arguments) }
+    return try read.page { connection in
+      let settling = try Log(connection).state().settling.flatMap { $0.version <= version.sequence ? $0 : nil }
+      var arguments: [SQLValue] = [.integer(version.sequence), SQLValue(Self.pageRows)] + (last ?? [])
+      guard let settling else {
+        let sql = "SELECT * FROM \(table.quotedName) WHERE since <= ?1\(rest) ORDER BY \(keys), since LIMIT ?2"
+        return try connection.rows(sql, arguments)
+      }
+      arguments.append(.integer(settling.number))
+      return try connection.rows(selection(rest, number: arguments.count, isFirst: last == nil), arguments)
+        .map { try settled($0, settling) }
+    }
+  }
+
+  private static let replaced = "tupo replaced"
+
+  /// While a batch is settled its rows count as well, and it is told which rows they replace. After a row of the batch,
+  /// which was told with its version, it would come again.
+  private func selection(_ rest: String, number: Int, isFirst: Bool) -> String {
+    let (name, keys) = (table.quotedName, table.keyList)
+    let twin = table.key.map { "laid.\($0.quotedName) = \(name).\($0.quotedName)" }.joined(separator: " AND ")
+    let told = table.key.enumerated().map { "\($1.quotedName) = ?\($0 + 3)" }.joined(separator: " AND ")
+    let again = isFirst ? "" : " AND NOT (since = ?\(number) AND \(told))"
+    return """
+      SELECT \(name).*, CASE WHEN EXISTS (
+        SELECT 1 FROM \(name) AS laid WHERE \(twin) AND laid.since = ?\(number)) THEN 1 ELSE 0 END AS "\(Self.replaced)"
+      FROM \(name) WHERE (since <= ?1 OR since = ?\(number))\(rest)\(again) ORDER BY \(keys), since LIMIT ?2
+      """
+  }
+
+  /// The row as it will be once the batch is settled.
+  private func settled(_ row: SQLRow, _ settling: Settling) throws -> SQLRow {
+    let isLaid = try row.integer("since") == settling.number
+    let isReplaced = try row.integer(Self.replaced) == 1 && row.integer("until") == VersionedTable.current
+    let values = zip(row.columns, row.values).map { column, value -> SQLValue in
+      switch column {
+      case "since" where isLaid: .integer(settling.version)
+      case "until" where isLaid: .integer(VersionedTable.current)
+      case "until" where isReplaced: .integer(settling.version)
+      default: value
+      }
+    }
+    return SQLRow(columns: row.columns, values: values)
   }
 
   /// Only columns that the effect named and the table still has can be compared.

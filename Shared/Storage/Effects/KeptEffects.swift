@@ -21,7 +21,10 @@ public struct EffectsDigest: Sendable {
   public init(_ algorithm: HashAlgorithm) { self.algorithm = algorithm }
 
   /// Takes the next part, as it is kept.
-  public mutating func add(part: [UInt8]) { input.add(algorithm.hash(part).bytes) }
+  public mutating func add(part: [UInt8]) { add(hash: algorithm.hash(part)) }
+
+  /// Takes the next part by its hash.
+  mutating func add(hash: TreeHash) { input.add(hash.bytes) }
 
   /// The digest.
   public var value: TreeHash { algorithm.hash(input.bytes) }
@@ -31,21 +34,47 @@ public struct EffectsDigest: Sendable {
 struct EffectSink {
   private var writer = EffectWriter()
   private var digest: EffectsDigest
-  private var partsBefore: Int64 = 0
+  private let algorithm: HashAlgorithm
+  private(set) var partsBefore: Int64 = 0
+  /// The hashes of the parts that were kept beside the entry.
+  private(set) var hashes: [TreeHash] = []
 
   /// A part is closed once it has this many bytes.
   static let partBytes = 64 << 10
 
-  init(_ algorithm: HashAlgorithm) { digest = EffectsDigest(algorithm) }
+  init(_ algorithm: HashAlgorithm) {
+    self.algorithm = algorithm
+    digest = EffectsDigest(algorithm)
+  }
+
+  /// Goes on after parts of these hashes.
+  init(_ algorithm: HashAlgorithm, after parts: [TreeHash]) {
+    self.init(algorithm)
+    for hash in parts { digest.add(hash: hash) }
+    partsBefore = Int64(parts.count)
+  }
+
+  /// Goes on after so many parts, whose hashes others know.
+  init(_ algorithm: HashAlgorithm, after parts: Int64) {
+    self.init(algorithm)
+    partsBefore = parts
+  }
 
   mutating func add(
     _ kind: Effect.Kind, _ table: VersionedTable, key: [SQLValue], columns: [SQLValue], of sequence: Int64,
     on connection: any SQLConnection
   ) throws(StorageError) {
     writer.add(kind, table, key: key, columns: columns)
-    guard writer.bytes.count >= Self.partBytes else { return }
+    if writer.bytes.count >= Self.partBytes { try closePart(of: sequence, on: connection) }
+  }
+
+  /// Keeps what was collected as a part beside the entry; nothing when there is nothing.
+  mutating func closePart(of sequence: Int64, on connection: any SQLConnection) throws(StorageError) {
+    if writer.bytes.isEmpty { return }
     let part = writer.takePart()
-    digest.add(part: part)
+    let hash = algorithm.hash(part)
+    digest.add(hash: hash)
+    hashes.append(hash)
     try connection.post(
       "INSERT INTO log_effect (sequence, part, bytes) VALUES (?1, ?2, ?3)",
       [.integer(sequence), .integer(partsBefore), .blob(part)])
@@ -67,9 +96,12 @@ extension Log {
     return part == entry.effects?.partsBefore ? try lastEffects(of: sequence) : try effectPart(part, of: sequence)
   }
 
-  /// One part of an entry's effects, but not the last.
+  /// One part of an entry's effects, but not the last. Those of rows that were laid ahead lie under their batch's number.
   func effectPart(_ part: Int64, of sequence: Int64) throws(StorageError) -> [UInt8] {
-    let sql = "SELECT bytes FROM log_effect WHERE sequence = ?1 AND part = ?2"
+    let sql = """
+      SELECT bytes FROM log_effect
+      WHERE (sequence = ?1 OR sequence IN (SELECT number FROM log_laid WHERE adopted_by = ?1)) AND part = ?2
+      """
     guard let row = try connection.first(sql, [.integer(sequence), .integer(part)]) else {
       throw .logBroken("part \(part) of the effects of entry \(sequence) is missing")
     }

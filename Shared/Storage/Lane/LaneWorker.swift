@@ -23,7 +23,10 @@ final class LaneWorker {
     let connection = try database.openWriter()
     self.connection = connection
     do throws(StorageError) {
-      try Migrator(connection: connection, clock: options.clock).run(LogMigrations.all + migrations)
+      let migrator = Migrator(connection: connection, clock: options.clock)
+      // A migration may not know of rows whose version is still to come.
+      if try migrator.isBehind(LogMigrations.all + migrations) { try settle(connection) }
+      try migrator.run(LogMigrations.all + migrations)
       try prepare(connection)
     } catch {
       connection.close()
@@ -39,9 +42,28 @@ final class LaneWorker {
     keep(try LaneState(log.head(locking: true), log))
     let day = StoreOptions.dayMicroseconds
     // A staged batch of an earlier run has lost the call that would have adopted it; one of another instance has not.
-    try Staging(connection).discardOrphans(before: database.hasOneOwner ? Int64.max : options.clock() - day)
+    let orphaned = database.hasOneOwner ? Int64.max : options.clock() - day
+    try Staging(connection).discardOrphans(before: orphaned)
+    try Laying(connection).giveUpOrphans(before: orphaned)
     try RequestMemory(connection).forget(before: options.clock() - options.requestDays * day)
     try connection.commit()
+  }
+
+  /// Settles the batch that an earlier run has left, where there is such a thing.
+  private func settle(_ connection: any SQLConnection) throws(StorageError) {
+    guard try connection.tables().contains(where: { $0.name == "log_laid" }) else { return }
+    var isLeft = true
+    while isLeft {
+      try connection.begin(writing: true)
+      defer { connection.rollback() }  // Does nothing after the commit.
+      guard try connection.first("SELECT one FROM log_head {lock}") != nil else { return }  // Never used before.
+      let settling = try Log(connection).state().settling
+      isLeft =
+        try settling.map { settling throws(StorageError) in
+          try Laying(connection).settlePart(settling)
+        } ?? false
+      try connection.commit()
+    }
   }
 
   func close() { connection?.close() }

@@ -61,10 +61,7 @@ struct Staging {
   func adopt(
     _ batch: String, version: DataVersion, ordinal: Int64, _ algorithm: HashAlgorithm
   ) throws(StorageError) -> (slices: [StagedSlice], digest: TreeHash) {
-    let adopted = try connection.run(
-      "UPDATE log_batch SET adopted_by = ?2, ordinal = ?3 WHERE batch = ?1 AND adopted_by IS NULL",
-      [.text(batch), .integer(version.sequence), .integer(ordinal)])
-    guard adopted == 1 else { throw .batchUnknown(batch) }
+    try mark(batch, adoptedBy: version, ordinal)
     var slices: [StagedSlice] = []
     var digest = BatchDigest(batch, algorithm)
     let sql = "SELECT sequence, hash, bytes FROM log_slice WHERE batch = ?1 ORDER BY sequence"
@@ -78,6 +75,32 @@ struct Staging {
       slices.append(slice)
     }
     return (slices, digest.value)
+  }
+
+  /// The same, without reading the slices where their hashes are the log's own.
+  func adoptUnread(
+    _ batch: String, version: DataVersion, ordinal: Int64, _ algorithm: HashAlgorithm
+  ) throws(StorageError) -> TreeHash {
+    guard algorithm == .sha256 else { return try adopt(batch, version: version, ordinal: ordinal, algorithm).digest }
+    try mark(batch, adoptedBy: version, ordinal)
+    var digest = BatchDigest(batch, algorithm)
+    var last: Int64?
+    for row in try connection.rows(
+      "SELECT sequence, hash FROM log_slice WHERE batch = ?1 ORDER BY sequence", [.text(batch)])
+    {
+      let sequence = try row.integer("sequence")
+      if let last, sequence != last + 1 { throw .batchBroken(batch: batch, sequence: last + 1) }
+      last = sequence
+      digest.add(sequence, TreeHash(bytes: try row.blob("hash")))
+    }
+    return digest.value
+  }
+
+  private func mark(_ batch: String, adoptedBy version: DataVersion, _ ordinal: Int64) throws(StorageError) {
+    let adopted = try connection.run(
+      "UPDATE log_batch SET adopted_by = ?2, ordinal = ?3 WHERE batch = ?1 AND adopted_by IS NULL",
+      [.text(batch), .integer(version.sequence), .integer(ordinal)])
+    guard adopted == 1 else { throw .batchUnknown(batch) }
   }
 
   /// Drops the slices of a batch that was not adopted.

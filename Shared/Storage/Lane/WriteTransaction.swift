@@ -7,6 +7,11 @@ public final class WriteTransaction: Transaction {
   /// A write always stands at the head.
   public var isAtHead: Bool { true }
 
+  /// The batch that rows are laid for; nil in a write.
+  let laying: LaidBatch?
+  /// The adopted batch whose rows have not all got their version.
+  public private(set) var settling: Settling?
+
   /// The algorithm of the log.
   let algorithm: HashAlgorithm
   private let connection: any SQLConnection
@@ -17,9 +22,14 @@ public final class WriteTransaction: Transaction {
   /// A resource name that only the decision knew.
   private(set) var resource: String?
 
-  init(_ connection: any SQLConnection, version: DataVersion, time: Int64, algorithm: HashAlgorithm) {
+  init(
+    _ connection: any SQLConnection, version: DataVersion, time: Int64, algorithm: HashAlgorithm,
+    settling: Settling? = nil, laying: LaidBatch? = nil
+  ) {
     self.connection = connection
     self.algorithm = algorithm
+    self.settling = settling
+    self.laying = laying
     effects = EffectSink(algorithm)
     self.version = version
     self.time = time
@@ -58,6 +68,33 @@ public final class WriteTransaction: Transaction {
 
   /// What was done to all rows; to be asked for once, when the decision is to keep.
   func takeEffects() -> (last: [UInt8], kept: KeptEffects) { effects.finish() }
+
+  /// Begins to collect effects after the parts that were kept in earlier transactions.
+  func goOn(after parts: Int64) { effects = EffectSink(algorithm, after: parts) }
+
+  /// Keeps what was collected for a batch of laid rows; returns the hashes of the parts, and how many there are now.
+  func closeParts(of batch: LaidBatch) throws(StorageError) -> (hashes: [TreeHash], parts: Int64) {
+    try effects.closePart(of: batch.number, on: connection)
+    return (effects.hashes, effects.partsBefore)
+  }
+
+  /// Makes a batch of laid rows part of this entry; the effects of the batch come first.
+  func adopt(_ batch: LaidBatch) throws(StorageError) -> Settling {
+    let adopted = Settling(number: batch.number, version: version.sequence)
+    try Laying(connection).adopt(adopted)
+    effects = EffectSink(algorithm, after: batch.parts)
+    settling = adopted
+    return adopted
+  }
+
+  /// Makes a staged batch part of this entry, without reading its slices again: their hashes were kept.
+  ///
+  /// Throws as `adopt` does.
+  public func adoptUnread(_ batch: String) throws(StorageError) {
+    let ordinal = Int64(adopted.count)
+    adopted.append(
+      try Staging(connection).adoptUnread(batch, version: version, ordinal: ordinal, algorithm))
+  }
 
   /// Makes a staged batch part of this entry, and returns its slices in order.
   ///

@@ -5,12 +5,17 @@ struct Log {
   init(_ connection: any SQLConnection) { self.connection = connection }
 
   /// The head; `locking` for a transaction that goes on to write it. Throws `logBroken` when there is none.
-  func head(locking: Bool = false) throws(StorageError) -> LogHead {
-    let sql = "SELECT epoch, size, root, time, hash_algorithm FROM log_head WHERE one = 1"
+  func head(locking: Bool = false) throws(StorageError) -> LogHead { try state(locking: locking).head }
+
+  /// The head, and the batch of laid rows that is being settled, if any.
+  func state(locking: Bool = false) throws(StorageError) -> (head: LogHead, settling: Settling?) {
+    let sql = "SELECT epoch, size, root, time, hash_algorithm, settling, settling_as FROM log_head WHERE one = 1"
     guard let row = try connection.first(locking ? "\(sql) {lock}" : sql) else { throw .logBroken("it has no head") }
-    return LogHead(
+    let head = LogHead(
       epoch: try row.integer("epoch"), size: try row.integer("size"), root: TreeHash(bytes: try row.blob("root")),
       time: try row.integer("time"), algorithm: try Log.algorithm(row))
+    guard let number = try row.integerIfPresent("settling") else { return (head, nil) }
+    return (head, Settling(number: number, version: try row.integer("settling_as")))
   }
 
   /// Begins a log of no entries, in epoch 1, unless there is one, which then keeps its own algorithm.
@@ -130,9 +135,13 @@ struct LogRows {
 
   var isEmpty: Bool { entries.isEmpty }
 
+  /// The effects of its entries: how many parts lie beside each, and the last.
+  private(set) var effects: [(sequence: Int64, partsBefore: Int64, last: [UInt8])] = []
+
   /// Appends an entry with the last part of its effects, and the nodes that it completed.
   mutating func add(_ entry: LogEntry, lastEffects: [UInt8]?, completing nodes: [MerkleNode]) {
     entries.append(entry.values + [SQLValue(lastEffects)])
+    effects.append((entry.version.sequence, entry.effects?.partsBefore ?? 0, lastEffects ?? []))
     for node in nodes where node.level % Log.levelsBetweenKept == 0 {
       self.nodes.append([SQLValue(node.level), .integer(node.place), .blob(node.hash.bytes)])
     }
@@ -144,6 +153,7 @@ struct LogRows {
   /// Takes back what was added since.
   mutating func undo(to mark: (entries: Int, nodes: Int)) {
     entries.removeSubrange(mark.entries...)
+    effects.removeSubrange(mark.entries...)
     nodes.removeSubrange(mark.nodes...)
   }
 }

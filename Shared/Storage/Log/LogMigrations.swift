@@ -80,5 +80,21 @@ enum LogMigrations {
         bytes          {blob} NOT NULL,
         PRIMARY KEY (sequence, part)) {strict};
       """),
+    Migration(
+      "storage 0005 lay rows ahead",
+      """
+      CREATE TABLE log_laid (                                  -- batches of rows that lie in their tables already
+        number         {integer} PRIMARY KEY,                  -- their `since`, and the sequence in log_effect
+        laid_at        {integer} NOT NULL,                     -- microseconds UTC
+        parts          {integer} NOT NULL,                     -- how many parts of log_effect tell them
+        given_up       {integer} NOT NULL,                     -- 1: they are to be removed
+        adopted_by     {integer},                              -- sequence of the entry; NULL: nobody sees them
+        settled        {integer} NOT NULL) {strict};           -- the rows of so many parts have their version
+
+      CREATE UNIQUE INDEX log_laid_adopted ON log_laid (adopted_by);
+
+      ALTER TABLE log_head ADD COLUMN settling {integer};      -- the adopted batch that is not settled yet; NULL: none
+      ALTER TABLE log_head ADD COLUMN settling_as {integer};   -- the entry that adopted it
+      """),
   ]
 }

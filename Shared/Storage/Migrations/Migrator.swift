@@ -17,6 +17,13 @@ struct Migrator {
     try keepTexts(migrations)
   }
 
+  /// Whether some of these were not run yet, in a schema that has been made before.
+  func isBehind(_ migrations: [Migration]) throws(StorageError) -> Bool {
+    try makeTables(tries: Self.triesMax)
+    let kept = try checksums()
+    return !kept.isEmpty && migrations.contains { kept[$0.name] == nil }
+  }
+
   /// Keeps the texts that are not kept yet: all of them, where an older release did not.
   private func keepTexts(_ migrations: [Migration]) throws(StorageError) {
     var kept: [String: Int64] = [:]

@@ -4,11 +4,14 @@ public final class ReadTransaction: Transaction {
   public let version: DataVersion
   /// Whether `version` is the latest in this transaction's snapshot.
   public let isAtHead: Bool
+  /// What is being settled, if the version sees it.
+  public let settling: Settling?
   private let connection: any SQLConnection
 
   /// Resolves the point in the open transaction's snapshot, which may be newer than what was announced.
   init(_ connection: any SQLConnection, at point: ReadPoint) throws(StorageError) {
-    let head = try Log(connection).head().version
+    let state = try Log(connection).state()
+    let head = state.head.version
     let version: DataVersion
     switch point {
     case .latest: version = head
@@ -25,6 +28,7 @@ public final class ReadTransaction: Transaction {
     self.connection = connection
     self.version = version
     isAtHead = version == head
+    settling = state.settling.flatMap { $0.version <= version.sequence ? $0 : nil }
   }
 
   /// All rows of a query. Throws `StorageError.sql` when the engine refuses it, `readTooLong` when the time is over.

@@ -4,6 +4,8 @@ public protocol Transaction {
   var version: DataVersion { get }
   /// Whether nothing newer than `version` is visible, so that what is true is what is current.
   var isAtHead: Bool { get }
+  /// The batch of laid rows that an entry up to `version` has adopted, while not all of them have their version.
+  var settling: Settling? { get }
   /// All rows of a query. Parameters are written `?1`, `?2`...
   func rows(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [SQLRow]
   /// Hands over the rows of a query one by one, for results that should not be held at once.

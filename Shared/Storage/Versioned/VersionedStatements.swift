@@ -6,19 +6,38 @@ struct VersionedStatements: Sendable, Hashable {
   let update: String
   let close: String
   let delete: String
+  /// Of rows that are laid ahead: after the key their batch's number.
+  let selectLaid: String
+  let deleteLaid: String
+  /// After key and columns the batch's number.
+  let updateLaid: String
+  /// After the key the version and the batch's number: the current row of the key ends, when the batch replaces it.
+  let closeReplaced: String
+  /// After the key the version and the batch's number: the batch's row becomes the current one.
+  let settle: String
 
-  init(_ table: String, key: [VersionedTable.Column], columns: [VersionedTable.Column]) {
-    let keyMatches = key.enumerated().map { "\($1.name) = ?\($0 + 1)" }.joined(separator: " AND ")
+  init(_ described: EffectTable) {
+    let (table, key, columns) = (described.name, described.key, described.columns)
+    let keyMatches = key.enumerated().map { "\($1) = ?\($0 + 1)" }.joined(separator: " AND ")
     let current = "\(keyMatches) AND until = \(VersionedTable.current)"
     let added = key.count + 1
-    let names = (key + columns).map(\.name) + ["since", "until"]
+    let names = key + columns + ["since", "until"]
     let marks = (1...names.count).map { "?\($0)" }.joined(separator: ", ")
-    let sets = columns.enumerated().map { "\($1.name) = ?\(added + $0)" }.joined(separator: ", ")
-    let seen = (columns.map(\.name) + ["since"]).joined(separator: ", ")
+    let sets = columns.enumerated().map { "\($1) = ?\(added + $0)" }.joined(separator: ", ")
+    let seen = (columns + ["since"]).joined(separator: ", ")
     selectCurrent = "SELECT \(seen) FROM \(table) WHERE \(current)"
     insert = "INSERT INTO \(table) (\(names.joined(separator: ", "))) VALUES (\(marks))"
     update = "UPDATE \(table) SET \(sets) WHERE \(current)"
     close = "UPDATE \(table) SET until = ?\(added) WHERE \(current)"
     delete = "DELETE FROM \(table) WHERE \(current) AND since = ?\(added)"
+    selectLaid = "SELECT \(seen) FROM \(table) WHERE \(keyMatches) AND since = ?\(added)"
+    deleteLaid = "DELETE FROM \(table) WHERE \(keyMatches) AND since = ?\(added)"
+    updateLaid = "UPDATE \(table) SET \(sets) WHERE \(keyMatches) AND since = ?\(added + columns.count)"
+    let twin = key.enumerated().map { "laid.\($1) = ?\($0 + 1)" }.joined(separator: " AND ")
+    closeReplaced =
+      "\(close) AND EXISTS (SELECT 1 FROM \(table) AS laid WHERE \(twin) AND laid.since = ?\(added + 1))"
+    settle =
+      "UPDATE \(table) SET since = ?\(added), until = \(VersionedTable.current) "
+      + "WHERE \(keyMatches) AND since = ?\(added + 1)"
   }
 }

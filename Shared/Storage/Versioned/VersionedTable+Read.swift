@@ -9,7 +9,7 @@ extension VersionedTable {
     where condition: String? = nil, _ arguments: [SQLValue] = [], orderBy order: String? = nil, limit: Int? = nil,
     in transaction: some Transaction
   ) throws(StorageError) -> [SQLRow] {
-    let (sql, all) = selection(of: names, condition, arguments, order, limit, transaction)
+    let (sql, all) = selection(of: .rows, condition, arguments, order, limit, transaction)
     return try transaction.rows(sql, all)
   }
 
@@ -18,7 +18,7 @@ extension VersionedTable {
     where condition: String? = nil, _ arguments: [SQLValue] = [], orderBy order: String? = nil, limit: Int? = nil,
     in transaction: some Transaction, _ body: (SQLRow) throws -> Void
   ) throws {
-    let (sql, all) = selection(of: names, condition, arguments, order, limit, transaction)
+    let (sql, all) = selection(of: .rows, condition, arguments, order, limit, transaction)
     try transaction.forEach(sql, all, body)
   }
 
@@ -32,32 +32,33 @@ extension VersionedTable {
   public func count(
     where condition: String? = nil, _ arguments: [SQLValue] = [], in transaction: some Transaction
   ) throws(StorageError) -> Int64 {
-    let (sql, all) = selection(of: "COUNT(*) AS total", condition, arguments, nil, nil, transaction)
+    let (sql, all) = selection(of: .total, condition, arguments, nil, nil, transaction)
     return try transaction.rows(sql, all).first?.integer("total") ?? 0
   }
 
-  /// The condition that a row is true at the version which the caller passes as parameter `?N`, for statements of their
-  /// own that join versioned tables: `"... WHERE " + zone.isTrue(at: 3, as: "z")`.
-  public func isTrue(at parameter: Int, as alias: String? = nil) -> String {
-    let prefix = alias ?? name
-    return "\(prefix).since <= ?\(parameter) AND \(prefix).until > ?\(parameter)"
-  }
-
-  private var names: String { ((key + columns).map(\.name) + ["since"]).joined(separator: ", ") }
+  private enum Selected { case rows, total }
 
   /// At the head what is true is what is current, and only this form lets the index of current rows be used.
   private func selection(
-    of what: String, _ condition: String?, _ arguments: [SQLValue], _ order: String?, _ limit: Int?,
+    of what: Selected, _ condition: String?, _ arguments: [SQLValue], _ order: String?, _ limit: Int?,
     _ transaction: some Transaction
   ) -> (String, [SQLValue]) {
     var all = arguments
-    var sql = "SELECT \(what) FROM \(name) WHERE "
-    if transaction.isAtHead {
-      sql += "until = \(VersionedTable.current)"
-    } else {
+    var truth = "until = \(VersionedTable.current)"
+    if !transaction.isAtHead {
       all.append(.integer(transaction.version.sequence))
-      sql += isTrue(at: all.count)
+      truth = "since <= ?\(all.count) AND until > ?\(all.count)"
     }
+    var since = "since"
+    if let settling = transaction.settling {
+      all += [.integer(settling.number), .integer(settling.version)]
+      truth = truthWhileSettling(truth, number: all.count - 1)
+      since = "CASE WHEN since = ?\(all.count - 1) THEN ?\(all.count) ELSE since END AS since"
+      if what == .total { all.removeLast() }
+    }
+    let selected =
+      what == .total ? "COUNT(*) AS total" : ((key + columns).map(\.name) + [since]).joined(separator: ", ")
+    var sql = "SELECT \(selected) FROM \(name) WHERE \(truth)"
     if let condition { sql += " AND (\(condition))" }
     if let order { sql += " ORDER BY \(order)" }
     if let limit {

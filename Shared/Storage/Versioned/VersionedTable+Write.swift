@@ -10,6 +10,8 @@ extension VersionedTable {
     let keyValues = Array(row[..<key.count])
     let version = SQLValue.integer(transaction.version.sequence)
     let columnValues = Array(row[key.count...])
+    if let batch = transaction.laying { return try lay(keyValues, columnValues, batch, in: transaction) }
+    try settle(keyValues, in: transaction)
     guard let now = try transaction.first(statements.selectCurrent, keyValues) else {
       try transaction.post(statements.insert, row + [version, .integer(VersionedTable.current)])
       try transaction.note(.insert, self, key: keyValues, columns: columnValues)
@@ -42,6 +44,8 @@ extension VersionedTable {
     guard keyValues.count == key.count else {
       throw .badStatement("the key of \(name) has \(key.count) columns, not \(keyValues.count)")
     }
+    guard transaction.laying == nil else { throw .badStatement("rows of \(name) cannot be removed ahead") }
+    try settle(keyValues, in: transaction)
     let version = SQLValue.integer(transaction.version.sequence)
     let unseen = try transaction.run(statements.delete, keyValues + [version])
     let ended = unseen > 0 ? unseen : try transaction.run(statements.close, keyValues + [version])

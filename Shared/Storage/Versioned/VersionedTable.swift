@@ -42,9 +42,13 @@ public struct VersionedTable: Sendable, Hashable {
     self.name = name
     self.key = key
     self.columns = columns
-    statements = VersionedStatements(name, key: key, columns: columns)
+    statements = VersionedStatements(
+      EffectTable(name: name, key: key.map(\.name), columns: columns.map(\.name)))
   }
 
   /// What `until` holds while a row is current.
   public static let current = Int64.max
+
+  /// What `until` holds while a row is laid ahead: see `LaidBatch`.
+  static let laid = Int64.max - 1
 }

@@ -15,13 +15,14 @@ func measure(_ lane: any RowLane, callers: Int, seconds: Double) async throws ->
   return try await callersRun(lane, callers, begin) { end <= .now }.told(seconds)
 }
 
-/// Has so many callers write one row after another while a large import is made.
+/// Has so many callers write one row after another while a large import is made, until all of it is settled.
 func measureBeside(_ lane: StoreLane, callers: Int, rows: Int) async throws -> String {
   let isDone = Atomic(false)
   let begin = ContinuousClock.now
   async let imported: Void = {
     defer { isDone.store(true, ordering: .releasing) }
     try await lane.importRows(rows)
+    try await lane.tidied()
   }()
   let runs = try await callersRun(lane, callers, begin) { isDone.load(ordering: .acquiring) }
   try await imported

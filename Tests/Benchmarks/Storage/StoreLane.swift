@@ -22,35 +22,37 @@ struct StoreLane: RowLane {
       resource: "figures/\(number)",
       schema: "bench.v1.Figure", bytes: Array("济宁高新区 \(number)".utf8), receivedAt: time)
     _ = try await store.write(request) { transaction in
-      try Self.table.put([.integer(number), "济宁高新区", .integer(number &* 7)], in: transaction)
+      try Self.table.put(Self.row(number), in: transaction)
       return .keep([])
     }
   }
 
-  /// As services import a large file: slices that nobody reads, then one entry that adopts them all.
+  /// As services import a large file: slices that nobody reads, rows that are laid ahead, then one entry for all.
   func importRows(_ count: Int) async throws {
     let batch = "import\(getpid())"
     let (first, inSlice) = (Int64(1) << 60, 1_000)
+    let laid = try await store.lay()
     for slice in 0..<(count / inSlice) {
-      var bytes: [UInt8] = []
-      for row in 0..<inSlice {
-        withUnsafeBytes(of: (first + Int64(slice * inSlice + row)).bigEndian) { bytes += $0 }
-      }
+      let numbers = (0..<inSlice).map { first + Int64(slice * inSlice + $0) }
+      let bytes = numbers.flatMap { number in withUnsafeBytes(of: number.bigEndian) { Array($0) } }
       try await store.stage(batch: batch, sequence: Int64(slice), bytes: bytes)
+      try await store.lay(numbers, in: laid) { number, transaction in
+        try Self.table.put(Self.row(number), in: transaction)
+      }
     }
     let request = LogRequest(
       principal: "bench", requestID: batch, method: "bench.v1.Bench/Import", resource: "figures",
       schema: "bench.v1.Heading", bytes: [], receivedAt: StoreOptions.systemClock())
-    _ = try await store.write(request) { transaction in
-      for slice in try transaction.adopt(batch) {
-        for place in stride(from: 0, to: slice.bytes.count, by: 8) {
-          let number = slice.bytes[place..<place + 8].reduce(Int64(0)) { $0 << 8 | Int64($1) }
-          try Self.table.put([.integer(number), "济宁高新区", .integer(number &* 7)], in: transaction)
-        }
-      }
+    _ = try await store.write(request, adopting: laid) { transaction in
+      try transaction.adoptUnread(batch)
       return .keep([])
     }
   }
+
+  /// Returns once nothing is left to be done in the background.
+  func tidied() async throws { try await store.tidied() }
+
+  private static func row(_ number: Int64) -> [SQLValue] { [.integer(number), "济宁高新区", .integer(number &* 7)] }
 
   func close() async { await store.close() }
 }

@@ -25,7 +25,7 @@ struct BackupTests {
     for (index, part) in restored.enumerated() {
       let rows = try old.rows(index)
       #expect(try new.rows(index) == rows)
-      #expect(rows.keys.count == 9 && (rows["zone"] ?? []).count > 2_000 && rows["log_effect"]?.isEmpty == false)
+      #expect(rows.keys.count == 10 && (rows["zone"] ?? []).count > 2_000 && rows["log_effect"]?.isEmpty == false)
       #expect(part.version == DataVersion(epoch: 2, sequence: 22))
       guard case .intact(let head) = part.log else { throw StorageError.failed("\(part.log)") }
       #expect(head.root == part.part.head.root && head.epoch == 2)

@@ -1,0 +1,103 @@
+import Chassis
+import Domain
+import RPC
+import Storage
+import WireTupo
+
+/// An import that was received, and where its slices are staged.
+struct KeptImport: Sendable {
+  let reading: FigureImport
+  let batch: String
+  /// Of all slices, by which a repeated request is known again.
+  let digest: [UInt8]
+}
+
+extension FigureHandler {
+  /// So often rows are laid anew because others have written among them meanwhile; then they are written at once.
+  static let triesAhead = 2
+
+  /// Lays the rows ahead in small pieces between others' writes, and adopts them by one small entry. Nil when others have
+  /// changed meanwhile what the rows were checked against.
+  func keepAhead(
+    _ request: KeptImport, call: CallContext
+  ) async throws -> IndicatorsV1.ImportFiguresResponse? {
+    let reading = request.reading
+    let programme = reading.catalogue.programme.id
+    let reach = Reach(reading)
+    let laid = try await store.lay { reach?.contains($0) ?? false }
+    do {
+      let findings = try reading.findings(known: await known(reading, call: call))
+      if (reading.faults + findings).contains(where: { $0.severity == .hard }) {
+        try await store.giveUp(laid)
+        return try await refuse(request, findings, call: call)
+      }
+      let changed = try await store.lay(reading.drafts, in: laid, deadline: call.deadline?.instant) {
+        draft, transaction in
+        try FigureStore.put(
+          draft.figure, origin: reading.origin(of: draft), programme: programme, in: transaction)
+      }
+      return try await write(request, adopting: laid, call: call) { transaction in
+        if reading.rows > 0 { try transaction.adoptUnread(request.batch) }
+        return (changed, findings)
+      }
+    } catch StorageError.laidStale {
+      return nil
+    } catch {
+      try? await store.giveUp(laid)
+      throw error
+    }
+  }
+
+  /// The faults are told in the lane, where a repeated request gets its first answer.
+  private func refuse(
+    _ request: KeptImport, _ findings: [CommonV1.Fault], call: CallContext
+  ) async throws -> IndicatorsV1.ImportFiguresResponse {
+    try await write(request, call: call) { _ in
+      try (request.reading.faults + findings).refuseIfHard()
+      return (0, findings)
+    }
+  }
+
+  /// The earlier figures that the checks need, read a year at a time.
+  private func known(_ reading: FigureImport, call: CallContext) async throws -> FigureBook {
+    guard let reach = reading.reach else { return FigureBook() }
+    let programme = reading.catalogue.programme.id
+    var figures: [Figure] = []
+    for indicator in reach.indicators {
+      var from = reach.from
+      while from <= reach.to {
+        let filter = FigureStore.Filter(indicator: indicator, from: from, to: min(from.adding(11), reach.to))
+        figures += try await store.read(deadline: call.deadline?.instant) { transaction in
+          try FigureStore.list(programme, filter, in: transaction).map(\.figure)
+        }.value
+        from = from.adding(12)
+      }
+    }
+    return FigureBook(figures)
+  }
+}
+
+/// Which figures an import was checked against.
+private struct Reach: Sendable {
+  let programme: String
+  let indicators: Set<String>
+  let months: ClosedRange<Int64>
+
+  init?(_ reading: FigureImport) {
+    guard let reach = reading.reach, case .integer(let from) = SQLValue(reach.from),
+      case .integer(let to) = SQLValue(reach.to)
+    else { return nil }
+    programme = reading.catalogue.programme.id
+    indicators = Set(reach.indicators)
+    months = from...to
+  }
+
+  /// Whether what another write has done is among them.
+  func contains(_ effect: Effect) -> Bool {
+    guard effect.table.name == FigureTables.figure.name, effect.key.count == FigureTables.figure.key.count,
+      effect.key[0] == .text(programme), case .text(let indicator) = effect.key[1],
+      case .integer(let month) = effect.key[2]
+    else { return false }
+    return months.contains(month) && indicators.contains(indicator)
+  }
+}
