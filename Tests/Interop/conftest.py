@@ -66,3 +66,15 @@ def port_of(certificates, tmp_path_factory) -> Iterator[Callable[[str, bool], in
     yield port
     for process, _ in running.values():
         process.kill()
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """What the attacks came to, when there were some."""
+    attacks = sys.modules.get("test_attacks")
+    if not attacks or not attacks.TABLE:
+        return
+    rows = [("attack", "nghttpd", "tupo")] + [(name, str(theirs), str(mine)) for name, theirs, mine in attacks.TABLE]
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    terminalreporter.write_line("")
+    for name, theirs, mine in rows:
+        terminalreporter.write_line(f"{name:{widths[0]}} | {theirs:{widths[1]}} | {mine}")

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# gRPC's public interoperability cases, our server and client with those of other implementations:
+# gRPC's public interoperability cases, our server and client with those of other implementations, and the same attacks on
+# our server and on Debian's nghttpd:
 # `run.sh [pytest arguments]`. Needs what `swift build` makes in $TUPO_BIN (default .build/debug).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
