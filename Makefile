@@ -62,6 +62,7 @@ interop: prepare-tests ## gRPC's public interoperability cases with stock client
 conformance: ## protobuf's conformance suite, from the binary encoding to the binary encoding
 	timeout --kill-after=30 600 Tests/Conformance/run.sh
 
+# Its build alone takes minutes: `make test` has the short run, the corpora and seeded mutations of them, as unit tests.
 fuzz: prepare ## Fuzzes the runtime's input by libFuzzer: TIME=600 seconds for each target, TARGETS="frames metadata"
 	Tests/Fuzz/run.sh $(or $(TIME),600) $(TARGETS)
 

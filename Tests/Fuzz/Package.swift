@@ -9,6 +9,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 let runtime = Target.Dependency.product(name: "RPC", package: "tupo")
+let conformance = Target.Dependency.product(name: "WireConformance", package: "tupo")
 func nio(_ product: String) -> Target.Dependency { .product(name: product, package: "swift-nio") }
 
 let package = Package(
@@ -19,12 +20,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
   ],
   targets: [
-    .target(name: "CWireConformance", dependencies: [runtime], path: "Conformance/C"),
     .target(
-      name: "WireConformance", dependencies: ["CWireConformance", runtime], path: "Conformance/Swift",
-      swiftSettings: settings),
-    .target(
-      name: "FuzzTargets", dependencies: ["WireConformance", runtime, nio("NIOCore"), nio("NIOEmbedded")],
+      name: "FuzzTargets", dependencies: [conformance, runtime, nio("NIOCore"), nio("NIOEmbedded")],
       path: "Targets", exclude: ["Replay"], swiftSettings: settings),
     .target(name: "CFuzzDriver", path: "Driver"),
     .executableTarget(

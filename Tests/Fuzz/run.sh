@@ -9,7 +9,9 @@ shift || true
 targets=("$@")
 [ ${#targets[@]} -gt 0 ] || targets=(frames conversation answer framing metadata messages)
 scratch=$PWD/.build-fuzz
-flags=(--package-path Tests/Fuzz --scratch-path "$scratch" --product tupo-fuzz -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld)
+# Swift does not tell its importer of C of the sanitizer, so what stands in our headers would be left out.
+flags=(--package-path Tests/Fuzz --scratch-path "$scratch" --product tupo-fuzz -Xswiftc -sanitize=fuzzer,address
+  -Xcc -fsanitize=fuzzer-no-link,address -Xswiftc -use-ld=lld)
 swift build "${flags[@]}"
 program=$(swift build "${flags[@]}" --show-bin-path)/tupo-fuzz
 # Leaks are not looked for: the loop of a target lives as long as the process.

@@ -8,6 +8,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 let runtime = Target.Dependency.product(name: "RPC", package: "tupo")
+let conformance = Target.Dependency.product(name: "WireConformance", package: "tupo")
 func nio(_ product: String) -> Target.Dependency { .product(name: product, package: "swift-nio") }
 
 let package = Package(
@@ -20,22 +21,19 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
   ],
   targets: [
-    .target(name: "CWireConformance", dependencies: [runtime], path: "Conformance/C"),
-    .target(
-      name: "WireConformance", dependencies: ["CWireConformance", runtime], path: "Conformance/Swift",
-      swiftSettings: settings),
     .target(name: "CAllocationCount", path: "AllocationCount"),
+    .target(name: "COrder", path: "Order"),
     .target(name: "TestRandom", path: "Random", swiftSettings: settings),
     .testTarget(
       name: "RPCTests",
       dependencies: [
-        "CAllocationCount", runtime, nio("NIOCore"), nio("NIOPosix"),
+        "CAllocationCount", "COrder", runtime, nio("NIOCore"), nio("NIOPosix"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "Logging", package: "swift-log"),
       ], path: "RPC", swiftSettings: settings),
     .testTarget(
       name: "FuzzTests",
-      dependencies: ["TestRandom", "WireConformance", runtime, nio("NIOCore"), nio("NIOEmbedded")], path: "Fuzz",
+      dependencies: ["TestRandom", conformance, runtime, nio("NIOCore"), nio("NIOEmbedded")], path: "Fuzz",
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

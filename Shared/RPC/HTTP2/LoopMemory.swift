@@ -11,8 +11,8 @@ final class LoopMemory {
   private var inbound: [ByteQueue.Memory] = []
   private var outbound: [ByteQueue.Memory] = []
 
-  /// As many streams' queues are kept.
-  private static let keptQueues = 256
+  /// As many streams' queues are kept; none where use after the end is looked for.
+  private static let keptQueues = tupo_pool_keeps() != 0 ? 256 : 0
 
   init() {
     guard let pool = tupo_pool_new() else { fatalError("out of memory") }

@@ -10,8 +10,16 @@
 
 /* Pieces are kept in steps of 16 bytes up to this many steps; larger ones come from `malloc` and go back to it. */
 #define TUPO_POOL_STEPS 64
-/* Bytes that are kept at most; what comes back beyond them is freed. */
+/* Bytes that are kept at most; what comes back beyond them is freed. Under the address sanitizer nothing is kept: it sees
+ * that a piece is used after its end only when the piece has gone back to `malloc`. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define TUPO_POOL_KEPT ((size_t)0)
+#endif
+#endif
+#ifndef TUPO_POOL_KEPT
 #define TUPO_POOL_KEPT ((size_t)512 << 10)
+#endif
 /* Before each piece, as large as any type's alignment. */
 #define TUPO_POOL_HEADER 16
 
@@ -20,6 +28,9 @@ typedef struct tupo_pool {
   size_t kept;                     /* bytes of all free pieces */
   nghttp2_mem functions;           /* what a session is given */
 } tupo_pool;
+
+/* Whether anything is kept, here and in what else lives as long as a pool. */
+static inline int tupo_pool_keeps(void) { return TUPO_POOL_KEPT > 0; }
 
 static inline size_t *tupo_pool_size(void *piece) { return (size_t *)((uint8_t *)piece - TUPO_POOL_HEADER); }
 
