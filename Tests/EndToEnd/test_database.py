@@ -41,13 +41,45 @@ def test_a_url_of_another_kind_is_refused(url):
     assert done.returncode == 64 and "postgres://HOST:PORT/DATABASE" in done.stderr
 
 
+def script(*arguments: str) -> list[str]:
+    """Starts, ends or promotes a server; the words that were printed."""
+    done = subprocess.run([SCRIPT, *arguments], text=True, stdout=subprocess.PIPE, timeout=PATIENCE_SECONDS, check=True)
+    return done.stdout.split()
+
+
 @pytest.fixture
 def server():
     """A server of this test's own: its URL and its folder."""
-    done = subprocess.run([SCRIPT, "start"], text=True, capture_output=True, timeout=PATIENCE_SECONDS, check=True)
-    url, folder = done.stdout.split()
+    url, folder = script("start")
     yield url, folder
-    subprocess.run([SCRIPT, "stop", folder], timeout=PATIENCE_SECONDS, check=True)
+    script("stop", folder)
+
+
+@pytest.fixture
+def standby(server):
+    """A streaming standby of that server: its URL and its folder."""
+    url, folder = script("standby", server[1])
+    yield url, folder
+    script("stop", folder)
+
+
+@pytest.fixture
+def beside(server, standby, tmp_path):
+    """A service that is told both hosts."""
+    hosts = ",".join(url.split("@")[1].split("/")[0] for url, _ in (server, standby))
+    place = Place(("--database", f"postgres://postgres@{hosts}/postgres"), tmp_path)
+    service = Service("tupo-indicators", place, log=tmp_path / "log")
+    yield service
+    service.kill()
+
+
+def patiently(call, request):
+    """Calls until the database is back: until then a call tells that it can be sent again."""
+    while True:
+        try:
+            return call(request, timeout=PATIENCE_SECONDS)
+        except grpc.RpcError as error:
+            assert error.code() == grpc.StatusCode.UNAVAILABLE, error
 
 
 @needs_server
@@ -82,12 +114,59 @@ def test_a_server_that_crashes_loses_nothing_and_is_used_again(server, tmp_path)
         service.kill()
 
 
-def sample(id: str):
+@needs_server
+def test_a_failover_to_a_synchronous_standby_loses_nothing(server, standby, beside):
+    from tupo.indicators.v1 import catalogue_pb2_grpc
+
+    psql("-c", "ALTER SYSTEM SET synchronous_standby_names = '*'", url=server[0])
+    psql("-c", "SELECT pg_reload_conf()", url=server[0])
+    while psql("-c", "SELECT sync_state FROM pg_stat_replication", url=server[0]) != "sync":
+        pass
+    with grpc.insecure_channel(beside.address, options=OPTIONS) as channel:
+        stub = catalogue_pb2_grpc.CatalogueServiceStub(channel)
+        first = stub.ApplyProgramme(sample("before"), timeout=PATIENCE_SECONDS)
+        script("kill", server[1])
+        psql("-c", "ALTER SYSTEM RESET synchronous_standby_names", url=standby[0])
+        script("promote", standby[1])
+        psql("-c", "SELECT pg_reload_conf()", url=standby[0])
+        assert patiently(stub.ApplyProgramme, sample("before")) == first
+        after = patiently(stub.ApplyProgramme, sample("after", "以后"))
+        assert (after.version.epoch, after.version.sequence) == (first.version.epoch, first.version.sequence + 1)
+    beside.stop_cleanly()
+
+
+@needs_server
+def test_a_failover_that_loses_history_begins_a_new_epoch(server, standby, beside):
+    from tupo.common.v1 import version_pb2
+    from tupo.indicators.v1 import catalogue_pb2, catalogue_pb2_grpc
+
+    with grpc.insecure_channel(beside.address, options=OPTIONS) as channel:
+        stub = catalogue_pb2_grpc.CatalogueServiceStub(channel)
+        first = stub.ApplyProgramme(sample("before"), timeout=PATIENCE_SECONDS)
+        here = psql("-c", "SELECT pg_current_wal_lsn()", url=server[0])
+        while psql("-c", f"SELECT pg_last_wal_replay_lsn() >= '{here}'", url=standby[0]) != "t":
+            pass
+        script("kill", standby[1])
+        lost = stub.ApplyProgramme(sample("lost", "丢失"), timeout=PATIENCE_SECONDS)
+        script("kill", server[1])
+        script("serve", standby[1])
+        script("promote", standby[1])
+        assert patiently(stub.ApplyProgramme, sample("before")) == first
+        after = patiently(stub.ApplyProgramme, sample("after", "以后"))
+        assert (after.version.epoch, after.version.sequence) == (lost.version.epoch + 1, lost.version.sequence)
+        with pytest.raises(grpc.RpcError) as refusal:
+            stub.GetProgramme(catalogue_pb2.GetProgrammeRequest(
+                name="programmes/small", read=version_pb2.ReadPoint(version=lost.version)), timeout=PATIENCE_SECONDS)
+        assert refusal.value.code() == grpc.StatusCode.OUT_OF_RANGE
+    beside.stop_cleanly()
+
+
+def sample(id: str, title: str = "试验"):
     """A programme with nothing in it but its name."""
     from tupo.common.v1 import text_pb2
     from tupo.indicators.v1 import catalogue_pb2
 
     return catalogue_pb2.ApplyProgrammeRequest(
         request_id=id, programme=catalogue_pb2.Programme(
-            name="programmes/small", year=2013, title=text_pb2.LocalizedText(zh="试验", en="Trial"),
+            name="programmes/small", year=2013, title=text_pb2.LocalizedText(zh=title, en="Trial"),
             unit_noun=text_pb2.LocalizedText(zh="园区", en="zone")))
