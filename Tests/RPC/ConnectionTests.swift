@@ -66,12 +66,7 @@ import Testing
   @Test("closed by its owner ends calls with UNAVAILABLE, and takes no others")
   func closed() async throws {
     let started = Signal()
-    var service = TestService()
-    service.onUnary = { note, _ in
-      started.set()
-      await untilCancelled()
-      return note
-    }
+    let service = TestService.waiting(started)
     try await withServer(service) { channel, _ in
       let call = Task { try await channel.unary(TestService.unary, Note("")) }
       await started.wait()
@@ -122,13 +117,7 @@ import Testing
   @Test("whose time is over ends calls with UNAVAILABLE")
   func forced() async throws {
     let (started, cancelled) = (Signal(), Signal())
-    var service = TestService()
-    service.onUnary = { note, _ in
-      started.set()
-      await untilCancelled()
-      cancelled.set()
-      return note
-    }
+    let service = TestService.waiting(started, cancelled)
     try await withServer(service) { channel, server in
       let call = Task { try await channel.unary(TestService.unary, Note("")) }
       await started.wait()

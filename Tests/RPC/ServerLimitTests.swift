@@ -109,13 +109,7 @@ import Wire
   @Test("lets handlers end when the connection is lost, at once")
   func lostConnection() async throws {
     let (started, cancelled) = (Signal(), Signal())
-    var service = TestService()
-    service.onUnary = { note, _ in
-      started.set()
-      await untilCancelled()
-      cancelled.set()
-      return note
-    }
+    let service = TestService.waiting(started, cancelled)
     try await withAttack(service) { peer, _, _ in
       await peer.send(Frame.call(1, TestService.unary.path))
       await started.wait()

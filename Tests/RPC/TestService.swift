@@ -34,3 +34,38 @@ struct TestService: RPCService {
     ]
   }
 }
+
+// Services that several tests share.
+extension TestService {
+  /// Counts the calls of `unary`, and answers each with a MiB.
+  static func answeringMiB(_ started: Counter) -> TestService {
+    var service = TestService()
+    service.onUnary = { _, _ in
+      started.add()
+      return Note(bytes: [UInt8](repeating: 1, count: 1 << 20))
+    }
+    return service
+  }
+
+  /// `unary` says that it has started, and that it was cancelled, which it waits for.
+  static func waiting(_ started: Signal, _ cancelled: Signal = Signal()) -> TestService {
+    var service = TestService()
+    service.onUnary = { note, _ in
+      started.set()
+      await untilCancelled()
+      cancelled.set()
+      return note
+    }
+    return service
+  }
+
+  /// `chat` counts its calls, and reads them to their ends.
+  static func listening(_ handlers: Counter) -> TestService {
+    var service = TestService()
+    service.onChat = { requests, _, _ in
+      handlers.add()
+      for try await _ in requests {}
+    }
+    return service
+  }
+}

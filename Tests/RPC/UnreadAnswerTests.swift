@@ -109,11 +109,7 @@ import Wire
   func standstill() async throws {
     let (hand, started) = (HandClock(), Counter())
     let codes = Log<RPCError.Code>()
-    var service = TestService()
-    service.onUnary = { _, _ in
-      started.add()
-      return Note(bytes: [UInt8](repeating: 1, count: 1 << 20))
-    }
+    let service = TestService.answeringMiB(started)
     var options = options(4 << 20)
     options.clock = hand.clock
     options.keepalive.maxStrikes = -1
@@ -142,11 +138,7 @@ import Wire
   func endedWhileWaiting() async throws {
     let (hand, started) = (HandClock(), Counter())
     let codes = Log<RPCError.Code>()
-    var service = TestService()
-    service.onUnary = { _, _ in
-      started.add()
-      return Note(bytes: [UInt8](repeating: 1, count: 1 << 20))
-    }
+    let service = TestService.answeringMiB(started)
     var options = options(4 << 20)
     options.clock = hand.clock
     options.keepalive.maxStrikes = -1

@@ -59,11 +59,7 @@ import Wire
   @Test("is sent away, and nobody else notices", arguments: attacks)
   func sentAway(_ attack: Attack) async throws {
     let handlers = Counter()
-    var service = TestService()
-    service.onChat = { requests, _, _ in
-      handlers.add()
-      for try await _ in requests {}
-    }
+    let service = TestService.listening(handlers)
     try await withAttack(service, acknowledges: false) { peer, _, _ in
       var bytes = attack.opening
       for number in 0..<attack.count {

@@ -14,11 +14,7 @@ import Wire
   @Test("above the limit are refused, before and after the client knows it", arguments: [true, false])
   func tooMany(_ acknowledges: Bool) async throws {
     let handlers = Counter()
-    var service = TestService()
-    service.onChat = { requests, _, _ in
-      handlers.add()
-      for try await _ in requests {}
-    }
+    let service = TestService.listening(handlers)
     try await withAttack(service, options: options(4), acknowledges: acknowledges) { peer, _, _ in
       for number in 0..<10 as Range<UInt32> {
         await peer.send(Frame.headers(2 * number + 1, RawClient.fields(path: TestService.chat.path)))
@@ -103,11 +99,7 @@ import Wire
     let started = Counter()
     var options = options(1_000)
     options.maxConnectionBytes = 4 << 20
-    var service = TestService()
-    service.onUnary = { _, _ in
-      started.add()
-      return Note(bytes: [UInt8](repeating: 1, count: 1 << 20))
-    }
+    let service = TestService.answeringMiB(started)
     try await withAttack(service, options: options) { peer, _, server in
       for stream in stride(from: UInt32(1), to: 41, by: 2) {
         await peer.send(Frame.call(stream, TestService.unary.path))
