@@ -15,19 +15,25 @@ extension Backup {
   /// Throws `backupBroken`, `notEmpty`, `restoreDiffers`, and what the engine says; then nothing is left in the place.
   /// When the process ends in between, services refuse the place with `restoreUnfinished`, and the next restore may
   /// have it.
-  public func restore(to place: DatabaseURL, after epochs: [String: Int64] = [:]) async throws -> [RestoredPart] {
-    try await restore(to: place, after: epochs) {}
+  ///
+  /// The epoch is at least the time (microseconds UTC) in milliseconds, so that two restores of one backup begin two
+  /// epochs, and a version of the one never passes for a version of the other.
+  public func restore(
+    to place: DatabaseURL, after epochs: [String: Int64] = [:], at time: Int64 = StoreOptions.systemClock()
+  ) async throws -> [RestoredPart] {
+    try await restore(to: place, after: epochs, atLeast: time / 1_000) {}
   }
 
   /// `approve` may still stop it when all is compared, before a service can open it.
   func restore(
-    to place: DatabaseURL, after epochs: [String: Int64], approve: @escaping @Sendable () throws -> Void
+    to place: DatabaseURL, after epochs: [String: Int64], atLeast least: Int64 = 0,
+    approve: @escaping @Sendable () throws -> Void
   ) async throws -> [RestoredPart] {
     var databases: [any SQLDatabase] = []
     do {
       for part in manifest.services { databases.append(try place.database(name: part.service)) }
       let restored = try await WorkerThread.work { [self, databases] in
-        try restore(to: databases, after: epochs, approve: approve)
+        try restore(to: databases, after: epochs, atLeast: least, approve: approve)
       }
       for database in databases { await database.release(cleanly: true) }
       return restored
@@ -38,13 +44,13 @@ extension Backup {
   }
 
   private func restore(
-    to databases: [any SQLDatabase], after epochs: [String: Int64], approve: () throws -> Void
+    to databases: [any SQLDatabase], after epochs: [String: Int64], atLeast least: Int64, approve: () throws -> Void
   ) throws -> [RestoredPart] {
     var restores: [Restore] = []
     var restored: [RestoredPart] = []
     do {
       for (part, database) in zip(manifest.services, databases) {
-        let epoch = max(part.head.epoch, epochs[part.service] ?? 0) + 1
+        let epoch = max(least, max(part.head.epoch, epochs[part.service] ?? 0) + 1)
         restores.append(try Restore(part, in: folder, to: database, epoch: epoch))
         let version = DataVersion(epoch: epoch, sequence: part.head.size)
         restored.append(RestoredPart(part: part, version: version, log: .intact(part.head)))

@@ -2,7 +2,7 @@
 ///
 /// Versions of different epochs are ordered by the epoch, but must not be read across: see `StorageError.epochEnded`.
 public struct DataVersion: Sendable, Hashable, Comparable {
-  /// Counts restores, moves and lossy failovers, from 1.
+  /// From 1, and more after each restore, move and lossy failover; after a restore it is a time in milliseconds UTC.
   public var epoch: Int64
   /// The number of the last entry, from 1, without gaps.
   public var sequence: Int64

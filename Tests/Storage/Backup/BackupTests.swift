@@ -21,7 +21,7 @@ struct BackupTests {
     let backup = try await Backup.make(of: old.place, services: old.services, into: folder.path, program: "1")
     #expect(backup.manifest.services.map(\.service) == old.services)
     let new = try old.twin(to)
-    let restored = try await Backup.open(folder.path).restore(to: new.place)
+    let restored = try await Backup.open(folder.path).restore(to: new.place, at: 0)
     for (index, part) in restored.enumerated() {
       let rows = try old.rows(index)
       #expect(try new.rows(index) == rows)
@@ -41,7 +41,7 @@ struct BackupTests {
     }
     let backup = try await Backup.make(of: old.place, services: old.services, into: folder.path, program: "1")
     let new = try old.twin()
-    _ = try await backup.restore(to: new.place, after: [old.services[0]: 7])
+    _ = try await backup.restore(to: new.place, after: [old.services[0]: 7], at: 0)
     try await new.with { store in
       #expect(try await store.version() == DataVersion(epoch: 8, sequence: 22))
       let ended = StorageError.epochEnded(asked: before.0.version, latest: try await store.version())
@@ -51,6 +51,23 @@ struct BackupTests {
       #expect(try await store.put(zone(5, "other"), id: "r20").replayed)
       #expect(try await store.put(zone(5, "next")).version == DataVersion(epoch: 8, sequence: 23))
       #expect(try await store.check(rebuilding: true, against: [before.0]).isSound)
+    }
+  }
+
+  @Test("that is restored twice begins two epochs, and neither takes the other's versions for its own")
+  func twice() async throws {
+    let (old, folder) = (try Installation(), try BackupPlace())
+    try await old.fill()
+    let backup = try await Backup.make(of: old.place, services: old.services, into: folder.path, program: "1")
+    let (one, two) = (try old.twin(), try old.twin())
+    let first = try await backup.restore(to: one.place, at: 1_371_000_000_000_000)
+    let second = try await backup.restore(to: two.place, at: 1_371_000_000_001_000)
+    #expect(first.map(\.version.epoch) == [1_371_000_000_000, 1_371_000_000_000])
+    #expect(second.map(\.version.epoch) == [1_371_000_000_001, 1_371_000_000_001])
+    let lost = try await one.with { try await $0.put(zone(5, "lost")).version }
+    try await two.with { store in
+      _ = try await store.put(zone(5, "kept"))
+      await #expect(throws: StorageError.self) { _ = try await store.names(at: .version(lost)) }
     }
   }
 
