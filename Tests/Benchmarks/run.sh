@@ -7,9 +7,10 @@ cd "$(dirname "$0")"
 rm -f .build/*.yaml
 if [ "${ONLY:-}" = storage ]; then
   ../../deploy/prepare-tests.sh
-  swift build -c release --product bench-storage
+  swift build -c release --static-swift-stdlib --product bench-storage
 else
   Peers/build.sh
-  swift build -c release
+  # As an image has it: Swift's libraries are part of the program.
+  swift build -c release --static-swift-stdlib
 fi
 exec python3 bench.py

@@ -10,6 +10,9 @@ public final class Arena {
   /// Whether the message in the arena may have fields that ``Rewriting`` put aside.
   @usableFromInline var holdsLifted = false
 
+  /// How short strings are read and made without a call; nil where they do not lie as is known.
+  @usableFromInline let shortStrings = ShortStrings()
+
   /// An arena whose lasting block has `blockBytes` bytes.
   public init(blockBytes: Int = 64 * 1024) {
     guard let raw = tupo_arena_new(max(blockBytes, 256)) else { fatalError("out of memory") }

@@ -18,5 +18,5 @@ bin=.build/generators/debug
 protoc -I "$OLDPWD/Proto" --plugin=$bin/protoc-gen-swift --plugin=$bin/protoc-gen-grpc-swift-2 \
   --swift_out=Visibility=Public:Generated --grpc-swift-2_out=Visibility=Public,Client=false:Generated \
   benchmark/v1/figures.proto
-swift build -c release
+swift build -c release --static-swift-stdlib
 cp .build/release/grpc-swift .build/release/swift-protobuf-wire "$out/"

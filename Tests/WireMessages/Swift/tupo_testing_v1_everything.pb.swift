@@ -562,8 +562,10 @@ extension TestingV1.Singular {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Testing__V1__Singular.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Testing__V1__Singular>, _ arena: Arena) throws(WireError) {
@@ -581,7 +583,7 @@ extension TestingV1.Singular {
     self.aSfixed32 = c.pointee.a_sfixed32
     self.aSfixed64 = c.pointee.a_sfixed64
     self.aBool = c.pointee.a_bool != 0
-    self.aString = try Raising.string(c.pointee.a_string, "tupo.testing.v1.Singular.a_string")
+    self.aString = try Raising.string(c.pointee.a_string, "tupo.testing.v1.Singular.a_string", arena)
     self.someBytes = Raising.bytes(c.pointee.some_bytes)
     self.aColour = TestingV1.Colour(rawValue: c.pointee.a_colour)
     if let inner = c.pointee.inner { self.inner = try TestingV1.Singular.Inner(raising: inner, arena) }
@@ -591,41 +593,43 @@ extension TestingV1.Singular {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Singular>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Testing__V1__Singular>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__testing__v1__singular__init(c)
     bound += 138
-    c.pointee.a_double = self.aDouble
-    c.pointee.a_float = self.aFloat
-    c.pointee.an_int32 = self.anInt32
-    c.pointee.an_int64 = self.anInt64
-    c.pointee.a_uint32 = self.aUint32
-    c.pointee.a_uint64 = self.aUint64
-    c.pointee.a_sint32 = self.aSint32
-    c.pointee.a_sint64 = self.aSint64
-    c.pointee.a_fixed32 = self.aFixed32
-    c.pointee.a_fixed64 = self.aFixed64
-    c.pointee.a_sfixed32 = self.aSfixed32
-    c.pointee.a_sfixed64 = self.aSfixed64
-    c.pointee.a_bool = self.aBool ? 1 : 0
-    c.pointee.a_string = Lowering.string(self.aString, arena, &bound)
-    c.pointee.some_bytes = Lowering.bytes(self.someBytes, arena, &bound)
-    c.pointee.a_colour = self.aColour.rawValue
-    if let value = self.inner {
+    c.pointee.a_double = message.pointee.aDouble
+    c.pointee.a_float = message.pointee.aFloat
+    c.pointee.an_int32 = message.pointee.anInt32
+    c.pointee.an_int64 = message.pointee.anInt64
+    c.pointee.a_uint32 = message.pointee.aUint32
+    c.pointee.a_uint64 = message.pointee.aUint64
+    c.pointee.a_sint32 = message.pointee.aSint32
+    c.pointee.a_sint64 = message.pointee.aSint64
+    c.pointee.a_fixed32 = message.pointee.aFixed32
+    c.pointee.a_fixed64 = message.pointee.aFixed64
+    c.pointee.a_sfixed32 = message.pointee.aSfixed32
+    c.pointee.a_sfixed64 = message.pointee.aSfixed64
+    c.pointee.a_bool = message.pointee.aBool ? 1 : 0
+    c.pointee.a_string = Lowering.string(message.pointer(to: \.aString), arena, &bound)
+    c.pointee.some_bytes = Lowering.bytes(message.pointee.someBytes, arena, &bound)
+    c.pointee.a_colour = message.pointee.aColour.rawValue
+    if let value = message.pointee.inner {
       let inner = arena.take(Tupo__Testing__V1__Singular__Inner.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { TestingV1.Singular.Inner.lower($0, into: inner, arena, &bound) }
       c.pointee._inner_case = .init(rawValue: 17)
       c.pointee.inner = inner
     }
-    if let value = self.time {
+    if let value = message.pointee.time {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._time_case = .init(rawValue: 2000)
       c.pointee.time = inner
     }
-    if !self.unknownFields.isEmpty || Lowering.isNegativeZero(self.aDouble) || Lowering.isNegativeZero(self.aFloat) {
-      var others = self.unknownFields
-      others.keepNegativeZero(self.aDouble, 1)
-      others.keepNegativeZero(self.aFloat, 2)
+    if !message.pointee.unknownFields.isEmpty || Lowering.isNegativeZero(message.pointee.aDouble) || Lowering.isNegativeZero(message.pointee.aFloat) {
+      var others = message.pointee.unknownFields
+      others.keepNegativeZero(message.pointee.aDouble, 1)
+      others.keepNegativeZero(message.pointee.aFloat, 2)
       Lowering.unknown(others, &c.pointee.base, arena, &bound)
     }
   }
@@ -648,25 +652,29 @@ extension TestingV1.Singular.Inner {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Testing__V1__Singular__Inner.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Testing__V1__Singular__Inner>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.text = try Raising.string(c.pointee.text, "tupo.testing.v1.Singular.Inner.text")
+    self.text = try Raising.string(c.pointee.text, "tupo.testing.v1.Singular.Inner.text", arena)
     self.number = c.pointee.number
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Singular__Inner>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Testing__V1__Singular__Inner>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__testing__v1__singular__inner__init(c)
     bound += 20
-    c.pointee.text = Lowering.string(self.text, arena, &bound)
-    c.pointee.number = self.number
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.text = Lowering.string(message.pointer(to: \.text), arena, &bound)
+    c.pointee.number = message.pointee.number
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -687,8 +695,10 @@ extension TestingV1.OptionalMessage {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Testing__V1__Optional.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Testing__V1__Optional>, _ arena: Arena) throws(WireError) {
@@ -706,7 +716,7 @@ extension TestingV1.OptionalMessage {
     if c.pointee._a_sfixed32_case.rawValue == 11 { self.aSfixed32 = c.pointee.a_sfixed32 }
     if c.pointee._a_sfixed64_case.rawValue == 12 { self.aSfixed64 = c.pointee.a_sfixed64 }
     if c.pointee._a_bool_case.rawValue == 13 { self.aBool = c.pointee.a_bool != 0 }
-    if c.pointee._a_string_case.rawValue == 14 { self.aString = try Raising.string(c.pointee.a_string, "tupo.testing.v1.Optional.a_string") }
+    if c.pointee._a_string_case.rawValue == 14 { self.aString = try Raising.string(c.pointee.a_string, "tupo.testing.v1.Optional.a_string", arena) }
     if c.pointee._some_bytes_case.rawValue == 15 { self.someBytes = Raising.bytes(c.pointee.some_bytes) }
     if c.pointee._a_colour_case.rawValue == 16 { self.aColour = TestingV1.Colour(rawValue: c.pointee.a_colour) }
     if let inner = c.pointee.inner { self.inner = try TestingV1.Singular.Inner(raising: inner, arena) }
@@ -715,80 +725,82 @@ extension TestingV1.OptionalMessage {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Optional>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Testing__V1__Optional>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__testing__v1__optional__init(c)
     bound += 131
-    if let value = self.aDouble {
+    if let value = message.pointee.aDouble {
       c.pointee._a_double_case = .init(rawValue: 1)
       c.pointee.a_double = value
     }
-    if let value = self.aFloat {
+    if let value = message.pointee.aFloat {
       c.pointee._a_float_case = .init(rawValue: 2)
       c.pointee.a_float = value
     }
-    if let value = self.anInt32 {
+    if let value = message.pointee.anInt32 {
       c.pointee._an_int32_case = .init(rawValue: 3)
       c.pointee.an_int32 = value
     }
-    if let value = self.anInt64 {
+    if let value = message.pointee.anInt64 {
       c.pointee._an_int64_case = .init(rawValue: 4)
       c.pointee.an_int64 = value
     }
-    if let value = self.aUint32 {
+    if let value = message.pointee.aUint32 {
       c.pointee._a_uint32_case = .init(rawValue: 5)
       c.pointee.a_uint32 = value
     }
-    if let value = self.aUint64 {
+    if let value = message.pointee.aUint64 {
       c.pointee._a_uint64_case = .init(rawValue: 6)
       c.pointee.a_uint64 = value
     }
-    if let value = self.aSint32 {
+    if let value = message.pointee.aSint32 {
       c.pointee._a_sint32_case = .init(rawValue: 7)
       c.pointee.a_sint32 = value
     }
-    if let value = self.aSint64 {
+    if let value = message.pointee.aSint64 {
       c.pointee._a_sint64_case = .init(rawValue: 8)
       c.pointee.a_sint64 = value
     }
-    if let value = self.aFixed32 {
+    if let value = message.pointee.aFixed32 {
       c.pointee._a_fixed32_case = .init(rawValue: 9)
       c.pointee.a_fixed32 = value
     }
-    if let value = self.aFixed64 {
+    if let value = message.pointee.aFixed64 {
       c.pointee._a_fixed64_case = .init(rawValue: 10)
       c.pointee.a_fixed64 = value
     }
-    if let value = self.aSfixed32 {
+    if let value = message.pointee.aSfixed32 {
       c.pointee._a_sfixed32_case = .init(rawValue: 11)
       c.pointee.a_sfixed32 = value
     }
-    if let value = self.aSfixed64 {
+    if let value = message.pointee.aSfixed64 {
       c.pointee._a_sfixed64_case = .init(rawValue: 12)
       c.pointee.a_sfixed64 = value
     }
-    if let value = self.aBool {
+    if let value = message.pointee.aBool {
       c.pointee._a_bool_case = .init(rawValue: 13)
       c.pointee.a_bool = value ? 1 : 0
     }
-    if let value = self.aString {
+    if let value = message.pointee.aString {
       c.pointee._a_string_case = .init(rawValue: 14)
       c.pointee.a_string = Lowering.string(value, arena, &bound)
     }
-    if let value = self.someBytes {
+    if let value = message.pointee.someBytes {
       c.pointee._some_bytes_case = .init(rawValue: 15)
       c.pointee.some_bytes = Lowering.bytes(value, arena, &bound)
     }
-    if let value = self.aColour {
+    if let value = message.pointee.aColour {
       c.pointee._a_colour_case = .init(rawValue: 16)
       c.pointee.a_colour = value.rawValue
     }
-    if let value = self.inner {
+    if let value = message.pointee.inner {
       let inner = arena.take(Tupo__Testing__V1__Singular__Inner.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { TestingV1.Singular.Inner.lower($0, into: inner, arena, &bound) }
       c.pointee._inner_case = .init(rawValue: 17)
       c.pointee.inner = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -809,8 +821,10 @@ extension TestingV1.Repeated {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Testing__V1__Repeated.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Testing__V1__Repeated>, _ arena: Arena) throws(WireError) {
@@ -828,7 +842,7 @@ extension TestingV1.Repeated {
     self.sfixed32s = Raising.numbers(c.pointee.n_sfixed32s, c.pointee.sfixed32s)
     self.sfixed64s = Raising.numbers(c.pointee.n_sfixed64s, c.pointee.sfixed64s)
     self.bools = Raising.bools(c.pointee.n_bools, c.pointee.bools)
-    self.strings = try Raising.strings(c.pointee.n_strings, c.pointee.strings, "tupo.testing.v1.Repeated.strings")
+    self.strings = try Raising.strings(c.pointee.n_strings, c.pointee.strings, "tupo.testing.v1.Repeated.strings", arena)
     self.byteStrings = Raising.bytes(c.pointee.n_byte_strings, c.pointee.byte_strings)
     self.colours = Raising.enums(c.pointee.n_colours, c.pointee.colours)
     if c.pointee.n_inners > 0, let elements = c.pointee.inners {
@@ -844,102 +858,103 @@ extension TestingV1.Repeated {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Repeated>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Testing__V1__Repeated>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__testing__v1__repeated__init(c)
-    if !self.doubles.isEmpty {
-      c.pointee.doubles = Lowering.copy(self.doubles, arena)
-      c.pointee.n_doubles = self.doubles.count
-      bound += 5 + self.doubles.count * 9
+    if !message.pointee.doubles.isEmpty {
+      c.pointee.doubles = Lowering.copy(message.pointee.doubles, arena)
+      c.pointee.n_doubles = message.pointee.doubles.count
+      bound += 5 + message.pointee.doubles.count * 9
     }
-    if !self.floats.isEmpty {
-      c.pointee.floats = Lowering.copy(self.floats, arena)
-      c.pointee.n_floats = self.floats.count
-      bound += 5 + self.floats.count * 5
+    if !message.pointee.floats.isEmpty {
+      c.pointee.floats = Lowering.copy(message.pointee.floats, arena)
+      c.pointee.n_floats = message.pointee.floats.count
+      bound += 5 + message.pointee.floats.count * 5
     }
-    if !self.int32s.isEmpty {
-      c.pointee.int32s = Lowering.copy(self.int32s, arena)
-      c.pointee.n_int32s = self.int32s.count
-      bound += 5 + self.int32s.count * 11
+    if !message.pointee.int32s.isEmpty {
+      c.pointee.int32s = Lowering.copy(message.pointee.int32s, arena)
+      c.pointee.n_int32s = message.pointee.int32s.count
+      bound += 5 + message.pointee.int32s.count * 11
     }
-    if !self.int64s.isEmpty {
-      c.pointee.int64s = Lowering.copy(self.int64s, arena)
-      c.pointee.n_int64s = self.int64s.count
-      bound += 5 + self.int64s.count * 11
+    if !message.pointee.int64s.isEmpty {
+      c.pointee.int64s = Lowering.copy(message.pointee.int64s, arena)
+      c.pointee.n_int64s = message.pointee.int64s.count
+      bound += 5 + message.pointee.int64s.count * 11
     }
-    if !self.uint32s.isEmpty {
-      c.pointee.uint32s = Lowering.copy(self.uint32s, arena)
-      c.pointee.n_uint32s = self.uint32s.count
-      bound += 5 + self.uint32s.count * 6
+    if !message.pointee.uint32s.isEmpty {
+      c.pointee.uint32s = Lowering.copy(message.pointee.uint32s, arena)
+      c.pointee.n_uint32s = message.pointee.uint32s.count
+      bound += 5 + message.pointee.uint32s.count * 6
     }
-    if !self.uint64s.isEmpty {
-      c.pointee.uint64s = Lowering.copy(self.uint64s, arena)
-      c.pointee.n_uint64s = self.uint64s.count
-      bound += 5 + self.uint64s.count * 11
+    if !message.pointee.uint64s.isEmpty {
+      c.pointee.uint64s = Lowering.copy(message.pointee.uint64s, arena)
+      c.pointee.n_uint64s = message.pointee.uint64s.count
+      bound += 5 + message.pointee.uint64s.count * 11
     }
-    if !self.sint32s.isEmpty {
-      c.pointee.sint32s = Lowering.copy(self.sint32s, arena)
-      c.pointee.n_sint32s = self.sint32s.count
-      bound += 5 + self.sint32s.count * 6
+    if !message.pointee.sint32s.isEmpty {
+      c.pointee.sint32s = Lowering.copy(message.pointee.sint32s, arena)
+      c.pointee.n_sint32s = message.pointee.sint32s.count
+      bound += 5 + message.pointee.sint32s.count * 6
     }
-    if !self.sint64s.isEmpty {
-      c.pointee.sint64s = Lowering.copy(self.sint64s, arena)
-      c.pointee.n_sint64s = self.sint64s.count
-      bound += 5 + self.sint64s.count * 11
+    if !message.pointee.sint64s.isEmpty {
+      c.pointee.sint64s = Lowering.copy(message.pointee.sint64s, arena)
+      c.pointee.n_sint64s = message.pointee.sint64s.count
+      bound += 5 + message.pointee.sint64s.count * 11
     }
-    if !self.fixed32s.isEmpty {
-      c.pointee.fixed32s = Lowering.copy(self.fixed32s, arena)
-      c.pointee.n_fixed32s = self.fixed32s.count
-      bound += 5 + self.fixed32s.count * 5
+    if !message.pointee.fixed32s.isEmpty {
+      c.pointee.fixed32s = Lowering.copy(message.pointee.fixed32s, arena)
+      c.pointee.n_fixed32s = message.pointee.fixed32s.count
+      bound += 5 + message.pointee.fixed32s.count * 5
     }
-    if !self.fixed64s.isEmpty {
-      c.pointee.fixed64s = Lowering.copy(self.fixed64s, arena)
-      c.pointee.n_fixed64s = self.fixed64s.count
-      bound += 5 + self.fixed64s.count * 9
+    if !message.pointee.fixed64s.isEmpty {
+      c.pointee.fixed64s = Lowering.copy(message.pointee.fixed64s, arena)
+      c.pointee.n_fixed64s = message.pointee.fixed64s.count
+      bound += 5 + message.pointee.fixed64s.count * 9
     }
-    if !self.sfixed32s.isEmpty {
-      c.pointee.sfixed32s = Lowering.copy(self.sfixed32s, arena)
-      c.pointee.n_sfixed32s = self.sfixed32s.count
-      bound += 5 + self.sfixed32s.count * 5
+    if !message.pointee.sfixed32s.isEmpty {
+      c.pointee.sfixed32s = Lowering.copy(message.pointee.sfixed32s, arena)
+      c.pointee.n_sfixed32s = message.pointee.sfixed32s.count
+      bound += 5 + message.pointee.sfixed32s.count * 5
     }
-    if !self.sfixed64s.isEmpty {
-      c.pointee.sfixed64s = Lowering.copy(self.sfixed64s, arena)
-      c.pointee.n_sfixed64s = self.sfixed64s.count
-      bound += 5 + self.sfixed64s.count * 9
+    if !message.pointee.sfixed64s.isEmpty {
+      c.pointee.sfixed64s = Lowering.copy(message.pointee.sfixed64s, arena)
+      c.pointee.n_sfixed64s = message.pointee.sfixed64s.count
+      bound += 5 + message.pointee.sfixed64s.count * 9
     }
-    if !self.bools.isEmpty {
-      c.pointee.bools = Lowering.bools(self.bools, arena)
-      c.pointee.n_bools = self.bools.count
-      bound += 5 + self.bools.count * 2
+    if !message.pointee.bools.isEmpty {
+      c.pointee.bools = Lowering.bools(message.pointee.bools, arena)
+      c.pointee.n_bools = message.pointee.bools.count
+      bound += 5 + message.pointee.bools.count * 2
     }
-    if !self.strings.isEmpty {
-      c.pointee.strings = Lowering.strings(self.strings, arena, &bound)
-      c.pointee.n_strings = self.strings.count
-      bound += 5 + self.strings.count * 6
+    if !message.pointee.strings.isEmpty {
+      c.pointee.strings = Lowering.strings(message.pointee.strings, arena, &bound)
+      c.pointee.n_strings = message.pointee.strings.count
+      bound += 5 + message.pointee.strings.count * 6
     }
-    if !self.byteStrings.isEmpty {
-      c.pointee.byte_strings = Lowering.bytes(self.byteStrings, arena, &bound)
-      c.pointee.n_byte_strings = self.byteStrings.count
-      bound += 5 + self.byteStrings.count * 6
+    if !message.pointee.byteStrings.isEmpty {
+      c.pointee.byte_strings = Lowering.bytes(message.pointee.byteStrings, arena, &bound)
+      c.pointee.n_byte_strings = message.pointee.byteStrings.count
+      bound += 5 + message.pointee.byteStrings.count * 6
     }
-    if !self.colours.isEmpty {
-      c.pointee.colours = Lowering.enums(self.colours, arena)
-      c.pointee.n_colours = self.colours.count
-      bound += 5 + self.colours.count * 12
+    if !message.pointee.colours.isEmpty {
+      c.pointee.colours = Lowering.enums(message.pointee.colours, arena)
+      c.pointee.n_colours = message.pointee.colours.count
+      bound += 5 + message.pointee.colours.count * 12
     }
-    if !self.inners.isEmpty {
-      let elements = arena.take(Tupo__Testing__V1__Singular__Inner.self, self.inners.count)
-      let values = self.inners.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.inners = Lowering.pointers(elements, self.inners.count, arena)
-      c.pointee.n_inners = self.inners.count
-      bound += 5 + self.inners.count * 7
+    if !message.pointee.inners.isEmpty {
+      let elements = arena.take(Tupo__Testing__V1__Singular__Inner.self, message.pointee.inners.count)
+      Lowering.each(of: message.pointee.inners, into: elements) { TestingV1.Singular.Inner.lower($0, into: $1, arena, &bound) }
+      c.pointee.inners = Lowering.pointers(elements, message.pointee.inners.count, arena)
+      c.pointee.n_inners = message.pointee.inners.count
+      bound += 5 + message.pointee.inners.count * 7
     }
-    if !self.unpacked.isEmpty {
-      c.pointee.unpacked = Lowering.copy(self.unpacked, arena)
-      c.pointee.n_unpacked = self.unpacked.count
-      bound += 5 + self.unpacked.count * 12
+    if !message.pointee.unpacked.isEmpty {
+      c.pointee.unpacked = Lowering.copy(message.pointee.unpacked, arena)
+      c.pointee.n_unpacked = message.pointee.unpacked.count
+      bound += 5 + message.pointee.unpacked.count * 12
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -960,8 +975,10 @@ extension TestingV1.Maps {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Testing__V1__Maps.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Testing__V1__Maps>, _ arena: Arena) throws(WireError) {
@@ -970,8 +987,8 @@ extension TestingV1.Maps {
       self.texts.reserveCapacity(c.pointee.n_texts)
       for index in 0..<c.pointee.n_texts {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "tupo.testing.v1.Maps.TextsEntry.key")
-        self.texts[key] = try Raising.string(entry.pointee.value, "tupo.testing.v1.Maps.TextsEntry.value")
+        let key = try Raising.string(entry.pointee.key, "tupo.testing.v1.Maps.TextsEntry.key", arena)
+        self.texts[key] = try Raising.string(entry.pointee.value, "tupo.testing.v1.Maps.TextsEntry.value", arena)
       }
     }
     if c.pointee.n_numbers > 0, let entries = c.pointee.numbers {
@@ -1010,7 +1027,7 @@ extension TestingV1.Maps {
       self.inners.reserveCapacity(c.pointee.n_inners)
       for index in 0..<c.pointee.n_inners {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "tupo.testing.v1.Maps.InnersEntry.key")
+        let key = try Raising.string(entry.pointee.key, "tupo.testing.v1.Maps.InnersEntry.key", arena)
         if entry.pointee._value_case.rawValue == 2, let value = entry.pointee.value {
           self.inners[key] = try TestingV1.Singular.Inner(raising: value, arena)
         } else {
@@ -1031,12 +1048,14 @@ extension TestingV1.Maps {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Maps>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Testing__V1__Maps>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__testing__v1__maps__init(c)
-    if !self.texts.isEmpty {
-      let entries = arena.take(Tupo__Testing__V1__Maps__TextsEntry.self, self.texts.count)
+    if !message.pointee.texts.isEmpty {
+      let entries = arena.take(Tupo__Testing__V1__Maps__TextsEntry.self, message.pointee.texts.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.texts) {
+      for (key, value) in Lowering.sorted(message.pointee.texts) {
         tupo__testing__v1__maps__texts_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
@@ -1044,14 +1063,14 @@ extension TestingV1.Maps {
         entry.pointee.value = Lowering.string(value, arena, &bound)
         entry += 1
       }
-      c.pointee.n_texts = self.texts.count
-      c.pointee.texts = Lowering.pointers(entries, self.texts.count, arena)
-      bound += self.texts.count * 18
+      c.pointee.n_texts = message.pointee.texts.count
+      c.pointee.texts = Lowering.pointers(entries, message.pointee.texts.count, arena)
+      bound += message.pointee.texts.count * 18
     }
-    if !self.numbers.isEmpty {
-      let entries = arena.take(Tupo__Testing__V1__Maps__NumbersEntry.self, self.numbers.count)
+    if !message.pointee.numbers.isEmpty {
+      let entries = arena.take(Tupo__Testing__V1__Maps__NumbersEntry.self, message.pointee.numbers.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.numbers) {
+      for (key, value) in Lowering.sorted(message.pointee.numbers) {
         tupo__testing__v1__maps__numbers_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1059,14 +1078,14 @@ extension TestingV1.Maps {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_numbers = self.numbers.count
-      c.pointee.numbers = Lowering.pointers(entries, self.numbers.count, arena)
-      bound += self.numbers.count * 28
+      c.pointee.n_numbers = message.pointee.numbers.count
+      c.pointee.numbers = Lowering.pointers(entries, message.pointee.numbers.count, arena)
+      bound += message.pointee.numbers.count * 28
     }
-    if !self.flags.isEmpty {
-      let entries = arena.take(Tupo__Testing__V1__Maps__FlagsEntry.self, self.flags.count)
+    if !message.pointee.flags.isEmpty {
+      let entries = arena.take(Tupo__Testing__V1__Maps__FlagsEntry.self, message.pointee.flags.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.flags) {
+      for (key, value) in Lowering.sorted(message.pointee.flags) {
         tupo__testing__v1__maps__flags_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key ? 1 : 0
@@ -1074,14 +1093,14 @@ extension TestingV1.Maps {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_flags = self.flags.count
-      c.pointee.flags = Lowering.pointers(entries, self.flags.count, arena)
-      bound += self.flags.count * 17
+      c.pointee.n_flags = message.pointee.flags.count
+      c.pointee.flags = Lowering.pointers(entries, message.pointee.flags.count, arena)
+      bound += message.pointee.flags.count * 17
     }
-    if !self.blobs.isEmpty {
-      let entries = arena.take(Tupo__Testing__V1__Maps__BlobsEntry.self, self.blobs.count)
+    if !message.pointee.blobs.isEmpty {
+      let entries = arena.take(Tupo__Testing__V1__Maps__BlobsEntry.self, message.pointee.blobs.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.blobs) {
+      for (key, value) in Lowering.sorted(message.pointee.blobs) {
         tupo__testing__v1__maps__blobs_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1089,14 +1108,14 @@ extension TestingV1.Maps {
         entry.pointee.value = Lowering.bytes(value, arena, &bound)
         entry += 1
       }
-      c.pointee.n_blobs = self.blobs.count
-      c.pointee.blobs = Lowering.pointers(entries, self.blobs.count, arena)
-      bound += self.blobs.count * 23
+      c.pointee.n_blobs = message.pointee.blobs.count
+      c.pointee.blobs = Lowering.pointers(entries, message.pointee.blobs.count, arena)
+      bound += message.pointee.blobs.count * 23
     }
-    if !self.colours.isEmpty {
-      let entries = arena.take(Tupo__Testing__V1__Maps__ColoursEntry.self, self.colours.count)
+    if !message.pointee.colours.isEmpty {
+      let entries = arena.take(Tupo__Testing__V1__Maps__ColoursEntry.self, message.pointee.colours.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.colours) {
+      for (key, value) in Lowering.sorted(message.pointee.colours) {
         tupo__testing__v1__maps__colours_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1104,31 +1123,31 @@ extension TestingV1.Maps {
         entry.pointee.value = value.rawValue
         entry += 1
       }
-      c.pointee.n_colours = self.colours.count
-      c.pointee.colours = Lowering.pointers(entries, self.colours.count, arena)
-      bound += self.colours.count * 28
+      c.pointee.n_colours = message.pointee.colours.count
+      c.pointee.colours = Lowering.pointers(entries, message.pointee.colours.count, arena)
+      bound += message.pointee.colours.count * 28
     }
-    if !self.inners.isEmpty {
-      let entries = arena.take(Tupo__Testing__V1__Maps__InnersEntry.self, self.inners.count)
+    if !message.pointee.inners.isEmpty {
+      let entries = arena.take(Tupo__Testing__V1__Maps__InnersEntry.self, message.pointee.inners.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.inners) {
+      for (key, value) in Lowering.sorted(message.pointee.inners) {
         tupo__testing__v1__maps__inners_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
         entry.pointee._value_case = .init(rawValue: 2)
         let inner = arena.take(Tupo__Testing__V1__Singular__Inner.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { TestingV1.Singular.Inner.lower($0, into: inner, arena, &bound) }
         entry.pointee.value = inner
         entry += 1
       }
-      c.pointee.n_inners = self.inners.count
-      c.pointee.inners = Lowering.pointers(entries, self.inners.count, arena)
-      bound += self.inners.count * 18
+      c.pointee.n_inners = message.pointee.inners.count
+      c.pointee.inners = Lowering.pointers(entries, message.pointee.inners.count, arena)
+      bound += message.pointee.inners.count * 18
     }
-    if !self.switches.isEmpty {
-      let entries = arena.take(Tupo__Testing__V1__Maps__SwitchesEntry.self, self.switches.count)
+    if !message.pointee.switches.isEmpty {
+      let entries = arena.take(Tupo__Testing__V1__Maps__SwitchesEntry.self, message.pointee.switches.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.switches) {
+      for (key, value) in Lowering.sorted(message.pointee.switches) {
         tupo__testing__v1__maps__switches_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1136,11 +1155,11 @@ extension TestingV1.Maps {
         entry.pointee.value = value ? 1 : 0
         entry += 1
       }
-      c.pointee.n_switches = self.switches.count
-      c.pointee.switches = Lowering.pointers(entries, self.switches.count, arena)
-      bound += self.switches.count * 13
+      c.pointee.n_switches = message.pointee.switches.count
+      c.pointee.switches = Lowering.pointers(entries, message.pointee.switches.count, arena)
+      bound += message.pointee.switches.count * 13
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1161,15 +1180,17 @@ extension TestingV1.Choice {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Testing__V1__Choice.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Testing__V1__Choice>, _ arena: Arena) throws(WireError) {
     self.init()
     switch c.pointee.choice_case.rawValue {
       case 1: self.choice = .number(c.pointee.number)
-      case 2: self.choice = .text(try Raising.string(c.pointee.text, "tupo.testing.v1.Choice.text"))
+      case 2: self.choice = .text(try Raising.string(c.pointee.text, "tupo.testing.v1.Choice.text", arena))
       case 3: self.choice = .blob(Raising.bytes(c.pointee.blob))
       case 4: self.choice = .flag(c.pointee.flag != 0)
       case 5: self.choice = .ratio(c.pointee.ratio)
@@ -1179,8 +1200,8 @@ extension TestingV1.Choice {
       default: break
     }
     switch c.pointee.other_case.rawValue {
-      case 9: self.other = .left(try Raising.string(c.pointee.left, "tupo.testing.v1.Choice.left"))
-      case 10: self.other = .right(try Raising.string(c.pointee.right, "tupo.testing.v1.Choice.right"))
+      case 9: self.other = .left(try Raising.string(c.pointee.left, "tupo.testing.v1.Choice.left", arena))
+      case 10: self.other = .right(try Raising.string(c.pointee.right, "tupo.testing.v1.Choice.right", arena))
       default: break
     }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -1188,10 +1209,12 @@ extension TestingV1.Choice {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Choice>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Testing__V1__Choice>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__testing__v1__choice__init(c)
     bound += 69
-    switch self.choice {
+    switch message.pointee.choice {
       case .number(let value)?:
         c.pointee.choice_case = .init(rawValue: 1)
         c.pointee.number = value
@@ -1213,16 +1236,16 @@ extension TestingV1.Choice {
       case .inner(let value)?:
         c.pointee.choice_case = .init(rawValue: 7)
         let inner = arena.take(Tupo__Testing__V1__Singular__Inner.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { TestingV1.Singular.Inner.lower($0, into: inner, arena, &bound) }
         c.pointee.inner = inner
       case .again(let value)?:
         c.pointee.choice_case = .init(rawValue: 8)
         let inner = arena.take(Tupo__Testing__V1__Choice.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { TestingV1.Choice.lower($0, into: inner, arena, &bound) }
         c.pointee.again = inner
       case nil: break
     }
-    switch self.other {
+    switch message.pointee.other {
       case .left(let value)?:
         c.pointee.other_case = .init(rawValue: 9)
         c.pointee.left = Lowering.string(value, arena, &bound)
@@ -1231,7 +1254,7 @@ extension TestingV1.Choice {
         c.pointee.right = Lowering.string(value, arena, &bound)
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1252,13 +1275,15 @@ extension TestingV1.Tree {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Testing__V1__Tree.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Testing__V1__Tree>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.label = try Raising.string(c.pointee.label, "tupo.testing.v1.Tree.label")
+    self.label = try Raising.string(c.pointee.label, "tupo.testing.v1.Tree.label", arena)
     if let inner = c.pointee.only { self.only = try TestingV1.Tree(raising: inner, arena) }
     if c.pointee.n_many > 0, let elements = c.pointee.many {
       self.many.reserveCapacity(c.pointee.n_many)
@@ -1271,7 +1296,7 @@ extension TestingV1.Tree {
       self.named.reserveCapacity(c.pointee.n_named)
       for index in 0..<c.pointee.n_named {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "tupo.testing.v1.Tree.NamedEntry.key")
+        let key = try Raising.string(entry.pointee.key, "tupo.testing.v1.Tree.NamedEntry.key", arena)
         if entry.pointee._value_case.rawValue == 2, let value = entry.pointee.value {
           self.named[key] = try TestingV1.Tree(raising: value, arena)
         } else {
@@ -1284,42 +1309,43 @@ extension TestingV1.Tree {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Tree>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Testing__V1__Tree>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__testing__v1__tree__init(c)
     bound += 12
-    c.pointee.label = Lowering.string(self.label, arena, &bound)
-    if let value = self.only {
+    c.pointee.label = Lowering.string(message.pointer(to: \.label), arena, &bound)
+    if let value = message.pointee.only {
       let inner = arena.take(Tupo__Testing__V1__Tree.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { TestingV1.Tree.lower($0, into: inner, arena, &bound) }
       c.pointee._only_case = .init(rawValue: 2)
       c.pointee.only = inner
     }
-    if !self.many.isEmpty {
-      let elements = arena.take(Tupo__Testing__V1__Tree.self, self.many.count)
-      let values = self.many.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.many = Lowering.pointers(elements, self.many.count, arena)
-      c.pointee.n_many = self.many.count
-      bound += 5 + self.many.count * 6
+    if !message.pointee.many.isEmpty {
+      let elements = arena.take(Tupo__Testing__V1__Tree.self, message.pointee.many.count)
+      Lowering.each(of: message.pointee.many, into: elements) { TestingV1.Tree.lower($0, into: $1, arena, &bound) }
+      c.pointee.many = Lowering.pointers(elements, message.pointee.many.count, arena)
+      c.pointee.n_many = message.pointee.many.count
+      bound += 5 + message.pointee.many.count * 6
     }
-    if !self.named.isEmpty {
-      let entries = arena.take(Tupo__Testing__V1__Tree__NamedEntry.self, self.named.count)
+    if !message.pointee.named.isEmpty {
+      let entries = arena.take(Tupo__Testing__V1__Tree__NamedEntry.self, message.pointee.named.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.named) {
+      for (key, value) in Lowering.sorted(message.pointee.named) {
         tupo__testing__v1__tree__named_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
         entry.pointee._value_case = .init(rawValue: 2)
         let inner = arena.take(Tupo__Testing__V1__Tree.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { TestingV1.Tree.lower($0, into: inner, arena, &bound) }
         entry.pointee.value = inner
         entry += 1
       }
-      c.pointee.n_named = self.named.count
-      c.pointee.named = Lowering.pointers(entries, self.named.count, arena)
-      bound += self.named.count * 18
+      c.pointee.n_named = message.pointee.named.count
+      c.pointee.named = Lowering.pointers(entries, message.pointee.named.count, arena)
+      bound += message.pointee.named.count * 18
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1340,8 +1366,10 @@ extension TestingV1.Names {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Testing__V1__Names.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Testing__V1__Names>, _ arena: Arena) throws(WireError) {
@@ -1360,9 +1388,9 @@ extension TestingV1.Names {
     self.c = c.pointee.c
     self.hashValue_ = c.pointee.hash_value
     if let inner = c.pointee.type { self.type = try TestingV1.Names.TypeMessage(raising: inner, arena) }
-    self.description = try Raising.string(c.pointee.description, "tupo.testing.v1.Names.description")
+    self.description = try Raising.string(c.pointee.description, "tupo.testing.v1.Names.description", arena)
     if c.pointee._base2_case.rawValue == 16 { self.base2 = c.pointee.base2 }
-    if c.pointee._repeat_case.rawValue == 17 { self.`repeat` = try Raising.string(c.pointee.repeat, "tupo.testing.v1.Names.repeat") }
+    if c.pointee._repeat_case.rawValue == 17 { self.`repeat` = try Raising.string(c.pointee.repeat, "tupo.testing.v1.Names.repeat", arena) }
     switch c.pointee.string_case.rawValue {
       case 20: self.string = .`operator`(c.pointee.operator_)
       case 21: self.string = .`func`(c.pointee.func)
@@ -1373,45 +1401,47 @@ extension TestingV1.Names {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Names>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Testing__V1__Names>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__testing__v1__names__init(c)
     bound += 187
-    c.pointee.base_field = self.base
-    c.pointee.default_ = self.`default`
-    c.pointee.class_ = self.`class`
-    if let value = self.`in` {
+    c.pointee.base_field = message.pointee.base
+    c.pointee.default_ = message.pointee.`default`
+    c.pointee.class_ = message.pointee.`class`
+    if let value = message.pointee.`in` {
       c.pointee._in_case = .init(rawValue: 4)
       c.pointee.in = value
     }
-    c.pointee.`self` = self.self_
-    c.pointee.`init` = self.init_
-    c.pointee.unknown_fields = self.unknownFields_
-    c.pointee.mixedcase = self.mixedCase
-    c.pointee.namespace_ = self.namespace
-    if !self.`switch`.isEmpty {
-      c.pointee.switch_ = Lowering.copy(self.`switch`, arena)
-      c.pointee.n_switch_ = self.`switch`.count
-      bound += 5 + self.`switch`.count * 11
+    c.pointee.`self` = message.pointee.self_
+    c.pointee.`init` = message.pointee.init_
+    c.pointee.unknown_fields = message.pointee.unknownFields_
+    c.pointee.mixedcase = message.pointee.mixedCase
+    c.pointee.namespace_ = message.pointee.namespace
+    if !message.pointee.`switch`.isEmpty {
+      c.pointee.switch_ = Lowering.copy(message.pointee.`switch`, arena)
+      c.pointee.n_switch_ = message.pointee.`switch`.count
+      bound += 5 + message.pointee.`switch`.count * 11
     }
-    c.pointee.arena = self.arena
-    c.pointee.c = self.c
-    c.pointee.hash_value = self.hashValue_
-    if let value = self.type {
+    c.pointee.arena = message.pointee.arena
+    c.pointee.c = message.pointee.c
+    c.pointee.hash_value = message.pointee.hashValue_
+    if let value = message.pointee.type {
       let inner = arena.take(Tupo__Testing__V1__Names__Type.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { TestingV1.Names.TypeMessage.lower($0, into: inner, arena, &bound) }
       c.pointee._type_case = .init(rawValue: 14)
       c.pointee.type = inner
     }
-    c.pointee.description = Lowering.string(self.description, arena, &bound)
-    if let value = self.base2 {
+    c.pointee.description = Lowering.string(message.pointer(to: \.description), arena, &bound)
+    if let value = message.pointee.base2 {
       c.pointee._base2_case = .init(rawValue: 16)
       c.pointee.base2 = value
     }
-    if let value = self.`repeat` {
+    if let value = message.pointee.`repeat` {
       c.pointee._repeat_case = .init(rawValue: 17)
       c.pointee.repeat = Lowering.string(value, arena, &bound)
     }
-    switch self.string {
+    switch message.pointee.string {
       case .`operator`(let value)?:
         c.pointee.string_case = .init(rawValue: 20)
         c.pointee.operator_ = value
@@ -1420,7 +1450,7 @@ extension TestingV1.Names {
         c.pointee.func = value
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1441,8 +1471,10 @@ extension TestingV1.Names.TypeMessage {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Testing__V1__Names__Type.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Testing__V1__Names__Type>, _ arena: Arena) throws(WireError) {
@@ -1452,9 +1484,11 @@ extension TestingV1.Names.TypeMessage {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Names__Type>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Testing__V1__Names__Type>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__testing__v1__names__type__init(c)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1475,14 +1509,16 @@ extension TestingV1.Newer {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Testing__V1__Newer.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Testing__V1__Newer>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.kept = try Raising.string(c.pointee.kept, "tupo.testing.v1.Newer.kept")
-    self.added = try Raising.string(c.pointee.added, "tupo.testing.v1.Newer.added")
+    self.kept = try Raising.string(c.pointee.kept, "tupo.testing.v1.Newer.kept", arena)
+    self.added = try Raising.string(c.pointee.added, "tupo.testing.v1.Newer.added", arena)
     self.more = Raising.numbers(c.pointee.n_more, c.pointee.more)
     if let inner = c.pointee.inner { self.inner = try TestingV1.Singular.Inner(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -1490,23 +1526,25 @@ extension TestingV1.Newer {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Newer>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Testing__V1__Newer>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__testing__v1__newer__init(c)
     bound += 18
-    c.pointee.kept = Lowering.string(self.kept, arena, &bound)
-    c.pointee.added = Lowering.string(self.added, arena, &bound)
-    if !self.more.isEmpty {
-      c.pointee.more = Lowering.copy(self.more, arena)
-      c.pointee.n_more = self.more.count
-      bound += 5 + self.more.count * 11
+    c.pointee.kept = Lowering.string(message.pointer(to: \.kept), arena, &bound)
+    c.pointee.added = Lowering.string(message.pointer(to: \.added), arena, &bound)
+    if !message.pointee.more.isEmpty {
+      c.pointee.more = Lowering.copy(message.pointee.more, arena)
+      c.pointee.n_more = message.pointee.more.count
+      bound += 5 + message.pointee.more.count * 11
     }
-    if let value = self.inner {
+    if let value = message.pointee.inner {
       let inner = arena.take(Tupo__Testing__V1__Singular__Inner.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { TestingV1.Singular.Inner.lower($0, into: inner, arena, &bound) }
       c.pointee._inner_case = .init(rawValue: 4)
       c.pointee.inner = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1527,23 +1565,27 @@ extension TestingV1.Older {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Testing__V1__Older.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Testing__V1__Older>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.kept = try Raising.string(c.pointee.kept, "tupo.testing.v1.Older.kept")
+    self.kept = try Raising.string(c.pointee.kept, "tupo.testing.v1.Older.kept", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Older>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Testing__V1__Older>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__testing__v1__older__init(c)
     bound += 6
-    c.pointee.kept = Lowering.string(self.kept, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.kept = Lowering.string(message.pointer(to: \.kept), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1564,8 +1606,10 @@ extension TestingV1.Holder {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Testing__V1__Holder.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Testing__V1__Holder>, _ arena: Arena) throws(WireError) {
@@ -1581,7 +1625,7 @@ extension TestingV1.Holder {
       self.named.reserveCapacity(c.pointee.n_named)
       for index in 0..<c.pointee.n_named {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "tupo.testing.v1.Holder.NamedEntry.key")
+        let key = try Raising.string(entry.pointee.key, "tupo.testing.v1.Holder.NamedEntry.key", arena)
         if entry.pointee._value_case.rawValue == 2, let value = entry.pointee.value {
           self.named[key] = try TestingV1.Holder(raising: value, arena)
         } else {
@@ -1600,84 +1644,86 @@ extension TestingV1.Holder {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Testing__V1__Holder>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Testing__V1__Holder>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__testing__v1__holder__init(c)
     bound += 65
-    if let value = self.singular {
+    if let value = message.pointee.singular {
       let inner = arena.take(Tupo__Testing__V1__Singular.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { TestingV1.Singular.lower($0, into: inner, arena, &bound) }
       c.pointee._singular_case = .init(rawValue: 1)
       c.pointee.singular = inner
     }
-    if let value = self.marked {
+    if let value = message.pointee.marked {
       let inner = arena.take(Tupo__Testing__V1__Optional.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { TestingV1.OptionalMessage.lower($0, into: inner, arena, &bound) }
       c.pointee._marked_case = .init(rawValue: 2)
       c.pointee.marked = inner
     }
-    if let value = self.lists {
+    if let value = message.pointee.lists {
       let inner = arena.take(Tupo__Testing__V1__Repeated.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { TestingV1.Repeated.lower($0, into: inner, arena, &bound) }
       c.pointee._lists_case = .init(rawValue: 3)
       c.pointee.lists = inner
     }
-    if let value = self.maps {
+    if let value = message.pointee.maps {
       let inner = arena.take(Tupo__Testing__V1__Maps.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { TestingV1.Maps.lower($0, into: inner, arena, &bound) }
       c.pointee._maps_case = .init(rawValue: 4)
       c.pointee.maps = inner
     }
-    if let value = self.choice {
+    if let value = message.pointee.choice {
       let inner = arena.take(Tupo__Testing__V1__Choice.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { TestingV1.Choice.lower($0, into: inner, arena, &bound) }
       c.pointee._choice_case = .init(rawValue: 5)
       c.pointee.choice = inner
     }
-    if let value = self.tree {
+    if let value = message.pointee.tree {
       let inner = arena.take(Tupo__Testing__V1__Tree.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { TestingV1.Tree.lower($0, into: inner, arena, &bound) }
       c.pointee._tree_case = .init(rawValue: 6)
       c.pointee.tree = inner
     }
-    if let value = self.holder {
+    if let value = message.pointee.holder {
       let inner = arena.take(Tupo__Testing__V1__Holder.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { TestingV1.Holder.lower($0, into: inner, arena, &bound) }
       c.pointee._holder_case = .init(rawValue: 7)
       c.pointee.holder = inner
     }
-    if !self.named.isEmpty {
-      let entries = arena.take(Tupo__Testing__V1__Holder__NamedEntry.self, self.named.count)
+    if !message.pointee.named.isEmpty {
+      let entries = arena.take(Tupo__Testing__V1__Holder__NamedEntry.self, message.pointee.named.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.named) {
+      for (key, value) in Lowering.sorted(message.pointee.named) {
         tupo__testing__v1__holder__named_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
         entry.pointee._value_case = .init(rawValue: 2)
         let inner = arena.take(Tupo__Testing__V1__Holder.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { TestingV1.Holder.lower($0, into: inner, arena, &bound) }
         entry.pointee.value = inner
         entry += 1
       }
-      c.pointee.n_named = self.named.count
-      c.pointee.named = Lowering.pointers(entries, self.named.count, arena)
-      bound += self.named.count * 18
+      c.pointee.n_named = message.pointee.named.count
+      c.pointee.named = Lowering.pointers(entries, message.pointee.named.count, arena)
+      bound += message.pointee.named.count * 18
     }
-    switch self.either {
+    switch message.pointee.either {
       case .one(let value)?:
         c.pointee.either_case = .init(rawValue: 8)
         let inner = arena.take(Tupo__Testing__V1__Singular.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { TestingV1.Singular.lower($0, into: inner, arena, &bound) }
         c.pointee.one = inner
       case .other(let value)?:
         c.pointee.either_case = .init(rawValue: 9)
         let inner = arena.take(Tupo__Testing__V1__Choice.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { TestingV1.Choice.lower($0, into: inner, arena, &bound) }
         c.pointee.other = inner
       case .number(let value)?:
         c.pointee.either_case = .init(rawValue: 10)
         c.pointee.number = value
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

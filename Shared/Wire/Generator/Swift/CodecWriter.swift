@@ -42,8 +42,10 @@ struct CodecWriter {
       $0.line("defer { arena.begin() }")
       $0.line("var bound = 0")
       $0.line("let c = arena.take(\(cType).self)")
-      $0.line("lower(into: c, arena, &bound)")
-      $0.line("return WireCodec.pack(c, bound: bound, reserve)")
+      $0.line("return withUnsafePointer(to: self) { message in")
+      $0.line("  Self.lower(message, into: c, arena, &bound)")
+      $0.line("  return WireCodec.pack(c, bound: bound, reserve)")
+      $0.line("}")
     }
   }
 }

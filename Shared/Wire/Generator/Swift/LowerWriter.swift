@@ -1,4 +1,6 @@
-/// `lower(into:)`: from the Swift struct to the C struct, adding up the most bytes that it can take.
+/// `lower(_:into:)`: from the Swift struct to the C struct, adding up the most bytes that it can take.
+///
+/// The struct is read where it lies: a field that is read through a pointer is not retained, and a short text not copied.
 struct LowerWriter {
   let message: Message
   let context: Context
@@ -6,8 +8,10 @@ struct LowerWriter {
   let cFunction: String
 
   func write(to out: inout CodePrinter) {
-    let signature = "_ arena: Arena, _ bound: inout Int"
-    out.block("package func lower(into c: UnsafeMutablePointer<\(cType)>, \(signature))") { out in
+    let message = "_ message: UnsafePointer<Self>"
+    out.line("package static func lower(")
+    out.line("  \(message), into c: UnsafeMutablePointer<\(cType)>, _ arena: Arena, _ bound: inout Int")
+    out.block(")") { out in
       out.line("\(cFunction)__init(c)")
       if fixedSize > 0 { out.line("bound += \(fixedSize)") }
       for field in message.fields {
@@ -26,7 +30,7 @@ struct LowerWriter {
   }
 
   private func write(_ shape: FieldShape, _ out: inout CodePrinter) {
-    let (property, member) = ("self.\(shape.property)", "c.pointee.\(shape.member)")
+    let (property, member) = ("message.pointee.\(shape.property)", "c.pointee.\(shape.member)")
     if let map = context.schema.mapEntry(shape.field) { return write(shape, map, &out) }
     switch (shape.field.presence, shape.field.type) {
     case (.repeated, let type):
@@ -34,7 +38,7 @@ struct LowerWriter {
     case (_, .message(let name)):
       out.block("if let value = \(property)") { out in
         out.line("let inner = arena.take(\(CNames.type(name)).self)")
-        out.line("value.lower(into: inner, arena, &bound)")
+        out.line(lowered("value", name))
         writeCase(shape.field, &out)
         out.line("\(member) = inner")
       }
@@ -44,8 +48,14 @@ struct LowerWriter {
         out.line("\(member) = \(value("value", type))")
       }
     case (_, let type):
-      out.line("\(member) = \(value(property, type))")
+      let isText = type == .string
+      let text = "Lowering.string(message.pointer(to: \\.\(shape.property)), arena, &bound)"
+      out.line("\(member) = \(isText ? text : value(property, type))")
     }
+  }
+
+  private func lowered(_ value: String, _ type: String) -> String {
+    "withUnsafePointer(to: \(value)) { \(context.swiftName(type)).lower($0, into: inner, arena, &bound) }"
   }
 
   private func writeCase(_ field: Field, _ out: inout CodePrinter) {
@@ -53,14 +63,13 @@ struct LowerWriter {
   }
 
   private func write(elements type: FieldType, _ shape: FieldShape, _ out: inout CodePrinter) {
-    let (property, member) = ("self.\(shape.property)", "c.pointee.\(shape.member)")
+    let (property, member) = ("message.pointee.\(shape.property)", "c.pointee.\(shape.member)")
     let each = shape.tagSize + type.maximalSize
     switch type {
     case .message(let name):
       out.line("let elements = arena.take(\(CNames.type(name)).self, \(property).count)")
-      // Through a span, so that no element is copied, which would retain its strings.
-      out.line("let values = \(property).span")
-      out.line("for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }")
+      let element = "\(context.swiftName(name)).lower($0, into: $1, arena, &bound)"
+      out.line("Lowering.each(of: \(property), into: elements) { \(element) }")
       out.line("\(member) = Lowering.pointers(elements, \(property).count, arena)")
     case .string: out.line("\(member) = Lowering.strings(\(property), arena, &bound)")
     case .bytes: out.line("\(member) = Lowering.bytes(\(property), arena, &bound)")
@@ -75,7 +84,7 @@ struct LowerWriter {
 
   private func write(_ shape: FieldShape, _ map: (key: Field, value: Field), _ out: inout CodePrinter) {
     guard case .message(let entry) = shape.field.type else { return }
-    let property = "self.\(shape.property)"
+    let property = "message.pointee.\(shape.property)"
     // Tag and length of the entry, tag and contents of its two fields.
     let each = shape.tagSize + 5 + 1 + map.key.type.maximalSize + 1 + map.value.type.maximalSize
     out.block("if !\(property).isEmpty") { out in
@@ -96,7 +105,7 @@ struct LowerWriter {
   }
 
   private func write(_ oneof: OneofShape, _ out: inout CodePrinter) {
-    out.block("switch self.\(oneof.property)") { out in
+    out.block("switch message.pointee.\(oneof.property)") { out in
       for field in oneof.fields {
         let shape = FieldShape(field, in: message, context)
         out.line("case .\(shape.property)(let value)?:")
@@ -112,7 +121,7 @@ struct LowerWriter {
   private func write(payload: String, _ type: FieldType, to member: String, _ out: inout CodePrinter) {
     guard case .message(let name) = type else { return out.line("\(member) = \(value(payload, type))") }
     out.line("let inner = arena.take(\(CNames.type(name)).self)")
-    out.line("\(payload).lower(into: inner, arena, &bound)")
+    out.line(lowered(payload, name))
     out.line("\(member) = inner")
   }
 
@@ -129,13 +138,13 @@ struct LowerWriter {
   private func writeUnknown(_ out: inout CodePrinter) {
     let floats = message.fields.filter { $0.presence == .implicit && [.double, .float].contains($0.type) }
     guard !floats.isEmpty else {
-      let lowered = "Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound)"
-      return out.line("if !self.unknownFields.isEmpty { \(lowered) }")
+      let lowered = "Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound)"
+      return out.line("if !message.pointee.unknownFields.isEmpty { \(lowered) }")
     }
-    let properties = floats.map { "self.\(SwiftNames.member($0.name))" }
+    let properties = floats.map { "message.pointee.\(SwiftNames.member($0.name))" }
     let zeros = properties.map { " || Lowering.isNegativeZero(\($0))" }.joined()
-    out.block("if !self.unknownFields.isEmpty\(zeros)") { out in
-      out.line("var others = self.unknownFields")
+    out.block("if !message.pointee.unknownFields.isEmpty\(zeros)") { out in
+      out.line("var others = message.pointee.unknownFields")
       for (field, property) in zip(floats, properties) {
         out.line("others.keepNegativeZero(\(property), \(field.number))")
       }

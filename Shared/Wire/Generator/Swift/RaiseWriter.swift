@@ -83,7 +83,7 @@ struct RaiseWriter {
   private func value(_ c: String, _ field: Field) -> String {
     switch field.type {
     case .bool: "\(c) != 0"
-    case .string: "try Raising.string(\(c), \"\(field.fullName)\")"
+    case .string: "try Raising.string(\(c), \"\(field.fullName)\", arena)"
     case .bytes: "Raising.bytes(\(c))"
     case .enumeration(let name): "\(context.swiftName(name))(rawValue: \(c))"
     default: c
@@ -93,7 +93,7 @@ struct RaiseWriter {
   private func repeated(_ type: FieldType, _ arguments: String, _ field: Field) -> String {
     switch type {
     case .bool: "Raising.bools(\(arguments))"
-    case .string: "try Raising.strings(\(arguments), \"\(field.fullName)\")"
+    case .string: "try Raising.strings(\(arguments), \"\(field.fullName)\", arena)"
     case .bytes: "Raising.bytes(\(arguments))"
     case .enumeration: "Raising.enums(\(arguments))"
     default: "Raising.numbers(\(arguments))"

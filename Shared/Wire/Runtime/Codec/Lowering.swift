@@ -3,7 +3,20 @@ public import CProtobufC
 /// From Swift's values to C's, in the arena: the steps of generated code. Each adds to `bound` what its contents can take
 /// at most; what tags and lengths take is added by the caller.
 public enum Lowering {
-  /// A `string` field.
+  /// A `string` field, read where it lies.
+  @inlinable public static func string(
+    _ text: UnsafePointer<String>?, _ arena: Arena, _ bound: inout Int
+  ) -> ProtobufCBinaryData {
+    guard let text else { preconditionFailure("a field that is not stored") }
+    guard let count = arena.shortStrings?.count(of: text) else { return string(text.pointee, arena, &bound) }
+    guard count > 0 else { return ProtobufCBinaryData() }
+    let target = arena.take(UInt8.self, 16)
+    UnsafeMutableRawPointer(target).copyMemory(from: text, byteCount: 16)
+    bound += count
+    return ProtobufCBinaryData(len: count, data: target)
+  }
+
+  /// A `string` field that is not stored by itself: in an optional, a oneof, an array or a map.
   @inlinable public static func string(_ text: String, _ arena: Arena, _ bound: inout Int) -> ProtobufCBinaryData {
     let utf8 = text.utf8
     let count = utf8.count
@@ -64,6 +77,17 @@ public enum Lowering {
     let target = arena.take(Int32.self, values.count)
     for index in values.indices { target[index] = values[index].rawValue }
     return target
+  }
+
+  /// A repeated message field: each message where it lies, with its struct.
+  @inlinable public static func each<Message, Struct>(
+    of messages: [Message], into structs: UnsafeMutablePointer<Struct>,
+    _ lower: (UnsafePointer<Message>, UnsafeMutablePointer<Struct>) -> Void
+  ) {
+    messages.withUnsafeBufferPointer { messages in
+      guard let first = messages.baseAddress else { return }
+      for index in messages.indices { lower(first + index, structs + index) }
+    }
   }
 
   /// Pointers to `count` structs that lie side by side: what a repeated message field is in C.

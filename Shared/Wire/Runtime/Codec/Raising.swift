@@ -4,9 +4,10 @@ public import CProtobufC
 public enum Raising {
   /// A `string` field, checked once and copied once.
   @inlinable public static func string(
-    _ data: ProtobufCBinaryData, _ field: StaticString
+    _ data: ProtobufCBinaryData, _ field: StaticString, _ arena: Arena
   ) throws(WireError) -> String {
     guard data.len > 0 else { return "" }
+    if let short = arena.shortStrings?.string(data) { return short }
     let bytes = UnsafeBufferPointer(start: data.data, count: data.len)
     do {
       return String(copying: try UTF8Span(validating: bytes.span))
@@ -17,12 +18,12 @@ public enum Raising {
 
   /// A repeated `string` field.
   @inlinable public static func strings(
-    _ count: Int, _ data: UnsafeMutablePointer<ProtobufCBinaryData>?, _ field: StaticString
+    _ count: Int, _ data: UnsafeMutablePointer<ProtobufCBinaryData>?, _ field: StaticString, _ arena: Arena
   ) throws(WireError) -> [String] {
     guard let data, count > 0 else { return [] }
     var strings: [String] = []
     strings.reserveCapacity(count)
-    for index in 0..<count { strings.append(try string(data[index], field)) }
+    for index in 0..<count { strings.append(try string(data[index], field, arena)) }
     return strings
   }
 

@@ -15,7 +15,7 @@ extension UnknownFields {
     writer.bytes = bytes
     writer.tag(number, type)
     writer.fixed(bits)
-    bytes = writer.bytes
+    self = UnknownFields(bytes: writer.bytes)
   }
 }
 

@@ -277,43 +277,47 @@ extension GoogleApi.ResourceDescriptor {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Api__ResourceDescriptor.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Api__ResourceDescriptor>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.type = try Raising.string(c.pointee.type, "google.api.ResourceDescriptor.type")
-    self.pattern = try Raising.strings(c.pointee.n_pattern, c.pointee.pattern, "google.api.ResourceDescriptor.pattern")
-    self.nameField = try Raising.string(c.pointee.name_field, "google.api.ResourceDescriptor.name_field")
+    self.type = try Raising.string(c.pointee.type, "google.api.ResourceDescriptor.type", arena)
+    self.pattern = try Raising.strings(c.pointee.n_pattern, c.pointee.pattern, "google.api.ResourceDescriptor.pattern", arena)
+    self.nameField = try Raising.string(c.pointee.name_field, "google.api.ResourceDescriptor.name_field", arena)
     self.history = GoogleApi.ResourceDescriptor.History(rawValue: c.pointee.history)
-    self.plural = try Raising.string(c.pointee.plural, "google.api.ResourceDescriptor.plural")
-    self.singular = try Raising.string(c.pointee.singular, "google.api.ResourceDescriptor.singular")
+    self.plural = try Raising.string(c.pointee.plural, "google.api.ResourceDescriptor.plural", arena)
+    self.singular = try Raising.string(c.pointee.singular, "google.api.ResourceDescriptor.singular", arena)
     self.style = Raising.enums(c.pointee.n_style, c.pointee.style)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Api__ResourceDescriptor>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Api__ResourceDescriptor>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__api__resource_descriptor__init(c)
     bound += 35
-    c.pointee.type = Lowering.string(self.type, arena, &bound)
-    if !self.pattern.isEmpty {
-      c.pointee.pattern = Lowering.strings(self.pattern, arena, &bound)
-      c.pointee.n_pattern = self.pattern.count
-      bound += 5 + self.pattern.count * 6
+    c.pointee.type = Lowering.string(message.pointer(to: \.type), arena, &bound)
+    if !message.pointee.pattern.isEmpty {
+      c.pointee.pattern = Lowering.strings(message.pointee.pattern, arena, &bound)
+      c.pointee.n_pattern = message.pointee.pattern.count
+      bound += 5 + message.pointee.pattern.count * 6
     }
-    c.pointee.name_field = Lowering.string(self.nameField, arena, &bound)
-    c.pointee.history = self.history.rawValue
-    c.pointee.plural = Lowering.string(self.plural, arena, &bound)
-    c.pointee.singular = Lowering.string(self.singular, arena, &bound)
-    if !self.style.isEmpty {
-      c.pointee.style = Lowering.enums(self.style, arena)
-      c.pointee.n_style = self.style.count
-      bound += 5 + self.style.count * 11
+    c.pointee.name_field = Lowering.string(message.pointer(to: \.nameField), arena, &bound)
+    c.pointee.history = message.pointee.history.rawValue
+    c.pointee.plural = Lowering.string(message.pointer(to: \.plural), arena, &bound)
+    c.pointee.singular = Lowering.string(message.pointer(to: \.singular), arena, &bound)
+    if !message.pointee.style.isEmpty {
+      c.pointee.style = Lowering.enums(message.pointee.style, arena)
+      c.pointee.n_style = message.pointee.style.count
+      bound += 5 + message.pointee.style.count * 11
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -334,24 +338,28 @@ extension GoogleApi.ResourceReference {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Api__ResourceReference.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Api__ResourceReference>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.type = try Raising.string(c.pointee.type, "google.api.ResourceReference.type")
-    self.childType = try Raising.string(c.pointee.child_type, "google.api.ResourceReference.child_type")
+    self.type = try Raising.string(c.pointee.type, "google.api.ResourceReference.type", arena)
+    self.childType = try Raising.string(c.pointee.child_type, "google.api.ResourceReference.child_type", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Api__ResourceReference>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Api__ResourceReference>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__api__resource_reference__init(c)
     bound += 12
-    c.pointee.type = Lowering.string(self.type, arena, &bound)
-    c.pointee.child_type = Lowering.string(self.childType, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.type = Lowering.string(message.pointer(to: \.type), arena, &bound)
+    c.pointee.child_type = Lowering.string(message.pointer(to: \.childType), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -150,24 +150,28 @@ extension GoogleProtobuf.AnyMessage {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__Any.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__Any>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.typeUrl = try Raising.string(c.pointee.type_url, "google.protobuf.Any.type_url")
+    self.typeUrl = try Raising.string(c.pointee.type_url, "google.protobuf.Any.type_url", arena)
     self.value = Raising.bytes(c.pointee.value)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__Any>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__Any>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__any__init(c)
     bound += 12
-    c.pointee.type_url = Lowering.string(self.typeUrl, arena, &bound)
-    c.pointee.value = Lowering.bytes(self.value, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.type_url = Lowering.string(message.pointer(to: \.typeUrl), arena, &bound)
+    c.pointee.value = Lowering.bytes(message.pointee.value, arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

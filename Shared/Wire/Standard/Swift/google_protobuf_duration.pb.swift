@@ -107,8 +107,10 @@ extension GoogleProtobuf.Duration {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__Duration.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__Duration>, _ arena: Arena) throws(WireError) {
@@ -120,11 +122,13 @@ extension GoogleProtobuf.Duration {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__Duration>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__Duration>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__duration__init(c)
     bound += 22
-    c.pointee.seconds = self.seconds
-    c.pointee.nanos = self.nanos
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.seconds = message.pointee.seconds
+    c.pointee.nanos = message.pointee.nanos
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -43,8 +43,10 @@ extension GoogleProtobuf.Empty {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__Empty.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__Empty>, _ arena: Arena) throws(WireError) {
@@ -54,8 +56,10 @@ extension GoogleProtobuf.Empty {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__Empty>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__Empty>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__empty__init(c)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -238,25 +238,29 @@ extension GoogleProtobuf.FieldMask {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__FieldMask.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__FieldMask>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.paths = try Raising.strings(c.pointee.n_paths, c.pointee.paths, "google.protobuf.FieldMask.paths")
+    self.paths = try Raising.strings(c.pointee.n_paths, c.pointee.paths, "google.protobuf.FieldMask.paths", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__FieldMask>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__FieldMask>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__field_mask__init(c)
-    if !self.paths.isEmpty {
-      c.pointee.paths = Lowering.strings(self.paths, arena, &bound)
-      c.pointee.n_paths = self.paths.count
-      bound += 5 + self.paths.count * 6
+    if !message.pointee.paths.isEmpty {
+      c.pointee.paths = Lowering.strings(message.pointee.paths, arena, &bound)
+      c.pointee.n_paths = message.pointee.paths.count
+      bound += 5 + message.pointee.paths.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -138,8 +138,10 @@ extension GoogleProtobuf.Timestamp {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__Timestamp.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__Timestamp>, _ arena: Arena) throws(WireError) {
@@ -151,11 +153,13 @@ extension GoogleProtobuf.Timestamp {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__Timestamp>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__Timestamp>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__timestamp__init(c)
     bound += 22
-    c.pointee.seconds = self.seconds
-    c.pointee.nanos = self.nanos
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.seconds = message.pointee.seconds
+    c.pointee.nanos = message.pointee.nanos
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -178,8 +178,10 @@ extension GoogleProtobuf.DoubleValue {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__DoubleValue.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__DoubleValue>, _ arena: Arena) throws(WireError) {
@@ -190,13 +192,15 @@ extension GoogleProtobuf.DoubleValue {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__DoubleValue>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__DoubleValue>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__double_value__init(c)
     bound += 9
-    c.pointee.value = self.value
-    if !self.unknownFields.isEmpty || Lowering.isNegativeZero(self.value) {
-      var others = self.unknownFields
-      others.keepNegativeZero(self.value, 1)
+    c.pointee.value = message.pointee.value
+    if !message.pointee.unknownFields.isEmpty || Lowering.isNegativeZero(message.pointee.value) {
+      var others = message.pointee.unknownFields
+      others.keepNegativeZero(message.pointee.value, 1)
       Lowering.unknown(others, &c.pointee.base, arena, &bound)
     }
   }
@@ -219,8 +223,10 @@ extension GoogleProtobuf.FloatValue {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__FloatValue.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__FloatValue>, _ arena: Arena) throws(WireError) {
@@ -231,13 +237,15 @@ extension GoogleProtobuf.FloatValue {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__FloatValue>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__FloatValue>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__float_value__init(c)
     bound += 5
-    c.pointee.value = self.value
-    if !self.unknownFields.isEmpty || Lowering.isNegativeZero(self.value) {
-      var others = self.unknownFields
-      others.keepNegativeZero(self.value, 1)
+    c.pointee.value = message.pointee.value
+    if !message.pointee.unknownFields.isEmpty || Lowering.isNegativeZero(message.pointee.value) {
+      var others = message.pointee.unknownFields
+      others.keepNegativeZero(message.pointee.value, 1)
       Lowering.unknown(others, &c.pointee.base, arena, &bound)
     }
   }
@@ -260,8 +268,10 @@ extension GoogleProtobuf.Int64Value {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__Int64Value.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__Int64Value>, _ arena: Arena) throws(WireError) {
@@ -272,11 +282,13 @@ extension GoogleProtobuf.Int64Value {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__Int64Value>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__Int64Value>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__int64_value__init(c)
     bound += 11
-    c.pointee.value = self.value
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.value = message.pointee.value
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -297,8 +309,10 @@ extension GoogleProtobuf.UInt64Value {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__UInt64Value.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__UInt64Value>, _ arena: Arena) throws(WireError) {
@@ -309,11 +323,13 @@ extension GoogleProtobuf.UInt64Value {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__UInt64Value>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__UInt64Value>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__uint64_value__init(c)
     bound += 11
-    c.pointee.value = self.value
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.value = message.pointee.value
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -334,8 +350,10 @@ extension GoogleProtobuf.Int32Value {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__Int32Value.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__Int32Value>, _ arena: Arena) throws(WireError) {
@@ -346,11 +364,13 @@ extension GoogleProtobuf.Int32Value {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__Int32Value>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__Int32Value>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__int32_value__init(c)
     bound += 11
-    c.pointee.value = self.value
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.value = message.pointee.value
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -371,8 +391,10 @@ extension GoogleProtobuf.UInt32Value {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__UInt32Value.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__UInt32Value>, _ arena: Arena) throws(WireError) {
@@ -383,11 +405,13 @@ extension GoogleProtobuf.UInt32Value {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__UInt32Value>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__UInt32Value>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__uint32_value__init(c)
     bound += 6
-    c.pointee.value = self.value
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.value = message.pointee.value
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -408,8 +432,10 @@ extension GoogleProtobuf.BoolValue {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__BoolValue.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__BoolValue>, _ arena: Arena) throws(WireError) {
@@ -420,11 +446,13 @@ extension GoogleProtobuf.BoolValue {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__BoolValue>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__BoolValue>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__bool_value__init(c)
     bound += 2
-    c.pointee.value = self.value ? 1 : 0
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.value = message.pointee.value ? 1 : 0
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -445,23 +473,27 @@ extension GoogleProtobuf.StringValue {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__StringValue.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__StringValue>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.value = try Raising.string(c.pointee.value, "google.protobuf.StringValue.value")
+    self.value = try Raising.string(c.pointee.value, "google.protobuf.StringValue.value", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__StringValue>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__StringValue>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__string_value__init(c)
     bound += 6
-    c.pointee.value = Lowering.string(self.value, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.value = Lowering.string(message.pointer(to: \.value), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -482,8 +514,10 @@ extension GoogleProtobuf.BytesValue {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__BytesValue.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__BytesValue>, _ arena: Arena) throws(WireError) {
@@ -494,10 +528,12 @@ extension GoogleProtobuf.BytesValue {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__BytesValue>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__BytesValue>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__bytes_value__init(c)
     bound += 6
-    c.pointee.value = Lowering.bytes(self.value, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.value = Lowering.bytes(message.pointee.value, arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

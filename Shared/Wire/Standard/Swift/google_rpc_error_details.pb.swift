@@ -489,20 +489,22 @@ extension GoogleRpc.ErrorInfo {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Rpc__ErrorInfo.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Rpc__ErrorInfo>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.reason = try Raising.string(c.pointee.reason, "google.rpc.ErrorInfo.reason")
-    self.domain = try Raising.string(c.pointee.domain, "google.rpc.ErrorInfo.domain")
+    self.reason = try Raising.string(c.pointee.reason, "google.rpc.ErrorInfo.reason", arena)
+    self.domain = try Raising.string(c.pointee.domain, "google.rpc.ErrorInfo.domain", arena)
     if c.pointee.n_metadata > 0, let entries = c.pointee.metadata {
       self.metadata.reserveCapacity(c.pointee.n_metadata)
       for index in 0..<c.pointee.n_metadata {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "google.rpc.ErrorInfo.MetadataEntry.key")
-        self.metadata[key] = try Raising.string(entry.pointee.value, "google.rpc.ErrorInfo.MetadataEntry.value")
+        let key = try Raising.string(entry.pointee.key, "google.rpc.ErrorInfo.MetadataEntry.key", arena)
+        self.metadata[key] = try Raising.string(entry.pointee.value, "google.rpc.ErrorInfo.MetadataEntry.value", arena)
       }
     }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -510,15 +512,17 @@ extension GoogleRpc.ErrorInfo {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Rpc__ErrorInfo>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Rpc__ErrorInfo>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__rpc__error_info__init(c)
     bound += 12
-    c.pointee.reason = Lowering.string(self.reason, arena, &bound)
-    c.pointee.domain = Lowering.string(self.domain, arena, &bound)
-    if !self.metadata.isEmpty {
-      let entries = arena.take(Google__Rpc__ErrorInfo__MetadataEntry.self, self.metadata.count)
+    c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
+    c.pointee.domain = Lowering.string(message.pointer(to: \.domain), arena, &bound)
+    if !message.pointee.metadata.isEmpty {
+      let entries = arena.take(Google__Rpc__ErrorInfo__MetadataEntry.self, message.pointee.metadata.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.metadata) {
+      for (key, value) in Lowering.sorted(message.pointee.metadata) {
         google__rpc__error_info__metadata_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
@@ -526,11 +530,11 @@ extension GoogleRpc.ErrorInfo {
         entry.pointee.value = Lowering.string(value, arena, &bound)
         entry += 1
       }
-      c.pointee.n_metadata = self.metadata.count
-      c.pointee.metadata = Lowering.pointers(entries, self.metadata.count, arena)
-      bound += self.metadata.count * 18
+      c.pointee.n_metadata = message.pointee.metadata.count
+      c.pointee.metadata = Lowering.pointers(entries, message.pointee.metadata.count, arena)
+      bound += message.pointee.metadata.count * 18
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -551,8 +555,10 @@ extension GoogleRpc.RetryInfo {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Rpc__RetryInfo.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Rpc__RetryInfo>, _ arena: Arena) throws(WireError) {
@@ -563,16 +569,18 @@ extension GoogleRpc.RetryInfo {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Rpc__RetryInfo>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Rpc__RetryInfo>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__rpc__retry_info__init(c)
     bound += 6
-    if let value = self.retryDelay {
+    if let value = message.pointee.retryDelay {
       let inner = arena.take(Google__Protobuf__Duration.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Duration.lower($0, into: inner, arena, &bound) }
       c.pointee._retry_delay_case = .init(rawValue: 1)
       c.pointee.retry_delay = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -593,29 +601,33 @@ extension GoogleRpc.DebugInfo {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Rpc__DebugInfo.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Rpc__DebugInfo>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.stackEntries = try Raising.strings(c.pointee.n_stack_entries, c.pointee.stack_entries, "google.rpc.DebugInfo.stack_entries")
-    self.detail = try Raising.string(c.pointee.detail, "google.rpc.DebugInfo.detail")
+    self.stackEntries = try Raising.strings(c.pointee.n_stack_entries, c.pointee.stack_entries, "google.rpc.DebugInfo.stack_entries", arena)
+    self.detail = try Raising.string(c.pointee.detail, "google.rpc.DebugInfo.detail", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Rpc__DebugInfo>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Rpc__DebugInfo>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__rpc__debug_info__init(c)
     bound += 6
-    if !self.stackEntries.isEmpty {
-      c.pointee.stack_entries = Lowering.strings(self.stackEntries, arena, &bound)
-      c.pointee.n_stack_entries = self.stackEntries.count
-      bound += 5 + self.stackEntries.count * 6
+    if !message.pointee.stackEntries.isEmpty {
+      c.pointee.stack_entries = Lowering.strings(message.pointee.stackEntries, arena, &bound)
+      c.pointee.n_stack_entries = message.pointee.stackEntries.count
+      bound += 5 + message.pointee.stackEntries.count * 6
     }
-    c.pointee.detail = Lowering.string(self.detail, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.detail = Lowering.string(message.pointer(to: \.detail), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -636,8 +648,10 @@ extension GoogleRpc.QuotaFailure {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Rpc__QuotaFailure.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Rpc__QuotaFailure>, _ arena: Arena) throws(WireError) {
@@ -654,17 +668,18 @@ extension GoogleRpc.QuotaFailure {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Rpc__QuotaFailure>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Rpc__QuotaFailure>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__rpc__quota_failure__init(c)
-    if !self.violations.isEmpty {
-      let elements = arena.take(Google__Rpc__QuotaFailure__Violation.self, self.violations.count)
-      let values = self.violations.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.violations = Lowering.pointers(elements, self.violations.count, arena)
-      c.pointee.n_violations = self.violations.count
-      bound += 5 + self.violations.count * 6
+    if !message.pointee.violations.isEmpty {
+      let elements = arena.take(Google__Rpc__QuotaFailure__Violation.self, message.pointee.violations.count)
+      Lowering.each(of: message.pointee.violations, into: elements) { GoogleRpc.QuotaFailure.Violation.lower($0, into: $1, arena, &bound) }
+      c.pointee.violations = Lowering.pointers(elements, message.pointee.violations.count, arena)
+      c.pointee.n_violations = message.pointee.violations.count
+      bound += 5 + message.pointee.violations.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -685,23 +700,25 @@ extension GoogleRpc.QuotaFailure.Violation {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Rpc__QuotaFailure__Violation.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Rpc__QuotaFailure__Violation>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.subject = try Raising.string(c.pointee.subject, "google.rpc.QuotaFailure.Violation.subject")
-    self.description = try Raising.string(c.pointee.description, "google.rpc.QuotaFailure.Violation.description")
-    self.apiService = try Raising.string(c.pointee.api_service, "google.rpc.QuotaFailure.Violation.api_service")
-    self.quotaMetric = try Raising.string(c.pointee.quota_metric, "google.rpc.QuotaFailure.Violation.quota_metric")
-    self.quotaId = try Raising.string(c.pointee.quota_id, "google.rpc.QuotaFailure.Violation.quota_id")
+    self.subject = try Raising.string(c.pointee.subject, "google.rpc.QuotaFailure.Violation.subject", arena)
+    self.description = try Raising.string(c.pointee.description, "google.rpc.QuotaFailure.Violation.description", arena)
+    self.apiService = try Raising.string(c.pointee.api_service, "google.rpc.QuotaFailure.Violation.api_service", arena)
+    self.quotaMetric = try Raising.string(c.pointee.quota_metric, "google.rpc.QuotaFailure.Violation.quota_metric", arena)
+    self.quotaId = try Raising.string(c.pointee.quota_id, "google.rpc.QuotaFailure.Violation.quota_id", arena)
     if c.pointee.n_quota_dimensions > 0, let entries = c.pointee.quota_dimensions {
       self.quotaDimensions.reserveCapacity(c.pointee.n_quota_dimensions)
       for index in 0..<c.pointee.n_quota_dimensions {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "google.rpc.QuotaFailure.Violation.QuotaDimensionsEntry.key")
-        self.quotaDimensions[key] = try Raising.string(entry.pointee.value, "google.rpc.QuotaFailure.Violation.QuotaDimensionsEntry.value")
+        let key = try Raising.string(entry.pointee.key, "google.rpc.QuotaFailure.Violation.QuotaDimensionsEntry.key", arena)
+        self.quotaDimensions[key] = try Raising.string(entry.pointee.value, "google.rpc.QuotaFailure.Violation.QuotaDimensionsEntry.value", arena)
       }
     }
     self.quotaValue = c.pointee.quota_value
@@ -711,18 +728,20 @@ extension GoogleRpc.QuotaFailure.Violation {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Rpc__QuotaFailure__Violation>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Rpc__QuotaFailure__Violation>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__rpc__quota_failure__violation__init(c)
     bound += 52
-    c.pointee.subject = Lowering.string(self.subject, arena, &bound)
-    c.pointee.description = Lowering.string(self.description, arena, &bound)
-    c.pointee.api_service = Lowering.string(self.apiService, arena, &bound)
-    c.pointee.quota_metric = Lowering.string(self.quotaMetric, arena, &bound)
-    c.pointee.quota_id = Lowering.string(self.quotaId, arena, &bound)
-    if !self.quotaDimensions.isEmpty {
-      let entries = arena.take(Google__Rpc__QuotaFailure__Violation__QuotaDimensionsEntry.self, self.quotaDimensions.count)
+    c.pointee.subject = Lowering.string(message.pointer(to: \.subject), arena, &bound)
+    c.pointee.description = Lowering.string(message.pointer(to: \.description), arena, &bound)
+    c.pointee.api_service = Lowering.string(message.pointer(to: \.apiService), arena, &bound)
+    c.pointee.quota_metric = Lowering.string(message.pointer(to: \.quotaMetric), arena, &bound)
+    c.pointee.quota_id = Lowering.string(message.pointer(to: \.quotaId), arena, &bound)
+    if !message.pointee.quotaDimensions.isEmpty {
+      let entries = arena.take(Google__Rpc__QuotaFailure__Violation__QuotaDimensionsEntry.self, message.pointee.quotaDimensions.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.quotaDimensions) {
+      for (key, value) in Lowering.sorted(message.pointee.quotaDimensions) {
         google__rpc__quota_failure__violation__quota_dimensions_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
@@ -730,16 +749,16 @@ extension GoogleRpc.QuotaFailure.Violation {
         entry.pointee.value = Lowering.string(value, arena, &bound)
         entry += 1
       }
-      c.pointee.n_quota_dimensions = self.quotaDimensions.count
-      c.pointee.quota_dimensions = Lowering.pointers(entries, self.quotaDimensions.count, arena)
-      bound += self.quotaDimensions.count * 18
+      c.pointee.n_quota_dimensions = message.pointee.quotaDimensions.count
+      c.pointee.quota_dimensions = Lowering.pointers(entries, message.pointee.quotaDimensions.count, arena)
+      bound += message.pointee.quotaDimensions.count * 18
     }
-    c.pointee.quota_value = self.quotaValue
-    if let value = self.futureQuotaValue {
+    c.pointee.quota_value = message.pointee.quotaValue
+    if let value = message.pointee.futureQuotaValue {
       c.pointee._future_quota_value_case = .init(rawValue: 8)
       c.pointee.future_quota_value = value
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -760,8 +779,10 @@ extension GoogleRpc.PreconditionFailure {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Rpc__PreconditionFailure.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Rpc__PreconditionFailure>, _ arena: Arena) throws(WireError) {
@@ -778,17 +799,18 @@ extension GoogleRpc.PreconditionFailure {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Rpc__PreconditionFailure>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Rpc__PreconditionFailure>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__rpc__precondition_failure__init(c)
-    if !self.violations.isEmpty {
-      let elements = arena.take(Google__Rpc__PreconditionFailure__Violation.self, self.violations.count)
-      let values = self.violations.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.violations = Lowering.pointers(elements, self.violations.count, arena)
-      c.pointee.n_violations = self.violations.count
-      bound += 5 + self.violations.count * 6
+    if !message.pointee.violations.isEmpty {
+      let elements = arena.take(Google__Rpc__PreconditionFailure__Violation.self, message.pointee.violations.count)
+      Lowering.each(of: message.pointee.violations, into: elements) { GoogleRpc.PreconditionFailure.Violation.lower($0, into: $1, arena, &bound) }
+      c.pointee.violations = Lowering.pointers(elements, message.pointee.violations.count, arena)
+      c.pointee.n_violations = message.pointee.violations.count
+      bound += 5 + message.pointee.violations.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -809,27 +831,31 @@ extension GoogleRpc.PreconditionFailure.Violation {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Rpc__PreconditionFailure__Violation.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Rpc__PreconditionFailure__Violation>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.type = try Raising.string(c.pointee.type, "google.rpc.PreconditionFailure.Violation.type")
-    self.subject = try Raising.string(c.pointee.subject, "google.rpc.PreconditionFailure.Violation.subject")
-    self.description = try Raising.string(c.pointee.description, "google.rpc.PreconditionFailure.Violation.description")
+    self.type = try Raising.string(c.pointee.type, "google.rpc.PreconditionFailure.Violation.type", arena)
+    self.subject = try Raising.string(c.pointee.subject, "google.rpc.PreconditionFailure.Violation.subject", arena)
+    self.description = try Raising.string(c.pointee.description, "google.rpc.PreconditionFailure.Violation.description", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Rpc__PreconditionFailure__Violation>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Rpc__PreconditionFailure__Violation>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__rpc__precondition_failure__violation__init(c)
     bound += 18
-    c.pointee.type = Lowering.string(self.type, arena, &bound)
-    c.pointee.subject = Lowering.string(self.subject, arena, &bound)
-    c.pointee.description = Lowering.string(self.description, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.type = Lowering.string(message.pointer(to: \.type), arena, &bound)
+    c.pointee.subject = Lowering.string(message.pointer(to: \.subject), arena, &bound)
+    c.pointee.description = Lowering.string(message.pointer(to: \.description), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -850,8 +876,10 @@ extension GoogleRpc.BadRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Rpc__BadRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Rpc__BadRequest>, _ arena: Arena) throws(WireError) {
@@ -868,17 +896,18 @@ extension GoogleRpc.BadRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Rpc__BadRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Rpc__BadRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__rpc__bad_request__init(c)
-    if !self.fieldViolations.isEmpty {
-      let elements = arena.take(Google__Rpc__BadRequest__FieldViolation.self, self.fieldViolations.count)
-      let values = self.fieldViolations.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.field_violations = Lowering.pointers(elements, self.fieldViolations.count, arena)
-      c.pointee.n_field_violations = self.fieldViolations.count
-      bound += 5 + self.fieldViolations.count * 6
+    if !message.pointee.fieldViolations.isEmpty {
+      let elements = arena.take(Google__Rpc__BadRequest__FieldViolation.self, message.pointee.fieldViolations.count)
+      Lowering.each(of: message.pointee.fieldViolations, into: elements) { GoogleRpc.BadRequest.FieldViolation.lower($0, into: $1, arena, &bound) }
+      c.pointee.field_violations = Lowering.pointers(elements, message.pointee.fieldViolations.count, arena)
+      c.pointee.n_field_violations = message.pointee.fieldViolations.count
+      bound += 5 + message.pointee.fieldViolations.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -899,34 +928,38 @@ extension GoogleRpc.BadRequest.FieldViolation {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Rpc__BadRequest__FieldViolation.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Rpc__BadRequest__FieldViolation>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.field = try Raising.string(c.pointee.field, "google.rpc.BadRequest.FieldViolation.field")
-    self.description = try Raising.string(c.pointee.description, "google.rpc.BadRequest.FieldViolation.description")
-    self.reason = try Raising.string(c.pointee.reason, "google.rpc.BadRequest.FieldViolation.reason")
+    self.field = try Raising.string(c.pointee.field, "google.rpc.BadRequest.FieldViolation.field", arena)
+    self.description = try Raising.string(c.pointee.description, "google.rpc.BadRequest.FieldViolation.description", arena)
+    self.reason = try Raising.string(c.pointee.reason, "google.rpc.BadRequest.FieldViolation.reason", arena)
     if let inner = c.pointee.localized_message { self.localizedMessage = try GoogleRpc.LocalizedMessage(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Rpc__BadRequest__FieldViolation>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Rpc__BadRequest__FieldViolation>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__rpc__bad_request__field_violation__init(c)
     bound += 24
-    c.pointee.field = Lowering.string(self.field, arena, &bound)
-    c.pointee.description = Lowering.string(self.description, arena, &bound)
-    c.pointee.reason = Lowering.string(self.reason, arena, &bound)
-    if let value = self.localizedMessage {
+    c.pointee.field = Lowering.string(message.pointer(to: \.field), arena, &bound)
+    c.pointee.description = Lowering.string(message.pointer(to: \.description), arena, &bound)
+    c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
+    if let value = message.pointee.localizedMessage {
       let inner = arena.take(Google__Rpc__LocalizedMessage.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleRpc.LocalizedMessage.lower($0, into: inner, arena, &bound) }
       c.pointee._localized_message_case = .init(rawValue: 4)
       c.pointee.localized_message = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -947,25 +980,29 @@ extension GoogleRpc.RequestInfo {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Rpc__RequestInfo.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Rpc__RequestInfo>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.requestId = try Raising.string(c.pointee.request_id, "google.rpc.RequestInfo.request_id")
-    self.servingData = try Raising.string(c.pointee.serving_data, "google.rpc.RequestInfo.serving_data")
+    self.requestId = try Raising.string(c.pointee.request_id, "google.rpc.RequestInfo.request_id", arena)
+    self.servingData = try Raising.string(c.pointee.serving_data, "google.rpc.RequestInfo.serving_data", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Rpc__RequestInfo>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Rpc__RequestInfo>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__rpc__request_info__init(c)
     bound += 12
-    c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    c.pointee.serving_data = Lowering.string(self.servingData, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    c.pointee.serving_data = Lowering.string(message.pointer(to: \.servingData), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -986,29 +1023,33 @@ extension GoogleRpc.ResourceInfo {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Rpc__ResourceInfo.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Rpc__ResourceInfo>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.resourceType = try Raising.string(c.pointee.resource_type, "google.rpc.ResourceInfo.resource_type")
-    self.resourceName = try Raising.string(c.pointee.resource_name, "google.rpc.ResourceInfo.resource_name")
-    self.owner = try Raising.string(c.pointee.owner, "google.rpc.ResourceInfo.owner")
-    self.description = try Raising.string(c.pointee.description, "google.rpc.ResourceInfo.description")
+    self.resourceType = try Raising.string(c.pointee.resource_type, "google.rpc.ResourceInfo.resource_type", arena)
+    self.resourceName = try Raising.string(c.pointee.resource_name, "google.rpc.ResourceInfo.resource_name", arena)
+    self.owner = try Raising.string(c.pointee.owner, "google.rpc.ResourceInfo.owner", arena)
+    self.description = try Raising.string(c.pointee.description, "google.rpc.ResourceInfo.description", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Rpc__ResourceInfo>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Rpc__ResourceInfo>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__rpc__resource_info__init(c)
     bound += 24
-    c.pointee.resource_type = Lowering.string(self.resourceType, arena, &bound)
-    c.pointee.resource_name = Lowering.string(self.resourceName, arena, &bound)
-    c.pointee.owner = Lowering.string(self.owner, arena, &bound)
-    c.pointee.description = Lowering.string(self.description, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.resource_type = Lowering.string(message.pointer(to: \.resourceType), arena, &bound)
+    c.pointee.resource_name = Lowering.string(message.pointer(to: \.resourceName), arena, &bound)
+    c.pointee.owner = Lowering.string(message.pointer(to: \.owner), arena, &bound)
+    c.pointee.description = Lowering.string(message.pointer(to: \.description), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1029,8 +1070,10 @@ extension GoogleRpc.Help {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Rpc__Help.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Rpc__Help>, _ arena: Arena) throws(WireError) {
@@ -1047,17 +1090,18 @@ extension GoogleRpc.Help {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Rpc__Help>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Rpc__Help>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__rpc__help__init(c)
-    if !self.links.isEmpty {
-      let elements = arena.take(Google__Rpc__Help__Link.self, self.links.count)
-      let values = self.links.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.links = Lowering.pointers(elements, self.links.count, arena)
-      c.pointee.n_links = self.links.count
-      bound += 5 + self.links.count * 6
+    if !message.pointee.links.isEmpty {
+      let elements = arena.take(Google__Rpc__Help__Link.self, message.pointee.links.count)
+      Lowering.each(of: message.pointee.links, into: elements) { GoogleRpc.Help.Link.lower($0, into: $1, arena, &bound) }
+      c.pointee.links = Lowering.pointers(elements, message.pointee.links.count, arena)
+      c.pointee.n_links = message.pointee.links.count
+      bound += 5 + message.pointee.links.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1078,25 +1122,29 @@ extension GoogleRpc.Help.Link {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Rpc__Help__Link.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Rpc__Help__Link>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.description = try Raising.string(c.pointee.description, "google.rpc.Help.Link.description")
-    self.url = try Raising.string(c.pointee.url, "google.rpc.Help.Link.url")
+    self.description = try Raising.string(c.pointee.description, "google.rpc.Help.Link.description", arena)
+    self.url = try Raising.string(c.pointee.url, "google.rpc.Help.Link.url", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Rpc__Help__Link>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Rpc__Help__Link>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__rpc__help__link__init(c)
     bound += 12
-    c.pointee.description = Lowering.string(self.description, arena, &bound)
-    c.pointee.url = Lowering.string(self.url, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.description = Lowering.string(message.pointer(to: \.description), arena, &bound)
+    c.pointee.url = Lowering.string(message.pointer(to: \.url), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1117,24 +1165,28 @@ extension GoogleRpc.LocalizedMessage {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Rpc__LocalizedMessage.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Rpc__LocalizedMessage>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.locale = try Raising.string(c.pointee.locale, "google.rpc.LocalizedMessage.locale")
-    self.message = try Raising.string(c.pointee.message, "google.rpc.LocalizedMessage.message")
+    self.locale = try Raising.string(c.pointee.locale, "google.rpc.LocalizedMessage.locale", arena)
+    self.message = try Raising.string(c.pointee.message, "google.rpc.LocalizedMessage.message", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Rpc__LocalizedMessage>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Rpc__LocalizedMessage>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__rpc__localized_message__init(c)
     bound += 12
-    c.pointee.locale = Lowering.string(self.locale, arena, &bound)
-    c.pointee.message = Lowering.string(self.message, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.locale = Lowering.string(message.pointer(to: \.locale), arena, &bound)
+    c.pointee.message = Lowering.string(message.pointer(to: \.message), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -57,14 +57,16 @@ extension GoogleRpc.Status {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Rpc__Status.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Rpc__Status>, _ arena: Arena) throws(WireError) {
     self.init()
     self.code = c.pointee.code
-    self.message = try Raising.string(c.pointee.message, "google.rpc.Status.message")
+    self.message = try Raising.string(c.pointee.message, "google.rpc.Status.message", arena)
     if c.pointee.n_details > 0, let elements = c.pointee.details {
       self.details.reserveCapacity(c.pointee.n_details)
       for index in 0..<c.pointee.n_details {
@@ -77,19 +79,20 @@ extension GoogleRpc.Status {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Rpc__Status>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Rpc__Status>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__rpc__status__init(c)
     bound += 17
-    c.pointee.code = self.code
-    c.pointee.message = Lowering.string(self.message, arena, &bound)
-    if !self.details.isEmpty {
-      let elements = arena.take(Google__Protobuf__Any.self, self.details.count)
-      let values = self.details.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.details = Lowering.pointers(elements, self.details.count, arena)
-      c.pointee.n_details = self.details.count
-      bound += 5 + self.details.count * 6
+    c.pointee.code = message.pointee.code
+    c.pointee.message = Lowering.string(message.pointer(to: \.message), arena, &bound)
+    if !message.pointee.details.isEmpty {
+      let elements = arena.take(Google__Protobuf__Any.self, message.pointee.details.count)
+      Lowering.each(of: message.pointee.details, into: elements) { GoogleProtobuf.AnyMessage.lower($0, into: $1, arena, &bound) }
+      c.pointee.details = Lowering.pointers(elements, message.pointee.details.count, arena)
+      c.pointee.n_details = message.pointee.details.count
+      bound += 5 + message.pointee.details.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

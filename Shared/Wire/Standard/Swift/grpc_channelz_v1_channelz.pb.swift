@@ -999,8 +999,10 @@ extension GrpcChannelzV1.Channel {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__Channel.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__Channel>, _ arena: Arena) throws(WireError) {
@@ -1033,46 +1035,45 @@ extension GrpcChannelzV1.Channel {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__Channel>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__Channel>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__channel__init(c)
     bound += 12
-    if let value = self.ref {
+    if let value = message.pointee.ref {
       let inner = arena.take(Grpc__Channelz__V1__ChannelRef.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.ChannelRef.lower($0, into: inner, arena, &bound) }
       c.pointee._ref_case = .init(rawValue: 1)
       c.pointee.ref = inner
     }
-    if let value = self.data {
+    if let value = message.pointee.data {
       let inner = arena.take(Grpc__Channelz__V1__ChannelData.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.ChannelData.lower($0, into: inner, arena, &bound) }
       c.pointee._data_case = .init(rawValue: 2)
       c.pointee.data = inner
     }
-    if !self.channelRef.isEmpty {
-      let elements = arena.take(Grpc__Channelz__V1__ChannelRef.self, self.channelRef.count)
-      let values = self.channelRef.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.channel_ref = Lowering.pointers(elements, self.channelRef.count, arena)
-      c.pointee.n_channel_ref = self.channelRef.count
-      bound += 5 + self.channelRef.count * 6
+    if !message.pointee.channelRef.isEmpty {
+      let elements = arena.take(Grpc__Channelz__V1__ChannelRef.self, message.pointee.channelRef.count)
+      Lowering.each(of: message.pointee.channelRef, into: elements) { GrpcChannelzV1.ChannelRef.lower($0, into: $1, arena, &bound) }
+      c.pointee.channel_ref = Lowering.pointers(elements, message.pointee.channelRef.count, arena)
+      c.pointee.n_channel_ref = message.pointee.channelRef.count
+      bound += 5 + message.pointee.channelRef.count * 6
     }
-    if !self.subchannelRef.isEmpty {
-      let elements = arena.take(Grpc__Channelz__V1__SubchannelRef.self, self.subchannelRef.count)
-      let values = self.subchannelRef.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.subchannel_ref = Lowering.pointers(elements, self.subchannelRef.count, arena)
-      c.pointee.n_subchannel_ref = self.subchannelRef.count
-      bound += 5 + self.subchannelRef.count * 6
+    if !message.pointee.subchannelRef.isEmpty {
+      let elements = arena.take(Grpc__Channelz__V1__SubchannelRef.self, message.pointee.subchannelRef.count)
+      Lowering.each(of: message.pointee.subchannelRef, into: elements) { GrpcChannelzV1.SubchannelRef.lower($0, into: $1, arena, &bound) }
+      c.pointee.subchannel_ref = Lowering.pointers(elements, message.pointee.subchannelRef.count, arena)
+      c.pointee.n_subchannel_ref = message.pointee.subchannelRef.count
+      bound += 5 + message.pointee.subchannelRef.count * 6
     }
-    if !self.socketRef.isEmpty {
-      let elements = arena.take(Grpc__Channelz__V1__SocketRef.self, self.socketRef.count)
-      let values = self.socketRef.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.socket_ref = Lowering.pointers(elements, self.socketRef.count, arena)
-      c.pointee.n_socket_ref = self.socketRef.count
-      bound += 5 + self.socketRef.count * 6
+    if !message.pointee.socketRef.isEmpty {
+      let elements = arena.take(Grpc__Channelz__V1__SocketRef.self, message.pointee.socketRef.count)
+      Lowering.each(of: message.pointee.socketRef, into: elements) { GrpcChannelzV1.SocketRef.lower($0, into: $1, arena, &bound) }
+      c.pointee.socket_ref = Lowering.pointers(elements, message.pointee.socketRef.count, arena)
+      c.pointee.n_socket_ref = message.pointee.socketRef.count
+      bound += 5 + message.pointee.socketRef.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1093,8 +1094,10 @@ extension GrpcChannelzV1.Subchannel {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__Subchannel.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__Subchannel>, _ arena: Arena) throws(WireError) {
@@ -1127,46 +1130,45 @@ extension GrpcChannelzV1.Subchannel {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__Subchannel>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__Subchannel>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__subchannel__init(c)
     bound += 12
-    if let value = self.ref {
+    if let value = message.pointee.ref {
       let inner = arena.take(Grpc__Channelz__V1__SubchannelRef.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.SubchannelRef.lower($0, into: inner, arena, &bound) }
       c.pointee._ref_case = .init(rawValue: 1)
       c.pointee.ref = inner
     }
-    if let value = self.data {
+    if let value = message.pointee.data {
       let inner = arena.take(Grpc__Channelz__V1__ChannelData.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.ChannelData.lower($0, into: inner, arena, &bound) }
       c.pointee._data_case = .init(rawValue: 2)
       c.pointee.data = inner
     }
-    if !self.channelRef.isEmpty {
-      let elements = arena.take(Grpc__Channelz__V1__ChannelRef.self, self.channelRef.count)
-      let values = self.channelRef.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.channel_ref = Lowering.pointers(elements, self.channelRef.count, arena)
-      c.pointee.n_channel_ref = self.channelRef.count
-      bound += 5 + self.channelRef.count * 6
+    if !message.pointee.channelRef.isEmpty {
+      let elements = arena.take(Grpc__Channelz__V1__ChannelRef.self, message.pointee.channelRef.count)
+      Lowering.each(of: message.pointee.channelRef, into: elements) { GrpcChannelzV1.ChannelRef.lower($0, into: $1, arena, &bound) }
+      c.pointee.channel_ref = Lowering.pointers(elements, message.pointee.channelRef.count, arena)
+      c.pointee.n_channel_ref = message.pointee.channelRef.count
+      bound += 5 + message.pointee.channelRef.count * 6
     }
-    if !self.subchannelRef.isEmpty {
-      let elements = arena.take(Grpc__Channelz__V1__SubchannelRef.self, self.subchannelRef.count)
-      let values = self.subchannelRef.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.subchannel_ref = Lowering.pointers(elements, self.subchannelRef.count, arena)
-      c.pointee.n_subchannel_ref = self.subchannelRef.count
-      bound += 5 + self.subchannelRef.count * 6
+    if !message.pointee.subchannelRef.isEmpty {
+      let elements = arena.take(Grpc__Channelz__V1__SubchannelRef.self, message.pointee.subchannelRef.count)
+      Lowering.each(of: message.pointee.subchannelRef, into: elements) { GrpcChannelzV1.SubchannelRef.lower($0, into: $1, arena, &bound) }
+      c.pointee.subchannel_ref = Lowering.pointers(elements, message.pointee.subchannelRef.count, arena)
+      c.pointee.n_subchannel_ref = message.pointee.subchannelRef.count
+      bound += 5 + message.pointee.subchannelRef.count * 6
     }
-    if !self.socketRef.isEmpty {
-      let elements = arena.take(Grpc__Channelz__V1__SocketRef.self, self.socketRef.count)
-      let values = self.socketRef.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.socket_ref = Lowering.pointers(elements, self.socketRef.count, arena)
-      c.pointee.n_socket_ref = self.socketRef.count
-      bound += 5 + self.socketRef.count * 6
+    if !message.pointee.socketRef.isEmpty {
+      let elements = arena.take(Grpc__Channelz__V1__SocketRef.self, message.pointee.socketRef.count)
+      Lowering.each(of: message.pointee.socketRef, into: elements) { GrpcChannelzV1.SocketRef.lower($0, into: $1, arena, &bound) }
+      c.pointee.socket_ref = Lowering.pointers(elements, message.pointee.socketRef.count, arena)
+      c.pointee.n_socket_ref = message.pointee.socketRef.count
+      bound += 5 + message.pointee.socketRef.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1187,8 +1189,10 @@ extension GrpcChannelzV1.ChannelConnectivityState {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__ChannelConnectivityState.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__ChannelConnectivityState>, _ arena: Arena) throws(WireError) {
@@ -1199,11 +1203,13 @@ extension GrpcChannelzV1.ChannelConnectivityState {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__ChannelConnectivityState>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__ChannelConnectivityState>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__channel_connectivity_state__init(c)
     bound += 11
-    c.pointee.state = self.state.rawValue
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.state = message.pointee.state.rawValue
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1224,14 +1230,16 @@ extension GrpcChannelzV1.ChannelData {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__ChannelData.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__ChannelData>, _ arena: Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.state { self.state = try GrpcChannelzV1.ChannelConnectivityState(raising: inner, arena) }
-    self.target = try Raising.string(c.pointee.target, "grpc.channelz.v1.ChannelData.target")
+    self.target = try Raising.string(c.pointee.target, "grpc.channelz.v1.ChannelData.target", arena)
     if let inner = c.pointee.trace { self.trace = try GrpcChannelzV1.ChannelTrace(raising: inner, arena) }
     self.callsStarted = c.pointee.calls_started
     self.callsSucceeded = c.pointee.calls_succeeded
@@ -1243,33 +1251,35 @@ extension GrpcChannelzV1.ChannelData {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__ChannelData>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__ChannelData>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__channel_data__init(c)
     bound += 63
-    if let value = self.state {
+    if let value = message.pointee.state {
       let inner = arena.take(Grpc__Channelz__V1__ChannelConnectivityState.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.ChannelConnectivityState.lower($0, into: inner, arena, &bound) }
       c.pointee._state_case = .init(rawValue: 1)
       c.pointee.state = inner
     }
-    c.pointee.target = Lowering.string(self.target, arena, &bound)
-    if let value = self.trace {
+    c.pointee.target = Lowering.string(message.pointer(to: \.target), arena, &bound)
+    if let value = message.pointee.trace {
       let inner = arena.take(Grpc__Channelz__V1__ChannelTrace.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.ChannelTrace.lower($0, into: inner, arena, &bound) }
       c.pointee._trace_case = .init(rawValue: 3)
       c.pointee.trace = inner
     }
-    c.pointee.calls_started = self.callsStarted
-    c.pointee.calls_succeeded = self.callsSucceeded
-    c.pointee.calls_failed = self.callsFailed
-    if let value = self.lastCallStartedTimestamp {
+    c.pointee.calls_started = message.pointee.callsStarted
+    c.pointee.calls_succeeded = message.pointee.callsSucceeded
+    c.pointee.calls_failed = message.pointee.callsFailed
+    if let value = message.pointee.lastCallStartedTimestamp {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._last_call_started_timestamp_case = .init(rawValue: 7)
       c.pointee.last_call_started_timestamp = inner
     }
-    c.pointee.max_connections_per_subchannel = self.maxConnectionsPerSubchannel
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.max_connections_per_subchannel = message.pointee.maxConnectionsPerSubchannel
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1290,13 +1300,15 @@ extension GrpcChannelzV1.ChannelTraceEvent {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__ChannelTraceEvent.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__ChannelTraceEvent>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.description = try Raising.string(c.pointee.description, "grpc.channelz.v1.ChannelTraceEvent.description")
+    self.description = try Raising.string(c.pointee.description, "grpc.channelz.v1.ChannelTraceEvent.description", arena)
     self.severity = GrpcChannelzV1.ChannelTraceEvent.Severity(rawValue: c.pointee.severity)
     if let inner = c.pointee.timestamp { self.timestamp = try GoogleProtobuf.Timestamp(raising: inner, arena) }
     switch c.pointee.child_ref_case.rawValue {
@@ -1309,31 +1321,33 @@ extension GrpcChannelzV1.ChannelTraceEvent {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__ChannelTraceEvent>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__ChannelTraceEvent>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__channel_trace_event__init(c)
     bound += 35
-    c.pointee.description = Lowering.string(self.description, arena, &bound)
-    c.pointee.severity = self.severity.rawValue
-    if let value = self.timestamp {
+    c.pointee.description = Lowering.string(message.pointer(to: \.description), arena, &bound)
+    c.pointee.severity = message.pointee.severity.rawValue
+    if let value = message.pointee.timestamp {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._timestamp_case = .init(rawValue: 3)
       c.pointee.timestamp = inner
     }
-    switch self.childRef {
+    switch message.pointee.childRef {
       case .channelRef(let value)?:
         c.pointee.child_ref_case = .init(rawValue: 4)
         let inner = arena.take(Grpc__Channelz__V1__ChannelRef.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GrpcChannelzV1.ChannelRef.lower($0, into: inner, arena, &bound) }
         c.pointee.channel_ref = inner
       case .subchannelRef(let value)?:
         c.pointee.child_ref_case = .init(rawValue: 5)
         let inner = arena.take(Grpc__Channelz__V1__SubchannelRef.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GrpcChannelzV1.SubchannelRef.lower($0, into: inner, arena, &bound) }
         c.pointee.subchannel_ref = inner
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1354,8 +1368,10 @@ extension GrpcChannelzV1.ChannelTrace {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__ChannelTrace.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__ChannelTrace>, _ arena: Arena) throws(WireError) {
@@ -1374,25 +1390,26 @@ extension GrpcChannelzV1.ChannelTrace {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__ChannelTrace>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__ChannelTrace>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__channel_trace__init(c)
     bound += 17
-    c.pointee.num_events_logged = self.numEventsLogged
-    if let value = self.creationTimestamp {
+    c.pointee.num_events_logged = message.pointee.numEventsLogged
+    if let value = message.pointee.creationTimestamp {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._creation_timestamp_case = .init(rawValue: 2)
       c.pointee.creation_timestamp = inner
     }
-    if !self.events.isEmpty {
-      let elements = arena.take(Grpc__Channelz__V1__ChannelTraceEvent.self, self.events.count)
-      let values = self.events.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.events = Lowering.pointers(elements, self.events.count, arena)
-      c.pointee.n_events = self.events.count
-      bound += 5 + self.events.count * 6
+    if !message.pointee.events.isEmpty {
+      let elements = arena.take(Grpc__Channelz__V1__ChannelTraceEvent.self, message.pointee.events.count)
+      Lowering.each(of: message.pointee.events, into: elements) { GrpcChannelzV1.ChannelTraceEvent.lower($0, into: $1, arena, &bound) }
+      c.pointee.events = Lowering.pointers(elements, message.pointee.events.count, arena)
+      c.pointee.n_events = message.pointee.events.count
+      bound += 5 + message.pointee.events.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1413,25 +1430,29 @@ extension GrpcChannelzV1.ChannelRef {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__ChannelRef.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__ChannelRef>, _ arena: Arena) throws(WireError) {
     self.init()
     self.channelId = c.pointee.channel_id
-    self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.ChannelRef.name")
+    self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.ChannelRef.name", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__ChannelRef>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__ChannelRef>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__channel_ref__init(c)
     bound += 17
-    c.pointee.channel_id = self.channelId
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.channel_id = message.pointee.channelId
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1452,25 +1473,29 @@ extension GrpcChannelzV1.SubchannelRef {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__SubchannelRef.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__SubchannelRef>, _ arena: Arena) throws(WireError) {
     self.init()
     self.subchannelId = c.pointee.subchannel_id
-    self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.SubchannelRef.name")
+    self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.SubchannelRef.name", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__SubchannelRef>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__SubchannelRef>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__subchannel_ref__init(c)
     bound += 17
-    c.pointee.subchannel_id = self.subchannelId
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.subchannel_id = message.pointee.subchannelId
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1491,25 +1516,29 @@ extension GrpcChannelzV1.SocketRef {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__SocketRef.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketRef>, _ arena: Arena) throws(WireError) {
     self.init()
     self.socketId = c.pointee.socket_id
-    self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.SocketRef.name")
+    self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.SocketRef.name", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__SocketRef>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__SocketRef>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__socket_ref__init(c)
     bound += 17
-    c.pointee.socket_id = self.socketId
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.socket_id = message.pointee.socketId
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1530,25 +1559,29 @@ extension GrpcChannelzV1.ServerRef {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__ServerRef.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__ServerRef>, _ arena: Arena) throws(WireError) {
     self.init()
     self.serverId = c.pointee.server_id
-    self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.ServerRef.name")
+    self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.ServerRef.name", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__ServerRef>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__ServerRef>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__server_ref__init(c)
     bound += 17
-    c.pointee.server_id = self.serverId
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.server_id = message.pointee.serverId
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1569,8 +1602,10 @@ extension GrpcChannelzV1.Server {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__Server.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__Server>, _ arena: Arena) throws(WireError) {
@@ -1589,30 +1624,31 @@ extension GrpcChannelzV1.Server {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__Server>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__Server>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__server__init(c)
     bound += 12
-    if let value = self.ref {
+    if let value = message.pointee.ref {
       let inner = arena.take(Grpc__Channelz__V1__ServerRef.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.ServerRef.lower($0, into: inner, arena, &bound) }
       c.pointee._ref_case = .init(rawValue: 1)
       c.pointee.ref = inner
     }
-    if let value = self.data {
+    if let value = message.pointee.data {
       let inner = arena.take(Grpc__Channelz__V1__ServerData.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.ServerData.lower($0, into: inner, arena, &bound) }
       c.pointee._data_case = .init(rawValue: 2)
       c.pointee.data = inner
     }
-    if !self.listenSocket.isEmpty {
-      let elements = arena.take(Grpc__Channelz__V1__SocketRef.self, self.listenSocket.count)
-      let values = self.listenSocket.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.listen_socket = Lowering.pointers(elements, self.listenSocket.count, arena)
-      c.pointee.n_listen_socket = self.listenSocket.count
-      bound += 5 + self.listenSocket.count * 6
+    if !message.pointee.listenSocket.isEmpty {
+      let elements = arena.take(Grpc__Channelz__V1__SocketRef.self, message.pointee.listenSocket.count)
+      Lowering.each(of: message.pointee.listenSocket, into: elements) { GrpcChannelzV1.SocketRef.lower($0, into: $1, arena, &bound) }
+      c.pointee.listen_socket = Lowering.pointers(elements, message.pointee.listenSocket.count, arena)
+      c.pointee.n_listen_socket = message.pointee.listenSocket.count
+      bound += 5 + message.pointee.listenSocket.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1633,8 +1669,10 @@ extension GrpcChannelzV1.ServerData {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__ServerData.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__ServerData>, _ arena: Arena) throws(WireError) {
@@ -1649,25 +1687,27 @@ extension GrpcChannelzV1.ServerData {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__ServerData>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__ServerData>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__server_data__init(c)
     bound += 45
-    if let value = self.trace {
+    if let value = message.pointee.trace {
       let inner = arena.take(Grpc__Channelz__V1__ChannelTrace.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.ChannelTrace.lower($0, into: inner, arena, &bound) }
       c.pointee._trace_case = .init(rawValue: 1)
       c.pointee.trace = inner
     }
-    c.pointee.calls_started = self.callsStarted
-    c.pointee.calls_succeeded = self.callsSucceeded
-    c.pointee.calls_failed = self.callsFailed
-    if let value = self.lastCallStartedTimestamp {
+    c.pointee.calls_started = message.pointee.callsStarted
+    c.pointee.calls_succeeded = message.pointee.callsSucceeded
+    c.pointee.calls_failed = message.pointee.callsFailed
+    if let value = message.pointee.lastCallStartedTimestamp {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._last_call_started_timestamp_case = .init(rawValue: 5)
       c.pointee.last_call_started_timestamp = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1688,8 +1728,10 @@ extension GrpcChannelzV1.Socket {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__Socket.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__Socket>, _ arena: Arena) throws(WireError) {
@@ -1699,47 +1741,49 @@ extension GrpcChannelzV1.Socket {
     if let inner = c.pointee.local { self.local = try GrpcChannelzV1.Address(raising: inner, arena) }
     if let inner = c.pointee.remote { self.remote = try GrpcChannelzV1.Address(raising: inner, arena) }
     if let inner = c.pointee.security { self.security = try GrpcChannelzV1.Security(raising: inner, arena) }
-    self.remoteName = try Raising.string(c.pointee.remote_name, "grpc.channelz.v1.Socket.remote_name")
+    self.remoteName = try Raising.string(c.pointee.remote_name, "grpc.channelz.v1.Socket.remote_name", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__Socket>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__Socket>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__socket__init(c)
     bound += 36
-    if let value = self.ref {
+    if let value = message.pointee.ref {
       let inner = arena.take(Grpc__Channelz__V1__SocketRef.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.SocketRef.lower($0, into: inner, arena, &bound) }
       c.pointee._ref_case = .init(rawValue: 1)
       c.pointee.ref = inner
     }
-    if let value = self.data {
+    if let value = message.pointee.data {
       let inner = arena.take(Grpc__Channelz__V1__SocketData.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.SocketData.lower($0, into: inner, arena, &bound) }
       c.pointee._data_case = .init(rawValue: 2)
       c.pointee.data = inner
     }
-    if let value = self.local {
+    if let value = message.pointee.local {
       let inner = arena.take(Grpc__Channelz__V1__Address.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.Address.lower($0, into: inner, arena, &bound) }
       c.pointee._local_case = .init(rawValue: 3)
       c.pointee.local = inner
     }
-    if let value = self.remote {
+    if let value = message.pointee.remote {
       let inner = arena.take(Grpc__Channelz__V1__Address.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.Address.lower($0, into: inner, arena, &bound) }
       c.pointee._remote_case = .init(rawValue: 4)
       c.pointee.remote = inner
     }
-    if let value = self.security {
+    if let value = message.pointee.security {
       let inner = arena.take(Grpc__Channelz__V1__Security.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.Security.lower($0, into: inner, arena, &bound) }
       c.pointee._security_case = .init(rawValue: 5)
       c.pointee.security = inner
     }
-    c.pointee.remote_name = Lowering.string(self.remoteName, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.remote_name = Lowering.string(message.pointer(to: \.remoteName), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1760,8 +1804,10 @@ extension GrpcChannelzV1.SocketData {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__SocketData.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketData>, _ arena: Arena) throws(WireError) {
@@ -1792,67 +1838,68 @@ extension GrpcChannelzV1.SocketData {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__SocketData>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__SocketData>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__socket_data__init(c)
     bound += 114
-    c.pointee.streams_started = self.streamsStarted
-    c.pointee.streams_succeeded = self.streamsSucceeded
-    c.pointee.streams_failed = self.streamsFailed
-    c.pointee.messages_sent = self.messagesSent
-    c.pointee.messages_received = self.messagesReceived
-    c.pointee.keep_alives_sent = self.keepAlivesSent
-    if let value = self.lastLocalStreamCreatedTimestamp {
+    c.pointee.streams_started = message.pointee.streamsStarted
+    c.pointee.streams_succeeded = message.pointee.streamsSucceeded
+    c.pointee.streams_failed = message.pointee.streamsFailed
+    c.pointee.messages_sent = message.pointee.messagesSent
+    c.pointee.messages_received = message.pointee.messagesReceived
+    c.pointee.keep_alives_sent = message.pointee.keepAlivesSent
+    if let value = message.pointee.lastLocalStreamCreatedTimestamp {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._last_local_stream_created_timestamp_case = .init(rawValue: 7)
       c.pointee.last_local_stream_created_timestamp = inner
     }
-    if let value = self.lastRemoteStreamCreatedTimestamp {
+    if let value = message.pointee.lastRemoteStreamCreatedTimestamp {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._last_remote_stream_created_timestamp_case = .init(rawValue: 8)
       c.pointee.last_remote_stream_created_timestamp = inner
     }
-    if let value = self.lastMessageSentTimestamp {
+    if let value = message.pointee.lastMessageSentTimestamp {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._last_message_sent_timestamp_case = .init(rawValue: 9)
       c.pointee.last_message_sent_timestamp = inner
     }
-    if let value = self.lastMessageReceivedTimestamp {
+    if let value = message.pointee.lastMessageReceivedTimestamp {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._last_message_received_timestamp_case = .init(rawValue: 10)
       c.pointee.last_message_received_timestamp = inner
     }
-    if let value = self.localFlowControlWindow {
+    if let value = message.pointee.localFlowControlWindow {
       let inner = arena.take(Google__Protobuf__Int64Value.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Int64Value.lower($0, into: inner, arena, &bound) }
       c.pointee._local_flow_control_window_case = .init(rawValue: 11)
       c.pointee.local_flow_control_window = inner
     }
-    if let value = self.remoteFlowControlWindow {
+    if let value = message.pointee.remoteFlowControlWindow {
       let inner = arena.take(Google__Protobuf__Int64Value.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Int64Value.lower($0, into: inner, arena, &bound) }
       c.pointee._remote_flow_control_window_case = .init(rawValue: 12)
       c.pointee.remote_flow_control_window = inner
     }
-    if !self.option.isEmpty {
-      let elements = arena.take(Grpc__Channelz__V1__SocketOption.self, self.option.count)
-      let values = self.option.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.option = Lowering.pointers(elements, self.option.count, arena)
-      c.pointee.n_option = self.option.count
-      bound += 5 + self.option.count * 6
+    if !message.pointee.option.isEmpty {
+      let elements = arena.take(Grpc__Channelz__V1__SocketOption.self, message.pointee.option.count)
+      Lowering.each(of: message.pointee.option, into: elements) { GrpcChannelzV1.SocketOption.lower($0, into: $1, arena, &bound) }
+      c.pointee.option = Lowering.pointers(elements, message.pointee.option.count, arena)
+      c.pointee.n_option = message.pointee.option.count
+      bound += 5 + message.pointee.option.count * 6
     }
-    if let value = self.receivedGoawayError {
+    if let value = message.pointee.receivedGoawayError {
       let inner = arena.take(Google__Protobuf__UInt32Value.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.UInt32Value.lower($0, into: inner, arena, &bound) }
       c.pointee._received_goaway_error_case = .init(rawValue: 14)
       c.pointee.received_goaway_error = inner
     }
-    c.pointee.peer_max_concurrent_streams = self.peerMaxConcurrentStreams
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.peer_max_concurrent_streams = message.pointee.peerMaxConcurrentStreams
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1873,8 +1920,10 @@ extension GrpcChannelzV1.Address {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__Address.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__Address>, _ arena: Arena) throws(WireError) {
@@ -1890,28 +1939,30 @@ extension GrpcChannelzV1.Address {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__Address>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__Address>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__address__init(c)
     bound += 18
-    switch self.address {
+    switch message.pointee.address {
       case .tcpipAddress(let value)?:
         c.pointee.address_case = .init(rawValue: 1)
         let inner = arena.take(Grpc__Channelz__V1__Address__TcpIpAddress.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GrpcChannelzV1.Address.TcpIpAddress.lower($0, into: inner, arena, &bound) }
         c.pointee.tcpip_address = inner
       case .udsAddress(let value)?:
         c.pointee.address_case = .init(rawValue: 2)
         let inner = arena.take(Grpc__Channelz__V1__Address__UdsAddress.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GrpcChannelzV1.Address.UdsAddress.lower($0, into: inner, arena, &bound) }
         c.pointee.uds_address = inner
       case .otherAddress(let value)?:
         c.pointee.address_case = .init(rawValue: 3)
         let inner = arena.take(Grpc__Channelz__V1__Address__OtherAddress.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GrpcChannelzV1.Address.OtherAddress.lower($0, into: inner, arena, &bound) }
         c.pointee.other_address = inner
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1932,8 +1983,10 @@ extension GrpcChannelzV1.Address.TcpIpAddress {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__Address__TcpIpAddress.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__Address__TcpIpAddress>, _ arena: Arena) throws(WireError) {
@@ -1945,12 +1998,14 @@ extension GrpcChannelzV1.Address.TcpIpAddress {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__Address__TcpIpAddress>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__Address__TcpIpAddress>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__address__tcp_ip_address__init(c)
     bound += 17
-    c.pointee.ip_address = Lowering.bytes(self.ipAddress, arena, &bound)
-    c.pointee.port = self.port
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.ip_address = Lowering.bytes(message.pointee.ipAddress, arena, &bound)
+    c.pointee.port = message.pointee.port
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1971,23 +2026,27 @@ extension GrpcChannelzV1.Address.UdsAddress {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__Address__UdsAddress.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__Address__UdsAddress>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.filename = try Raising.string(c.pointee.filename, "grpc.channelz.v1.Address.UdsAddress.filename")
+    self.filename = try Raising.string(c.pointee.filename, "grpc.channelz.v1.Address.UdsAddress.filename", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__Address__UdsAddress>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__Address__UdsAddress>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__address__uds_address__init(c)
     bound += 6
-    c.pointee.filename = Lowering.string(self.filename, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.filename = Lowering.string(message.pointer(to: \.filename), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2008,30 +2067,34 @@ extension GrpcChannelzV1.Address.OtherAddress {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__Address__OtherAddress.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__Address__OtherAddress>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.Address.OtherAddress.name")
+    self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.Address.OtherAddress.name", arena)
     if let inner = c.pointee.value { self.value = try GoogleProtobuf.AnyMessage(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__Address__OtherAddress>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__Address__OtherAddress>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__address__other_address__init(c)
     bound += 12
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.value {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.value {
       let inner = arena.take(Google__Protobuf__Any.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.AnyMessage.lower($0, into: inner, arena, &bound) }
       c.pointee._value_case = .init(rawValue: 2)
       c.pointee.value = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2052,8 +2115,10 @@ extension GrpcChannelzV1.Security {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__Security.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__Security>, _ arena: Arena) throws(WireError) {
@@ -2068,23 +2133,25 @@ extension GrpcChannelzV1.Security {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__Security>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__Security>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__security__init(c)
     bound += 12
-    switch self.model {
+    switch message.pointee.model {
       case .tls(let value)?:
         c.pointee.model_case = .init(rawValue: 1)
         let inner = arena.take(Grpc__Channelz__V1__Security__Tls.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GrpcChannelzV1.Security.Tls.lower($0, into: inner, arena, &bound) }
         c.pointee.tls = inner
       case .other(let value)?:
         c.pointee.model_case = .init(rawValue: 2)
         let inner = arena.take(Grpc__Channelz__V1__Security__OtherSecurity.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GrpcChannelzV1.Security.OtherSecurity.lower($0, into: inner, arena, &bound) }
         c.pointee.other = inner
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2105,8 +2172,10 @@ extension GrpcChannelzV1.Security.Tls {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__Security__Tls.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__Security__Tls>, _ arena: Arena) throws(WireError) {
@@ -2114,8 +2183,8 @@ extension GrpcChannelzV1.Security.Tls {
     self.localCertificate = Raising.bytes(c.pointee.local_certificate)
     self.remoteCertificate = Raising.bytes(c.pointee.remote_certificate)
     switch c.pointee.cipher_suite_case.rawValue {
-      case 1: self.cipherSuite = .standardName(try Raising.string(c.pointee.standard_name, "grpc.channelz.v1.Security.Tls.standard_name"))
-      case 2: self.cipherSuite = .otherName(try Raising.string(c.pointee.other_name, "grpc.channelz.v1.Security.Tls.other_name"))
+      case 1: self.cipherSuite = .standardName(try Raising.string(c.pointee.standard_name, "grpc.channelz.v1.Security.Tls.standard_name", arena))
+      case 2: self.cipherSuite = .otherName(try Raising.string(c.pointee.other_name, "grpc.channelz.v1.Security.Tls.other_name", arena))
       default: break
     }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -2123,12 +2192,14 @@ extension GrpcChannelzV1.Security.Tls {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__Security__Tls>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__Security__Tls>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__security__tls__init(c)
     bound += 24
-    c.pointee.local_certificate = Lowering.bytes(self.localCertificate, arena, &bound)
-    c.pointee.remote_certificate = Lowering.bytes(self.remoteCertificate, arena, &bound)
-    switch self.cipherSuite {
+    c.pointee.local_certificate = Lowering.bytes(message.pointee.localCertificate, arena, &bound)
+    c.pointee.remote_certificate = Lowering.bytes(message.pointee.remoteCertificate, arena, &bound)
+    switch message.pointee.cipherSuite {
       case .standardName(let value)?:
         c.pointee.cipher_suite_case = .init(rawValue: 1)
         c.pointee.standard_name = Lowering.string(value, arena, &bound)
@@ -2137,7 +2208,7 @@ extension GrpcChannelzV1.Security.Tls {
         c.pointee.other_name = Lowering.string(value, arena, &bound)
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2158,30 +2229,34 @@ extension GrpcChannelzV1.Security.OtherSecurity {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__Security__OtherSecurity.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__Security__OtherSecurity>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.Security.OtherSecurity.name")
+    self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.Security.OtherSecurity.name", arena)
     if let inner = c.pointee.value { self.value = try GoogleProtobuf.AnyMessage(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__Security__OtherSecurity>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__Security__OtherSecurity>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__security__other_security__init(c)
     bound += 12
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.value {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.value {
       let inner = arena.take(Google__Protobuf__Any.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.AnyMessage.lower($0, into: inner, arena, &bound) }
       c.pointee._value_case = .init(rawValue: 2)
       c.pointee.value = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2202,32 +2277,36 @@ extension GrpcChannelzV1.SocketOption {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__SocketOption.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketOption>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.SocketOption.name")
-    self.value = try Raising.string(c.pointee.value, "grpc.channelz.v1.SocketOption.value")
+    self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.SocketOption.name", arena)
+    self.value = try Raising.string(c.pointee.value, "grpc.channelz.v1.SocketOption.value", arena)
     if let inner = c.pointee.additional { self.additional = try GoogleProtobuf.AnyMessage(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__SocketOption>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__SocketOption>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__socket_option__init(c)
     bound += 18
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    c.pointee.value = Lowering.string(self.value, arena, &bound)
-    if let value = self.additional {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    c.pointee.value = Lowering.string(message.pointer(to: \.value), arena, &bound)
+    if let value = message.pointee.additional {
       let inner = arena.take(Google__Protobuf__Any.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.AnyMessage.lower($0, into: inner, arena, &bound) }
       c.pointee._additional_case = .init(rawValue: 3)
       c.pointee.additional = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2248,8 +2327,10 @@ extension GrpcChannelzV1.SocketOptionTimeout {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__SocketOptionTimeout.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketOptionTimeout>, _ arena: Arena) throws(WireError) {
@@ -2260,16 +2341,18 @@ extension GrpcChannelzV1.SocketOptionTimeout {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__SocketOptionTimeout>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__SocketOptionTimeout>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__socket_option_timeout__init(c)
     bound += 6
-    if let value = self.duration {
+    if let value = message.pointee.duration {
       let inner = arena.take(Google__Protobuf__Duration.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Duration.lower($0, into: inner, arena, &bound) }
       c.pointee._duration_case = .init(rawValue: 1)
       c.pointee.duration = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2290,8 +2373,10 @@ extension GrpcChannelzV1.SocketOptionLinger {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__SocketOptionLinger.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketOptionLinger>, _ arena: Arena) throws(WireError) {
@@ -2303,17 +2388,19 @@ extension GrpcChannelzV1.SocketOptionLinger {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__SocketOptionLinger>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__SocketOptionLinger>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__socket_option_linger__init(c)
     bound += 8
-    c.pointee.active = self.active ? 1 : 0
-    if let value = self.duration {
+    c.pointee.active = message.pointee.active ? 1 : 0
+    if let value = message.pointee.duration {
       let inner = arena.take(Google__Protobuf__Duration.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Duration.lower($0, into: inner, arena, &bound) }
       c.pointee._duration_case = .init(rawValue: 2)
       c.pointee.duration = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2334,8 +2421,10 @@ extension GrpcChannelzV1.SocketOptionTcpInfo {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__SocketOptionTcpInfo.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketOptionTcpInfo>, _ arena: Arena) throws(WireError) {
@@ -2374,39 +2463,41 @@ extension GrpcChannelzV1.SocketOptionTcpInfo {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__SocketOptionTcpInfo>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__SocketOptionTcpInfo>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__socket_option_tcp_info__init(c)
     bound += 188
-    c.pointee.tcpi_state = self.tcpiState
-    c.pointee.tcpi_ca_state = self.tcpiCaState
-    c.pointee.tcpi_retransmits = self.tcpiRetransmits
-    c.pointee.tcpi_probes = self.tcpiProbes
-    c.pointee.tcpi_backoff = self.tcpiBackoff
-    c.pointee.tcpi_options = self.tcpiOptions
-    c.pointee.tcpi_snd_wscale = self.tcpiSndWscale
-    c.pointee.tcpi_rcv_wscale = self.tcpiRcvWscale
-    c.pointee.tcpi_rto = self.tcpiRto
-    c.pointee.tcpi_ato = self.tcpiAto
-    c.pointee.tcpi_snd_mss = self.tcpiSndMss
-    c.pointee.tcpi_rcv_mss = self.tcpiRcvMss
-    c.pointee.tcpi_unacked = self.tcpiUnacked
-    c.pointee.tcpi_sacked = self.tcpiSacked
-    c.pointee.tcpi_lost = self.tcpiLost
-    c.pointee.tcpi_retrans = self.tcpiRetrans
-    c.pointee.tcpi_fackets = self.tcpiFackets
-    c.pointee.tcpi_last_data_sent = self.tcpiLastDataSent
-    c.pointee.tcpi_last_ack_sent = self.tcpiLastAckSent
-    c.pointee.tcpi_last_data_recv = self.tcpiLastDataRecv
-    c.pointee.tcpi_last_ack_recv = self.tcpiLastAckRecv
-    c.pointee.tcpi_pmtu = self.tcpiPmtu
-    c.pointee.tcpi_rcv_ssthresh = self.tcpiRcvSsthresh
-    c.pointee.tcpi_rtt = self.tcpiRtt
-    c.pointee.tcpi_rttvar = self.tcpiRttvar
-    c.pointee.tcpi_snd_ssthresh = self.tcpiSndSsthresh
-    c.pointee.tcpi_snd_cwnd = self.tcpiSndCwnd
-    c.pointee.tcpi_advmss = self.tcpiAdvmss
-    c.pointee.tcpi_reordering = self.tcpiReordering
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.tcpi_state = message.pointee.tcpiState
+    c.pointee.tcpi_ca_state = message.pointee.tcpiCaState
+    c.pointee.tcpi_retransmits = message.pointee.tcpiRetransmits
+    c.pointee.tcpi_probes = message.pointee.tcpiProbes
+    c.pointee.tcpi_backoff = message.pointee.tcpiBackoff
+    c.pointee.tcpi_options = message.pointee.tcpiOptions
+    c.pointee.tcpi_snd_wscale = message.pointee.tcpiSndWscale
+    c.pointee.tcpi_rcv_wscale = message.pointee.tcpiRcvWscale
+    c.pointee.tcpi_rto = message.pointee.tcpiRto
+    c.pointee.tcpi_ato = message.pointee.tcpiAto
+    c.pointee.tcpi_snd_mss = message.pointee.tcpiSndMss
+    c.pointee.tcpi_rcv_mss = message.pointee.tcpiRcvMss
+    c.pointee.tcpi_unacked = message.pointee.tcpiUnacked
+    c.pointee.tcpi_sacked = message.pointee.tcpiSacked
+    c.pointee.tcpi_lost = message.pointee.tcpiLost
+    c.pointee.tcpi_retrans = message.pointee.tcpiRetrans
+    c.pointee.tcpi_fackets = message.pointee.tcpiFackets
+    c.pointee.tcpi_last_data_sent = message.pointee.tcpiLastDataSent
+    c.pointee.tcpi_last_ack_sent = message.pointee.tcpiLastAckSent
+    c.pointee.tcpi_last_data_recv = message.pointee.tcpiLastDataRecv
+    c.pointee.tcpi_last_ack_recv = message.pointee.tcpiLastAckRecv
+    c.pointee.tcpi_pmtu = message.pointee.tcpiPmtu
+    c.pointee.tcpi_rcv_ssthresh = message.pointee.tcpiRcvSsthresh
+    c.pointee.tcpi_rtt = message.pointee.tcpiRtt
+    c.pointee.tcpi_rttvar = message.pointee.tcpiRttvar
+    c.pointee.tcpi_snd_ssthresh = message.pointee.tcpiSndSsthresh
+    c.pointee.tcpi_snd_cwnd = message.pointee.tcpiSndCwnd
+    c.pointee.tcpi_advmss = message.pointee.tcpiAdvmss
+    c.pointee.tcpi_reordering = message.pointee.tcpiReordering
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2427,8 +2518,10 @@ extension GrpcChannelzV1.GetTopChannelsRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__GetTopChannelsRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetTopChannelsRequest>, _ arena: Arena) throws(WireError) {
@@ -2440,12 +2533,14 @@ extension GrpcChannelzV1.GetTopChannelsRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetTopChannelsRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetTopChannelsRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__get_top_channels_request__init(c)
     bound += 22
-    c.pointee.start_channel_id = self.startChannelId
-    c.pointee.max_results = self.maxResults
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.start_channel_id = message.pointee.startChannelId
+    c.pointee.max_results = message.pointee.maxResults
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2466,8 +2561,10 @@ extension GrpcChannelzV1.GetTopChannelsResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__GetTopChannelsResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetTopChannelsResponse>, _ arena: Arena) throws(WireError) {
@@ -2485,19 +2582,20 @@ extension GrpcChannelzV1.GetTopChannelsResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetTopChannelsResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetTopChannelsResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__get_top_channels_response__init(c)
     bound += 2
-    if !self.channel.isEmpty {
-      let elements = arena.take(Grpc__Channelz__V1__Channel.self, self.channel.count)
-      let values = self.channel.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.channel = Lowering.pointers(elements, self.channel.count, arena)
-      c.pointee.n_channel = self.channel.count
-      bound += 5 + self.channel.count * 6
+    if !message.pointee.channel.isEmpty {
+      let elements = arena.take(Grpc__Channelz__V1__Channel.self, message.pointee.channel.count)
+      Lowering.each(of: message.pointee.channel, into: elements) { GrpcChannelzV1.Channel.lower($0, into: $1, arena, &bound) }
+      c.pointee.channel = Lowering.pointers(elements, message.pointee.channel.count, arena)
+      c.pointee.n_channel = message.pointee.channel.count
+      bound += 5 + message.pointee.channel.count * 6
     }
-    c.pointee.end = self.end ? 1 : 0
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.end = message.pointee.end ? 1 : 0
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2518,8 +2616,10 @@ extension GrpcChannelzV1.GetServersRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__GetServersRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServersRequest>, _ arena: Arena) throws(WireError) {
@@ -2531,12 +2631,14 @@ extension GrpcChannelzV1.GetServersRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetServersRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetServersRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__get_servers_request__init(c)
     bound += 22
-    c.pointee.start_server_id = self.startServerId
-    c.pointee.max_results = self.maxResults
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.start_server_id = message.pointee.startServerId
+    c.pointee.max_results = message.pointee.maxResults
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2557,8 +2659,10 @@ extension GrpcChannelzV1.GetServersResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__GetServersResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServersResponse>, _ arena: Arena) throws(WireError) {
@@ -2576,19 +2680,20 @@ extension GrpcChannelzV1.GetServersResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetServersResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetServersResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__get_servers_response__init(c)
     bound += 2
-    if !self.server.isEmpty {
-      let elements = arena.take(Grpc__Channelz__V1__Server.self, self.server.count)
-      let values = self.server.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.server = Lowering.pointers(elements, self.server.count, arena)
-      c.pointee.n_server = self.server.count
-      bound += 5 + self.server.count * 6
+    if !message.pointee.server.isEmpty {
+      let elements = arena.take(Grpc__Channelz__V1__Server.self, message.pointee.server.count)
+      Lowering.each(of: message.pointee.server, into: elements) { GrpcChannelzV1.Server.lower($0, into: $1, arena, &bound) }
+      c.pointee.server = Lowering.pointers(elements, message.pointee.server.count, arena)
+      c.pointee.n_server = message.pointee.server.count
+      bound += 5 + message.pointee.server.count * 6
     }
-    c.pointee.end = self.end ? 1 : 0
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.end = message.pointee.end ? 1 : 0
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2609,8 +2714,10 @@ extension GrpcChannelzV1.GetServerRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__GetServerRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServerRequest>, _ arena: Arena) throws(WireError) {
@@ -2621,11 +2728,13 @@ extension GrpcChannelzV1.GetServerRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetServerRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetServerRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__get_server_request__init(c)
     bound += 11
-    c.pointee.server_id = self.serverId
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.server_id = message.pointee.serverId
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2646,8 +2755,10 @@ extension GrpcChannelzV1.GetServerResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__GetServerResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServerResponse>, _ arena: Arena) throws(WireError) {
@@ -2658,16 +2769,18 @@ extension GrpcChannelzV1.GetServerResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetServerResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetServerResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__get_server_response__init(c)
     bound += 6
-    if let value = self.server {
+    if let value = message.pointee.server {
       let inner = arena.take(Grpc__Channelz__V1__Server.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.Server.lower($0, into: inner, arena, &bound) }
       c.pointee._server_case = .init(rawValue: 1)
       c.pointee.server = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2688,8 +2801,10 @@ extension GrpcChannelzV1.GetServerSocketsRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__GetServerSocketsRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServerSocketsRequest>, _ arena: Arena) throws(WireError) {
@@ -2702,13 +2817,15 @@ extension GrpcChannelzV1.GetServerSocketsRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetServerSocketsRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetServerSocketsRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__get_server_sockets_request__init(c)
     bound += 33
-    c.pointee.server_id = self.serverId
-    c.pointee.start_socket_id = self.startSocketId
-    c.pointee.max_results = self.maxResults
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.server_id = message.pointee.serverId
+    c.pointee.start_socket_id = message.pointee.startSocketId
+    c.pointee.max_results = message.pointee.maxResults
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2729,8 +2846,10 @@ extension GrpcChannelzV1.GetServerSocketsResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__GetServerSocketsResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServerSocketsResponse>, _ arena: Arena) throws(WireError) {
@@ -2748,19 +2867,20 @@ extension GrpcChannelzV1.GetServerSocketsResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetServerSocketsResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetServerSocketsResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__get_server_sockets_response__init(c)
     bound += 2
-    if !self.socketRef.isEmpty {
-      let elements = arena.take(Grpc__Channelz__V1__SocketRef.self, self.socketRef.count)
-      let values = self.socketRef.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.socket_ref = Lowering.pointers(elements, self.socketRef.count, arena)
-      c.pointee.n_socket_ref = self.socketRef.count
-      bound += 5 + self.socketRef.count * 6
+    if !message.pointee.socketRef.isEmpty {
+      let elements = arena.take(Grpc__Channelz__V1__SocketRef.self, message.pointee.socketRef.count)
+      Lowering.each(of: message.pointee.socketRef, into: elements) { GrpcChannelzV1.SocketRef.lower($0, into: $1, arena, &bound) }
+      c.pointee.socket_ref = Lowering.pointers(elements, message.pointee.socketRef.count, arena)
+      c.pointee.n_socket_ref = message.pointee.socketRef.count
+      bound += 5 + message.pointee.socketRef.count * 6
     }
-    c.pointee.end = self.end ? 1 : 0
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.end = message.pointee.end ? 1 : 0
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2781,8 +2901,10 @@ extension GrpcChannelzV1.GetChannelRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__GetChannelRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetChannelRequest>, _ arena: Arena) throws(WireError) {
@@ -2793,11 +2915,13 @@ extension GrpcChannelzV1.GetChannelRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetChannelRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetChannelRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__get_channel_request__init(c)
     bound += 11
-    c.pointee.channel_id = self.channelId
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.channel_id = message.pointee.channelId
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2818,8 +2942,10 @@ extension GrpcChannelzV1.GetChannelResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__GetChannelResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetChannelResponse>, _ arena: Arena) throws(WireError) {
@@ -2830,16 +2956,18 @@ extension GrpcChannelzV1.GetChannelResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetChannelResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetChannelResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__get_channel_response__init(c)
     bound += 6
-    if let value = self.channel {
+    if let value = message.pointee.channel {
       let inner = arena.take(Grpc__Channelz__V1__Channel.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.Channel.lower($0, into: inner, arena, &bound) }
       c.pointee._channel_case = .init(rawValue: 1)
       c.pointee.channel = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2860,8 +2988,10 @@ extension GrpcChannelzV1.GetSubchannelRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__GetSubchannelRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetSubchannelRequest>, _ arena: Arena) throws(WireError) {
@@ -2872,11 +3002,13 @@ extension GrpcChannelzV1.GetSubchannelRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetSubchannelRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetSubchannelRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__get_subchannel_request__init(c)
     bound += 11
-    c.pointee.subchannel_id = self.subchannelId
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.subchannel_id = message.pointee.subchannelId
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2897,8 +3029,10 @@ extension GrpcChannelzV1.GetSubchannelResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__GetSubchannelResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetSubchannelResponse>, _ arena: Arena) throws(WireError) {
@@ -2909,16 +3043,18 @@ extension GrpcChannelzV1.GetSubchannelResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetSubchannelResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetSubchannelResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__get_subchannel_response__init(c)
     bound += 6
-    if let value = self.subchannel {
+    if let value = message.pointee.subchannel {
       let inner = arena.take(Grpc__Channelz__V1__Subchannel.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.Subchannel.lower($0, into: inner, arena, &bound) }
       c.pointee._subchannel_case = .init(rawValue: 1)
       c.pointee.subchannel = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2939,8 +3075,10 @@ extension GrpcChannelzV1.GetSocketRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__GetSocketRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetSocketRequest>, _ arena: Arena) throws(WireError) {
@@ -2952,12 +3090,14 @@ extension GrpcChannelzV1.GetSocketRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetSocketRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetSocketRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__get_socket_request__init(c)
     bound += 13
-    c.pointee.socket_id = self.socketId
-    c.pointee.summary = self.summary ? 1 : 0
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.socket_id = message.pointee.socketId
+    c.pointee.summary = message.pointee.summary ? 1 : 0
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2978,8 +3118,10 @@ extension GrpcChannelzV1.GetSocketResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Channelz__V1__GetSocketResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetSocketResponse>, _ arena: Arena) throws(WireError) {
@@ -2990,15 +3132,17 @@ extension GrpcChannelzV1.GetSocketResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetSocketResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Channelz__V1__GetSocketResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__channelz__v1__get_socket_response__init(c)
     bound += 6
-    if let value = self.socket {
+    if let value = message.pointee.socket {
       let inner = arena.take(Grpc__Channelz__V1__Socket.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcChannelzV1.Socket.lower($0, into: inner, arena, &bound) }
       c.pointee._socket_case = .init(rawValue: 1)
       c.pointee.socket = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

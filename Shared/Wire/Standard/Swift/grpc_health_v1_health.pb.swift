@@ -116,23 +116,27 @@ extension GrpcHealthV1.HealthCheckRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Health__V1__HealthCheckRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Health__V1__HealthCheckRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.service = try Raising.string(c.pointee.service, "grpc.health.v1.HealthCheckRequest.service")
+    self.service = try Raising.string(c.pointee.service, "grpc.health.v1.HealthCheckRequest.service", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Health__V1__HealthCheckRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Health__V1__HealthCheckRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__health__v1__health_check_request__init(c)
     bound += 6
-    c.pointee.service = Lowering.string(self.service, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.service = Lowering.string(message.pointer(to: \.service), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -153,8 +157,10 @@ extension GrpcHealthV1.HealthCheckResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Health__V1__HealthCheckResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Health__V1__HealthCheckResponse>, _ arena: Arena) throws(WireError) {
@@ -165,11 +171,13 @@ extension GrpcHealthV1.HealthCheckResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Health__V1__HealthCheckResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Health__V1__HealthCheckResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__health__v1__health_check_response__init(c)
     bound += 11
-    c.pointee.status = self.status.rawValue
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.status = message.pointee.status.rawValue
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -190,8 +198,10 @@ extension GrpcHealthV1.HealthListRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Health__V1__HealthListRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Health__V1__HealthListRequest>, _ arena: Arena) throws(WireError) {
@@ -201,9 +211,11 @@ extension GrpcHealthV1.HealthListRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Health__V1__HealthListRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Health__V1__HealthListRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__health__v1__health_list_request__init(c)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -224,8 +236,10 @@ extension GrpcHealthV1.HealthListResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Health__V1__HealthListResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Health__V1__HealthListResponse>, _ arena: Arena) throws(WireError) {
@@ -234,7 +248,7 @@ extension GrpcHealthV1.HealthListResponse {
       self.statuses.reserveCapacity(c.pointee.n_statuses)
       for index in 0..<c.pointee.n_statuses {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "grpc.health.v1.HealthListResponse.StatusesEntry.key")
+        let key = try Raising.string(entry.pointee.key, "grpc.health.v1.HealthListResponse.StatusesEntry.key", arena)
         if entry.pointee._value_case.rawValue == 2, let value = entry.pointee.value {
           self.statuses[key] = try GrpcHealthV1.HealthCheckResponse(raising: value, arena)
         } else {
@@ -247,25 +261,27 @@ extension GrpcHealthV1.HealthListResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Health__V1__HealthListResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Health__V1__HealthListResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__health__v1__health_list_response__init(c)
-    if !self.statuses.isEmpty {
-      let entries = arena.take(Grpc__Health__V1__HealthListResponse__StatusesEntry.self, self.statuses.count)
+    if !message.pointee.statuses.isEmpty {
+      let entries = arena.take(Grpc__Health__V1__HealthListResponse__StatusesEntry.self, message.pointee.statuses.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.statuses) {
+      for (key, value) in Lowering.sorted(message.pointee.statuses) {
         grpc__health__v1__health_list_response__statuses_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
         entry.pointee._value_case = .init(rawValue: 2)
         let inner = arena.take(Grpc__Health__V1__HealthCheckResponse.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GrpcHealthV1.HealthCheckResponse.lower($0, into: inner, arena, &bound) }
         entry.pointee.value = inner
         entry += 1
       }
-      c.pointee.n_statuses = self.statuses.count
-      c.pointee.statuses = Lowering.pointers(entries, self.statuses.count, arena)
-      bound += self.statuses.count * 18
+      c.pointee.n_statuses = message.pointee.statuses.count
+      c.pointee.statuses = Lowering.pointers(entries, message.pointee.statuses.count, arena)
+      bound += message.pointee.statuses.count * 18
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

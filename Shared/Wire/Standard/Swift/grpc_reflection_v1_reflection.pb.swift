@@ -218,19 +218,21 @@ extension GrpcReflectionV1.ServerReflectionRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Reflection__V1__ServerReflectionRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Reflection__V1__ServerReflectionRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.host = try Raising.string(c.pointee.host, "grpc.reflection.v1.ServerReflectionRequest.host")
+    self.host = try Raising.string(c.pointee.host, "grpc.reflection.v1.ServerReflectionRequest.host", arena)
     switch c.pointee.message_request_case.rawValue {
-      case 3: self.messageRequest = .fileByFilename(try Raising.string(c.pointee.file_by_filename, "grpc.reflection.v1.ServerReflectionRequest.file_by_filename"))
-      case 4: self.messageRequest = .fileContainingSymbol(try Raising.string(c.pointee.file_containing_symbol, "grpc.reflection.v1.ServerReflectionRequest.file_containing_symbol"))
+      case 3: self.messageRequest = .fileByFilename(try Raising.string(c.pointee.file_by_filename, "grpc.reflection.v1.ServerReflectionRequest.file_by_filename", arena))
+      case 4: self.messageRequest = .fileContainingSymbol(try Raising.string(c.pointee.file_containing_symbol, "grpc.reflection.v1.ServerReflectionRequest.file_containing_symbol", arena))
       case 5: if let inner = c.pointee.file_containing_extension { self.messageRequest = .fileContainingExtension(try GrpcReflectionV1.ExtensionRequest(raising: inner, arena)) }
-      case 6: self.messageRequest = .allExtensionNumbersOfType(try Raising.string(c.pointee.all_extension_numbers_of_type, "grpc.reflection.v1.ServerReflectionRequest.all_extension_numbers_of_type"))
-      case 7: self.messageRequest = .listServices(try Raising.string(c.pointee.list_services, "grpc.reflection.v1.ServerReflectionRequest.list_services"))
+      case 6: self.messageRequest = .allExtensionNumbersOfType(try Raising.string(c.pointee.all_extension_numbers_of_type, "grpc.reflection.v1.ServerReflectionRequest.all_extension_numbers_of_type", arena))
+      case 7: self.messageRequest = .listServices(try Raising.string(c.pointee.list_services, "grpc.reflection.v1.ServerReflectionRequest.list_services", arena))
       default: break
     }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -238,11 +240,13 @@ extension GrpcReflectionV1.ServerReflectionRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__ServerReflectionRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Reflection__V1__ServerReflectionRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__reflection__v1__server_reflection_request__init(c)
     bound += 36
-    c.pointee.host = Lowering.string(self.host, arena, &bound)
-    switch self.messageRequest {
+    c.pointee.host = Lowering.string(message.pointer(to: \.host), arena, &bound)
+    switch message.pointee.messageRequest {
       case .fileByFilename(let value)?:
         c.pointee.message_request_case = .init(rawValue: 3)
         c.pointee.file_by_filename = Lowering.string(value, arena, &bound)
@@ -252,7 +256,7 @@ extension GrpcReflectionV1.ServerReflectionRequest {
       case .fileContainingExtension(let value)?:
         c.pointee.message_request_case = .init(rawValue: 5)
         let inner = arena.take(Grpc__Reflection__V1__ExtensionRequest.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GrpcReflectionV1.ExtensionRequest.lower($0, into: inner, arena, &bound) }
         c.pointee.file_containing_extension = inner
       case .allExtensionNumbersOfType(let value)?:
         c.pointee.message_request_case = .init(rawValue: 6)
@@ -262,7 +266,7 @@ extension GrpcReflectionV1.ServerReflectionRequest {
         c.pointee.list_services = Lowering.string(value, arena, &bound)
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -283,25 +287,29 @@ extension GrpcReflectionV1.ExtensionRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Reflection__V1__ExtensionRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Reflection__V1__ExtensionRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.containingType = try Raising.string(c.pointee.containing_type, "grpc.reflection.v1.ExtensionRequest.containing_type")
+    self.containingType = try Raising.string(c.pointee.containing_type, "grpc.reflection.v1.ExtensionRequest.containing_type", arena)
     self.extensionNumber = c.pointee.extension_number
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__ExtensionRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Reflection__V1__ExtensionRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__reflection__v1__extension_request__init(c)
     bound += 17
-    c.pointee.containing_type = Lowering.string(self.containingType, arena, &bound)
-    c.pointee.extension_number = self.extensionNumber
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.containing_type = Lowering.string(message.pointer(to: \.containingType), arena, &bound)
+    c.pointee.extension_number = message.pointee.extensionNumber
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -322,13 +330,15 @@ extension GrpcReflectionV1.ServerReflectionResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Reflection__V1__ServerReflectionResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Reflection__V1__ServerReflectionResponse>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.validHost = try Raising.string(c.pointee.valid_host, "grpc.reflection.v1.ServerReflectionResponse.valid_host")
+    self.validHost = try Raising.string(c.pointee.valid_host, "grpc.reflection.v1.ServerReflectionResponse.valid_host", arena)
     if let inner = c.pointee.original_request { self.originalRequest = try GrpcReflectionV1.ServerReflectionRequest(raising: inner, arena) }
     switch c.pointee.message_response_case.rawValue {
       case 4: if let inner = c.pointee.file_descriptor_response { self.messageResponse = .fileDescriptorResponse(try GrpcReflectionV1.FileDescriptorResponse(raising: inner, arena)) }
@@ -342,40 +352,42 @@ extension GrpcReflectionV1.ServerReflectionResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__ServerReflectionResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Reflection__V1__ServerReflectionResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__reflection__v1__server_reflection_response__init(c)
     bound += 36
-    c.pointee.valid_host = Lowering.string(self.validHost, arena, &bound)
-    if let value = self.originalRequest {
+    c.pointee.valid_host = Lowering.string(message.pointer(to: \.validHost), arena, &bound)
+    if let value = message.pointee.originalRequest {
       let inner = arena.take(Grpc__Reflection__V1__ServerReflectionRequest.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcReflectionV1.ServerReflectionRequest.lower($0, into: inner, arena, &bound) }
       c.pointee._original_request_case = .init(rawValue: 2)
       c.pointee.original_request = inner
     }
-    switch self.messageResponse {
+    switch message.pointee.messageResponse {
       case .fileDescriptorResponse(let value)?:
         c.pointee.message_response_case = .init(rawValue: 4)
         let inner = arena.take(Grpc__Reflection__V1__FileDescriptorResponse.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GrpcReflectionV1.FileDescriptorResponse.lower($0, into: inner, arena, &bound) }
         c.pointee.file_descriptor_response = inner
       case .allExtensionNumbersResponse(let value)?:
         c.pointee.message_response_case = .init(rawValue: 5)
         let inner = arena.take(Grpc__Reflection__V1__ExtensionNumberResponse.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GrpcReflectionV1.ExtensionNumberResponse.lower($0, into: inner, arena, &bound) }
         c.pointee.all_extension_numbers_response = inner
       case .listServicesResponse(let value)?:
         c.pointee.message_response_case = .init(rawValue: 6)
         let inner = arena.take(Grpc__Reflection__V1__ListServiceResponse.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GrpcReflectionV1.ListServiceResponse.lower($0, into: inner, arena, &bound) }
         c.pointee.list_services_response = inner
       case .errorResponse(let value)?:
         c.pointee.message_response_case = .init(rawValue: 7)
         let inner = arena.take(Grpc__Reflection__V1__ErrorResponse.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GrpcReflectionV1.ErrorResponse.lower($0, into: inner, arena, &bound) }
         c.pointee.error_response = inner
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -396,8 +408,10 @@ extension GrpcReflectionV1.FileDescriptorResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Reflection__V1__FileDescriptorResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Reflection__V1__FileDescriptorResponse>, _ arena: Arena) throws(WireError) {
@@ -408,14 +422,16 @@ extension GrpcReflectionV1.FileDescriptorResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__FileDescriptorResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Reflection__V1__FileDescriptorResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__reflection__v1__file_descriptor_response__init(c)
-    if !self.fileDescriptorProto.isEmpty {
-      c.pointee.file_descriptor_proto = Lowering.bytes(self.fileDescriptorProto, arena, &bound)
-      c.pointee.n_file_descriptor_proto = self.fileDescriptorProto.count
-      bound += 5 + self.fileDescriptorProto.count * 6
+    if !message.pointee.fileDescriptorProto.isEmpty {
+      c.pointee.file_descriptor_proto = Lowering.bytes(message.pointee.fileDescriptorProto, arena, &bound)
+      c.pointee.n_file_descriptor_proto = message.pointee.fileDescriptorProto.count
+      bound += 5 + message.pointee.fileDescriptorProto.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -436,29 +452,33 @@ extension GrpcReflectionV1.ExtensionNumberResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Reflection__V1__ExtensionNumberResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Reflection__V1__ExtensionNumberResponse>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.baseTypeName = try Raising.string(c.pointee.base_type_name, "grpc.reflection.v1.ExtensionNumberResponse.base_type_name")
+    self.baseTypeName = try Raising.string(c.pointee.base_type_name, "grpc.reflection.v1.ExtensionNumberResponse.base_type_name", arena)
     self.extensionNumber = Raising.numbers(c.pointee.n_extension_number, c.pointee.extension_number)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__ExtensionNumberResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Reflection__V1__ExtensionNumberResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__reflection__v1__extension_number_response__init(c)
     bound += 6
-    c.pointee.base_type_name = Lowering.string(self.baseTypeName, arena, &bound)
-    if !self.extensionNumber.isEmpty {
-      c.pointee.extension_number = Lowering.copy(self.extensionNumber, arena)
-      c.pointee.n_extension_number = self.extensionNumber.count
-      bound += 5 + self.extensionNumber.count * 11
+    c.pointee.base_type_name = Lowering.string(message.pointer(to: \.baseTypeName), arena, &bound)
+    if !message.pointee.extensionNumber.isEmpty {
+      c.pointee.extension_number = Lowering.copy(message.pointee.extensionNumber, arena)
+      c.pointee.n_extension_number = message.pointee.extensionNumber.count
+      bound += 5 + message.pointee.extensionNumber.count * 11
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -479,8 +499,10 @@ extension GrpcReflectionV1.ListServiceResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Reflection__V1__ListServiceResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Reflection__V1__ListServiceResponse>, _ arena: Arena) throws(WireError) {
@@ -497,17 +519,18 @@ extension GrpcReflectionV1.ListServiceResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__ListServiceResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Reflection__V1__ListServiceResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__reflection__v1__list_service_response__init(c)
-    if !self.service.isEmpty {
-      let elements = arena.take(Grpc__Reflection__V1__ServiceResponse.self, self.service.count)
-      let values = self.service.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.service = Lowering.pointers(elements, self.service.count, arena)
-      c.pointee.n_service = self.service.count
-      bound += 5 + self.service.count * 6
+    if !message.pointee.service.isEmpty {
+      let elements = arena.take(Grpc__Reflection__V1__ServiceResponse.self, message.pointee.service.count)
+      Lowering.each(of: message.pointee.service, into: elements) { GrpcReflectionV1.ServiceResponse.lower($0, into: $1, arena, &bound) }
+      c.pointee.service = Lowering.pointers(elements, message.pointee.service.count, arena)
+      c.pointee.n_service = message.pointee.service.count
+      bound += 5 + message.pointee.service.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -528,23 +551,27 @@ extension GrpcReflectionV1.ServiceResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Reflection__V1__ServiceResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Reflection__V1__ServiceResponse>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "grpc.reflection.v1.ServiceResponse.name")
+    self.name = try Raising.string(c.pointee.name, "grpc.reflection.v1.ServiceResponse.name", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__ServiceResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Reflection__V1__ServiceResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__reflection__v1__service_response__init(c)
     bound += 6
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -565,24 +592,28 @@ extension GrpcReflectionV1.ErrorResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Reflection__V1__ErrorResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Reflection__V1__ErrorResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     self.errorCode = c.pointee.error_code
-    self.errorMessage = try Raising.string(c.pointee.error_message, "grpc.reflection.v1.ErrorResponse.error_message")
+    self.errorMessage = try Raising.string(c.pointee.error_message, "grpc.reflection.v1.ErrorResponse.error_message", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Reflection__V1__ErrorResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Reflection__V1__ErrorResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__reflection__v1__error_response__init(c)
     bound += 17
-    c.pointee.error_code = self.errorCode
-    c.pointee.error_message = Lowering.string(self.errorMessage, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.error_code = message.pointee.errorCode
+    c.pointee.error_message = Lowering.string(message.pointer(to: \.errorMessage), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

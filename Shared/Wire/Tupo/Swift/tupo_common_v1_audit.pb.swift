@@ -495,22 +495,24 @@ extension CommonV1.LogEntry {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__LogEntry.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__LogEntry>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.common.v1.LogEntry.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.common.v1.LogEntry.name", arena)
     if let inner = c.pointee.recorded_in { self.recordedIn = try CommonV1.DataVersion(raising: inner, arena) }
     self.keptAtMicros = c.pointee.kept_at_micros
     self.receivedAtMicros = c.pointee.received_at_micros
-    self.principal = try Raising.string(c.pointee.principal, "tupo.common.v1.LogEntry.principal")
-    if c.pointee._on_behalf_of_case.rawValue == 6 { self.onBehalfOf = try Raising.string(c.pointee.on_behalf_of, "tupo.common.v1.LogEntry.on_behalf_of") }
-    if c.pointee._request_id_case.rawValue == 7 { self.requestId = try Raising.string(c.pointee.request_id, "tupo.common.v1.LogEntry.request_id") }
-    self.method = try Raising.string(c.pointee.method, "tupo.common.v1.LogEntry.method")
-    self.resource = try Raising.string(c.pointee.resource, "tupo.common.v1.LogEntry.resource")
-    self.schema = try Raising.string(c.pointee.schema, "tupo.common.v1.LogEntry.schema")
+    self.principal = try Raising.string(c.pointee.principal, "tupo.common.v1.LogEntry.principal", arena)
+    if c.pointee._on_behalf_of_case.rawValue == 6 { self.onBehalfOf = try Raising.string(c.pointee.on_behalf_of, "tupo.common.v1.LogEntry.on_behalf_of", arena) }
+    if c.pointee._request_id_case.rawValue == 7 { self.requestId = try Raising.string(c.pointee.request_id, "tupo.common.v1.LogEntry.request_id", arena) }
+    self.method = try Raising.string(c.pointee.method, "tupo.common.v1.LogEntry.method", arena)
+    self.resource = try Raising.string(c.pointee.resource, "tupo.common.v1.LogEntry.resource", arena)
+    self.schema = try Raising.string(c.pointee.schema, "tupo.common.v1.LogEntry.schema", arena)
     self.stored = Raising.bytes(c.pointee.stored)
     self.batches = c.pointee.batches
     self.batchesDigest = Raising.bytes(c.pointee.batches_digest)
@@ -523,41 +525,43 @@ extension CommonV1.LogEntry {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__LogEntry>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__LogEntry>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__log_entry__init(c)
     bound += 129
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.recordedIn {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.recordedIn {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._recorded_in_case = .init(rawValue: 2)
       c.pointee.recorded_in = inner
     }
-    c.pointee.kept_at_micros = self.keptAtMicros
-    c.pointee.received_at_micros = self.receivedAtMicros
-    c.pointee.principal = Lowering.string(self.principal, arena, &bound)
-    if let value = self.onBehalfOf {
+    c.pointee.kept_at_micros = message.pointee.keptAtMicros
+    c.pointee.received_at_micros = message.pointee.receivedAtMicros
+    c.pointee.principal = Lowering.string(message.pointer(to: \.principal), arena, &bound)
+    if let value = message.pointee.onBehalfOf {
       c.pointee._on_behalf_of_case = .init(rawValue: 6)
       c.pointee.on_behalf_of = Lowering.string(value, arena, &bound)
     }
-    if let value = self.requestId {
+    if let value = message.pointee.requestId {
       c.pointee._request_id_case = .init(rawValue: 7)
       c.pointee.request_id = Lowering.string(value, arena, &bound)
     }
-    c.pointee.method = Lowering.string(self.method, arena, &bound)
-    c.pointee.resource = Lowering.string(self.resource, arena, &bound)
-    c.pointee.schema = Lowering.string(self.schema, arena, &bound)
-    c.pointee.stored = Lowering.bytes(self.stored, arena, &bound)
-    c.pointee.batches = self.batches
-    c.pointee.batches_digest = Lowering.bytes(self.batchesDigest, arena, &bound)
-    c.pointee.algorithm = self.algorithm.rawValue
-    c.pointee.leaf_hash = Lowering.bytes(self.leafHash, arena, &bound)
-    if let value = self.effectParts {
+    c.pointee.method = Lowering.string(message.pointer(to: \.method), arena, &bound)
+    c.pointee.resource = Lowering.string(message.pointer(to: \.resource), arena, &bound)
+    c.pointee.schema = Lowering.string(message.pointer(to: \.schema), arena, &bound)
+    c.pointee.stored = Lowering.bytes(message.pointee.stored, arena, &bound)
+    c.pointee.batches = message.pointee.batches
+    c.pointee.batches_digest = Lowering.bytes(message.pointee.batchesDigest, arena, &bound)
+    c.pointee.algorithm = message.pointee.algorithm.rawValue
+    c.pointee.leaf_hash = Lowering.bytes(message.pointee.leafHash, arena, &bound)
+    if let value = message.pointee.effectParts {
       c.pointee._effect_parts_case = .init(rawValue: 16)
       c.pointee.effect_parts = value
     }
-    c.pointee.effects_digest = Lowering.bytes(self.effectsDigest, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.effects_digest = Lowering.bytes(message.pointee.effectsDigest, arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -578,8 +582,10 @@ extension CommonV1.LogHead {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__LogHead.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__LogHead>, _ arena: Arena) throws(WireError) {
@@ -594,25 +600,27 @@ extension CommonV1.LogHead {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__LogHead>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__LogHead>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__log_head__init(c)
     bound += 40
-    if let value = self.reached {
+    if let value = message.pointee.reached {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._reached_case = .init(rawValue: 1)
       c.pointee.reached = inner
     }
-    c.pointee.root = Lowering.bytes(self.root, arena, &bound)
-    c.pointee.algorithm = self.algorithm.rawValue
-    c.pointee.last_at_micros = self.lastAtMicros
-    if let value = self.signature {
+    c.pointee.root = Lowering.bytes(message.pointee.root, arena, &bound)
+    c.pointee.algorithm = message.pointee.algorithm.rawValue
+    c.pointee.last_at_micros = message.pointee.lastAtMicros
+    if let value = message.pointee.signature {
       let inner = arena.take(Tupo__Common__V1__LogHead__Signature.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LogHead.Signature.lower($0, into: inner, arena, &bound) }
       c.pointee._signature_case = .init(rawValue: 5)
       c.pointee.signature = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -633,36 +641,40 @@ extension CommonV1.LogHead.Signature {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__LogHead__Signature.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__LogHead__Signature>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.keyId = try Raising.string(c.pointee.key_id, "tupo.common.v1.LogHead.Signature.key_id")
-    self.algorithm = try Raising.string(c.pointee.algorithm, "tupo.common.v1.LogHead.Signature.algorithm")
+    self.keyId = try Raising.string(c.pointee.key_id, "tupo.common.v1.LogHead.Signature.key_id", arena)
+    self.algorithm = try Raising.string(c.pointee.algorithm, "tupo.common.v1.LogHead.Signature.algorithm", arena)
     self.value = Raising.bytes(c.pointee.value)
     if let inner = c.pointee.signed_at { self.signedAt = try GoogleProtobuf.Timestamp(raising: inner, arena) }
-    self.note = try Raising.string(c.pointee.note, "tupo.common.v1.LogHead.Signature.note")
+    self.note = try Raising.string(c.pointee.note, "tupo.common.v1.LogHead.Signature.note", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__LogHead__Signature>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__LogHead__Signature>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__log_head__signature__init(c)
     bound += 30
-    c.pointee.key_id = Lowering.string(self.keyId, arena, &bound)
-    c.pointee.algorithm = Lowering.string(self.algorithm, arena, &bound)
-    c.pointee.value = Lowering.bytes(self.value, arena, &bound)
-    if let value = self.signedAt {
+    c.pointee.key_id = Lowering.string(message.pointer(to: \.keyId), arena, &bound)
+    c.pointee.algorithm = Lowering.string(message.pointer(to: \.algorithm), arena, &bound)
+    c.pointee.value = Lowering.bytes(message.pointee.value, arena, &bound)
+    if let value = message.pointee.signedAt {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._signed_at_case = .init(rawValue: 4)
       c.pointee.signed_at = inner
     }
-    c.pointee.note = Lowering.string(self.note, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.note = Lowering.string(message.pointer(to: \.note), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -683,49 +695,53 @@ extension CommonV1.ListEntriesRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__ListEntriesRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__ListEntriesRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.common.v1.ListEntriesRequest.parent")
-    self.resource = try Raising.string(c.pointee.resource, "tupo.common.v1.ListEntriesRequest.resource")
-    self.principal = try Raising.string(c.pointee.principal, "tupo.common.v1.ListEntriesRequest.principal")
-    self.method = try Raising.string(c.pointee.method, "tupo.common.v1.ListEntriesRequest.method")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.common.v1.ListEntriesRequest.parent", arena)
+    self.resource = try Raising.string(c.pointee.resource, "tupo.common.v1.ListEntriesRequest.resource", arena)
+    self.principal = try Raising.string(c.pointee.principal, "tupo.common.v1.ListEntriesRequest.principal", arena)
+    self.method = try Raising.string(c.pointee.method, "tupo.common.v1.ListEntriesRequest.method", arena)
     if let inner = c.pointee.after { self.after = try GoogleProtobuf.Timestamp(raising: inner, arena) }
     if let inner = c.pointee.until { self.until = try GoogleProtobuf.Timestamp(raising: inner, arena) }
     self.pageSize = c.pointee.page_size
-    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.common.v1.ListEntriesRequest.page_token")
-    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.common.v1.ListEntriesRequest.order_by")
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.common.v1.ListEntriesRequest.page_token", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.common.v1.ListEntriesRequest.order_by", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ListEntriesRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ListEntriesRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__list_entries_request__init(c)
     bound += 59
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.resource = Lowering.string(self.resource, arena, &bound)
-    c.pointee.principal = Lowering.string(self.principal, arena, &bound)
-    c.pointee.method = Lowering.string(self.method, arena, &bound)
-    if let value = self.after {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.resource = Lowering.string(message.pointer(to: \.resource), arena, &bound)
+    c.pointee.principal = Lowering.string(message.pointer(to: \.principal), arena, &bound)
+    c.pointee.method = Lowering.string(message.pointer(to: \.method), arena, &bound)
+    if let value = message.pointee.after {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._after_case = .init(rawValue: 5)
       c.pointee.after = inner
     }
-    if let value = self.until {
+    if let value = message.pointee.until {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._until_case = .init(rawValue: 6)
       c.pointee.until = inner
     }
-    c.pointee.page_size = self.pageSize
-    c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
-    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -746,8 +762,10 @@ extension CommonV1.ListEntriesResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__ListEntriesResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__ListEntriesResponse>, _ arena: Arena) throws(WireError) {
@@ -760,33 +778,34 @@ extension CommonV1.ListEntriesResponse {
       }
     }
     self.withheld = c.pointee.withheld
-    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.common.v1.ListEntriesResponse.next_page_token")
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.common.v1.ListEntriesResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ListEntriesResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ListEntriesResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__list_entries_response__init(c)
     bound += 23
-    if !self.entries.isEmpty {
-      let elements = arena.take(Tupo__Common__V1__LogEntry.self, self.entries.count)
-      let values = self.entries.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.entries = Lowering.pointers(elements, self.entries.count, arena)
-      c.pointee.n_entries = self.entries.count
-      bound += 5 + self.entries.count * 6
+    if !message.pointee.entries.isEmpty {
+      let elements = arena.take(Tupo__Common__V1__LogEntry.self, message.pointee.entries.count)
+      Lowering.each(of: message.pointee.entries, into: elements) { CommonV1.LogEntry.lower($0, into: $1, arena, &bound) }
+      c.pointee.entries = Lowering.pointers(elements, message.pointee.entries.count, arena)
+      c.pointee.n_entries = message.pointee.entries.count
+      bound += 5 + message.pointee.entries.count * 6
     }
-    c.pointee.withheld = self.withheld
-    c.pointee.next_page_token = Lowering.string(self.nextPageToken, arena, &bound)
-    if let value = self.version {
+    c.pointee.withheld = message.pointee.withheld
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 4)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -807,23 +826,27 @@ extension CommonV1.GetEntryRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__GetEntryRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__GetEntryRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.common.v1.GetEntryRequest.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.common.v1.GetEntryRequest.name", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__GetEntryRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__GetEntryRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__get_entry_request__init(c)
     bound += 6
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -844,8 +867,10 @@ extension CommonV1.GetHeadRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__GetHeadRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__GetHeadRequest>, _ arena: Arena) throws(WireError) {
@@ -856,14 +881,16 @@ extension CommonV1.GetHeadRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__GetHeadRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__GetHeadRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__get_head_request__init(c)
     bound += 11
-    if let value = self.size {
+    if let value = message.pointee.size {
       c.pointee._size_case = .init(rawValue: 1)
       c.pointee.size = value
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -884,25 +911,29 @@ extension CommonV1.ListHeadsRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__ListHeadsRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__ListHeadsRequest>, _ arena: Arena) throws(WireError) {
     self.init()
     self.pageSize = c.pointee.page_size
-    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.common.v1.ListHeadsRequest.page_token")
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.common.v1.ListHeadsRequest.page_token", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ListHeadsRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ListHeadsRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__list_heads_request__init(c)
     bound += 17
-    c.pointee.page_size = self.pageSize
-    c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -923,8 +954,10 @@ extension CommonV1.ListHeadsResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__ListHeadsResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__ListHeadsResponse>, _ arena: Arena) throws(WireError) {
@@ -936,25 +969,26 @@ extension CommonV1.ListHeadsResponse {
         self.heads.append(try CommonV1.LogHead(raising: element, arena))
       }
     }
-    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.common.v1.ListHeadsResponse.next_page_token")
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.common.v1.ListHeadsResponse.next_page_token", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ListHeadsResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ListHeadsResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__list_heads_response__init(c)
     bound += 6
-    if !self.heads.isEmpty {
-      let elements = arena.take(Tupo__Common__V1__LogHead.self, self.heads.count)
-      let values = self.heads.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.heads = Lowering.pointers(elements, self.heads.count, arena)
-      c.pointee.n_heads = self.heads.count
-      bound += 5 + self.heads.count * 6
+    if !message.pointee.heads.isEmpty {
+      let elements = arena.take(Tupo__Common__V1__LogHead.self, message.pointee.heads.count)
+      Lowering.each(of: message.pointee.heads, into: elements) { CommonV1.LogHead.lower($0, into: $1, arena, &bound) }
+      c.pointee.heads = Lowering.pointers(elements, message.pointee.heads.count, arena)
+      c.pointee.n_heads = message.pointee.heads.count
+      bound += 5 + message.pointee.heads.count * 6
     }
-    c.pointee.next_page_token = Lowering.string(self.nextPageToken, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -975,28 +1009,32 @@ extension CommonV1.ProveEntryRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__ProveEntryRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__ProveEntryRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.common.v1.ProveEntryRequest.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.common.v1.ProveEntryRequest.name", arena)
     if c.pointee._size_case.rawValue == 2 { self.size = c.pointee.size }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ProveEntryRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ProveEntryRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__prove_entry_request__init(c)
     bound += 17
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.size {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.size {
       c.pointee._size_case = .init(rawValue: 2)
       c.pointee.size = value
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1017,8 +1055,10 @@ extension CommonV1.ProveEntryResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__ProveEntryResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__ProveEntryResponse>, _ arena: Arena) throws(WireError) {
@@ -1032,28 +1072,30 @@ extension CommonV1.ProveEntryResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ProveEntryResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ProveEntryResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__prove_entry_response__init(c)
     bound += 23
-    if let value = self.entry {
+    if let value = message.pointee.entry {
       let inner = arena.take(Tupo__Common__V1__LogEntry.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LogEntry.lower($0, into: inner, arena, &bound) }
       c.pointee._entry_case = .init(rawValue: 1)
       c.pointee.entry = inner
     }
-    c.pointee.size = self.size
-    if !self.path.isEmpty {
-      c.pointee.path = Lowering.bytes(self.path, arena, &bound)
-      c.pointee.n_path = self.path.count
-      bound += 5 + self.path.count * 6
+    c.pointee.size = message.pointee.size
+    if !message.pointee.path.isEmpty {
+      c.pointee.path = Lowering.bytes(message.pointee.path, arena, &bound)
+      c.pointee.n_path = message.pointee.path.count
+      bound += 5 + message.pointee.path.count * 6
     }
-    if let value = self.head {
+    if let value = message.pointee.head {
       let inner = arena.take(Tupo__Common__V1__LogHead.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LogHead.lower($0, into: inner, arena, &bound) }
       c.pointee._head_case = .init(rawValue: 4)
       c.pointee.head = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1074,8 +1116,10 @@ extension CommonV1.ProveConsistencyRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__ProveConsistencyRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__ProveConsistencyRequest>, _ arena: Arena) throws(WireError) {
@@ -1087,15 +1131,17 @@ extension CommonV1.ProveConsistencyRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ProveConsistencyRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ProveConsistencyRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__prove_consistency_request__init(c)
     bound += 22
-    c.pointee.from_size = self.fromSize
-    if let value = self.toSize {
+    c.pointee.from_size = message.pointee.fromSize
+    if let value = message.pointee.toSize {
       c.pointee._to_size_case = .init(rawValue: 2)
       c.pointee.to_size = value
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1116,8 +1162,10 @@ extension CommonV1.ProveConsistencyResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__ProveConsistencyResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__ProveConsistencyResponse>, _ arena: Arena) throws(WireError) {
@@ -1130,27 +1178,29 @@ extension CommonV1.ProveConsistencyResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ProveConsistencyResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ProveConsistencyResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__prove_consistency_response__init(c)
     bound += 12
-    if let value = self.older {
+    if let value = message.pointee.older {
       let inner = arena.take(Tupo__Common__V1__LogHead.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LogHead.lower($0, into: inner, arena, &bound) }
       c.pointee._older_case = .init(rawValue: 1)
       c.pointee.older = inner
     }
-    if let value = self.newer {
+    if let value = message.pointee.newer {
       let inner = arena.take(Tupo__Common__V1__LogHead.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LogHead.lower($0, into: inner, arena, &bound) }
       c.pointee._newer_case = .init(rawValue: 2)
       c.pointee.newer = inner
     }
-    if !self.path.isEmpty {
-      c.pointee.path = Lowering.bytes(self.path, arena, &bound)
-      c.pointee.n_path = self.path.count
-      bound += 5 + self.path.count * 6
+    if !message.pointee.path.isEmpty {
+      c.pointee.path = Lowering.bytes(message.pointee.path, arena, &bound)
+      c.pointee.n_path = message.pointee.path.count
+      bound += 5 + message.pointee.path.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1171,8 +1221,10 @@ extension CommonV1.ExportEntriesRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__ExportEntriesRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__ExportEntriesRequest>, _ arena: Arena) throws(WireError) {
@@ -1184,15 +1236,17 @@ extension CommonV1.ExportEntriesRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ExportEntriesRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ExportEntriesRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__export_entries_request__init(c)
     bound += 22
-    c.pointee.first = self.first
-    if let value = self.last {
+    c.pointee.first = message.pointee.first
+    if let value = message.pointee.last {
       c.pointee._last_case = .init(rawValue: 2)
       c.pointee.last = value
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1213,8 +1267,10 @@ extension CommonV1.ExportEntriesResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__ExportEntriesResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__ExportEntriesResponse>, _ arena: Arena) throws(WireError) {
@@ -1231,33 +1287,35 @@ extension CommonV1.ExportEntriesResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ExportEntriesResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ExportEntriesResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__export_entries_response__init(c)
     bound += 24
-    switch self.piece {
+    switch message.pointee.piece {
       case .head(let value)?:
         c.pointee.piece_case = .init(rawValue: 1)
         let inner = arena.take(Tupo__Common__V1__LogHead.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { CommonV1.LogHead.lower($0, into: inner, arena, &bound) }
         c.pointee.head = inner
       case .slice(let value)?:
         c.pointee.piece_case = .init(rawValue: 2)
         let inner = arena.take(Tupo__Common__V1__ExportEntriesResponse__Slice.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { CommonV1.ExportEntriesResponse.Slice.lower($0, into: inner, arena, &bound) }
         c.pointee.slice = inner
       case .effects(let value)?:
         c.pointee.piece_case = .init(rawValue: 3)
         let inner = arena.take(Tupo__Common__V1__ExportEntriesResponse__EffectPart.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { CommonV1.ExportEntriesResponse.EffectPart.lower($0, into: inner, arena, &bound) }
         c.pointee.effects = inner
       case .whole(let value)?:
         c.pointee.piece_case = .init(rawValue: 4)
         let inner = arena.take(Tupo__Common__V1__ExportEntriesResponse__WholeEntry.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { CommonV1.ExportEntriesResponse.WholeEntry.lower($0, into: inner, arena, &bound) }
         c.pointee.whole = inner
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1278,15 +1336,17 @@ extension CommonV1.ExportEntriesResponse.Slice {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__ExportEntriesResponse__Slice.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__ExportEntriesResponse__Slice>, _ arena: Arena) throws(WireError) {
     self.init()
     self.sequence = c.pointee.sequence
     self.ordinal = c.pointee.ordinal
-    self.batch = try Raising.string(c.pointee.batch, "tupo.common.v1.ExportEntriesResponse.Slice.batch")
+    self.batch = try Raising.string(c.pointee.batch, "tupo.common.v1.ExportEntriesResponse.Slice.batch", arena)
     self.number = c.pointee.number
     self.stored = Raising.bytes(c.pointee.stored)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -1294,15 +1354,17 @@ extension CommonV1.ExportEntriesResponse.Slice {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ExportEntriesResponse__Slice>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ExportEntriesResponse__Slice>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__export_entries_response__slice__init(c)
     bound += 45
-    c.pointee.sequence = self.sequence
-    c.pointee.ordinal = self.ordinal
-    c.pointee.batch = Lowering.string(self.batch, arena, &bound)
-    c.pointee.number = self.number
-    c.pointee.stored = Lowering.bytes(self.stored, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.sequence = message.pointee.sequence
+    c.pointee.ordinal = message.pointee.ordinal
+    c.pointee.batch = Lowering.string(message.pointer(to: \.batch), arena, &bound)
+    c.pointee.number = message.pointee.number
+    c.pointee.stored = Lowering.bytes(message.pointee.stored, arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1323,8 +1385,10 @@ extension CommonV1.ExportEntriesResponse.EffectPart {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__ExportEntriesResponse__EffectPart.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__ExportEntriesResponse__EffectPart>, _ arena: Arena) throws(WireError) {
@@ -1337,13 +1401,15 @@ extension CommonV1.ExportEntriesResponse.EffectPart {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ExportEntriesResponse__EffectPart>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ExportEntriesResponse__EffectPart>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__export_entries_response__effect_part__init(c)
     bound += 28
-    c.pointee.sequence = self.sequence
-    c.pointee.number = self.number
-    c.pointee.stored = Lowering.bytes(self.stored, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.sequence = message.pointee.sequence
+    c.pointee.number = message.pointee.number
+    c.pointee.stored = Lowering.bytes(message.pointee.stored, arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1364,8 +1430,10 @@ extension CommonV1.ExportEntriesResponse.WholeEntry {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__ExportEntriesResponse__WholeEntry.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__ExportEntriesResponse__WholeEntry>, _ arena: Arena) throws(WireError) {
@@ -1377,16 +1445,18 @@ extension CommonV1.ExportEntriesResponse.WholeEntry {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ExportEntriesResponse__WholeEntry>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ExportEntriesResponse__WholeEntry>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__export_entries_response__whole_entry__init(c)
     bound += 12
-    if let value = self.entry {
+    if let value = message.pointee.entry {
       let inner = arena.take(Tupo__Common__V1__LogEntry.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LogEntry.lower($0, into: inner, arena, &bound) }
       c.pointee._entry_case = .init(rawValue: 1)
       c.pointee.entry = inner
     }
-    c.pointee.last_effects = Lowering.bytes(self.lastEffects, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.last_effects = Lowering.bytes(message.pointee.lastEffects, arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

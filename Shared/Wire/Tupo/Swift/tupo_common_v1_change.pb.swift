@@ -80,30 +80,34 @@ extension CommonV1.Change {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__Change.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__Change>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.resource = try Raising.string(c.pointee.resource, "tupo.common.v1.Change.resource")
+    self.resource = try Raising.string(c.pointee.resource, "tupo.common.v1.Change.resource", arena)
     self.kind = CommonV1.Change.Kind(rawValue: c.pointee.kind)
-    self.fields = try Raising.strings(c.pointee.n_fields, c.pointee.fields, "tupo.common.v1.Change.fields")
+    self.fields = try Raising.strings(c.pointee.n_fields, c.pointee.fields, "tupo.common.v1.Change.fields", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__Change>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__Change>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__change__init(c)
     bound += 17
-    c.pointee.resource = Lowering.string(self.resource, arena, &bound)
-    c.pointee.kind = self.kind.rawValue
-    if !self.fields.isEmpty {
-      c.pointee.fields = Lowering.strings(self.fields, arena, &bound)
-      c.pointee.n_fields = self.fields.count
-      bound += 5 + self.fields.count * 6
+    c.pointee.resource = Lowering.string(message.pointer(to: \.resource), arena, &bound)
+    c.pointee.kind = message.pointee.kind.rawValue
+    if !message.pointee.fields.isEmpty {
+      c.pointee.fields = Lowering.strings(message.pointee.fields, arena, &bound)
+      c.pointee.n_fields = message.pointee.fields.count
+      bound += 5 + message.pointee.fields.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -88,17 +88,19 @@ extension CommonV1.Fault {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__Fault.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__Fault>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.file = try Raising.string(c.pointee.file, "tupo.common.v1.Fault.file")
+    self.file = try Raising.string(c.pointee.file, "tupo.common.v1.Fault.file", arena)
     self.row = c.pointee.row
-    self.column = try Raising.string(c.pointee.column, "tupo.common.v1.Fault.column")
-    self.cell = try Raising.string(c.pointee.cell, "tupo.common.v1.Fault.cell")
-    self.reason = try Raising.string(c.pointee.reason, "tupo.common.v1.Fault.reason")
+    self.column = try Raising.string(c.pointee.column, "tupo.common.v1.Fault.column", arena)
+    self.cell = try Raising.string(c.pointee.cell, "tupo.common.v1.Fault.cell", arena)
+    self.reason = try Raising.string(c.pointee.reason, "tupo.common.v1.Fault.reason", arena)
     if let inner = c.pointee.text { self.text = try CommonV1.LocalizedText(raising: inner, arena) }
     self.severity = CommonV1.Fault.Severity(rawValue: c.pointee.severity)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -106,21 +108,23 @@ extension CommonV1.Fault {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__Fault>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__Fault>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__fault__init(c)
     bound += 52
-    c.pointee.file = Lowering.string(self.file, arena, &bound)
-    c.pointee.row = self.row
-    c.pointee.column = Lowering.string(self.column, arena, &bound)
-    c.pointee.cell = Lowering.string(self.cell, arena, &bound)
-    c.pointee.reason = Lowering.string(self.reason, arena, &bound)
-    if let value = self.text {
+    c.pointee.file = Lowering.string(message.pointer(to: \.file), arena, &bound)
+    c.pointee.row = message.pointee.row
+    c.pointee.column = Lowering.string(message.pointer(to: \.column), arena, &bound)
+    c.pointee.cell = Lowering.string(message.pointer(to: \.cell), arena, &bound)
+    c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
+    if let value = message.pointee.text {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._text_case = .init(rawValue: 6)
       c.pointee.text = inner
     }
-    c.pointee.severity = self.severity.rawValue
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.severity = message.pointee.severity.rawValue
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

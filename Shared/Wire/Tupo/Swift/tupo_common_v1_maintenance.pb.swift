@@ -149,8 +149,10 @@ extension CommonV1.CheckDataRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__CheckDataRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__CheckDataRequest>, _ arena: Arena) throws(WireError) {
@@ -161,11 +163,13 @@ extension CommonV1.CheckDataRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__CheckDataRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__CheckDataRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__check_data_request__init(c)
     bound += 2
-    c.pointee.rebuild = self.rebuild ? 1 : 0
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.rebuild = message.pointee.rebuild ? 1 : 0
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -186,8 +190,10 @@ extension CommonV1.CheckDataResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__CheckDataResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__CheckDataResponse>, _ arena: Arena) throws(WireError) {
@@ -196,7 +202,7 @@ extension CommonV1.CheckDataResponse {
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if let inner = c.pointee.head { self.head = try CommonV1.LogHead(raising: inner, arena) }
     if let inner = c.pointee.log_fault { self.logFault = try CommonV1.LogFault(raising: inner, arena) }
-    self.engineFaults = try Raising.strings(c.pointee.n_engine_faults, c.pointee.engine_faults, "tupo.common.v1.CheckDataResponse.engine_faults")
+    self.engineFaults = try Raising.strings(c.pointee.n_engine_faults, c.pointee.engine_faults, "tupo.common.v1.CheckDataResponse.engine_faults", arena)
     if c.pointee.n_tables > 0, let elements = c.pointee.tables {
       self.tables.reserveCapacity(c.pointee.n_tables)
       for index in 0..<c.pointee.n_tables {
@@ -218,52 +224,52 @@ extension CommonV1.CheckDataResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__CheckDataResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__CheckDataResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__check_data_response__init(c)
     bound += 42
-    c.pointee.sound = self.sound ? 1 : 0
-    if let value = self.version {
+    c.pointee.sound = message.pointee.sound ? 1 : 0
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
-    if let value = self.head {
+    if let value = message.pointee.head {
       let inner = arena.take(Tupo__Common__V1__LogHead.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LogHead.lower($0, into: inner, arena, &bound) }
       c.pointee._head_case = .init(rawValue: 3)
       c.pointee.head = inner
     }
-    if let value = self.logFault {
+    if let value = message.pointee.logFault {
       let inner = arena.take(Tupo__Common__V1__LogFault.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LogFault.lower($0, into: inner, arena, &bound) }
       c.pointee._log_fault_case = .init(rawValue: 4)
       c.pointee.log_fault = inner
     }
-    if !self.engineFaults.isEmpty {
-      c.pointee.engine_faults = Lowering.strings(self.engineFaults, arena, &bound)
-      c.pointee.n_engine_faults = self.engineFaults.count
-      bound += 5 + self.engineFaults.count * 6
+    if !message.pointee.engineFaults.isEmpty {
+      c.pointee.engine_faults = Lowering.strings(message.pointee.engineFaults, arena, &bound)
+      c.pointee.n_engine_faults = message.pointee.engineFaults.count
+      bound += 5 + message.pointee.engineFaults.count * 6
     }
-    if !self.tables.isEmpty {
-      let elements = arena.take(Tupo__Common__V1__CheckDataResponse__Table.self, self.tables.count)
-      let values = self.tables.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.tables = Lowering.pointers(elements, self.tables.count, arena)
-      c.pointee.n_tables = self.tables.count
-      bound += 5 + self.tables.count * 6
+    if !message.pointee.tables.isEmpty {
+      let elements = arena.take(Tupo__Common__V1__CheckDataResponse__Table.self, message.pointee.tables.count)
+      Lowering.each(of: message.pointee.tables, into: elements) { CommonV1.CheckDataResponse.Table.lower($0, into: $1, arena, &bound) }
+      c.pointee.tables = Lowering.pointers(elements, message.pointee.tables.count, arena)
+      c.pointee.n_tables = message.pointee.tables.count
+      bound += 5 + message.pointee.tables.count * 6
     }
-    c.pointee.row_fault_count = self.rowFaultCount
-    if !self.rowFaults.isEmpty {
-      let elements = arena.take(Tupo__Common__V1__CheckDataResponse__RowFault.self, self.rowFaults.count)
-      let values = self.rowFaults.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.row_faults = Lowering.pointers(elements, self.rowFaults.count, arena)
-      c.pointee.n_row_faults = self.rowFaults.count
-      bound += 5 + self.rowFaults.count * 6
+    c.pointee.row_fault_count = message.pointee.rowFaultCount
+    if !message.pointee.rowFaults.isEmpty {
+      let elements = arena.take(Tupo__Common__V1__CheckDataResponse__RowFault.self, message.pointee.rowFaults.count)
+      Lowering.each(of: message.pointee.rowFaults, into: elements) { CommonV1.CheckDataResponse.RowFault.lower($0, into: $1, arena, &bound) }
+      c.pointee.row_faults = Lowering.pointers(elements, message.pointee.rowFaults.count, arena)
+      c.pointee.n_row_faults = message.pointee.rowFaults.count
+      bound += 5 + message.pointee.rowFaults.count * 6
     }
-    c.pointee.without_effects = self.withoutEffects
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.without_effects = message.pointee.withoutEffects
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -284,25 +290,29 @@ extension CommonV1.CheckDataResponse.Table {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__CheckDataResponse__Table.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__CheckDataResponse__Table>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.common.v1.CheckDataResponse.Table.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.common.v1.CheckDataResponse.Table.name", arena)
     self.rows = c.pointee.rows
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__CheckDataResponse__Table>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__CheckDataResponse__Table>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__check_data_response__table__init(c)
     bound += 17
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    c.pointee.rows = self.rows
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    c.pointee.rows = message.pointee.rows
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -323,42 +333,46 @@ extension CommonV1.CheckDataResponse.RowFault {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__CheckDataResponse__RowFault.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__CheckDataResponse__RowFault>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.table = try Raising.string(c.pointee.table, "tupo.common.v1.CheckDataResponse.RowFault.table")
-    self.key = try Raising.strings(c.pointee.n_key, c.pointee.key, "tupo.common.v1.CheckDataResponse.RowFault.key")
+    self.table = try Raising.string(c.pointee.table, "tupo.common.v1.CheckDataResponse.RowFault.table", arena)
+    self.key = try Raising.strings(c.pointee.n_key, c.pointee.key, "tupo.common.v1.CheckDataResponse.RowFault.key", arena)
     self.since = c.pointee.since
-    self.reason = try Raising.string(c.pointee.reason, "tupo.common.v1.CheckDataResponse.RowFault.reason")
-    self.column = try Raising.string(c.pointee.column, "tupo.common.v1.CheckDataResponse.RowFault.column")
+    self.reason = try Raising.string(c.pointee.reason, "tupo.common.v1.CheckDataResponse.RowFault.reason", arena)
+    self.column = try Raising.string(c.pointee.column, "tupo.common.v1.CheckDataResponse.RowFault.column", arena)
     if let inner = c.pointee.text { self.text = try CommonV1.LocalizedText(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__CheckDataResponse__RowFault>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__CheckDataResponse__RowFault>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__check_data_response__row_fault__init(c)
     bound += 35
-    c.pointee.table = Lowering.string(self.table, arena, &bound)
-    if !self.key.isEmpty {
-      c.pointee.key = Lowering.strings(self.key, arena, &bound)
-      c.pointee.n_key = self.key.count
-      bound += 5 + self.key.count * 6
+    c.pointee.table = Lowering.string(message.pointer(to: \.table), arena, &bound)
+    if !message.pointee.key.isEmpty {
+      c.pointee.key = Lowering.strings(message.pointee.key, arena, &bound)
+      c.pointee.n_key = message.pointee.key.count
+      bound += 5 + message.pointee.key.count * 6
     }
-    c.pointee.since = self.since
-    c.pointee.reason = Lowering.string(self.reason, arena, &bound)
-    c.pointee.column = Lowering.string(self.column, arena, &bound)
-    if let value = self.text {
+    c.pointee.since = message.pointee.since
+    c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
+    c.pointee.column = Lowering.string(message.pointer(to: \.column), arena, &bound)
+    if let value = message.pointee.text {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._text_case = .init(rawValue: 6)
       c.pointee.text = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -379,13 +393,15 @@ extension CommonV1.LogFault {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__LogFault.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__LogFault>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.reason = try Raising.string(c.pointee.reason, "tupo.common.v1.LogFault.reason")
+    self.reason = try Raising.string(c.pointee.reason, "tupo.common.v1.LogFault.reason", arena)
     self.sequence = c.pointee.sequence
     if let inner = c.pointee.text { self.text = try CommonV1.LocalizedText(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -393,17 +409,19 @@ extension CommonV1.LogFault {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__LogFault>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__LogFault>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__log_fault__init(c)
     bound += 23
-    c.pointee.reason = Lowering.string(self.reason, arena, &bound)
-    c.pointee.sequence = self.sequence
-    if let value = self.text {
+    c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
+    c.pointee.sequence = message.pointee.sequence
+    if let value = message.pointee.text {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._text_case = .init(rawValue: 3)
       c.pointee.text = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

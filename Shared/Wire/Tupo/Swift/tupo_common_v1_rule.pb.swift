@@ -107,8 +107,10 @@ extension CommonV1.MethodRule {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__MethodRule.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__MethodRule>, _ arena: Arena) throws(WireError) {
@@ -120,11 +122,13 @@ extension CommonV1.MethodRule {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__MethodRule>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__MethodRule>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__method_rule__init(c)
     bound += 22
-    c.pointee.execution = self.execution.rawValue
-    c.pointee.retry = self.retry.rawValue
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.execution = message.pointee.execution.rawValue
+    c.pointee.retry = message.pointee.retry.rawValue
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -127,25 +127,29 @@ extension CommonV1.LocalizedText {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__LocalizedText.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__LocalizedText>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.zh = try Raising.string(c.pointee.zh, "tupo.common.v1.LocalizedText.zh")
-    self.en = try Raising.string(c.pointee.en, "tupo.common.v1.LocalizedText.en")
+    self.zh = try Raising.string(c.pointee.zh, "tupo.common.v1.LocalizedText.zh", arena)
+    self.en = try Raising.string(c.pointee.en, "tupo.common.v1.LocalizedText.en", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__LocalizedText>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__LocalizedText>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__localized_text__init(c)
     bound += 12
-    c.pointee.zh = Lowering.string(self.zh, arena, &bound)
-    c.pointee.en = Lowering.string(self.en, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.zh = Lowering.string(message.pointer(to: \.zh), arena, &bound)
+    c.pointee.en = Lowering.string(message.pointer(to: \.en), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -166,34 +170,38 @@ extension CommonV1.Rate {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__Rate.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__Rate>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.exact = try Raising.string(c.pointee.exact, "tupo.common.v1.Rate.exact")
+    self.exact = try Raising.string(c.pointee.exact, "tupo.common.v1.Rate.exact", arena)
     self.basisPoints = c.pointee.basis_points
-    self.display = try Raising.string(c.pointee.display, "tupo.common.v1.Rate.display")
+    self.display = try Raising.string(c.pointee.display, "tupo.common.v1.Rate.display", arena)
     if let inner = c.pointee.explanation { self.explanation = try CommonV1.Explanation(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__Rate>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__Rate>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__rate__init(c)
     bound += 29
-    c.pointee.exact = Lowering.string(self.exact, arena, &bound)
-    c.pointee.basis_points = self.basisPoints
-    c.pointee.display = Lowering.string(self.display, arena, &bound)
-    if let value = self.explanation {
+    c.pointee.exact = Lowering.string(message.pointer(to: \.exact), arena, &bound)
+    c.pointee.basis_points = message.pointee.basisPoints
+    c.pointee.display = Lowering.string(message.pointer(to: \.display), arena, &bound)
+    if let value = message.pointee.explanation {
       let inner = arena.take(Tupo__Common__V1__Explanation.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Explanation.lower($0, into: inner, arena, &bound) }
       c.pointee._explanation_case = .init(rawValue: 4)
       c.pointee.explanation = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -214,13 +222,15 @@ extension CommonV1.Explanation {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__Explanation.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__Explanation>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.arithmetic = try Raising.string(c.pointee.arithmetic, "tupo.common.v1.Explanation.arithmetic")
+    self.arithmetic = try Raising.string(c.pointee.arithmetic, "tupo.common.v1.Explanation.arithmetic", arena)
     if c.pointee.n_sources > 0, let elements = c.pointee.sources {
       self.sources.reserveCapacity(c.pointee.n_sources)
       for index in 0..<c.pointee.n_sources {
@@ -233,19 +243,20 @@ extension CommonV1.Explanation {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__Explanation>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__Explanation>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__explanation__init(c)
     bound += 6
-    c.pointee.arithmetic = Lowering.string(self.arithmetic, arena, &bound)
-    if !self.sources.isEmpty {
-      let elements = arena.take(Tupo__Common__V1__Source.self, self.sources.count)
-      let values = self.sources.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.sources = Lowering.pointers(elements, self.sources.count, arena)
-      c.pointee.n_sources = self.sources.count
-      bound += 5 + self.sources.count * 6
+    c.pointee.arithmetic = Lowering.string(message.pointer(to: \.arithmetic), arena, &bound)
+    if !message.pointee.sources.isEmpty {
+      let elements = arena.take(Tupo__Common__V1__Source.self, message.pointee.sources.count)
+      Lowering.each(of: message.pointee.sources, into: elements) { CommonV1.Source.lower($0, into: $1, arena, &bound) }
+      c.pointee.sources = Lowering.pointers(elements, message.pointee.sources.count, arena)
+      c.pointee.n_sources = message.pointee.sources.count
+      bound += 5 + message.pointee.sources.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -266,27 +277,31 @@ extension CommonV1.Source {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__Source.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__Source>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.label = try Raising.string(c.pointee.label, "tupo.common.v1.Source.label")
-    self.value = try Raising.string(c.pointee.value, "tupo.common.v1.Source.value")
-    self.reference = try Raising.string(c.pointee.reference, "tupo.common.v1.Source.reference")
+    self.label = try Raising.string(c.pointee.label, "tupo.common.v1.Source.label", arena)
+    self.value = try Raising.string(c.pointee.value, "tupo.common.v1.Source.value", arena)
+    self.reference = try Raising.string(c.pointee.reference, "tupo.common.v1.Source.reference", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__Source>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__Source>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__source__init(c)
     bound += 18
-    c.pointee.label = Lowering.string(self.label, arena, &bound)
-    c.pointee.value = Lowering.string(self.value, arena, &bound)
-    c.pointee.reference = Lowering.string(self.reference, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.label = Lowering.string(message.pointer(to: \.label), arena, &bound)
+    c.pointee.value = Lowering.string(message.pointer(to: \.value), arena, &bound)
+    c.pointee.reference = Lowering.string(message.pointer(to: \.reference), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -307,30 +322,34 @@ extension CommonV1.Responsibility {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__Responsibility.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__Responsibility>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.leader = try Raising.string(c.pointee.leader, "tupo.common.v1.Responsibility.leader")
-    self.leadUnit = try Raising.string(c.pointee.lead_unit, "tupo.common.v1.Responsibility.lead_unit")
-    self.supportingUnits = try Raising.strings(c.pointee.n_supporting_units, c.pointee.supporting_units, "tupo.common.v1.Responsibility.supporting_units")
+    self.leader = try Raising.string(c.pointee.leader, "tupo.common.v1.Responsibility.leader", arena)
+    self.leadUnit = try Raising.string(c.pointee.lead_unit, "tupo.common.v1.Responsibility.lead_unit", arena)
+    self.supportingUnits = try Raising.strings(c.pointee.n_supporting_units, c.pointee.supporting_units, "tupo.common.v1.Responsibility.supporting_units", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__Responsibility>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__Responsibility>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__responsibility__init(c)
     bound += 12
-    c.pointee.leader = Lowering.string(self.leader, arena, &bound)
-    c.pointee.lead_unit = Lowering.string(self.leadUnit, arena, &bound)
-    if !self.supportingUnits.isEmpty {
-      c.pointee.supporting_units = Lowering.strings(self.supportingUnits, arena, &bound)
-      c.pointee.n_supporting_units = self.supportingUnits.count
-      bound += 5 + self.supportingUnits.count * 6
+    c.pointee.leader = Lowering.string(message.pointer(to: \.leader), arena, &bound)
+    c.pointee.lead_unit = Lowering.string(message.pointer(to: \.leadUnit), arena, &bound)
+    if !message.pointee.supportingUnits.isEmpty {
+      c.pointee.supporting_units = Lowering.strings(message.pointee.supportingUnits, arena, &bound)
+      c.pointee.n_supporting_units = message.pointee.supportingUnits.count
+      bound += 5 + message.pointee.supportingUnits.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

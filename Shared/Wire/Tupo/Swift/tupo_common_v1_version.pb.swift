@@ -70,8 +70,10 @@ extension CommonV1.DataVersion {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__DataVersion.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__DataVersion>, _ arena: Arena) throws(WireError) {
@@ -83,12 +85,14 @@ extension CommonV1.DataVersion {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__DataVersion>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__DataVersion>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__data_version__init(c)
     bound += 22
-    c.pointee.epoch = self.epoch
-    c.pointee.sequence = self.sequence
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.epoch = message.pointee.epoch
+    c.pointee.sequence = message.pointee.sequence
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -109,8 +113,10 @@ extension CommonV1.ReadPoint {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__ReadPoint.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__ReadPoint>, _ arena: Arena) throws(WireError) {
@@ -126,27 +132,29 @@ extension CommonV1.ReadPoint {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ReadPoint>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ReadPoint>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__read_point__init(c)
     bound += 18
-    switch self.point {
+    switch message.pointee.point {
       case .version(let value)?:
         c.pointee.point_case = .init(rawValue: 1)
         let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
         c.pointee.version = inner
       case .time(let value)?:
         c.pointee.point_case = .init(rawValue: 2)
         let inner = arena.take(Google__Protobuf__Timestamp.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
         c.pointee.time = inner
       case .minVersion(let value)?:
         c.pointee.point_case = .init(rawValue: 3)
         let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
         c.pointee.min_version = inner
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -129,8 +129,10 @@ extension CommonV1.ResourceChange {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__ResourceChange.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__ResourceChange>, _ arena: Arena) throws(WireError) {
@@ -138,37 +140,39 @@ extension CommonV1.ResourceChange {
     if let inner = c.pointee.recorded_in { self.recordedIn = try CommonV1.DataVersion(raising: inner, arena) }
     if let inner = c.pointee.recorded_at { self.recordedAt = try GoogleProtobuf.Timestamp(raising: inner, arena) }
     if let inner = c.pointee.change { self.change = try CommonV1.Change(raising: inner, arena) }
-    self.type = try Raising.string(c.pointee.type, "tupo.common.v1.ResourceChange.type")
+    self.type = try Raising.string(c.pointee.type, "tupo.common.v1.ResourceChange.type", arena)
     self.state = Raising.bytes(c.pointee.state)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__ResourceChange>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ResourceChange>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__resource_change__init(c)
     bound += 30
-    if let value = self.recordedIn {
+    if let value = message.pointee.recordedIn {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._recorded_in_case = .init(rawValue: 1)
       c.pointee.recorded_in = inner
     }
-    if let value = self.recordedAt {
+    if let value = message.pointee.recordedAt {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._recorded_at_case = .init(rawValue: 2)
       c.pointee.recorded_at = inner
     }
-    if let value = self.change {
+    if let value = message.pointee.change {
       let inner = arena.take(Tupo__Common__V1__Change.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Change.lower($0, into: inner, arena, &bound) }
       c.pointee._change_case = .init(rawValue: 3)
       c.pointee.change = inner
     }
-    c.pointee.type = Lowering.string(self.type, arena, &bound)
-    c.pointee.state = Lowering.bytes(self.state, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.type = Lowering.string(message.pointer(to: \.type), arena, &bound)
+    c.pointee.state = Lowering.bytes(message.pointee.state, arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -189,8 +193,10 @@ extension CommonV1.Checkpoint {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__Checkpoint.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__Checkpoint>, _ arena: Arena) throws(WireError) {
@@ -202,17 +208,19 @@ extension CommonV1.Checkpoint {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__Checkpoint>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__Checkpoint>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__checkpoint__init(c)
     bound += 17
-    if let value = self.reached {
+    if let value = message.pointee.reached {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._reached_case = .init(rawValue: 1)
       c.pointee.reached = inner
     }
-    c.pointee.behind = self.behind
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.behind = message.pointee.behind
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -233,16 +241,18 @@ extension CommonV1.WatchRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__WatchRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__WatchRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.common.v1.WatchRequest.parent")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.common.v1.WatchRequest.parent", arena)
     if let inner = c.pointee.after { self.after = try CommonV1.DataVersion(raising: inner, arena) }
-    self.scopes = try Raising.strings(c.pointee.n_scopes, c.pointee.scopes, "tupo.common.v1.WatchRequest.scopes")
-    self.types = try Raising.strings(c.pointee.n_types, c.pointee.types, "tupo.common.v1.WatchRequest.types")
+    self.scopes = try Raising.strings(c.pointee.n_scopes, c.pointee.scopes, "tupo.common.v1.WatchRequest.scopes", arena)
+    self.types = try Raising.strings(c.pointee.n_types, c.pointee.types, "tupo.common.v1.WatchRequest.types", arena)
     self.withState = c.pointee.with_state != 0
     self.endAtHead = c.pointee.end_at_head != 0
     self.checkpointSeconds = c.pointee.checkpoint_seconds
@@ -251,30 +261,32 @@ extension CommonV1.WatchRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__WatchRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__WatchRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__watch_request__init(c)
     bound += 27
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    if let value = self.after {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    if let value = message.pointee.after {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._after_case = .init(rawValue: 2)
       c.pointee.after = inner
     }
-    if !self.scopes.isEmpty {
-      c.pointee.scopes = Lowering.strings(self.scopes, arena, &bound)
-      c.pointee.n_scopes = self.scopes.count
-      bound += 5 + self.scopes.count * 6
+    if !message.pointee.scopes.isEmpty {
+      c.pointee.scopes = Lowering.strings(message.pointee.scopes, arena, &bound)
+      c.pointee.n_scopes = message.pointee.scopes.count
+      bound += 5 + message.pointee.scopes.count * 6
     }
-    if !self.types.isEmpty {
-      c.pointee.types = Lowering.strings(self.types, arena, &bound)
-      c.pointee.n_types = self.types.count
-      bound += 5 + self.types.count * 6
+    if !message.pointee.types.isEmpty {
+      c.pointee.types = Lowering.strings(message.pointee.types, arena, &bound)
+      c.pointee.n_types = message.pointee.types.count
+      bound += 5 + message.pointee.types.count * 6
     }
-    c.pointee.with_state = self.withState ? 1 : 0
-    c.pointee.end_at_head = self.endAtHead ? 1 : 0
-    c.pointee.checkpoint_seconds = self.checkpointSeconds
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.with_state = message.pointee.withState ? 1 : 0
+    c.pointee.end_at_head = message.pointee.endAtHead ? 1 : 0
+    c.pointee.checkpoint_seconds = message.pointee.checkpointSeconds
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -295,8 +307,10 @@ extension CommonV1.WatchResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Common__V1__WatchResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Common__V1__WatchResponse>, _ arena: Arena) throws(WireError) {
@@ -311,22 +325,24 @@ extension CommonV1.WatchResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Common__V1__WatchResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__WatchResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__common__v1__watch_response__init(c)
     bound += 12
-    switch self.event {
+    switch message.pointee.event {
       case .change(let value)?:
         c.pointee.event_case = .init(rawValue: 1)
         let inner = arena.take(Tupo__Common__V1__ResourceChange.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { CommonV1.ResourceChange.lower($0, into: inner, arena, &bound) }
         c.pointee.change = inner
       case .checkpoint(let value)?:
         c.pointee.event_case = .init(rawValue: 2)
         let inner = arena.take(Tupo__Common__V1__Checkpoint.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { CommonV1.Checkpoint.lower($0, into: inner, arena, &bound) }
         c.pointee.checkpoint = inner
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -575,16 +575,18 @@ extension IndicatorsV1.Scoreboard {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__Scoreboard.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__Scoreboard>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.Scoreboard.indicator")
+    self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.Scoreboard.indicator", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
-    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.Scoreboard.month")
-    self.displayUnit = try Raising.string(c.pointee.display_unit, "tupo.indicators.v1.Scoreboard.display_unit")
+    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.Scoreboard.month", arena)
+    self.displayUnit = try Raising.string(c.pointee.display_unit, "tupo.indicators.v1.Scoreboard.display_unit", arena)
     self.displayScale = c.pointee.display_scale
     self.displayDecimals = c.pointee.display_decimals
     if let inner = c.pointee.total { self.total = try IndicatorsV1.ScoreboardRow(raising: inner, arena) }
@@ -612,87 +614,87 @@ extension IndicatorsV1.Scoreboard {
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     self.comparablePrices = c.pointee.comparable_prices != 0
-    self.leading = try Raising.strings(c.pointee.n_leading, c.pointee.leading, "tupo.indicators.v1.Scoreboard.leading")
-    self.trailing = try Raising.strings(c.pointee.n_trailing, c.pointee.trailing, "tupo.indicators.v1.Scoreboard.trailing")
+    self.leading = try Raising.strings(c.pointee.n_leading, c.pointee.leading, "tupo.indicators.v1.Scoreboard.leading", arena)
+    self.trailing = try Raising.strings(c.pointee.n_trailing, c.pointee.trailing, "tupo.indicators.v1.Scoreboard.trailing", arena)
     self.reachingFloor = c.pointee.reaching_floor
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Scoreboard>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Scoreboard>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__scoreboard__init(c)
     bound += 144
-    c.pointee.indicator = Lowering.string(self.indicator, arena, &bound)
-    if let value = self.title {
+    c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
+    if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    c.pointee.month = Lowering.string(self.month, arena, &bound)
-    c.pointee.display_unit = Lowering.string(self.displayUnit, arena, &bound)
-    c.pointee.display_scale = self.displayScale
-    c.pointee.display_decimals = self.displayDecimals
-    if let value = self.total {
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    c.pointee.display_unit = Lowering.string(message.pointer(to: \.displayUnit), arena, &bound)
+    c.pointee.display_scale = message.pointee.displayScale
+    c.pointee.display_decimals = message.pointee.displayDecimals
+    if let value = message.pointee.total {
       let inner = arena.take(Tupo__Indicators__V1__ScoreboardRow.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { IndicatorsV1.ScoreboardRow.lower($0, into: inner, arena, &bound) }
       c.pointee._total_case = .init(rawValue: 7)
       c.pointee.total = inner
     }
-    if !self.rows.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__ScoreboardRow.self, self.rows.count)
-      let values = self.rows.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.rows = Lowering.pointers(elements, self.rows.count, arena)
-      c.pointee.n_rows = self.rows.count
-      bound += 5 + self.rows.count * 6
+    if !message.pointee.rows.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__ScoreboardRow.self, message.pointee.rows.count)
+      Lowering.each(of: message.pointee.rows, into: elements) { IndicatorsV1.ScoreboardRow.lower($0, into: $1, arena, &bound) }
+      c.pointee.rows = Lowering.pointers(elements, message.pointee.rows.count, arena)
+      c.pointee.n_rows = message.pointee.rows.count
+      bound += 5 + message.pointee.rows.count * 6
     }
-    c.pointee.expected = self.expected
-    c.pointee.matched = self.matched
-    c.pointee.rising = self.rising
-    c.pointee.falling = self.falling
-    c.pointee.level = self.level
-    if let value = self.growthLightRule {
+    c.pointee.expected = message.pointee.expected
+    c.pointee.matched = message.pointee.matched
+    c.pointee.rising = message.pointee.rising
+    c.pointee.falling = message.pointee.falling
+    c.pointee.level = message.pointee.level
+    if let value = message.pointee.growthLightRule {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._growth_light_rule_case = .init(rawValue: 14)
       c.pointee.growth_light_rule = inner
     }
-    if let value = self.progressLightRule {
+    if let value = message.pointee.progressLightRule {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._progress_light_rule_case = .init(rawValue: 15)
       c.pointee.progress_light_rule = inner
     }
-    c.pointee.demonstration = self.demonstration ? 1 : 0
-    if !self.notes.isEmpty {
-      let elements = arena.take(Tupo__Common__V1__LocalizedText.self, self.notes.count)
-      let values = self.notes.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.notes = Lowering.pointers(elements, self.notes.count, arena)
-      c.pointee.n_notes = self.notes.count
-      bound += 5 + self.notes.count * 7
+    c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
+    if !message.pointee.notes.isEmpty {
+      let elements = arena.take(Tupo__Common__V1__LocalizedText.self, message.pointee.notes.count)
+      Lowering.each(of: message.pointee.notes, into: elements) { CommonV1.LocalizedText.lower($0, into: $1, arena, &bound) }
+      c.pointee.notes = Lowering.pointers(elements, message.pointee.notes.count, arena)
+      c.pointee.n_notes = message.pointee.notes.count
+      bound += 5 + message.pointee.notes.count * 7
     }
-    if let value = self.version {
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 18)
       c.pointee.version = inner
     }
-    c.pointee.comparable_prices = self.comparablePrices ? 1 : 0
-    if !self.leading.isEmpty {
-      c.pointee.leading = Lowering.strings(self.leading, arena, &bound)
-      c.pointee.n_leading = self.leading.count
-      bound += 5 + self.leading.count * 7
+    c.pointee.comparable_prices = message.pointee.comparablePrices ? 1 : 0
+    if !message.pointee.leading.isEmpty {
+      c.pointee.leading = Lowering.strings(message.pointee.leading, arena, &bound)
+      c.pointee.n_leading = message.pointee.leading.count
+      bound += 5 + message.pointee.leading.count * 7
     }
-    if !self.trailing.isEmpty {
-      c.pointee.trailing = Lowering.strings(self.trailing, arena, &bound)
-      c.pointee.n_trailing = self.trailing.count
-      bound += 5 + self.trailing.count * 7
+    if !message.pointee.trailing.isEmpty {
+      c.pointee.trailing = Lowering.strings(message.pointee.trailing, arena, &bound)
+      c.pointee.n_trailing = message.pointee.trailing.count
+      bound += 5 + message.pointee.trailing.count * 7
     }
-    c.pointee.reaching_floor = self.reachingFloor
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.reaching_floor = message.pointee.reachingFloor
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -713,16 +715,18 @@ extension IndicatorsV1.ScoreboardRow {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ScoreboardRow.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ScoreboardRow>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.ScoreboardRow.zone")
+    self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.ScoreboardRow.zone", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
     self.state = IndicatorsV1.ReportState(rawValue: c.pointee.state)
-    self.receivedOn = try Raising.string(c.pointee.received_on, "tupo.indicators.v1.ScoreboardRow.received_on")
+    self.receivedOn = try Raising.string(c.pointee.received_on, "tupo.indicators.v1.ScoreboardRow.received_on", arena)
     self.workingDaysLate = c.pointee.working_days_late
     if c.pointee._cumulative_case.rawValue == 6 { self.cumulative = c.pointee.cumulative }
     if c.pointee._base_case.rawValue == 7 { self.base = c.pointee.base_field }
@@ -761,145 +765,146 @@ extension IndicatorsV1.ScoreboardRow {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ScoreboardRow>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ScoreboardRow>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__scoreboard_row__init(c)
     bound += 256
-    c.pointee.zone = Lowering.string(self.zone, arena, &bound)
-    if let value = self.title {
+    c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
+    if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    c.pointee.state = self.state.rawValue
-    c.pointee.received_on = Lowering.string(self.receivedOn, arena, &bound)
-    c.pointee.working_days_late = self.workingDaysLate
-    if let value = self.cumulative {
+    c.pointee.state = message.pointee.state.rawValue
+    c.pointee.received_on = Lowering.string(message.pointer(to: \.receivedOn), arena, &bound)
+    c.pointee.working_days_late = message.pointee.workingDaysLate
+    if let value = message.pointee.cumulative {
       c.pointee._cumulative_case = .init(rawValue: 6)
       c.pointee.cumulative = value
     }
-    if let value = self.base {
+    if let value = message.pointee.base {
       c.pointee._base_case = .init(rawValue: 7)
       c.pointee.base_field = value
     }
-    if let value = self.publishedBase {
+    if let value = message.pointee.publishedBase {
       c.pointee._published_base_case = .init(rawValue: 8)
       c.pointee.published_base = value
     }
-    if let value = self.growth {
+    if let value = message.pointee.growth {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
       c.pointee._growth_case = .init(rawValue: 9)
       c.pointee.growth = inner
     }
-    if let value = self.nominalGrowth {
+    if let value = message.pointee.nominalGrowth {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
       c.pointee._nominal_growth_case = .init(rawValue: 10)
       c.pointee.nominal_growth = inner
     }
-    if let value = self.publishedGrowth {
+    if let value = message.pointee.publishedGrowth {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
       c.pointee._published_growth_case = .init(rawValue: 11)
       c.pointee.published_growth = inner
     }
-    if let value = self.growthAbsent {
+    if let value = message.pointee.growthAbsent {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._growth_absent_case = .init(rawValue: 12)
       c.pointee.growth_absent = inner
     }
-    if let value = self.rank {
+    if let value = message.pointee.rank {
       c.pointee._rank_case = .init(rawValue: 13)
       c.pointee.rank = value
     }
-    if let value = self.rankChange {
+    if let value = message.pointee.rankChange {
       c.pointee._rank_change_case = .init(rawValue: 14)
       c.pointee.rank_change = value
     }
-    if let value = self.aboveFloor {
+    if let value = message.pointee.aboveFloor {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
       c.pointee._above_floor_case = .init(rawValue: 15)
       c.pointee.above_floor = inner
     }
-    if let value = self.annualTarget {
+    if let value = message.pointee.annualTarget {
       c.pointee._annual_target_case = .init(rawValue: 16)
       c.pointee.annual_target = value
     }
-    if let value = self.completion {
+    if let value = message.pointee.completion {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
       c.pointee._completion_case = .init(rawValue: 17)
       c.pointee.completion = inner
     }
-    if let value = self.versusSchedule {
+    if let value = message.pointee.versusSchedule {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
       c.pointee._versus_schedule_case = .init(rawValue: 18)
       c.pointee.versus_schedule = inner
     }
-    if let value = self.versusUsual {
+    if let value = message.pointee.versusUsual {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
       c.pointee._versus_usual_case = .init(rawValue: 19)
       c.pointee.versus_usual = inner
     }
-    if let value = self.requiredMonthly {
+    if let value = message.pointee.requiredMonthly {
       c.pointee._required_monthly_case = .init(rawValue: 20)
       c.pointee.required_monthly = value
     }
-    c.pointee.growth_light = self.growthLight.rawValue
-    c.pointee.progress_light = self.progressLight.rawValue
-    if let value = self.contribution {
+    c.pointee.growth_light = message.pointee.growthLight.rawValue
+    c.pointee.progress_light = message.pointee.progressLight.rawValue
+    if let value = message.pointee.contribution {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
       c.pointee._contribution_case = .init(rawValue: 23)
       c.pointee.contribution = inner
     }
-    c.pointee.low_base = self.lowBase ? 1 : 0
-    if !self.findings.isEmpty {
-      let elements = arena.take(Tupo__Common__V1__Fault.self, self.findings.count)
-      let values = self.findings.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.findings = Lowering.pointers(elements, self.findings.count, arena)
-      c.pointee.n_findings = self.findings.count
-      bound += 5 + self.findings.count * 7
+    c.pointee.low_base = message.pointee.lowBase ? 1 : 0
+    if !message.pointee.findings.isEmpty {
+      let elements = arena.take(Tupo__Common__V1__Fault.self, message.pointee.findings.count)
+      Lowering.each(of: message.pointee.findings, into: elements) { CommonV1.Fault.lower($0, into: $1, arena, &bound) }
+      c.pointee.findings = Lowering.pointers(elements, message.pointee.findings.count, arena)
+      c.pointee.n_findings = message.pointee.findings.count
+      bound += 5 + message.pointee.findings.count * 7
     }
-    if let value = self.explanation {
+    if let value = message.pointee.explanation {
       let inner = arena.take(Tupo__Common__V1__Explanation.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Explanation.lower($0, into: inner, arena, &bound) }
       c.pointee._explanation_case = .init(rawValue: 26)
       c.pointee.explanation = inner
     }
-    if let value = self.compoundGrowth {
+    if let value = message.pointee.compoundGrowth {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
       c.pointee._compound_growth_case = .init(rawValue: 27)
       c.pointee.compound_growth = inner
     }
-    if let value = self.monthValue {
+    if let value = message.pointee.monthValue {
       c.pointee._month_value_case = .init(rawValue: 28)
       c.pointee.month_value = value
     }
-    if let value = self.difference {
+    if let value = message.pointee.difference {
       c.pointee._difference_case = .init(rawValue: 29)
       c.pointee.difference = value
     }
-    if let value = self.usualShare {
+    if let value = message.pointee.usualShare {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
       c.pointee._usual_share_case = .init(rawValue: 30)
       c.pointee.usual_share = inner
     }
-    if let value = self.requiredMultiple {
+    if let value = message.pointee.requiredMultiple {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
       c.pointee._required_multiple_case = .init(rawValue: 31)
       c.pointee.required_multiple = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -920,13 +925,15 @@ extension IndicatorsV1.ReportingStatus {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ReportingStatus.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReportingStatus>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.ReportingStatus.month")
+    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.ReportingStatus.month", arena)
     self.expected = c.pointee.expected
     self.inTime = c.pointee.in_time
     self.late = c.pointee.late
@@ -944,29 +951,30 @@ extension IndicatorsV1.ReportingStatus {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ReportingStatus>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ReportingStatus>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__reporting_status__init(c)
     bound += 56
-    c.pointee.month = Lowering.string(self.month, arena, &bound)
-    c.pointee.expected = self.expected
-    c.pointee.in_time = self.inTime
-    c.pointee.late = self.late
-    c.pointee.missing = self.missing
-    if !self.entries.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__ReportingStatus__Entry.self, self.entries.count)
-      let values = self.entries.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.entries = Lowering.pointers(elements, self.entries.count, arena)
-      c.pointee.n_entries = self.entries.count
-      bound += 5 + self.entries.count * 6
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    c.pointee.expected = message.pointee.expected
+    c.pointee.in_time = message.pointee.inTime
+    c.pointee.late = message.pointee.late
+    c.pointee.missing = message.pointee.missing
+    if !message.pointee.entries.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__ReportingStatus__Entry.self, message.pointee.entries.count)
+      Lowering.each(of: message.pointee.entries, into: elements) { IndicatorsV1.ReportingStatus.Entry.lower($0, into: $1, arena, &bound) }
+      c.pointee.entries = Lowering.pointers(elements, message.pointee.entries.count, arena)
+      c.pointee.n_entries = message.pointee.entries.count
+      bound += 5 + message.pointee.entries.count * 6
     }
-    if let value = self.version {
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 7)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -987,42 +995,46 @@ extension IndicatorsV1.ReportingStatus.Entry {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ReportingStatus__Entry.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReportingStatus__Entry>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.ReportingStatus.Entry.zone")
+    self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.ReportingStatus.Entry.zone", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
     self.state = IndicatorsV1.ReportState(rawValue: c.pointee.state)
-    self.receivedOn = try Raising.string(c.pointee.received_on, "tupo.indicators.v1.ReportingStatus.Entry.received_on")
+    self.receivedOn = try Raising.string(c.pointee.received_on, "tupo.indicators.v1.ReportingStatus.Entry.received_on", arena)
     self.workingDaysLate = c.pointee.working_days_late
-    self.missingIndicators = try Raising.strings(c.pointee.n_missing_indicators, c.pointee.missing_indicators, "tupo.indicators.v1.ReportingStatus.Entry.missing_indicators")
+    self.missingIndicators = try Raising.strings(c.pointee.n_missing_indicators, c.pointee.missing_indicators, "tupo.indicators.v1.ReportingStatus.Entry.missing_indicators", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ReportingStatus__Entry>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ReportingStatus__Entry>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__reporting_status__entry__init(c)
     bound += 40
-    c.pointee.zone = Lowering.string(self.zone, arena, &bound)
-    if let value = self.title {
+    c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
+    if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    c.pointee.state = self.state.rawValue
-    c.pointee.received_on = Lowering.string(self.receivedOn, arena, &bound)
-    c.pointee.working_days_late = self.workingDaysLate
-    if !self.missingIndicators.isEmpty {
-      c.pointee.missing_indicators = Lowering.strings(self.missingIndicators, arena, &bound)
-      c.pointee.n_missing_indicators = self.missingIndicators.count
-      bound += 5 + self.missingIndicators.count * 6
+    c.pointee.state = message.pointee.state.rawValue
+    c.pointee.received_on = Lowering.string(message.pointer(to: \.receivedOn), arena, &bound)
+    c.pointee.working_days_late = message.pointee.workingDaysLate
+    if !message.pointee.missingIndicators.isEmpty {
+      c.pointee.missing_indicators = Lowering.strings(message.pointee.missingIndicators, arena, &bound)
+      c.pointee.n_missing_indicators = message.pointee.missingIndicators.count
+      bound += 5 + message.pointee.missingIndicators.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1043,13 +1055,15 @@ extension IndicatorsV1.ThresholdReport {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ThresholdReport.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ThresholdReport>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.ThresholdReport.month")
+    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.ThresholdReport.month", arena)
     if c.pointee.n_standings > 0, let elements = c.pointee.standings {
       self.standings.reserveCapacity(c.pointee.n_standings)
       for index in 0..<c.pointee.n_standings {
@@ -1063,25 +1077,26 @@ extension IndicatorsV1.ThresholdReport {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ThresholdReport>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ThresholdReport>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__threshold_report__init(c)
     bound += 12
-    c.pointee.month = Lowering.string(self.month, arena, &bound)
-    if !self.standings.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__ThresholdReport__Standing.self, self.standings.count)
-      let values = self.standings.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.standings = Lowering.pointers(elements, self.standings.count, arena)
-      c.pointee.n_standings = self.standings.count
-      bound += 5 + self.standings.count * 6
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    if !message.pointee.standings.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__ThresholdReport__Standing.self, message.pointee.standings.count)
+      Lowering.each(of: message.pointee.standings, into: elements) { IndicatorsV1.ThresholdReport.Standing.lower($0, into: $1, arena, &bound) }
+      c.pointee.standings = Lowering.pointers(elements, message.pointee.standings.count, arena)
+      c.pointee.n_standings = message.pointee.standings.count
+      bound += 5 + message.pointee.standings.count * 6
     }
-    if let value = self.version {
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1102,8 +1117,10 @@ extension IndicatorsV1.ThresholdReport.Standing {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ThresholdReport__Standing.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ThresholdReport__Standing>, _ arena: Arena) throws(WireError) {
@@ -1126,34 +1143,35 @@ extension IndicatorsV1.ThresholdReport.Standing {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ThresholdReport__Standing>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ThresholdReport__Standing>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__threshold_report__standing__init(c)
     bound += 47
-    if let value = self.target {
+    if let value = message.pointee.target {
       let inner = arena.take(Tupo__Indicators__V1__ThresholdTarget.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { IndicatorsV1.ThresholdTarget.lower($0, into: inner, arena, &bound) }
       c.pointee._target_case = .init(rawValue: 1)
       c.pointee.target = inner
     }
-    c.pointee.passed = self.passed
-    c.pointee.landing = self.landing
-    c.pointee.short_ = self.short
-    c.pointee.reached = self.reached ? 1 : 0
-    if !self.candidates.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__ThresholdReport__Candidate.self, self.candidates.count)
-      let values = self.candidates.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.candidates = Lowering.pointers(elements, self.candidates.count, arena)
-      c.pointee.n_candidates = self.candidates.count
-      bound += 5 + self.candidates.count * 6
+    c.pointee.passed = message.pointee.passed
+    c.pointee.landing = message.pointee.landing
+    c.pointee.short_ = message.pointee.short
+    c.pointee.reached = message.pointee.reached ? 1 : 0
+    if !message.pointee.candidates.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__ThresholdReport__Candidate.self, message.pointee.candidates.count)
+      Lowering.each(of: message.pointee.candidates, into: elements) { IndicatorsV1.ThresholdReport.Candidate.lower($0, into: $1, arena, &bound) }
+      c.pointee.candidates = Lowering.pointers(elements, message.pointee.candidates.count, arena)
+      c.pointee.n_candidates = message.pointee.candidates.count
+      bound += 5 + message.pointee.candidates.count * 6
     }
-    if let value = self.closest {
+    if let value = message.pointee.closest {
       let inner = arena.take(Tupo__Indicators__V1__ThresholdReport__Candidate.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { IndicatorsV1.ThresholdReport.Candidate.lower($0, into: inner, arena, &bound) }
       c.pointee._closest_case = .init(rawValue: 7)
       c.pointee.closest = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1174,13 +1192,15 @@ extension IndicatorsV1.ThresholdReport.Candidate {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ThresholdReport__Candidate.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ThresholdReport__Candidate>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.ThresholdReport.Candidate.zone")
+    self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.ThresholdReport.Candidate.zone", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
     if c.pointee._cumulative_case.rawValue == 3 { self.cumulative = c.pointee.cumulative }
     if c.pointee._landing_case.rawValue == 4 { self.landing = c.pointee.landing }
@@ -1193,37 +1213,39 @@ extension IndicatorsV1.ThresholdReport.Candidate {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ThresholdReport__Candidate>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ThresholdReport__Candidate>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__threshold_report__candidate__init(c)
     bound += 55
-    c.pointee.zone = Lowering.string(self.zone, arena, &bound)
-    if let value = self.title {
+    c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
+    if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    if let value = self.cumulative {
+    if let value = message.pointee.cumulative {
       c.pointee._cumulative_case = .init(rawValue: 3)
       c.pointee.cumulative = value
     }
-    if let value = self.landing {
+    if let value = message.pointee.landing {
       c.pointee._landing_case = .init(rawValue: 4)
       c.pointee.landing = value
     }
-    c.pointee.passed = self.passed ? 1 : 0
-    c.pointee.expected = self.expected ? 1 : 0
-    if let value = self.extraMonthly {
+    c.pointee.passed = message.pointee.passed ? 1 : 0
+    c.pointee.expected = message.pointee.expected ? 1 : 0
+    if let value = message.pointee.extraMonthly {
       c.pointee._extra_monthly_case = .init(rawValue: 7)
       c.pointee.extra_monthly = value
     }
-    if let value = self.explanation {
+    if let value = message.pointee.explanation {
       let inner = arena.take(Tupo__Common__V1__Explanation.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Explanation.lower($0, into: inner, arena, &bound) }
       c.pointee._explanation_case = .init(rawValue: 8)
       c.pointee.explanation = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1244,13 +1266,15 @@ extension IndicatorsV1.Attainment {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__Attainment.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__Attainment>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.Attainment.month")
+    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.Attainment.month", arena)
     if c.pointee.n_levels > 0, let elements = c.pointee.levels {
       self.levels.reserveCapacity(c.pointee.n_levels)
       for index in 0..<c.pointee.n_levels {
@@ -1265,26 +1289,27 @@ extension IndicatorsV1.Attainment {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Attainment>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Attainment>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__attainment__init(c)
     bound += 23
-    c.pointee.month = Lowering.string(self.month, arena, &bound)
-    if !self.levels.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__Attainment__Level.self, self.levels.count)
-      let values = self.levels.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.levels = Lowering.pointers(elements, self.levels.count, arena)
-      c.pointee.n_levels = self.levels.count
-      bound += 5 + self.levels.count * 6
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    if !message.pointee.levels.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Attainment__Level.self, message.pointee.levels.count)
+      Lowering.each(of: message.pointee.levels, into: elements) { IndicatorsV1.Attainment.Level.lower($0, into: $1, arena, &bound) }
+      c.pointee.levels = Lowering.pointers(elements, message.pointee.levels.count, arena)
+      c.pointee.n_levels = message.pointee.levels.count
+      bound += 5 + message.pointee.levels.count * 6
     }
-    c.pointee.judged = self.judged
-    if let value = self.version {
+    c.pointee.judged = message.pointee.judged
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 4)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1305,29 +1330,33 @@ extension IndicatorsV1.Attainment.Level {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__Attainment__Level.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__Attainment__Level>, _ arena: Arena) throws(WireError) {
     self.init()
     self.indicators = c.pointee.indicators
-    self.zones = try Raising.strings(c.pointee.n_zones, c.pointee.zones, "tupo.indicators.v1.Attainment.Level.zones")
+    self.zones = try Raising.strings(c.pointee.n_zones, c.pointee.zones, "tupo.indicators.v1.Attainment.Level.zones", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Attainment__Level>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Attainment__Level>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__attainment__level__init(c)
     bound += 11
-    c.pointee.indicators = self.indicators
-    if !self.zones.isEmpty {
-      c.pointee.zones = Lowering.strings(self.zones, arena, &bound)
-      c.pointee.n_zones = self.zones.count
-      bound += 5 + self.zones.count * 6
+    c.pointee.indicators = message.pointee.indicators
+    if !message.pointee.zones.isEmpty {
+      c.pointee.zones = Lowering.strings(message.pointee.zones, arena, &bound)
+      c.pointee.n_zones = message.pointee.zones.count
+      bound += 5 + message.pointee.zones.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1348,34 +1377,38 @@ extension IndicatorsV1.GetScoreboardRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__GetScoreboardRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetScoreboardRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.GetScoreboardRequest.indicator")
-    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetScoreboardRequest.month")
+    self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.GetScoreboardRequest.indicator", arena)
+    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetScoreboardRequest.month", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetScoreboardRequest.on")
+    self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetScoreboardRequest.on", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetScoreboardRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetScoreboardRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__get_scoreboard_request__init(c)
     bound += 24
-    c.pointee.indicator = Lowering.string(self.indicator, arena, &bound)
-    c.pointee.month = Lowering.string(self.month, arena, &bound)
-    if let value = self.read {
+    c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
-    c.pointee.on = Lowering.string(self.on, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1396,34 +1429,38 @@ extension IndicatorsV1.GetReportingStatusRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__GetReportingStatusRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetReportingStatusRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.GetReportingStatusRequest.parent")
-    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetReportingStatusRequest.month")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.GetReportingStatusRequest.parent", arena)
+    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetReportingStatusRequest.month", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetReportingStatusRequest.on")
+    self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetReportingStatusRequest.on", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetReportingStatusRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetReportingStatusRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__get_reporting_status_request__init(c)
     bound += 24
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.month = Lowering.string(self.month, arena, &bound)
-    if let value = self.read {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
-    c.pointee.on = Lowering.string(self.on, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1444,34 +1481,38 @@ extension IndicatorsV1.GetThresholdReportRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__GetThresholdReportRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetThresholdReportRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.GetThresholdReportRequest.parent")
-    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetThresholdReportRequest.month")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.GetThresholdReportRequest.parent", arena)
+    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetThresholdReportRequest.month", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetThresholdReportRequest.on")
+    self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetThresholdReportRequest.on", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetThresholdReportRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetThresholdReportRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__get_threshold_report_request__init(c)
     bound += 24
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.month = Lowering.string(self.month, arena, &bound)
-    if let value = self.read {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
-    c.pointee.on = Lowering.string(self.on, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1492,33 +1533,37 @@ extension IndicatorsV1.GetAttainmentRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__GetAttainmentRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetAttainmentRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.GetAttainmentRequest.parent")
-    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetAttainmentRequest.month")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.GetAttainmentRequest.parent", arena)
+    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetAttainmentRequest.month", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetAttainmentRequest.on")
+    self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetAttainmentRequest.on", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetAttainmentRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetAttainmentRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__get_attainment_request__init(c)
     bound += 24
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.month = Lowering.string(self.month, arena, &bound)
-    if let value = self.read {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
-    c.pointee.on = Lowering.string(self.on, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -671,20 +671,22 @@ extension IndicatorsV1.Programme {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__Programme.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__Programme>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Programme.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Programme.name", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
     self.year = c.pointee.year
-    self.document = try Raising.string(c.pointee.document, "tupo.indicators.v1.Programme.document")
+    self.document = try Raising.string(c.pointee.document, "tupo.indicators.v1.Programme.document", arena)
     if let inner = c.pointee.unit_noun { self.unitNoun = try CommonV1.LocalizedText(raising: inner, arena) }
     if let inner = c.pointee.calendar { self.calendar = try IndicatorsV1.WorkingCalendar(raising: inner, arena) }
     if let inner = c.pointee.margins { self.margins = try IndicatorsV1.Margins(raising: inner, arena) }
-    self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Programme.etag")
+    self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Programme.etag", arena)
     if c.pointee.n_clauses > 0, let elements = c.pointee.clauses {
       self.clauses.reserveCapacity(c.pointee.n_clauses)
       for index in 0..<c.pointee.n_clauses {
@@ -697,46 +699,47 @@ extension IndicatorsV1.Programme {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Programme>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Programme>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__programme__init(c)
     bound += 53
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.title {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    c.pointee.year = self.year
-    c.pointee.document = Lowering.string(self.document, arena, &bound)
-    if let value = self.unitNoun {
+    c.pointee.year = message.pointee.year
+    c.pointee.document = Lowering.string(message.pointer(to: \.document), arena, &bound)
+    if let value = message.pointee.unitNoun {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._unit_noun_case = .init(rawValue: 5)
       c.pointee.unit_noun = inner
     }
-    if let value = self.calendar {
+    if let value = message.pointee.calendar {
       let inner = arena.take(Tupo__Indicators__V1__WorkingCalendar.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { IndicatorsV1.WorkingCalendar.lower($0, into: inner, arena, &bound) }
       c.pointee._calendar_case = .init(rawValue: 6)
       c.pointee.calendar = inner
     }
-    if let value = self.margins {
+    if let value = message.pointee.margins {
       let inner = arena.take(Tupo__Indicators__V1__Margins.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { IndicatorsV1.Margins.lower($0, into: inner, arena, &bound) }
       c.pointee._margins_case = .init(rawValue: 7)
       c.pointee.margins = inner
     }
-    c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    if !self.clauses.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__Clause.self, self.clauses.count)
-      let values = self.clauses.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.clauses = Lowering.pointers(elements, self.clauses.count, arena)
-      c.pointee.n_clauses = self.clauses.count
-      bound += 5 + self.clauses.count * 6
+    c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    if !message.pointee.clauses.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Clause.self, message.pointee.clauses.count)
+      Lowering.each(of: message.pointee.clauses, into: elements) { IndicatorsV1.Clause.lower($0, into: $1, arena, &bound) }
+      c.pointee.clauses = Lowering.pointers(elements, message.pointee.clauses.count, arena)
+      c.pointee.n_clauses = message.pointee.clauses.count
+      bound += 5 + message.pointee.clauses.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -757,30 +760,34 @@ extension IndicatorsV1.Clause {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__Clause.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__Clause>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.id = try Raising.string(c.pointee.id, "tupo.indicators.v1.Clause.id")
+    self.id = try Raising.string(c.pointee.id, "tupo.indicators.v1.Clause.id", arena)
     if let inner = c.pointee.text { self.text = try CommonV1.LocalizedText(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Clause>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Clause>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__clause__init(c)
     bound += 12
-    c.pointee.id = Lowering.string(self.id, arena, &bound)
-    if let value = self.text {
+    c.pointee.id = Lowering.string(message.pointer(to: \.id), arena, &bound)
+    if let value = message.pointee.text {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._text_case = .init(rawValue: 2)
       c.pointee.text = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -801,35 +808,39 @@ extension IndicatorsV1.WorkingCalendar {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__WorkingCalendar.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__WorkingCalendar>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.holidays = try Raising.strings(c.pointee.n_holidays, c.pointee.holidays, "tupo.indicators.v1.WorkingCalendar.holidays")
-    self.workingWeekends = try Raising.strings(c.pointee.n_working_weekends, c.pointee.working_weekends, "tupo.indicators.v1.WorkingCalendar.working_weekends")
-    self.source = try Raising.string(c.pointee.source, "tupo.indicators.v1.WorkingCalendar.source")
+    self.holidays = try Raising.strings(c.pointee.n_holidays, c.pointee.holidays, "tupo.indicators.v1.WorkingCalendar.holidays", arena)
+    self.workingWeekends = try Raising.strings(c.pointee.n_working_weekends, c.pointee.working_weekends, "tupo.indicators.v1.WorkingCalendar.working_weekends", arena)
+    self.source = try Raising.string(c.pointee.source, "tupo.indicators.v1.WorkingCalendar.source", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__WorkingCalendar>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__WorkingCalendar>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__working_calendar__init(c)
     bound += 6
-    if !self.holidays.isEmpty {
-      c.pointee.holidays = Lowering.strings(self.holidays, arena, &bound)
-      c.pointee.n_holidays = self.holidays.count
-      bound += 5 + self.holidays.count * 6
+    if !message.pointee.holidays.isEmpty {
+      c.pointee.holidays = Lowering.strings(message.pointee.holidays, arena, &bound)
+      c.pointee.n_holidays = message.pointee.holidays.count
+      bound += 5 + message.pointee.holidays.count * 6
     }
-    if !self.workingWeekends.isEmpty {
-      c.pointee.working_weekends = Lowering.strings(self.workingWeekends, arena, &bound)
-      c.pointee.n_working_weekends = self.workingWeekends.count
-      bound += 5 + self.workingWeekends.count * 6
+    if !message.pointee.workingWeekends.isEmpty {
+      c.pointee.working_weekends = Lowering.strings(message.pointee.workingWeekends, arena, &bound)
+      c.pointee.n_working_weekends = message.pointee.workingWeekends.count
+      bound += 5 + message.pointee.workingWeekends.count * 6
     }
-    c.pointee.source = Lowering.string(self.source, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.source = Lowering.string(message.pointer(to: \.source), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -850,8 +861,10 @@ extension IndicatorsV1.Margins {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__Margins.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__Margins>, _ arena: Arena) throws(WireError) {
@@ -864,13 +877,15 @@ extension IndicatorsV1.Margins {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Margins>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Margins>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__margins__init(c)
     bound += 33
-    c.pointee.near_basis_points = self.nearBasisPoints
-    c.pointee.base_revision_basis_points = self.baseRevisionBasisPoints
-    c.pointee.low_base_basis_points = self.lowBaseBasisPoints
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.near_basis_points = message.pointee.nearBasisPoints
+    c.pointee.base_revision_basis_points = message.pointee.baseRevisionBasisPoints
+    c.pointee.low_base_basis_points = message.pointee.lowBaseBasisPoints
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -891,13 +906,15 @@ extension IndicatorsV1.Zone {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__Zone.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__Zone>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Zone.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Zone.name", arena)
     if c.pointee.n_attributes > 0, let elements = c.pointee.attributes {
       self.attributes.reserveCapacity(c.pointee.n_attributes)
       for index in 0..<c.pointee.n_attributes {
@@ -906,37 +923,38 @@ extension IndicatorsV1.Zone {
       }
     }
     self.protocolOrder = c.pointee.protocol_order
-    self.aliases = try Raising.strings(c.pointee.n_aliases, c.pointee.aliases, "tupo.indicators.v1.Zone.aliases")
-    self.source = try Raising.string(c.pointee.source, "tupo.indicators.v1.Zone.source")
-    self.certainty = try Raising.string(c.pointee.certainty, "tupo.indicators.v1.Zone.certainty")
-    self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Zone.etag")
+    self.aliases = try Raising.strings(c.pointee.n_aliases, c.pointee.aliases, "tupo.indicators.v1.Zone.aliases", arena)
+    self.source = try Raising.string(c.pointee.source, "tupo.indicators.v1.Zone.source", arena)
+    self.certainty = try Raising.string(c.pointee.certainty, "tupo.indicators.v1.Zone.certainty", arena)
+    self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Zone.etag", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Zone>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Zone>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__zone__init(c)
     bound += 35
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if !self.attributes.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__Zone__Attributes.self, self.attributes.count)
-      let values = self.attributes.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.attributes = Lowering.pointers(elements, self.attributes.count, arena)
-      c.pointee.n_attributes = self.attributes.count
-      bound += 5 + self.attributes.count * 6
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if !message.pointee.attributes.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Zone__Attributes.self, message.pointee.attributes.count)
+      Lowering.each(of: message.pointee.attributes, into: elements) { IndicatorsV1.Zone.Attributes.lower($0, into: $1, arena, &bound) }
+      c.pointee.attributes = Lowering.pointers(elements, message.pointee.attributes.count, arena)
+      c.pointee.n_attributes = message.pointee.attributes.count
+      bound += 5 + message.pointee.attributes.count * 6
     }
-    c.pointee.protocol_order = self.protocolOrder
-    if !self.aliases.isEmpty {
-      c.pointee.aliases = Lowering.strings(self.aliases, arena, &bound)
-      c.pointee.n_aliases = self.aliases.count
-      bound += 5 + self.aliases.count * 6
+    c.pointee.protocol_order = message.pointee.protocolOrder
+    if !message.pointee.aliases.isEmpty {
+      c.pointee.aliases = Lowering.strings(message.pointee.aliases, arena, &bound)
+      c.pointee.n_aliases = message.pointee.aliases.count
+      bound += 5 + message.pointee.aliases.count * 6
     }
-    c.pointee.source = Lowering.string(self.source, arena, &bound)
-    c.pointee.certainty = Lowering.string(self.certainty, arena, &bound)
-    c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.source = Lowering.string(message.pointer(to: \.source), arena, &bound)
+    c.pointee.certainty = Lowering.string(message.pointer(to: \.certainty), arena, &bound)
+    c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -957,52 +975,56 @@ extension IndicatorsV1.Zone.Attributes {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__Zone__Attributes.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__Zone__Attributes>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.validFrom = try Raising.string(c.pointee.valid_from, "tupo.indicators.v1.Zone.Attributes.valid_from")
-    self.validTo = try Raising.string(c.pointee.valid_to, "tupo.indicators.v1.Zone.Attributes.valid_to")
+    self.validFrom = try Raising.string(c.pointee.valid_from, "tupo.indicators.v1.Zone.Attributes.valid_from", arena)
+    self.validTo = try Raising.string(c.pointee.valid_to, "tupo.indicators.v1.Zone.Attributes.valid_to", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
     if let inner = c.pointee.short_title { self.shortTitle = try CommonV1.LocalizedText(raising: inner, arena) }
     self.level = IndicatorsV1.Zone.Level(rawValue: c.pointee.level)
     if let inner = c.pointee.county { self.county = try CommonV1.LocalizedText(raising: inner, arena) }
-    self.countyCode = try Raising.string(c.pointee.county_code, "tupo.indicators.v1.Zone.Attributes.county_code")
-    self.zoneCode = try Raising.string(c.pointee.zone_code, "tupo.indicators.v1.Zone.Attributes.zone_code")
+    self.countyCode = try Raising.string(c.pointee.county_code, "tupo.indicators.v1.Zone.Attributes.county_code", arena)
+    self.zoneCode = try Raising.string(c.pointee.zone_code, "tupo.indicators.v1.Zone.Attributes.zone_code", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Zone__Attributes>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Zone__Attributes>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__zone__attributes__init(c)
     bound += 53
-    c.pointee.valid_from = Lowering.string(self.validFrom, arena, &bound)
-    c.pointee.valid_to = Lowering.string(self.validTo, arena, &bound)
-    if let value = self.title {
+    c.pointee.valid_from = Lowering.string(message.pointer(to: \.validFrom), arena, &bound)
+    c.pointee.valid_to = Lowering.string(message.pointer(to: \.validTo), arena, &bound)
+    if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._title_case = .init(rawValue: 3)
       c.pointee.title = inner
     }
-    if let value = self.shortTitle {
+    if let value = message.pointee.shortTitle {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._short_title_case = .init(rawValue: 4)
       c.pointee.short_title = inner
     }
-    c.pointee.level = self.level.rawValue
-    if let value = self.county {
+    c.pointee.level = message.pointee.level.rawValue
+    if let value = message.pointee.county {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._county_case = .init(rawValue: 6)
       c.pointee.county = inner
     }
-    c.pointee.county_code = Lowering.string(self.countyCode, arena, &bound)
-    c.pointee.zone_code = Lowering.string(self.zoneCode, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.county_code = Lowering.string(message.pointer(to: \.countyCode), arena, &bound)
+    c.pointee.zone_code = Lowering.string(message.pointer(to: \.zoneCode), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1023,18 +1045,20 @@ extension IndicatorsV1.Indicator {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__Indicator.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__Indicator>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Indicator.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Indicator.name", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
     if let inner = c.pointee.definition { self.definition = try CommonV1.LocalizedText(raising: inner, arena) }
     self.kind = IndicatorsV1.Indicator.Kind(rawValue: c.pointee.kind)
-    self.unit = try Raising.string(c.pointee.unit, "tupo.indicators.v1.Indicator.unit")
-    self.displayUnit = try Raising.string(c.pointee.display_unit, "tupo.indicators.v1.Indicator.display_unit")
+    self.unit = try Raising.string(c.pointee.unit, "tupo.indicators.v1.Indicator.unit", arena)
+    self.displayUnit = try Raising.string(c.pointee.display_unit, "tupo.indicators.v1.Indicator.display_unit", arena)
     self.displayScale = c.pointee.display_scale
     self.displayDecimals = c.pointee.display_decimals
     self.growthBasis = IndicatorsV1.Indicator.GrowthBasis(rawValue: c.pointee.growth_basis)
@@ -1046,59 +1070,60 @@ extension IndicatorsV1.Indicator {
         self.deadlines.append(try IndicatorsV1.Indicator.Deadline(raising: element, arena))
       }
     }
-    self.ownerBureau = try Raising.string(c.pointee.owner_bureau, "tupo.indicators.v1.Indicator.owner_bureau")
+    self.ownerBureau = try Raising.string(c.pointee.owner_bureau, "tupo.indicators.v1.Indicator.owner_bureau", arena)
     self.order = c.pointee.order
-    self.validFrom = try Raising.string(c.pointee.valid_from, "tupo.indicators.v1.Indicator.valid_from")
-    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.indicators.v1.Indicator.clauses")
-    self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Indicator.etag")
+    self.validFrom = try Raising.string(c.pointee.valid_from, "tupo.indicators.v1.Indicator.valid_from", arena)
+    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.indicators.v1.Indicator.clauses", arena)
+    self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Indicator.etag", arena)
     self.main = c.pointee.main != 0
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Indicator>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Indicator>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__indicator__init(c)
     bound += 118
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.title {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    if let value = self.definition {
+    if let value = message.pointee.definition {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._definition_case = .init(rawValue: 3)
       c.pointee.definition = inner
     }
-    c.pointee.kind = self.kind.rawValue
-    c.pointee.unit = Lowering.string(self.unit, arena, &bound)
-    c.pointee.display_unit = Lowering.string(self.displayUnit, arena, &bound)
-    c.pointee.display_scale = self.displayScale
-    c.pointee.display_decimals = self.displayDecimals
-    c.pointee.growth_basis = self.growthBasis.rawValue
-    c.pointee.first_report = self.firstReport.rawValue
-    if !self.deadlines.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__Indicator__Deadline.self, self.deadlines.count)
-      let values = self.deadlines.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.deadlines = Lowering.pointers(elements, self.deadlines.count, arena)
-      c.pointee.n_deadlines = self.deadlines.count
-      bound += 5 + self.deadlines.count * 6
+    c.pointee.kind = message.pointee.kind.rawValue
+    c.pointee.unit = Lowering.string(message.pointer(to: \.unit), arena, &bound)
+    c.pointee.display_unit = Lowering.string(message.pointer(to: \.displayUnit), arena, &bound)
+    c.pointee.display_scale = message.pointee.displayScale
+    c.pointee.display_decimals = message.pointee.displayDecimals
+    c.pointee.growth_basis = message.pointee.growthBasis.rawValue
+    c.pointee.first_report = message.pointee.firstReport.rawValue
+    if !message.pointee.deadlines.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Indicator__Deadline.self, message.pointee.deadlines.count)
+      Lowering.each(of: message.pointee.deadlines, into: elements) { IndicatorsV1.Indicator.Deadline.lower($0, into: $1, arena, &bound) }
+      c.pointee.deadlines = Lowering.pointers(elements, message.pointee.deadlines.count, arena)
+      c.pointee.n_deadlines = message.pointee.deadlines.count
+      bound += 5 + message.pointee.deadlines.count * 6
     }
-    c.pointee.owner_bureau = Lowering.string(self.ownerBureau, arena, &bound)
-    c.pointee.order = self.order
-    c.pointee.valid_from = Lowering.string(self.validFrom, arena, &bound)
-    if !self.clauses.isEmpty {
-      c.pointee.clauses = Lowering.strings(self.clauses, arena, &bound)
-      c.pointee.n_clauses = self.clauses.count
-      bound += 5 + self.clauses.count * 6
+    c.pointee.owner_bureau = Lowering.string(message.pointer(to: \.ownerBureau), arena, &bound)
+    c.pointee.order = message.pointee.order
+    c.pointee.valid_from = Lowering.string(message.pointer(to: \.validFrom), arena, &bound)
+    if !message.pointee.clauses.isEmpty {
+      c.pointee.clauses = Lowering.strings(message.pointee.clauses, arena, &bound)
+      c.pointee.n_clauses = message.pointee.clauses.count
+      bound += 5 + message.pointee.clauses.count * 6
     }
-    c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    c.pointee.main = self.main ? 1 : 0
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    c.pointee.main = message.pointee.main ? 1 : 0
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1119,25 +1144,29 @@ extension IndicatorsV1.Indicator.Deadline {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__Indicator__Deadline.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__Indicator__Deadline>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.Indicator.Deadline.month")
-    self.dueOn = try Raising.string(c.pointee.due_on, "tupo.indicators.v1.Indicator.Deadline.due_on")
+    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.Indicator.Deadline.month", arena)
+    self.dueOn = try Raising.string(c.pointee.due_on, "tupo.indicators.v1.Indicator.Deadline.due_on", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Indicator__Deadline>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Indicator__Deadline>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__indicator__deadline__init(c)
     bound += 12
-    c.pointee.month = Lowering.string(self.month, arena, &bound)
-    c.pointee.due_on = Lowering.string(self.dueOn, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    c.pointee.due_on = Lowering.string(message.pointer(to: \.dueOn), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1158,8 +1187,10 @@ extension IndicatorsV1.ApplyProgrammeRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ApplyProgrammeRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ApplyProgrammeRequest>, _ arena: Arena) throws(WireError) {
@@ -1194,56 +1225,54 @@ extension IndicatorsV1.ApplyProgrammeRequest {
       }
     }
     self.validateOnly = c.pointee.validate_only != 0
-    self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.ApplyProgrammeRequest.request_id")
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.ApplyProgrammeRequest.request_id", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ApplyProgrammeRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ApplyProgrammeRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__apply_programme_request__init(c)
     bound += 14
-    if let value = self.programme {
+    if let value = message.pointee.programme {
       let inner = arena.take(Tupo__Indicators__V1__Programme.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { IndicatorsV1.Programme.lower($0, into: inner, arena, &bound) }
       c.pointee._programme_case = .init(rawValue: 1)
       c.pointee.programme = inner
     }
-    if !self.zones.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__Zone.self, self.zones.count)
-      let values = self.zones.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.zones = Lowering.pointers(elements, self.zones.count, arena)
-      c.pointee.n_zones = self.zones.count
-      bound += 5 + self.zones.count * 6
+    if !message.pointee.zones.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Zone.self, message.pointee.zones.count)
+      Lowering.each(of: message.pointee.zones, into: elements) { IndicatorsV1.Zone.lower($0, into: $1, arena, &bound) }
+      c.pointee.zones = Lowering.pointers(elements, message.pointee.zones.count, arena)
+      c.pointee.n_zones = message.pointee.zones.count
+      bound += 5 + message.pointee.zones.count * 6
     }
-    if !self.indicators.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__Indicator.self, self.indicators.count)
-      let values = self.indicators.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.indicators = Lowering.pointers(elements, self.indicators.count, arena)
-      c.pointee.n_indicators = self.indicators.count
-      bound += 5 + self.indicators.count * 6
+    if !message.pointee.indicators.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Indicator.self, message.pointee.indicators.count)
+      Lowering.each(of: message.pointee.indicators, into: elements) { IndicatorsV1.Indicator.lower($0, into: $1, arena, &bound) }
+      c.pointee.indicators = Lowering.pointers(elements, message.pointee.indicators.count, arena)
+      c.pointee.n_indicators = message.pointee.indicators.count
+      bound += 5 + message.pointee.indicators.count * 6
     }
-    if !self.targets.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__Target.self, self.targets.count)
-      let values = self.targets.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.targets = Lowering.pointers(elements, self.targets.count, arena)
-      c.pointee.n_targets = self.targets.count
-      bound += 5 + self.targets.count * 6
+    if !message.pointee.targets.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Target.self, message.pointee.targets.count)
+      Lowering.each(of: message.pointee.targets, into: elements) { IndicatorsV1.Target.lower($0, into: $1, arena, &bound) }
+      c.pointee.targets = Lowering.pointers(elements, message.pointee.targets.count, arena)
+      c.pointee.n_targets = message.pointee.targets.count
+      bound += 5 + message.pointee.targets.count * 6
     }
-    if !self.thresholds.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__ThresholdTarget.self, self.thresholds.count)
-      let values = self.thresholds.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.thresholds = Lowering.pointers(elements, self.thresholds.count, arena)
-      c.pointee.n_thresholds = self.thresholds.count
-      bound += 5 + self.thresholds.count * 6
+    if !message.pointee.thresholds.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__ThresholdTarget.self, message.pointee.thresholds.count)
+      Lowering.each(of: message.pointee.thresholds, into: elements) { IndicatorsV1.ThresholdTarget.lower($0, into: $1, arena, &bound) }
+      c.pointee.thresholds = Lowering.pointers(elements, message.pointee.thresholds.count, arena)
+      c.pointee.n_thresholds = message.pointee.thresholds.count
+      bound += 5 + message.pointee.thresholds.count * 6
     }
-    c.pointee.validate_only = self.validateOnly ? 1 : 0
-    c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1264,8 +1293,10 @@ extension IndicatorsV1.ApplyProgrammeResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ApplyProgrammeResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ApplyProgrammeResponse>, _ arena: Arena) throws(WireError) {
@@ -1283,24 +1314,25 @@ extension IndicatorsV1.ApplyProgrammeResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ApplyProgrammeResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ApplyProgrammeResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__apply_programme_response__init(c)
     bound += 6
-    if !self.changes.isEmpty {
-      let elements = arena.take(Tupo__Common__V1__Change.self, self.changes.count)
-      let values = self.changes.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.changes = Lowering.pointers(elements, self.changes.count, arena)
-      c.pointee.n_changes = self.changes.count
-      bound += 5 + self.changes.count * 6
+    if !message.pointee.changes.isEmpty {
+      let elements = arena.take(Tupo__Common__V1__Change.self, message.pointee.changes.count)
+      Lowering.each(of: message.pointee.changes, into: elements) { CommonV1.Change.lower($0, into: $1, arena, &bound) }
+      c.pointee.changes = Lowering.pointers(elements, message.pointee.changes.count, arena)
+      c.pointee.n_changes = message.pointee.changes.count
+      bound += 5 + message.pointee.changes.count * 6
     }
-    if let value = self.version {
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1321,30 +1353,34 @@ extension IndicatorsV1.GetProgrammeRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__GetProgrammeRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetProgrammeRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetProgrammeRequest.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetProgrammeRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetProgrammeRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetProgrammeRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__get_programme_request__init(c)
     bound += 12
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.read {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1365,43 +1401,47 @@ extension IndicatorsV1.ListProgrammesRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ListProgrammesRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListProgrammesRequest>, _ arena: Arena) throws(WireError) {
     self.init()
     self.pageSize = c.pointee.page_size
-    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListProgrammesRequest.page_token")
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListProgrammesRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListProgrammesRequest.filter")
-    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListProgrammesRequest.order_by")
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListProgrammesRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListProgrammesRequest.order_by", arena)
     if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListProgrammesRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListProgrammesRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__list_programmes_request__init(c)
     bound += 41
-    c.pointee.page_size = self.pageSize
-    c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
-    if let value = self.read {
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
-    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
-    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
-    if let value = self.readMask {
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
       c.pointee._read_mask_case = .init(rawValue: 6)
       c.pointee.read_mask = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1422,8 +1462,10 @@ extension IndicatorsV1.ListProgrammesResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ListProgrammesResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListProgrammesResponse>, _ arena: Arena) throws(WireError) {
@@ -1435,32 +1477,33 @@ extension IndicatorsV1.ListProgrammesResponse {
         self.programmes.append(try IndicatorsV1.Programme(raising: element, arena))
       }
     }
-    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListProgrammesResponse.next_page_token")
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListProgrammesResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListProgrammesResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListProgrammesResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__list_programmes_response__init(c)
     bound += 12
-    if !self.programmes.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__Programme.self, self.programmes.count)
-      let values = self.programmes.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.programmes = Lowering.pointers(elements, self.programmes.count, arena)
-      c.pointee.n_programmes = self.programmes.count
-      bound += 5 + self.programmes.count * 6
+    if !message.pointee.programmes.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Programme.self, message.pointee.programmes.count)
+      Lowering.each(of: message.pointee.programmes, into: elements) { IndicatorsV1.Programme.lower($0, into: $1, arena, &bound) }
+      c.pointee.programmes = Lowering.pointers(elements, message.pointee.programmes.count, arena)
+      c.pointee.n_programmes = message.pointee.programmes.count
+      bound += 5 + message.pointee.programmes.count * 6
     }
-    c.pointee.next_page_token = Lowering.string(self.nextPageToken, arena, &bound)
-    if let value = self.version {
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1481,30 +1524,34 @@ extension IndicatorsV1.GetZoneRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__GetZoneRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetZoneRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetZoneRequest.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetZoneRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetZoneRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetZoneRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__get_zone_request__init(c)
     bound += 12
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.read {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1525,45 +1572,49 @@ extension IndicatorsV1.ListZonesRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ListZonesRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListZonesRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListZonesRequest.parent")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListZonesRequest.parent", arena)
     self.pageSize = c.pointee.page_size
-    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListZonesRequest.page_token")
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListZonesRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListZonesRequest.filter")
-    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListZonesRequest.order_by")
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListZonesRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListZonesRequest.order_by", arena)
     if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListZonesRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListZonesRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__list_zones_request__init(c)
     bound += 47
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.page_size = self.pageSize
-    c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
-    if let value = self.read {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
-    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
-    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
-    if let value = self.readMask {
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
       c.pointee._read_mask_case = .init(rawValue: 7)
       c.pointee.read_mask = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1584,8 +1635,10 @@ extension IndicatorsV1.ListZonesResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ListZonesResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListZonesResponse>, _ arena: Arena) throws(WireError) {
@@ -1597,32 +1650,33 @@ extension IndicatorsV1.ListZonesResponse {
         self.zones.append(try IndicatorsV1.Zone(raising: element, arena))
       }
     }
-    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListZonesResponse.next_page_token")
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListZonesResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListZonesResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListZonesResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__list_zones_response__init(c)
     bound += 12
-    if !self.zones.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__Zone.self, self.zones.count)
-      let values = self.zones.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.zones = Lowering.pointers(elements, self.zones.count, arena)
-      c.pointee.n_zones = self.zones.count
-      bound += 5 + self.zones.count * 6
+    if !message.pointee.zones.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Zone.self, message.pointee.zones.count)
+      Lowering.each(of: message.pointee.zones, into: elements) { IndicatorsV1.Zone.lower($0, into: $1, arena, &bound) }
+      c.pointee.zones = Lowering.pointers(elements, message.pointee.zones.count, arena)
+      c.pointee.n_zones = message.pointee.zones.count
+      bound += 5 + message.pointee.zones.count * 6
     }
-    c.pointee.next_page_token = Lowering.string(self.nextPageToken, arena, &bound)
-    if let value = self.version {
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1643,30 +1697,34 @@ extension IndicatorsV1.GetIndicatorRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__GetIndicatorRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetIndicatorRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetIndicatorRequest.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetIndicatorRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetIndicatorRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetIndicatorRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__get_indicator_request__init(c)
     bound += 12
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.read {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1687,45 +1745,49 @@ extension IndicatorsV1.ListIndicatorsRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ListIndicatorsRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListIndicatorsRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListIndicatorsRequest.parent")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListIndicatorsRequest.parent", arena)
     self.pageSize = c.pointee.page_size
-    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListIndicatorsRequest.page_token")
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListIndicatorsRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListIndicatorsRequest.filter")
-    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListIndicatorsRequest.order_by")
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListIndicatorsRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListIndicatorsRequest.order_by", arena)
     if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListIndicatorsRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListIndicatorsRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__list_indicators_request__init(c)
     bound += 47
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.page_size = self.pageSize
-    c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
-    if let value = self.read {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
-    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
-    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
-    if let value = self.readMask {
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
       c.pointee._read_mask_case = .init(rawValue: 7)
       c.pointee.read_mask = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1746,8 +1808,10 @@ extension IndicatorsV1.ListIndicatorsResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ListIndicatorsResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListIndicatorsResponse>, _ arena: Arena) throws(WireError) {
@@ -1759,31 +1823,32 @@ extension IndicatorsV1.ListIndicatorsResponse {
         self.indicators.append(try IndicatorsV1.Indicator(raising: element, arena))
       }
     }
-    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListIndicatorsResponse.next_page_token")
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListIndicatorsResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListIndicatorsResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListIndicatorsResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__list_indicators_response__init(c)
     bound += 12
-    if !self.indicators.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__Indicator.self, self.indicators.count)
-      let values = self.indicators.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.indicators = Lowering.pointers(elements, self.indicators.count, arena)
-      c.pointee.n_indicators = self.indicators.count
-      bound += 5 + self.indicators.count * 6
+    if !message.pointee.indicators.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Indicator.self, message.pointee.indicators.count)
+      Lowering.each(of: message.pointee.indicators, into: elements) { IndicatorsV1.Indicator.lower($0, into: $1, arena, &bound) }
+      c.pointee.indicators = Lowering.pointers(elements, message.pointee.indicators.count, arena)
+      c.pointee.n_indicators = message.pointee.indicators.count
+      bound += 5 + message.pointee.indicators.count * 6
     }
-    c.pointee.next_page_token = Lowering.string(self.nextPageToken, arena, &bound)
-    if let value = self.version {
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -328,64 +328,68 @@ extension IndicatorsV1.Figure {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__Figure.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__Figure>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Figure.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Figure.name", arena)
     if c.pointee._cumulative_case.rawValue == 2 { self.cumulative = c.pointee.cumulative }
     if c.pointee._reported_base_case.rawValue == 3 { self.reportedBase = c.pointee.reported_base }
     if c.pointee._growth_basis_points_case.rawValue == 4 { self.growthBasisPoints = c.pointee.growth_basis_points }
-    self.receivedOn = try Raising.string(c.pointee.received_on, "tupo.indicators.v1.Figure.received_on")
-    self.note = try Raising.string(c.pointee.note, "tupo.indicators.v1.Figure.note")
-    self.source = try Raising.string(c.pointee.source, "tupo.indicators.v1.Figure.source")
+    self.receivedOn = try Raising.string(c.pointee.received_on, "tupo.indicators.v1.Figure.received_on", arena)
+    self.note = try Raising.string(c.pointee.note, "tupo.indicators.v1.Figure.note", arena)
+    self.source = try Raising.string(c.pointee.source, "tupo.indicators.v1.Figure.source", arena)
     self.demonstration = c.pointee.demonstration != 0
-    self.origin = try Raising.string(c.pointee.origin, "tupo.indicators.v1.Figure.origin")
+    self.origin = try Raising.string(c.pointee.origin, "tupo.indicators.v1.Figure.origin", arena)
     if let inner = c.pointee.recorded_in { self.recordedIn = try CommonV1.DataVersion(raising: inner, arena) }
     if let inner = c.pointee.recorded_at { self.recordedAt = try GoogleProtobuf.Timestamp(raising: inner, arena) }
-    self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Figure.etag")
+    self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Figure.etag", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Figure>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Figure>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__figure__init(c)
     bound += 83
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.cumulative {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.cumulative {
       c.pointee._cumulative_case = .init(rawValue: 2)
       c.pointee.cumulative = value
     }
-    if let value = self.reportedBase {
+    if let value = message.pointee.reportedBase {
       c.pointee._reported_base_case = .init(rawValue: 3)
       c.pointee.reported_base = value
     }
-    if let value = self.growthBasisPoints {
+    if let value = message.pointee.growthBasisPoints {
       c.pointee._growth_basis_points_case = .init(rawValue: 4)
       c.pointee.growth_basis_points = value
     }
-    c.pointee.received_on = Lowering.string(self.receivedOn, arena, &bound)
-    c.pointee.note = Lowering.string(self.note, arena, &bound)
-    c.pointee.source = Lowering.string(self.source, arena, &bound)
-    c.pointee.demonstration = self.demonstration ? 1 : 0
-    c.pointee.origin = Lowering.string(self.origin, arena, &bound)
-    if let value = self.recordedIn {
+    c.pointee.received_on = Lowering.string(message.pointer(to: \.receivedOn), arena, &bound)
+    c.pointee.note = Lowering.string(message.pointer(to: \.note), arena, &bound)
+    c.pointee.source = Lowering.string(message.pointer(to: \.source), arena, &bound)
+    c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
+    c.pointee.origin = Lowering.string(message.pointer(to: \.origin), arena, &bound)
+    if let value = message.pointee.recordedIn {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._recorded_in_case = .init(rawValue: 10)
       c.pointee.recorded_in = inner
     }
-    if let value = self.recordedAt {
+    if let value = message.pointee.recordedAt {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._recorded_at_case = .init(rawValue: 11)
       c.pointee.recorded_at = inner
     }
-    c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -406,13 +410,15 @@ extension IndicatorsV1.SubmitFiguresRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__SubmitFiguresRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmitFiguresRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.SubmitFiguresRequest.parent")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.SubmitFiguresRequest.parent", arena)
     if c.pointee.n_figures > 0, let elements = c.pointee.figures {
       self.figures.reserveCapacity(c.pointee.n_figures)
       for index in 0..<c.pointee.n_figures {
@@ -421,27 +427,28 @@ extension IndicatorsV1.SubmitFiguresRequest {
       }
     }
     self.validateOnly = c.pointee.validate_only != 0
-    self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.SubmitFiguresRequest.request_id")
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.SubmitFiguresRequest.request_id", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__SubmitFiguresRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__SubmitFiguresRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__submit_figures_request__init(c)
     bound += 14
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    if !self.figures.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__Figure.self, self.figures.count)
-      let values = self.figures.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.figures = Lowering.pointers(elements, self.figures.count, arena)
-      c.pointee.n_figures = self.figures.count
-      bound += 5 + self.figures.count * 6
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    if !message.pointee.figures.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Figure.self, message.pointee.figures.count)
+      Lowering.each(of: message.pointee.figures, into: elements) { IndicatorsV1.Figure.lower($0, into: $1, arena, &bound) }
+      c.pointee.figures = Lowering.pointers(elements, message.pointee.figures.count, arena)
+      c.pointee.n_figures = message.pointee.figures.count
+      bound += 5 + message.pointee.figures.count * 6
     }
-    c.pointee.validate_only = self.validateOnly ? 1 : 0
-    c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -462,8 +469,10 @@ extension IndicatorsV1.SubmitFiguresResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__SubmitFiguresResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmitFiguresResponse>, _ arena: Arena) throws(WireError) {
@@ -482,25 +491,26 @@ extension IndicatorsV1.SubmitFiguresResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__SubmitFiguresResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__SubmitFiguresResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__submit_figures_response__init(c)
     bound += 17
-    if !self.findings.isEmpty {
-      let elements = arena.take(Tupo__Common__V1__Fault.self, self.findings.count)
-      let values = self.findings.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.findings = Lowering.pointers(elements, self.findings.count, arena)
-      c.pointee.n_findings = self.findings.count
-      bound += 5 + self.findings.count * 6
+    if !message.pointee.findings.isEmpty {
+      let elements = arena.take(Tupo__Common__V1__Fault.self, message.pointee.findings.count)
+      Lowering.each(of: message.pointee.findings, into: elements) { CommonV1.Fault.lower($0, into: $1, arena, &bound) }
+      c.pointee.findings = Lowering.pointers(elements, message.pointee.findings.count, arena)
+      c.pointee.n_findings = message.pointee.findings.count
+      bound += 5 + message.pointee.findings.count * 6
     }
-    c.pointee.changed = self.changed
-    if let value = self.version {
+    c.pointee.changed = message.pointee.changed
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -521,8 +531,10 @@ extension IndicatorsV1.ImportFiguresRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ImportFiguresRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest>, _ arena: Arena) throws(WireError) {
@@ -537,23 +549,25 @@ extension IndicatorsV1.ImportFiguresRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__import_figures_request__init(c)
     bound += 12
-    switch self.part {
+    switch message.pointee.part {
       case .heading(let value)?:
         c.pointee.part_case = .init(rawValue: 1)
         let inner = arena.take(Tupo__Indicators__V1__ImportFiguresRequest__Heading.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { IndicatorsV1.ImportFiguresRequest.Heading.lower($0, into: inner, arena, &bound) }
         c.pointee.heading = inner
       case .slice(let value)?:
         c.pointee.part_case = .init(rawValue: 2)
         let inner = arena.take(Tupo__Indicators__V1__ImportFiguresRequest__Slice.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { IndicatorsV1.ImportFiguresRequest.Slice.lower($0, into: inner, arena, &bound) }
         c.pointee.slice = inner
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -574,41 +588,45 @@ extension IndicatorsV1.ImportFiguresRequest.Heading {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ImportFiguresRequest__Heading.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest__Heading>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ImportFiguresRequest.Heading.parent")
-    self.file = try Raising.string(c.pointee.file, "tupo.indicators.v1.ImportFiguresRequest.Heading.file")
-    self.columns = try Raising.strings(c.pointee.n_columns, c.pointee.columns, "tupo.indicators.v1.ImportFiguresRequest.Heading.columns")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ImportFiguresRequest.Heading.parent", arena)
+    self.file = try Raising.string(c.pointee.file, "tupo.indicators.v1.ImportFiguresRequest.Heading.file", arena)
+    self.columns = try Raising.strings(c.pointee.n_columns, c.pointee.columns, "tupo.indicators.v1.ImportFiguresRequest.Heading.columns", arena)
     self.row = c.pointee.row
-    self.source = try Raising.string(c.pointee.source, "tupo.indicators.v1.ImportFiguresRequest.Heading.source")
+    self.source = try Raising.string(c.pointee.source, "tupo.indicators.v1.ImportFiguresRequest.Heading.source", arena)
     self.demonstration = c.pointee.demonstration != 0
     self.validateOnly = c.pointee.validate_only != 0
-    self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.ImportFiguresRequest.Heading.request_id")
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.ImportFiguresRequest.Heading.request_id", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest__Heading>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest__Heading>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__import_figures_request__heading__init(c)
     bound += 39
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.file = Lowering.string(self.file, arena, &bound)
-    if !self.columns.isEmpty {
-      c.pointee.columns = Lowering.strings(self.columns, arena, &bound)
-      c.pointee.n_columns = self.columns.count
-      bound += 5 + self.columns.count * 6
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.file = Lowering.string(message.pointer(to: \.file), arena, &bound)
+    if !message.pointee.columns.isEmpty {
+      c.pointee.columns = Lowering.strings(message.pointee.columns, arena, &bound)
+      c.pointee.n_columns = message.pointee.columns.count
+      bound += 5 + message.pointee.columns.count * 6
     }
-    c.pointee.row = self.row
-    c.pointee.source = Lowering.string(self.source, arena, &bound)
-    c.pointee.demonstration = self.demonstration ? 1 : 0
-    c.pointee.validate_only = self.validateOnly ? 1 : 0
-    c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.row = message.pointee.row
+    c.pointee.source = Lowering.string(message.pointer(to: \.source), arena, &bound)
+    c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
+    c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -629,8 +647,10 @@ extension IndicatorsV1.ImportFiguresRequest.Slice {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ImportFiguresRequest__Slice.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest__Slice>, _ arena: Arena) throws(WireError) {
@@ -647,17 +667,18 @@ extension IndicatorsV1.ImportFiguresRequest.Slice {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest__Slice>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest__Slice>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__import_figures_request__slice__init(c)
-    if !self.rows.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__ImportFiguresRequest__Row.self, self.rows.count)
-      let values = self.rows.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.rows = Lowering.pointers(elements, self.rows.count, arena)
-      c.pointee.n_rows = self.rows.count
-      bound += 5 + self.rows.count * 6
+    if !message.pointee.rows.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__ImportFiguresRequest__Row.self, message.pointee.rows.count)
+      Lowering.each(of: message.pointee.rows, into: elements) { IndicatorsV1.ImportFiguresRequest.Row.lower($0, into: $1, arena, &bound) }
+      c.pointee.rows = Lowering.pointers(elements, message.pointee.rows.count, arena)
+      c.pointee.n_rows = message.pointee.rows.count
+      bound += 5 + message.pointee.rows.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -678,29 +699,33 @@ extension IndicatorsV1.ImportFiguresRequest.Row {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ImportFiguresRequest__Row.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest__Row>, _ arena: Arena) throws(WireError) {
     self.init()
     self.number = c.pointee.number
-    self.cells = try Raising.strings(c.pointee.n_cells, c.pointee.cells, "tupo.indicators.v1.ImportFiguresRequest.Row.cells")
+    self.cells = try Raising.strings(c.pointee.n_cells, c.pointee.cells, "tupo.indicators.v1.ImportFiguresRequest.Row.cells", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest__Row>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest__Row>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__import_figures_request__row__init(c)
     bound += 11
-    c.pointee.number = self.number
-    if !self.cells.isEmpty {
-      c.pointee.cells = Lowering.strings(self.cells, arena, &bound)
-      c.pointee.n_cells = self.cells.count
-      bound += 5 + self.cells.count * 6
+    c.pointee.number = message.pointee.number
+    if !message.pointee.cells.isEmpty {
+      c.pointee.cells = Lowering.strings(message.pointee.cells, arena, &bound)
+      c.pointee.n_cells = message.pointee.cells.count
+      bound += 5 + message.pointee.cells.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -721,8 +746,10 @@ extension IndicatorsV1.ImportFiguresResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ImportFiguresResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresResponse>, _ arena: Arena) throws(WireError) {
@@ -742,26 +769,27 @@ extension IndicatorsV1.ImportFiguresResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__import_figures_response__init(c)
     bound += 28
-    c.pointee.rows = self.rows
-    c.pointee.changed = self.changed
-    if !self.faults.isEmpty {
-      let elements = arena.take(Tupo__Common__V1__Fault.self, self.faults.count)
-      let values = self.faults.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.faults = Lowering.pointers(elements, self.faults.count, arena)
-      c.pointee.n_faults = self.faults.count
-      bound += 5 + self.faults.count * 6
+    c.pointee.rows = message.pointee.rows
+    c.pointee.changed = message.pointee.changed
+    if !message.pointee.faults.isEmpty {
+      let elements = arena.take(Tupo__Common__V1__Fault.self, message.pointee.faults.count)
+      Lowering.each(of: message.pointee.faults, into: elements) { CommonV1.Fault.lower($0, into: $1, arena, &bound) }
+      c.pointee.faults = Lowering.pointers(elements, message.pointee.faults.count, arena)
+      c.pointee.n_faults = message.pointee.faults.count
+      bound += 5 + message.pointee.faults.count * 6
     }
-    if let value = self.version {
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 4)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -782,30 +810,34 @@ extension IndicatorsV1.GetFigureRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__GetFigureRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetFigureRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetFigureRequest.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetFigureRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetFigureRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetFigureRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__get_figure_request__init(c)
     bound += 12
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.read {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -826,51 +858,55 @@ extension IndicatorsV1.ListFiguresRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ListFiguresRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListFiguresRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListFiguresRequest.parent")
-    self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.ListFiguresRequest.indicator")
-    self.fromMonth = try Raising.string(c.pointee.from_month, "tupo.indicators.v1.ListFiguresRequest.from_month")
-    self.toMonth = try Raising.string(c.pointee.to_month, "tupo.indicators.v1.ListFiguresRequest.to_month")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListFiguresRequest.parent", arena)
+    self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.ListFiguresRequest.indicator", arena)
+    self.fromMonth = try Raising.string(c.pointee.from_month, "tupo.indicators.v1.ListFiguresRequest.from_month", arena)
+    self.toMonth = try Raising.string(c.pointee.to_month, "tupo.indicators.v1.ListFiguresRequest.to_month", arena)
     self.pageSize = c.pointee.page_size
-    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListFiguresRequest.page_token")
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListFiguresRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListFiguresRequest.filter")
-    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListFiguresRequest.order_by")
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListFiguresRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListFiguresRequest.order_by", arena)
     if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListFiguresRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListFiguresRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__list_figures_request__init(c)
     bound += 65
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.indicator = Lowering.string(self.indicator, arena, &bound)
-    c.pointee.from_month = Lowering.string(self.fromMonth, arena, &bound)
-    c.pointee.to_month = Lowering.string(self.toMonth, arena, &bound)
-    c.pointee.page_size = self.pageSize
-    c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
-    if let value = self.read {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
+    c.pointee.from_month = Lowering.string(message.pointer(to: \.fromMonth), arena, &bound)
+    c.pointee.to_month = Lowering.string(message.pointer(to: \.toMonth), arena, &bound)
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 7)
       c.pointee.read = inner
     }
-    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
-    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
-    if let value = self.readMask {
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
       c.pointee._read_mask_case = .init(rawValue: 10)
       c.pointee.read_mask = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -891,8 +927,10 @@ extension IndicatorsV1.ListFiguresResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ListFiguresResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListFiguresResponse>, _ arena: Arena) throws(WireError) {
@@ -904,31 +942,32 @@ extension IndicatorsV1.ListFiguresResponse {
         self.figures.append(try IndicatorsV1.Figure(raising: element, arena))
       }
     }
-    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListFiguresResponse.next_page_token")
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListFiguresResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListFiguresResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListFiguresResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__list_figures_response__init(c)
     bound += 12
-    if !self.figures.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__Figure.self, self.figures.count)
-      let values = self.figures.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.figures = Lowering.pointers(elements, self.figures.count, arena)
-      c.pointee.n_figures = self.figures.count
-      bound += 5 + self.figures.count * 6
+    if !message.pointee.figures.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Figure.self, message.pointee.figures.count)
+      Lowering.each(of: message.pointee.figures, into: elements) { IndicatorsV1.Figure.lower($0, into: $1, arena, &bound) }
+      c.pointee.figures = Lowering.pointers(elements, message.pointee.figures.count, arena)
+      c.pointee.n_figures = message.pointee.figures.count
+      bound += 5 + message.pointee.figures.count * 6
     }
-    c.pointee.next_page_token = Lowering.string(self.nextPageToken, arena, &bound)
-    if let value = self.version {
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -237,20 +237,22 @@ extension IndicatorsV1.Target {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__Target.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__Target>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Target.name")
-    self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.Target.indicator")
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Target.name", arena)
+    self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.Target.indicator", arena)
     self.year = c.pointee.year
     self.`operator` = IndicatorsV1.Operator(rawValue: c.pointee.operator_)
-    self.wording = try Raising.string(c.pointee.wording, "tupo.indicators.v1.Target.wording")
+    self.wording = try Raising.string(c.pointee.wording, "tupo.indicators.v1.Target.wording", arena)
     if let inner = c.pointee.responsibility { self.responsibility = try CommonV1.Responsibility(raising: inner, arena) }
-    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.indicators.v1.Target.clauses")
-    self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Target.etag")
+    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.indicators.v1.Target.clauses", arena)
+    self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Target.etag", arena)
     switch c.pointee.goal_case.rawValue {
       case 4: self.goal = .value(c.pointee.value)
       case 5: self.goal = .growthBasisPoints(c.pointee.growth_basis_points)
@@ -261,27 +263,29 @@ extension IndicatorsV1.Target {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__Target>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Target>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__target__init(c)
     bound += 74
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    c.pointee.indicator = Lowering.string(self.indicator, arena, &bound)
-    c.pointee.year = self.year
-    c.pointee.operator_ = self.`operator`.rawValue
-    c.pointee.wording = Lowering.string(self.wording, arena, &bound)
-    if let value = self.responsibility {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
+    c.pointee.year = message.pointee.year
+    c.pointee.operator_ = message.pointee.`operator`.rawValue
+    c.pointee.wording = Lowering.string(message.pointer(to: \.wording), arena, &bound)
+    if let value = message.pointee.responsibility {
       let inner = arena.take(Tupo__Common__V1__Responsibility.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Responsibility.lower($0, into: inner, arena, &bound) }
       c.pointee._responsibility_case = .init(rawValue: 8)
       c.pointee.responsibility = inner
     }
-    if !self.clauses.isEmpty {
-      c.pointee.clauses = Lowering.strings(self.clauses, arena, &bound)
-      c.pointee.n_clauses = self.clauses.count
-      bound += 5 + self.clauses.count * 6
+    if !message.pointee.clauses.isEmpty {
+      c.pointee.clauses = Lowering.strings(message.pointee.clauses, arena, &bound)
+      c.pointee.n_clauses = message.pointee.clauses.count
+      bound += 5 + message.pointee.clauses.count * 6
     }
-    c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    switch self.goal {
+    c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    switch message.pointee.goal {
       case .value(let value)?:
         c.pointee.goal_case = .init(rawValue: 4)
         c.pointee.value = value
@@ -290,7 +294,7 @@ extension IndicatorsV1.Target {
         c.pointee.growth_basis_points = value
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -311,56 +315,60 @@ extension IndicatorsV1.ThresholdTarget {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ThresholdTarget.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ThresholdTarget>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.ThresholdTarget.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.ThresholdTarget.name", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
-    self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.ThresholdTarget.indicator")
+    self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.ThresholdTarget.indicator", arena)
     self.year = c.pointee.year
     self.value = c.pointee.value
     self.`operator` = IndicatorsV1.Operator(rawValue: c.pointee.operator_)
     self.count = c.pointee.count
-    self.zones = try Raising.strings(c.pointee.n_zones, c.pointee.zones, "tupo.indicators.v1.ThresholdTarget.zones")
-    self.wording = try Raising.string(c.pointee.wording, "tupo.indicators.v1.ThresholdTarget.wording")
-    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.indicators.v1.ThresholdTarget.clauses")
-    self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.ThresholdTarget.etag")
+    self.zones = try Raising.strings(c.pointee.n_zones, c.pointee.zones, "tupo.indicators.v1.ThresholdTarget.zones", arena)
+    self.wording = try Raising.string(c.pointee.wording, "tupo.indicators.v1.ThresholdTarget.wording", arena)
+    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.indicators.v1.ThresholdTarget.clauses", arena)
+    self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.ThresholdTarget.etag", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ThresholdTarget>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ThresholdTarget>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__threshold_target__init(c)
     bound += 74
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.title {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    c.pointee.indicator = Lowering.string(self.indicator, arena, &bound)
-    c.pointee.year = self.year
-    c.pointee.value = self.value
-    c.pointee.operator_ = self.`operator`.rawValue
-    c.pointee.count = self.count
-    if !self.zones.isEmpty {
-      c.pointee.zones = Lowering.strings(self.zones, arena, &bound)
-      c.pointee.n_zones = self.zones.count
-      bound += 5 + self.zones.count * 6
+    c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
+    c.pointee.year = message.pointee.year
+    c.pointee.value = message.pointee.value
+    c.pointee.operator_ = message.pointee.`operator`.rawValue
+    c.pointee.count = message.pointee.count
+    if !message.pointee.zones.isEmpty {
+      c.pointee.zones = Lowering.strings(message.pointee.zones, arena, &bound)
+      c.pointee.n_zones = message.pointee.zones.count
+      bound += 5 + message.pointee.zones.count * 6
     }
-    c.pointee.wording = Lowering.string(self.wording, arena, &bound)
-    if !self.clauses.isEmpty {
-      c.pointee.clauses = Lowering.strings(self.clauses, arena, &bound)
-      c.pointee.n_clauses = self.clauses.count
-      bound += 5 + self.clauses.count * 6
+    c.pointee.wording = Lowering.string(message.pointer(to: \.wording), arena, &bound)
+    if !message.pointee.clauses.isEmpty {
+      c.pointee.clauses = Lowering.strings(message.pointee.clauses, arena, &bound)
+      c.pointee.n_clauses = message.pointee.clauses.count
+      bound += 5 + message.pointee.clauses.count * 6
     }
-    c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -381,34 +389,38 @@ extension IndicatorsV1.ListTargetsRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ListTargetsRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListTargetsRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListTargetsRequest.parent")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListTargetsRequest.parent", arena)
     self.pageSize = c.pointee.page_size
-    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListTargetsRequest.page_token")
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListTargetsRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListTargetsRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListTargetsRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__list_targets_request__init(c)
     bound += 29
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.page_size = self.pageSize
-    c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
-    if let value = self.read {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -429,8 +441,10 @@ extension IndicatorsV1.ListTargetsResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ListTargetsResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListTargetsResponse>, _ arena: Arena) throws(WireError) {
@@ -442,32 +456,33 @@ extension IndicatorsV1.ListTargetsResponse {
         self.targets.append(try IndicatorsV1.Target(raising: element, arena))
       }
     }
-    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListTargetsResponse.next_page_token")
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListTargetsResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListTargetsResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListTargetsResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__list_targets_response__init(c)
     bound += 12
-    if !self.targets.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__Target.self, self.targets.count)
-      let values = self.targets.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.targets = Lowering.pointers(elements, self.targets.count, arena)
-      c.pointee.n_targets = self.targets.count
-      bound += 5 + self.targets.count * 6
+    if !message.pointee.targets.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Target.self, message.pointee.targets.count)
+      Lowering.each(of: message.pointee.targets, into: elements) { IndicatorsV1.Target.lower($0, into: $1, arena, &bound) }
+      c.pointee.targets = Lowering.pointers(elements, message.pointee.targets.count, arena)
+      c.pointee.n_targets = message.pointee.targets.count
+      bound += 5 + message.pointee.targets.count * 6
     }
-    c.pointee.next_page_token = Lowering.string(self.nextPageToken, arena, &bound)
-    if let value = self.version {
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -488,34 +503,38 @@ extension IndicatorsV1.ListThresholdTargetsRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ListThresholdTargetsRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListThresholdTargetsRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListThresholdTargetsRequest.parent")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListThresholdTargetsRequest.parent", arena)
     self.pageSize = c.pointee.page_size
-    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListThresholdTargetsRequest.page_token")
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListThresholdTargetsRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListThresholdTargetsRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListThresholdTargetsRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__list_threshold_targets_request__init(c)
     bound += 29
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.page_size = self.pageSize
-    c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
-    if let value = self.read {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -536,8 +555,10 @@ extension IndicatorsV1.ListThresholdTargetsResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Indicators__V1__ListThresholdTargetsResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListThresholdTargetsResponse>, _ arena: Arena) throws(WireError) {
@@ -549,31 +570,32 @@ extension IndicatorsV1.ListThresholdTargetsResponse {
         self.thresholds.append(try IndicatorsV1.ThresholdTarget(raising: element, arena))
       }
     }
-    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListThresholdTargetsResponse.next_page_token")
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListThresholdTargetsResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListThresholdTargetsResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListThresholdTargetsResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__indicators__v1__list_threshold_targets_response__init(c)
     bound += 12
-    if !self.thresholds.isEmpty {
-      let elements = arena.take(Tupo__Indicators__V1__ThresholdTarget.self, self.thresholds.count)
-      let values = self.thresholds.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.thresholds = Lowering.pointers(elements, self.thresholds.count, arena)
-      c.pointee.n_thresholds = self.thresholds.count
-      bound += 5 + self.thresholds.count * 6
+    if !message.pointee.thresholds.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__ThresholdTarget.self, message.pointee.thresholds.count)
+      Lowering.each(of: message.pointee.thresholds, into: elements) { IndicatorsV1.ThresholdTarget.lower($0, into: $1, arena, &bound) }
+      c.pointee.thresholds = Lowering.pointers(elements, message.pointee.thresholds.count, arena)
+      c.pointee.n_thresholds = message.pointee.thresholds.count
+      bound += 5 + message.pointee.thresholds.count * 6
     }
-    c.pointee.next_page_token = Lowering.string(self.nextPageToken, arena, &bound)
-    if let value = self.version {
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

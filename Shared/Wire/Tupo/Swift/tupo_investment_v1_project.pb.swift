@@ -476,18 +476,20 @@ extension InvestmentV1.Project {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Investment__V1__Project.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Investment__V1__Project>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.investment.v1.Project.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.investment.v1.Project.name", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
-    self.zone = try Raising.string(c.pointee.zone, "tupo.investment.v1.Project.zone")
+    self.zone = try Raising.string(c.pointee.zone, "tupo.investment.v1.Project.zone", arena)
     self.channel = InvestmentV1.Channel(rawValue: c.pointee.channel)
     if c.pointee._agreed_investment_case.rawValue == 5 { self.agreedInvestment = c.pointee.agreed_investment }
-    self.investor = try Raising.string(c.pointee.investor, "tupo.investment.v1.Project.investor")
+    self.investor = try Raising.string(c.pointee.investor, "tupo.investment.v1.Project.investor", arena)
     self.stage = InvestmentV1.Stage(rawValue: c.pointee.stage)
     if c.pointee.n_history > 0, let elements = c.pointee.history {
       self.history.reserveCapacity(c.pointee.n_history)
@@ -497,56 +499,57 @@ extension InvestmentV1.Project {
       }
     }
     if let inner = c.pointee.responsibility { self.responsibility = try CommonV1.Responsibility(raising: inner, arena) }
-    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.investment.v1.Project.clauses")
-    self.source = try Raising.string(c.pointee.source, "tupo.investment.v1.Project.source")
+    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.investment.v1.Project.clauses", arena)
+    self.source = try Raising.string(c.pointee.source, "tupo.investment.v1.Project.source", arena)
     self.demonstration = c.pointee.demonstration != 0
-    self.etag = try Raising.string(c.pointee.etag, "tupo.investment.v1.Project.etag")
+    self.etag = try Raising.string(c.pointee.etag, "tupo.investment.v1.Project.etag", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__Project>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Investment__V1__Project>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__investment__v1__project__init(c)
     bound += 77
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.title {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    c.pointee.zone = Lowering.string(self.zone, arena, &bound)
-    c.pointee.channel = self.channel.rawValue
-    if let value = self.agreedInvestment {
+    c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
+    c.pointee.channel = message.pointee.channel.rawValue
+    if let value = message.pointee.agreedInvestment {
       c.pointee._agreed_investment_case = .init(rawValue: 5)
       c.pointee.agreed_investment = value
     }
-    c.pointee.investor = Lowering.string(self.investor, arena, &bound)
-    c.pointee.stage = self.stage.rawValue
-    if !self.history.isEmpty {
-      let elements = arena.take(Tupo__Investment__V1__Project__Move.self, self.history.count)
-      let values = self.history.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.history = Lowering.pointers(elements, self.history.count, arena)
-      c.pointee.n_history = self.history.count
-      bound += 5 + self.history.count * 6
+    c.pointee.investor = Lowering.string(message.pointer(to: \.investor), arena, &bound)
+    c.pointee.stage = message.pointee.stage.rawValue
+    if !message.pointee.history.isEmpty {
+      let elements = arena.take(Tupo__Investment__V1__Project__Move.self, message.pointee.history.count)
+      Lowering.each(of: message.pointee.history, into: elements) { InvestmentV1.Project.Move.lower($0, into: $1, arena, &bound) }
+      c.pointee.history = Lowering.pointers(elements, message.pointee.history.count, arena)
+      c.pointee.n_history = message.pointee.history.count
+      bound += 5 + message.pointee.history.count * 6
     }
-    if let value = self.responsibility {
+    if let value = message.pointee.responsibility {
       let inner = arena.take(Tupo__Common__V1__Responsibility.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Responsibility.lower($0, into: inner, arena, &bound) }
       c.pointee._responsibility_case = .init(rawValue: 9)
       c.pointee.responsibility = inner
     }
-    if !self.clauses.isEmpty {
-      c.pointee.clauses = Lowering.strings(self.clauses, arena, &bound)
-      c.pointee.n_clauses = self.clauses.count
-      bound += 5 + self.clauses.count * 6
+    if !message.pointee.clauses.isEmpty {
+      c.pointee.clauses = Lowering.strings(message.pointee.clauses, arena, &bound)
+      c.pointee.n_clauses = message.pointee.clauses.count
+      bound += 5 + message.pointee.clauses.count * 6
     }
-    c.pointee.source = Lowering.string(self.source, arena, &bound)
-    c.pointee.demonstration = self.demonstration ? 1 : 0
-    c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.source = Lowering.string(message.pointer(to: \.source), arena, &bound)
+    c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
+    c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -567,27 +570,31 @@ extension InvestmentV1.Project.Move {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Investment__V1__Project__Move.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Investment__V1__Project__Move>, _ arena: Arena) throws(WireError) {
     self.init()
     self.stage = InvestmentV1.Stage(rawValue: c.pointee.stage)
-    self.on = try Raising.string(c.pointee.on, "tupo.investment.v1.Project.Move.on")
-    self.reason = try Raising.string(c.pointee.reason, "tupo.investment.v1.Project.Move.reason")
+    self.on = try Raising.string(c.pointee.on, "tupo.investment.v1.Project.Move.on", arena)
+    self.reason = try Raising.string(c.pointee.reason, "tupo.investment.v1.Project.Move.reason", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__Project__Move>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Investment__V1__Project__Move>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__investment__v1__project__move__init(c)
     bound += 23
-    c.pointee.stage = self.stage.rawValue
-    c.pointee.on = Lowering.string(self.on, arena, &bound)
-    c.pointee.reason = Lowering.string(self.reason, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.stage = message.pointee.stage.rawValue
+    c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -608,13 +615,15 @@ extension InvestmentV1.ProjectSummary {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Investment__V1__ProjectSummary.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Investment__V1__ProjectSummary>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.on = try Raising.string(c.pointee.on, "tupo.investment.v1.ProjectSummary.on")
+    self.on = try Raising.string(c.pointee.on, "tupo.investment.v1.ProjectSummary.on", arena)
     if c.pointee.n_cells > 0, let elements = c.pointee.cells {
       self.cells.reserveCapacity(c.pointee.n_cells)
       for index in 0..<c.pointee.n_cells {
@@ -633,30 +642,31 @@ extension InvestmentV1.ProjectSummary {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__ProjectSummary>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Investment__V1__ProjectSummary>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__investment__v1__project_summary__init(c)
     bound += 58
-    c.pointee.on = Lowering.string(self.on, arena, &bound)
-    if !self.cells.isEmpty {
-      let elements = arena.take(Tupo__Investment__V1__ProjectSummary__Cell.self, self.cells.count)
-      let values = self.cells.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.cells = Lowering.pointers(elements, self.cells.count, arena)
-      c.pointee.n_cells = self.cells.count
-      bound += 5 + self.cells.count * 6
+    c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    if !message.pointee.cells.isEmpty {
+      let elements = arena.take(Tupo__Investment__V1__ProjectSummary__Cell.self, message.pointee.cells.count)
+      Lowering.each(of: message.pointee.cells, into: elements) { InvestmentV1.ProjectSummary.Cell.lower($0, into: $1, arena, &bound) }
+      c.pointee.cells = Lowering.pointers(elements, message.pointee.cells.count, arena)
+      c.pointee.n_cells = message.pointee.cells.count
+      bound += 5 + message.pointee.cells.count * 6
     }
-    c.pointee.count = self.count
-    c.pointee.agreed_investment = self.agreedInvestment
-    c.pointee.demonstration = self.demonstration ? 1 : 0
-    if let value = self.version {
+    c.pointee.count = message.pointee.count
+    c.pointee.agreed_investment = message.pointee.agreedInvestment
+    c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 6)
       c.pointee.version = inner
     }
-    c.pointee.signed_this_year = self.signedThisYear
-    c.pointee.started_this_year = self.startedThisYear
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.signed_this_year = message.pointee.signedThisYear
+    c.pointee.started_this_year = message.pointee.startedThisYear
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -677,8 +687,10 @@ extension InvestmentV1.ProjectSummary.Cell {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Investment__V1__ProjectSummary__Cell.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Investment__V1__ProjectSummary__Cell>, _ arena: Arena) throws(WireError) {
@@ -693,15 +705,17 @@ extension InvestmentV1.ProjectSummary.Cell {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__ProjectSummary__Cell>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Investment__V1__ProjectSummary__Cell>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__investment__v1__project_summary__cell__init(c)
     bound += 55
-    c.pointee.channel = self.channel.rawValue
-    c.pointee.stage = self.stage.rawValue
-    c.pointee.count = self.count
-    c.pointee.agreed_investment = self.agreedInvestment
-    c.pointee.without_amount = self.withoutAmount
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.channel = message.pointee.channel.rawValue
+    c.pointee.stage = message.pointee.stage.rawValue
+    c.pointee.count = message.pointee.count
+    c.pointee.agreed_investment = message.pointee.agreedInvestment
+    c.pointee.without_amount = message.pointee.withoutAmount
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -722,13 +736,15 @@ extension InvestmentV1.ApplyProgrammeRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Investment__V1__ApplyProgrammeRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Investment__V1__ApplyProgrammeRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.investment.v1.ApplyProgrammeRequest.parent")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.investment.v1.ApplyProgrammeRequest.parent", arena)
     if c.pointee.n_projects > 0, let elements = c.pointee.projects {
       self.projects.reserveCapacity(c.pointee.n_projects)
       for index in 0..<c.pointee.n_projects {
@@ -737,27 +753,28 @@ extension InvestmentV1.ApplyProgrammeRequest {
       }
     }
     self.validateOnly = c.pointee.validate_only != 0
-    self.requestId = try Raising.string(c.pointee.request_id, "tupo.investment.v1.ApplyProgrammeRequest.request_id")
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.investment.v1.ApplyProgrammeRequest.request_id", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__ApplyProgrammeRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Investment__V1__ApplyProgrammeRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__investment__v1__apply_programme_request__init(c)
     bound += 14
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    if !self.projects.isEmpty {
-      let elements = arena.take(Tupo__Investment__V1__Project.self, self.projects.count)
-      let values = self.projects.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.projects = Lowering.pointers(elements, self.projects.count, arena)
-      c.pointee.n_projects = self.projects.count
-      bound += 5 + self.projects.count * 6
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    if !message.pointee.projects.isEmpty {
+      let elements = arena.take(Tupo__Investment__V1__Project.self, message.pointee.projects.count)
+      Lowering.each(of: message.pointee.projects, into: elements) { InvestmentV1.Project.lower($0, into: $1, arena, &bound) }
+      c.pointee.projects = Lowering.pointers(elements, message.pointee.projects.count, arena)
+      c.pointee.n_projects = message.pointee.projects.count
+      bound += 5 + message.pointee.projects.count * 6
     }
-    c.pointee.validate_only = self.validateOnly ? 1 : 0
-    c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -778,8 +795,10 @@ extension InvestmentV1.ApplyProgrammeResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Investment__V1__ApplyProgrammeResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Investment__V1__ApplyProgrammeResponse>, _ arena: Arena) throws(WireError) {
@@ -797,24 +816,25 @@ extension InvestmentV1.ApplyProgrammeResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__ApplyProgrammeResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Investment__V1__ApplyProgrammeResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__investment__v1__apply_programme_response__init(c)
     bound += 6
-    if !self.changes.isEmpty {
-      let elements = arena.take(Tupo__Common__V1__Change.self, self.changes.count)
-      let values = self.changes.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.changes = Lowering.pointers(elements, self.changes.count, arena)
-      c.pointee.n_changes = self.changes.count
-      bound += 5 + self.changes.count * 6
+    if !message.pointee.changes.isEmpty {
+      let elements = arena.take(Tupo__Common__V1__Change.self, message.pointee.changes.count)
+      Lowering.each(of: message.pointee.changes, into: elements) { CommonV1.Change.lower($0, into: $1, arena, &bound) }
+      c.pointee.changes = Lowering.pointers(elements, message.pointee.changes.count, arena)
+      c.pointee.n_changes = message.pointee.changes.count
+      bound += 5 + message.pointee.changes.count * 6
     }
-    if let value = self.version {
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -835,36 +855,40 @@ extension InvestmentV1.CreateProjectRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Investment__V1__CreateProjectRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Investment__V1__CreateProjectRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.investment.v1.CreateProjectRequest.parent")
-    self.projectId = try Raising.string(c.pointee.project_id, "tupo.investment.v1.CreateProjectRequest.project_id")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.investment.v1.CreateProjectRequest.parent", arena)
+    self.projectId = try Raising.string(c.pointee.project_id, "tupo.investment.v1.CreateProjectRequest.project_id", arena)
     if let inner = c.pointee.project { self.project = try InvestmentV1.Project(raising: inner, arena) }
     self.validateOnly = c.pointee.validate_only != 0
-    self.requestId = try Raising.string(c.pointee.request_id, "tupo.investment.v1.CreateProjectRequest.request_id")
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.investment.v1.CreateProjectRequest.request_id", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__CreateProjectRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Investment__V1__CreateProjectRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__investment__v1__create_project_request__init(c)
     bound += 26
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.project_id = Lowering.string(self.projectId, arena, &bound)
-    if let value = self.project {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.project_id = Lowering.string(message.pointer(to: \.projectId), arena, &bound)
+    if let value = message.pointee.project {
       let inner = arena.take(Tupo__Investment__V1__Project.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { InvestmentV1.Project.lower($0, into: inner, arena, &bound) }
       c.pointee._project_case = .init(rawValue: 3)
       c.pointee.project = inner
     }
-    c.pointee.validate_only = self.validateOnly ? 1 : 0
-    c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -885,30 +909,34 @@ extension InvestmentV1.GetProjectRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Investment__V1__GetProjectRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Investment__V1__GetProjectRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.investment.v1.GetProjectRequest.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.investment.v1.GetProjectRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__GetProjectRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Investment__V1__GetProjectRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__investment__v1__get_project_request__init(c)
     bound += 12
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.read {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -929,51 +957,55 @@ extension InvestmentV1.ListProjectsRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Investment__V1__ListProjectsRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Investment__V1__ListProjectsRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.investment.v1.ListProjectsRequest.parent")
-    self.zone = try Raising.string(c.pointee.zone, "tupo.investment.v1.ListProjectsRequest.zone")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.investment.v1.ListProjectsRequest.parent", arena)
+    self.zone = try Raising.string(c.pointee.zone, "tupo.investment.v1.ListProjectsRequest.zone", arena)
     self.channel = InvestmentV1.Channel(rawValue: c.pointee.channel)
     self.stage = InvestmentV1.Stage(rawValue: c.pointee.stage)
     self.pageSize = c.pointee.page_size
-    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.investment.v1.ListProjectsRequest.page_token")
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.investment.v1.ListProjectsRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.filter = try Raising.string(c.pointee.filter, "tupo.investment.v1.ListProjectsRequest.filter")
-    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.investment.v1.ListProjectsRequest.order_by")
+    self.filter = try Raising.string(c.pointee.filter, "tupo.investment.v1.ListProjectsRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.investment.v1.ListProjectsRequest.order_by", arena)
     if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__ListProjectsRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Investment__V1__ListProjectsRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__investment__v1__list_projects_request__init(c)
     bound += 75
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.zone = Lowering.string(self.zone, arena, &bound)
-    c.pointee.channel = self.channel.rawValue
-    c.pointee.stage = self.stage.rawValue
-    c.pointee.page_size = self.pageSize
-    c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
-    if let value = self.read {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
+    c.pointee.channel = message.pointee.channel.rawValue
+    c.pointee.stage = message.pointee.stage.rawValue
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 7)
       c.pointee.read = inner
     }
-    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
-    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
-    if let value = self.readMask {
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
       c.pointee._read_mask_case = .init(rawValue: 10)
       c.pointee.read_mask = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -994,8 +1026,10 @@ extension InvestmentV1.ListProjectsResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Investment__V1__ListProjectsResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Investment__V1__ListProjectsResponse>, _ arena: Arena) throws(WireError) {
@@ -1007,32 +1041,33 @@ extension InvestmentV1.ListProjectsResponse {
         self.projects.append(try InvestmentV1.Project(raising: element, arena))
       }
     }
-    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.investment.v1.ListProjectsResponse.next_page_token")
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.investment.v1.ListProjectsResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__ListProjectsResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Investment__V1__ListProjectsResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__investment__v1__list_projects_response__init(c)
     bound += 12
-    if !self.projects.isEmpty {
-      let elements = arena.take(Tupo__Investment__V1__Project.self, self.projects.count)
-      let values = self.projects.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.projects = Lowering.pointers(elements, self.projects.count, arena)
-      c.pointee.n_projects = self.projects.count
-      bound += 5 + self.projects.count * 6
+    if !message.pointee.projects.isEmpty {
+      let elements = arena.take(Tupo__Investment__V1__Project.self, message.pointee.projects.count)
+      Lowering.each(of: message.pointee.projects, into: elements) { InvestmentV1.Project.lower($0, into: $1, arena, &bound) }
+      c.pointee.projects = Lowering.pointers(elements, message.pointee.projects.count, arena)
+      c.pointee.n_projects = message.pointee.projects.count
+      bound += 5 + message.pointee.projects.count * 6
     }
-    c.pointee.next_page_token = Lowering.string(self.nextPageToken, arena, &bound)
-    if let value = self.version {
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1053,8 +1088,10 @@ extension InvestmentV1.UpdateProjectRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Investment__V1__UpdateProjectRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Investment__V1__UpdateProjectRequest>, _ arena: Arena) throws(WireError) {
@@ -1062,30 +1099,32 @@ extension InvestmentV1.UpdateProjectRequest {
     if let inner = c.pointee.project { self.project = try InvestmentV1.Project(raising: inner, arena) }
     if let inner = c.pointee.update_mask { self.updateMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     self.validateOnly = c.pointee.validate_only != 0
-    self.requestId = try Raising.string(c.pointee.request_id, "tupo.investment.v1.UpdateProjectRequest.request_id")
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.investment.v1.UpdateProjectRequest.request_id", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__UpdateProjectRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Investment__V1__UpdateProjectRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__investment__v1__update_project_request__init(c)
     bound += 20
-    if let value = self.project {
+    if let value = message.pointee.project {
       let inner = arena.take(Tupo__Investment__V1__Project.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { InvestmentV1.Project.lower($0, into: inner, arena, &bound) }
       c.pointee._project_case = .init(rawValue: 1)
       c.pointee.project = inner
     }
-    if let value = self.updateMask {
+    if let value = message.pointee.updateMask {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
       c.pointee._update_mask_case = .init(rawValue: 2)
       c.pointee.update_mask = inner
     }
-    c.pointee.validate_only = self.validateOnly ? 1 : 0
-    c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1106,36 +1145,40 @@ extension InvestmentV1.MoveProjectRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Investment__V1__MoveProjectRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Investment__V1__MoveProjectRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.investment.v1.MoveProjectRequest.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.investment.v1.MoveProjectRequest.name", arena)
     if let inner = c.pointee.move { self.move = try InvestmentV1.Project.Move(raising: inner, arena) }
-    self.etag = try Raising.string(c.pointee.etag, "tupo.investment.v1.MoveProjectRequest.etag")
+    self.etag = try Raising.string(c.pointee.etag, "tupo.investment.v1.MoveProjectRequest.etag", arena)
     self.validateOnly = c.pointee.validate_only != 0
-    self.requestId = try Raising.string(c.pointee.request_id, "tupo.investment.v1.MoveProjectRequest.request_id")
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.investment.v1.MoveProjectRequest.request_id", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__MoveProjectRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Investment__V1__MoveProjectRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__investment__v1__move_project_request__init(c)
     bound += 26
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.move {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.move {
       let inner = arena.take(Tupo__Investment__V1__Project__Move.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { InvestmentV1.Project.Move.lower($0, into: inner, arena, &bound) }
       c.pointee._move_case = .init(rawValue: 2)
       c.pointee.move = inner
     }
-    c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    c.pointee.validate_only = self.validateOnly ? 1 : 0
-    c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1156,31 +1199,35 @@ extension InvestmentV1.SummarizeProjectsRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Investment__V1__SummarizeProjectsRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Investment__V1__SummarizeProjectsRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.investment.v1.SummarizeProjectsRequest.parent")
-    self.on = try Raising.string(c.pointee.on, "tupo.investment.v1.SummarizeProjectsRequest.on")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.investment.v1.SummarizeProjectsRequest.parent", arena)
+    self.on = try Raising.string(c.pointee.on, "tupo.investment.v1.SummarizeProjectsRequest.on", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Investment__V1__SummarizeProjectsRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Investment__V1__SummarizeProjectsRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__investment__v1__summarize_projects_request__init(c)
     bound += 18
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.on = Lowering.string(self.on, arena, &bound)
-    if let value = self.read {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

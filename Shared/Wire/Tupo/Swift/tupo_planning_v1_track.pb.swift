@@ -419,16 +419,18 @@ extension PlanningV1.Track {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Planning__V1__Track.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Planning__V1__Track>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.planning.v1.Track.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.planning.v1.Track.name", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
-    self.zone = try Raising.string(c.pointee.zone, "tupo.planning.v1.Track.zone")
-    self.startsOn = try Raising.string(c.pointee.starts_on, "tupo.planning.v1.Track.starts_on")
+    self.zone = try Raising.string(c.pointee.zone, "tupo.planning.v1.Track.zone", arena)
+    self.startsOn = try Raising.string(c.pointee.starts_on, "tupo.planning.v1.Track.starts_on", arena)
     if c.pointee.n_milestones > 0, let elements = c.pointee.milestones {
       self.milestones.reserveCapacity(c.pointee.n_milestones)
       for index in 0..<c.pointee.n_milestones {
@@ -437,46 +439,47 @@ extension PlanningV1.Track {
       }
     }
     if let inner = c.pointee.responsibility { self.responsibility = try CommonV1.Responsibility(raising: inner, arena) }
-    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.planning.v1.Track.clauses")
-    self.etag = try Raising.string(c.pointee.etag, "tupo.planning.v1.Track.etag")
+    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.planning.v1.Track.clauses", arena)
+    self.etag = try Raising.string(c.pointee.etag, "tupo.planning.v1.Track.etag", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__Track>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Planning__V1__Track>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__planning__v1__track__init(c)
     bound += 36
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.title {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    c.pointee.zone = Lowering.string(self.zone, arena, &bound)
-    c.pointee.starts_on = Lowering.string(self.startsOn, arena, &bound)
-    if !self.milestones.isEmpty {
-      let elements = arena.take(Tupo__Planning__V1__Milestone.self, self.milestones.count)
-      let values = self.milestones.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.milestones = Lowering.pointers(elements, self.milestones.count, arena)
-      c.pointee.n_milestones = self.milestones.count
-      bound += 5 + self.milestones.count * 6
+    c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
+    c.pointee.starts_on = Lowering.string(message.pointer(to: \.startsOn), arena, &bound)
+    if !message.pointee.milestones.isEmpty {
+      let elements = arena.take(Tupo__Planning__V1__Milestone.self, message.pointee.milestones.count)
+      Lowering.each(of: message.pointee.milestones, into: elements) { PlanningV1.Milestone.lower($0, into: $1, arena, &bound) }
+      c.pointee.milestones = Lowering.pointers(elements, message.pointee.milestones.count, arena)
+      c.pointee.n_milestones = message.pointee.milestones.count
+      bound += 5 + message.pointee.milestones.count * 6
     }
-    if let value = self.responsibility {
+    if let value = message.pointee.responsibility {
       let inner = arena.take(Tupo__Common__V1__Responsibility.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Responsibility.lower($0, into: inner, arena, &bound) }
       c.pointee._responsibility_case = .init(rawValue: 6)
       c.pointee.responsibility = inner
     }
-    if !self.clauses.isEmpty {
-      c.pointee.clauses = Lowering.strings(self.clauses, arena, &bound)
-      c.pointee.n_clauses = self.clauses.count
-      bound += 5 + self.clauses.count * 6
+    if !message.pointee.clauses.isEmpty {
+      c.pointee.clauses = Lowering.strings(message.pointee.clauses, arena, &bound)
+      c.pointee.n_clauses = message.pointee.clauses.count
+      bound += 5 + message.pointee.clauses.count * 6
     }
-    c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -497,53 +500,57 @@ extension PlanningV1.Milestone {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Planning__V1__Milestone.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Planning__V1__Milestone>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.id = try Raising.string(c.pointee.id, "tupo.planning.v1.Milestone.id")
+    self.id = try Raising.string(c.pointee.id, "tupo.planning.v1.Milestone.id", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
-    self.dependsOn = try Raising.strings(c.pointee.n_depends_on, c.pointee.depends_on, "tupo.planning.v1.Milestone.depends_on")
+    self.dependsOn = try Raising.strings(c.pointee.n_depends_on, c.pointee.depends_on, "tupo.planning.v1.Milestone.depends_on", arena)
     self.durationDays = c.pointee.duration_days
-    self.deadline = try Raising.string(c.pointee.deadline, "tupo.planning.v1.Milestone.deadline")
-    self.responsible = try Raising.string(c.pointee.responsible, "tupo.planning.v1.Milestone.responsible")
+    self.deadline = try Raising.string(c.pointee.deadline, "tupo.planning.v1.Milestone.deadline", arena)
+    self.responsible = try Raising.string(c.pointee.responsible, "tupo.planning.v1.Milestone.responsible", arena)
     if let inner = c.pointee.completion { self.completion = try PlanningV1.Completion(raising: inner, arena) }
-    self.source = try Raising.string(c.pointee.source, "tupo.planning.v1.Milestone.source")
+    self.source = try Raising.string(c.pointee.source, "tupo.planning.v1.Milestone.source", arena)
     self.demonstration = c.pointee.demonstration != 0
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__Milestone>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Planning__V1__Milestone>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__planning__v1__milestone__init(c)
     bound += 49
-    c.pointee.id = Lowering.string(self.id, arena, &bound)
-    if let value = self.title {
+    c.pointee.id = Lowering.string(message.pointer(to: \.id), arena, &bound)
+    if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    if !self.dependsOn.isEmpty {
-      c.pointee.depends_on = Lowering.strings(self.dependsOn, arena, &bound)
-      c.pointee.n_depends_on = self.dependsOn.count
-      bound += 5 + self.dependsOn.count * 6
+    if !message.pointee.dependsOn.isEmpty {
+      c.pointee.depends_on = Lowering.strings(message.pointee.dependsOn, arena, &bound)
+      c.pointee.n_depends_on = message.pointee.dependsOn.count
+      bound += 5 + message.pointee.dependsOn.count * 6
     }
-    c.pointee.duration_days = self.durationDays
-    c.pointee.deadline = Lowering.string(self.deadline, arena, &bound)
-    c.pointee.responsible = Lowering.string(self.responsible, arena, &bound)
-    if let value = self.completion {
+    c.pointee.duration_days = message.pointee.durationDays
+    c.pointee.deadline = Lowering.string(message.pointer(to: \.deadline), arena, &bound)
+    c.pointee.responsible = Lowering.string(message.pointer(to: \.responsible), arena, &bound)
+    if let value = message.pointee.completion {
       let inner = arena.take(Tupo__Planning__V1__Completion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { PlanningV1.Completion.lower($0, into: inner, arena, &bound) }
       c.pointee._completion_case = .init(rawValue: 7)
       c.pointee.completion = inner
     }
-    c.pointee.source = Lowering.string(self.source, arena, &bound)
-    c.pointee.demonstration = self.demonstration ? 1 : 0
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.source = Lowering.string(message.pointer(to: \.source), arena, &bound)
+    c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -564,29 +571,33 @@ extension PlanningV1.Completion {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Planning__V1__Completion.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Planning__V1__Completion>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.on = try Raising.string(c.pointee.on, "tupo.planning.v1.Completion.on")
-    self.evidence = try Raising.string(c.pointee.evidence, "tupo.planning.v1.Completion.evidence")
-    self.exception = try Raising.string(c.pointee.exception, "tupo.planning.v1.Completion.exception")
+    self.on = try Raising.string(c.pointee.on, "tupo.planning.v1.Completion.on", arena)
+    self.evidence = try Raising.string(c.pointee.evidence, "tupo.planning.v1.Completion.evidence", arena)
+    self.exception = try Raising.string(c.pointee.exception, "tupo.planning.v1.Completion.exception", arena)
     self.demonstration = c.pointee.demonstration != 0
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__Completion>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Planning__V1__Completion>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__planning__v1__completion__init(c)
     bound += 20
-    c.pointee.on = Lowering.string(self.on, arena, &bound)
-    c.pointee.evidence = Lowering.string(self.evidence, arena, &bound)
-    c.pointee.exception = Lowering.string(self.exception, arena, &bound)
-    c.pointee.demonstration = self.demonstration ? 1 : 0
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    c.pointee.evidence = Lowering.string(message.pointer(to: \.evidence), arena, &bound)
+    c.pointee.exception = Lowering.string(message.pointer(to: \.exception), arena, &bound)
+    c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -607,13 +618,15 @@ extension PlanningV1.TrackReport {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Planning__V1__TrackReport.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Planning__V1__TrackReport>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.on = try Raising.string(c.pointee.on, "tupo.planning.v1.TrackReport.on")
+    self.on = try Raising.string(c.pointee.on, "tupo.planning.v1.TrackReport.on", arena)
     if c.pointee.n_due > 0, let elements = c.pointee.due {
       self.due.reserveCapacity(c.pointee.n_due)
       for index in 0..<c.pointee.n_due {
@@ -649,50 +662,48 @@ extension PlanningV1.TrackReport {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__TrackReport>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Planning__V1__TrackReport>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__planning__v1__track_report__init(c)
     bound += 14
-    c.pointee.on = Lowering.string(self.on, arena, &bound)
-    if !self.due.isEmpty {
-      let elements = arena.take(Tupo__Planning__V1__TrackReport__Item.self, self.due.count)
-      let values = self.due.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.due = Lowering.pointers(elements, self.due.count, arena)
-      c.pointee.n_due = self.due.count
-      bound += 5 + self.due.count * 6
+    c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    if !message.pointee.due.isEmpty {
+      let elements = arena.take(Tupo__Planning__V1__TrackReport__Item.self, message.pointee.due.count)
+      Lowering.each(of: message.pointee.due, into: elements) { PlanningV1.TrackReport.Item.lower($0, into: $1, arena, &bound) }
+      c.pointee.due = Lowering.pointers(elements, message.pointee.due.count, arena)
+      c.pointee.n_due = message.pointee.due.count
+      bound += 5 + message.pointee.due.count * 6
     }
-    if !self.late.isEmpty {
-      let elements = arena.take(Tupo__Planning__V1__TrackReport__Item.self, self.late.count)
-      let values = self.late.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.late = Lowering.pointers(elements, self.late.count, arena)
-      c.pointee.n_late = self.late.count
-      bound += 5 + self.late.count * 6
+    if !message.pointee.late.isEmpty {
+      let elements = arena.take(Tupo__Planning__V1__TrackReport__Item.self, message.pointee.late.count)
+      Lowering.each(of: message.pointee.late, into: elements) { PlanningV1.TrackReport.Item.lower($0, into: $1, arena, &bound) }
+      c.pointee.late = Lowering.pointers(elements, message.pointee.late.count, arena)
+      c.pointee.n_late = message.pointee.late.count
+      bound += 5 + message.pointee.late.count * 6
     }
-    if !self.next.isEmpty {
-      let elements = arena.take(Tupo__Planning__V1__TrackReport__Item.self, self.next.count)
-      let values = self.next.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.next = Lowering.pointers(elements, self.next.count, arena)
-      c.pointee.n_next = self.next.count
-      bound += 5 + self.next.count * 6
+    if !message.pointee.next.isEmpty {
+      let elements = arena.take(Tupo__Planning__V1__TrackReport__Item.self, message.pointee.next.count)
+      Lowering.each(of: message.pointee.next, into: elements) { PlanningV1.TrackReport.Item.lower($0, into: $1, arena, &bound) }
+      c.pointee.next = Lowering.pointers(elements, message.pointee.next.count, arena)
+      c.pointee.n_next = message.pointee.next.count
+      bound += 5 + message.pointee.next.count * 6
     }
-    if !self.standings.isEmpty {
-      let elements = arena.take(Tupo__Planning__V1__TrackReport__Standing.self, self.standings.count)
-      let values = self.standings.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.standings = Lowering.pointers(elements, self.standings.count, arena)
-      c.pointee.n_standings = self.standings.count
-      bound += 5 + self.standings.count * 6
+    if !message.pointee.standings.isEmpty {
+      let elements = arena.take(Tupo__Planning__V1__TrackReport__Standing.self, message.pointee.standings.count)
+      Lowering.each(of: message.pointee.standings, into: elements) { PlanningV1.TrackReport.Standing.lower($0, into: $1, arena, &bound) }
+      c.pointee.standings = Lowering.pointers(elements, message.pointee.standings.count, arena)
+      c.pointee.n_standings = message.pointee.standings.count
+      bound += 5 + message.pointee.standings.count * 6
     }
-    c.pointee.demonstration = self.demonstration ? 1 : 0
-    if let value = self.version {
+    c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 7)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -713,17 +724,19 @@ extension PlanningV1.TrackReport.Item {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Planning__V1__TrackReport__Item.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Planning__V1__TrackReport__Item>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.track = try Raising.string(c.pointee.track, "tupo.planning.v1.TrackReport.Item.track")
+    self.track = try Raising.string(c.pointee.track, "tupo.planning.v1.TrackReport.Item.track", arena)
     if let inner = c.pointee.track_title { self.trackTitle = try CommonV1.LocalizedText(raising: inner, arena) }
     if let inner = c.pointee.milestone { self.milestone = try PlanningV1.Milestone(raising: inner, arena) }
-    self.earliest = try Raising.string(c.pointee.earliest, "tupo.planning.v1.TrackReport.Item.earliest")
-    self.latest = try Raising.string(c.pointee.latest, "tupo.planning.v1.TrackReport.Item.latest")
+    self.earliest = try Raising.string(c.pointee.earliest, "tupo.planning.v1.TrackReport.Item.earliest", arena)
+    self.latest = try Raising.string(c.pointee.latest, "tupo.planning.v1.TrackReport.Item.latest", arena)
     self.slackDays = c.pointee.slack_days
     self.daysLate = c.pointee.days_late
     if c.pointee.base.n_unknown_fields > 0 {
@@ -731,27 +744,29 @@ extension PlanningV1.TrackReport.Item {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__TrackReport__Item>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Planning__V1__TrackReport__Item>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__planning__v1__track_report__item__init(c)
     bound += 52
-    c.pointee.track = Lowering.string(self.track, arena, &bound)
-    if let value = self.trackTitle {
+    c.pointee.track = Lowering.string(message.pointer(to: \.track), arena, &bound)
+    if let value = message.pointee.trackTitle {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._track_title_case = .init(rawValue: 2)
       c.pointee.track_title = inner
     }
-    if let value = self.milestone {
+    if let value = message.pointee.milestone {
       let inner = arena.take(Tupo__Planning__V1__Milestone.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { PlanningV1.Milestone.lower($0, into: inner, arena, &bound) }
       c.pointee._milestone_case = .init(rawValue: 3)
       c.pointee.milestone = inner
     }
-    c.pointee.earliest = Lowering.string(self.earliest, arena, &bound)
-    c.pointee.latest = Lowering.string(self.latest, arena, &bound)
-    c.pointee.slack_days = self.slackDays
-    c.pointee.days_late = self.daysLate
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.earliest = Lowering.string(message.pointer(to: \.earliest), arena, &bound)
+    c.pointee.latest = Lowering.string(message.pointer(to: \.latest), arena, &bound)
+    c.pointee.slack_days = message.pointee.slackDays
+    c.pointee.days_late = message.pointee.daysLate
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -772,48 +787,52 @@ extension PlanningV1.TrackReport.Standing {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Planning__V1__TrackReport__Standing.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Planning__V1__TrackReport__Standing>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.track = try Raising.string(c.pointee.track, "tupo.planning.v1.TrackReport.Standing.track")
+    self.track = try Raising.string(c.pointee.track, "tupo.planning.v1.TrackReport.Standing.track", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
     self.milestones = c.pointee.milestones
     self.completed = c.pointee.completed
-    self.criticalPath = try Raising.strings(c.pointee.n_critical_path, c.pointee.critical_path, "tupo.planning.v1.TrackReport.Standing.critical_path")
-    self.earliestEnd = try Raising.string(c.pointee.earliest_end, "tupo.planning.v1.TrackReport.Standing.earliest_end")
-    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.planning.v1.TrackReport.Standing.clauses")
+    self.criticalPath = try Raising.strings(c.pointee.n_critical_path, c.pointee.critical_path, "tupo.planning.v1.TrackReport.Standing.critical_path", arena)
+    self.earliestEnd = try Raising.string(c.pointee.earliest_end, "tupo.planning.v1.TrackReport.Standing.earliest_end", arena)
+    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.planning.v1.TrackReport.Standing.clauses", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__TrackReport__Standing>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Planning__V1__TrackReport__Standing>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__planning__v1__track_report__standing__init(c)
     bound += 40
-    c.pointee.track = Lowering.string(self.track, arena, &bound)
-    if let value = self.title {
+    c.pointee.track = Lowering.string(message.pointer(to: \.track), arena, &bound)
+    if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    c.pointee.milestones = self.milestones
-    c.pointee.completed = self.completed
-    if !self.criticalPath.isEmpty {
-      c.pointee.critical_path = Lowering.strings(self.criticalPath, arena, &bound)
-      c.pointee.n_critical_path = self.criticalPath.count
-      bound += 5 + self.criticalPath.count * 6
+    c.pointee.milestones = message.pointee.milestones
+    c.pointee.completed = message.pointee.completed
+    if !message.pointee.criticalPath.isEmpty {
+      c.pointee.critical_path = Lowering.strings(message.pointee.criticalPath, arena, &bound)
+      c.pointee.n_critical_path = message.pointee.criticalPath.count
+      bound += 5 + message.pointee.criticalPath.count * 6
     }
-    c.pointee.earliest_end = Lowering.string(self.earliestEnd, arena, &bound)
-    if !self.clauses.isEmpty {
-      c.pointee.clauses = Lowering.strings(self.clauses, arena, &bound)
-      c.pointee.n_clauses = self.clauses.count
-      bound += 5 + self.clauses.count * 6
+    c.pointee.earliest_end = Lowering.string(message.pointer(to: \.earliestEnd), arena, &bound)
+    if !message.pointee.clauses.isEmpty {
+      c.pointee.clauses = Lowering.strings(message.pointee.clauses, arena, &bound)
+      c.pointee.n_clauses = message.pointee.clauses.count
+      bound += 5 + message.pointee.clauses.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -834,13 +853,15 @@ extension PlanningV1.ApplyProgrammeRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Planning__V1__ApplyProgrammeRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Planning__V1__ApplyProgrammeRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.planning.v1.ApplyProgrammeRequest.parent")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.planning.v1.ApplyProgrammeRequest.parent", arena)
     if c.pointee.n_tracks > 0, let elements = c.pointee.tracks {
       self.tracks.reserveCapacity(c.pointee.n_tracks)
       for index in 0..<c.pointee.n_tracks {
@@ -849,27 +870,28 @@ extension PlanningV1.ApplyProgrammeRequest {
       }
     }
     self.validateOnly = c.pointee.validate_only != 0
-    self.requestId = try Raising.string(c.pointee.request_id, "tupo.planning.v1.ApplyProgrammeRequest.request_id")
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.planning.v1.ApplyProgrammeRequest.request_id", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__ApplyProgrammeRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Planning__V1__ApplyProgrammeRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__planning__v1__apply_programme_request__init(c)
     bound += 14
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    if !self.tracks.isEmpty {
-      let elements = arena.take(Tupo__Planning__V1__Track.self, self.tracks.count)
-      let values = self.tracks.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.tracks = Lowering.pointers(elements, self.tracks.count, arena)
-      c.pointee.n_tracks = self.tracks.count
-      bound += 5 + self.tracks.count * 6
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    if !message.pointee.tracks.isEmpty {
+      let elements = arena.take(Tupo__Planning__V1__Track.self, message.pointee.tracks.count)
+      Lowering.each(of: message.pointee.tracks, into: elements) { PlanningV1.Track.lower($0, into: $1, arena, &bound) }
+      c.pointee.tracks = Lowering.pointers(elements, message.pointee.tracks.count, arena)
+      c.pointee.n_tracks = message.pointee.tracks.count
+      bound += 5 + message.pointee.tracks.count * 6
     }
-    c.pointee.validate_only = self.validateOnly ? 1 : 0
-    c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -890,8 +912,10 @@ extension PlanningV1.ApplyProgrammeResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Planning__V1__ApplyProgrammeResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Planning__V1__ApplyProgrammeResponse>, _ arena: Arena) throws(WireError) {
@@ -909,24 +933,25 @@ extension PlanningV1.ApplyProgrammeResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__ApplyProgrammeResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Planning__V1__ApplyProgrammeResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__planning__v1__apply_programme_response__init(c)
     bound += 6
-    if !self.changes.isEmpty {
-      let elements = arena.take(Tupo__Common__V1__Change.self, self.changes.count)
-      let values = self.changes.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.changes = Lowering.pointers(elements, self.changes.count, arena)
-      c.pointee.n_changes = self.changes.count
-      bound += 5 + self.changes.count * 6
+    if !message.pointee.changes.isEmpty {
+      let elements = arena.take(Tupo__Common__V1__Change.self, message.pointee.changes.count)
+      Lowering.each(of: message.pointee.changes, into: elements) { CommonV1.Change.lower($0, into: $1, arena, &bound) }
+      c.pointee.changes = Lowering.pointers(elements, message.pointee.changes.count, arena)
+      c.pointee.n_changes = message.pointee.changes.count
+      bound += 5 + message.pointee.changes.count * 6
     }
-    if let value = self.version {
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -947,36 +972,40 @@ extension PlanningV1.CreateTrackRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Planning__V1__CreateTrackRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Planning__V1__CreateTrackRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.planning.v1.CreateTrackRequest.parent")
-    self.trackId = try Raising.string(c.pointee.track_id, "tupo.planning.v1.CreateTrackRequest.track_id")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.planning.v1.CreateTrackRequest.parent", arena)
+    self.trackId = try Raising.string(c.pointee.track_id, "tupo.planning.v1.CreateTrackRequest.track_id", arena)
     if let inner = c.pointee.track { self.track = try PlanningV1.Track(raising: inner, arena) }
     self.validateOnly = c.pointee.validate_only != 0
-    self.requestId = try Raising.string(c.pointee.request_id, "tupo.planning.v1.CreateTrackRequest.request_id")
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.planning.v1.CreateTrackRequest.request_id", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__CreateTrackRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Planning__V1__CreateTrackRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__planning__v1__create_track_request__init(c)
     bound += 26
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.track_id = Lowering.string(self.trackId, arena, &bound)
-    if let value = self.track {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.track_id = Lowering.string(message.pointer(to: \.trackId), arena, &bound)
+    if let value = message.pointee.track {
       let inner = arena.take(Tupo__Planning__V1__Track.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { PlanningV1.Track.lower($0, into: inner, arena, &bound) }
       c.pointee._track_case = .init(rawValue: 3)
       c.pointee.track = inner
     }
-    c.pointee.validate_only = self.validateOnly ? 1 : 0
-    c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -997,30 +1026,34 @@ extension PlanningV1.GetTrackRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Planning__V1__GetTrackRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Planning__V1__GetTrackRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.planning.v1.GetTrackRequest.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.planning.v1.GetTrackRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__GetTrackRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Planning__V1__GetTrackRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__planning__v1__get_track_request__init(c)
     bound += 12
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.read {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1041,45 +1074,49 @@ extension PlanningV1.ListTracksRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Planning__V1__ListTracksRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Planning__V1__ListTracksRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.planning.v1.ListTracksRequest.parent")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.planning.v1.ListTracksRequest.parent", arena)
     self.pageSize = c.pointee.page_size
-    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.planning.v1.ListTracksRequest.page_token")
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.planning.v1.ListTracksRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.filter = try Raising.string(c.pointee.filter, "tupo.planning.v1.ListTracksRequest.filter")
-    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.planning.v1.ListTracksRequest.order_by")
+    self.filter = try Raising.string(c.pointee.filter, "tupo.planning.v1.ListTracksRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.planning.v1.ListTracksRequest.order_by", arena)
     if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__ListTracksRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Planning__V1__ListTracksRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__planning__v1__list_tracks_request__init(c)
     bound += 47
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.page_size = self.pageSize
-    c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
-    if let value = self.read {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
-    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
-    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
-    if let value = self.readMask {
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
       c.pointee._read_mask_case = .init(rawValue: 7)
       c.pointee.read_mask = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1100,8 +1137,10 @@ extension PlanningV1.ListTracksResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Planning__V1__ListTracksResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Planning__V1__ListTracksResponse>, _ arena: Arena) throws(WireError) {
@@ -1113,32 +1152,33 @@ extension PlanningV1.ListTracksResponse {
         self.tracks.append(try PlanningV1.Track(raising: element, arena))
       }
     }
-    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.planning.v1.ListTracksResponse.next_page_token")
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.planning.v1.ListTracksResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__ListTracksResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Planning__V1__ListTracksResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__planning__v1__list_tracks_response__init(c)
     bound += 12
-    if !self.tracks.isEmpty {
-      let elements = arena.take(Tupo__Planning__V1__Track.self, self.tracks.count)
-      let values = self.tracks.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.tracks = Lowering.pointers(elements, self.tracks.count, arena)
-      c.pointee.n_tracks = self.tracks.count
-      bound += 5 + self.tracks.count * 6
+    if !message.pointee.tracks.isEmpty {
+      let elements = arena.take(Tupo__Planning__V1__Track.self, message.pointee.tracks.count)
+      Lowering.each(of: message.pointee.tracks, into: elements) { PlanningV1.Track.lower($0, into: $1, arena, &bound) }
+      c.pointee.tracks = Lowering.pointers(elements, message.pointee.tracks.count, arena)
+      c.pointee.n_tracks = message.pointee.tracks.count
+      bound += 5 + message.pointee.tracks.count * 6
     }
-    c.pointee.next_page_token = Lowering.string(self.nextPageToken, arena, &bound)
-    if let value = self.version {
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1159,38 +1199,42 @@ extension PlanningV1.CompleteMilestoneRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Planning__V1__CompleteMilestoneRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Planning__V1__CompleteMilestoneRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.track = try Raising.string(c.pointee.track, "tupo.planning.v1.CompleteMilestoneRequest.track")
-    self.milestoneId = try Raising.string(c.pointee.milestone_id, "tupo.planning.v1.CompleteMilestoneRequest.milestone_id")
+    self.track = try Raising.string(c.pointee.track, "tupo.planning.v1.CompleteMilestoneRequest.track", arena)
+    self.milestoneId = try Raising.string(c.pointee.milestone_id, "tupo.planning.v1.CompleteMilestoneRequest.milestone_id", arena)
     if let inner = c.pointee.completion { self.completion = try PlanningV1.Completion(raising: inner, arena) }
-    self.etag = try Raising.string(c.pointee.etag, "tupo.planning.v1.CompleteMilestoneRequest.etag")
+    self.etag = try Raising.string(c.pointee.etag, "tupo.planning.v1.CompleteMilestoneRequest.etag", arena)
     self.validateOnly = c.pointee.validate_only != 0
-    self.requestId = try Raising.string(c.pointee.request_id, "tupo.planning.v1.CompleteMilestoneRequest.request_id")
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.planning.v1.CompleteMilestoneRequest.request_id", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__CompleteMilestoneRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Planning__V1__CompleteMilestoneRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__planning__v1__complete_milestone_request__init(c)
     bound += 32
-    c.pointee.track = Lowering.string(self.track, arena, &bound)
-    c.pointee.milestone_id = Lowering.string(self.milestoneId, arena, &bound)
-    if let value = self.completion {
+    c.pointee.track = Lowering.string(message.pointer(to: \.track), arena, &bound)
+    c.pointee.milestone_id = Lowering.string(message.pointer(to: \.milestoneId), arena, &bound)
+    if let value = message.pointee.completion {
       let inner = arena.take(Tupo__Planning__V1__Completion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { PlanningV1.Completion.lower($0, into: inner, arena, &bound) }
       c.pointee._completion_case = .init(rawValue: 3)
       c.pointee.completion = inner
     }
-    c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    c.pointee.validate_only = self.validateOnly ? 1 : 0
-    c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1211,31 +1255,35 @@ extension PlanningV1.GetTrackReportRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Planning__V1__GetTrackReportRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Planning__V1__GetTrackReportRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.planning.v1.GetTrackReportRequest.parent")
-    self.on = try Raising.string(c.pointee.on, "tupo.planning.v1.GetTrackReportRequest.on")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.planning.v1.GetTrackReportRequest.parent", arena)
+    self.on = try Raising.string(c.pointee.on, "tupo.planning.v1.GetTrackReportRequest.on", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Planning__V1__GetTrackReportRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Planning__V1__GetTrackReportRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__planning__v1__get_track_report_request__init(c)
     bound += 18
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.on = Lowering.string(self.on, arena, &bound)
-    if let value = self.read {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

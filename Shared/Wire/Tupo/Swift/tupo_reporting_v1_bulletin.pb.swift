@@ -605,18 +605,20 @@ extension ReportingV1.Series {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Series.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Series>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.Series.name")
-    self.code = try Raising.string(c.pointee.code, "tupo.reporting.v1.Series.code")
-    self.suffix = try Raising.string(c.pointee.suffix, "tupo.reporting.v1.Series.suffix")
-    self.issuer = try Raising.string(c.pointee.issuer, "tupo.reporting.v1.Series.issuer")
-    self.addressee = try Raising.string(c.pointee.addressee, "tupo.reporting.v1.Series.addressee")
-    self.banner = try Raising.string(c.pointee.banner, "tupo.reporting.v1.Series.banner")
+    self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.Series.name", arena)
+    self.code = try Raising.string(c.pointee.code, "tupo.reporting.v1.Series.code", arena)
+    self.suffix = try Raising.string(c.pointee.suffix, "tupo.reporting.v1.Series.suffix", arena)
+    self.issuer = try Raising.string(c.pointee.issuer, "tupo.reporting.v1.Series.issuer", arena)
+    self.addressee = try Raising.string(c.pointee.addressee, "tupo.reporting.v1.Series.addressee", arena)
+    self.banner = try Raising.string(c.pointee.banner, "tupo.reporting.v1.Series.banner", arena)
     if c.pointee.n_signings > 0, let elements = c.pointee.signings {
       self.signings.reserveCapacity(c.pointee.n_signings)
       for index in 0..<c.pointee.n_signings {
@@ -624,8 +626,8 @@ extension ReportingV1.Series {
         self.signings.append(try ReportingV1.Series.Signing(raising: element, arena))
       }
     }
-    self.titlePattern = try Raising.string(c.pointee.title_pattern, "tupo.reporting.v1.Series.title_pattern")
-    self.opening = try Raising.string(c.pointee.opening, "tupo.reporting.v1.Series.opening")
+    self.titlePattern = try Raising.string(c.pointee.title_pattern, "tupo.reporting.v1.Series.title_pattern", arena)
+    self.opening = try Raising.string(c.pointee.opening, "tupo.reporting.v1.Series.opening", arena)
     if c.pointee.n_opening_numbers > 0, let elements = c.pointee.opening_numbers {
       self.openingNumbers.reserveCapacity(c.pointee.n_opening_numbers)
       for index in 0..<c.pointee.n_opening_numbers {
@@ -633,41 +635,41 @@ extension ReportingV1.Series {
         self.openingNumbers.append(try ReportingV1.Series.Opening(raising: element, arena))
       }
     }
-    self.etag = try Raising.string(c.pointee.etag, "tupo.reporting.v1.Series.etag")
+    self.etag = try Raising.string(c.pointee.etag, "tupo.reporting.v1.Series.etag", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Series>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Series>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__series__init(c)
     bound += 54
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    c.pointee.code = Lowering.string(self.code, arena, &bound)
-    c.pointee.suffix = Lowering.string(self.suffix, arena, &bound)
-    c.pointee.issuer = Lowering.string(self.issuer, arena, &bound)
-    c.pointee.addressee = Lowering.string(self.addressee, arena, &bound)
-    c.pointee.banner = Lowering.string(self.banner, arena, &bound)
-    if !self.signings.isEmpty {
-      let elements = arena.take(Tupo__Reporting__V1__Series__Signing.self, self.signings.count)
-      let values = self.signings.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.signings = Lowering.pointers(elements, self.signings.count, arena)
-      c.pointee.n_signings = self.signings.count
-      bound += 5 + self.signings.count * 6
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    c.pointee.code = Lowering.string(message.pointer(to: \.code), arena, &bound)
+    c.pointee.suffix = Lowering.string(message.pointer(to: \.suffix), arena, &bound)
+    c.pointee.issuer = Lowering.string(message.pointer(to: \.issuer), arena, &bound)
+    c.pointee.addressee = Lowering.string(message.pointer(to: \.addressee), arena, &bound)
+    c.pointee.banner = Lowering.string(message.pointer(to: \.banner), arena, &bound)
+    if !message.pointee.signings.isEmpty {
+      let elements = arena.take(Tupo__Reporting__V1__Series__Signing.self, message.pointee.signings.count)
+      Lowering.each(of: message.pointee.signings, into: elements) { ReportingV1.Series.Signing.lower($0, into: $1, arena, &bound) }
+      c.pointee.signings = Lowering.pointers(elements, message.pointee.signings.count, arena)
+      c.pointee.n_signings = message.pointee.signings.count
+      bound += 5 + message.pointee.signings.count * 6
     }
-    c.pointee.title_pattern = Lowering.string(self.titlePattern, arena, &bound)
-    c.pointee.opening = Lowering.string(self.opening, arena, &bound)
-    if !self.openingNumbers.isEmpty {
-      let elements = arena.take(Tupo__Reporting__V1__Series__Opening.self, self.openingNumbers.count)
-      let values = self.openingNumbers.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.opening_numbers = Lowering.pointers(elements, self.openingNumbers.count, arena)
-      c.pointee.n_opening_numbers = self.openingNumbers.count
-      bound += 5 + self.openingNumbers.count * 6
+    c.pointee.title_pattern = Lowering.string(message.pointer(to: \.titlePattern), arena, &bound)
+    c.pointee.opening = Lowering.string(message.pointer(to: \.opening), arena, &bound)
+    if !message.pointee.openingNumbers.isEmpty {
+      let elements = arena.take(Tupo__Reporting__V1__Series__Opening.self, message.pointee.openingNumbers.count)
+      Lowering.each(of: message.pointee.openingNumbers, into: elements) { ReportingV1.Series.Opening.lower($0, into: $1, arena, &bound) }
+      c.pointee.opening_numbers = Lowering.pointers(elements, message.pointee.openingNumbers.count, arena)
+      c.pointee.n_opening_numbers = message.pointee.openingNumbers.count
+      bound += 5 + message.pointee.openingNumbers.count * 6
     }
-    c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -688,25 +690,29 @@ extension ReportingV1.Series.Signing {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Series__Signing.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Series__Signing>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.month = try Raising.string(c.pointee.month, "tupo.reporting.v1.Series.Signing.month")
-    self.signedOn = try Raising.string(c.pointee.signed_on, "tupo.reporting.v1.Series.Signing.signed_on")
+    self.month = try Raising.string(c.pointee.month, "tupo.reporting.v1.Series.Signing.month", arena)
+    self.signedOn = try Raising.string(c.pointee.signed_on, "tupo.reporting.v1.Series.Signing.signed_on", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Series__Signing>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Series__Signing>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__series__signing__init(c)
     bound += 12
-    c.pointee.month = Lowering.string(self.month, arena, &bound)
-    c.pointee.signed_on = Lowering.string(self.signedOn, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    c.pointee.signed_on = Lowering.string(message.pointer(to: \.signedOn), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -727,8 +733,10 @@ extension ReportingV1.Series.Opening {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Series__Opening.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Series__Opening>, _ arena: Arena) throws(WireError) {
@@ -740,12 +748,14 @@ extension ReportingV1.Series.Opening {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Series__Opening>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Series__Opening>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__series__opening__init(c)
     bound += 22
-    c.pointee.year = self.year
-    c.pointee.last_number = self.lastNumber
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.year = message.pointee.year
+    c.pointee.last_number = message.pointee.lastNumber
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -766,45 +776,49 @@ extension ReportingV1.Office {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Office.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Office>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.Office.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.Office.name", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
     if let inner = c.pointee.role { self.role = try CommonV1.LocalizedText(raising: inner, arena) }
     self.order = c.pointee.order
-    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.reporting.v1.Office.clauses")
+    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.reporting.v1.Office.clauses", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Office>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Office>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__office__init(c)
     bound += 29
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.title {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    if let value = self.role {
+    if let value = message.pointee.role {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._role_case = .init(rawValue: 3)
       c.pointee.role = inner
     }
-    c.pointee.order = self.order
-    if !self.clauses.isEmpty {
-      c.pointee.clauses = Lowering.strings(self.clauses, arena, &bound)
-      c.pointee.n_clauses = self.clauses.count
-      bound += 5 + self.clauses.count * 6
+    c.pointee.order = message.pointee.order
+    if !message.pointee.clauses.isEmpty {
+      c.pointee.clauses = Lowering.strings(message.pointee.clauses, arena, &bound)
+      c.pointee.n_clauses = message.pointee.clauses.count
+      bound += 5 + message.pointee.clauses.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -825,49 +839,53 @@ extension ReportingV1.Meeting {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Meeting.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Meeting>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.Meeting.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.Meeting.name", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
     if let inner = c.pointee.place { self.place = try CommonV1.LocalizedText(raising: inner, arena) }
-    self.on = try Raising.string(c.pointee.on, "tupo.reporting.v1.Meeting.on")
-    self.heldBy = try Raising.string(c.pointee.held_by, "tupo.reporting.v1.Meeting.held_by")
-    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.reporting.v1.Meeting.clauses")
-    self.source = try Raising.string(c.pointee.source, "tupo.reporting.v1.Meeting.source")
+    self.on = try Raising.string(c.pointee.on, "tupo.reporting.v1.Meeting.on", arena)
+    self.heldBy = try Raising.string(c.pointee.held_by, "tupo.reporting.v1.Meeting.held_by", arena)
+    self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.reporting.v1.Meeting.clauses", arena)
+    self.source = try Raising.string(c.pointee.source, "tupo.reporting.v1.Meeting.source", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Meeting>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Meeting>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__meeting__init(c)
     bound += 36
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.title {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    if let value = self.place {
+    if let value = message.pointee.place {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._place_case = .init(rawValue: 3)
       c.pointee.place = inner
     }
-    c.pointee.on = Lowering.string(self.on, arena, &bound)
-    c.pointee.held_by = Lowering.string(self.heldBy, arena, &bound)
-    if !self.clauses.isEmpty {
-      c.pointee.clauses = Lowering.strings(self.clauses, arena, &bound)
-      c.pointee.n_clauses = self.clauses.count
-      bound += 5 + self.clauses.count * 6
+    c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    c.pointee.held_by = Lowering.string(message.pointer(to: \.heldBy), arena, &bound)
+    if !message.pointee.clauses.isEmpty {
+      c.pointee.clauses = Lowering.strings(message.pointee.clauses, arena, &bound)
+      c.pointee.n_clauses = message.pointee.clauses.count
+      bound += 5 + message.pointee.clauses.count * 6
     }
-    c.pointee.source = Lowering.string(self.source, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.source = Lowering.string(message.pointer(to: \.source), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -888,67 +906,71 @@ extension ReportingV1.Bulletin {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Bulletin.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Bulletin>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.Bulletin.name")
-    self.month = try Raising.string(c.pointee.month, "tupo.reporting.v1.Bulletin.month")
+    self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.Bulletin.name", arena)
+    self.month = try Raising.string(c.pointee.month, "tupo.reporting.v1.Bulletin.month", arena)
     self.edition = c.pointee.edition
-    self.number = try Raising.string(c.pointee.number, "tupo.reporting.v1.Bulletin.number")
-    self.signedOn = try Raising.string(c.pointee.signed_on, "tupo.reporting.v1.Bulletin.signed_on")
-    self.corrects = try Raising.string(c.pointee.corrects, "tupo.reporting.v1.Bulletin.corrects")
+    self.number = try Raising.string(c.pointee.number, "tupo.reporting.v1.Bulletin.number", arena)
+    self.signedOn = try Raising.string(c.pointee.signed_on, "tupo.reporting.v1.Bulletin.signed_on", arena)
+    self.corrects = try Raising.string(c.pointee.corrects, "tupo.reporting.v1.Bulletin.corrects", arena)
     if let inner = c.pointee.document { self.document = try ReportingV1.Document(raising: inner, arena) }
     if let inner = c.pointee.sources { self.sources = try ReportingV1.Bulletin.Sources(raising: inner, arena) }
-    self.checkCode = try Raising.string(c.pointee.check_code, "tupo.reporting.v1.Bulletin.check_code")
+    self.checkCode = try Raising.string(c.pointee.check_code, "tupo.reporting.v1.Bulletin.check_code", arena)
     self.demonstration = c.pointee.demonstration != 0
     if let inner = c.pointee.published_at { self.publishedAt = try GoogleProtobuf.Timestamp(raising: inner, arena) }
-    self.etag = try Raising.string(c.pointee.etag, "tupo.reporting.v1.Bulletin.etag")
+    self.etag = try Raising.string(c.pointee.etag, "tupo.reporting.v1.Bulletin.etag", arena)
     if let inner = c.pointee.summary { self.summary = try ReportingV1.Summary(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Bulletin>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Bulletin>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__bulletin__init(c)
     bound += 79
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    c.pointee.month = Lowering.string(self.month, arena, &bound)
-    c.pointee.edition = self.edition
-    c.pointee.number = Lowering.string(self.number, arena, &bound)
-    c.pointee.signed_on = Lowering.string(self.signedOn, arena, &bound)
-    c.pointee.corrects = Lowering.string(self.corrects, arena, &bound)
-    if let value = self.document {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    c.pointee.edition = message.pointee.edition
+    c.pointee.number = Lowering.string(message.pointer(to: \.number), arena, &bound)
+    c.pointee.signed_on = Lowering.string(message.pointer(to: \.signedOn), arena, &bound)
+    c.pointee.corrects = Lowering.string(message.pointer(to: \.corrects), arena, &bound)
+    if let value = message.pointee.document {
       let inner = arena.take(Tupo__Reporting__V1__Document.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ReportingV1.Document.lower($0, into: inner, arena, &bound) }
       c.pointee._document_case = .init(rawValue: 7)
       c.pointee.document = inner
     }
-    if let value = self.sources {
+    if let value = message.pointee.sources {
       let inner = arena.take(Tupo__Reporting__V1__Bulletin__Sources.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ReportingV1.Bulletin.Sources.lower($0, into: inner, arena, &bound) }
       c.pointee._sources_case = .init(rawValue: 8)
       c.pointee.sources = inner
     }
-    c.pointee.check_code = Lowering.string(self.checkCode, arena, &bound)
-    c.pointee.demonstration = self.demonstration ? 1 : 0
-    if let value = self.publishedAt {
+    c.pointee.check_code = Lowering.string(message.pointer(to: \.checkCode), arena, &bound)
+    c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
+    if let value = message.pointee.publishedAt {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._published_at_case = .init(rawValue: 11)
       c.pointee.published_at = inner
     }
-    c.pointee.etag = Lowering.string(self.etag, arena, &bound)
-    if let value = self.summary {
+    c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    if let value = message.pointee.summary {
       let inner = arena.take(Tupo__Reporting__V1__Summary.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ReportingV1.Summary.lower($0, into: inner, arena, &bound) }
       c.pointee._summary_case = .init(rawValue: 13)
       c.pointee.summary = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -969,8 +991,10 @@ extension ReportingV1.Bulletin.Sources {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Bulletin__Sources.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Bulletin__Sources>, _ arena: Arena) throws(WireError) {
@@ -983,28 +1007,30 @@ extension ReportingV1.Bulletin.Sources {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Bulletin__Sources>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Bulletin__Sources>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__bulletin__sources__init(c)
     bound += 18
-    if let value = self.indicators {
+    if let value = message.pointee.indicators {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._indicators_case = .init(rawValue: 1)
       c.pointee.indicators = inner
     }
-    if let value = self.investment {
+    if let value = message.pointee.investment {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._investment_case = .init(rawValue: 2)
       c.pointee.investment = inner
     }
-    if let value = self.planning {
+    if let value = message.pointee.planning {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._planning_case = .init(rawValue: 3)
       c.pointee.planning = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1025,44 +1051,48 @@ extension ReportingV1.Summary {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Summary.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Summary>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.headlines = try Raising.strings(c.pointee.n_headlines, c.pointee.headlines, "tupo.reporting.v1.Summary.headlines")
-    self.late = try Raising.strings(c.pointee.n_late, c.pointee.late, "tupo.reporting.v1.Summary.late")
-    self.thresholds = try Raising.strings(c.pointee.n_thresholds, c.pointee.thresholds, "tupo.reporting.v1.Summary.thresholds")
-    self.tracks = try Raising.strings(c.pointee.n_tracks, c.pointee.tracks, "tupo.reporting.v1.Summary.tracks")
+    self.headlines = try Raising.strings(c.pointee.n_headlines, c.pointee.headlines, "tupo.reporting.v1.Summary.headlines", arena)
+    self.late = try Raising.strings(c.pointee.n_late, c.pointee.late, "tupo.reporting.v1.Summary.late", arena)
+    self.thresholds = try Raising.strings(c.pointee.n_thresholds, c.pointee.thresholds, "tupo.reporting.v1.Summary.thresholds", arena)
+    self.tracks = try Raising.strings(c.pointee.n_tracks, c.pointee.tracks, "tupo.reporting.v1.Summary.tracks", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Summary>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Summary>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__summary__init(c)
-    if !self.headlines.isEmpty {
-      c.pointee.headlines = Lowering.strings(self.headlines, arena, &bound)
-      c.pointee.n_headlines = self.headlines.count
-      bound += 5 + self.headlines.count * 6
+    if !message.pointee.headlines.isEmpty {
+      c.pointee.headlines = Lowering.strings(message.pointee.headlines, arena, &bound)
+      c.pointee.n_headlines = message.pointee.headlines.count
+      bound += 5 + message.pointee.headlines.count * 6
     }
-    if !self.late.isEmpty {
-      c.pointee.late = Lowering.strings(self.late, arena, &bound)
-      c.pointee.n_late = self.late.count
-      bound += 5 + self.late.count * 6
+    if !message.pointee.late.isEmpty {
+      c.pointee.late = Lowering.strings(message.pointee.late, arena, &bound)
+      c.pointee.n_late = message.pointee.late.count
+      bound += 5 + message.pointee.late.count * 6
     }
-    if !self.thresholds.isEmpty {
-      c.pointee.thresholds = Lowering.strings(self.thresholds, arena, &bound)
-      c.pointee.n_thresholds = self.thresholds.count
-      bound += 5 + self.thresholds.count * 6
+    if !message.pointee.thresholds.isEmpty {
+      c.pointee.thresholds = Lowering.strings(message.pointee.thresholds, arena, &bound)
+      c.pointee.n_thresholds = message.pointee.thresholds.count
+      bound += 5 + message.pointee.thresholds.count * 6
     }
-    if !self.tracks.isEmpty {
-      c.pointee.tracks = Lowering.strings(self.tracks, arena, &bound)
-      c.pointee.n_tracks = self.tracks.count
-      bound += 5 + self.tracks.count * 6
+    if !message.pointee.tracks.isEmpty {
+      c.pointee.tracks = Lowering.strings(message.pointee.tracks, arena, &bound)
+      c.pointee.n_tracks = message.pointee.tracks.count
+      bound += 5 + message.pointee.tracks.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1083,13 +1113,15 @@ extension ReportingV1.ApplyProgrammeRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__ApplyProgrammeRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__ApplyProgrammeRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.ApplyProgrammeRequest.parent")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.ApplyProgrammeRequest.parent", arena)
     if let inner = c.pointee.series { self.series = try ReportingV1.Series(raising: inner, arena) }
     if c.pointee.n_offices > 0, let elements = c.pointee.offices {
       self.offices.reserveCapacity(c.pointee.n_offices)
@@ -1106,41 +1138,41 @@ extension ReportingV1.ApplyProgrammeRequest {
       }
     }
     self.validateOnly = c.pointee.validate_only != 0
-    self.requestId = try Raising.string(c.pointee.request_id, "tupo.reporting.v1.ApplyProgrammeRequest.request_id")
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.reporting.v1.ApplyProgrammeRequest.request_id", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ApplyProgrammeRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__ApplyProgrammeRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__apply_programme_request__init(c)
     bound += 20
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    if let value = self.series {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    if let value = message.pointee.series {
       let inner = arena.take(Tupo__Reporting__V1__Series.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ReportingV1.Series.lower($0, into: inner, arena, &bound) }
       c.pointee._series_case = .init(rawValue: 2)
       c.pointee.series = inner
     }
-    if !self.offices.isEmpty {
-      let elements = arena.take(Tupo__Reporting__V1__Office.self, self.offices.count)
-      let values = self.offices.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.offices = Lowering.pointers(elements, self.offices.count, arena)
-      c.pointee.n_offices = self.offices.count
-      bound += 5 + self.offices.count * 6
+    if !message.pointee.offices.isEmpty {
+      let elements = arena.take(Tupo__Reporting__V1__Office.self, message.pointee.offices.count)
+      Lowering.each(of: message.pointee.offices, into: elements) { ReportingV1.Office.lower($0, into: $1, arena, &bound) }
+      c.pointee.offices = Lowering.pointers(elements, message.pointee.offices.count, arena)
+      c.pointee.n_offices = message.pointee.offices.count
+      bound += 5 + message.pointee.offices.count * 6
     }
-    if !self.meetings.isEmpty {
-      let elements = arena.take(Tupo__Reporting__V1__Meeting.self, self.meetings.count)
-      let values = self.meetings.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.meetings = Lowering.pointers(elements, self.meetings.count, arena)
-      c.pointee.n_meetings = self.meetings.count
-      bound += 5 + self.meetings.count * 6
+    if !message.pointee.meetings.isEmpty {
+      let elements = arena.take(Tupo__Reporting__V1__Meeting.self, message.pointee.meetings.count)
+      Lowering.each(of: message.pointee.meetings, into: elements) { ReportingV1.Meeting.lower($0, into: $1, arena, &bound) }
+      c.pointee.meetings = Lowering.pointers(elements, message.pointee.meetings.count, arena)
+      c.pointee.n_meetings = message.pointee.meetings.count
+      bound += 5 + message.pointee.meetings.count * 6
     }
-    c.pointee.validate_only = self.validateOnly ? 1 : 0
-    c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1161,8 +1193,10 @@ extension ReportingV1.ApplyProgrammeResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__ApplyProgrammeResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__ApplyProgrammeResponse>, _ arena: Arena) throws(WireError) {
@@ -1180,24 +1214,25 @@ extension ReportingV1.ApplyProgrammeResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ApplyProgrammeResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__ApplyProgrammeResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__apply_programme_response__init(c)
     bound += 6
-    if !self.changes.isEmpty {
-      let elements = arena.take(Tupo__Common__V1__Change.self, self.changes.count)
-      let values = self.changes.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.changes = Lowering.pointers(elements, self.changes.count, arena)
-      c.pointee.n_changes = self.changes.count
-      bound += 5 + self.changes.count * 6
+    if !message.pointee.changes.isEmpty {
+      let elements = arena.take(Tupo__Common__V1__Change.self, message.pointee.changes.count)
+      Lowering.each(of: message.pointee.changes, into: elements) { CommonV1.Change.lower($0, into: $1, arena, &bound) }
+      c.pointee.changes = Lowering.pointers(elements, message.pointee.changes.count, arena)
+      c.pointee.n_changes = message.pointee.changes.count
+      bound += 5 + message.pointee.changes.count * 6
     }
-    if let value = self.version {
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1218,33 +1253,37 @@ extension ReportingV1.PublishBulletinRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__PublishBulletinRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__PublishBulletinRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.PublishBulletinRequest.parent")
-    self.month = try Raising.string(c.pointee.month, "tupo.reporting.v1.PublishBulletinRequest.month")
-    self.corrects = try Raising.string(c.pointee.corrects, "tupo.reporting.v1.PublishBulletinRequest.corrects")
-    self.signedOn = try Raising.string(c.pointee.signed_on, "tupo.reporting.v1.PublishBulletinRequest.signed_on")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.PublishBulletinRequest.parent", arena)
+    self.month = try Raising.string(c.pointee.month, "tupo.reporting.v1.PublishBulletinRequest.month", arena)
+    self.corrects = try Raising.string(c.pointee.corrects, "tupo.reporting.v1.PublishBulletinRequest.corrects", arena)
+    self.signedOn = try Raising.string(c.pointee.signed_on, "tupo.reporting.v1.PublishBulletinRequest.signed_on", arena)
     self.validateOnly = c.pointee.validate_only != 0
-    self.requestId = try Raising.string(c.pointee.request_id, "tupo.reporting.v1.PublishBulletinRequest.request_id")
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.reporting.v1.PublishBulletinRequest.request_id", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__PublishBulletinRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__PublishBulletinRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__publish_bulletin_request__init(c)
     bound += 32
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.month = Lowering.string(self.month, arena, &bound)
-    c.pointee.corrects = Lowering.string(self.corrects, arena, &bound)
-    c.pointee.signed_on = Lowering.string(self.signedOn, arena, &bound)
-    c.pointee.validate_only = self.validateOnly ? 1 : 0
-    c.pointee.request_id = Lowering.string(self.requestId, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    c.pointee.corrects = Lowering.string(message.pointer(to: \.corrects), arena, &bound)
+    c.pointee.signed_on = Lowering.string(message.pointer(to: \.signedOn), arena, &bound)
+    c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1265,30 +1304,34 @@ extension ReportingV1.GetBulletinRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__GetBulletinRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__GetBulletinRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.GetBulletinRequest.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.GetBulletinRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__GetBulletinRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__GetBulletinRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__get_bulletin_request__init(c)
     bound += 12
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    if let value = self.read {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1309,45 +1352,49 @@ extension ReportingV1.ListBulletinsRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__ListBulletinsRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListBulletinsRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.ListBulletinsRequest.parent")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.ListBulletinsRequest.parent", arena)
     self.pageSize = c.pointee.page_size
-    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.reporting.v1.ListBulletinsRequest.page_token")
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.reporting.v1.ListBulletinsRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.filter = try Raising.string(c.pointee.filter, "tupo.reporting.v1.ListBulletinsRequest.filter")
-    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.reporting.v1.ListBulletinsRequest.order_by")
+    self.filter = try Raising.string(c.pointee.filter, "tupo.reporting.v1.ListBulletinsRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.reporting.v1.ListBulletinsRequest.order_by", arena)
     if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListBulletinsRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListBulletinsRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__list_bulletins_request__init(c)
     bound += 47
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.page_size = self.pageSize
-    c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
-    if let value = self.read {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
-    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
-    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
-    if let value = self.readMask {
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
       c.pointee._read_mask_case = .init(rawValue: 7)
       c.pointee.read_mask = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1368,8 +1415,10 @@ extension ReportingV1.ListBulletinsResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__ListBulletinsResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListBulletinsResponse>, _ arena: Arena) throws(WireError) {
@@ -1381,32 +1430,33 @@ extension ReportingV1.ListBulletinsResponse {
         self.bulletins.append(try ReportingV1.Bulletin(raising: element, arena))
       }
     }
-    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.reporting.v1.ListBulletinsResponse.next_page_token")
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.reporting.v1.ListBulletinsResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListBulletinsResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListBulletinsResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__list_bulletins_response__init(c)
     bound += 12
-    if !self.bulletins.isEmpty {
-      let elements = arena.take(Tupo__Reporting__V1__Bulletin.self, self.bulletins.count)
-      let values = self.bulletins.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.bulletins = Lowering.pointers(elements, self.bulletins.count, arena)
-      c.pointee.n_bulletins = self.bulletins.count
-      bound += 5 + self.bulletins.count * 6
+    if !message.pointee.bulletins.isEmpty {
+      let elements = arena.take(Tupo__Reporting__V1__Bulletin.self, message.pointee.bulletins.count)
+      Lowering.each(of: message.pointee.bulletins, into: elements) { ReportingV1.Bulletin.lower($0, into: $1, arena, &bound) }
+      c.pointee.bulletins = Lowering.pointers(elements, message.pointee.bulletins.count, arena)
+      c.pointee.n_bulletins = message.pointee.bulletins.count
+      bound += 5 + message.pointee.bulletins.count * 6
     }
-    c.pointee.next_page_token = Lowering.string(self.nextPageToken, arena, &bound)
-    if let value = self.version {
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1427,13 +1477,15 @@ extension ReportingV1.RenderBulletinRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__RenderBulletinRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__RenderBulletinRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.RenderBulletinRequest.name")
+    self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.RenderBulletinRequest.name", arena)
     self.format = ReportingV1.Format(rawValue: c.pointee.format)
     self.columns = c.pointee.columns
     self.offset = c.pointee.offset
@@ -1443,20 +1495,22 @@ extension ReportingV1.RenderBulletinRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__RenderBulletinRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__RenderBulletinRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__render_bulletin_request__init(c)
     bound += 45
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    c.pointee.format = self.format.rawValue
-    c.pointee.columns = self.columns
-    c.pointee.offset = self.offset
-    if let value = self.read {
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    c.pointee.format = message.pointee.format.rawValue
+    c.pointee.columns = message.pointee.columns
+    c.pointee.offset = message.pointee.offset
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 5)
       c.pointee.read = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1477,8 +1531,10 @@ extension ReportingV1.RenderBulletinResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__RenderBulletinResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__RenderBulletinResponse>, _ arena: Arena) throws(WireError) {
@@ -1487,23 +1543,25 @@ extension ReportingV1.RenderBulletinResponse {
     self.chunk = Raising.bytes(c.pointee.chunk)
     self.size = c.pointee.size
     self.sha256 = Raising.bytes(c.pointee.sha256)
-    self.mediaType = try Raising.string(c.pointee.media_type, "tupo.reporting.v1.RenderBulletinResponse.media_type")
-    self.fileName = try Raising.string(c.pointee.file_name, "tupo.reporting.v1.RenderBulletinResponse.file_name")
+    self.mediaType = try Raising.string(c.pointee.media_type, "tupo.reporting.v1.RenderBulletinResponse.media_type", arena)
+    self.fileName = try Raising.string(c.pointee.file_name, "tupo.reporting.v1.RenderBulletinResponse.file_name", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__RenderBulletinResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__RenderBulletinResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__render_bulletin_response__init(c)
     bound += 46
-    c.pointee.offset = self.offset
-    c.pointee.chunk = Lowering.bytes(self.chunk, arena, &bound)
-    c.pointee.size = self.size
-    c.pointee.sha256 = Lowering.bytes(self.sha256, arena, &bound)
-    c.pointee.media_type = Lowering.string(self.mediaType, arena, &bound)
-    c.pointee.file_name = Lowering.string(self.fileName, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.offset = message.pointee.offset
+    c.pointee.chunk = Lowering.bytes(message.pointee.chunk, arena, &bound)
+    c.pointee.size = message.pointee.size
+    c.pointee.sha256 = Lowering.bytes(message.pointee.sha256, arena, &bound)
+    c.pointee.media_type = Lowering.string(message.pointer(to: \.mediaType), arena, &bound)
+    c.pointee.file_name = Lowering.string(message.pointer(to: \.fileName), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1524,34 +1582,38 @@ extension ReportingV1.ListMeetingsRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__ListMeetingsRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListMeetingsRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.ListMeetingsRequest.parent")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.ListMeetingsRequest.parent", arena)
     self.pageSize = c.pointee.page_size
-    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.reporting.v1.ListMeetingsRequest.page_token")
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.reporting.v1.ListMeetingsRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListMeetingsRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListMeetingsRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__list_meetings_request__init(c)
     bound += 29
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.page_size = self.pageSize
-    c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
-    if let value = self.read {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1572,8 +1634,10 @@ extension ReportingV1.ListMeetingsResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__ListMeetingsResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListMeetingsResponse>, _ arena: Arena) throws(WireError) {
@@ -1585,32 +1649,33 @@ extension ReportingV1.ListMeetingsResponse {
         self.meetings.append(try ReportingV1.Meeting(raising: element, arena))
       }
     }
-    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.reporting.v1.ListMeetingsResponse.next_page_token")
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.reporting.v1.ListMeetingsResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListMeetingsResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListMeetingsResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__list_meetings_response__init(c)
     bound += 12
-    if !self.meetings.isEmpty {
-      let elements = arena.take(Tupo__Reporting__V1__Meeting.self, self.meetings.count)
-      let values = self.meetings.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.meetings = Lowering.pointers(elements, self.meetings.count, arena)
-      c.pointee.n_meetings = self.meetings.count
-      bound += 5 + self.meetings.count * 6
+    if !message.pointee.meetings.isEmpty {
+      let elements = arena.take(Tupo__Reporting__V1__Meeting.self, message.pointee.meetings.count)
+      Lowering.each(of: message.pointee.meetings, into: elements) { ReportingV1.Meeting.lower($0, into: $1, arena, &bound) }
+      c.pointee.meetings = Lowering.pointers(elements, message.pointee.meetings.count, arena)
+      c.pointee.n_meetings = message.pointee.meetings.count
+      bound += 5 + message.pointee.meetings.count * 6
     }
-    c.pointee.next_page_token = Lowering.string(self.nextPageToken, arena, &bound)
-    if let value = self.version {
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1631,45 +1696,49 @@ extension ReportingV1.ListOfficesRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__ListOfficesRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListOfficesRequest>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.ListOfficesRequest.parent")
+    self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.ListOfficesRequest.parent", arena)
     self.pageSize = c.pointee.page_size
-    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.reporting.v1.ListOfficesRequest.page_token")
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.reporting.v1.ListOfficesRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
-    self.filter = try Raising.string(c.pointee.filter, "tupo.reporting.v1.ListOfficesRequest.filter")
-    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.reporting.v1.ListOfficesRequest.order_by")
+    self.filter = try Raising.string(c.pointee.filter, "tupo.reporting.v1.ListOfficesRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.reporting.v1.ListOfficesRequest.order_by", arena)
     if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListOfficesRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListOfficesRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__list_offices_request__init(c)
     bound += 47
-    c.pointee.parent = Lowering.string(self.parent, arena, &bound)
-    c.pointee.page_size = self.pageSize
-    c.pointee.page_token = Lowering.string(self.pageToken, arena, &bound)
-    if let value = self.read {
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    if let value = message.pointee.read {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
-    c.pointee.filter = Lowering.string(self.filter, arena, &bound)
-    c.pointee.order_by = Lowering.string(self.orderBy, arena, &bound)
-    if let value = self.readMask {
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
       c.pointee._read_mask_case = .init(rawValue: 7)
       c.pointee.read_mask = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1690,8 +1759,10 @@ extension ReportingV1.ListOfficesResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__ListOfficesResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListOfficesResponse>, _ arena: Arena) throws(WireError) {
@@ -1703,31 +1774,32 @@ extension ReportingV1.ListOfficesResponse {
         self.offices.append(try ReportingV1.Office(raising: element, arena))
       }
     }
-    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.reporting.v1.ListOfficesResponse.next_page_token")
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.reporting.v1.ListOfficesResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListOfficesResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListOfficesResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__list_offices_response__init(c)
     bound += 12
-    if !self.offices.isEmpty {
-      let elements = arena.take(Tupo__Reporting__V1__Office.self, self.offices.count)
-      let values = self.offices.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.offices = Lowering.pointers(elements, self.offices.count, arena)
-      c.pointee.n_offices = self.offices.count
-      bound += 5 + self.offices.count * 6
+    if !message.pointee.offices.isEmpty {
+      let elements = arena.take(Tupo__Reporting__V1__Office.self, message.pointee.offices.count)
+      Lowering.each(of: message.pointee.offices, into: elements) { ReportingV1.Office.lower($0, into: $1, arena, &bound) }
+      c.pointee.offices = Lowering.pointers(elements, message.pointee.offices.count, arena)
+      c.pointee.n_offices = message.pointee.offices.count
+      bound += 5 + message.pointee.offices.count * 6
     }
-    c.pointee.next_page_token = Lowering.string(self.nextPageToken, arena, &bound)
-    if let value = self.version {
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -393,18 +393,20 @@ extension ReportingV1.Document {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Document.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Document>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.title = try Raising.string(c.pointee.title, "tupo.reporting.v1.Document.title")
-    self.number = try Raising.string(c.pointee.number, "tupo.reporting.v1.Document.number")
-    self.issuer = try Raising.string(c.pointee.issuer, "tupo.reporting.v1.Document.issuer")
-    self.addressee = try Raising.string(c.pointee.addressee, "tupo.reporting.v1.Document.addressee")
-    self.signedOn = try Raising.string(c.pointee.signed_on, "tupo.reporting.v1.Document.signed_on")
-    self.banner = try Raising.string(c.pointee.banner, "tupo.reporting.v1.Document.banner")
+    self.title = try Raising.string(c.pointee.title, "tupo.reporting.v1.Document.title", arena)
+    self.number = try Raising.string(c.pointee.number, "tupo.reporting.v1.Document.number", arena)
+    self.issuer = try Raising.string(c.pointee.issuer, "tupo.reporting.v1.Document.issuer", arena)
+    self.addressee = try Raising.string(c.pointee.addressee, "tupo.reporting.v1.Document.addressee", arena)
+    self.signedOn = try Raising.string(c.pointee.signed_on, "tupo.reporting.v1.Document.signed_on", arena)
+    self.banner = try Raising.string(c.pointee.banner, "tupo.reporting.v1.Document.banner", arena)
     if c.pointee.n_blocks > 0, let elements = c.pointee.blocks {
       self.blocks.reserveCapacity(c.pointee.n_blocks)
       for index in 0..<c.pointee.n_blocks {
@@ -412,43 +414,44 @@ extension ReportingV1.Document {
         self.blocks.append(try ReportingV1.Block(raising: element, arena))
       }
     }
-    self.attachments = try Raising.strings(c.pointee.n_attachments, c.pointee.attachments, "tupo.reporting.v1.Document.attachments")
-    self.colophon = try Raising.strings(c.pointee.n_colophon, c.pointee.colophon, "tupo.reporting.v1.Document.colophon")
-    self.language = try Raising.string(c.pointee.language, "tupo.reporting.v1.Document.language")
+    self.attachments = try Raising.strings(c.pointee.n_attachments, c.pointee.attachments, "tupo.reporting.v1.Document.attachments", arena)
+    self.colophon = try Raising.strings(c.pointee.n_colophon, c.pointee.colophon, "tupo.reporting.v1.Document.colophon", arena)
+    self.language = try Raising.string(c.pointee.language, "tupo.reporting.v1.Document.language", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Document>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Document>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__document__init(c)
     bound += 42
-    c.pointee.title = Lowering.string(self.title, arena, &bound)
-    c.pointee.number = Lowering.string(self.number, arena, &bound)
-    c.pointee.issuer = Lowering.string(self.issuer, arena, &bound)
-    c.pointee.addressee = Lowering.string(self.addressee, arena, &bound)
-    c.pointee.signed_on = Lowering.string(self.signedOn, arena, &bound)
-    c.pointee.banner = Lowering.string(self.banner, arena, &bound)
-    if !self.blocks.isEmpty {
-      let elements = arena.take(Tupo__Reporting__V1__Block.self, self.blocks.count)
-      let values = self.blocks.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.blocks = Lowering.pointers(elements, self.blocks.count, arena)
-      c.pointee.n_blocks = self.blocks.count
-      bound += 5 + self.blocks.count * 6
+    c.pointee.title = Lowering.string(message.pointer(to: \.title), arena, &bound)
+    c.pointee.number = Lowering.string(message.pointer(to: \.number), arena, &bound)
+    c.pointee.issuer = Lowering.string(message.pointer(to: \.issuer), arena, &bound)
+    c.pointee.addressee = Lowering.string(message.pointer(to: \.addressee), arena, &bound)
+    c.pointee.signed_on = Lowering.string(message.pointer(to: \.signedOn), arena, &bound)
+    c.pointee.banner = Lowering.string(message.pointer(to: \.banner), arena, &bound)
+    if !message.pointee.blocks.isEmpty {
+      let elements = arena.take(Tupo__Reporting__V1__Block.self, message.pointee.blocks.count)
+      Lowering.each(of: message.pointee.blocks, into: elements) { ReportingV1.Block.lower($0, into: $1, arena, &bound) }
+      c.pointee.blocks = Lowering.pointers(elements, message.pointee.blocks.count, arena)
+      c.pointee.n_blocks = message.pointee.blocks.count
+      bound += 5 + message.pointee.blocks.count * 6
     }
-    if !self.attachments.isEmpty {
-      c.pointee.attachments = Lowering.strings(self.attachments, arena, &bound)
-      c.pointee.n_attachments = self.attachments.count
-      bound += 5 + self.attachments.count * 6
+    if !message.pointee.attachments.isEmpty {
+      c.pointee.attachments = Lowering.strings(message.pointee.attachments, arena, &bound)
+      c.pointee.n_attachments = message.pointee.attachments.count
+      bound += 5 + message.pointee.attachments.count * 6
     }
-    if !self.colophon.isEmpty {
-      c.pointee.colophon = Lowering.strings(self.colophon, arena, &bound)
-      c.pointee.n_colophon = self.colophon.count
-      bound += 5 + self.colophon.count * 6
+    if !message.pointee.colophon.isEmpty {
+      c.pointee.colophon = Lowering.strings(message.pointee.colophon, arena, &bound)
+      c.pointee.n_colophon = message.pointee.colophon.count
+      bound += 5 + message.pointee.colophon.count * 6
     }
-    c.pointee.language = Lowering.string(self.language, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.language = Lowering.string(message.pointer(to: \.language), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -469,8 +472,10 @@ extension ReportingV1.Block {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Block.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Block>, _ arena: Arena) throws(WireError) {
@@ -489,43 +494,45 @@ extension ReportingV1.Block {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Block>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Block>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__block__init(c)
     bound += 36
-    switch self.kind {
+    switch message.pointee.kind {
       case .heading(let value)?:
         c.pointee.kind_case = .init(rawValue: 1)
         let inner = arena.take(Tupo__Reporting__V1__Block__Heading.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ReportingV1.Block.Heading.lower($0, into: inner, arena, &bound) }
         c.pointee.heading = inner
       case .paragraph(let value)?:
         c.pointee.kind_case = .init(rawValue: 2)
         let inner = arena.take(Tupo__Reporting__V1__Block__Text.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ReportingV1.Block.Text.lower($0, into: inner, arena, &bound) }
         c.pointee.paragraph = inner
       case .note(let value)?:
         c.pointee.kind_case = .init(rawValue: 3)
         let inner = arena.take(Tupo__Reporting__V1__Block__Text.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ReportingV1.Block.Text.lower($0, into: inner, arena, &bound) }
         c.pointee.note = inner
       case .list(let value)?:
         c.pointee.kind_case = .init(rawValue: 4)
         let inner = arena.take(Tupo__Reporting__V1__Block__List.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ReportingV1.Block.List.lower($0, into: inner, arena, &bound) }
         c.pointee.list = inner
       case .table(let value)?:
         c.pointee.kind_case = .init(rawValue: 5)
         let inner = arena.take(Tupo__Reporting__V1__Table.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ReportingV1.Table.lower($0, into: inner, arena, &bound) }
         c.pointee.table = inner
       case .chart(let value)?:
         c.pointee.kind_case = .init(rawValue: 6)
         let inner = arena.take(Tupo__Reporting__V1__Chart.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ReportingV1.Chart.lower($0, into: inner, arena, &bound) }
         c.pointee.chart = inner
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -546,25 +553,29 @@ extension ReportingV1.Block.Heading {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Block__Heading.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Block__Heading>, _ arena: Arena) throws(WireError) {
     self.init()
     self.level = c.pointee.level
-    self.text = try Raising.string(c.pointee.text, "tupo.reporting.v1.Block.Heading.text")
+    self.text = try Raising.string(c.pointee.text, "tupo.reporting.v1.Block.Heading.text", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Block__Heading>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Block__Heading>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__block__heading__init(c)
     bound += 17
-    c.pointee.level = self.level
-    c.pointee.text = Lowering.string(self.text, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.level = message.pointee.level
+    c.pointee.text = Lowering.string(message.pointer(to: \.text), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -585,8 +596,10 @@ extension ReportingV1.Block.Text {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Block__Text.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Block__Text>, _ arena: Arena) throws(WireError) {
@@ -603,17 +616,18 @@ extension ReportingV1.Block.Text {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Block__Text>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Block__Text>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__block__text__init(c)
-    if !self.inlines.isEmpty {
-      let elements = arena.take(Tupo__Reporting__V1__Inline.self, self.inlines.count)
-      let values = self.inlines.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.inlines = Lowering.pointers(elements, self.inlines.count, arena)
-      c.pointee.n_inlines = self.inlines.count
-      bound += 5 + self.inlines.count * 6
+    if !message.pointee.inlines.isEmpty {
+      let elements = arena.take(Tupo__Reporting__V1__Inline.self, message.pointee.inlines.count)
+      Lowering.each(of: message.pointee.inlines, into: elements) { ReportingV1.Inline.lower($0, into: $1, arena, &bound) }
+      c.pointee.inlines = Lowering.pointers(elements, message.pointee.inlines.count, arena)
+      c.pointee.n_inlines = message.pointee.inlines.count
+      bound += 5 + message.pointee.inlines.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -634,8 +648,10 @@ extension ReportingV1.Block.List {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Block__List.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Block__List>, _ arena: Arena) throws(WireError) {
@@ -652,17 +668,18 @@ extension ReportingV1.Block.List {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Block__List>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Block__List>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__block__list__init(c)
-    if !self.items.isEmpty {
-      let elements = arena.take(Tupo__Reporting__V1__Block__Text.self, self.items.count)
-      let values = self.items.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.items = Lowering.pointers(elements, self.items.count, arena)
-      c.pointee.n_items = self.items.count
-      bound += 5 + self.items.count * 6
+    if !message.pointee.items.isEmpty {
+      let elements = arena.take(Tupo__Reporting__V1__Block__Text.self, message.pointee.items.count)
+      Lowering.each(of: message.pointee.items, into: elements) { ReportingV1.Block.Text.lower($0, into: $1, arena, &bound) }
+      c.pointee.items = Lowering.pointers(elements, message.pointee.items.count, arena)
+      c.pointee.n_items = message.pointee.items.count
+      bound += 5 + message.pointee.items.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -683,16 +700,18 @@ extension ReportingV1.Inline {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Inline.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Inline>, _ arena: Arena) throws(WireError) {
     self.init()
     switch c.pointee.kind_case.rawValue {
-      case 1: self.kind = .text(try Raising.string(c.pointee.text, "tupo.reporting.v1.Inline.text"))
+      case 1: self.kind = .text(try Raising.string(c.pointee.text, "tupo.reporting.v1.Inline.text", arena))
       case 2: if let inner = c.pointee.figure { self.kind = .figure(try ReportingV1.Inline.Figure(raising: inner, arena)) }
-      case 3: self.kind = .strong(try Raising.string(c.pointee.strong, "tupo.reporting.v1.Inline.strong"))
+      case 3: self.kind = .strong(try Raising.string(c.pointee.strong, "tupo.reporting.v1.Inline.strong", arena))
       default: break
     }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -700,24 +719,26 @@ extension ReportingV1.Inline {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Inline>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Inline>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__inline__init(c)
     bound += 18
-    switch self.kind {
+    switch message.pointee.kind {
       case .text(let value)?:
         c.pointee.kind_case = .init(rawValue: 1)
         c.pointee.text = Lowering.string(value, arena, &bound)
       case .figure(let value)?:
         c.pointee.kind_case = .init(rawValue: 2)
         let inner = arena.take(Tupo__Reporting__V1__Inline__Figure.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ReportingV1.Inline.Figure.lower($0, into: inner, arena, &bound) }
         c.pointee.figure = inner
       case .strong(let value)?:
         c.pointee.kind_case = .init(rawValue: 3)
         c.pointee.strong = Lowering.string(value, arena, &bound)
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -738,30 +759,34 @@ extension ReportingV1.Inline.Figure {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Inline__Figure.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Inline__Figure>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.text = try Raising.string(c.pointee.text, "tupo.reporting.v1.Inline.Figure.text")
+    self.text = try Raising.string(c.pointee.text, "tupo.reporting.v1.Inline.Figure.text", arena)
     if let inner = c.pointee.explanation { self.explanation = try CommonV1.Explanation(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Inline__Figure>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Inline__Figure>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__inline__figure__init(c)
     bound += 12
-    c.pointee.text = Lowering.string(self.text, arena, &bound)
-    if let value = self.explanation {
+    c.pointee.text = Lowering.string(message.pointer(to: \.text), arena, &bound)
+    if let value = message.pointee.explanation {
       let inner = arena.take(Tupo__Common__V1__Explanation.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { CommonV1.Explanation.lower($0, into: inner, arena, &bound) }
       c.pointee._explanation_case = .init(rawValue: 2)
       c.pointee.explanation = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -782,13 +807,15 @@ extension ReportingV1.Table {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Table.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Table>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.caption = try Raising.string(c.pointee.caption, "tupo.reporting.v1.Table.caption")
+    self.caption = try Raising.string(c.pointee.caption, "tupo.reporting.v1.Table.caption", arena)
     if c.pointee.n_columns > 0, let elements = c.pointee.columns {
       self.columns.reserveCapacity(c.pointee.n_columns)
       for index in 0..<c.pointee.n_columns {
@@ -804,39 +831,39 @@ extension ReportingV1.Table {
       }
     }
     self.headRows = c.pointee.head_rows
-    self.notes = try Raising.strings(c.pointee.n_notes, c.pointee.notes, "tupo.reporting.v1.Table.notes")
+    self.notes = try Raising.strings(c.pointee.n_notes, c.pointee.notes, "tupo.reporting.v1.Table.notes", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Table>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Table>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__table__init(c)
     bound += 17
-    c.pointee.caption = Lowering.string(self.caption, arena, &bound)
-    if !self.columns.isEmpty {
-      let elements = arena.take(Tupo__Reporting__V1__Table__Column.self, self.columns.count)
-      let values = self.columns.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.columns = Lowering.pointers(elements, self.columns.count, arena)
-      c.pointee.n_columns = self.columns.count
-      bound += 5 + self.columns.count * 6
+    c.pointee.caption = Lowering.string(message.pointer(to: \.caption), arena, &bound)
+    if !message.pointee.columns.isEmpty {
+      let elements = arena.take(Tupo__Reporting__V1__Table__Column.self, message.pointee.columns.count)
+      Lowering.each(of: message.pointee.columns, into: elements) { ReportingV1.Table.Column.lower($0, into: $1, arena, &bound) }
+      c.pointee.columns = Lowering.pointers(elements, message.pointee.columns.count, arena)
+      c.pointee.n_columns = message.pointee.columns.count
+      bound += 5 + message.pointee.columns.count * 6
     }
-    if !self.rows.isEmpty {
-      let elements = arena.take(Tupo__Reporting__V1__Table__Row.self, self.rows.count)
-      let values = self.rows.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.rows = Lowering.pointers(elements, self.rows.count, arena)
-      c.pointee.n_rows = self.rows.count
-      bound += 5 + self.rows.count * 6
+    if !message.pointee.rows.isEmpty {
+      let elements = arena.take(Tupo__Reporting__V1__Table__Row.self, message.pointee.rows.count)
+      Lowering.each(of: message.pointee.rows, into: elements) { ReportingV1.Table.Row.lower($0, into: $1, arena, &bound) }
+      c.pointee.rows = Lowering.pointers(elements, message.pointee.rows.count, arena)
+      c.pointee.n_rows = message.pointee.rows.count
+      bound += 5 + message.pointee.rows.count * 6
     }
-    c.pointee.head_rows = self.headRows
-    if !self.notes.isEmpty {
-      c.pointee.notes = Lowering.strings(self.notes, arena, &bound)
-      c.pointee.n_notes = self.notes.count
-      bound += 5 + self.notes.count * 6
+    c.pointee.head_rows = message.pointee.headRows
+    if !message.pointee.notes.isEmpty {
+      c.pointee.notes = Lowering.strings(message.pointee.notes, arena, &bound)
+      c.pointee.n_notes = message.pointee.notes.count
+      bound += 5 + message.pointee.notes.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -857,27 +884,31 @@ extension ReportingV1.Table.Column {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Table__Column.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Table__Column>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.title = try Raising.string(c.pointee.title, "tupo.reporting.v1.Table.Column.title")
-    self.subtitle = try Raising.string(c.pointee.subtitle, "tupo.reporting.v1.Table.Column.subtitle")
+    self.title = try Raising.string(c.pointee.title, "tupo.reporting.v1.Table.Column.title", arena)
+    self.subtitle = try Raising.string(c.pointee.subtitle, "tupo.reporting.v1.Table.Column.subtitle", arena)
     self.kind = ReportingV1.Table.Column.Kind(rawValue: c.pointee.kind)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Table__Column>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Table__Column>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__table__column__init(c)
     bound += 23
-    c.pointee.title = Lowering.string(self.title, arena, &bound)
-    c.pointee.subtitle = Lowering.string(self.subtitle, arena, &bound)
-    c.pointee.kind = self.kind.rawValue
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.title = Lowering.string(message.pointer(to: \.title), arena, &bound)
+    c.pointee.subtitle = Lowering.string(message.pointer(to: \.subtitle), arena, &bound)
+    c.pointee.kind = message.pointee.kind.rawValue
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -898,8 +929,10 @@ extension ReportingV1.Table.Cell {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Table__Cell.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Table__Cell>, _ arena: Arena) throws(WireError) {
@@ -911,27 +944,28 @@ extension ReportingV1.Table.Cell {
         self.inlines.append(try ReportingV1.Inline(raising: element, arena))
       }
     }
-    self.sortKey = try Raising.string(c.pointee.sort_key, "tupo.reporting.v1.Table.Cell.sort_key")
+    self.sortKey = try Raising.string(c.pointee.sort_key, "tupo.reporting.v1.Table.Cell.sort_key", arena)
     self.tone = ReportingV1.Tone(rawValue: c.pointee.tone)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Table__Cell>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Table__Cell>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__table__cell__init(c)
     bound += 17
-    if !self.inlines.isEmpty {
-      let elements = arena.take(Tupo__Reporting__V1__Inline.self, self.inlines.count)
-      let values = self.inlines.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.inlines = Lowering.pointers(elements, self.inlines.count, arena)
-      c.pointee.n_inlines = self.inlines.count
-      bound += 5 + self.inlines.count * 6
+    if !message.pointee.inlines.isEmpty {
+      let elements = arena.take(Tupo__Reporting__V1__Inline.self, message.pointee.inlines.count)
+      Lowering.each(of: message.pointee.inlines, into: elements) { ReportingV1.Inline.lower($0, into: $1, arena, &bound) }
+      c.pointee.inlines = Lowering.pointers(elements, message.pointee.inlines.count, arena)
+      c.pointee.n_inlines = message.pointee.inlines.count
+      bound += 5 + message.pointee.inlines.count * 6
     }
-    c.pointee.sort_key = Lowering.string(self.sortKey, arena, &bound)
-    c.pointee.tone = self.tone.rawValue
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.sort_key = Lowering.string(message.pointer(to: \.sortKey), arena, &bound)
+    c.pointee.tone = message.pointee.tone.rawValue
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -952,8 +986,10 @@ extension ReportingV1.Table.Row {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Table__Row.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Table__Row>, _ arena: Arena) throws(WireError) {
@@ -970,17 +1006,18 @@ extension ReportingV1.Table.Row {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Table__Row>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Table__Row>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__table__row__init(c)
-    if !self.cells.isEmpty {
-      let elements = arena.take(Tupo__Reporting__V1__Table__Cell.self, self.cells.count)
-      let values = self.cells.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.cells = Lowering.pointers(elements, self.cells.count, arena)
-      c.pointee.n_cells = self.cells.count
-      bound += 5 + self.cells.count * 6
+    if !message.pointee.cells.isEmpty {
+      let elements = arena.take(Tupo__Reporting__V1__Table__Cell.self, message.pointee.cells.count)
+      Lowering.each(of: message.pointee.cells, into: elements) { ReportingV1.Table.Cell.lower($0, into: $1, arena, &bound) }
+      c.pointee.cells = Lowering.pointers(elements, message.pointee.cells.count, arena)
+      c.pointee.n_cells = message.pointee.cells.count
+      bound += 5 + message.pointee.cells.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1001,14 +1038,16 @@ extension ReportingV1.Chart {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Chart.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Chart>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.title = try Raising.string(c.pointee.title, "tupo.reporting.v1.Chart.title")
-    self.description = try Raising.string(c.pointee.description, "tupo.reporting.v1.Chart.description")
+    self.title = try Raising.string(c.pointee.title, "tupo.reporting.v1.Chart.title", arena)
+    self.description = try Raising.string(c.pointee.description, "tupo.reporting.v1.Chart.description", arena)
     if c.pointee.n_bars > 0, let elements = c.pointee.bars {
       self.bars.reserveCapacity(c.pointee.n_bars)
       for index in 0..<c.pointee.n_bars {
@@ -1016,29 +1055,30 @@ extension ReportingV1.Chart {
         self.bars.append(try ReportingV1.Chart.Bar(raising: element, arena))
       }
     }
-    self.floor = try Raising.string(c.pointee.floor, "tupo.reporting.v1.Chart.floor")
-    self.floorLabel = try Raising.string(c.pointee.floor_label, "tupo.reporting.v1.Chart.floor_label")
+    self.floor = try Raising.string(c.pointee.floor, "tupo.reporting.v1.Chart.floor", arena)
+    self.floorLabel = try Raising.string(c.pointee.floor_label, "tupo.reporting.v1.Chart.floor_label", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Chart>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Chart>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__chart__init(c)
     bound += 24
-    c.pointee.title = Lowering.string(self.title, arena, &bound)
-    c.pointee.description = Lowering.string(self.description, arena, &bound)
-    if !self.bars.isEmpty {
-      let elements = arena.take(Tupo__Reporting__V1__Chart__Bar.self, self.bars.count)
-      let values = self.bars.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.bars = Lowering.pointers(elements, self.bars.count, arena)
-      c.pointee.n_bars = self.bars.count
-      bound += 5 + self.bars.count * 6
+    c.pointee.title = Lowering.string(message.pointer(to: \.title), arena, &bound)
+    c.pointee.description = Lowering.string(message.pointer(to: \.description), arena, &bound)
+    if !message.pointee.bars.isEmpty {
+      let elements = arena.take(Tupo__Reporting__V1__Chart__Bar.self, message.pointee.bars.count)
+      Lowering.each(of: message.pointee.bars, into: elements) { ReportingV1.Chart.Bar.lower($0, into: $1, arena, &bound) }
+      c.pointee.bars = Lowering.pointers(elements, message.pointee.bars.count, arena)
+      c.pointee.n_bars = message.pointee.bars.count
+      bound += 5 + message.pointee.bars.count * 6
     }
-    c.pointee.floor = Lowering.string(self.floor, arena, &bound)
-    c.pointee.floor_label = Lowering.string(self.floorLabel, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.floor = Lowering.string(message.pointer(to: \.floor), arena, &bound)
+    c.pointee.floor_label = Lowering.string(message.pointer(to: \.floorLabel), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -1059,26 +1099,30 @@ extension ReportingV1.Chart.Bar {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Tupo__Reporting__V1__Chart__Bar.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Chart__Bar>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.label = try Raising.string(c.pointee.label, "tupo.reporting.v1.Chart.Bar.label")
-    self.value = try Raising.string(c.pointee.value, "tupo.reporting.v1.Chart.Bar.value")
+    self.label = try Raising.string(c.pointee.label, "tupo.reporting.v1.Chart.Bar.label", arena)
+    self.value = try Raising.string(c.pointee.value, "tupo.reporting.v1.Chart.Bar.value", arena)
     self.tone = ReportingV1.Tone(rawValue: c.pointee.tone)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Tupo__Reporting__V1__Chart__Bar>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__Chart__Bar>, _ arena: Arena, _ bound: inout Int
+  ) {
     tupo__reporting__v1__chart__bar__init(c)
     bound += 23
-    c.pointee.label = Lowering.string(self.label, arena, &bound)
-    c.pointee.value = Lowering.string(self.value, arena, &bound)
-    c.pointee.tone = self.tone.rawValue
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.label = Lowering.string(message.pointer(to: \.label), arena, &bound)
+    c.pointee.value = Lowering.string(message.pointer(to: \.value), arena, &bound)
+    c.pointee.tone = message.pointee.tone.rawValue
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

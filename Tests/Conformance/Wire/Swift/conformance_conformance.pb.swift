@@ -277,27 +277,31 @@ extension Conformance.TestStatus {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Conformance__TestStatus.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Conformance__TestStatus>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.name = try Raising.string(c.pointee.name, "conformance.TestStatus.name")
-    self.failureMessage = try Raising.string(c.pointee.failure_message, "conformance.TestStatus.failure_message")
-    self.matchedName = try Raising.string(c.pointee.matched_name, "conformance.TestStatus.matched_name")
+    self.name = try Raising.string(c.pointee.name, "conformance.TestStatus.name", arena)
+    self.failureMessage = try Raising.string(c.pointee.failure_message, "conformance.TestStatus.failure_message", arena)
+    self.matchedName = try Raising.string(c.pointee.matched_name, "conformance.TestStatus.matched_name", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Conformance__TestStatus>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Conformance__TestStatus>, _ arena: Arena, _ bound: inout Int
+  ) {
     conformance__test_status__init(c)
     bound += 18
-    c.pointee.name = Lowering.string(self.name, arena, &bound)
-    c.pointee.failure_message = Lowering.string(self.failureMessage, arena, &bound)
-    c.pointee.matched_name = Lowering.string(self.matchedName, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    c.pointee.failure_message = Lowering.string(message.pointer(to: \.failureMessage), arena, &bound)
+    c.pointee.matched_name = Lowering.string(message.pointer(to: \.matchedName), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -318,8 +322,10 @@ extension Conformance.FailureSet {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Conformance__FailureSet.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Conformance__FailureSet>, _ arena: Arena) throws(WireError) {
@@ -336,17 +342,18 @@ extension Conformance.FailureSet {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Conformance__FailureSet>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Conformance__FailureSet>, _ arena: Arena, _ bound: inout Int
+  ) {
     conformance__failure_set__init(c)
-    if !self.test.isEmpty {
-      let elements = arena.take(Conformance__TestStatus.self, self.test.count)
-      let values = self.test.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.test = Lowering.pointers(elements, self.test.count, arena)
-      c.pointee.n_test = self.test.count
-      bound += 5 + self.test.count * 6
+    if !message.pointee.test.isEmpty {
+      let elements = arena.take(Conformance__TestStatus.self, message.pointee.test.count)
+      Lowering.each(of: message.pointee.test, into: elements) { Conformance.TestStatus.lower($0, into: $1, arena, &bound) }
+      c.pointee.test = Lowering.pointers(elements, message.pointee.test.count, arena)
+      c.pointee.n_test = message.pointee.test.count
+      bound += 5 + message.pointee.test.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -367,22 +374,24 @@ extension Conformance.ConformanceRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Conformance__ConformanceRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Conformance__ConformanceRequest>, _ arena: Arena) throws(WireError) {
     self.init()
     self.requestedOutputFormat = Conformance.WireFormat(rawValue: c.pointee.requested_output_format)
-    self.messageType = try Raising.string(c.pointee.message_type, "conformance.ConformanceRequest.message_type")
+    self.messageType = try Raising.string(c.pointee.message_type, "conformance.ConformanceRequest.message_type", arena)
     self.testCategory = Conformance.TestCategory(rawValue: c.pointee.test_category)
     if let inner = c.pointee.jspb_encoding_options { self.jspbEncodingOptions = try Conformance.JspbEncodingConfig(raising: inner, arena) }
     self.printUnknownFields = c.pointee.print_unknown_fields != 0
     switch c.pointee.payload_case.rawValue {
       case 1: self.payload = .protobufPayload(Raising.bytes(c.pointee.protobuf_payload))
-      case 2: self.payload = .jsonPayload(try Raising.string(c.pointee.json_payload, "conformance.ConformanceRequest.json_payload"))
-      case 7: self.payload = .jspbPayload(try Raising.string(c.pointee.jspb_payload, "conformance.ConformanceRequest.jspb_payload"))
-      case 8: self.payload = .textPayload(try Raising.string(c.pointee.text_payload, "conformance.ConformanceRequest.text_payload"))
+      case 2: self.payload = .jsonPayload(try Raising.string(c.pointee.json_payload, "conformance.ConformanceRequest.json_payload", arena))
+      case 7: self.payload = .jspbPayload(try Raising.string(c.pointee.jspb_payload, "conformance.ConformanceRequest.jspb_payload", arena))
+      case 8: self.payload = .textPayload(try Raising.string(c.pointee.text_payload, "conformance.ConformanceRequest.text_payload", arena))
       default: break
     }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -390,20 +399,22 @@ extension Conformance.ConformanceRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Conformance__ConformanceRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Conformance__ConformanceRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     conformance__conformance_request__init(c)
     bound += 60
-    c.pointee.requested_output_format = self.requestedOutputFormat.rawValue
-    c.pointee.message_type = Lowering.string(self.messageType, arena, &bound)
-    c.pointee.test_category = self.testCategory.rawValue
-    if let value = self.jspbEncodingOptions {
+    c.pointee.requested_output_format = message.pointee.requestedOutputFormat.rawValue
+    c.pointee.message_type = Lowering.string(message.pointer(to: \.messageType), arena, &bound)
+    c.pointee.test_category = message.pointee.testCategory.rawValue
+    if let value = message.pointee.jspbEncodingOptions {
       let inner = arena.take(Conformance__JspbEncodingConfig.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { Conformance.JspbEncodingConfig.lower($0, into: inner, arena, &bound) }
       c.pointee._jspb_encoding_options_case = .init(rawValue: 6)
       c.pointee.jspb_encoding_options = inner
     }
-    c.pointee.print_unknown_fields = self.printUnknownFields ? 1 : 0
-    switch self.payload {
+    c.pointee.print_unknown_fields = message.pointee.printUnknownFields ? 1 : 0
+    switch message.pointee.payload {
       case .protobufPayload(let value)?:
         c.pointee.payload_case = .init(rawValue: 1)
         c.pointee.protobuf_payload = Lowering.bytes(value, arena, &bound)
@@ -418,7 +429,7 @@ extension Conformance.ConformanceRequest {
         c.pointee.text_payload = Lowering.string(value, arena, &bound)
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -439,22 +450,24 @@ extension Conformance.ConformanceResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Conformance__ConformanceResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Conformance__ConformanceResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     switch c.pointee.result_case.rawValue {
-      case 1: self.result = .parseError(try Raising.string(c.pointee.parse_error, "conformance.ConformanceResponse.parse_error"))
-      case 6: self.result = .serializeError(try Raising.string(c.pointee.serialize_error, "conformance.ConformanceResponse.serialize_error"))
-      case 9: self.result = .timeoutError(try Raising.string(c.pointee.timeout_error, "conformance.ConformanceResponse.timeout_error"))
-      case 2: self.result = .runtimeError(try Raising.string(c.pointee.runtime_error, "conformance.ConformanceResponse.runtime_error"))
+      case 1: self.result = .parseError(try Raising.string(c.pointee.parse_error, "conformance.ConformanceResponse.parse_error", arena))
+      case 6: self.result = .serializeError(try Raising.string(c.pointee.serialize_error, "conformance.ConformanceResponse.serialize_error", arena))
+      case 9: self.result = .timeoutError(try Raising.string(c.pointee.timeout_error, "conformance.ConformanceResponse.timeout_error", arena))
+      case 2: self.result = .runtimeError(try Raising.string(c.pointee.runtime_error, "conformance.ConformanceResponse.runtime_error", arena))
       case 3: self.result = .protobufPayload(Raising.bytes(c.pointee.protobuf_payload))
-      case 4: self.result = .jsonPayload(try Raising.string(c.pointee.json_payload, "conformance.ConformanceResponse.json_payload"))
-      case 5: self.result = .skipped(try Raising.string(c.pointee.skipped, "conformance.ConformanceResponse.skipped"))
-      case 7: self.result = .jspbPayload(try Raising.string(c.pointee.jspb_payload, "conformance.ConformanceResponse.jspb_payload"))
-      case 8: self.result = .textPayload(try Raising.string(c.pointee.text_payload, "conformance.ConformanceResponse.text_payload"))
+      case 4: self.result = .jsonPayload(try Raising.string(c.pointee.json_payload, "conformance.ConformanceResponse.json_payload", arena))
+      case 5: self.result = .skipped(try Raising.string(c.pointee.skipped, "conformance.ConformanceResponse.skipped", arena))
+      case 7: self.result = .jspbPayload(try Raising.string(c.pointee.jspb_payload, "conformance.ConformanceResponse.jspb_payload", arena))
+      case 8: self.result = .textPayload(try Raising.string(c.pointee.text_payload, "conformance.ConformanceResponse.text_payload", arena))
       default: break
     }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -462,10 +475,12 @@ extension Conformance.ConformanceResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Conformance__ConformanceResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Conformance__ConformanceResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     conformance__conformance_response__init(c)
     bound += 54
-    switch self.result {
+    switch message.pointee.result {
       case .parseError(let value)?:
         c.pointee.result_case = .init(rawValue: 1)
         c.pointee.parse_error = Lowering.string(value, arena, &bound)
@@ -495,7 +510,7 @@ extension Conformance.ConformanceResponse {
         c.pointee.text_payload = Lowering.string(value, arena, &bound)
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -516,8 +531,10 @@ extension Conformance.JspbEncodingConfig {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Conformance__JspbEncodingConfig.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Conformance__JspbEncodingConfig>, _ arena: Arena) throws(WireError) {
@@ -528,10 +545,12 @@ extension Conformance.JspbEncodingConfig {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Conformance__JspbEncodingConfig>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Conformance__JspbEncodingConfig>, _ arena: Arena, _ bound: inout Int
+  ) {
     conformance__jspb_encoding_config__init(c)
     bound += 2
-    c.pointee.use_jspb_array_any_format = self.useJspbArrayAnyFormat ? 1 : 0
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.use_jspb_array_any_format = message.pointee.useJspbArrayAnyFormat ? 1 : 0
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

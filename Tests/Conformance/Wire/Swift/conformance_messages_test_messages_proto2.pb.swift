@@ -1156,8 +1156,10 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2>, _ arena: Arena) throws(WireError) {
@@ -1175,14 +1177,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
     if c.pointee._optional_float_case.rawValue == 11 { self.optionalFloat = c.pointee.optional_float }
     if c.pointee._optional_double_case.rawValue == 12 { self.optionalDouble = c.pointee.optional_double }
     if c.pointee._optional_bool_case.rawValue == 13 { self.optionalBool = c.pointee.optional_bool != 0 }
-    if c.pointee._optional_string_case.rawValue == 14 { self.optionalString = try Raising.string(c.pointee.optional_string, "protobuf_test_messages.proto2.TestAllTypesProto2.optional_string") }
+    if c.pointee._optional_string_case.rawValue == 14 { self.optionalString = try Raising.string(c.pointee.optional_string, "protobuf_test_messages.proto2.TestAllTypesProto2.optional_string", arena) }
     if c.pointee._optional_bytes_case.rawValue == 15 { self.optionalBytes = Raising.bytes(c.pointee.optional_bytes) }
     if let inner = c.pointee.optional_nested_message { self.optionalNestedMessage = try ProtobufTestMessagesProto2.TestAllTypesProto2.NestedMessage(raising: inner, arena) }
     if let inner = c.pointee.optional_foreign_message { self.optionalForeignMessage = try ProtobufTestMessagesProto2.ForeignMessageProto2(raising: inner, arena) }
     if c.pointee._optional_nested_enum_case.rawValue == 21 { self.optionalNestedEnum = ProtobufTestMessagesProto2.TestAllTypesProto2.NestedEnum(rawValue: c.pointee.optional_nested_enum) }
     if c.pointee._optional_foreign_enum_case.rawValue == 22 { self.optionalForeignEnum = ProtobufTestMessagesProto2.ForeignEnumProto2(rawValue: c.pointee.optional_foreign_enum) }
-    if c.pointee._optional_string_piece_case.rawValue == 24 { self.optionalStringPiece = try Raising.string(c.pointee.optional_string_piece, "protobuf_test_messages.proto2.TestAllTypesProto2.optional_string_piece") }
-    if c.pointee._optional_cord_case.rawValue == 25 { self.optionalCord = try Raising.string(c.pointee.optional_cord, "protobuf_test_messages.proto2.TestAllTypesProto2.optional_cord") }
+    if c.pointee._optional_string_piece_case.rawValue == 24 { self.optionalStringPiece = try Raising.string(c.pointee.optional_string_piece, "protobuf_test_messages.proto2.TestAllTypesProto2.optional_string_piece", arena) }
+    if c.pointee._optional_cord_case.rawValue == 25 { self.optionalCord = try Raising.string(c.pointee.optional_cord, "protobuf_test_messages.proto2.TestAllTypesProto2.optional_cord", arena) }
     if let inner = c.pointee.recursive_message { self.recursiveMessage = try ProtobufTestMessagesProto2.TestAllTypesProto2(raising: inner, arena) }
     self.repeatedInt32 = Raising.numbers(c.pointee.n_repeated_int32, c.pointee.repeated_int32)
     self.repeatedInt64 = Raising.numbers(c.pointee.n_repeated_int64, c.pointee.repeated_int64)
@@ -1197,7 +1199,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
     self.repeatedFloat = Raising.numbers(c.pointee.n_repeated_float, c.pointee.repeated_float)
     self.repeatedDouble = Raising.numbers(c.pointee.n_repeated_double, c.pointee.repeated_double)
     self.repeatedBool = Raising.bools(c.pointee.n_repeated_bool, c.pointee.repeated_bool)
-    self.repeatedString = try Raising.strings(c.pointee.n_repeated_string, c.pointee.repeated_string, "protobuf_test_messages.proto2.TestAllTypesProto2.repeated_string")
+    self.repeatedString = try Raising.strings(c.pointee.n_repeated_string, c.pointee.repeated_string, "protobuf_test_messages.proto2.TestAllTypesProto2.repeated_string", arena)
     self.repeatedBytes = Raising.bytes(c.pointee.n_repeated_bytes, c.pointee.repeated_bytes)
     if c.pointee.n_repeated_nested_message > 0, let elements = c.pointee.repeated_nested_message {
       self.repeatedNestedMessage.reserveCapacity(c.pointee.n_repeated_nested_message)
@@ -1215,8 +1217,8 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
     }
     self.repeatedNestedEnum = Raising.enums(c.pointee.n_repeated_nested_enum, c.pointee.repeated_nested_enum)
     self.repeatedForeignEnum = Raising.enums(c.pointee.n_repeated_foreign_enum, c.pointee.repeated_foreign_enum)
-    self.repeatedStringPiece = try Raising.strings(c.pointee.n_repeated_string_piece, c.pointee.repeated_string_piece, "protobuf_test_messages.proto2.TestAllTypesProto2.repeated_string_piece")
-    self.repeatedCord = try Raising.strings(c.pointee.n_repeated_cord, c.pointee.repeated_cord, "protobuf_test_messages.proto2.TestAllTypesProto2.repeated_cord")
+    self.repeatedStringPiece = try Raising.strings(c.pointee.n_repeated_string_piece, c.pointee.repeated_string_piece, "protobuf_test_messages.proto2.TestAllTypesProto2.repeated_string_piece", arena)
+    self.repeatedCord = try Raising.strings(c.pointee.n_repeated_cord, c.pointee.repeated_cord, "protobuf_test_messages.proto2.TestAllTypesProto2.repeated_cord", arena)
     self.packedInt32 = Raising.numbers(c.pointee.n_packed_int32, c.pointee.packed_int32)
     self.packedInt64 = Raising.numbers(c.pointee.n_packed_int64, c.pointee.packed_int64)
     self.packedUint32 = Raising.numbers(c.pointee.n_packed_uint32, c.pointee.packed_uint32)
@@ -1373,15 +1375,15 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
       self.mapStringString.reserveCapacity(c.pointee.n_map_string_string)
       for index in 0..<c.pointee.n_map_string_string {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto2.TestAllTypesProto2.MapStringStringEntry.key")
-        self.mapStringString[key] = try Raising.string(entry.pointee.value, "protobuf_test_messages.proto2.TestAllTypesProto2.MapStringStringEntry.value")
+        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto2.TestAllTypesProto2.MapStringStringEntry.key", arena)
+        self.mapStringString[key] = try Raising.string(entry.pointee.value, "protobuf_test_messages.proto2.TestAllTypesProto2.MapStringStringEntry.value", arena)
       }
     }
     if c.pointee.n_map_string_bytes > 0, let entries = c.pointee.map_string_bytes {
       self.mapStringBytes.reserveCapacity(c.pointee.n_map_string_bytes)
       for index in 0..<c.pointee.n_map_string_bytes {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto2.TestAllTypesProto2.MapStringBytesEntry.key")
+        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto2.TestAllTypesProto2.MapStringBytesEntry.key", arena)
         self.mapStringBytes[key] = Raising.bytes(entry.pointee.value)
       }
     }
@@ -1389,7 +1391,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
       self.mapStringNestedMessage.reserveCapacity(c.pointee.n_map_string_nested_message)
       for index in 0..<c.pointee.n_map_string_nested_message {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto2.TestAllTypesProto2.MapStringNestedMessageEntry.key")
+        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto2.TestAllTypesProto2.MapStringNestedMessageEntry.key", arena)
         if entry.pointee._value_case.rawValue == 2, let value = entry.pointee.value {
           self.mapStringNestedMessage[key] = try ProtobufTestMessagesProto2.TestAllTypesProto2.NestedMessage(raising: value, arena)
         } else {
@@ -1401,7 +1403,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
       self.mapStringForeignMessage.reserveCapacity(c.pointee.n_map_string_foreign_message)
       for index in 0..<c.pointee.n_map_string_foreign_message {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto2.TestAllTypesProto2.MapStringForeignMessageEntry.key")
+        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto2.TestAllTypesProto2.MapStringForeignMessageEntry.key", arena)
         if entry.pointee._value_case.rawValue == 2, let value = entry.pointee.value {
           self.mapStringForeignMessage[key] = try ProtobufTestMessagesProto2.ForeignMessageProto2(raising: value, arena)
         } else {
@@ -1413,7 +1415,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
       self.mapStringNestedEnum.reserveCapacity(c.pointee.n_map_string_nested_enum)
       for index in 0..<c.pointee.n_map_string_nested_enum {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto2.TestAllTypesProto2.MapStringNestedEnumEntry.key")
+        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto2.TestAllTypesProto2.MapStringNestedEnumEntry.key", arena)
         self.mapStringNestedEnum[key] = ProtobufTestMessagesProto2.TestAllTypesProto2.NestedEnum(rawValue: entry.pointee.value)
       }
     }
@@ -1421,7 +1423,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
       self.mapStringForeignEnum.reserveCapacity(c.pointee.n_map_string_foreign_enum)
       for index in 0..<c.pointee.n_map_string_foreign_enum {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto2.TestAllTypesProto2.MapStringForeignEnumEntry.key")
+        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto2.TestAllTypesProto2.MapStringForeignEnumEntry.key", arena)
         self.mapStringForeignEnum[key] = ProtobufTestMessagesProto2.ForeignEnumProto2(rawValue: entry.pointee.value)
       }
     }
@@ -1438,7 +1440,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
     if c.pointee._default_float_case.rawValue == 251 { self.defaultFloat = c.pointee.default_float }
     if c.pointee._default_double_case.rawValue == 252 { self.defaultDouble = c.pointee.default_double }
     if c.pointee._default_bool_case.rawValue == 253 { self.defaultBool = c.pointee.default_bool != 0 }
-    if c.pointee._default_string_case.rawValue == 254 { self.defaultString = try Raising.string(c.pointee.default_string, "protobuf_test_messages.proto2.TestAllTypesProto2.default_string") }
+    if c.pointee._default_string_case.rawValue == 254 { self.defaultString = try Raising.string(c.pointee.default_string, "protobuf_test_messages.proto2.TestAllTypesProto2.default_string", arena) }
     if c.pointee._default_bytes_case.rawValue == 255 { self.defaultBytes = Raising.bytes(c.pointee.default_bytes) }
     if c.pointee._fieldname1_case.rawValue == 401 { self.fieldname1 = c.pointee.fieldname1 }
     if c.pointee._field_name2_case.rawValue == 402 { self.fieldName2 = c.pointee.field_name2 }
@@ -1462,7 +1464,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
     switch c.pointee.oneof_field_case.rawValue {
       case 111: self.oneofField = .oneofUint32(c.pointee.oneof_uint32)
       case 112: if let inner = c.pointee.oneof_nested_message { self.oneofField = .oneofNestedMessage(try ProtobufTestMessagesProto2.TestAllTypesProto2.NestedMessage(raising: inner, arena)) }
-      case 113: self.oneofField = .oneofString(try Raising.string(c.pointee.oneof_string, "protobuf_test_messages.proto2.TestAllTypesProto2.oneof_string"))
+      case 113: self.oneofField = .oneofString(try Raising.string(c.pointee.oneof_string, "protobuf_test_messages.proto2.TestAllTypesProto2.oneof_string", arena))
       case 114: self.oneofField = .oneofBytes(Raising.bytes(c.pointee.oneof_bytes))
       case 115: self.oneofField = .oneofBool(c.pointee.oneof_bool != 0)
       case 116: self.oneofField = .oneofUint64(c.pointee.oneof_uint64)
@@ -1476,358 +1478,358 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_all_types_proto2__init(c)
     bound += 592
-    if let value = self.optionalInt32 {
+    if let value = message.pointee.optionalInt32 {
       c.pointee._optional_int32_case = .init(rawValue: 1)
       c.pointee.optional_int32 = value
     }
-    if let value = self.optionalInt64 {
+    if let value = message.pointee.optionalInt64 {
       c.pointee._optional_int64_case = .init(rawValue: 2)
       c.pointee.optional_int64 = value
     }
-    if let value = self.optionalUint32 {
+    if let value = message.pointee.optionalUint32 {
       c.pointee._optional_uint32_case = .init(rawValue: 3)
       c.pointee.optional_uint32 = value
     }
-    if let value = self.optionalUint64 {
+    if let value = message.pointee.optionalUint64 {
       c.pointee._optional_uint64_case = .init(rawValue: 4)
       c.pointee.optional_uint64 = value
     }
-    if let value = self.optionalSint32 {
+    if let value = message.pointee.optionalSint32 {
       c.pointee._optional_sint32_case = .init(rawValue: 5)
       c.pointee.optional_sint32 = value
     }
-    if let value = self.optionalSint64 {
+    if let value = message.pointee.optionalSint64 {
       c.pointee._optional_sint64_case = .init(rawValue: 6)
       c.pointee.optional_sint64 = value
     }
-    if let value = self.optionalFixed32 {
+    if let value = message.pointee.optionalFixed32 {
       c.pointee._optional_fixed32_case = .init(rawValue: 7)
       c.pointee.optional_fixed32 = value
     }
-    if let value = self.optionalFixed64 {
+    if let value = message.pointee.optionalFixed64 {
       c.pointee._optional_fixed64_case = .init(rawValue: 8)
       c.pointee.optional_fixed64 = value
     }
-    if let value = self.optionalSfixed32 {
+    if let value = message.pointee.optionalSfixed32 {
       c.pointee._optional_sfixed32_case = .init(rawValue: 9)
       c.pointee.optional_sfixed32 = value
     }
-    if let value = self.optionalSfixed64 {
+    if let value = message.pointee.optionalSfixed64 {
       c.pointee._optional_sfixed64_case = .init(rawValue: 10)
       c.pointee.optional_sfixed64 = value
     }
-    if let value = self.optionalFloat {
+    if let value = message.pointee.optionalFloat {
       c.pointee._optional_float_case = .init(rawValue: 11)
       c.pointee.optional_float = value
     }
-    if let value = self.optionalDouble {
+    if let value = message.pointee.optionalDouble {
       c.pointee._optional_double_case = .init(rawValue: 12)
       c.pointee.optional_double = value
     }
-    if let value = self.optionalBool {
+    if let value = message.pointee.optionalBool {
       c.pointee._optional_bool_case = .init(rawValue: 13)
       c.pointee.optional_bool = value ? 1 : 0
     }
-    if let value = self.optionalString {
+    if let value = message.pointee.optionalString {
       c.pointee._optional_string_case = .init(rawValue: 14)
       c.pointee.optional_string = Lowering.string(value, arena, &bound)
     }
-    if let value = self.optionalBytes {
+    if let value = message.pointee.optionalBytes {
       c.pointee._optional_bytes_case = .init(rawValue: 15)
       c.pointee.optional_bytes = Lowering.bytes(value, arena, &bound)
     }
-    if let value = self.optionalNestedMessage {
+    if let value = message.pointee.optionalNestedMessage {
       let inner = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__NestedMessage.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestAllTypesProto2.NestedMessage.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_nested_message_case = .init(rawValue: 18)
       c.pointee.optional_nested_message = inner
     }
-    if let value = self.optionalForeignMessage {
+    if let value = message.pointee.optionalForeignMessage {
       let inner = arena.take(ProtobufTestMessages__Proto2__ForeignMessageProto2.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.ForeignMessageProto2.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_foreign_message_case = .init(rawValue: 19)
       c.pointee.optional_foreign_message = inner
     }
-    if let value = self.optionalNestedEnum {
+    if let value = message.pointee.optionalNestedEnum {
       c.pointee._optional_nested_enum_case = .init(rawValue: 21)
       c.pointee.optional_nested_enum = value.rawValue
     }
-    if let value = self.optionalForeignEnum {
+    if let value = message.pointee.optionalForeignEnum {
       c.pointee._optional_foreign_enum_case = .init(rawValue: 22)
       c.pointee.optional_foreign_enum = value.rawValue
     }
-    if let value = self.optionalStringPiece {
+    if let value = message.pointee.optionalStringPiece {
       c.pointee._optional_string_piece_case = .init(rawValue: 24)
       c.pointee.optional_string_piece = Lowering.string(value, arena, &bound)
     }
-    if let value = self.optionalCord {
+    if let value = message.pointee.optionalCord {
       c.pointee._optional_cord_case = .init(rawValue: 25)
       c.pointee.optional_cord = Lowering.string(value, arena, &bound)
     }
-    if let value = self.recursiveMessage {
+    if let value = message.pointee.recursiveMessage {
       let inner = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestAllTypesProto2.lower($0, into: inner, arena, &bound) }
       c.pointee._recursive_message_case = .init(rawValue: 27)
       c.pointee.recursive_message = inner
     }
-    if !self.repeatedInt32.isEmpty {
-      c.pointee.repeated_int32 = Lowering.copy(self.repeatedInt32, arena)
-      c.pointee.n_repeated_int32 = self.repeatedInt32.count
-      bound += 5 + self.repeatedInt32.count * 12
+    if !message.pointee.repeatedInt32.isEmpty {
+      c.pointee.repeated_int32 = Lowering.copy(message.pointee.repeatedInt32, arena)
+      c.pointee.n_repeated_int32 = message.pointee.repeatedInt32.count
+      bound += 5 + message.pointee.repeatedInt32.count * 12
     }
-    if !self.repeatedInt64.isEmpty {
-      c.pointee.repeated_int64 = Lowering.copy(self.repeatedInt64, arena)
-      c.pointee.n_repeated_int64 = self.repeatedInt64.count
-      bound += 5 + self.repeatedInt64.count * 12
+    if !message.pointee.repeatedInt64.isEmpty {
+      c.pointee.repeated_int64 = Lowering.copy(message.pointee.repeatedInt64, arena)
+      c.pointee.n_repeated_int64 = message.pointee.repeatedInt64.count
+      bound += 5 + message.pointee.repeatedInt64.count * 12
     }
-    if !self.repeatedUint32.isEmpty {
-      c.pointee.repeated_uint32 = Lowering.copy(self.repeatedUint32, arena)
-      c.pointee.n_repeated_uint32 = self.repeatedUint32.count
-      bound += 5 + self.repeatedUint32.count * 7
+    if !message.pointee.repeatedUint32.isEmpty {
+      c.pointee.repeated_uint32 = Lowering.copy(message.pointee.repeatedUint32, arena)
+      c.pointee.n_repeated_uint32 = message.pointee.repeatedUint32.count
+      bound += 5 + message.pointee.repeatedUint32.count * 7
     }
-    if !self.repeatedUint64.isEmpty {
-      c.pointee.repeated_uint64 = Lowering.copy(self.repeatedUint64, arena)
-      c.pointee.n_repeated_uint64 = self.repeatedUint64.count
-      bound += 5 + self.repeatedUint64.count * 12
+    if !message.pointee.repeatedUint64.isEmpty {
+      c.pointee.repeated_uint64 = Lowering.copy(message.pointee.repeatedUint64, arena)
+      c.pointee.n_repeated_uint64 = message.pointee.repeatedUint64.count
+      bound += 5 + message.pointee.repeatedUint64.count * 12
     }
-    if !self.repeatedSint32.isEmpty {
-      c.pointee.repeated_sint32 = Lowering.copy(self.repeatedSint32, arena)
-      c.pointee.n_repeated_sint32 = self.repeatedSint32.count
-      bound += 5 + self.repeatedSint32.count * 7
+    if !message.pointee.repeatedSint32.isEmpty {
+      c.pointee.repeated_sint32 = Lowering.copy(message.pointee.repeatedSint32, arena)
+      c.pointee.n_repeated_sint32 = message.pointee.repeatedSint32.count
+      bound += 5 + message.pointee.repeatedSint32.count * 7
     }
-    if !self.repeatedSint64.isEmpty {
-      c.pointee.repeated_sint64 = Lowering.copy(self.repeatedSint64, arena)
-      c.pointee.n_repeated_sint64 = self.repeatedSint64.count
-      bound += 5 + self.repeatedSint64.count * 12
+    if !message.pointee.repeatedSint64.isEmpty {
+      c.pointee.repeated_sint64 = Lowering.copy(message.pointee.repeatedSint64, arena)
+      c.pointee.n_repeated_sint64 = message.pointee.repeatedSint64.count
+      bound += 5 + message.pointee.repeatedSint64.count * 12
     }
-    if !self.repeatedFixed32.isEmpty {
-      c.pointee.repeated_fixed32 = Lowering.copy(self.repeatedFixed32, arena)
-      c.pointee.n_repeated_fixed32 = self.repeatedFixed32.count
-      bound += 5 + self.repeatedFixed32.count * 6
+    if !message.pointee.repeatedFixed32.isEmpty {
+      c.pointee.repeated_fixed32 = Lowering.copy(message.pointee.repeatedFixed32, arena)
+      c.pointee.n_repeated_fixed32 = message.pointee.repeatedFixed32.count
+      bound += 5 + message.pointee.repeatedFixed32.count * 6
     }
-    if !self.repeatedFixed64.isEmpty {
-      c.pointee.repeated_fixed64 = Lowering.copy(self.repeatedFixed64, arena)
-      c.pointee.n_repeated_fixed64 = self.repeatedFixed64.count
-      bound += 5 + self.repeatedFixed64.count * 10
+    if !message.pointee.repeatedFixed64.isEmpty {
+      c.pointee.repeated_fixed64 = Lowering.copy(message.pointee.repeatedFixed64, arena)
+      c.pointee.n_repeated_fixed64 = message.pointee.repeatedFixed64.count
+      bound += 5 + message.pointee.repeatedFixed64.count * 10
     }
-    if !self.repeatedSfixed32.isEmpty {
-      c.pointee.repeated_sfixed32 = Lowering.copy(self.repeatedSfixed32, arena)
-      c.pointee.n_repeated_sfixed32 = self.repeatedSfixed32.count
-      bound += 5 + self.repeatedSfixed32.count * 6
+    if !message.pointee.repeatedSfixed32.isEmpty {
+      c.pointee.repeated_sfixed32 = Lowering.copy(message.pointee.repeatedSfixed32, arena)
+      c.pointee.n_repeated_sfixed32 = message.pointee.repeatedSfixed32.count
+      bound += 5 + message.pointee.repeatedSfixed32.count * 6
     }
-    if !self.repeatedSfixed64.isEmpty {
-      c.pointee.repeated_sfixed64 = Lowering.copy(self.repeatedSfixed64, arena)
-      c.pointee.n_repeated_sfixed64 = self.repeatedSfixed64.count
-      bound += 5 + self.repeatedSfixed64.count * 10
+    if !message.pointee.repeatedSfixed64.isEmpty {
+      c.pointee.repeated_sfixed64 = Lowering.copy(message.pointee.repeatedSfixed64, arena)
+      c.pointee.n_repeated_sfixed64 = message.pointee.repeatedSfixed64.count
+      bound += 5 + message.pointee.repeatedSfixed64.count * 10
     }
-    if !self.repeatedFloat.isEmpty {
-      c.pointee.repeated_float = Lowering.copy(self.repeatedFloat, arena)
-      c.pointee.n_repeated_float = self.repeatedFloat.count
-      bound += 5 + self.repeatedFloat.count * 6
+    if !message.pointee.repeatedFloat.isEmpty {
+      c.pointee.repeated_float = Lowering.copy(message.pointee.repeatedFloat, arena)
+      c.pointee.n_repeated_float = message.pointee.repeatedFloat.count
+      bound += 5 + message.pointee.repeatedFloat.count * 6
     }
-    if !self.repeatedDouble.isEmpty {
-      c.pointee.repeated_double = Lowering.copy(self.repeatedDouble, arena)
-      c.pointee.n_repeated_double = self.repeatedDouble.count
-      bound += 5 + self.repeatedDouble.count * 10
+    if !message.pointee.repeatedDouble.isEmpty {
+      c.pointee.repeated_double = Lowering.copy(message.pointee.repeatedDouble, arena)
+      c.pointee.n_repeated_double = message.pointee.repeatedDouble.count
+      bound += 5 + message.pointee.repeatedDouble.count * 10
     }
-    if !self.repeatedBool.isEmpty {
-      c.pointee.repeated_bool = Lowering.bools(self.repeatedBool, arena)
-      c.pointee.n_repeated_bool = self.repeatedBool.count
-      bound += 5 + self.repeatedBool.count * 3
+    if !message.pointee.repeatedBool.isEmpty {
+      c.pointee.repeated_bool = Lowering.bools(message.pointee.repeatedBool, arena)
+      c.pointee.n_repeated_bool = message.pointee.repeatedBool.count
+      bound += 5 + message.pointee.repeatedBool.count * 3
     }
-    if !self.repeatedString.isEmpty {
-      c.pointee.repeated_string = Lowering.strings(self.repeatedString, arena, &bound)
-      c.pointee.n_repeated_string = self.repeatedString.count
-      bound += 5 + self.repeatedString.count * 7
+    if !message.pointee.repeatedString.isEmpty {
+      c.pointee.repeated_string = Lowering.strings(message.pointee.repeatedString, arena, &bound)
+      c.pointee.n_repeated_string = message.pointee.repeatedString.count
+      bound += 5 + message.pointee.repeatedString.count * 7
     }
-    if !self.repeatedBytes.isEmpty {
-      c.pointee.repeated_bytes = Lowering.bytes(self.repeatedBytes, arena, &bound)
-      c.pointee.n_repeated_bytes = self.repeatedBytes.count
-      bound += 5 + self.repeatedBytes.count * 7
+    if !message.pointee.repeatedBytes.isEmpty {
+      c.pointee.repeated_bytes = Lowering.bytes(message.pointee.repeatedBytes, arena, &bound)
+      c.pointee.n_repeated_bytes = message.pointee.repeatedBytes.count
+      bound += 5 + message.pointee.repeatedBytes.count * 7
     }
-    if !self.repeatedNestedMessage.isEmpty {
-      let elements = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__NestedMessage.self, self.repeatedNestedMessage.count)
-      let values = self.repeatedNestedMessage.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_nested_message = Lowering.pointers(elements, self.repeatedNestedMessage.count, arena)
-      c.pointee.n_repeated_nested_message = self.repeatedNestedMessage.count
-      bound += 5 + self.repeatedNestedMessage.count * 7
+    if !message.pointee.repeatedNestedMessage.isEmpty {
+      let elements = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__NestedMessage.self, message.pointee.repeatedNestedMessage.count)
+      Lowering.each(of: message.pointee.repeatedNestedMessage, into: elements) { ProtobufTestMessagesProto2.TestAllTypesProto2.NestedMessage.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_nested_message = Lowering.pointers(elements, message.pointee.repeatedNestedMessage.count, arena)
+      c.pointee.n_repeated_nested_message = message.pointee.repeatedNestedMessage.count
+      bound += 5 + message.pointee.repeatedNestedMessage.count * 7
     }
-    if !self.repeatedForeignMessage.isEmpty {
-      let elements = arena.take(ProtobufTestMessages__Proto2__ForeignMessageProto2.self, self.repeatedForeignMessage.count)
-      let values = self.repeatedForeignMessage.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_foreign_message = Lowering.pointers(elements, self.repeatedForeignMessage.count, arena)
-      c.pointee.n_repeated_foreign_message = self.repeatedForeignMessage.count
-      bound += 5 + self.repeatedForeignMessage.count * 7
+    if !message.pointee.repeatedForeignMessage.isEmpty {
+      let elements = arena.take(ProtobufTestMessages__Proto2__ForeignMessageProto2.self, message.pointee.repeatedForeignMessage.count)
+      Lowering.each(of: message.pointee.repeatedForeignMessage, into: elements) { ProtobufTestMessagesProto2.ForeignMessageProto2.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_foreign_message = Lowering.pointers(elements, message.pointee.repeatedForeignMessage.count, arena)
+      c.pointee.n_repeated_foreign_message = message.pointee.repeatedForeignMessage.count
+      bound += 5 + message.pointee.repeatedForeignMessage.count * 7
     }
-    if !self.repeatedNestedEnum.isEmpty {
-      c.pointee.repeated_nested_enum = Lowering.enums(self.repeatedNestedEnum, arena)
-      c.pointee.n_repeated_nested_enum = self.repeatedNestedEnum.count
-      bound += 5 + self.repeatedNestedEnum.count * 12
+    if !message.pointee.repeatedNestedEnum.isEmpty {
+      c.pointee.repeated_nested_enum = Lowering.enums(message.pointee.repeatedNestedEnum, arena)
+      c.pointee.n_repeated_nested_enum = message.pointee.repeatedNestedEnum.count
+      bound += 5 + message.pointee.repeatedNestedEnum.count * 12
     }
-    if !self.repeatedForeignEnum.isEmpty {
-      c.pointee.repeated_foreign_enum = Lowering.enums(self.repeatedForeignEnum, arena)
-      c.pointee.n_repeated_foreign_enum = self.repeatedForeignEnum.count
-      bound += 5 + self.repeatedForeignEnum.count * 12
+    if !message.pointee.repeatedForeignEnum.isEmpty {
+      c.pointee.repeated_foreign_enum = Lowering.enums(message.pointee.repeatedForeignEnum, arena)
+      c.pointee.n_repeated_foreign_enum = message.pointee.repeatedForeignEnum.count
+      bound += 5 + message.pointee.repeatedForeignEnum.count * 12
     }
-    if !self.repeatedStringPiece.isEmpty {
-      c.pointee.repeated_string_piece = Lowering.strings(self.repeatedStringPiece, arena, &bound)
-      c.pointee.n_repeated_string_piece = self.repeatedStringPiece.count
-      bound += 5 + self.repeatedStringPiece.count * 7
+    if !message.pointee.repeatedStringPiece.isEmpty {
+      c.pointee.repeated_string_piece = Lowering.strings(message.pointee.repeatedStringPiece, arena, &bound)
+      c.pointee.n_repeated_string_piece = message.pointee.repeatedStringPiece.count
+      bound += 5 + message.pointee.repeatedStringPiece.count * 7
     }
-    if !self.repeatedCord.isEmpty {
-      c.pointee.repeated_cord = Lowering.strings(self.repeatedCord, arena, &bound)
-      c.pointee.n_repeated_cord = self.repeatedCord.count
-      bound += 5 + self.repeatedCord.count * 7
+    if !message.pointee.repeatedCord.isEmpty {
+      c.pointee.repeated_cord = Lowering.strings(message.pointee.repeatedCord, arena, &bound)
+      c.pointee.n_repeated_cord = message.pointee.repeatedCord.count
+      bound += 5 + message.pointee.repeatedCord.count * 7
     }
-    if !self.packedInt32.isEmpty {
-      c.pointee.packed_int32 = Lowering.copy(self.packedInt32, arena)
-      c.pointee.n_packed_int32 = self.packedInt32.count
-      bound += 5 + self.packedInt32.count * 12
+    if !message.pointee.packedInt32.isEmpty {
+      c.pointee.packed_int32 = Lowering.copy(message.pointee.packedInt32, arena)
+      c.pointee.n_packed_int32 = message.pointee.packedInt32.count
+      bound += 5 + message.pointee.packedInt32.count * 12
     }
-    if !self.packedInt64.isEmpty {
-      c.pointee.packed_int64 = Lowering.copy(self.packedInt64, arena)
-      c.pointee.n_packed_int64 = self.packedInt64.count
-      bound += 5 + self.packedInt64.count * 12
+    if !message.pointee.packedInt64.isEmpty {
+      c.pointee.packed_int64 = Lowering.copy(message.pointee.packedInt64, arena)
+      c.pointee.n_packed_int64 = message.pointee.packedInt64.count
+      bound += 5 + message.pointee.packedInt64.count * 12
     }
-    if !self.packedUint32.isEmpty {
-      c.pointee.packed_uint32 = Lowering.copy(self.packedUint32, arena)
-      c.pointee.n_packed_uint32 = self.packedUint32.count
-      bound += 5 + self.packedUint32.count * 7
+    if !message.pointee.packedUint32.isEmpty {
+      c.pointee.packed_uint32 = Lowering.copy(message.pointee.packedUint32, arena)
+      c.pointee.n_packed_uint32 = message.pointee.packedUint32.count
+      bound += 5 + message.pointee.packedUint32.count * 7
     }
-    if !self.packedUint64.isEmpty {
-      c.pointee.packed_uint64 = Lowering.copy(self.packedUint64, arena)
-      c.pointee.n_packed_uint64 = self.packedUint64.count
-      bound += 5 + self.packedUint64.count * 12
+    if !message.pointee.packedUint64.isEmpty {
+      c.pointee.packed_uint64 = Lowering.copy(message.pointee.packedUint64, arena)
+      c.pointee.n_packed_uint64 = message.pointee.packedUint64.count
+      bound += 5 + message.pointee.packedUint64.count * 12
     }
-    if !self.packedSint32.isEmpty {
-      c.pointee.packed_sint32 = Lowering.copy(self.packedSint32, arena)
-      c.pointee.n_packed_sint32 = self.packedSint32.count
-      bound += 5 + self.packedSint32.count * 7
+    if !message.pointee.packedSint32.isEmpty {
+      c.pointee.packed_sint32 = Lowering.copy(message.pointee.packedSint32, arena)
+      c.pointee.n_packed_sint32 = message.pointee.packedSint32.count
+      bound += 5 + message.pointee.packedSint32.count * 7
     }
-    if !self.packedSint64.isEmpty {
-      c.pointee.packed_sint64 = Lowering.copy(self.packedSint64, arena)
-      c.pointee.n_packed_sint64 = self.packedSint64.count
-      bound += 5 + self.packedSint64.count * 12
+    if !message.pointee.packedSint64.isEmpty {
+      c.pointee.packed_sint64 = Lowering.copy(message.pointee.packedSint64, arena)
+      c.pointee.n_packed_sint64 = message.pointee.packedSint64.count
+      bound += 5 + message.pointee.packedSint64.count * 12
     }
-    if !self.packedFixed32.isEmpty {
-      c.pointee.packed_fixed32 = Lowering.copy(self.packedFixed32, arena)
-      c.pointee.n_packed_fixed32 = self.packedFixed32.count
-      bound += 5 + self.packedFixed32.count * 6
+    if !message.pointee.packedFixed32.isEmpty {
+      c.pointee.packed_fixed32 = Lowering.copy(message.pointee.packedFixed32, arena)
+      c.pointee.n_packed_fixed32 = message.pointee.packedFixed32.count
+      bound += 5 + message.pointee.packedFixed32.count * 6
     }
-    if !self.packedFixed64.isEmpty {
-      c.pointee.packed_fixed64 = Lowering.copy(self.packedFixed64, arena)
-      c.pointee.n_packed_fixed64 = self.packedFixed64.count
-      bound += 5 + self.packedFixed64.count * 10
+    if !message.pointee.packedFixed64.isEmpty {
+      c.pointee.packed_fixed64 = Lowering.copy(message.pointee.packedFixed64, arena)
+      c.pointee.n_packed_fixed64 = message.pointee.packedFixed64.count
+      bound += 5 + message.pointee.packedFixed64.count * 10
     }
-    if !self.packedSfixed32.isEmpty {
-      c.pointee.packed_sfixed32 = Lowering.copy(self.packedSfixed32, arena)
-      c.pointee.n_packed_sfixed32 = self.packedSfixed32.count
-      bound += 5 + self.packedSfixed32.count * 6
+    if !message.pointee.packedSfixed32.isEmpty {
+      c.pointee.packed_sfixed32 = Lowering.copy(message.pointee.packedSfixed32, arena)
+      c.pointee.n_packed_sfixed32 = message.pointee.packedSfixed32.count
+      bound += 5 + message.pointee.packedSfixed32.count * 6
     }
-    if !self.packedSfixed64.isEmpty {
-      c.pointee.packed_sfixed64 = Lowering.copy(self.packedSfixed64, arena)
-      c.pointee.n_packed_sfixed64 = self.packedSfixed64.count
-      bound += 5 + self.packedSfixed64.count * 10
+    if !message.pointee.packedSfixed64.isEmpty {
+      c.pointee.packed_sfixed64 = Lowering.copy(message.pointee.packedSfixed64, arena)
+      c.pointee.n_packed_sfixed64 = message.pointee.packedSfixed64.count
+      bound += 5 + message.pointee.packedSfixed64.count * 10
     }
-    if !self.packedFloat.isEmpty {
-      c.pointee.packed_float = Lowering.copy(self.packedFloat, arena)
-      c.pointee.n_packed_float = self.packedFloat.count
-      bound += 5 + self.packedFloat.count * 6
+    if !message.pointee.packedFloat.isEmpty {
+      c.pointee.packed_float = Lowering.copy(message.pointee.packedFloat, arena)
+      c.pointee.n_packed_float = message.pointee.packedFloat.count
+      bound += 5 + message.pointee.packedFloat.count * 6
     }
-    if !self.packedDouble.isEmpty {
-      c.pointee.packed_double = Lowering.copy(self.packedDouble, arena)
-      c.pointee.n_packed_double = self.packedDouble.count
-      bound += 5 + self.packedDouble.count * 10
+    if !message.pointee.packedDouble.isEmpty {
+      c.pointee.packed_double = Lowering.copy(message.pointee.packedDouble, arena)
+      c.pointee.n_packed_double = message.pointee.packedDouble.count
+      bound += 5 + message.pointee.packedDouble.count * 10
     }
-    if !self.packedBool.isEmpty {
-      c.pointee.packed_bool = Lowering.bools(self.packedBool, arena)
-      c.pointee.n_packed_bool = self.packedBool.count
-      bound += 5 + self.packedBool.count * 3
+    if !message.pointee.packedBool.isEmpty {
+      c.pointee.packed_bool = Lowering.bools(message.pointee.packedBool, arena)
+      c.pointee.n_packed_bool = message.pointee.packedBool.count
+      bound += 5 + message.pointee.packedBool.count * 3
     }
-    if !self.packedNestedEnum.isEmpty {
-      c.pointee.packed_nested_enum = Lowering.enums(self.packedNestedEnum, arena)
-      c.pointee.n_packed_nested_enum = self.packedNestedEnum.count
-      bound += 5 + self.packedNestedEnum.count * 12
+    if !message.pointee.packedNestedEnum.isEmpty {
+      c.pointee.packed_nested_enum = Lowering.enums(message.pointee.packedNestedEnum, arena)
+      c.pointee.n_packed_nested_enum = message.pointee.packedNestedEnum.count
+      bound += 5 + message.pointee.packedNestedEnum.count * 12
     }
-    if !self.unpackedInt32.isEmpty {
-      c.pointee.unpacked_int32 = Lowering.copy(self.unpackedInt32, arena)
-      c.pointee.n_unpacked_int32 = self.unpackedInt32.count
-      bound += 5 + self.unpackedInt32.count * 12
+    if !message.pointee.unpackedInt32.isEmpty {
+      c.pointee.unpacked_int32 = Lowering.copy(message.pointee.unpackedInt32, arena)
+      c.pointee.n_unpacked_int32 = message.pointee.unpackedInt32.count
+      bound += 5 + message.pointee.unpackedInt32.count * 12
     }
-    if !self.unpackedInt64.isEmpty {
-      c.pointee.unpacked_int64 = Lowering.copy(self.unpackedInt64, arena)
-      c.pointee.n_unpacked_int64 = self.unpackedInt64.count
-      bound += 5 + self.unpackedInt64.count * 12
+    if !message.pointee.unpackedInt64.isEmpty {
+      c.pointee.unpacked_int64 = Lowering.copy(message.pointee.unpackedInt64, arena)
+      c.pointee.n_unpacked_int64 = message.pointee.unpackedInt64.count
+      bound += 5 + message.pointee.unpackedInt64.count * 12
     }
-    if !self.unpackedUint32.isEmpty {
-      c.pointee.unpacked_uint32 = Lowering.copy(self.unpackedUint32, arena)
-      c.pointee.n_unpacked_uint32 = self.unpackedUint32.count
-      bound += 5 + self.unpackedUint32.count * 7
+    if !message.pointee.unpackedUint32.isEmpty {
+      c.pointee.unpacked_uint32 = Lowering.copy(message.pointee.unpackedUint32, arena)
+      c.pointee.n_unpacked_uint32 = message.pointee.unpackedUint32.count
+      bound += 5 + message.pointee.unpackedUint32.count * 7
     }
-    if !self.unpackedUint64.isEmpty {
-      c.pointee.unpacked_uint64 = Lowering.copy(self.unpackedUint64, arena)
-      c.pointee.n_unpacked_uint64 = self.unpackedUint64.count
-      bound += 5 + self.unpackedUint64.count * 12
+    if !message.pointee.unpackedUint64.isEmpty {
+      c.pointee.unpacked_uint64 = Lowering.copy(message.pointee.unpackedUint64, arena)
+      c.pointee.n_unpacked_uint64 = message.pointee.unpackedUint64.count
+      bound += 5 + message.pointee.unpackedUint64.count * 12
     }
-    if !self.unpackedSint32.isEmpty {
-      c.pointee.unpacked_sint32 = Lowering.copy(self.unpackedSint32, arena)
-      c.pointee.n_unpacked_sint32 = self.unpackedSint32.count
-      bound += 5 + self.unpackedSint32.count * 7
+    if !message.pointee.unpackedSint32.isEmpty {
+      c.pointee.unpacked_sint32 = Lowering.copy(message.pointee.unpackedSint32, arena)
+      c.pointee.n_unpacked_sint32 = message.pointee.unpackedSint32.count
+      bound += 5 + message.pointee.unpackedSint32.count * 7
     }
-    if !self.unpackedSint64.isEmpty {
-      c.pointee.unpacked_sint64 = Lowering.copy(self.unpackedSint64, arena)
-      c.pointee.n_unpacked_sint64 = self.unpackedSint64.count
-      bound += 5 + self.unpackedSint64.count * 12
+    if !message.pointee.unpackedSint64.isEmpty {
+      c.pointee.unpacked_sint64 = Lowering.copy(message.pointee.unpackedSint64, arena)
+      c.pointee.n_unpacked_sint64 = message.pointee.unpackedSint64.count
+      bound += 5 + message.pointee.unpackedSint64.count * 12
     }
-    if !self.unpackedFixed32.isEmpty {
-      c.pointee.unpacked_fixed32 = Lowering.copy(self.unpackedFixed32, arena)
-      c.pointee.n_unpacked_fixed32 = self.unpackedFixed32.count
-      bound += 5 + self.unpackedFixed32.count * 6
+    if !message.pointee.unpackedFixed32.isEmpty {
+      c.pointee.unpacked_fixed32 = Lowering.copy(message.pointee.unpackedFixed32, arena)
+      c.pointee.n_unpacked_fixed32 = message.pointee.unpackedFixed32.count
+      bound += 5 + message.pointee.unpackedFixed32.count * 6
     }
-    if !self.unpackedFixed64.isEmpty {
-      c.pointee.unpacked_fixed64 = Lowering.copy(self.unpackedFixed64, arena)
-      c.pointee.n_unpacked_fixed64 = self.unpackedFixed64.count
-      bound += 5 + self.unpackedFixed64.count * 10
+    if !message.pointee.unpackedFixed64.isEmpty {
+      c.pointee.unpacked_fixed64 = Lowering.copy(message.pointee.unpackedFixed64, arena)
+      c.pointee.n_unpacked_fixed64 = message.pointee.unpackedFixed64.count
+      bound += 5 + message.pointee.unpackedFixed64.count * 10
     }
-    if !self.unpackedSfixed32.isEmpty {
-      c.pointee.unpacked_sfixed32 = Lowering.copy(self.unpackedSfixed32, arena)
-      c.pointee.n_unpacked_sfixed32 = self.unpackedSfixed32.count
-      bound += 5 + self.unpackedSfixed32.count * 6
+    if !message.pointee.unpackedSfixed32.isEmpty {
+      c.pointee.unpacked_sfixed32 = Lowering.copy(message.pointee.unpackedSfixed32, arena)
+      c.pointee.n_unpacked_sfixed32 = message.pointee.unpackedSfixed32.count
+      bound += 5 + message.pointee.unpackedSfixed32.count * 6
     }
-    if !self.unpackedSfixed64.isEmpty {
-      c.pointee.unpacked_sfixed64 = Lowering.copy(self.unpackedSfixed64, arena)
-      c.pointee.n_unpacked_sfixed64 = self.unpackedSfixed64.count
-      bound += 5 + self.unpackedSfixed64.count * 10
+    if !message.pointee.unpackedSfixed64.isEmpty {
+      c.pointee.unpacked_sfixed64 = Lowering.copy(message.pointee.unpackedSfixed64, arena)
+      c.pointee.n_unpacked_sfixed64 = message.pointee.unpackedSfixed64.count
+      bound += 5 + message.pointee.unpackedSfixed64.count * 10
     }
-    if !self.unpackedFloat.isEmpty {
-      c.pointee.unpacked_float = Lowering.copy(self.unpackedFloat, arena)
-      c.pointee.n_unpacked_float = self.unpackedFloat.count
-      bound += 5 + self.unpackedFloat.count * 6
+    if !message.pointee.unpackedFloat.isEmpty {
+      c.pointee.unpacked_float = Lowering.copy(message.pointee.unpackedFloat, arena)
+      c.pointee.n_unpacked_float = message.pointee.unpackedFloat.count
+      bound += 5 + message.pointee.unpackedFloat.count * 6
     }
-    if !self.unpackedDouble.isEmpty {
-      c.pointee.unpacked_double = Lowering.copy(self.unpackedDouble, arena)
-      c.pointee.n_unpacked_double = self.unpackedDouble.count
-      bound += 5 + self.unpackedDouble.count * 10
+    if !message.pointee.unpackedDouble.isEmpty {
+      c.pointee.unpacked_double = Lowering.copy(message.pointee.unpackedDouble, arena)
+      c.pointee.n_unpacked_double = message.pointee.unpackedDouble.count
+      bound += 5 + message.pointee.unpackedDouble.count * 10
     }
-    if !self.unpackedBool.isEmpty {
-      c.pointee.unpacked_bool = Lowering.bools(self.unpackedBool, arena)
-      c.pointee.n_unpacked_bool = self.unpackedBool.count
-      bound += 5 + self.unpackedBool.count * 3
+    if !message.pointee.unpackedBool.isEmpty {
+      c.pointee.unpacked_bool = Lowering.bools(message.pointee.unpackedBool, arena)
+      c.pointee.n_unpacked_bool = message.pointee.unpackedBool.count
+      bound += 5 + message.pointee.unpackedBool.count * 3
     }
-    if !self.unpackedNestedEnum.isEmpty {
-      c.pointee.unpacked_nested_enum = Lowering.enums(self.unpackedNestedEnum, arena)
-      c.pointee.n_unpacked_nested_enum = self.unpackedNestedEnum.count
-      bound += 5 + self.unpackedNestedEnum.count * 12
+    if !message.pointee.unpackedNestedEnum.isEmpty {
+      c.pointee.unpacked_nested_enum = Lowering.enums(message.pointee.unpackedNestedEnum, arena)
+      c.pointee.n_unpacked_nested_enum = message.pointee.unpackedNestedEnum.count
+      bound += 5 + message.pointee.unpackedNestedEnum.count * 12
     }
-    if !self.mapInt32Int32.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapInt32Int32Entry.self, self.mapInt32Int32.count)
+    if !message.pointee.mapInt32Int32.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapInt32Int32Entry.self, message.pointee.mapInt32Int32.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapInt32Int32) {
+      for (key, value) in Lowering.sorted(message.pointee.mapInt32Int32) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_int32_int32_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1835,14 +1837,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_int32_int32 = self.mapInt32Int32.count
-      c.pointee.map_int32_int32 = Lowering.pointers(entries, self.mapInt32Int32.count, arena)
-      bound += self.mapInt32Int32.count * 29
+      c.pointee.n_map_int32_int32 = message.pointee.mapInt32Int32.count
+      c.pointee.map_int32_int32 = Lowering.pointers(entries, message.pointee.mapInt32Int32.count, arena)
+      bound += message.pointee.mapInt32Int32.count * 29
     }
-    if !self.mapInt64Int64.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapInt64Int64Entry.self, self.mapInt64Int64.count)
+    if !message.pointee.mapInt64Int64.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapInt64Int64Entry.self, message.pointee.mapInt64Int64.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapInt64Int64) {
+      for (key, value) in Lowering.sorted(message.pointee.mapInt64Int64) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_int64_int64_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1850,14 +1852,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_int64_int64 = self.mapInt64Int64.count
-      c.pointee.map_int64_int64 = Lowering.pointers(entries, self.mapInt64Int64.count, arena)
-      bound += self.mapInt64Int64.count * 29
+      c.pointee.n_map_int64_int64 = message.pointee.mapInt64Int64.count
+      c.pointee.map_int64_int64 = Lowering.pointers(entries, message.pointee.mapInt64Int64.count, arena)
+      bound += message.pointee.mapInt64Int64.count * 29
     }
-    if !self.mapUint32Uint32.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapUint32Uint32Entry.self, self.mapUint32Uint32.count)
+    if !message.pointee.mapUint32Uint32.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapUint32Uint32Entry.self, message.pointee.mapUint32Uint32.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapUint32Uint32) {
+      for (key, value) in Lowering.sorted(message.pointee.mapUint32Uint32) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_uint32_uint32_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1865,14 +1867,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_uint32_uint32 = self.mapUint32Uint32.count
-      c.pointee.map_uint32_uint32 = Lowering.pointers(entries, self.mapUint32Uint32.count, arena)
-      bound += self.mapUint32Uint32.count * 19
+      c.pointee.n_map_uint32_uint32 = message.pointee.mapUint32Uint32.count
+      c.pointee.map_uint32_uint32 = Lowering.pointers(entries, message.pointee.mapUint32Uint32.count, arena)
+      bound += message.pointee.mapUint32Uint32.count * 19
     }
-    if !self.mapUint64Uint64.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapUint64Uint64Entry.self, self.mapUint64Uint64.count)
+    if !message.pointee.mapUint64Uint64.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapUint64Uint64Entry.self, message.pointee.mapUint64Uint64.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapUint64Uint64) {
+      for (key, value) in Lowering.sorted(message.pointee.mapUint64Uint64) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_uint64_uint64_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1880,14 +1882,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_uint64_uint64 = self.mapUint64Uint64.count
-      c.pointee.map_uint64_uint64 = Lowering.pointers(entries, self.mapUint64Uint64.count, arena)
-      bound += self.mapUint64Uint64.count * 29
+      c.pointee.n_map_uint64_uint64 = message.pointee.mapUint64Uint64.count
+      c.pointee.map_uint64_uint64 = Lowering.pointers(entries, message.pointee.mapUint64Uint64.count, arena)
+      bound += message.pointee.mapUint64Uint64.count * 29
     }
-    if !self.mapSint32Sint32.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapSint32Sint32Entry.self, self.mapSint32Sint32.count)
+    if !message.pointee.mapSint32Sint32.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapSint32Sint32Entry.self, message.pointee.mapSint32Sint32.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapSint32Sint32) {
+      for (key, value) in Lowering.sorted(message.pointee.mapSint32Sint32) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_sint32_sint32_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1895,14 +1897,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_sint32_sint32 = self.mapSint32Sint32.count
-      c.pointee.map_sint32_sint32 = Lowering.pointers(entries, self.mapSint32Sint32.count, arena)
-      bound += self.mapSint32Sint32.count * 19
+      c.pointee.n_map_sint32_sint32 = message.pointee.mapSint32Sint32.count
+      c.pointee.map_sint32_sint32 = Lowering.pointers(entries, message.pointee.mapSint32Sint32.count, arena)
+      bound += message.pointee.mapSint32Sint32.count * 19
     }
-    if !self.mapSint64Sint64.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapSint64Sint64Entry.self, self.mapSint64Sint64.count)
+    if !message.pointee.mapSint64Sint64.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapSint64Sint64Entry.self, message.pointee.mapSint64Sint64.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapSint64Sint64) {
+      for (key, value) in Lowering.sorted(message.pointee.mapSint64Sint64) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_sint64_sint64_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1910,14 +1912,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_sint64_sint64 = self.mapSint64Sint64.count
-      c.pointee.map_sint64_sint64 = Lowering.pointers(entries, self.mapSint64Sint64.count, arena)
-      bound += self.mapSint64Sint64.count * 29
+      c.pointee.n_map_sint64_sint64 = message.pointee.mapSint64Sint64.count
+      c.pointee.map_sint64_sint64 = Lowering.pointers(entries, message.pointee.mapSint64Sint64.count, arena)
+      bound += message.pointee.mapSint64Sint64.count * 29
     }
-    if !self.mapFixed32Fixed32.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapFixed32Fixed32Entry.self, self.mapFixed32Fixed32.count)
+    if !message.pointee.mapFixed32Fixed32.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapFixed32Fixed32Entry.self, message.pointee.mapFixed32Fixed32.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapFixed32Fixed32) {
+      for (key, value) in Lowering.sorted(message.pointee.mapFixed32Fixed32) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_fixed32_fixed32_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1925,14 +1927,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_fixed32_fixed32 = self.mapFixed32Fixed32.count
-      c.pointee.map_fixed32_fixed32 = Lowering.pointers(entries, self.mapFixed32Fixed32.count, arena)
-      bound += self.mapFixed32Fixed32.count * 17
+      c.pointee.n_map_fixed32_fixed32 = message.pointee.mapFixed32Fixed32.count
+      c.pointee.map_fixed32_fixed32 = Lowering.pointers(entries, message.pointee.mapFixed32Fixed32.count, arena)
+      bound += message.pointee.mapFixed32Fixed32.count * 17
     }
-    if !self.mapFixed64Fixed64.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapFixed64Fixed64Entry.self, self.mapFixed64Fixed64.count)
+    if !message.pointee.mapFixed64Fixed64.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapFixed64Fixed64Entry.self, message.pointee.mapFixed64Fixed64.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapFixed64Fixed64) {
+      for (key, value) in Lowering.sorted(message.pointee.mapFixed64Fixed64) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_fixed64_fixed64_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1940,14 +1942,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_fixed64_fixed64 = self.mapFixed64Fixed64.count
-      c.pointee.map_fixed64_fixed64 = Lowering.pointers(entries, self.mapFixed64Fixed64.count, arena)
-      bound += self.mapFixed64Fixed64.count * 25
+      c.pointee.n_map_fixed64_fixed64 = message.pointee.mapFixed64Fixed64.count
+      c.pointee.map_fixed64_fixed64 = Lowering.pointers(entries, message.pointee.mapFixed64Fixed64.count, arena)
+      bound += message.pointee.mapFixed64Fixed64.count * 25
     }
-    if !self.mapSfixed32Sfixed32.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapSfixed32Sfixed32Entry.self, self.mapSfixed32Sfixed32.count)
+    if !message.pointee.mapSfixed32Sfixed32.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapSfixed32Sfixed32Entry.self, message.pointee.mapSfixed32Sfixed32.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapSfixed32Sfixed32) {
+      for (key, value) in Lowering.sorted(message.pointee.mapSfixed32Sfixed32) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_sfixed32_sfixed32_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1955,14 +1957,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_sfixed32_sfixed32 = self.mapSfixed32Sfixed32.count
-      c.pointee.map_sfixed32_sfixed32 = Lowering.pointers(entries, self.mapSfixed32Sfixed32.count, arena)
-      bound += self.mapSfixed32Sfixed32.count * 17
+      c.pointee.n_map_sfixed32_sfixed32 = message.pointee.mapSfixed32Sfixed32.count
+      c.pointee.map_sfixed32_sfixed32 = Lowering.pointers(entries, message.pointee.mapSfixed32Sfixed32.count, arena)
+      bound += message.pointee.mapSfixed32Sfixed32.count * 17
     }
-    if !self.mapSfixed64Sfixed64.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapSfixed64Sfixed64Entry.self, self.mapSfixed64Sfixed64.count)
+    if !message.pointee.mapSfixed64Sfixed64.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapSfixed64Sfixed64Entry.self, message.pointee.mapSfixed64Sfixed64.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapSfixed64Sfixed64) {
+      for (key, value) in Lowering.sorted(message.pointee.mapSfixed64Sfixed64) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_sfixed64_sfixed64_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1970,14 +1972,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_sfixed64_sfixed64 = self.mapSfixed64Sfixed64.count
-      c.pointee.map_sfixed64_sfixed64 = Lowering.pointers(entries, self.mapSfixed64Sfixed64.count, arena)
-      bound += self.mapSfixed64Sfixed64.count * 25
+      c.pointee.n_map_sfixed64_sfixed64 = message.pointee.mapSfixed64Sfixed64.count
+      c.pointee.map_sfixed64_sfixed64 = Lowering.pointers(entries, message.pointee.mapSfixed64Sfixed64.count, arena)
+      bound += message.pointee.mapSfixed64Sfixed64.count * 25
     }
-    if !self.mapInt32Bool.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapInt32BoolEntry.self, self.mapInt32Bool.count)
+    if !message.pointee.mapInt32Bool.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapInt32BoolEntry.self, message.pointee.mapInt32Bool.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapInt32Bool) {
+      for (key, value) in Lowering.sorted(message.pointee.mapInt32Bool) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_int32_bool_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1985,14 +1987,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value ? 1 : 0
         entry += 1
       }
-      c.pointee.n_map_int32_bool = self.mapInt32Bool.count
-      c.pointee.map_int32_bool = Lowering.pointers(entries, self.mapInt32Bool.count, arena)
-      bound += self.mapInt32Bool.count * 20
+      c.pointee.n_map_int32_bool = message.pointee.mapInt32Bool.count
+      c.pointee.map_int32_bool = Lowering.pointers(entries, message.pointee.mapInt32Bool.count, arena)
+      bound += message.pointee.mapInt32Bool.count * 20
     }
-    if !self.mapInt32Float.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapInt32FloatEntry.self, self.mapInt32Float.count)
+    if !message.pointee.mapInt32Float.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapInt32FloatEntry.self, message.pointee.mapInt32Float.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapInt32Float) {
+      for (key, value) in Lowering.sorted(message.pointee.mapInt32Float) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_int32_float_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -2000,14 +2002,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_int32_float = self.mapInt32Float.count
-      c.pointee.map_int32_float = Lowering.pointers(entries, self.mapInt32Float.count, arena)
-      bound += self.mapInt32Float.count * 23
+      c.pointee.n_map_int32_float = message.pointee.mapInt32Float.count
+      c.pointee.map_int32_float = Lowering.pointers(entries, message.pointee.mapInt32Float.count, arena)
+      bound += message.pointee.mapInt32Float.count * 23
     }
-    if !self.mapInt32Double.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapInt32DoubleEntry.self, self.mapInt32Double.count)
+    if !message.pointee.mapInt32Double.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapInt32DoubleEntry.self, message.pointee.mapInt32Double.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapInt32Double) {
+      for (key, value) in Lowering.sorted(message.pointee.mapInt32Double) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_int32_double_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -2015,31 +2017,31 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_int32_double = self.mapInt32Double.count
-      c.pointee.map_int32_double = Lowering.pointers(entries, self.mapInt32Double.count, arena)
-      bound += self.mapInt32Double.count * 27
+      c.pointee.n_map_int32_double = message.pointee.mapInt32Double.count
+      c.pointee.map_int32_double = Lowering.pointers(entries, message.pointee.mapInt32Double.count, arena)
+      bound += message.pointee.mapInt32Double.count * 27
     }
-    if !self.mapInt32NestedMessage.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapInt32NestedMessageEntry.self, self.mapInt32NestedMessage.count)
+    if !message.pointee.mapInt32NestedMessage.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapInt32NestedMessageEntry.self, message.pointee.mapInt32NestedMessage.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapInt32NestedMessage) {
+      for (key, value) in Lowering.sorted(message.pointee.mapInt32NestedMessage) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_int32_nested_message_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
         entry.pointee._value_case = .init(rawValue: 2)
         let inner = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__NestedMessage.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestAllTypesProto2.NestedMessage.lower($0, into: inner, arena, &bound) }
         entry.pointee.value = inner
         entry += 1
       }
-      c.pointee.n_map_int32_nested_message = self.mapInt32NestedMessage.count
-      c.pointee.map_int32_nested_message = Lowering.pointers(entries, self.mapInt32NestedMessage.count, arena)
-      bound += self.mapInt32NestedMessage.count * 24
+      c.pointee.n_map_int32_nested_message = message.pointee.mapInt32NestedMessage.count
+      c.pointee.map_int32_nested_message = Lowering.pointers(entries, message.pointee.mapInt32NestedMessage.count, arena)
+      bound += message.pointee.mapInt32NestedMessage.count * 24
     }
-    if !self.mapBoolBool.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapBoolBoolEntry.self, self.mapBoolBool.count)
+    if !message.pointee.mapBoolBool.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapBoolBoolEntry.self, message.pointee.mapBoolBool.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapBoolBool) {
+      for (key, value) in Lowering.sorted(message.pointee.mapBoolBool) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_bool_bool_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key ? 1 : 0
@@ -2047,14 +2049,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value ? 1 : 0
         entry += 1
       }
-      c.pointee.n_map_bool_bool = self.mapBoolBool.count
-      c.pointee.map_bool_bool = Lowering.pointers(entries, self.mapBoolBool.count, arena)
-      bound += self.mapBoolBool.count * 11
+      c.pointee.n_map_bool_bool = message.pointee.mapBoolBool.count
+      c.pointee.map_bool_bool = Lowering.pointers(entries, message.pointee.mapBoolBool.count, arena)
+      bound += message.pointee.mapBoolBool.count * 11
     }
-    if !self.mapStringString.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapStringStringEntry.self, self.mapStringString.count)
+    if !message.pointee.mapStringString.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapStringStringEntry.self, message.pointee.mapStringString.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapStringString) {
+      for (key, value) in Lowering.sorted(message.pointee.mapStringString) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_string_string_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
@@ -2062,14 +2064,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = Lowering.string(value, arena, &bound)
         entry += 1
       }
-      c.pointee.n_map_string_string = self.mapStringString.count
-      c.pointee.map_string_string = Lowering.pointers(entries, self.mapStringString.count, arena)
-      bound += self.mapStringString.count * 19
+      c.pointee.n_map_string_string = message.pointee.mapStringString.count
+      c.pointee.map_string_string = Lowering.pointers(entries, message.pointee.mapStringString.count, arena)
+      bound += message.pointee.mapStringString.count * 19
     }
-    if !self.mapStringBytes.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapStringBytesEntry.self, self.mapStringBytes.count)
+    if !message.pointee.mapStringBytes.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapStringBytesEntry.self, message.pointee.mapStringBytes.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapStringBytes) {
+      for (key, value) in Lowering.sorted(message.pointee.mapStringBytes) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_string_bytes_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
@@ -2077,48 +2079,48 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = Lowering.bytes(value, arena, &bound)
         entry += 1
       }
-      c.pointee.n_map_string_bytes = self.mapStringBytes.count
-      c.pointee.map_string_bytes = Lowering.pointers(entries, self.mapStringBytes.count, arena)
-      bound += self.mapStringBytes.count * 19
+      c.pointee.n_map_string_bytes = message.pointee.mapStringBytes.count
+      c.pointee.map_string_bytes = Lowering.pointers(entries, message.pointee.mapStringBytes.count, arena)
+      bound += message.pointee.mapStringBytes.count * 19
     }
-    if !self.mapStringNestedMessage.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapStringNestedMessageEntry.self, self.mapStringNestedMessage.count)
+    if !message.pointee.mapStringNestedMessage.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapStringNestedMessageEntry.self, message.pointee.mapStringNestedMessage.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapStringNestedMessage) {
+      for (key, value) in Lowering.sorted(message.pointee.mapStringNestedMessage) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_string_nested_message_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
         entry.pointee._value_case = .init(rawValue: 2)
         let inner = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__NestedMessage.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestAllTypesProto2.NestedMessage.lower($0, into: inner, arena, &bound) }
         entry.pointee.value = inner
         entry += 1
       }
-      c.pointee.n_map_string_nested_message = self.mapStringNestedMessage.count
-      c.pointee.map_string_nested_message = Lowering.pointers(entries, self.mapStringNestedMessage.count, arena)
-      bound += self.mapStringNestedMessage.count * 19
+      c.pointee.n_map_string_nested_message = message.pointee.mapStringNestedMessage.count
+      c.pointee.map_string_nested_message = Lowering.pointers(entries, message.pointee.mapStringNestedMessage.count, arena)
+      bound += message.pointee.mapStringNestedMessage.count * 19
     }
-    if !self.mapStringForeignMessage.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapStringForeignMessageEntry.self, self.mapStringForeignMessage.count)
+    if !message.pointee.mapStringForeignMessage.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapStringForeignMessageEntry.self, message.pointee.mapStringForeignMessage.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapStringForeignMessage) {
+      for (key, value) in Lowering.sorted(message.pointee.mapStringForeignMessage) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_string_foreign_message_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
         entry.pointee._value_case = .init(rawValue: 2)
         let inner = arena.take(ProtobufTestMessages__Proto2__ForeignMessageProto2.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ProtobufTestMessagesProto2.ForeignMessageProto2.lower($0, into: inner, arena, &bound) }
         entry.pointee.value = inner
         entry += 1
       }
-      c.pointee.n_map_string_foreign_message = self.mapStringForeignMessage.count
-      c.pointee.map_string_foreign_message = Lowering.pointers(entries, self.mapStringForeignMessage.count, arena)
-      bound += self.mapStringForeignMessage.count * 19
+      c.pointee.n_map_string_foreign_message = message.pointee.mapStringForeignMessage.count
+      c.pointee.map_string_foreign_message = Lowering.pointers(entries, message.pointee.mapStringForeignMessage.count, arena)
+      bound += message.pointee.mapStringForeignMessage.count * 19
     }
-    if !self.mapStringNestedEnum.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapStringNestedEnumEntry.self, self.mapStringNestedEnum.count)
+    if !message.pointee.mapStringNestedEnum.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapStringNestedEnumEntry.self, message.pointee.mapStringNestedEnum.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapStringNestedEnum) {
+      for (key, value) in Lowering.sorted(message.pointee.mapStringNestedEnum) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_string_nested_enum_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
@@ -2126,14 +2128,14 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value.rawValue
         entry += 1
       }
-      c.pointee.n_map_string_nested_enum = self.mapStringNestedEnum.count
-      c.pointee.map_string_nested_enum = Lowering.pointers(entries, self.mapStringNestedEnum.count, arena)
-      bound += self.mapStringNestedEnum.count * 24
+      c.pointee.n_map_string_nested_enum = message.pointee.mapStringNestedEnum.count
+      c.pointee.map_string_nested_enum = Lowering.pointers(entries, message.pointee.mapStringNestedEnum.count, arena)
+      bound += message.pointee.mapStringNestedEnum.count * 24
     }
-    if !self.mapStringForeignEnum.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapStringForeignEnumEntry.self, self.mapStringForeignEnum.count)
+    if !message.pointee.mapStringForeignEnum.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MapStringForeignEnumEntry.self, message.pointee.mapStringForeignEnum.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapStringForeignEnum) {
+      for (key, value) in Lowering.sorted(message.pointee.mapStringForeignEnum) {
         protobuf_test_messages__proto2__test_all_types_proto2__map_string_foreign_enum_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
@@ -2141,156 +2143,156 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         entry.pointee.value = value.rawValue
         entry += 1
       }
-      c.pointee.n_map_string_foreign_enum = self.mapStringForeignEnum.count
-      c.pointee.map_string_foreign_enum = Lowering.pointers(entries, self.mapStringForeignEnum.count, arena)
-      bound += self.mapStringForeignEnum.count * 24
+      c.pointee.n_map_string_foreign_enum = message.pointee.mapStringForeignEnum.count
+      c.pointee.map_string_foreign_enum = Lowering.pointers(entries, message.pointee.mapStringForeignEnum.count, arena)
+      bound += message.pointee.mapStringForeignEnum.count * 24
     }
-    if let value = self.defaultInt32 {
+    if let value = message.pointee.defaultInt32 {
       c.pointee._default_int32_case = .init(rawValue: 241)
       c.pointee.default_int32 = value
     }
-    if let value = self.defaultInt64 {
+    if let value = message.pointee.defaultInt64 {
       c.pointee._default_int64_case = .init(rawValue: 242)
       c.pointee.default_int64 = value
     }
-    if let value = self.defaultUint32 {
+    if let value = message.pointee.defaultUint32 {
       c.pointee._default_uint32_case = .init(rawValue: 243)
       c.pointee.default_uint32 = value
     }
-    if let value = self.defaultUint64 {
+    if let value = message.pointee.defaultUint64 {
       c.pointee._default_uint64_case = .init(rawValue: 244)
       c.pointee.default_uint64 = value
     }
-    if let value = self.defaultSint32 {
+    if let value = message.pointee.defaultSint32 {
       c.pointee._default_sint32_case = .init(rawValue: 245)
       c.pointee.default_sint32 = value
     }
-    if let value = self.defaultSint64 {
+    if let value = message.pointee.defaultSint64 {
       c.pointee._default_sint64_case = .init(rawValue: 246)
       c.pointee.default_sint64 = value
     }
-    if let value = self.defaultFixed32 {
+    if let value = message.pointee.defaultFixed32 {
       c.pointee._default_fixed32_case = .init(rawValue: 247)
       c.pointee.default_fixed32 = value
     }
-    if let value = self.defaultFixed64 {
+    if let value = message.pointee.defaultFixed64 {
       c.pointee._default_fixed64_case = .init(rawValue: 248)
       c.pointee.default_fixed64 = value
     }
-    if let value = self.defaultSfixed32 {
+    if let value = message.pointee.defaultSfixed32 {
       c.pointee._default_sfixed32_case = .init(rawValue: 249)
       c.pointee.default_sfixed32 = value
     }
-    if let value = self.defaultSfixed64 {
+    if let value = message.pointee.defaultSfixed64 {
       c.pointee._default_sfixed64_case = .init(rawValue: 250)
       c.pointee.default_sfixed64 = value
     }
-    if let value = self.defaultFloat {
+    if let value = message.pointee.defaultFloat {
       c.pointee._default_float_case = .init(rawValue: 251)
       c.pointee.default_float = value
     }
-    if let value = self.defaultDouble {
+    if let value = message.pointee.defaultDouble {
       c.pointee._default_double_case = .init(rawValue: 252)
       c.pointee.default_double = value
     }
-    if let value = self.defaultBool {
+    if let value = message.pointee.defaultBool {
       c.pointee._default_bool_case = .init(rawValue: 253)
       c.pointee.default_bool = value ? 1 : 0
     }
-    if let value = self.defaultString {
+    if let value = message.pointee.defaultString {
       c.pointee._default_string_case = .init(rawValue: 254)
       c.pointee.default_string = Lowering.string(value, arena, &bound)
     }
-    if let value = self.defaultBytes {
+    if let value = message.pointee.defaultBytes {
       c.pointee._default_bytes_case = .init(rawValue: 255)
       c.pointee.default_bytes = Lowering.bytes(value, arena, &bound)
     }
-    if let value = self.fieldname1 {
+    if let value = message.pointee.fieldname1 {
       c.pointee._fieldname1_case = .init(rawValue: 401)
       c.pointee.fieldname1 = value
     }
-    if let value = self.fieldName2 {
+    if let value = message.pointee.fieldName2 {
       c.pointee._field_name2_case = .init(rawValue: 402)
       c.pointee.field_name2 = value
     }
-    if let value = self.fieldName3 {
+    if let value = message.pointee.fieldName3 {
       c.pointee.__field_name3_case = .init(rawValue: 403)
       c.pointee._field_name3 = value
     }
-    if let value = self.fieldName4 {
+    if let value = message.pointee.fieldName4 {
       c.pointee._field__name4__case = .init(rawValue: 404)
       c.pointee.field__name4_ = value
     }
-    if let value = self.field0name5 {
+    if let value = message.pointee.field0name5 {
       c.pointee._field0name5_case = .init(rawValue: 405)
       c.pointee.field0name5 = value
     }
-    if let value = self.field0Name6 {
+    if let value = message.pointee.field0Name6 {
       c.pointee._field_0_name6_case = .init(rawValue: 406)
       c.pointee.field_0_name6 = value
     }
-    if let value = self.fieldName7 {
+    if let value = message.pointee.fieldName7 {
       c.pointee._field_name7_case = .init(rawValue: 407)
       c.pointee.fieldname7 = value
     }
-    if let value = self.fieldName8 {
+    if let value = message.pointee.fieldName8 {
       c.pointee.__field_name8_case = .init(rawValue: 408)
       c.pointee.fieldname8 = value
     }
-    if let value = self.fieldName9 {
+    if let value = message.pointee.fieldName9 {
       c.pointee._field__name9_case = .init(rawValue: 409)
       c.pointee.field_name9 = value
     }
-    if let value = self.fieldName10 {
+    if let value = message.pointee.fieldName10 {
       c.pointee.__field__name10_case = .init(rawValue: 410)
       c.pointee.field_name10 = value
     }
-    if let value = self.fieldnamE11 {
+    if let value = message.pointee.fieldnamE11 {
       c.pointee.__field__name11_case = .init(rawValue: 411)
       c.pointee.field_name11 = value
     }
-    if let value = self.fieldName12 {
+    if let value = message.pointee.fieldName12 {
       c.pointee.__field_name12_case = .init(rawValue: 412)
       c.pointee.field_name12 = value
     }
-    if let value = self.fieldName13 {
+    if let value = message.pointee.fieldName13 {
       c.pointee.___field_name13_case = .init(rawValue: 413)
       c.pointee.__field_name13 = value
     }
-    if let value = self.fieldName14 {
+    if let value = message.pointee.fieldName14 {
       c.pointee.____field_name14_case = .init(rawValue: 414)
       c.pointee.__field_name14 = value
     }
-    if let value = self.fieldName15 {
+    if let value = message.pointee.fieldName15 {
       c.pointee._field__name15_case = .init(rawValue: 415)
       c.pointee.field__name15 = value
     }
-    if let value = self.fieldName16 {
+    if let value = message.pointee.fieldName16 {
       c.pointee._field___name16_case = .init(rawValue: 416)
       c.pointee.field__name16 = value
     }
-    if let value = self.fieldName17 {
+    if let value = message.pointee.fieldName17 {
       c.pointee._field_name17___case = .init(rawValue: 417)
       c.pointee.field_name17__ = value
     }
-    if let value = self.fieldName18 {
+    if let value = message.pointee.fieldName18 {
       c.pointee.__field_name18___case = .init(rawValue: 418)
       c.pointee.field_name18__ = value
     }
-    if let value = self.messageSetCorrect {
+    if let value = message.pointee.messageSetCorrect {
       let inner = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrect.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrect.lower($0, into: inner, arena, &bound) }
       c.pointee._message_set_correct_case = .init(rawValue: 500)
       c.pointee.message_set_correct = inner
     }
-    switch self.oneofField {
+    switch message.pointee.oneofField {
       case .oneofUint32(let value)?:
         c.pointee.oneof_field_case = .init(rawValue: 111)
         c.pointee.oneof_uint32 = value
       case .oneofNestedMessage(let value)?:
         c.pointee.oneof_field_case = .init(rawValue: 112)
         let inner = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__NestedMessage.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestAllTypesProto2.NestedMessage.lower($0, into: inner, arena, &bound) }
         c.pointee.oneof_nested_message = inner
       case .oneofString(let value)?:
         c.pointee.oneof_field_case = .init(rawValue: 113)
@@ -2315,7 +2317,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
         c.pointee.oneof_enum = value.rawValue
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2336,8 +2338,10 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.NestedMessage {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__NestedMessage.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__NestedMessage>, _ arena: Arena) throws(WireError) {
@@ -2349,20 +2353,22 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.NestedMessage {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__NestedMessage>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__NestedMessage>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_all_types_proto2__nested_message__init(c)
     bound += 17
-    if let value = self.a {
+    if let value = message.pointee.a {
       c.pointee._a_case = .init(rawValue: 1)
       c.pointee.a = value
     }
-    if let value = self.corecursive {
+    if let value = message.pointee.corecursive {
       let inner = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestAllTypesProto2.lower($0, into: inner, arena, &bound) }
       c.pointee._corecursive_case = .init(rawValue: 2)
       c.pointee.corecursive = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2383,8 +2389,10 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.Data {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__Data.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__Data>, _ arena: Arena) throws(WireError) {
@@ -2396,18 +2404,20 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.Data {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__Data>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__Data>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_all_types_proto2__data__init(c)
     bound += 19
-    if let value = self.groupInt32 {
+    if let value = message.pointee.groupInt32 {
       c.pointee._group_int32_case = .init(rawValue: 202)
       c.pointee.group_int32 = value
     }
-    if let value = self.groupUint32 {
+    if let value = message.pointee.groupUint32 {
       c.pointee._group_uint32_case = .init(rawValue: 203)
       c.pointee.group_uint32 = value
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2428,8 +2438,10 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.MultiWordGroupField {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MultiWordGroupField.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MultiWordGroupField>, _ arena: Arena) throws(WireError) {
@@ -2441,18 +2453,20 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.MultiWordGroupField {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MultiWordGroupField>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MultiWordGroupField>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_all_types_proto2__multi_word_group_field__init(c)
     bound += 19
-    if let value = self.groupInt32 {
+    if let value = message.pointee.groupInt32 {
       c.pointee._group_int32_case = .init(rawValue: 205)
       c.pointee.group_int32 = value
     }
-    if let value = self.groupUint32 {
+    if let value = message.pointee.groupUint32 {
       c.pointee._group_uint32_case = .init(rawValue: 206)
       c.pointee.group_uint32 = value
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2473,8 +2487,10 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrect {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrect.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrect>, _ arena: Arena) throws(WireError) {
@@ -2484,9 +2500,11 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrect {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrect>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrect>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_all_types_proto2__message_set_correct__init(c)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2507,26 +2525,30 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrectExtensi
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrectExtension1.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrectExtension1>, _ arena: Arena) throws(WireError) {
     self.init()
-    if c.pointee._str_case.rawValue == 25 { self.str = try Raising.string(c.pointee.str, "protobuf_test_messages.proto2.TestAllTypesProto2.MessageSetCorrectExtension1.str") }
+    if c.pointee._str_case.rawValue == 25 { self.str = try Raising.string(c.pointee.str, "protobuf_test_messages.proto2.TestAllTypesProto2.MessageSetCorrectExtension1.str", arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrectExtension1>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrectExtension1>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_all_types_proto2__message_set_correct_extension1__init(c)
     bound += 7
-    if let value = self.str {
+    if let value = message.pointee.str {
       c.pointee._str_case = .init(rawValue: 25)
       c.pointee.str = Lowering.string(value, arena, &bound)
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2547,8 +2569,10 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrectExtensi
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrectExtension2.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrectExtension2>, _ arena: Arena) throws(WireError) {
@@ -2560,20 +2584,22 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrectExtensi
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrectExtension2>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrectExtension2>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_all_types_proto2__message_set_correct_extension2__init(c)
     bound += 17
-    if let value = self.i {
+    if let value = message.pointee.i {
       c.pointee._i_case = .init(rawValue: 9)
       c.pointee.i = value
     }
-    if let value = self.subMsg {
+    if let value = message.pointee.subMsg {
       let inner = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrect.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrect.lower($0, into: inner, arena, &bound) }
       c.pointee._sub_msg_case = .init(rawValue: 10)
       c.pointee.sub_msg = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2594,8 +2620,10 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.ExtensionWithOneof {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__ExtensionWithOneof.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__ExtensionWithOneof>, _ arena: Arena) throws(WireError) {
@@ -2610,10 +2638,12 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.ExtensionWithOneof {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__ExtensionWithOneof>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__ExtensionWithOneof>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_all_types_proto2__extension_with_oneof__init(c)
     bound += 22
-    switch self.oneofField {
+    switch message.pointee.oneofField {
       case .a(let value)?:
         c.pointee.oneof_field_case = .init(rawValue: 1)
         c.pointee.a = value
@@ -2622,7 +2652,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.ExtensionWithOneof {
         c.pointee.b = value
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2643,8 +2673,10 @@ extension ProtobufTestMessagesProto2.ForeignMessageProto2 {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__ForeignMessageProto2.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__ForeignMessageProto2>, _ arena: Arena) throws(WireError) {
@@ -2655,14 +2687,16 @@ extension ProtobufTestMessagesProto2.ForeignMessageProto2 {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__ForeignMessageProto2>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__ForeignMessageProto2>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__foreign_message_proto2__init(c)
     bound += 11
-    if let value = self.c {
+    if let value = message.pointee.c {
       c.pointee._c_case = .init(rawValue: 1)
       c.pointee.c = value
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2683,8 +2717,10 @@ extension ProtobufTestMessagesProto2.GroupField {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__GroupField.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__GroupField>, _ arena: Arena) throws(WireError) {
@@ -2696,18 +2732,20 @@ extension ProtobufTestMessagesProto2.GroupField {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__GroupField>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__GroupField>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__group_field__init(c)
     bound += 19
-    if let value = self.groupInt32 {
+    if let value = message.pointee.groupInt32 {
       c.pointee._group_int32_case = .init(rawValue: 122)
       c.pointee.group_int32 = value
     }
-    if let value = self.groupUint32 {
+    if let value = message.pointee.groupUint32 {
       c.pointee._group_uint32_case = .init(rawValue: 123)
       c.pointee.group_uint32 = value
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2728,14 +2766,16 @@ extension ProtobufTestMessagesProto2.UnknownToTestAllTypes {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__UnknownToTestAllTypes.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__UnknownToTestAllTypes>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee._optional_int32_case.rawValue == 1001 { self.optionalInt32 = c.pointee.optional_int32 }
-    if c.pointee._optional_string_case.rawValue == 1002 { self.optionalString = try Raising.string(c.pointee.optional_string, "protobuf_test_messages.proto2.UnknownToTestAllTypes.optional_string") }
+    if c.pointee._optional_string_case.rawValue == 1002 { self.optionalString = try Raising.string(c.pointee.optional_string, "protobuf_test_messages.proto2.UnknownToTestAllTypes.optional_string", arena) }
     if let inner = c.pointee.nested_message { self.nestedMessage = try ProtobufTestMessagesProto2.ForeignMessageProto2(raising: inner, arena) }
     if c.pointee._optional_bool_case.rawValue == 1006 { self.optionalBool = c.pointee.optional_bool != 0 }
     self.repeatedInt32 = Raising.numbers(c.pointee.n_repeated_int32, c.pointee.repeated_int32)
@@ -2744,33 +2784,35 @@ extension ProtobufTestMessagesProto2.UnknownToTestAllTypes {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__UnknownToTestAllTypes>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__UnknownToTestAllTypes>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__unknown_to_test_all_types__init(c)
     bound += 29
-    if let value = self.optionalInt32 {
+    if let value = message.pointee.optionalInt32 {
       c.pointee._optional_int32_case = .init(rawValue: 1001)
       c.pointee.optional_int32 = value
     }
-    if let value = self.optionalString {
+    if let value = message.pointee.optionalString {
       c.pointee._optional_string_case = .init(rawValue: 1002)
       c.pointee.optional_string = Lowering.string(value, arena, &bound)
     }
-    if let value = self.nestedMessage {
+    if let value = message.pointee.nestedMessage {
       let inner = arena.take(ProtobufTestMessages__Proto2__ForeignMessageProto2.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.ForeignMessageProto2.lower($0, into: inner, arena, &bound) }
       c.pointee._nested_message_case = .init(rawValue: 1003)
       c.pointee.nested_message = inner
     }
-    if let value = self.optionalBool {
+    if let value = message.pointee.optionalBool {
       c.pointee._optional_bool_case = .init(rawValue: 1006)
       c.pointee.optional_bool = value ? 1 : 0
     }
-    if !self.repeatedInt32.isEmpty {
-      c.pointee.repeated_int32 = Lowering.copy(self.repeatedInt32, arena)
-      c.pointee.n_repeated_int32 = self.repeatedInt32.count
-      bound += 5 + self.repeatedInt32.count * 12
+    if !message.pointee.repeatedInt32.isEmpty {
+      c.pointee.repeated_int32 = Lowering.copy(message.pointee.repeatedInt32, arena)
+      c.pointee.n_repeated_int32 = message.pointee.repeatedInt32.count
+      bound += 5 + message.pointee.repeatedInt32.count * 12
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2791,8 +2833,10 @@ extension ProtobufTestMessagesProto2.UnknownToTestAllTypes.OptionalGroup {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__UnknownToTestAllTypes__OptionalGroup.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__UnknownToTestAllTypes__OptionalGroup>, _ arena: Arena) throws(WireError) {
@@ -2803,14 +2847,16 @@ extension ProtobufTestMessagesProto2.UnknownToTestAllTypes.OptionalGroup {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__UnknownToTestAllTypes__OptionalGroup>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__UnknownToTestAllTypes__OptionalGroup>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__unknown_to_test_all_types__optional_group__init(c)
     bound += 11
-    if let value = self.a {
+    if let value = message.pointee.a {
       c.pointee._a_case = .init(rawValue: 1)
       c.pointee.a = value
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2831,8 +2877,10 @@ extension ProtobufTestMessagesProto2.NullHypothesisProto2 {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__NullHypothesisProto2.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__NullHypothesisProto2>, _ arena: Arena) throws(WireError) {
@@ -2842,9 +2890,11 @@ extension ProtobufTestMessagesProto2.NullHypothesisProto2 {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__NullHypothesisProto2>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__NullHypothesisProto2>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__null_hypothesis_proto2__init(c)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2865,8 +2915,10 @@ extension ProtobufTestMessagesProto2.EnumOnlyProto2 {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__EnumOnlyProto2.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__EnumOnlyProto2>, _ arena: Arena) throws(WireError) {
@@ -2876,9 +2928,11 @@ extension ProtobufTestMessagesProto2.EnumOnlyProto2 {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__EnumOnlyProto2>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__EnumOnlyProto2>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__enum_only_proto2__init(c)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2899,26 +2953,30 @@ extension ProtobufTestMessagesProto2.OneStringProto2 {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__OneStringProto2.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__OneStringProto2>, _ arena: Arena) throws(WireError) {
     self.init()
-    if c.pointee._data_case.rawValue == 1 { self.data = try Raising.string(c.pointee.data, "protobuf_test_messages.proto2.OneStringProto2.data") }
+    if c.pointee._data_case.rawValue == 1 { self.data = try Raising.string(c.pointee.data, "protobuf_test_messages.proto2.OneStringProto2.data", arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__OneStringProto2>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__OneStringProto2>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__one_string_proto2__init(c)
     bound += 6
-    if let value = self.data {
+    if let value = message.pointee.data {
       c.pointee._data_case = .init(rawValue: 1)
       c.pointee.data = Lowering.string(value, arena, &bound)
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2939,37 +2997,41 @@ extension ProtobufTestMessagesProto2.ProtoWithKeywords {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__ProtoWithKeywords.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__ProtoWithKeywords>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee._inline_case.rawValue == 1 { self.inline = c.pointee.inline_ }
-    if c.pointee._concept_case.rawValue == 2 { self.concept = try Raising.string(c.pointee.concept, "protobuf_test_messages.proto2.ProtoWithKeywords.concept") }
-    self.requires = try Raising.strings(c.pointee.n_requires, c.pointee.requires, "protobuf_test_messages.proto2.ProtoWithKeywords.requires")
+    if c.pointee._concept_case.rawValue == 2 { self.concept = try Raising.string(c.pointee.concept, "protobuf_test_messages.proto2.ProtoWithKeywords.concept", arena) }
+    self.requires = try Raising.strings(c.pointee.n_requires, c.pointee.requires, "protobuf_test_messages.proto2.ProtoWithKeywords.requires", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__ProtoWithKeywords>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__ProtoWithKeywords>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__proto_with_keywords__init(c)
     bound += 17
-    if let value = self.inline {
+    if let value = message.pointee.inline {
       c.pointee._inline_case = .init(rawValue: 1)
       c.pointee.inline_ = value
     }
-    if let value = self.concept {
+    if let value = message.pointee.concept {
       c.pointee._concept_case = .init(rawValue: 2)
       c.pointee.concept = Lowering.string(value, arena, &bound)
     }
-    if !self.requires.isEmpty {
-      c.pointee.requires = Lowering.strings(self.requires, arena, &bound)
-      c.pointee.n_requires = self.requires.count
-      bound += 5 + self.requires.count * 6
+    if !message.pointee.requires.isEmpty {
+      c.pointee.requires = Lowering.strings(message.pointee.requires, arena, &bound)
+      c.pointee.n_requires = message.pointee.requires.count
+      bound += 5 + message.pointee.requires.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2990,8 +3052,10 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2 {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2>, _ arena: Arena) throws(WireError) {
@@ -3009,7 +3073,7 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2 {
     self.requiredFloat = c.pointee.required_float
     self.requiredDouble = c.pointee.required_double
     self.requiredBool = c.pointee.required_bool != 0
-    self.requiredString = try Raising.string(c.pointee.required_string, "protobuf_test_messages.proto2.TestAllRequiredTypesProto2.required_string")
+    self.requiredString = try Raising.string(c.pointee.required_string, "protobuf_test_messages.proto2.TestAllRequiredTypesProto2.required_string", arena)
     self.requiredBytes = Raising.bytes(c.pointee.required_bytes)
     if let inner = c.pointee.required_nested_message { self.requiredNestedMessage = try ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.NestedMessage(raising: inner, arena) }
     else { throw WireError.malformed(.value, offset: 0) }
@@ -3017,8 +3081,8 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2 {
     else { throw WireError.malformed(.value, offset: 0) }
     self.requiredNestedEnum = ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.NestedEnum(rawValue: c.pointee.required_nested_enum)
     self.requiredForeignEnum = ProtobufTestMessagesProto2.ForeignEnumProto2(rawValue: c.pointee.required_foreign_enum)
-    self.requiredStringPiece = try Raising.string(c.pointee.required_string_piece, "protobuf_test_messages.proto2.TestAllRequiredTypesProto2.required_string_piece")
-    self.requiredCord = try Raising.string(c.pointee.required_cord, "protobuf_test_messages.proto2.TestAllRequiredTypesProto2.required_cord")
+    self.requiredStringPiece = try Raising.string(c.pointee.required_string_piece, "protobuf_test_messages.proto2.TestAllRequiredTypesProto2.required_string_piece", arena)
+    self.requiredCord = try Raising.string(c.pointee.required_cord, "protobuf_test_messages.proto2.TestAllRequiredTypesProto2.required_cord", arena)
     if let inner = c.pointee.recursive_message { self.recursiveMessage = try ProtobufTestMessagesProto2.TestAllRequiredTypesProto2(raising: inner, arena) }
     else { throw WireError.malformed(.value, offset: 0) }
     if let inner = c.pointee.optional_recursive_message { self.optionalRecursiveMessage = try ProtobufTestMessagesProto2.TestAllRequiredTypesProto2(raising: inner, arena) }
@@ -3035,75 +3099,77 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2 {
     self.defaultFloat = c.pointee.default_float
     self.defaultDouble = c.pointee.default_double
     self.defaultBool = c.pointee.default_bool != 0
-    self.defaultString = try Raising.string(c.pointee.default_string, "protobuf_test_messages.proto2.TestAllRequiredTypesProto2.default_string")
+    self.defaultString = try Raising.string(c.pointee.default_string, "protobuf_test_messages.proto2.TestAllRequiredTypesProto2.default_string", arena)
     self.defaultBytes = Raising.bytes(c.pointee.default_bytes)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_all_required_types_proto2__init(c)
     bound += 305
-    c.pointee.required_int32 = self.requiredInt32
-    c.pointee.required_int64 = self.requiredInt64
-    c.pointee.required_uint32 = self.requiredUint32
-    c.pointee.required_uint64 = self.requiredUint64
-    c.pointee.required_sint32 = self.requiredSint32
-    c.pointee.required_sint64 = self.requiredSint64
-    c.pointee.required_fixed32 = self.requiredFixed32
-    c.pointee.required_fixed64 = self.requiredFixed64
-    c.pointee.required_sfixed32 = self.requiredSfixed32
-    c.pointee.required_sfixed64 = self.requiredSfixed64
-    c.pointee.required_float = self.requiredFloat
-    c.pointee.required_double = self.requiredDouble
-    c.pointee.required_bool = self.requiredBool ? 1 : 0
-    c.pointee.required_string = Lowering.string(self.requiredString, arena, &bound)
-    c.pointee.required_bytes = Lowering.bytes(self.requiredBytes, arena, &bound)
-    if let value = self.requiredNestedMessage {
+    c.pointee.required_int32 = message.pointee.requiredInt32
+    c.pointee.required_int64 = message.pointee.requiredInt64
+    c.pointee.required_uint32 = message.pointee.requiredUint32
+    c.pointee.required_uint64 = message.pointee.requiredUint64
+    c.pointee.required_sint32 = message.pointee.requiredSint32
+    c.pointee.required_sint64 = message.pointee.requiredSint64
+    c.pointee.required_fixed32 = message.pointee.requiredFixed32
+    c.pointee.required_fixed64 = message.pointee.requiredFixed64
+    c.pointee.required_sfixed32 = message.pointee.requiredSfixed32
+    c.pointee.required_sfixed64 = message.pointee.requiredSfixed64
+    c.pointee.required_float = message.pointee.requiredFloat
+    c.pointee.required_double = message.pointee.requiredDouble
+    c.pointee.required_bool = message.pointee.requiredBool ? 1 : 0
+    c.pointee.required_string = Lowering.string(message.pointer(to: \.requiredString), arena, &bound)
+    c.pointee.required_bytes = Lowering.bytes(message.pointee.requiredBytes, arena, &bound)
+    if let value = message.pointee.requiredNestedMessage {
       let inner = arena.take(ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__NestedMessage.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.NestedMessage.lower($0, into: inner, arena, &bound) }
       c.pointee._required_nested_message_case = .init(rawValue: 18)
       c.pointee.required_nested_message = inner
     }
-    if let value = self.requiredForeignMessage {
+    if let value = message.pointee.requiredForeignMessage {
       let inner = arena.take(ProtobufTestMessages__Proto2__ForeignMessageProto2.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.ForeignMessageProto2.lower($0, into: inner, arena, &bound) }
       c.pointee._required_foreign_message_case = .init(rawValue: 19)
       c.pointee.required_foreign_message = inner
     }
-    c.pointee.required_nested_enum = self.requiredNestedEnum.rawValue
-    c.pointee.required_foreign_enum = self.requiredForeignEnum.rawValue
-    c.pointee.required_string_piece = Lowering.string(self.requiredStringPiece, arena, &bound)
-    c.pointee.required_cord = Lowering.string(self.requiredCord, arena, &bound)
-    if let value = self.recursiveMessage {
+    c.pointee.required_nested_enum = message.pointee.requiredNestedEnum.rawValue
+    c.pointee.required_foreign_enum = message.pointee.requiredForeignEnum.rawValue
+    c.pointee.required_string_piece = Lowering.string(message.pointer(to: \.requiredStringPiece), arena, &bound)
+    c.pointee.required_cord = Lowering.string(message.pointer(to: \.requiredCord), arena, &bound)
+    if let value = message.pointee.recursiveMessage {
       let inner = arena.take(ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.lower($0, into: inner, arena, &bound) }
       c.pointee._recursive_message_case = .init(rawValue: 27)
       c.pointee.recursive_message = inner
     }
-    if let value = self.optionalRecursiveMessage {
+    if let value = message.pointee.optionalRecursiveMessage {
       let inner = arena.take(ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_recursive_message_case = .init(rawValue: 28)
       c.pointee.optional_recursive_message = inner
     }
-    c.pointee.default_int32 = self.defaultInt32
-    c.pointee.default_int64 = self.defaultInt64
-    c.pointee.default_uint32 = self.defaultUint32
-    c.pointee.default_uint64 = self.defaultUint64
-    c.pointee.default_sint32 = self.defaultSint32
-    c.pointee.default_sint64 = self.defaultSint64
-    c.pointee.default_fixed32 = self.defaultFixed32
-    c.pointee.default_fixed64 = self.defaultFixed64
-    c.pointee.default_sfixed32 = self.defaultSfixed32
-    c.pointee.default_sfixed64 = self.defaultSfixed64
-    c.pointee.default_float = self.defaultFloat
-    c.pointee.default_double = self.defaultDouble
-    c.pointee.default_bool = self.defaultBool ? 1 : 0
-    c.pointee.default_string = Lowering.string(self.defaultString, arena, &bound)
-    c.pointee.default_bytes = Lowering.bytes(self.defaultBytes, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.default_int32 = message.pointee.defaultInt32
+    c.pointee.default_int64 = message.pointee.defaultInt64
+    c.pointee.default_uint32 = message.pointee.defaultUint32
+    c.pointee.default_uint64 = message.pointee.defaultUint64
+    c.pointee.default_sint32 = message.pointee.defaultSint32
+    c.pointee.default_sint64 = message.pointee.defaultSint64
+    c.pointee.default_fixed32 = message.pointee.defaultFixed32
+    c.pointee.default_fixed64 = message.pointee.defaultFixed64
+    c.pointee.default_sfixed32 = message.pointee.defaultSfixed32
+    c.pointee.default_sfixed64 = message.pointee.defaultSfixed64
+    c.pointee.default_float = message.pointee.defaultFloat
+    c.pointee.default_double = message.pointee.defaultDouble
+    c.pointee.default_bool = message.pointee.defaultBool ? 1 : 0
+    c.pointee.default_string = Lowering.string(message.pointer(to: \.defaultString), arena, &bound)
+    c.pointee.default_bytes = Lowering.bytes(message.pointee.defaultBytes, arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -3124,8 +3190,10 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.NestedMessage {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__NestedMessage.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__NestedMessage>, _ arena: Arena) throws(WireError) {
@@ -3139,23 +3207,25 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.NestedMessage {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__NestedMessage>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__NestedMessage>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_all_required_types_proto2__nested_message__init(c)
     bound += 23
-    c.pointee.a = self.a
-    if let value = self.corecursive {
+    c.pointee.a = message.pointee.a
+    if let value = message.pointee.corecursive {
       let inner = arena.take(ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.lower($0, into: inner, arena, &bound) }
       c.pointee._corecursive_case = .init(rawValue: 2)
       c.pointee.corecursive = inner
     }
-    if let value = self.optionalCorecursive {
+    if let value = message.pointee.optionalCorecursive {
       let inner = arena.take(ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_corecursive_case = .init(rawValue: 3)
       c.pointee.optional_corecursive = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -3176,8 +3246,10 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.Data {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__Data.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__Data>, _ arena: Arena) throws(WireError) {
@@ -3189,12 +3261,14 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.Data {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__Data>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__Data>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_all_required_types_proto2__data__init(c)
     bound += 19
-    c.pointee.group_int32 = self.groupInt32
-    c.pointee.group_uint32 = self.groupUint32
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.group_int32 = message.pointee.groupInt32
+    c.pointee.group_uint32 = message.pointee.groupUint32
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -3215,8 +3289,10 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.MessageSetCorrec
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrect.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrect>, _ arena: Arena) throws(WireError) {
@@ -3226,9 +3302,11 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.MessageSetCorrec
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrect>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrect>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_all_required_types_proto2__message_set_correct__init(c)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -3249,23 +3327,27 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.MessageSetCorrec
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrectExtension1.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrectExtension1>, _ arena: Arena) throws(WireError) {
     self.init()
-    self.str = try Raising.string(c.pointee.str, "protobuf_test_messages.proto2.TestAllRequiredTypesProto2.MessageSetCorrectExtension1.str")
+    self.str = try Raising.string(c.pointee.str, "protobuf_test_messages.proto2.TestAllRequiredTypesProto2.MessageSetCorrectExtension1.str", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrectExtension1>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrectExtension1>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_all_required_types_proto2__message_set_correct_extension1__init(c)
     bound += 7
-    c.pointee.str = Lowering.string(self.str, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.str = Lowering.string(message.pointer(to: \.str), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -3286,8 +3368,10 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.MessageSetCorrec
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrectExtension2.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrectExtension2>, _ arena: Arena) throws(WireError) {
@@ -3298,11 +3382,13 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.MessageSetCorrec
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrectExtension2>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrectExtension2>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_all_required_types_proto2__message_set_correct_extension2__init(c)
     bound += 11
-    c.pointee.i = self.i
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.i = message.pointee.i
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -3323,8 +3409,10 @@ extension ProtobufTestMessagesProto2.TestLargeOneof {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestLargeOneof.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof>, _ arena: Arena) throws(WireError) {
@@ -3342,38 +3430,40 @@ extension ProtobufTestMessagesProto2.TestLargeOneof {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestLargeOneof>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestLargeOneof>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_large_oneof__init(c)
     bound += 30
-    switch self.largeOneof {
+    switch message.pointee.largeOneof {
       case .a1(let value)?:
         c.pointee.large_oneof_case = .init(rawValue: 1)
         let inner = arena.take(ProtobufTestMessages__Proto2__TestLargeOneof__A1.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestLargeOneof.A1.lower($0, into: inner, arena, &bound) }
         c.pointee.a1 = inner
       case .a2(let value)?:
         c.pointee.large_oneof_case = .init(rawValue: 2)
         let inner = arena.take(ProtobufTestMessages__Proto2__TestLargeOneof__A2.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestLargeOneof.A2.lower($0, into: inner, arena, &bound) }
         c.pointee.a2 = inner
       case .a3(let value)?:
         c.pointee.large_oneof_case = .init(rawValue: 3)
         let inner = arena.take(ProtobufTestMessages__Proto2__TestLargeOneof__A3.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestLargeOneof.A3.lower($0, into: inner, arena, &bound) }
         c.pointee.a3 = inner
       case .a4(let value)?:
         c.pointee.large_oneof_case = .init(rawValue: 4)
         let inner = arena.take(ProtobufTestMessages__Proto2__TestLargeOneof__A4.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestLargeOneof.A4.lower($0, into: inner, arena, &bound) }
         c.pointee.a4 = inner
       case .a5(let value)?:
         c.pointee.large_oneof_case = .init(rawValue: 5)
         let inner = arena.take(ProtobufTestMessages__Proto2__TestLargeOneof__A5.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestLargeOneof.A5.lower($0, into: inner, arena, &bound) }
         c.pointee.a5 = inner
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -3394,8 +3484,10 @@ extension ProtobufTestMessagesProto2.TestLargeOneof.A1 {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestLargeOneof__A1.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A1>, _ arena: Arena) throws(WireError) {
@@ -3405,9 +3497,11 @@ extension ProtobufTestMessagesProto2.TestLargeOneof.A1 {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A1>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A1>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_large_oneof__a1__init(c)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -3428,8 +3522,10 @@ extension ProtobufTestMessagesProto2.TestLargeOneof.A2 {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestLargeOneof__A2.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A2>, _ arena: Arena) throws(WireError) {
@@ -3439,9 +3535,11 @@ extension ProtobufTestMessagesProto2.TestLargeOneof.A2 {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A2>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A2>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_large_oneof__a2__init(c)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -3462,8 +3560,10 @@ extension ProtobufTestMessagesProto2.TestLargeOneof.A3 {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestLargeOneof__A3.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A3>, _ arena: Arena) throws(WireError) {
@@ -3473,9 +3573,11 @@ extension ProtobufTestMessagesProto2.TestLargeOneof.A3 {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A3>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A3>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_large_oneof__a3__init(c)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -3496,8 +3598,10 @@ extension ProtobufTestMessagesProto2.TestLargeOneof.A4 {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestLargeOneof__A4.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A4>, _ arena: Arena) throws(WireError) {
@@ -3507,9 +3611,11 @@ extension ProtobufTestMessagesProto2.TestLargeOneof.A4 {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A4>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A4>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_large_oneof__a4__init(c)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -3530,8 +3636,10 @@ extension ProtobufTestMessagesProto2.TestLargeOneof.A5 {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto2__TestLargeOneof__A5.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A5>, _ arena: Arena) throws(WireError) {
@@ -3541,8 +3649,10 @@ extension ProtobufTestMessagesProto2.TestLargeOneof.A5 {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A5>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A5>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto2__test_large_oneof__a5__init(c)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -698,8 +698,10 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto3__TestAllTypesProto3>, _ arena: Arena) throws(WireError) {
@@ -717,15 +719,15 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
     self.optionalFloat = c.pointee.optional_float
     self.optionalDouble = c.pointee.optional_double
     self.optionalBool = c.pointee.optional_bool != 0
-    self.optionalString = try Raising.string(c.pointee.optional_string, "protobuf_test_messages.proto3.TestAllTypesProto3.optional_string")
+    self.optionalString = try Raising.string(c.pointee.optional_string, "protobuf_test_messages.proto3.TestAllTypesProto3.optional_string", arena)
     self.optionalBytes = Raising.bytes(c.pointee.optional_bytes)
     if let inner = c.pointee.optional_nested_message { self.optionalNestedMessage = try ProtobufTestMessagesProto3.TestAllTypesProto3.NestedMessage(raising: inner, arena) }
     if let inner = c.pointee.optional_foreign_message { self.optionalForeignMessage = try ProtobufTestMessagesProto3.ForeignMessage(raising: inner, arena) }
     self.optionalNestedEnum = ProtobufTestMessagesProto3.TestAllTypesProto3.NestedEnum(rawValue: c.pointee.optional_nested_enum)
     self.optionalForeignEnum = ProtobufTestMessagesProto3.ForeignEnum(rawValue: c.pointee.optional_foreign_enum)
     self.optionalAliasedEnum = ProtobufTestMessagesProto3.TestAllTypesProto3.AliasedEnum(rawValue: c.pointee.optional_aliased_enum)
-    self.optionalStringPiece = try Raising.string(c.pointee.optional_string_piece, "protobuf_test_messages.proto3.TestAllTypesProto3.optional_string_piece")
-    self.optionalCord = try Raising.string(c.pointee.optional_cord, "protobuf_test_messages.proto3.TestAllTypesProto3.optional_cord")
+    self.optionalStringPiece = try Raising.string(c.pointee.optional_string_piece, "protobuf_test_messages.proto3.TestAllTypesProto3.optional_string_piece", arena)
+    self.optionalCord = try Raising.string(c.pointee.optional_cord, "protobuf_test_messages.proto3.TestAllTypesProto3.optional_cord", arena)
     if let inner = c.pointee.recursive_message { self.recursiveMessage = try ProtobufTestMessagesProto3.TestAllTypesProto3(raising: inner, arena) }
     self.repeatedInt32 = Raising.numbers(c.pointee.n_repeated_int32, c.pointee.repeated_int32)
     self.repeatedInt64 = Raising.numbers(c.pointee.n_repeated_int64, c.pointee.repeated_int64)
@@ -740,7 +742,7 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
     self.repeatedFloat = Raising.numbers(c.pointee.n_repeated_float, c.pointee.repeated_float)
     self.repeatedDouble = Raising.numbers(c.pointee.n_repeated_double, c.pointee.repeated_double)
     self.repeatedBool = Raising.bools(c.pointee.n_repeated_bool, c.pointee.repeated_bool)
-    self.repeatedString = try Raising.strings(c.pointee.n_repeated_string, c.pointee.repeated_string, "protobuf_test_messages.proto3.TestAllTypesProto3.repeated_string")
+    self.repeatedString = try Raising.strings(c.pointee.n_repeated_string, c.pointee.repeated_string, "protobuf_test_messages.proto3.TestAllTypesProto3.repeated_string", arena)
     self.repeatedBytes = Raising.bytes(c.pointee.n_repeated_bytes, c.pointee.repeated_bytes)
     if c.pointee.n_repeated_nested_message > 0, let elements = c.pointee.repeated_nested_message {
       self.repeatedNestedMessage.reserveCapacity(c.pointee.n_repeated_nested_message)
@@ -758,8 +760,8 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
     }
     self.repeatedNestedEnum = Raising.enums(c.pointee.n_repeated_nested_enum, c.pointee.repeated_nested_enum)
     self.repeatedForeignEnum = Raising.enums(c.pointee.n_repeated_foreign_enum, c.pointee.repeated_foreign_enum)
-    self.repeatedStringPiece = try Raising.strings(c.pointee.n_repeated_string_piece, c.pointee.repeated_string_piece, "protobuf_test_messages.proto3.TestAllTypesProto3.repeated_string_piece")
-    self.repeatedCord = try Raising.strings(c.pointee.n_repeated_cord, c.pointee.repeated_cord, "protobuf_test_messages.proto3.TestAllTypesProto3.repeated_cord")
+    self.repeatedStringPiece = try Raising.strings(c.pointee.n_repeated_string_piece, c.pointee.repeated_string_piece, "protobuf_test_messages.proto3.TestAllTypesProto3.repeated_string_piece", arena)
+    self.repeatedCord = try Raising.strings(c.pointee.n_repeated_cord, c.pointee.repeated_cord, "protobuf_test_messages.proto3.TestAllTypesProto3.repeated_cord", arena)
     self.packedInt32 = Raising.numbers(c.pointee.n_packed_int32, c.pointee.packed_int32)
     self.packedInt64 = Raising.numbers(c.pointee.n_packed_int64, c.pointee.packed_int64)
     self.packedUint32 = Raising.numbers(c.pointee.n_packed_uint32, c.pointee.packed_uint32)
@@ -896,15 +898,15 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
       self.mapStringString.reserveCapacity(c.pointee.n_map_string_string)
       for index in 0..<c.pointee.n_map_string_string {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto3.TestAllTypesProto3.MapStringStringEntry.key")
-        self.mapStringString[key] = try Raising.string(entry.pointee.value, "protobuf_test_messages.proto3.TestAllTypesProto3.MapStringStringEntry.value")
+        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto3.TestAllTypesProto3.MapStringStringEntry.key", arena)
+        self.mapStringString[key] = try Raising.string(entry.pointee.value, "protobuf_test_messages.proto3.TestAllTypesProto3.MapStringStringEntry.value", arena)
       }
     }
     if c.pointee.n_map_string_bytes > 0, let entries = c.pointee.map_string_bytes {
       self.mapStringBytes.reserveCapacity(c.pointee.n_map_string_bytes)
       for index in 0..<c.pointee.n_map_string_bytes {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto3.TestAllTypesProto3.MapStringBytesEntry.key")
+        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto3.TestAllTypesProto3.MapStringBytesEntry.key", arena)
         self.mapStringBytes[key] = Raising.bytes(entry.pointee.value)
       }
     }
@@ -912,7 +914,7 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
       self.mapStringNestedMessage.reserveCapacity(c.pointee.n_map_string_nested_message)
       for index in 0..<c.pointee.n_map_string_nested_message {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto3.TestAllTypesProto3.MapStringNestedMessageEntry.key")
+        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto3.TestAllTypesProto3.MapStringNestedMessageEntry.key", arena)
         if entry.pointee._value_case.rawValue == 2, let value = entry.pointee.value {
           self.mapStringNestedMessage[key] = try ProtobufTestMessagesProto3.TestAllTypesProto3.NestedMessage(raising: value, arena)
         } else {
@@ -924,7 +926,7 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
       self.mapStringForeignMessage.reserveCapacity(c.pointee.n_map_string_foreign_message)
       for index in 0..<c.pointee.n_map_string_foreign_message {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto3.TestAllTypesProto3.MapStringForeignMessageEntry.key")
+        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto3.TestAllTypesProto3.MapStringForeignMessageEntry.key", arena)
         if entry.pointee._value_case.rawValue == 2, let value = entry.pointee.value {
           self.mapStringForeignMessage[key] = try ProtobufTestMessagesProto3.ForeignMessage(raising: value, arena)
         } else {
@@ -936,7 +938,7 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
       self.mapStringNestedEnum.reserveCapacity(c.pointee.n_map_string_nested_enum)
       for index in 0..<c.pointee.n_map_string_nested_enum {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto3.TestAllTypesProto3.MapStringNestedEnumEntry.key")
+        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto3.TestAllTypesProto3.MapStringNestedEnumEntry.key", arena)
         self.mapStringNestedEnum[key] = ProtobufTestMessagesProto3.TestAllTypesProto3.NestedEnum(rawValue: entry.pointee.value)
       }
     }
@@ -944,7 +946,7 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
       self.mapStringForeignEnum.reserveCapacity(c.pointee.n_map_string_foreign_enum)
       for index in 0..<c.pointee.n_map_string_foreign_enum {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto3.TestAllTypesProto3.MapStringForeignEnumEntry.key")
+        let key = try Raising.string(entry.pointee.key, "protobuf_test_messages.proto3.TestAllTypesProto3.MapStringForeignEnumEntry.key", arena)
         self.mapStringForeignEnum[key] = ProtobufTestMessagesProto3.ForeignEnum(rawValue: entry.pointee.value)
       }
     }
@@ -1105,7 +1107,7 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
     switch c.pointee.oneof_field_case.rawValue {
       case 111: self.oneofField = .oneofUint32(c.pointee.oneof_uint32)
       case 112: if let inner = c.pointee.oneof_nested_message { self.oneofField = .oneofNestedMessage(try ProtobufTestMessagesProto3.TestAllTypesProto3.NestedMessage(raising: inner, arena)) }
-      case 113: self.oneofField = .oneofString(try Raising.string(c.pointee.oneof_string, "protobuf_test_messages.proto3.TestAllTypesProto3.oneof_string"))
+      case 113: self.oneofField = .oneofString(try Raising.string(c.pointee.oneof_string, "protobuf_test_messages.proto3.TestAllTypesProto3.oneof_string", arena))
       case 114: self.oneofField = .oneofBytes(Raising.bytes(c.pointee.oneof_bytes))
       case 115: self.oneofField = .oneofBool(c.pointee.oneof_bool != 0)
       case 116: self.oneofField = .oneofUint64(c.pointee.oneof_uint64)
@@ -1120,302 +1122,302 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto3__TestAllTypesProto3>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto3__TestAllTypesProto3>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto3__test_all_types_proto3__init(c)
     bound += 606
-    c.pointee.optional_int32 = self.optionalInt32
-    c.pointee.optional_int64 = self.optionalInt64
-    c.pointee.optional_uint32 = self.optionalUint32
-    c.pointee.optional_uint64 = self.optionalUint64
-    c.pointee.optional_sint32 = self.optionalSint32
-    c.pointee.optional_sint64 = self.optionalSint64
-    c.pointee.optional_fixed32 = self.optionalFixed32
-    c.pointee.optional_fixed64 = self.optionalFixed64
-    c.pointee.optional_sfixed32 = self.optionalSfixed32
-    c.pointee.optional_sfixed64 = self.optionalSfixed64
-    c.pointee.optional_float = self.optionalFloat
-    c.pointee.optional_double = self.optionalDouble
-    c.pointee.optional_bool = self.optionalBool ? 1 : 0
-    c.pointee.optional_string = Lowering.string(self.optionalString, arena, &bound)
-    c.pointee.optional_bytes = Lowering.bytes(self.optionalBytes, arena, &bound)
-    if let value = self.optionalNestedMessage {
+    c.pointee.optional_int32 = message.pointee.optionalInt32
+    c.pointee.optional_int64 = message.pointee.optionalInt64
+    c.pointee.optional_uint32 = message.pointee.optionalUint32
+    c.pointee.optional_uint64 = message.pointee.optionalUint64
+    c.pointee.optional_sint32 = message.pointee.optionalSint32
+    c.pointee.optional_sint64 = message.pointee.optionalSint64
+    c.pointee.optional_fixed32 = message.pointee.optionalFixed32
+    c.pointee.optional_fixed64 = message.pointee.optionalFixed64
+    c.pointee.optional_sfixed32 = message.pointee.optionalSfixed32
+    c.pointee.optional_sfixed64 = message.pointee.optionalSfixed64
+    c.pointee.optional_float = message.pointee.optionalFloat
+    c.pointee.optional_double = message.pointee.optionalDouble
+    c.pointee.optional_bool = message.pointee.optionalBool ? 1 : 0
+    c.pointee.optional_string = Lowering.string(message.pointer(to: \.optionalString), arena, &bound)
+    c.pointee.optional_bytes = Lowering.bytes(message.pointee.optionalBytes, arena, &bound)
+    if let value = message.pointee.optionalNestedMessage {
       let inner = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__NestedMessage.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto3.TestAllTypesProto3.NestedMessage.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_nested_message_case = .init(rawValue: 18)
       c.pointee.optional_nested_message = inner
     }
-    if let value = self.optionalForeignMessage {
+    if let value = message.pointee.optionalForeignMessage {
       let inner = arena.take(ProtobufTestMessages__Proto3__ForeignMessage.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto3.ForeignMessage.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_foreign_message_case = .init(rawValue: 19)
       c.pointee.optional_foreign_message = inner
     }
-    c.pointee.optional_nested_enum = self.optionalNestedEnum.rawValue
-    c.pointee.optional_foreign_enum = self.optionalForeignEnum.rawValue
-    c.pointee.optional_aliased_enum = self.optionalAliasedEnum.rawValue
-    c.pointee.optional_string_piece = Lowering.string(self.optionalStringPiece, arena, &bound)
-    c.pointee.optional_cord = Lowering.string(self.optionalCord, arena, &bound)
-    if let value = self.recursiveMessage {
+    c.pointee.optional_nested_enum = message.pointee.optionalNestedEnum.rawValue
+    c.pointee.optional_foreign_enum = message.pointee.optionalForeignEnum.rawValue
+    c.pointee.optional_aliased_enum = message.pointee.optionalAliasedEnum.rawValue
+    c.pointee.optional_string_piece = Lowering.string(message.pointer(to: \.optionalStringPiece), arena, &bound)
+    c.pointee.optional_cord = Lowering.string(message.pointer(to: \.optionalCord), arena, &bound)
+    if let value = message.pointee.recursiveMessage {
       let inner = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto3.TestAllTypesProto3.lower($0, into: inner, arena, &bound) }
       c.pointee._recursive_message_case = .init(rawValue: 27)
       c.pointee.recursive_message = inner
     }
-    if !self.repeatedInt32.isEmpty {
-      c.pointee.repeated_int32 = Lowering.copy(self.repeatedInt32, arena)
-      c.pointee.n_repeated_int32 = self.repeatedInt32.count
-      bound += 5 + self.repeatedInt32.count * 12
+    if !message.pointee.repeatedInt32.isEmpty {
+      c.pointee.repeated_int32 = Lowering.copy(message.pointee.repeatedInt32, arena)
+      c.pointee.n_repeated_int32 = message.pointee.repeatedInt32.count
+      bound += 5 + message.pointee.repeatedInt32.count * 12
     }
-    if !self.repeatedInt64.isEmpty {
-      c.pointee.repeated_int64 = Lowering.copy(self.repeatedInt64, arena)
-      c.pointee.n_repeated_int64 = self.repeatedInt64.count
-      bound += 5 + self.repeatedInt64.count * 12
+    if !message.pointee.repeatedInt64.isEmpty {
+      c.pointee.repeated_int64 = Lowering.copy(message.pointee.repeatedInt64, arena)
+      c.pointee.n_repeated_int64 = message.pointee.repeatedInt64.count
+      bound += 5 + message.pointee.repeatedInt64.count * 12
     }
-    if !self.repeatedUint32.isEmpty {
-      c.pointee.repeated_uint32 = Lowering.copy(self.repeatedUint32, arena)
-      c.pointee.n_repeated_uint32 = self.repeatedUint32.count
-      bound += 5 + self.repeatedUint32.count * 7
+    if !message.pointee.repeatedUint32.isEmpty {
+      c.pointee.repeated_uint32 = Lowering.copy(message.pointee.repeatedUint32, arena)
+      c.pointee.n_repeated_uint32 = message.pointee.repeatedUint32.count
+      bound += 5 + message.pointee.repeatedUint32.count * 7
     }
-    if !self.repeatedUint64.isEmpty {
-      c.pointee.repeated_uint64 = Lowering.copy(self.repeatedUint64, arena)
-      c.pointee.n_repeated_uint64 = self.repeatedUint64.count
-      bound += 5 + self.repeatedUint64.count * 12
+    if !message.pointee.repeatedUint64.isEmpty {
+      c.pointee.repeated_uint64 = Lowering.copy(message.pointee.repeatedUint64, arena)
+      c.pointee.n_repeated_uint64 = message.pointee.repeatedUint64.count
+      bound += 5 + message.pointee.repeatedUint64.count * 12
     }
-    if !self.repeatedSint32.isEmpty {
-      c.pointee.repeated_sint32 = Lowering.copy(self.repeatedSint32, arena)
-      c.pointee.n_repeated_sint32 = self.repeatedSint32.count
-      bound += 5 + self.repeatedSint32.count * 7
+    if !message.pointee.repeatedSint32.isEmpty {
+      c.pointee.repeated_sint32 = Lowering.copy(message.pointee.repeatedSint32, arena)
+      c.pointee.n_repeated_sint32 = message.pointee.repeatedSint32.count
+      bound += 5 + message.pointee.repeatedSint32.count * 7
     }
-    if !self.repeatedSint64.isEmpty {
-      c.pointee.repeated_sint64 = Lowering.copy(self.repeatedSint64, arena)
-      c.pointee.n_repeated_sint64 = self.repeatedSint64.count
-      bound += 5 + self.repeatedSint64.count * 12
+    if !message.pointee.repeatedSint64.isEmpty {
+      c.pointee.repeated_sint64 = Lowering.copy(message.pointee.repeatedSint64, arena)
+      c.pointee.n_repeated_sint64 = message.pointee.repeatedSint64.count
+      bound += 5 + message.pointee.repeatedSint64.count * 12
     }
-    if !self.repeatedFixed32.isEmpty {
-      c.pointee.repeated_fixed32 = Lowering.copy(self.repeatedFixed32, arena)
-      c.pointee.n_repeated_fixed32 = self.repeatedFixed32.count
-      bound += 5 + self.repeatedFixed32.count * 6
+    if !message.pointee.repeatedFixed32.isEmpty {
+      c.pointee.repeated_fixed32 = Lowering.copy(message.pointee.repeatedFixed32, arena)
+      c.pointee.n_repeated_fixed32 = message.pointee.repeatedFixed32.count
+      bound += 5 + message.pointee.repeatedFixed32.count * 6
     }
-    if !self.repeatedFixed64.isEmpty {
-      c.pointee.repeated_fixed64 = Lowering.copy(self.repeatedFixed64, arena)
-      c.pointee.n_repeated_fixed64 = self.repeatedFixed64.count
-      bound += 5 + self.repeatedFixed64.count * 10
+    if !message.pointee.repeatedFixed64.isEmpty {
+      c.pointee.repeated_fixed64 = Lowering.copy(message.pointee.repeatedFixed64, arena)
+      c.pointee.n_repeated_fixed64 = message.pointee.repeatedFixed64.count
+      bound += 5 + message.pointee.repeatedFixed64.count * 10
     }
-    if !self.repeatedSfixed32.isEmpty {
-      c.pointee.repeated_sfixed32 = Lowering.copy(self.repeatedSfixed32, arena)
-      c.pointee.n_repeated_sfixed32 = self.repeatedSfixed32.count
-      bound += 5 + self.repeatedSfixed32.count * 6
+    if !message.pointee.repeatedSfixed32.isEmpty {
+      c.pointee.repeated_sfixed32 = Lowering.copy(message.pointee.repeatedSfixed32, arena)
+      c.pointee.n_repeated_sfixed32 = message.pointee.repeatedSfixed32.count
+      bound += 5 + message.pointee.repeatedSfixed32.count * 6
     }
-    if !self.repeatedSfixed64.isEmpty {
-      c.pointee.repeated_sfixed64 = Lowering.copy(self.repeatedSfixed64, arena)
-      c.pointee.n_repeated_sfixed64 = self.repeatedSfixed64.count
-      bound += 5 + self.repeatedSfixed64.count * 10
+    if !message.pointee.repeatedSfixed64.isEmpty {
+      c.pointee.repeated_sfixed64 = Lowering.copy(message.pointee.repeatedSfixed64, arena)
+      c.pointee.n_repeated_sfixed64 = message.pointee.repeatedSfixed64.count
+      bound += 5 + message.pointee.repeatedSfixed64.count * 10
     }
-    if !self.repeatedFloat.isEmpty {
-      c.pointee.repeated_float = Lowering.copy(self.repeatedFloat, arena)
-      c.pointee.n_repeated_float = self.repeatedFloat.count
-      bound += 5 + self.repeatedFloat.count * 6
+    if !message.pointee.repeatedFloat.isEmpty {
+      c.pointee.repeated_float = Lowering.copy(message.pointee.repeatedFloat, arena)
+      c.pointee.n_repeated_float = message.pointee.repeatedFloat.count
+      bound += 5 + message.pointee.repeatedFloat.count * 6
     }
-    if !self.repeatedDouble.isEmpty {
-      c.pointee.repeated_double = Lowering.copy(self.repeatedDouble, arena)
-      c.pointee.n_repeated_double = self.repeatedDouble.count
-      bound += 5 + self.repeatedDouble.count * 10
+    if !message.pointee.repeatedDouble.isEmpty {
+      c.pointee.repeated_double = Lowering.copy(message.pointee.repeatedDouble, arena)
+      c.pointee.n_repeated_double = message.pointee.repeatedDouble.count
+      bound += 5 + message.pointee.repeatedDouble.count * 10
     }
-    if !self.repeatedBool.isEmpty {
-      c.pointee.repeated_bool = Lowering.bools(self.repeatedBool, arena)
-      c.pointee.n_repeated_bool = self.repeatedBool.count
-      bound += 5 + self.repeatedBool.count * 3
+    if !message.pointee.repeatedBool.isEmpty {
+      c.pointee.repeated_bool = Lowering.bools(message.pointee.repeatedBool, arena)
+      c.pointee.n_repeated_bool = message.pointee.repeatedBool.count
+      bound += 5 + message.pointee.repeatedBool.count * 3
     }
-    if !self.repeatedString.isEmpty {
-      c.pointee.repeated_string = Lowering.strings(self.repeatedString, arena, &bound)
-      c.pointee.n_repeated_string = self.repeatedString.count
-      bound += 5 + self.repeatedString.count * 7
+    if !message.pointee.repeatedString.isEmpty {
+      c.pointee.repeated_string = Lowering.strings(message.pointee.repeatedString, arena, &bound)
+      c.pointee.n_repeated_string = message.pointee.repeatedString.count
+      bound += 5 + message.pointee.repeatedString.count * 7
     }
-    if !self.repeatedBytes.isEmpty {
-      c.pointee.repeated_bytes = Lowering.bytes(self.repeatedBytes, arena, &bound)
-      c.pointee.n_repeated_bytes = self.repeatedBytes.count
-      bound += 5 + self.repeatedBytes.count * 7
+    if !message.pointee.repeatedBytes.isEmpty {
+      c.pointee.repeated_bytes = Lowering.bytes(message.pointee.repeatedBytes, arena, &bound)
+      c.pointee.n_repeated_bytes = message.pointee.repeatedBytes.count
+      bound += 5 + message.pointee.repeatedBytes.count * 7
     }
-    if !self.repeatedNestedMessage.isEmpty {
-      let elements = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__NestedMessage.self, self.repeatedNestedMessage.count)
-      let values = self.repeatedNestedMessage.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_nested_message = Lowering.pointers(elements, self.repeatedNestedMessage.count, arena)
-      c.pointee.n_repeated_nested_message = self.repeatedNestedMessage.count
-      bound += 5 + self.repeatedNestedMessage.count * 7
+    if !message.pointee.repeatedNestedMessage.isEmpty {
+      let elements = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__NestedMessage.self, message.pointee.repeatedNestedMessage.count)
+      Lowering.each(of: message.pointee.repeatedNestedMessage, into: elements) { ProtobufTestMessagesProto3.TestAllTypesProto3.NestedMessage.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_nested_message = Lowering.pointers(elements, message.pointee.repeatedNestedMessage.count, arena)
+      c.pointee.n_repeated_nested_message = message.pointee.repeatedNestedMessage.count
+      bound += 5 + message.pointee.repeatedNestedMessage.count * 7
     }
-    if !self.repeatedForeignMessage.isEmpty {
-      let elements = arena.take(ProtobufTestMessages__Proto3__ForeignMessage.self, self.repeatedForeignMessage.count)
-      let values = self.repeatedForeignMessage.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_foreign_message = Lowering.pointers(elements, self.repeatedForeignMessage.count, arena)
-      c.pointee.n_repeated_foreign_message = self.repeatedForeignMessage.count
-      bound += 5 + self.repeatedForeignMessage.count * 7
+    if !message.pointee.repeatedForeignMessage.isEmpty {
+      let elements = arena.take(ProtobufTestMessages__Proto3__ForeignMessage.self, message.pointee.repeatedForeignMessage.count)
+      Lowering.each(of: message.pointee.repeatedForeignMessage, into: elements) { ProtobufTestMessagesProto3.ForeignMessage.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_foreign_message = Lowering.pointers(elements, message.pointee.repeatedForeignMessage.count, arena)
+      c.pointee.n_repeated_foreign_message = message.pointee.repeatedForeignMessage.count
+      bound += 5 + message.pointee.repeatedForeignMessage.count * 7
     }
-    if !self.repeatedNestedEnum.isEmpty {
-      c.pointee.repeated_nested_enum = Lowering.enums(self.repeatedNestedEnum, arena)
-      c.pointee.n_repeated_nested_enum = self.repeatedNestedEnum.count
-      bound += 5 + self.repeatedNestedEnum.count * 12
+    if !message.pointee.repeatedNestedEnum.isEmpty {
+      c.pointee.repeated_nested_enum = Lowering.enums(message.pointee.repeatedNestedEnum, arena)
+      c.pointee.n_repeated_nested_enum = message.pointee.repeatedNestedEnum.count
+      bound += 5 + message.pointee.repeatedNestedEnum.count * 12
     }
-    if !self.repeatedForeignEnum.isEmpty {
-      c.pointee.repeated_foreign_enum = Lowering.enums(self.repeatedForeignEnum, arena)
-      c.pointee.n_repeated_foreign_enum = self.repeatedForeignEnum.count
-      bound += 5 + self.repeatedForeignEnum.count * 12
+    if !message.pointee.repeatedForeignEnum.isEmpty {
+      c.pointee.repeated_foreign_enum = Lowering.enums(message.pointee.repeatedForeignEnum, arena)
+      c.pointee.n_repeated_foreign_enum = message.pointee.repeatedForeignEnum.count
+      bound += 5 + message.pointee.repeatedForeignEnum.count * 12
     }
-    if !self.repeatedStringPiece.isEmpty {
-      c.pointee.repeated_string_piece = Lowering.strings(self.repeatedStringPiece, arena, &bound)
-      c.pointee.n_repeated_string_piece = self.repeatedStringPiece.count
-      bound += 5 + self.repeatedStringPiece.count * 7
+    if !message.pointee.repeatedStringPiece.isEmpty {
+      c.pointee.repeated_string_piece = Lowering.strings(message.pointee.repeatedStringPiece, arena, &bound)
+      c.pointee.n_repeated_string_piece = message.pointee.repeatedStringPiece.count
+      bound += 5 + message.pointee.repeatedStringPiece.count * 7
     }
-    if !self.repeatedCord.isEmpty {
-      c.pointee.repeated_cord = Lowering.strings(self.repeatedCord, arena, &bound)
-      c.pointee.n_repeated_cord = self.repeatedCord.count
-      bound += 5 + self.repeatedCord.count * 7
+    if !message.pointee.repeatedCord.isEmpty {
+      c.pointee.repeated_cord = Lowering.strings(message.pointee.repeatedCord, arena, &bound)
+      c.pointee.n_repeated_cord = message.pointee.repeatedCord.count
+      bound += 5 + message.pointee.repeatedCord.count * 7
     }
-    if !self.packedInt32.isEmpty {
-      c.pointee.packed_int32 = Lowering.copy(self.packedInt32, arena)
-      c.pointee.n_packed_int32 = self.packedInt32.count
-      bound += 5 + self.packedInt32.count * 12
+    if !message.pointee.packedInt32.isEmpty {
+      c.pointee.packed_int32 = Lowering.copy(message.pointee.packedInt32, arena)
+      c.pointee.n_packed_int32 = message.pointee.packedInt32.count
+      bound += 5 + message.pointee.packedInt32.count * 12
     }
-    if !self.packedInt64.isEmpty {
-      c.pointee.packed_int64 = Lowering.copy(self.packedInt64, arena)
-      c.pointee.n_packed_int64 = self.packedInt64.count
-      bound += 5 + self.packedInt64.count * 12
+    if !message.pointee.packedInt64.isEmpty {
+      c.pointee.packed_int64 = Lowering.copy(message.pointee.packedInt64, arena)
+      c.pointee.n_packed_int64 = message.pointee.packedInt64.count
+      bound += 5 + message.pointee.packedInt64.count * 12
     }
-    if !self.packedUint32.isEmpty {
-      c.pointee.packed_uint32 = Lowering.copy(self.packedUint32, arena)
-      c.pointee.n_packed_uint32 = self.packedUint32.count
-      bound += 5 + self.packedUint32.count * 7
+    if !message.pointee.packedUint32.isEmpty {
+      c.pointee.packed_uint32 = Lowering.copy(message.pointee.packedUint32, arena)
+      c.pointee.n_packed_uint32 = message.pointee.packedUint32.count
+      bound += 5 + message.pointee.packedUint32.count * 7
     }
-    if !self.packedUint64.isEmpty {
-      c.pointee.packed_uint64 = Lowering.copy(self.packedUint64, arena)
-      c.pointee.n_packed_uint64 = self.packedUint64.count
-      bound += 5 + self.packedUint64.count * 12
+    if !message.pointee.packedUint64.isEmpty {
+      c.pointee.packed_uint64 = Lowering.copy(message.pointee.packedUint64, arena)
+      c.pointee.n_packed_uint64 = message.pointee.packedUint64.count
+      bound += 5 + message.pointee.packedUint64.count * 12
     }
-    if !self.packedSint32.isEmpty {
-      c.pointee.packed_sint32 = Lowering.copy(self.packedSint32, arena)
-      c.pointee.n_packed_sint32 = self.packedSint32.count
-      bound += 5 + self.packedSint32.count * 7
+    if !message.pointee.packedSint32.isEmpty {
+      c.pointee.packed_sint32 = Lowering.copy(message.pointee.packedSint32, arena)
+      c.pointee.n_packed_sint32 = message.pointee.packedSint32.count
+      bound += 5 + message.pointee.packedSint32.count * 7
     }
-    if !self.packedSint64.isEmpty {
-      c.pointee.packed_sint64 = Lowering.copy(self.packedSint64, arena)
-      c.pointee.n_packed_sint64 = self.packedSint64.count
-      bound += 5 + self.packedSint64.count * 12
+    if !message.pointee.packedSint64.isEmpty {
+      c.pointee.packed_sint64 = Lowering.copy(message.pointee.packedSint64, arena)
+      c.pointee.n_packed_sint64 = message.pointee.packedSint64.count
+      bound += 5 + message.pointee.packedSint64.count * 12
     }
-    if !self.packedFixed32.isEmpty {
-      c.pointee.packed_fixed32 = Lowering.copy(self.packedFixed32, arena)
-      c.pointee.n_packed_fixed32 = self.packedFixed32.count
-      bound += 5 + self.packedFixed32.count * 6
+    if !message.pointee.packedFixed32.isEmpty {
+      c.pointee.packed_fixed32 = Lowering.copy(message.pointee.packedFixed32, arena)
+      c.pointee.n_packed_fixed32 = message.pointee.packedFixed32.count
+      bound += 5 + message.pointee.packedFixed32.count * 6
     }
-    if !self.packedFixed64.isEmpty {
-      c.pointee.packed_fixed64 = Lowering.copy(self.packedFixed64, arena)
-      c.pointee.n_packed_fixed64 = self.packedFixed64.count
-      bound += 5 + self.packedFixed64.count * 10
+    if !message.pointee.packedFixed64.isEmpty {
+      c.pointee.packed_fixed64 = Lowering.copy(message.pointee.packedFixed64, arena)
+      c.pointee.n_packed_fixed64 = message.pointee.packedFixed64.count
+      bound += 5 + message.pointee.packedFixed64.count * 10
     }
-    if !self.packedSfixed32.isEmpty {
-      c.pointee.packed_sfixed32 = Lowering.copy(self.packedSfixed32, arena)
-      c.pointee.n_packed_sfixed32 = self.packedSfixed32.count
-      bound += 5 + self.packedSfixed32.count * 6
+    if !message.pointee.packedSfixed32.isEmpty {
+      c.pointee.packed_sfixed32 = Lowering.copy(message.pointee.packedSfixed32, arena)
+      c.pointee.n_packed_sfixed32 = message.pointee.packedSfixed32.count
+      bound += 5 + message.pointee.packedSfixed32.count * 6
     }
-    if !self.packedSfixed64.isEmpty {
-      c.pointee.packed_sfixed64 = Lowering.copy(self.packedSfixed64, arena)
-      c.pointee.n_packed_sfixed64 = self.packedSfixed64.count
-      bound += 5 + self.packedSfixed64.count * 10
+    if !message.pointee.packedSfixed64.isEmpty {
+      c.pointee.packed_sfixed64 = Lowering.copy(message.pointee.packedSfixed64, arena)
+      c.pointee.n_packed_sfixed64 = message.pointee.packedSfixed64.count
+      bound += 5 + message.pointee.packedSfixed64.count * 10
     }
-    if !self.packedFloat.isEmpty {
-      c.pointee.packed_float = Lowering.copy(self.packedFloat, arena)
-      c.pointee.n_packed_float = self.packedFloat.count
-      bound += 5 + self.packedFloat.count * 6
+    if !message.pointee.packedFloat.isEmpty {
+      c.pointee.packed_float = Lowering.copy(message.pointee.packedFloat, arena)
+      c.pointee.n_packed_float = message.pointee.packedFloat.count
+      bound += 5 + message.pointee.packedFloat.count * 6
     }
-    if !self.packedDouble.isEmpty {
-      c.pointee.packed_double = Lowering.copy(self.packedDouble, arena)
-      c.pointee.n_packed_double = self.packedDouble.count
-      bound += 5 + self.packedDouble.count * 10
+    if !message.pointee.packedDouble.isEmpty {
+      c.pointee.packed_double = Lowering.copy(message.pointee.packedDouble, arena)
+      c.pointee.n_packed_double = message.pointee.packedDouble.count
+      bound += 5 + message.pointee.packedDouble.count * 10
     }
-    if !self.packedBool.isEmpty {
-      c.pointee.packed_bool = Lowering.bools(self.packedBool, arena)
-      c.pointee.n_packed_bool = self.packedBool.count
-      bound += 5 + self.packedBool.count * 3
+    if !message.pointee.packedBool.isEmpty {
+      c.pointee.packed_bool = Lowering.bools(message.pointee.packedBool, arena)
+      c.pointee.n_packed_bool = message.pointee.packedBool.count
+      bound += 5 + message.pointee.packedBool.count * 3
     }
-    if !self.packedNestedEnum.isEmpty {
-      c.pointee.packed_nested_enum = Lowering.enums(self.packedNestedEnum, arena)
-      c.pointee.n_packed_nested_enum = self.packedNestedEnum.count
-      bound += 5 + self.packedNestedEnum.count * 12
+    if !message.pointee.packedNestedEnum.isEmpty {
+      c.pointee.packed_nested_enum = Lowering.enums(message.pointee.packedNestedEnum, arena)
+      c.pointee.n_packed_nested_enum = message.pointee.packedNestedEnum.count
+      bound += 5 + message.pointee.packedNestedEnum.count * 12
     }
-    if !self.unpackedInt32.isEmpty {
-      c.pointee.unpacked_int32 = Lowering.copy(self.unpackedInt32, arena)
-      c.pointee.n_unpacked_int32 = self.unpackedInt32.count
-      bound += 5 + self.unpackedInt32.count * 12
+    if !message.pointee.unpackedInt32.isEmpty {
+      c.pointee.unpacked_int32 = Lowering.copy(message.pointee.unpackedInt32, arena)
+      c.pointee.n_unpacked_int32 = message.pointee.unpackedInt32.count
+      bound += 5 + message.pointee.unpackedInt32.count * 12
     }
-    if !self.unpackedInt64.isEmpty {
-      c.pointee.unpacked_int64 = Lowering.copy(self.unpackedInt64, arena)
-      c.pointee.n_unpacked_int64 = self.unpackedInt64.count
-      bound += 5 + self.unpackedInt64.count * 12
+    if !message.pointee.unpackedInt64.isEmpty {
+      c.pointee.unpacked_int64 = Lowering.copy(message.pointee.unpackedInt64, arena)
+      c.pointee.n_unpacked_int64 = message.pointee.unpackedInt64.count
+      bound += 5 + message.pointee.unpackedInt64.count * 12
     }
-    if !self.unpackedUint32.isEmpty {
-      c.pointee.unpacked_uint32 = Lowering.copy(self.unpackedUint32, arena)
-      c.pointee.n_unpacked_uint32 = self.unpackedUint32.count
-      bound += 5 + self.unpackedUint32.count * 7
+    if !message.pointee.unpackedUint32.isEmpty {
+      c.pointee.unpacked_uint32 = Lowering.copy(message.pointee.unpackedUint32, arena)
+      c.pointee.n_unpacked_uint32 = message.pointee.unpackedUint32.count
+      bound += 5 + message.pointee.unpackedUint32.count * 7
     }
-    if !self.unpackedUint64.isEmpty {
-      c.pointee.unpacked_uint64 = Lowering.copy(self.unpackedUint64, arena)
-      c.pointee.n_unpacked_uint64 = self.unpackedUint64.count
-      bound += 5 + self.unpackedUint64.count * 12
+    if !message.pointee.unpackedUint64.isEmpty {
+      c.pointee.unpacked_uint64 = Lowering.copy(message.pointee.unpackedUint64, arena)
+      c.pointee.n_unpacked_uint64 = message.pointee.unpackedUint64.count
+      bound += 5 + message.pointee.unpackedUint64.count * 12
     }
-    if !self.unpackedSint32.isEmpty {
-      c.pointee.unpacked_sint32 = Lowering.copy(self.unpackedSint32, arena)
-      c.pointee.n_unpacked_sint32 = self.unpackedSint32.count
-      bound += 5 + self.unpackedSint32.count * 7
+    if !message.pointee.unpackedSint32.isEmpty {
+      c.pointee.unpacked_sint32 = Lowering.copy(message.pointee.unpackedSint32, arena)
+      c.pointee.n_unpacked_sint32 = message.pointee.unpackedSint32.count
+      bound += 5 + message.pointee.unpackedSint32.count * 7
     }
-    if !self.unpackedSint64.isEmpty {
-      c.pointee.unpacked_sint64 = Lowering.copy(self.unpackedSint64, arena)
-      c.pointee.n_unpacked_sint64 = self.unpackedSint64.count
-      bound += 5 + self.unpackedSint64.count * 12
+    if !message.pointee.unpackedSint64.isEmpty {
+      c.pointee.unpacked_sint64 = Lowering.copy(message.pointee.unpackedSint64, arena)
+      c.pointee.n_unpacked_sint64 = message.pointee.unpackedSint64.count
+      bound += 5 + message.pointee.unpackedSint64.count * 12
     }
-    if !self.unpackedFixed32.isEmpty {
-      c.pointee.unpacked_fixed32 = Lowering.copy(self.unpackedFixed32, arena)
-      c.pointee.n_unpacked_fixed32 = self.unpackedFixed32.count
-      bound += 5 + self.unpackedFixed32.count * 6
+    if !message.pointee.unpackedFixed32.isEmpty {
+      c.pointee.unpacked_fixed32 = Lowering.copy(message.pointee.unpackedFixed32, arena)
+      c.pointee.n_unpacked_fixed32 = message.pointee.unpackedFixed32.count
+      bound += 5 + message.pointee.unpackedFixed32.count * 6
     }
-    if !self.unpackedFixed64.isEmpty {
-      c.pointee.unpacked_fixed64 = Lowering.copy(self.unpackedFixed64, arena)
-      c.pointee.n_unpacked_fixed64 = self.unpackedFixed64.count
-      bound += 5 + self.unpackedFixed64.count * 10
+    if !message.pointee.unpackedFixed64.isEmpty {
+      c.pointee.unpacked_fixed64 = Lowering.copy(message.pointee.unpackedFixed64, arena)
+      c.pointee.n_unpacked_fixed64 = message.pointee.unpackedFixed64.count
+      bound += 5 + message.pointee.unpackedFixed64.count * 10
     }
-    if !self.unpackedSfixed32.isEmpty {
-      c.pointee.unpacked_sfixed32 = Lowering.copy(self.unpackedSfixed32, arena)
-      c.pointee.n_unpacked_sfixed32 = self.unpackedSfixed32.count
-      bound += 5 + self.unpackedSfixed32.count * 6
+    if !message.pointee.unpackedSfixed32.isEmpty {
+      c.pointee.unpacked_sfixed32 = Lowering.copy(message.pointee.unpackedSfixed32, arena)
+      c.pointee.n_unpacked_sfixed32 = message.pointee.unpackedSfixed32.count
+      bound += 5 + message.pointee.unpackedSfixed32.count * 6
     }
-    if !self.unpackedSfixed64.isEmpty {
-      c.pointee.unpacked_sfixed64 = Lowering.copy(self.unpackedSfixed64, arena)
-      c.pointee.n_unpacked_sfixed64 = self.unpackedSfixed64.count
-      bound += 5 + self.unpackedSfixed64.count * 10
+    if !message.pointee.unpackedSfixed64.isEmpty {
+      c.pointee.unpacked_sfixed64 = Lowering.copy(message.pointee.unpackedSfixed64, arena)
+      c.pointee.n_unpacked_sfixed64 = message.pointee.unpackedSfixed64.count
+      bound += 5 + message.pointee.unpackedSfixed64.count * 10
     }
-    if !self.unpackedFloat.isEmpty {
-      c.pointee.unpacked_float = Lowering.copy(self.unpackedFloat, arena)
-      c.pointee.n_unpacked_float = self.unpackedFloat.count
-      bound += 5 + self.unpackedFloat.count * 6
+    if !message.pointee.unpackedFloat.isEmpty {
+      c.pointee.unpacked_float = Lowering.copy(message.pointee.unpackedFloat, arena)
+      c.pointee.n_unpacked_float = message.pointee.unpackedFloat.count
+      bound += 5 + message.pointee.unpackedFloat.count * 6
     }
-    if !self.unpackedDouble.isEmpty {
-      c.pointee.unpacked_double = Lowering.copy(self.unpackedDouble, arena)
-      c.pointee.n_unpacked_double = self.unpackedDouble.count
-      bound += 5 + self.unpackedDouble.count * 10
+    if !message.pointee.unpackedDouble.isEmpty {
+      c.pointee.unpacked_double = Lowering.copy(message.pointee.unpackedDouble, arena)
+      c.pointee.n_unpacked_double = message.pointee.unpackedDouble.count
+      bound += 5 + message.pointee.unpackedDouble.count * 10
     }
-    if !self.unpackedBool.isEmpty {
-      c.pointee.unpacked_bool = Lowering.bools(self.unpackedBool, arena)
-      c.pointee.n_unpacked_bool = self.unpackedBool.count
-      bound += 5 + self.unpackedBool.count * 3
+    if !message.pointee.unpackedBool.isEmpty {
+      c.pointee.unpacked_bool = Lowering.bools(message.pointee.unpackedBool, arena)
+      c.pointee.n_unpacked_bool = message.pointee.unpackedBool.count
+      bound += 5 + message.pointee.unpackedBool.count * 3
     }
-    if !self.unpackedNestedEnum.isEmpty {
-      c.pointee.unpacked_nested_enum = Lowering.enums(self.unpackedNestedEnum, arena)
-      c.pointee.n_unpacked_nested_enum = self.unpackedNestedEnum.count
-      bound += 5 + self.unpackedNestedEnum.count * 12
+    if !message.pointee.unpackedNestedEnum.isEmpty {
+      c.pointee.unpacked_nested_enum = Lowering.enums(message.pointee.unpackedNestedEnum, arena)
+      c.pointee.n_unpacked_nested_enum = message.pointee.unpackedNestedEnum.count
+      bound += 5 + message.pointee.unpackedNestedEnum.count * 12
     }
-    if !self.mapInt32Int32.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapInt32Int32Entry.self, self.mapInt32Int32.count)
+    if !message.pointee.mapInt32Int32.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapInt32Int32Entry.self, message.pointee.mapInt32Int32.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapInt32Int32) {
+      for (key, value) in Lowering.sorted(message.pointee.mapInt32Int32) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_int32_int32_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1423,14 +1425,14 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_int32_int32 = self.mapInt32Int32.count
-      c.pointee.map_int32_int32 = Lowering.pointers(entries, self.mapInt32Int32.count, arena)
-      bound += self.mapInt32Int32.count * 29
+      c.pointee.n_map_int32_int32 = message.pointee.mapInt32Int32.count
+      c.pointee.map_int32_int32 = Lowering.pointers(entries, message.pointee.mapInt32Int32.count, arena)
+      bound += message.pointee.mapInt32Int32.count * 29
     }
-    if !self.mapInt64Int64.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapInt64Int64Entry.self, self.mapInt64Int64.count)
+    if !message.pointee.mapInt64Int64.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapInt64Int64Entry.self, message.pointee.mapInt64Int64.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapInt64Int64) {
+      for (key, value) in Lowering.sorted(message.pointee.mapInt64Int64) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_int64_int64_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1438,14 +1440,14 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_int64_int64 = self.mapInt64Int64.count
-      c.pointee.map_int64_int64 = Lowering.pointers(entries, self.mapInt64Int64.count, arena)
-      bound += self.mapInt64Int64.count * 29
+      c.pointee.n_map_int64_int64 = message.pointee.mapInt64Int64.count
+      c.pointee.map_int64_int64 = Lowering.pointers(entries, message.pointee.mapInt64Int64.count, arena)
+      bound += message.pointee.mapInt64Int64.count * 29
     }
-    if !self.mapUint32Uint32.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapUint32Uint32Entry.self, self.mapUint32Uint32.count)
+    if !message.pointee.mapUint32Uint32.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapUint32Uint32Entry.self, message.pointee.mapUint32Uint32.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapUint32Uint32) {
+      for (key, value) in Lowering.sorted(message.pointee.mapUint32Uint32) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_uint32_uint32_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1453,14 +1455,14 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_uint32_uint32 = self.mapUint32Uint32.count
-      c.pointee.map_uint32_uint32 = Lowering.pointers(entries, self.mapUint32Uint32.count, arena)
-      bound += self.mapUint32Uint32.count * 19
+      c.pointee.n_map_uint32_uint32 = message.pointee.mapUint32Uint32.count
+      c.pointee.map_uint32_uint32 = Lowering.pointers(entries, message.pointee.mapUint32Uint32.count, arena)
+      bound += message.pointee.mapUint32Uint32.count * 19
     }
-    if !self.mapUint64Uint64.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapUint64Uint64Entry.self, self.mapUint64Uint64.count)
+    if !message.pointee.mapUint64Uint64.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapUint64Uint64Entry.self, message.pointee.mapUint64Uint64.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapUint64Uint64) {
+      for (key, value) in Lowering.sorted(message.pointee.mapUint64Uint64) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_uint64_uint64_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1468,14 +1470,14 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_uint64_uint64 = self.mapUint64Uint64.count
-      c.pointee.map_uint64_uint64 = Lowering.pointers(entries, self.mapUint64Uint64.count, arena)
-      bound += self.mapUint64Uint64.count * 29
+      c.pointee.n_map_uint64_uint64 = message.pointee.mapUint64Uint64.count
+      c.pointee.map_uint64_uint64 = Lowering.pointers(entries, message.pointee.mapUint64Uint64.count, arena)
+      bound += message.pointee.mapUint64Uint64.count * 29
     }
-    if !self.mapSint32Sint32.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapSint32Sint32Entry.self, self.mapSint32Sint32.count)
+    if !message.pointee.mapSint32Sint32.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapSint32Sint32Entry.self, message.pointee.mapSint32Sint32.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapSint32Sint32) {
+      for (key, value) in Lowering.sorted(message.pointee.mapSint32Sint32) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_sint32_sint32_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1483,14 +1485,14 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_sint32_sint32 = self.mapSint32Sint32.count
-      c.pointee.map_sint32_sint32 = Lowering.pointers(entries, self.mapSint32Sint32.count, arena)
-      bound += self.mapSint32Sint32.count * 19
+      c.pointee.n_map_sint32_sint32 = message.pointee.mapSint32Sint32.count
+      c.pointee.map_sint32_sint32 = Lowering.pointers(entries, message.pointee.mapSint32Sint32.count, arena)
+      bound += message.pointee.mapSint32Sint32.count * 19
     }
-    if !self.mapSint64Sint64.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapSint64Sint64Entry.self, self.mapSint64Sint64.count)
+    if !message.pointee.mapSint64Sint64.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapSint64Sint64Entry.self, message.pointee.mapSint64Sint64.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapSint64Sint64) {
+      for (key, value) in Lowering.sorted(message.pointee.mapSint64Sint64) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_sint64_sint64_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1498,14 +1500,14 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_sint64_sint64 = self.mapSint64Sint64.count
-      c.pointee.map_sint64_sint64 = Lowering.pointers(entries, self.mapSint64Sint64.count, arena)
-      bound += self.mapSint64Sint64.count * 29
+      c.pointee.n_map_sint64_sint64 = message.pointee.mapSint64Sint64.count
+      c.pointee.map_sint64_sint64 = Lowering.pointers(entries, message.pointee.mapSint64Sint64.count, arena)
+      bound += message.pointee.mapSint64Sint64.count * 29
     }
-    if !self.mapFixed32Fixed32.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapFixed32Fixed32Entry.self, self.mapFixed32Fixed32.count)
+    if !message.pointee.mapFixed32Fixed32.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapFixed32Fixed32Entry.self, message.pointee.mapFixed32Fixed32.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapFixed32Fixed32) {
+      for (key, value) in Lowering.sorted(message.pointee.mapFixed32Fixed32) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_fixed32_fixed32_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1513,14 +1515,14 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_fixed32_fixed32 = self.mapFixed32Fixed32.count
-      c.pointee.map_fixed32_fixed32 = Lowering.pointers(entries, self.mapFixed32Fixed32.count, arena)
-      bound += self.mapFixed32Fixed32.count * 17
+      c.pointee.n_map_fixed32_fixed32 = message.pointee.mapFixed32Fixed32.count
+      c.pointee.map_fixed32_fixed32 = Lowering.pointers(entries, message.pointee.mapFixed32Fixed32.count, arena)
+      bound += message.pointee.mapFixed32Fixed32.count * 17
     }
-    if !self.mapFixed64Fixed64.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapFixed64Fixed64Entry.self, self.mapFixed64Fixed64.count)
+    if !message.pointee.mapFixed64Fixed64.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapFixed64Fixed64Entry.self, message.pointee.mapFixed64Fixed64.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapFixed64Fixed64) {
+      for (key, value) in Lowering.sorted(message.pointee.mapFixed64Fixed64) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_fixed64_fixed64_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1528,14 +1530,14 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_fixed64_fixed64 = self.mapFixed64Fixed64.count
-      c.pointee.map_fixed64_fixed64 = Lowering.pointers(entries, self.mapFixed64Fixed64.count, arena)
-      bound += self.mapFixed64Fixed64.count * 25
+      c.pointee.n_map_fixed64_fixed64 = message.pointee.mapFixed64Fixed64.count
+      c.pointee.map_fixed64_fixed64 = Lowering.pointers(entries, message.pointee.mapFixed64Fixed64.count, arena)
+      bound += message.pointee.mapFixed64Fixed64.count * 25
     }
-    if !self.mapSfixed32Sfixed32.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapSfixed32Sfixed32Entry.self, self.mapSfixed32Sfixed32.count)
+    if !message.pointee.mapSfixed32Sfixed32.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapSfixed32Sfixed32Entry.self, message.pointee.mapSfixed32Sfixed32.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapSfixed32Sfixed32) {
+      for (key, value) in Lowering.sorted(message.pointee.mapSfixed32Sfixed32) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_sfixed32_sfixed32_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1543,14 +1545,14 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_sfixed32_sfixed32 = self.mapSfixed32Sfixed32.count
-      c.pointee.map_sfixed32_sfixed32 = Lowering.pointers(entries, self.mapSfixed32Sfixed32.count, arena)
-      bound += self.mapSfixed32Sfixed32.count * 17
+      c.pointee.n_map_sfixed32_sfixed32 = message.pointee.mapSfixed32Sfixed32.count
+      c.pointee.map_sfixed32_sfixed32 = Lowering.pointers(entries, message.pointee.mapSfixed32Sfixed32.count, arena)
+      bound += message.pointee.mapSfixed32Sfixed32.count * 17
     }
-    if !self.mapSfixed64Sfixed64.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapSfixed64Sfixed64Entry.self, self.mapSfixed64Sfixed64.count)
+    if !message.pointee.mapSfixed64Sfixed64.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapSfixed64Sfixed64Entry.self, message.pointee.mapSfixed64Sfixed64.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapSfixed64Sfixed64) {
+      for (key, value) in Lowering.sorted(message.pointee.mapSfixed64Sfixed64) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_sfixed64_sfixed64_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1558,14 +1560,14 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_sfixed64_sfixed64 = self.mapSfixed64Sfixed64.count
-      c.pointee.map_sfixed64_sfixed64 = Lowering.pointers(entries, self.mapSfixed64Sfixed64.count, arena)
-      bound += self.mapSfixed64Sfixed64.count * 25
+      c.pointee.n_map_sfixed64_sfixed64 = message.pointee.mapSfixed64Sfixed64.count
+      c.pointee.map_sfixed64_sfixed64 = Lowering.pointers(entries, message.pointee.mapSfixed64Sfixed64.count, arena)
+      bound += message.pointee.mapSfixed64Sfixed64.count * 25
     }
-    if !self.mapInt32Float.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapInt32FloatEntry.self, self.mapInt32Float.count)
+    if !message.pointee.mapInt32Float.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapInt32FloatEntry.self, message.pointee.mapInt32Float.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapInt32Float) {
+      for (key, value) in Lowering.sorted(message.pointee.mapInt32Float) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_int32_float_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1573,14 +1575,14 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_int32_float = self.mapInt32Float.count
-      c.pointee.map_int32_float = Lowering.pointers(entries, self.mapInt32Float.count, arena)
-      bound += self.mapInt32Float.count * 23
+      c.pointee.n_map_int32_float = message.pointee.mapInt32Float.count
+      c.pointee.map_int32_float = Lowering.pointers(entries, message.pointee.mapInt32Float.count, arena)
+      bound += message.pointee.mapInt32Float.count * 23
     }
-    if !self.mapInt32Double.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapInt32DoubleEntry.self, self.mapInt32Double.count)
+    if !message.pointee.mapInt32Double.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapInt32DoubleEntry.self, message.pointee.mapInt32Double.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapInt32Double) {
+      for (key, value) in Lowering.sorted(message.pointee.mapInt32Double) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_int32_double_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key
@@ -1588,14 +1590,14 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = value
         entry += 1
       }
-      c.pointee.n_map_int32_double = self.mapInt32Double.count
-      c.pointee.map_int32_double = Lowering.pointers(entries, self.mapInt32Double.count, arena)
-      bound += self.mapInt32Double.count * 27
+      c.pointee.n_map_int32_double = message.pointee.mapInt32Double.count
+      c.pointee.map_int32_double = Lowering.pointers(entries, message.pointee.mapInt32Double.count, arena)
+      bound += message.pointee.mapInt32Double.count * 27
     }
-    if !self.mapBoolBool.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapBoolBoolEntry.self, self.mapBoolBool.count)
+    if !message.pointee.mapBoolBool.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapBoolBoolEntry.self, message.pointee.mapBoolBool.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapBoolBool) {
+      for (key, value) in Lowering.sorted(message.pointee.mapBoolBool) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_bool_bool_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = key ? 1 : 0
@@ -1603,14 +1605,14 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = value ? 1 : 0
         entry += 1
       }
-      c.pointee.n_map_bool_bool = self.mapBoolBool.count
-      c.pointee.map_bool_bool = Lowering.pointers(entries, self.mapBoolBool.count, arena)
-      bound += self.mapBoolBool.count * 11
+      c.pointee.n_map_bool_bool = message.pointee.mapBoolBool.count
+      c.pointee.map_bool_bool = Lowering.pointers(entries, message.pointee.mapBoolBool.count, arena)
+      bound += message.pointee.mapBoolBool.count * 11
     }
-    if !self.mapStringString.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapStringStringEntry.self, self.mapStringString.count)
+    if !message.pointee.mapStringString.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapStringStringEntry.self, message.pointee.mapStringString.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapStringString) {
+      for (key, value) in Lowering.sorted(message.pointee.mapStringString) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_string_string_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
@@ -1618,14 +1620,14 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = Lowering.string(value, arena, &bound)
         entry += 1
       }
-      c.pointee.n_map_string_string = self.mapStringString.count
-      c.pointee.map_string_string = Lowering.pointers(entries, self.mapStringString.count, arena)
-      bound += self.mapStringString.count * 19
+      c.pointee.n_map_string_string = message.pointee.mapStringString.count
+      c.pointee.map_string_string = Lowering.pointers(entries, message.pointee.mapStringString.count, arena)
+      bound += message.pointee.mapStringString.count * 19
     }
-    if !self.mapStringBytes.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapStringBytesEntry.self, self.mapStringBytes.count)
+    if !message.pointee.mapStringBytes.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapStringBytesEntry.self, message.pointee.mapStringBytes.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapStringBytes) {
+      for (key, value) in Lowering.sorted(message.pointee.mapStringBytes) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_string_bytes_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
@@ -1633,48 +1635,48 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = Lowering.bytes(value, arena, &bound)
         entry += 1
       }
-      c.pointee.n_map_string_bytes = self.mapStringBytes.count
-      c.pointee.map_string_bytes = Lowering.pointers(entries, self.mapStringBytes.count, arena)
-      bound += self.mapStringBytes.count * 19
+      c.pointee.n_map_string_bytes = message.pointee.mapStringBytes.count
+      c.pointee.map_string_bytes = Lowering.pointers(entries, message.pointee.mapStringBytes.count, arena)
+      bound += message.pointee.mapStringBytes.count * 19
     }
-    if !self.mapStringNestedMessage.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapStringNestedMessageEntry.self, self.mapStringNestedMessage.count)
+    if !message.pointee.mapStringNestedMessage.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapStringNestedMessageEntry.self, message.pointee.mapStringNestedMessage.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapStringNestedMessage) {
+      for (key, value) in Lowering.sorted(message.pointee.mapStringNestedMessage) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_string_nested_message_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
         entry.pointee._value_case = .init(rawValue: 2)
         let inner = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__NestedMessage.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ProtobufTestMessagesProto3.TestAllTypesProto3.NestedMessage.lower($0, into: inner, arena, &bound) }
         entry.pointee.value = inner
         entry += 1
       }
-      c.pointee.n_map_string_nested_message = self.mapStringNestedMessage.count
-      c.pointee.map_string_nested_message = Lowering.pointers(entries, self.mapStringNestedMessage.count, arena)
-      bound += self.mapStringNestedMessage.count * 19
+      c.pointee.n_map_string_nested_message = message.pointee.mapStringNestedMessage.count
+      c.pointee.map_string_nested_message = Lowering.pointers(entries, message.pointee.mapStringNestedMessage.count, arena)
+      bound += message.pointee.mapStringNestedMessage.count * 19
     }
-    if !self.mapStringForeignMessage.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapStringForeignMessageEntry.self, self.mapStringForeignMessage.count)
+    if !message.pointee.mapStringForeignMessage.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapStringForeignMessageEntry.self, message.pointee.mapStringForeignMessage.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapStringForeignMessage) {
+      for (key, value) in Lowering.sorted(message.pointee.mapStringForeignMessage) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_string_foreign_message_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
         entry.pointee._value_case = .init(rawValue: 2)
         let inner = arena.take(ProtobufTestMessages__Proto3__ForeignMessage.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ProtobufTestMessagesProto3.ForeignMessage.lower($0, into: inner, arena, &bound) }
         entry.pointee.value = inner
         entry += 1
       }
-      c.pointee.n_map_string_foreign_message = self.mapStringForeignMessage.count
-      c.pointee.map_string_foreign_message = Lowering.pointers(entries, self.mapStringForeignMessage.count, arena)
-      bound += self.mapStringForeignMessage.count * 19
+      c.pointee.n_map_string_foreign_message = message.pointee.mapStringForeignMessage.count
+      c.pointee.map_string_foreign_message = Lowering.pointers(entries, message.pointee.mapStringForeignMessage.count, arena)
+      bound += message.pointee.mapStringForeignMessage.count * 19
     }
-    if !self.mapStringNestedEnum.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapStringNestedEnumEntry.self, self.mapStringNestedEnum.count)
+    if !message.pointee.mapStringNestedEnum.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapStringNestedEnumEntry.self, message.pointee.mapStringNestedEnum.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapStringNestedEnum) {
+      for (key, value) in Lowering.sorted(message.pointee.mapStringNestedEnum) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_string_nested_enum_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
@@ -1682,14 +1684,14 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = value.rawValue
         entry += 1
       }
-      c.pointee.n_map_string_nested_enum = self.mapStringNestedEnum.count
-      c.pointee.map_string_nested_enum = Lowering.pointers(entries, self.mapStringNestedEnum.count, arena)
-      bound += self.mapStringNestedEnum.count * 24
+      c.pointee.n_map_string_nested_enum = message.pointee.mapStringNestedEnum.count
+      c.pointee.map_string_nested_enum = Lowering.pointers(entries, message.pointee.mapStringNestedEnum.count, arena)
+      bound += message.pointee.mapStringNestedEnum.count * 24
     }
-    if !self.mapStringForeignEnum.isEmpty {
-      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapStringForeignEnumEntry.self, self.mapStringForeignEnum.count)
+    if !message.pointee.mapStringForeignEnum.isEmpty {
+      let entries = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__MapStringForeignEnumEntry.self, message.pointee.mapStringForeignEnum.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.mapStringForeignEnum) {
+      for (key, value) in Lowering.sorted(message.pointee.mapStringForeignEnum) {
         protobuf_test_messages__proto3__test_all_types_proto3__map_string_foreign_enum_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
@@ -1697,269 +1699,252 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         entry.pointee.value = value.rawValue
         entry += 1
       }
-      c.pointee.n_map_string_foreign_enum = self.mapStringForeignEnum.count
-      c.pointee.map_string_foreign_enum = Lowering.pointers(entries, self.mapStringForeignEnum.count, arena)
-      bound += self.mapStringForeignEnum.count * 24
+      c.pointee.n_map_string_foreign_enum = message.pointee.mapStringForeignEnum.count
+      c.pointee.map_string_foreign_enum = Lowering.pointers(entries, message.pointee.mapStringForeignEnum.count, arena)
+      bound += message.pointee.mapStringForeignEnum.count * 24
     }
-    if let value = self.optionalBoolWrapper {
+    if let value = message.pointee.optionalBoolWrapper {
       let inner = arena.take(Google__Protobuf__BoolValue.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.BoolValue.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_bool_wrapper_case = .init(rawValue: 201)
       c.pointee.optional_bool_wrapper = inner
     }
-    if let value = self.optionalInt32Wrapper {
+    if let value = message.pointee.optionalInt32Wrapper {
       let inner = arena.take(Google__Protobuf__Int32Value.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Int32Value.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_int32_wrapper_case = .init(rawValue: 202)
       c.pointee.optional_int32_wrapper = inner
     }
-    if let value = self.optionalInt64Wrapper {
+    if let value = message.pointee.optionalInt64Wrapper {
       let inner = arena.take(Google__Protobuf__Int64Value.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Int64Value.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_int64_wrapper_case = .init(rawValue: 203)
       c.pointee.optional_int64_wrapper = inner
     }
-    if let value = self.optionalUint32Wrapper {
+    if let value = message.pointee.optionalUint32Wrapper {
       let inner = arena.take(Google__Protobuf__UInt32Value.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.UInt32Value.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_uint32_wrapper_case = .init(rawValue: 204)
       c.pointee.optional_uint32_wrapper = inner
     }
-    if let value = self.optionalUint64Wrapper {
+    if let value = message.pointee.optionalUint64Wrapper {
       let inner = arena.take(Google__Protobuf__UInt64Value.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.UInt64Value.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_uint64_wrapper_case = .init(rawValue: 205)
       c.pointee.optional_uint64_wrapper = inner
     }
-    if let value = self.optionalFloatWrapper {
+    if let value = message.pointee.optionalFloatWrapper {
       let inner = arena.take(Google__Protobuf__FloatValue.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.FloatValue.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_float_wrapper_case = .init(rawValue: 206)
       c.pointee.optional_float_wrapper = inner
     }
-    if let value = self.optionalDoubleWrapper {
+    if let value = message.pointee.optionalDoubleWrapper {
       let inner = arena.take(Google__Protobuf__DoubleValue.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.DoubleValue.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_double_wrapper_case = .init(rawValue: 207)
       c.pointee.optional_double_wrapper = inner
     }
-    if let value = self.optionalStringWrapper {
+    if let value = message.pointee.optionalStringWrapper {
       let inner = arena.take(Google__Protobuf__StringValue.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.StringValue.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_string_wrapper_case = .init(rawValue: 208)
       c.pointee.optional_string_wrapper = inner
     }
-    if let value = self.optionalBytesWrapper {
+    if let value = message.pointee.optionalBytesWrapper {
       let inner = arena.take(Google__Protobuf__BytesValue.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.BytesValue.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_bytes_wrapper_case = .init(rawValue: 209)
       c.pointee.optional_bytes_wrapper = inner
     }
-    if !self.repeatedBoolWrapper.isEmpty {
-      let elements = arena.take(Google__Protobuf__BoolValue.self, self.repeatedBoolWrapper.count)
-      let values = self.repeatedBoolWrapper.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_bool_wrapper = Lowering.pointers(elements, self.repeatedBoolWrapper.count, arena)
-      c.pointee.n_repeated_bool_wrapper = self.repeatedBoolWrapper.count
-      bound += 5 + self.repeatedBoolWrapper.count * 7
+    if !message.pointee.repeatedBoolWrapper.isEmpty {
+      let elements = arena.take(Google__Protobuf__BoolValue.self, message.pointee.repeatedBoolWrapper.count)
+      Lowering.each(of: message.pointee.repeatedBoolWrapper, into: elements) { GoogleProtobuf.BoolValue.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_bool_wrapper = Lowering.pointers(elements, message.pointee.repeatedBoolWrapper.count, arena)
+      c.pointee.n_repeated_bool_wrapper = message.pointee.repeatedBoolWrapper.count
+      bound += 5 + message.pointee.repeatedBoolWrapper.count * 7
     }
-    if !self.repeatedInt32Wrapper.isEmpty {
-      let elements = arena.take(Google__Protobuf__Int32Value.self, self.repeatedInt32Wrapper.count)
-      let values = self.repeatedInt32Wrapper.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_int32_wrapper = Lowering.pointers(elements, self.repeatedInt32Wrapper.count, arena)
-      c.pointee.n_repeated_int32_wrapper = self.repeatedInt32Wrapper.count
-      bound += 5 + self.repeatedInt32Wrapper.count * 7
+    if !message.pointee.repeatedInt32Wrapper.isEmpty {
+      let elements = arena.take(Google__Protobuf__Int32Value.self, message.pointee.repeatedInt32Wrapper.count)
+      Lowering.each(of: message.pointee.repeatedInt32Wrapper, into: elements) { GoogleProtobuf.Int32Value.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_int32_wrapper = Lowering.pointers(elements, message.pointee.repeatedInt32Wrapper.count, arena)
+      c.pointee.n_repeated_int32_wrapper = message.pointee.repeatedInt32Wrapper.count
+      bound += 5 + message.pointee.repeatedInt32Wrapper.count * 7
     }
-    if !self.repeatedInt64Wrapper.isEmpty {
-      let elements = arena.take(Google__Protobuf__Int64Value.self, self.repeatedInt64Wrapper.count)
-      let values = self.repeatedInt64Wrapper.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_int64_wrapper = Lowering.pointers(elements, self.repeatedInt64Wrapper.count, arena)
-      c.pointee.n_repeated_int64_wrapper = self.repeatedInt64Wrapper.count
-      bound += 5 + self.repeatedInt64Wrapper.count * 7
+    if !message.pointee.repeatedInt64Wrapper.isEmpty {
+      let elements = arena.take(Google__Protobuf__Int64Value.self, message.pointee.repeatedInt64Wrapper.count)
+      Lowering.each(of: message.pointee.repeatedInt64Wrapper, into: elements) { GoogleProtobuf.Int64Value.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_int64_wrapper = Lowering.pointers(elements, message.pointee.repeatedInt64Wrapper.count, arena)
+      c.pointee.n_repeated_int64_wrapper = message.pointee.repeatedInt64Wrapper.count
+      bound += 5 + message.pointee.repeatedInt64Wrapper.count * 7
     }
-    if !self.repeatedUint32Wrapper.isEmpty {
-      let elements = arena.take(Google__Protobuf__UInt32Value.self, self.repeatedUint32Wrapper.count)
-      let values = self.repeatedUint32Wrapper.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_uint32_wrapper = Lowering.pointers(elements, self.repeatedUint32Wrapper.count, arena)
-      c.pointee.n_repeated_uint32_wrapper = self.repeatedUint32Wrapper.count
-      bound += 5 + self.repeatedUint32Wrapper.count * 7
+    if !message.pointee.repeatedUint32Wrapper.isEmpty {
+      let elements = arena.take(Google__Protobuf__UInt32Value.self, message.pointee.repeatedUint32Wrapper.count)
+      Lowering.each(of: message.pointee.repeatedUint32Wrapper, into: elements) { GoogleProtobuf.UInt32Value.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_uint32_wrapper = Lowering.pointers(elements, message.pointee.repeatedUint32Wrapper.count, arena)
+      c.pointee.n_repeated_uint32_wrapper = message.pointee.repeatedUint32Wrapper.count
+      bound += 5 + message.pointee.repeatedUint32Wrapper.count * 7
     }
-    if !self.repeatedUint64Wrapper.isEmpty {
-      let elements = arena.take(Google__Protobuf__UInt64Value.self, self.repeatedUint64Wrapper.count)
-      let values = self.repeatedUint64Wrapper.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_uint64_wrapper = Lowering.pointers(elements, self.repeatedUint64Wrapper.count, arena)
-      c.pointee.n_repeated_uint64_wrapper = self.repeatedUint64Wrapper.count
-      bound += 5 + self.repeatedUint64Wrapper.count * 7
+    if !message.pointee.repeatedUint64Wrapper.isEmpty {
+      let elements = arena.take(Google__Protobuf__UInt64Value.self, message.pointee.repeatedUint64Wrapper.count)
+      Lowering.each(of: message.pointee.repeatedUint64Wrapper, into: elements) { GoogleProtobuf.UInt64Value.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_uint64_wrapper = Lowering.pointers(elements, message.pointee.repeatedUint64Wrapper.count, arena)
+      c.pointee.n_repeated_uint64_wrapper = message.pointee.repeatedUint64Wrapper.count
+      bound += 5 + message.pointee.repeatedUint64Wrapper.count * 7
     }
-    if !self.repeatedFloatWrapper.isEmpty {
-      let elements = arena.take(Google__Protobuf__FloatValue.self, self.repeatedFloatWrapper.count)
-      let values = self.repeatedFloatWrapper.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_float_wrapper = Lowering.pointers(elements, self.repeatedFloatWrapper.count, arena)
-      c.pointee.n_repeated_float_wrapper = self.repeatedFloatWrapper.count
-      bound += 5 + self.repeatedFloatWrapper.count * 7
+    if !message.pointee.repeatedFloatWrapper.isEmpty {
+      let elements = arena.take(Google__Protobuf__FloatValue.self, message.pointee.repeatedFloatWrapper.count)
+      Lowering.each(of: message.pointee.repeatedFloatWrapper, into: elements) { GoogleProtobuf.FloatValue.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_float_wrapper = Lowering.pointers(elements, message.pointee.repeatedFloatWrapper.count, arena)
+      c.pointee.n_repeated_float_wrapper = message.pointee.repeatedFloatWrapper.count
+      bound += 5 + message.pointee.repeatedFloatWrapper.count * 7
     }
-    if !self.repeatedDoubleWrapper.isEmpty {
-      let elements = arena.take(Google__Protobuf__DoubleValue.self, self.repeatedDoubleWrapper.count)
-      let values = self.repeatedDoubleWrapper.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_double_wrapper = Lowering.pointers(elements, self.repeatedDoubleWrapper.count, arena)
-      c.pointee.n_repeated_double_wrapper = self.repeatedDoubleWrapper.count
-      bound += 5 + self.repeatedDoubleWrapper.count * 7
+    if !message.pointee.repeatedDoubleWrapper.isEmpty {
+      let elements = arena.take(Google__Protobuf__DoubleValue.self, message.pointee.repeatedDoubleWrapper.count)
+      Lowering.each(of: message.pointee.repeatedDoubleWrapper, into: elements) { GoogleProtobuf.DoubleValue.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_double_wrapper = Lowering.pointers(elements, message.pointee.repeatedDoubleWrapper.count, arena)
+      c.pointee.n_repeated_double_wrapper = message.pointee.repeatedDoubleWrapper.count
+      bound += 5 + message.pointee.repeatedDoubleWrapper.count * 7
     }
-    if !self.repeatedStringWrapper.isEmpty {
-      let elements = arena.take(Google__Protobuf__StringValue.self, self.repeatedStringWrapper.count)
-      let values = self.repeatedStringWrapper.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_string_wrapper = Lowering.pointers(elements, self.repeatedStringWrapper.count, arena)
-      c.pointee.n_repeated_string_wrapper = self.repeatedStringWrapper.count
-      bound += 5 + self.repeatedStringWrapper.count * 7
+    if !message.pointee.repeatedStringWrapper.isEmpty {
+      let elements = arena.take(Google__Protobuf__StringValue.self, message.pointee.repeatedStringWrapper.count)
+      Lowering.each(of: message.pointee.repeatedStringWrapper, into: elements) { GoogleProtobuf.StringValue.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_string_wrapper = Lowering.pointers(elements, message.pointee.repeatedStringWrapper.count, arena)
+      c.pointee.n_repeated_string_wrapper = message.pointee.repeatedStringWrapper.count
+      bound += 5 + message.pointee.repeatedStringWrapper.count * 7
     }
-    if !self.repeatedBytesWrapper.isEmpty {
-      let elements = arena.take(Google__Protobuf__BytesValue.self, self.repeatedBytesWrapper.count)
-      let values = self.repeatedBytesWrapper.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_bytes_wrapper = Lowering.pointers(elements, self.repeatedBytesWrapper.count, arena)
-      c.pointee.n_repeated_bytes_wrapper = self.repeatedBytesWrapper.count
-      bound += 5 + self.repeatedBytesWrapper.count * 7
+    if !message.pointee.repeatedBytesWrapper.isEmpty {
+      let elements = arena.take(Google__Protobuf__BytesValue.self, message.pointee.repeatedBytesWrapper.count)
+      Lowering.each(of: message.pointee.repeatedBytesWrapper, into: elements) { GoogleProtobuf.BytesValue.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_bytes_wrapper = Lowering.pointers(elements, message.pointee.repeatedBytesWrapper.count, arena)
+      c.pointee.n_repeated_bytes_wrapper = message.pointee.repeatedBytesWrapper.count
+      bound += 5 + message.pointee.repeatedBytesWrapper.count * 7
     }
-    if let value = self.optionalDuration {
+    if let value = message.pointee.optionalDuration {
       let inner = arena.take(Google__Protobuf__Duration.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Duration.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_duration_case = .init(rawValue: 301)
       c.pointee.optional_duration = inner
     }
-    if let value = self.optionalTimestamp {
+    if let value = message.pointee.optionalTimestamp {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_timestamp_case = .init(rawValue: 302)
       c.pointee.optional_timestamp = inner
     }
-    if let value = self.optionalFieldMask {
+    if let value = message.pointee.optionalFieldMask {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_field_mask_case = .init(rawValue: 303)
       c.pointee.optional_field_mask = inner
     }
-    if let value = self.optionalStruct {
+    if let value = message.pointee.optionalStruct {
       let inner = arena.take(Google__Protobuf__Struct.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Struct.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_struct_case = .init(rawValue: 304)
       c.pointee.optional_struct = inner
     }
-    if let value = self.optionalAny {
+    if let value = message.pointee.optionalAny {
       let inner = arena.take(Google__Protobuf__Any.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.AnyMessage.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_any_case = .init(rawValue: 305)
       c.pointee.optional_any = inner
     }
-    if let value = self.optionalValue {
+    if let value = message.pointee.optionalValue {
       let inner = arena.take(Google__Protobuf__Value.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Value.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_value_case = .init(rawValue: 306)
       c.pointee.optional_value = inner
     }
-    c.pointee.optional_null_value = self.optionalNullValue.rawValue
-    if let value = self.optionalEmpty {
+    c.pointee.optional_null_value = message.pointee.optionalNullValue.rawValue
+    if let value = message.pointee.optionalEmpty {
       let inner = arena.take(Google__Protobuf__Empty.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GoogleProtobuf.Empty.lower($0, into: inner, arena, &bound) }
       c.pointee._optional_empty_case = .init(rawValue: 308)
       c.pointee.optional_empty = inner
     }
-    if !self.repeatedDuration.isEmpty {
-      let elements = arena.take(Google__Protobuf__Duration.self, self.repeatedDuration.count)
-      let values = self.repeatedDuration.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_duration = Lowering.pointers(elements, self.repeatedDuration.count, arena)
-      c.pointee.n_repeated_duration = self.repeatedDuration.count
-      bound += 5 + self.repeatedDuration.count * 7
+    if !message.pointee.repeatedDuration.isEmpty {
+      let elements = arena.take(Google__Protobuf__Duration.self, message.pointee.repeatedDuration.count)
+      Lowering.each(of: message.pointee.repeatedDuration, into: elements) { GoogleProtobuf.Duration.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_duration = Lowering.pointers(elements, message.pointee.repeatedDuration.count, arena)
+      c.pointee.n_repeated_duration = message.pointee.repeatedDuration.count
+      bound += 5 + message.pointee.repeatedDuration.count * 7
     }
-    if !self.repeatedTimestamp.isEmpty {
-      let elements = arena.take(Google__Protobuf__Timestamp.self, self.repeatedTimestamp.count)
-      let values = self.repeatedTimestamp.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_timestamp = Lowering.pointers(elements, self.repeatedTimestamp.count, arena)
-      c.pointee.n_repeated_timestamp = self.repeatedTimestamp.count
-      bound += 5 + self.repeatedTimestamp.count * 7
+    if !message.pointee.repeatedTimestamp.isEmpty {
+      let elements = arena.take(Google__Protobuf__Timestamp.self, message.pointee.repeatedTimestamp.count)
+      Lowering.each(of: message.pointee.repeatedTimestamp, into: elements) { GoogleProtobuf.Timestamp.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_timestamp = Lowering.pointers(elements, message.pointee.repeatedTimestamp.count, arena)
+      c.pointee.n_repeated_timestamp = message.pointee.repeatedTimestamp.count
+      bound += 5 + message.pointee.repeatedTimestamp.count * 7
     }
-    if !self.repeatedFieldmask.isEmpty {
-      let elements = arena.take(Google__Protobuf__FieldMask.self, self.repeatedFieldmask.count)
-      let values = self.repeatedFieldmask.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_fieldmask = Lowering.pointers(elements, self.repeatedFieldmask.count, arena)
-      c.pointee.n_repeated_fieldmask = self.repeatedFieldmask.count
-      bound += 5 + self.repeatedFieldmask.count * 7
+    if !message.pointee.repeatedFieldmask.isEmpty {
+      let elements = arena.take(Google__Protobuf__FieldMask.self, message.pointee.repeatedFieldmask.count)
+      Lowering.each(of: message.pointee.repeatedFieldmask, into: elements) { GoogleProtobuf.FieldMask.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_fieldmask = Lowering.pointers(elements, message.pointee.repeatedFieldmask.count, arena)
+      c.pointee.n_repeated_fieldmask = message.pointee.repeatedFieldmask.count
+      bound += 5 + message.pointee.repeatedFieldmask.count * 7
     }
-    if !self.repeatedStruct.isEmpty {
-      let elements = arena.take(Google__Protobuf__Struct.self, self.repeatedStruct.count)
-      let values = self.repeatedStruct.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_struct = Lowering.pointers(elements, self.repeatedStruct.count, arena)
-      c.pointee.n_repeated_struct = self.repeatedStruct.count
-      bound += 5 + self.repeatedStruct.count * 7
+    if !message.pointee.repeatedStruct.isEmpty {
+      let elements = arena.take(Google__Protobuf__Struct.self, message.pointee.repeatedStruct.count)
+      Lowering.each(of: message.pointee.repeatedStruct, into: elements) { GoogleProtobuf.Struct.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_struct = Lowering.pointers(elements, message.pointee.repeatedStruct.count, arena)
+      c.pointee.n_repeated_struct = message.pointee.repeatedStruct.count
+      bound += 5 + message.pointee.repeatedStruct.count * 7
     }
-    if !self.repeatedAny.isEmpty {
-      let elements = arena.take(Google__Protobuf__Any.self, self.repeatedAny.count)
-      let values = self.repeatedAny.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_any = Lowering.pointers(elements, self.repeatedAny.count, arena)
-      c.pointee.n_repeated_any = self.repeatedAny.count
-      bound += 5 + self.repeatedAny.count * 7
+    if !message.pointee.repeatedAny.isEmpty {
+      let elements = arena.take(Google__Protobuf__Any.self, message.pointee.repeatedAny.count)
+      Lowering.each(of: message.pointee.repeatedAny, into: elements) { GoogleProtobuf.AnyMessage.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_any = Lowering.pointers(elements, message.pointee.repeatedAny.count, arena)
+      c.pointee.n_repeated_any = message.pointee.repeatedAny.count
+      bound += 5 + message.pointee.repeatedAny.count * 7
     }
-    if !self.repeatedValue.isEmpty {
-      let elements = arena.take(Google__Protobuf__Value.self, self.repeatedValue.count)
-      let values = self.repeatedValue.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_value = Lowering.pointers(elements, self.repeatedValue.count, arena)
-      c.pointee.n_repeated_value = self.repeatedValue.count
-      bound += 5 + self.repeatedValue.count * 7
+    if !message.pointee.repeatedValue.isEmpty {
+      let elements = arena.take(Google__Protobuf__Value.self, message.pointee.repeatedValue.count)
+      Lowering.each(of: message.pointee.repeatedValue, into: elements) { GoogleProtobuf.Value.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_value = Lowering.pointers(elements, message.pointee.repeatedValue.count, arena)
+      c.pointee.n_repeated_value = message.pointee.repeatedValue.count
+      bound += 5 + message.pointee.repeatedValue.count * 7
     }
-    if !self.repeatedListValue.isEmpty {
-      let elements = arena.take(Google__Protobuf__ListValue.self, self.repeatedListValue.count)
-      let values = self.repeatedListValue.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_list_value = Lowering.pointers(elements, self.repeatedListValue.count, arena)
-      c.pointee.n_repeated_list_value = self.repeatedListValue.count
-      bound += 5 + self.repeatedListValue.count * 7
+    if !message.pointee.repeatedListValue.isEmpty {
+      let elements = arena.take(Google__Protobuf__ListValue.self, message.pointee.repeatedListValue.count)
+      Lowering.each(of: message.pointee.repeatedListValue, into: elements) { GoogleProtobuf.ListValue.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_list_value = Lowering.pointers(elements, message.pointee.repeatedListValue.count, arena)
+      c.pointee.n_repeated_list_value = message.pointee.repeatedListValue.count
+      bound += 5 + message.pointee.repeatedListValue.count * 7
     }
-    if !self.repeatedEmpty.isEmpty {
-      let elements = arena.take(Google__Protobuf__Empty.self, self.repeatedEmpty.count)
-      let values = self.repeatedEmpty.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.repeated_empty = Lowering.pointers(elements, self.repeatedEmpty.count, arena)
-      c.pointee.n_repeated_empty = self.repeatedEmpty.count
-      bound += 5 + self.repeatedEmpty.count * 7
+    if !message.pointee.repeatedEmpty.isEmpty {
+      let elements = arena.take(Google__Protobuf__Empty.self, message.pointee.repeatedEmpty.count)
+      Lowering.each(of: message.pointee.repeatedEmpty, into: elements) { GoogleProtobuf.Empty.lower($0, into: $1, arena, &bound) }
+      c.pointee.repeated_empty = Lowering.pointers(elements, message.pointee.repeatedEmpty.count, arena)
+      c.pointee.n_repeated_empty = message.pointee.repeatedEmpty.count
+      bound += 5 + message.pointee.repeatedEmpty.count * 7
     }
-    c.pointee.fieldname1 = self.fieldname1
-    c.pointee.field_name2 = self.fieldName2
-    c.pointee._field_name3 = self.fieldName3
-    c.pointee.field__name4_ = self.fieldName4
-    c.pointee.field0name5 = self.field0name5
-    c.pointee.field_0_name6 = self.field0Name6
-    c.pointee.fieldname7 = self.fieldName7
-    c.pointee.fieldname8 = self.fieldName8
-    c.pointee.field_name9 = self.fieldName9
-    c.pointee.field_name10 = self.fieldName10
-    c.pointee.field_name11 = self.fieldnamE11
-    c.pointee.field_name12 = self.fieldName12
-    c.pointee.__field_name13 = self.fieldName13
-    c.pointee.__field_name14 = self.fieldName14
-    c.pointee.field__name15 = self.fieldName15
-    c.pointee.field__name16 = self.fieldName16
-    c.pointee.field_name17__ = self.fieldName17
-    c.pointee.field_name18__ = self.fieldName18
-    switch self.oneofField {
+    c.pointee.fieldname1 = message.pointee.fieldname1
+    c.pointee.field_name2 = message.pointee.fieldName2
+    c.pointee._field_name3 = message.pointee.fieldName3
+    c.pointee.field__name4_ = message.pointee.fieldName4
+    c.pointee.field0name5 = message.pointee.field0name5
+    c.pointee.field_0_name6 = message.pointee.field0Name6
+    c.pointee.fieldname7 = message.pointee.fieldName7
+    c.pointee.fieldname8 = message.pointee.fieldName8
+    c.pointee.field_name9 = message.pointee.fieldName9
+    c.pointee.field_name10 = message.pointee.fieldName10
+    c.pointee.field_name11 = message.pointee.fieldnamE11
+    c.pointee.field_name12 = message.pointee.fieldName12
+    c.pointee.__field_name13 = message.pointee.fieldName13
+    c.pointee.__field_name14 = message.pointee.fieldName14
+    c.pointee.field__name15 = message.pointee.fieldName15
+    c.pointee.field__name16 = message.pointee.fieldName16
+    c.pointee.field_name17__ = message.pointee.fieldName17
+    c.pointee.field_name18__ = message.pointee.fieldName18
+    switch message.pointee.oneofField {
       case .oneofUint32(let value)?:
         c.pointee.oneof_field_case = .init(rawValue: 111)
         c.pointee.oneof_uint32 = value
       case .oneofNestedMessage(let value)?:
         c.pointee.oneof_field_case = .init(rawValue: 112)
         let inner = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__NestedMessage.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { ProtobufTestMessagesProto3.TestAllTypesProto3.NestedMessage.lower($0, into: inner, arena, &bound) }
         c.pointee.oneof_nested_message = inner
       case .oneofString(let value)?:
         c.pointee.oneof_field_case = .init(rawValue: 113)
@@ -1987,10 +1972,10 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
         c.pointee.oneof_null_value = value.rawValue
       case nil: break
     }
-    if !self.unknownFields.isEmpty || Lowering.isNegativeZero(self.optionalFloat) || Lowering.isNegativeZero(self.optionalDouble) {
-      var others = self.unknownFields
-      others.keepNegativeZero(self.optionalFloat, 11)
-      others.keepNegativeZero(self.optionalDouble, 12)
+    if !message.pointee.unknownFields.isEmpty || Lowering.isNegativeZero(message.pointee.optionalFloat) || Lowering.isNegativeZero(message.pointee.optionalDouble) {
+      var others = message.pointee.unknownFields
+      others.keepNegativeZero(message.pointee.optionalFloat, 11)
+      others.keepNegativeZero(message.pointee.optionalDouble, 12)
       Lowering.unknown(others, &c.pointee.base, arena, &bound)
     }
   }
@@ -2013,8 +1998,10 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3.NestedMessage {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3__NestedMessage.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto3__TestAllTypesProto3__NestedMessage>, _ arena: Arena) throws(WireError) {
@@ -2026,17 +2013,19 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3.NestedMessage {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto3__TestAllTypesProto3__NestedMessage>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto3__TestAllTypesProto3__NestedMessage>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto3__test_all_types_proto3__nested_message__init(c)
     bound += 17
-    c.pointee.a = self.a
-    if let value = self.corecursive {
+    c.pointee.a = message.pointee.a
+    if let value = message.pointee.corecursive {
       let inner = arena.take(ProtobufTestMessages__Proto3__TestAllTypesProto3.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { ProtobufTestMessagesProto3.TestAllTypesProto3.lower($0, into: inner, arena, &bound) }
       c.pointee._corecursive_case = .init(rawValue: 2)
       c.pointee.corecursive = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2057,8 +2046,10 @@ extension ProtobufTestMessagesProto3.ForeignMessage {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto3__ForeignMessage.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto3__ForeignMessage>, _ arena: Arena) throws(WireError) {
@@ -2069,11 +2060,13 @@ extension ProtobufTestMessagesProto3.ForeignMessage {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto3__ForeignMessage>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto3__ForeignMessage>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto3__foreign_message__init(c)
     bound += 11
-    c.pointee.c = self.c
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.c = message.pointee.c
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2094,8 +2087,10 @@ extension ProtobufTestMessagesProto3.NullHypothesisProto3 {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto3__NullHypothesisProto3.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto3__NullHypothesisProto3>, _ arena: Arena) throws(WireError) {
@@ -2105,9 +2100,11 @@ extension ProtobufTestMessagesProto3.NullHypothesisProto3 {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto3__NullHypothesisProto3>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto3__NullHypothesisProto3>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto3__null_hypothesis_proto3__init(c)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -2128,8 +2125,10 @@ extension ProtobufTestMessagesProto3.EnumOnlyProto3 {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(ProtobufTestMessages__Proto3__EnumOnlyProto3.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<ProtobufTestMessages__Proto3__EnumOnlyProto3>, _ arena: Arena) throws(WireError) {
@@ -2139,8 +2138,10 @@ extension ProtobufTestMessagesProto3.EnumOnlyProto3 {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<ProtobufTestMessages__Proto3__EnumOnlyProto3>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<ProtobufTestMessages__Proto3__EnumOnlyProto3>, _ arena: Arena, _ bound: inout Int
+  ) {
     protobuf_test_messages__proto3__enum_only_proto3__init(c)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -127,8 +127,10 @@ extension GoogleProtobuf.Struct {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__Struct.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__Struct>, _ arena: Arena) throws(WireError) {
@@ -137,7 +139,7 @@ extension GoogleProtobuf.Struct {
       self.fields.reserveCapacity(c.pointee.n_fields)
       for index in 0..<c.pointee.n_fields {
         guard let entry = entries[index] else { continue }
-        let key = try Raising.string(entry.pointee.key, "google.protobuf.Struct.FieldsEntry.key")
+        let key = try Raising.string(entry.pointee.key, "google.protobuf.Struct.FieldsEntry.key", arena)
         if entry.pointee._value_case.rawValue == 2, let value = entry.pointee.value {
           self.fields[key] = try GoogleProtobuf.Value(raising: value, arena)
         } else {
@@ -150,26 +152,28 @@ extension GoogleProtobuf.Struct {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__Struct>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__Struct>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__struct__init(c)
-    if !self.fields.isEmpty {
-      let entries = arena.take(Google__Protobuf__Struct__FieldsEntry.self, self.fields.count)
+    if !message.pointee.fields.isEmpty {
+      let entries = arena.take(Google__Protobuf__Struct__FieldsEntry.self, message.pointee.fields.count)
       var entry = entries
-      for (key, value) in Lowering.sorted(self.fields) {
+      for (key, value) in Lowering.sorted(message.pointee.fields) {
         google__protobuf__struct__fields_entry__init(entry)
         entry.pointee._key_case = .init(rawValue: 1)
         entry.pointee.key = Lowering.string(key, arena, &bound)
         entry.pointee._value_case = .init(rawValue: 2)
         let inner = arena.take(Google__Protobuf__Value.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GoogleProtobuf.Value.lower($0, into: inner, arena, &bound) }
         entry.pointee.value = inner
         entry += 1
       }
-      c.pointee.n_fields = self.fields.count
-      c.pointee.fields = Lowering.pointers(entries, self.fields.count, arena)
-      bound += self.fields.count * 18
+      c.pointee.n_fields = message.pointee.fields.count
+      c.pointee.fields = Lowering.pointers(entries, message.pointee.fields.count, arena)
+      bound += message.pointee.fields.count * 18
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -190,8 +194,10 @@ extension GoogleProtobuf.Value {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__Value.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__Value>, _ arena: Arena) throws(WireError) {
@@ -199,7 +205,7 @@ extension GoogleProtobuf.Value {
     switch c.pointee.kind_case.rawValue {
       case 1: self.kind = .nullValue(GoogleProtobuf.NullValue(rawValue: c.pointee.null_value))
       case 2: self.kind = .numberValue(c.pointee.number_value)
-      case 3: self.kind = .stringValue(try Raising.string(c.pointee.string_value, "google.protobuf.Value.string_value"))
+      case 3: self.kind = .stringValue(try Raising.string(c.pointee.string_value, "google.protobuf.Value.string_value", arena))
       case 4: self.kind = .boolValue(c.pointee.bool_value != 0)
       case 5: if let inner = c.pointee.struct_value { self.kind = .structValue(try GoogleProtobuf.Struct(raising: inner, arena)) }
       case 6: if let inner = c.pointee.list_value { self.kind = .listValue(try GoogleProtobuf.ListValue(raising: inner, arena)) }
@@ -210,10 +216,12 @@ extension GoogleProtobuf.Value {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__Value>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__Value>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__value__init(c)
     bound += 40
-    switch self.kind {
+    switch message.pointee.kind {
       case .nullValue(let value)?:
         c.pointee.kind_case = .init(rawValue: 1)
         c.pointee.null_value = value.rawValue
@@ -229,16 +237,16 @@ extension GoogleProtobuf.Value {
       case .structValue(let value)?:
         c.pointee.kind_case = .init(rawValue: 5)
         let inner = arena.take(Google__Protobuf__Struct.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GoogleProtobuf.Struct.lower($0, into: inner, arena, &bound) }
         c.pointee.struct_value = inner
       case .listValue(let value)?:
         c.pointee.kind_case = .init(rawValue: 6)
         let inner = arena.take(Google__Protobuf__ListValue.self)
-        value.lower(into: inner, arena, &bound)
+        withUnsafePointer(to: value) { GoogleProtobuf.ListValue.lower($0, into: inner, arena, &bound) }
         c.pointee.list_value = inner
       case nil: break
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -259,8 +267,10 @@ extension GoogleProtobuf.ListValue {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Google__Protobuf__ListValue.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Google__Protobuf__ListValue>, _ arena: Arena) throws(WireError) {
@@ -277,16 +287,17 @@ extension GoogleProtobuf.ListValue {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Google__Protobuf__ListValue>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Google__Protobuf__ListValue>, _ arena: Arena, _ bound: inout Int
+  ) {
     google__protobuf__list_value__init(c)
-    if !self.values.isEmpty {
-      let elements = arena.take(Google__Protobuf__Value.self, self.values.count)
-      let values = self.values.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.values = Lowering.pointers(elements, self.values.count, arena)
-      c.pointee.n_values = self.values.count
-      bound += 5 + self.values.count * 6
+    if !message.pointee.values.isEmpty {
+      let elements = arena.take(Google__Protobuf__Value.self, message.pointee.values.count)
+      Lowering.each(of: message.pointee.values, into: elements) { GoogleProtobuf.Value.lower($0, into: $1, arena, &bound) }
+      c.pointee.values = Lowering.pointers(elements, message.pointee.values.count, arena)
+      c.pointee.n_values = message.pointee.values.count
+      bound += 5 + message.pointee.values.count * 6
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

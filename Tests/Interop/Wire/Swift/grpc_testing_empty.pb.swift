@@ -37,8 +37,10 @@ extension GrpcTesting.Empty {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Testing__Empty.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Testing__Empty>, _ arena: Arena) throws(WireError) {
@@ -48,8 +50,10 @@ extension GrpcTesting.Empty {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Testing__Empty>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Testing__Empty>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__testing__empty__init(c)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -293,8 +293,10 @@ extension GrpcTesting.BoolValue {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Testing__BoolValue.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Testing__BoolValue>, _ arena: Arena) throws(WireError) {
@@ -305,11 +307,13 @@ extension GrpcTesting.BoolValue {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Testing__BoolValue>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Testing__BoolValue>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__testing__bool_value__init(c)
     bound += 2
-    c.pointee.value = self.value ? 1 : 0
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.value = message.pointee.value ? 1 : 0
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -330,8 +334,10 @@ extension GrpcTesting.Payload {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Testing__Payload.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Testing__Payload>, _ arena: Arena) throws(WireError) {
@@ -343,12 +349,14 @@ extension GrpcTesting.Payload {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Testing__Payload>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Testing__Payload>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__testing__payload__init(c)
     bound += 17
-    c.pointee.type = self.type.rawValue
-    c.pointee.body = Lowering.bytes(self.body, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.type = message.pointee.type.rawValue
+    c.pointee.body = Lowering.bytes(message.pointee.body, arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -369,25 +377,29 @@ extension GrpcTesting.EchoStatus {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Testing__EchoStatus.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Testing__EchoStatus>, _ arena: Arena) throws(WireError) {
     self.init()
     self.code = c.pointee.code
-    self.message = try Raising.string(c.pointee.message, "grpc.testing.EchoStatus.message")
+    self.message = try Raising.string(c.pointee.message, "grpc.testing.EchoStatus.message", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Testing__EchoStatus>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Testing__EchoStatus>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__testing__echo_status__init(c)
     bound += 17
-    c.pointee.code = self.code
-    c.pointee.message = Lowering.string(self.message, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.code = message.pointee.code
+    c.pointee.message = Lowering.string(message.pointer(to: \.message), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -408,8 +420,10 @@ extension GrpcTesting.SimpleRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Testing__SimpleRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Testing__SimpleRequest>, _ arena: Arena) throws(WireError) {
@@ -429,40 +443,42 @@ extension GrpcTesting.SimpleRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Testing__SimpleRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Testing__SimpleRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__testing__simple_request__init(c)
     bound += 54
-    c.pointee.response_type = self.responseType.rawValue
-    c.pointee.response_size = self.responseSize
-    if let value = self.payload {
+    c.pointee.response_type = message.pointee.responseType.rawValue
+    c.pointee.response_size = message.pointee.responseSize
+    if let value = message.pointee.payload {
       let inner = arena.take(Grpc__Testing__Payload.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcTesting.Payload.lower($0, into: inner, arena, &bound) }
       c.pointee._payload_case = .init(rawValue: 3)
       c.pointee.payload = inner
     }
-    c.pointee.fill_username = self.fillUsername ? 1 : 0
-    c.pointee.fill_oauth_scope = self.fillOauthScope ? 1 : 0
-    if let value = self.responseCompressed {
+    c.pointee.fill_username = message.pointee.fillUsername ? 1 : 0
+    c.pointee.fill_oauth_scope = message.pointee.fillOauthScope ? 1 : 0
+    if let value = message.pointee.responseCompressed {
       let inner = arena.take(Grpc__Testing__BoolValue.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcTesting.BoolValue.lower($0, into: inner, arena, &bound) }
       c.pointee._response_compressed_case = .init(rawValue: 6)
       c.pointee.response_compressed = inner
     }
-    if let value = self.responseStatus {
+    if let value = message.pointee.responseStatus {
       let inner = arena.take(Grpc__Testing__EchoStatus.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcTesting.EchoStatus.lower($0, into: inner, arena, &bound) }
       c.pointee._response_status_case = .init(rawValue: 7)
       c.pointee.response_status = inner
     }
-    if let value = self.expectCompressed {
+    if let value = message.pointee.expectCompressed {
       let inner = arena.take(Grpc__Testing__BoolValue.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcTesting.BoolValue.lower($0, into: inner, arena, &bound) }
       c.pointee._expect_compressed_case = .init(rawValue: 8)
       c.pointee.expect_compressed = inner
     }
-    c.pointee.fill_server_id = self.fillServerId ? 1 : 0
-    c.pointee.fill_grpclb_route_type = self.fillGrpclbRouteType ? 1 : 0
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.fill_server_id = message.pointee.fillServerId ? 1 : 0
+    c.pointee.fill_grpclb_route_type = message.pointee.fillGrpclbRouteType ? 1 : 0
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -483,38 +499,42 @@ extension GrpcTesting.SimpleResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Testing__SimpleResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Testing__SimpleResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.payload { self.payload = try GrpcTesting.Payload(raising: inner, arena) }
-    self.username = try Raising.string(c.pointee.username, "grpc.testing.SimpleResponse.username")
-    self.oauthScope = try Raising.string(c.pointee.oauth_scope, "grpc.testing.SimpleResponse.oauth_scope")
-    self.serverId = try Raising.string(c.pointee.server_id, "grpc.testing.SimpleResponse.server_id")
+    self.username = try Raising.string(c.pointee.username, "grpc.testing.SimpleResponse.username", arena)
+    self.oauthScope = try Raising.string(c.pointee.oauth_scope, "grpc.testing.SimpleResponse.oauth_scope", arena)
+    self.serverId = try Raising.string(c.pointee.server_id, "grpc.testing.SimpleResponse.server_id", arena)
     self.grpclbRouteType = GrpcTesting.GrpclbRouteType(rawValue: c.pointee.grpclb_route_type)
-    self.hostname = try Raising.string(c.pointee.hostname, "grpc.testing.SimpleResponse.hostname")
+    self.hostname = try Raising.string(c.pointee.hostname, "grpc.testing.SimpleResponse.hostname", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Testing__SimpleResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Testing__SimpleResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__testing__simple_response__init(c)
     bound += 41
-    if let value = self.payload {
+    if let value = message.pointee.payload {
       let inner = arena.take(Grpc__Testing__Payload.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcTesting.Payload.lower($0, into: inner, arena, &bound) }
       c.pointee._payload_case = .init(rawValue: 1)
       c.pointee.payload = inner
     }
-    c.pointee.username = Lowering.string(self.username, arena, &bound)
-    c.pointee.oauth_scope = Lowering.string(self.oauthScope, arena, &bound)
-    c.pointee.server_id = Lowering.string(self.serverId, arena, &bound)
-    c.pointee.grpclb_route_type = self.grpclbRouteType.rawValue
-    c.pointee.hostname = Lowering.string(self.hostname, arena, &bound)
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.username = Lowering.string(message.pointer(to: \.username), arena, &bound)
+    c.pointee.oauth_scope = Lowering.string(message.pointer(to: \.oauthScope), arena, &bound)
+    c.pointee.server_id = Lowering.string(message.pointer(to: \.serverId), arena, &bound)
+    c.pointee.grpclb_route_type = message.pointee.grpclbRouteType.rawValue
+    c.pointee.hostname = Lowering.string(message.pointer(to: \.hostname), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -535,8 +555,10 @@ extension GrpcTesting.StreamingInputCallRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Testing__StreamingInputCallRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Testing__StreamingInputCallRequest>, _ arena: Arena) throws(WireError) {
@@ -548,22 +570,24 @@ extension GrpcTesting.StreamingInputCallRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Testing__StreamingInputCallRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Testing__StreamingInputCallRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__testing__streaming_input_call_request__init(c)
     bound += 12
-    if let value = self.payload {
+    if let value = message.pointee.payload {
       let inner = arena.take(Grpc__Testing__Payload.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcTesting.Payload.lower($0, into: inner, arena, &bound) }
       c.pointee._payload_case = .init(rawValue: 1)
       c.pointee.payload = inner
     }
-    if let value = self.expectCompressed {
+    if let value = message.pointee.expectCompressed {
       let inner = arena.take(Grpc__Testing__BoolValue.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcTesting.BoolValue.lower($0, into: inner, arena, &bound) }
       c.pointee._expect_compressed_case = .init(rawValue: 2)
       c.pointee.expect_compressed = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -584,8 +608,10 @@ extension GrpcTesting.StreamingInputCallResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Testing__StreamingInputCallResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Testing__StreamingInputCallResponse>, _ arena: Arena) throws(WireError) {
@@ -596,11 +622,13 @@ extension GrpcTesting.StreamingInputCallResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Testing__StreamingInputCallResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Testing__StreamingInputCallResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__testing__streaming_input_call_response__init(c)
     bound += 11
-    c.pointee.aggregated_payload_size = self.aggregatedPayloadSize
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    c.pointee.aggregated_payload_size = message.pointee.aggregatedPayloadSize
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -621,8 +649,10 @@ extension GrpcTesting.ResponseParameters {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Testing__ResponseParameters.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Testing__ResponseParameters>, _ arena: Arena) throws(WireError) {
@@ -635,18 +665,20 @@ extension GrpcTesting.ResponseParameters {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Testing__ResponseParameters>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Testing__ResponseParameters>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__testing__response_parameters__init(c)
     bound += 28
-    c.pointee.size = self.size
-    c.pointee.interval_us = self.intervalUs
-    if let value = self.compressed {
+    c.pointee.size = message.pointee.size
+    c.pointee.interval_us = message.pointee.intervalUs
+    if let value = message.pointee.compressed {
       let inner = arena.take(Grpc__Testing__BoolValue.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcTesting.BoolValue.lower($0, into: inner, arena, &bound) }
       c.pointee._compressed_case = .init(rawValue: 3)
       c.pointee.compressed = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -667,8 +699,10 @@ extension GrpcTesting.StreamingOutputCallRequest {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Testing__StreamingOutputCallRequest.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Testing__StreamingOutputCallRequest>, _ arena: Arena) throws(WireError) {
@@ -688,31 +722,32 @@ extension GrpcTesting.StreamingOutputCallRequest {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Testing__StreamingOutputCallRequest>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Testing__StreamingOutputCallRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__testing__streaming_output_call_request__init(c)
     bound += 23
-    c.pointee.response_type = self.responseType.rawValue
-    if !self.responseParameters.isEmpty {
-      let elements = arena.take(Grpc__Testing__ResponseParameters.self, self.responseParameters.count)
-      let values = self.responseParameters.span
-      for index in values.indices { values[index].lower(into: elements + index, arena, &bound) }
-      c.pointee.response_parameters = Lowering.pointers(elements, self.responseParameters.count, arena)
-      c.pointee.n_response_parameters = self.responseParameters.count
-      bound += 5 + self.responseParameters.count * 6
+    c.pointee.response_type = message.pointee.responseType.rawValue
+    if !message.pointee.responseParameters.isEmpty {
+      let elements = arena.take(Grpc__Testing__ResponseParameters.self, message.pointee.responseParameters.count)
+      Lowering.each(of: message.pointee.responseParameters, into: elements) { GrpcTesting.ResponseParameters.lower($0, into: $1, arena, &bound) }
+      c.pointee.response_parameters = Lowering.pointers(elements, message.pointee.responseParameters.count, arena)
+      c.pointee.n_response_parameters = message.pointee.responseParameters.count
+      bound += 5 + message.pointee.responseParameters.count * 6
     }
-    if let value = self.payload {
+    if let value = message.pointee.payload {
       let inner = arena.take(Grpc__Testing__Payload.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcTesting.Payload.lower($0, into: inner, arena, &bound) }
       c.pointee._payload_case = .init(rawValue: 3)
       c.pointee.payload = inner
     }
-    if let value = self.responseStatus {
+    if let value = message.pointee.responseStatus {
       let inner = arena.take(Grpc__Testing__EchoStatus.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcTesting.EchoStatus.lower($0, into: inner, arena, &bound) }
       c.pointee._response_status_case = .init(rawValue: 7)
       c.pointee.response_status = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
 
@@ -733,8 +768,10 @@ extension GrpcTesting.StreamingOutputCallResponse {
     defer { arena.begin() }
     var bound = 0
     let c = arena.take(Grpc__Testing__StreamingOutputCallResponse.self)
-    lower(into: c, arena, &bound)
-    return WireCodec.pack(c, bound: bound, reserve)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
   }
 
   package init(raising c: UnsafePointer<Grpc__Testing__StreamingOutputCallResponse>, _ arena: Arena) throws(WireError) {
@@ -745,15 +782,17 @@ extension GrpcTesting.StreamingOutputCallResponse {
     }
   }
 
-  package func lower(into c: UnsafeMutablePointer<Grpc__Testing__StreamingOutputCallResponse>, _ arena: Arena, _ bound: inout Int) {
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Grpc__Testing__StreamingOutputCallResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
     grpc__testing__streaming_output_call_response__init(c)
     bound += 6
-    if let value = self.payload {
+    if let value = message.pointee.payload {
       let inner = arena.take(Grpc__Testing__Payload.self)
-      value.lower(into: inner, arena, &bound)
+      withUnsafePointer(to: value) { GrpcTesting.Payload.lower($0, into: inner, arena, &bound) }
       c.pointee._payload_case = .init(rawValue: 1)
       c.pointee.payload = inner
     }
-    if !self.unknownFields.isEmpty { Lowering.unknown(self.unknownFields, &c.pointee.base, arena, &bound) }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
