@@ -8,6 +8,9 @@ import CProcess
 
 /// The memory of this process.
 enum Memory {
+  /// What the program holds, in KiB. What RSS has beyond it is code, stacks, and pages that are held by a few bytes.
+  static var allocatedKiB: Int { Int(tupo_allocated_bytes() >> 10) }
+
   /// The resident set, in KiB (proc(5), `VmRSS`); 0 where there is no /proc.
   ///
   /// What was freed goes back to the system first (malloc_trim(3)): how much of it the allocator keeps depends on the last

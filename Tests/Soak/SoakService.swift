@@ -52,7 +52,8 @@ struct SoakService: RPCService {
         }
       },
       .unary(Methods.report) { _, _ in
-        .with { $0.payload = .with { $0.body = Array(tally.text.utf8) + Array("\nrss \(Memory.residentKiB)".utf8) } }
+        let memory = "\nrss \(Memory.residentKiB)\nallocated \(Memory.allocatedKiB)"
+        return .with { $0.payload = .with { $0.body = Array((tally.text + memory).utf8) } }
       },
     ]
   }

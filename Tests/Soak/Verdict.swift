@@ -11,7 +11,8 @@ struct Verdict {
   /// How much the server's memory may grow from the second minute to the last, in percent.
   private static let growth = 5.0
 
-  static let head = "minute  server RSS (KiB)  calls made  ended OK  otherwise  seen by the server  ended there"
+  static let head =
+    "minute  server RSS (KiB)  allocated (KiB)  calls made  ended OK  otherwise  seen by the server  ended there"
 
   /// Compares both sides while nobody calls; the line of the table.
   mutating func judge(_ minute: Int, _ load: Load) async -> String {
@@ -24,9 +25,10 @@ struct Verdict {
     resident.append(server.count("rss"))
     let (made, went) = (client.sum("began/"), Manner.allCases.reduce(0) { $0 + client.count("ended/\($1)/OK") })
     let cells = [
-      minute, server.count("rss"), made, went, client.sum("ended/") - went, Self.seen(server), Self.over(server),
+      minute, server.count("rss"), server.count("allocated"), made, went, client.sum("ended/") - went,
+      Self.seen(server), Self.over(server),
     ]
-    let widths = [6, 18, 12, 10, 11, 20, 13]
+    let widths = [6, 18, 17, 12, 10, 11, 20, 13]
     return zip(cells, widths).map { cell, width in
       let text = String(cell)
       return String(repeating: " ", count: max(0, width - text.count)) + text

@@ -21,4 +21,10 @@ static inline int tupo_signal_at_parents_end(int signal) {
 /// Gives memory that was freed back to the system (malloc_trim(3)).
 static inline void tupo_give_memory_back(void) { malloc_trim(0); }
 
+/// The bytes that the program holds of what the allocator gave it (mallinfo(3)).
+static inline size_t tupo_allocated_bytes(void) {
+  struct mallinfo2 info = mallinfo2();
+  return info.uordblks + info.hblkhd;
+}
+
 #endif
