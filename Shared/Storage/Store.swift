@@ -106,6 +106,9 @@ public final class Store: Sendable {
     return version
   }
 
+  /// The algorithm of new commitments to personal data; each names its own.
+  var commitmentAlgorithm: HashAlgorithm { options.hashAlgorithm }
+
   /// How many writes wait for the lane: for metrics.
   public var waitingWrites: Int { lane?.waiting ?? 0 }
 

@@ -14,6 +14,9 @@ extension CommonV1.CheckDataResponse {
     case .broken(let fault): logFault = fault.wire
     }
     engineFaults = report.engineFaults
+    personalRecords = report.personal?.records ?? 0
+    personalFaultCount = Int64(report.personal?.faultCount ?? 0)
+    personalFaults = report.personal?.faults.map(\.wire) ?? []
     guard let projections = report.projections else { return }
     tables = projections.tables.map { table in
       .with {

@@ -24,15 +24,18 @@ extension Store {
       requestID: requestID, call: call, decide)
   }
 
-  /// The same for calls whose request is more than one message: `bytes` is what the log keeps of it. With `laid` the entry
-  /// adopts those rows.
+  /// The same for calls whose request is more than one message: `bytes` is what the log keeps of it. A request with
+  /// personal data gives bytes without it, with a commitment that differs from call to call, and as its `identity` what
+  /// does not. With `laid` the entry adopts those rows.
   public func write<Answer: WireMessage>(
-    bytes: [UInt8], schema: String, method: String, resource: String, requestID: String, call: CallContext,
-    adopting laid: LaidBatch? = nil, _ decide: @escaping @Sendable (WriteTransaction) throws -> Reply<Answer>
+    bytes: [UInt8], identity: [UInt8]? = nil, schema: String, method: String, resource: String, requestID: String,
+    call: CallContext, adopting laid: LaidBatch? = nil,
+    _ decide: @escaping @Sendable (WriteTransaction) throws -> Reply<Answer>
   ) async throws -> Answer {
-    let logged = LogRequest(
+    var logged = LogRequest(
       principal: call.principal, requestID: requestID.isEmpty ? nil : requestID, method: method, resource: resource,
       schema: schema, bytes: bytes, receivedAt: StoreOptions.systemClock())
+    logged.identity = identity
     let decideBytes = { @Sendable (transaction: WriteTransaction) throws -> Decision in
       switch try decide(transaction) {
       case .keep(let answer): .keep(answer.encoded())

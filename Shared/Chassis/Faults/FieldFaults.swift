@@ -1,7 +1,7 @@
 public import RPC
 
 /// Collects everything that is wrong with a request, each fault by its field, and refuses once with all of them.
-public struct FieldFaults {
+public struct FieldFaults: Sendable {
   /// What was found so far.
   public private(set) var violations: [FieldViolation] = []
 

@@ -8,6 +8,8 @@ public struct ReadMask<Message: WireMessage>: Sendable {
 
   /// Nil: all fields.
   private let copies: [Copy]?
+  /// Nil: all.
+  private let paths: Set<String>?
 
   /// Reads `read_mask`; notes every path that is not among `fields`. Absent, empty and `*` stand for all.
   public init(_ wire: GoogleProtobuf.FieldMask?, _ fields: [String: Copy], _ faults: inout FieldFaults) {
@@ -18,9 +20,13 @@ public struct ReadMask<Message: WireMessage>: Sendable {
         "read_mask", "MASK_INVALID", zh: "没有字段“\(path)”，可用：\(names)。",
         en: "there is no field \"\(path)\"; there are: \(names).")
     }
+    self.paths = paths.isEmpty || paths.contains("*") ? nil : Set(paths)
     copies =
       paths.isEmpty || paths.contains("*") ? nil : paths.compactMap { fields[$0] } + [fields["name"]].compactMap(\.self)
   }
+
+  /// Whether the mask lets a field through; the name always is.
+  public func holds(_ path: String) -> Bool { paths?.contains(path) ?? true }
 
   /// The message with the masked fields only.
   public func callAsFunction(_ whole: Message) -> Message {

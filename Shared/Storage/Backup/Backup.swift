@@ -45,7 +45,8 @@ public struct Backup: Sendable {
     let (tables, bytes, sha256) = try snapshot.write(to: "\(folder)/\(BackupFile.name(of: service))")
     return BackupPart(
       service: service, head: snapshot.head, migrations: snapshot.migrations.count, tables: tables.count,
-      rows: tables.reduce(0) { $0 + $1.rows }, bytes: bytes, sha256: sha256)
+      rows: tables.reduce(0) { $0 + $1.rows },
+      personalRecords: tables.first { $0.table == PersonalRecords.table }?.rows ?? 0, bytes: bytes, sha256: sha256)
   }
 
   /// Opens a backup, and checks each file against the manifest. Throws `backupBroken`, which names the file.

@@ -1,7 +1,8 @@
 /// What a backup is of, and the checksums of its files. It is written last: a backup without it is incomplete.
 ///
-/// Lines of words: `tupo.backup/1`, the program's version, the time, a line for each service in the order in which the
-/// heads were pinned, a line for each file as `sha256sum -c` reads it, and the SHA-256 of everything above.
+/// Lines of words: `tupo.backup/2`, the program's version, the time, a line for each service in the order in which the
+/// heads were pinned, a line for each file as `sha256sum -c` reads it, and the SHA-256 of everything above. The form
+/// before it, `tupo.backup/1`, told nothing of personal data.
 public struct BackupManifest: Sendable, Hashable {
   /// The release that made the backup.
   public var program: String
@@ -12,7 +13,11 @@ public struct BackupManifest: Sendable, Hashable {
 
   /// The manifest's file in a backup's folder.
   public static let file = "MANIFEST"
-  static let form = "tupo.backup/1"
+  static let form = "tupo.backup/2"
+  private static let formBefore = "tupo.backup/1"
+
+  /// How many records of personal data are in the backup. While it is kept, an erasure has not reached them.
+  public var personalRecords: Int64 { services.reduce(0) { $0 + $1.personalRecords } }
 
   var text: String {
     var lines = [Self.form, "program \(program)", "made \(UTCTime(micros: madeAt))"]
@@ -27,14 +32,16 @@ public struct BackupManifest: Sendable, Hashable {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.popLast() == "", let seal = lines.popLast() else { return nil }
     guard seal == "sha256 \(Self.digest(lines.joined(separator: "\n") + "\n"))" else { return nil }
-    guard lines.count >= 3, lines.count.isMultiple(of: 2) == false, lines[0] == Self.form else { return nil }
+    guard lines.count >= 3, lines.count.isMultiple(of: 2) == false else { return nil }
+    guard lines[0] == Self.form || lines[0] == Self.formBefore else { return nil }
     guard let program = lines[1].value(after: "program "),
       let madeAt = lines[2].value(after: "made ").flatMap({ UTCTime($0) })
     else { return nil }
     (self.program, self.madeAt, services) = (program, madeAt.micros, [])
     let count = (lines.count - 3) / 2
     for index in 0..<count {
-      guard let part = BackupPart(line: lines[3 + index], checksum: lines[3 + count + index]) else { return nil }
+      let line = lines[0] == Self.form ? lines[3 + index] : lines[3 + index] + BackupPart.nothingPersonal
+      guard let part = BackupPart(line: line, checksum: lines[3 + count + index]) else { return nil }
       services.append(part)
     }
   }
@@ -70,6 +77,8 @@ public struct BackupPart: Sendable, Hashable {
   public var tables: Int
   /// How many rows they have together.
   public var rows: Int64
+  /// How many of them hold personal data that can be erased.
+  public var personalRecords: Int64 = 0
   /// How long the file is.
   public var bytes: Int64
   /// The file's SHA-256.
@@ -79,12 +88,16 @@ public struct BackupPart: Sendable, Hashable {
 extension BackupPart {
   private static let words = [
     "service", "epoch", "entries", "root", "time", "hash", "migrations", "tables", "rows", "bytes",
+    "personal",
   ]
+  /// What the line of the form before lacks.
+  fileprivate static let nothingPersonal = " personal 0"
 
   fileprivate var line: String {
     let values = [
       service, "\(head.epoch)", "\(head.size)", "\(head.root)", "\(head.time)", head.algorithm.rawValue,
       "\(migrations)", "\(tables)", "\(rows)", "\(bytes)",
+      "\(personalRecords)",
     ]
     return zip(Self.words, values).map { "\($0) \($1)" }.joined(separator: " ")
   }
@@ -97,13 +110,14 @@ extension BackupPart {
       let epoch = Int64(values[1]), let size = Int64(values[2]), let root = [UInt8](hexadecimal: values[3]),
       let time = Int64(values[4]), let algorithm = HashAlgorithm(rawValue: values[5]),
       let migrations = Int(values[6]), let tables = Int(values[7]), let rows = Int64(values[8]),
-      let bytes = Int64(values[9]),
+      let bytes = Int64(values[9]), let personal = Int64(values[10]),
       let sha256 = checksum.dropSuffix("  \(BackupFile.name(of: values[0]))").flatMap({ [UInt8](hexadecimal: $0) })
     else { return nil }
     self.init(
       service: values[0],
       head: LogHead(epoch: epoch, size: size, root: TreeHash(bytes: root), time: time, algorithm: algorithm),
-      migrations: migrations, tables: tables, rows: rows, bytes: bytes, sha256: sha256)
+      migrations: migrations, tables: tables, rows: rows, personalRecords: personal, bytes: bytes,
+      sha256: sha256)
   }
 }
 

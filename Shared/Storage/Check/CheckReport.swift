@@ -8,10 +8,13 @@ public struct CheckReport: Sendable, Hashable {
   public var engineFaults: [String] = []
   /// The projections that were recomputed and compared; nil when that was not asked for or the log is broken.
   public var projections: ProjectionReport?
+  /// The records of personal data that were compared with their commitments; nil where the service keeps none or the log
+  /// is broken.
+  public var personal: PersonalReport?
 
   /// Whether nothing at all was found.
   public var isSound: Bool {
-    guard case .intact = log, engineFaults.isEmpty else { return false }
+    guard case .intact = log, engineFaults.isEmpty, personal?.faultCount ?? 0 == 0 else { return false }
     return projections?.isSound ?? true
   }
 }

@@ -1,6 +1,7 @@
 extension Store {
   /// Checks everything that can be checked: the engine's own files, the log against its hashes and `heads` from outside,
-  /// and, when `rebuilding`, every projection against what follows from the log's bytes.
+  /// the records of personal data against their commitments, and, when `rebuilding`, every projection against what
+  /// follows from the log's bytes.
   ///
   /// It checks the version that is the latest when it begins, while writes go on, and writes nothing.
   public func check(rebuilding: Bool, against heads: [LogHead] = []) async throws -> CheckReport {
@@ -10,6 +11,7 @@ extension Store {
     var report = CheckReport(version: version, log: verification, engineFaults: engineFaults)
     guard case .intact(let head) = verification else { return report }
     report.version = head.version
+    report.personal = try await database.longRead { try PersonalCheck(read: $0).run() }
     if rebuilding { report.projections = try await database.longRead { try Self.projections($0, head.version) } }
     return report
   }

@@ -46,6 +46,11 @@ public final class WriteTransaction: Transaction {
   /// and then by the write as a whole.
   func post(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) { try connection.post(sql, arguments) }
 
+  /// Deletes rows of a table so that nothing is left of them, as far as the engine can.
+  func erase(from table: String, where condition: String, _ arguments: [SQLValue]) throws(StorageError) {
+    try connection.erase(from: table, where: condition, arguments)
+  }
+
   /// All rows of a query; it sees what this write and those before it have done.
   public func rows(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [SQLRow] {
     try connection.rows(sql, arguments)

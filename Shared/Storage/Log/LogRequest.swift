@@ -16,6 +16,9 @@ public struct LogRequest: Sendable, Hashable {
   public var bytes: [UInt8]
   /// When the call arrived, in microseconds UTC: what rules that depend on time have used.
   public var receivedAt: Int64
+  /// What is compared with a repetition under the same id in place of the bytes, where those differ from call to call
+  /// because of a fresh commitment. It is not kept, and holds no personal data either.
+  public var identity: [UInt8]?
 
   /// A request with all its fields.
   public init(

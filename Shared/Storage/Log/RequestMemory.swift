@@ -127,7 +127,7 @@ struct RequestMemory {
     input.addIfPresent(request.onBehalfOf)
     input.add(request.resource)
     input.add(request.schema)
-    input.add(request.bytes)
+    input.add(request.identity ?? request.bytes)
     return HashAlgorithm.sha256.hash(input.bytes)
   }
 }

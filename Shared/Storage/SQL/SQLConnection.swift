@@ -8,6 +8,8 @@ protocol SQLConnection: AnyObject {
   /// Runs one statement of which nobody asks how many rows it changed: an engine across a network need not wait for it.
   /// What goes wrong is thrown here or by a later statement, at the latest by `commit`.
   func post(_ sql: String, _ arguments: [SQLValue]) throws(StorageError)
+  /// Deletes rows of a table so that nothing is left of them once the transaction is committed, as far as the engine can.
+  func erase(from table: String, where condition: String, _ arguments: [SQLValue]) throws(StorageError)
   /// Has whoever else follows this database told, once the transaction is committed, that there is something new.
   func announce() throws(StorageError)
   /// Inserts many rows by the engine's fastest way.
@@ -87,6 +89,10 @@ extension SQLConnection {
   }
 
   func post(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) { try run(sql, arguments) }
+
+  func erase(from table: String, where condition: String, _ arguments: [SQLValue]) throws(StorageError) {
+    try run("DELETE FROM \(table) WHERE \(condition)", arguments)
+  }
 
   func rows(_ sql: String, each arguments: [[SQLValue]]) throws(StorageError) -> [[SQLRow]] {
     var found: [[SQLRow]] = []

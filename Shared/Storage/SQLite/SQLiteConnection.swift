@@ -9,6 +9,10 @@ final class SQLiteConnection: SQLConnection {
   private var deadline: ContinuousClock.Instant?
   /// How many frames the WAL held after the last commit on this connection.
   private(set) var walFrames: Int32 = 0
+  /// Tables of which rows were erased in this transaction.
+  private var erasedFrom: Set<String> = []
+  /// Whether the WAL holds pages from before something was erased.
+  private(set) var walHoldsErased = false
 
   /// More texts than this are not kept: the program has fewer, unless a text is made of values, which is a mistake.
   private static let statementsMax = 512
@@ -100,6 +104,7 @@ final class SQLiteConnection: SQLConnection {
 
   /// What is written into a file that nobody will find again is not kept.
   func commit() throws(StorageError) {
+    try scrub()
     _ = try run("COMMIT", [])
     var hasMoved: Int32 = 0
     sqlite3_file_control(raw, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
@@ -136,6 +141,33 @@ final class SQLiteConnection: SQLConnection {
   func checkpointAndRemoveWAL() throws(StorageError) {
     try checkpoint(SQLITE_CHECKPOINT_TRUNCATE)
     tupo_sqlite3_configure(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
+  }
+
+  func erase(from table: String, where condition: String, _ arguments: [SQLValue]) throws(StorageError) {
+    let sql = "DELETE FROM \(table) WHERE \(condition)"
+    if try run(sql, arguments) > 0 { erasedFrom.insert(table) }
+  }
+
+  /// Writes tables anew of which rows were erased. SQLite overwrites what it deletes (secure_delete); but when it evens
+  /// pages out it may leave a copy of a row in a page's unused part, and only freeing all pages overwrites those too.
+  private func scrub() throws(StorageError) {
+    guard !erasedFrom.isEmpty else { return }
+    for table in try tables() where erasedFrom.contains(table.name) {
+      let left = try rows(table.selectAll, [])
+      try run("DELETE FROM \(table.name.quotedName)")
+      try insert(left.map(\.values), into: table.name.quotedName, table.columns.map(\.quotedName))
+    }
+    erasedFrom = []
+    walHoldsErased = true
+  }
+
+  /// Empties the WAL where it holds what was erased, if nobody reads or copies it at this moment; otherwise the commit
+  /// after the next tries again.
+  func forgetErased() throws(StorageError) {
+    guard walHoldsErased else { return }
+    sqlite3_busy_timeout(raw, 0)
+    defer { sqlite3_busy_timeout(raw, Self.busyMilliseconds) }
+    if try checkpoint(SQLITE_CHECKPOINT_TRUNCATE) != nil { (walHoldsErased, walFrames) = (false, 0) }
   }
 
   func close() {

@@ -51,7 +51,10 @@ final class SQLiteDatabase: SQLDatabase {
   private static func setUp(_ connection: SQLiteConnection) throws(StorageError) {
     try connection.run("PRAGMA synchronous = FULL")
     try connection.require("PRAGMA synchronous", "synchronous", 2)
-    for pragma in ["foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY"] {
+    for pragma in [
+      "foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY",
+      "secure_delete = ON",
+    ] {
       try connection.run("PRAGMA \(pragma)")
     }
     try connection.run("PRAGMA cache_size = -16000")  // KiB.
@@ -74,7 +77,9 @@ final class SQLiteDatabase: SQLDatabase {
 
   func committed(_ writer: any SQLConnection) throws(StorageError) {
     if let fault = checkpointer.fault { throw fault }
-    if let writer = writer as? SQLiteConnection { try checkpointer.committed(writer) }
+    guard let writer = writer as? SQLiteConnection else { return }
+    try writer.forgetErased()
+    try checkpointer.committed(writer)
   }
 
   func release(cleanly: Bool) async {

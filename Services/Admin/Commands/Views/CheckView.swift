@@ -34,6 +34,12 @@ enum CheckView {
       lines.append(
         Bilingual("共\(check.rowFaultCount)行不符", "\(check.rowFaultCount) rows differ in all").text(language))
     }
+    lines += check.personalFaults.prefix(shownMax).map { fault in "\(fault.resource): \(text(fault.text))" }
+    if check.personalFaultCount > shownMax {
+      lines.append(
+        Bilingual("共\(check.personalFaultCount)人的个人信息不符", "\(check.personalFaultCount) personal records differ in all")
+          .text(language))
+    }
     if check.withoutEffects > 0 {
       lines.append(
         Bilingual(

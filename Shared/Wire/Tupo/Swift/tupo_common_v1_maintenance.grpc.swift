@@ -12,6 +12,10 @@ extension CommonV1 {
     /// as long as the data is large.
     public static let checkData = MethodDescriptor<CommonV1.CheckDataRequest, CommonV1.CheckDataResponse>(
       service: "tupo.common.v1.MaintenanceService", name: "CheckData", kind: .unary, options: MethodOptions(retry: .read))
+
+    /// Keeps in the log that a copy of the data was made, such as a backup, when there is personal data in it.
+    public static let recordCopy = MethodDescriptor<CommonV1.RecordCopyRequest, CommonV1.RecordCopyResponse>(
+      service: "tupo.common.v1.MaintenanceService", name: "RecordCopy", kind: .unary)
   }
 
   /// For operators.
@@ -19,6 +23,9 @@ extension CommonV1 {
     /// Checks the store at the version that is the latest when it begins, while writes go on. It writes nothing, and takes
     /// as long as the data is large.
     func checkData(_ request: CommonV1.CheckDataRequest, _ call: CallContext) async throws -> CommonV1.CheckDataResponse
+
+    /// Keeps in the log that a copy of the data was made, such as a backup, when there is personal data in it.
+    func recordCopy(_ request: CommonV1.RecordCopyRequest, _ call: CallContext) async throws -> CommonV1.RecordCopyResponse
   }
 
   /// Calls `tupo.common.v1.MaintenanceService`.
@@ -34,6 +41,11 @@ extension CommonV1 {
     public func checkData(_ request: CommonV1.CheckDataRequest, options: CallOptions = CallOptions()) async throws -> CommonV1.CheckDataResponse {
       try await channel.unary(MaintenanceServiceMethods.checkData, request, options: options)
     }
+
+    /// Keeps in the log that a copy of the data was made, such as a backup, when there is personal data in it.
+    public func recordCopy(_ request: CommonV1.RecordCopyRequest, options: CallOptions = CallOptions()) async throws -> CommonV1.RecordCopyResponse {
+      try await channel.unary(MaintenanceServiceMethods.recordCopy, request, options: options)
+    }
   }
 }
 
@@ -45,6 +57,7 @@ extension CommonV1.MaintenanceService {
   public var routes: [Route] {
     [
       .unary(CommonV1.MaintenanceServiceMethods.checkData) { try await self.checkData($0, $1) },
+      .unary(CommonV1.MaintenanceServiceMethods.recordCopy) { try await self.recordCopy($0, $1) },
     ]
   }
 }

@@ -54,6 +54,15 @@ extension CommonV1 {
     /// The last entry of an older release that kept no effects; 0: there is none. Otherwise nothing could be compared.
     public var withoutEffects: Int64 = 0
 
+    /// How many records of personal data there are, each compared with its commitment.
+    public var personalRecords: Int64 = 0
+
+    /// How many are not what their commitments say.
+    public var personalFaultCount: Int64 = 0
+
+    /// The first of them, at most 100.
+    public var personalFaults: [CommonV1.CheckDataResponse.PersonalFault] = []
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -107,6 +116,63 @@ extension CommonV1 {
       /// The empty message: every field at its default.
       public init() {}
     }
+
+    /// A record of personal data that is not what its commitment in the log says.
+    public struct PersonalFault: WireMessage {
+      /// The full protobuf name.
+      public static var fullName: String { "tupo.common.v1.CheckDataResponse.PersonalFault" }
+
+      /// Whose data, by resource name.
+      public var resource: String = ""
+
+      /// What is wrong: PERSONAL_MISSING, PERSONAL_DIFFERS, PERSONAL_UNEXPECTED.
+      public var reason: String = ""
+
+      /// The same in words.
+      public var text: CommonV1.LocalizedText?
+
+      /// Fields that came with the message and that its contract here does not know.
+      public var unknownFields = UnknownFields()
+
+      /// The empty message: every field at its default.
+      public init() {}
+    }
+  }
+
+  /// Asks MaintenanceService.RecordCopy.
+  public struct RecordCopyRequest: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.common.v1.RecordCopyRequest" }
+
+    /// Why the copy was made, in at most 200 characters: the log keeps it for ever.
+    public var purpose: String = ""
+
+    /// The version that was copied.
+    public var copied: CommonV1.DataVersion?
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// Answers MaintenanceService.RecordCopy.
+  public struct RecordCopyResponse: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.common.v1.RecordCopyResponse" }
+
+    /// Whose data is in the copy: how many.
+    public var personalRecords: Int64 = 0
+
+    /// The version of the entry; the latest one when there is no personal data, and so no entry.
+    public var version: CommonV1.DataVersion?
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
   }
 
   /// What is wrong with a log.
@@ -219,6 +285,15 @@ extension CommonV1.CheckDataResponse {
       }
     }
     self.withoutEffects = c.pointee.without_effects
+    self.personalRecords = c.pointee.personal_records
+    self.personalFaultCount = c.pointee.personal_fault_count
+    if c.pointee.n_personal_faults > 0, let elements = c.pointee.personal_faults {
+      self.personalFaults.reserveCapacity(c.pointee.n_personal_faults)
+      for index in 0..<c.pointee.n_personal_faults {
+        guard let element = elements[index] else { continue }
+        self.personalFaults.append(try CommonV1.CheckDataResponse.PersonalFault(raising: element, arena))
+      }
+    }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -228,7 +303,7 @@ extension CommonV1.CheckDataResponse {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__CheckDataResponse>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__common__v1__check_data_response__init(c)
-    bound += 42
+    bound += 64
     c.pointee.sound = message.pointee.sound ? 1 : 0
     if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
@@ -269,6 +344,15 @@ extension CommonV1.CheckDataResponse {
       bound += 5 + message.pointee.rowFaults.count * 6
     }
     c.pointee.without_effects = message.pointee.withoutEffects
+    c.pointee.personal_records = message.pointee.personalRecords
+    c.pointee.personal_fault_count = message.pointee.personalFaultCount
+    if !message.pointee.personalFaults.isEmpty {
+      let elements = arena.take(Tupo__Common__V1__CheckDataResponse__PersonalFault.self, message.pointee.personalFaults.count)
+      Lowering.each(of: message.pointee.personalFaults, into: elements) { CommonV1.CheckDataResponse.PersonalFault.lower($0, into: $1, arena, &bound) }
+      c.pointee.personal_faults = Lowering.pointers(elements, message.pointee.personalFaults.count, arena)
+      c.pointee.n_personal_faults = message.pointee.personalFaults.count
+      bound += 5 + message.pointee.personalFaults.count * 6
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -371,6 +455,152 @@ extension CommonV1.CheckDataResponse.RowFault {
       withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
       c.pointee._text_case = .init(rawValue: 6)
       c.pointee.text = inner
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension CommonV1.CheckDataResponse.PersonalFault {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__common__v1__check_data_response__personal_fault__type(), nesting: 1, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Common__V1__CheckDataResponse__PersonalFault.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Common__V1__CheckDataResponse__PersonalFault.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Common__V1__CheckDataResponse__PersonalFault>, _ arena: Arena) throws(WireError) {
+    self.init()
+    self.resource = try Raising.string(c.pointee.resource, "tupo.common.v1.CheckDataResponse.PersonalFault.resource", arena)
+    self.reason = try Raising.string(c.pointee.reason, "tupo.common.v1.CheckDataResponse.PersonalFault.reason", arena)
+    if let inner = c.pointee.text { self.text = try CommonV1.LocalizedText(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__CheckDataResponse__PersonalFault>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__common__v1__check_data_response__personal_fault__init(c)
+    bound += 18
+    c.pointee.resource = Lowering.string(message.pointer(to: \.resource), arena, &bound)
+    c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
+    if let value = message.pointee.text {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      c.pointee._text_case = .init(rawValue: 3)
+      c.pointee.text = inner
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension CommonV1.RecordCopyRequest {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__common__v1__record_copy_request__type(), nesting: 1, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Common__V1__RecordCopyRequest.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Common__V1__RecordCopyRequest.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Common__V1__RecordCopyRequest>, _ arena: Arena) throws(WireError) {
+    self.init()
+    self.purpose = try Raising.string(c.pointee.purpose, "tupo.common.v1.RecordCopyRequest.purpose", arena)
+    if let inner = c.pointee.copied { self.copied = try CommonV1.DataVersion(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__RecordCopyRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__common__v1__record_copy_request__init(c)
+    bound += 12
+    c.pointee.purpose = Lowering.string(message.pointer(to: \.purpose), arena, &bound)
+    if let value = message.pointee.copied {
+      let inner = arena.take(Tupo__Common__V1__DataVersion.self)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      c.pointee._copied_case = .init(rawValue: 2)
+      c.pointee.copied = inner
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension CommonV1.RecordCopyResponse {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__common__v1__record_copy_response__type(), nesting: 1, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Common__V1__RecordCopyResponse.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Common__V1__RecordCopyResponse.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Common__V1__RecordCopyResponse>, _ arena: Arena) throws(WireError) {
+    self.init()
+    self.personalRecords = c.pointee.personal_records
+    if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__RecordCopyResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__common__v1__record_copy_response__init(c)
+    bound += 17
+    c.pointee.personal_records = message.pointee.personalRecords
+    if let value = message.pointee.version {
+      let inner = arena.take(Tupo__Common__V1__DataVersion.self)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      c.pointee._version_case = .init(rawValue: 2)
+      c.pointee.version = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

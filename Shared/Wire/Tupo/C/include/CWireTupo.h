@@ -10,11 +10,13 @@
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/fault.pb-c.h"
 #include "tupo/common/v1/maintenance.pb-c.h"
+#include "tupo/common/v1/personal.pb-c.h"
 #include "tupo/common/v1/watch.pb-c.h"
 #include "tupo/indicators/v1/target.pb-c.h"
 #include "tupo/indicators/v1/analysis.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
 #include "tupo/indicators/v1/figure.pb-c.h"
+#include "tupo/indicators/v1/person.pb-c.h"
 #include "tupo/investment/v1/project.pb-c.h"
 #include "tupo/planning/v1/track.pb-c.h"
 #include "tupo/reporting/v1/document.pb-c.h"
@@ -55,7 +57,12 @@ static inline const ProtobufCMessageDescriptor *tupo__common__v1__check_data_req
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__check_data_response__type(void) { return &tupo__common__v1__check_data_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__check_data_response__table__type(void) { return &tupo__common__v1__check_data_response__table__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__check_data_response__row_fault__type(void) { return &tupo__common__v1__check_data_response__row_fault__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__check_data_response__personal_fault__type(void) { return &tupo__common__v1__check_data_response__personal_fault__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__record_copy_request__type(void) { return &tupo__common__v1__record_copy_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__record_copy_response__type(void) { return &tupo__common__v1__record_copy_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__log_fault__type(void) { return &tupo__common__v1__log_fault__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__personal_commitment__type(void) { return &tupo__common__v1__personal_commitment__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__personal_read__type(void) { return &tupo__common__v1__personal_read__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__resource_change__type(void) { return &tupo__common__v1__resource_change__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__checkpoint__type(void) { return &tupo__common__v1__checkpoint__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__watch_request__type(void) { return &tupo__common__v1__watch_request__descriptor; }
@@ -109,6 +116,15 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__import_fig
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_figure_request__type(void) { return &tupo__indicators__v1__get_figure_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_figures_request__type(void) { return &tupo__indicators__v1__list_figures_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_figures_response__type(void) { return &tupo__indicators__v1__list_figures_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__person__type(void) { return &tupo__indicators__v1__person__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__person__contact__type(void) { return &tupo__indicators__v1__person__contact__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__person__post__type(void) { return &tupo__indicators__v1__person__post__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__create_person_request__type(void) { return &tupo__indicators__v1__create_person_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_person_request__type(void) { return &tupo__indicators__v1__get_person_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_persons_request__type(void) { return &tupo__indicators__v1__list_persons_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_persons_response__type(void) { return &tupo__indicators__v1__list_persons_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__update_person_request__type(void) { return &tupo__indicators__v1__update_person_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__erase_person_request__type(void) { return &tupo__indicators__v1__erase_person_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__investment__v1__project__type(void) { return &tupo__investment__v1__project__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__investment__v1__project__move__type(void) { return &tupo__investment__v1__project__move__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__investment__v1__project_summary__type(void) { return &tupo__investment__v1__project_summary__descriptor; }

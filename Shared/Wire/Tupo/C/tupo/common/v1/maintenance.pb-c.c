@@ -65,6 +65,12 @@ void   tupo__common__v1__check_data_response__row_fault__init
   static const Tupo__Common__V1__CheckDataResponse__RowFault init_value = TUPO__COMMON__V1__CHECK_DATA_RESPONSE__ROW_FAULT__INIT;
   *message = init_value;
 }
+void   tupo__common__v1__check_data_response__personal_fault__init
+                     (Tupo__Common__V1__CheckDataResponse__PersonalFault         *message)
+{
+  static const Tupo__Common__V1__CheckDataResponse__PersonalFault init_value = TUPO__COMMON__V1__CHECK_DATA_RESPONSE__PERSONAL_FAULT__INIT;
+  *message = init_value;
+}
 void   tupo__common__v1__check_data_response__init
                      (Tupo__Common__V1__CheckDataResponse         *message)
 {
@@ -108,6 +114,96 @@ void   tupo__common__v1__check_data_response__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &tupo__common__v1__check_data_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tupo__common__v1__record_copy_request__init
+                     (Tupo__Common__V1__RecordCopyRequest         *message)
+{
+  static const Tupo__Common__V1__RecordCopyRequest init_value = TUPO__COMMON__V1__RECORD_COPY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tupo__common__v1__record_copy_request__get_packed_size
+                     (const Tupo__Common__V1__RecordCopyRequest *message)
+{
+  assert(message->base.descriptor == &tupo__common__v1__record_copy_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__common__v1__record_copy_request__pack
+                     (const Tupo__Common__V1__RecordCopyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__common__v1__record_copy_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__common__v1__record_copy_request__pack_to_buffer
+                     (const Tupo__Common__V1__RecordCopyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__common__v1__record_copy_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Common__V1__RecordCopyRequest *
+       tupo__common__v1__record_copy_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Common__V1__RecordCopyRequest *)
+     protobuf_c_message_unpack (&tupo__common__v1__record_copy_request__descriptor,
+                                allocator, len, data);
+}
+void   tupo__common__v1__record_copy_request__free_unpacked
+                     (Tupo__Common__V1__RecordCopyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__common__v1__record_copy_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tupo__common__v1__record_copy_response__init
+                     (Tupo__Common__V1__RecordCopyResponse         *message)
+{
+  static const Tupo__Common__V1__RecordCopyResponse init_value = TUPO__COMMON__V1__RECORD_COPY_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t tupo__common__v1__record_copy_response__get_packed_size
+                     (const Tupo__Common__V1__RecordCopyResponse *message)
+{
+  assert(message->base.descriptor == &tupo__common__v1__record_copy_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__common__v1__record_copy_response__pack
+                     (const Tupo__Common__V1__RecordCopyResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__common__v1__record_copy_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__common__v1__record_copy_response__pack_to_buffer
+                     (const Tupo__Common__V1__RecordCopyResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__common__v1__record_copy_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Common__V1__RecordCopyResponse *
+       tupo__common__v1__record_copy_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Common__V1__RecordCopyResponse *)
+     protobuf_c_message_unpack (&tupo__common__v1__record_copy_response__descriptor,
+                                allocator, len, data);
+}
+void   tupo__common__v1__record_copy_response__free_unpacked
+                     (Tupo__Common__V1__RecordCopyResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__common__v1__record_copy_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tupo__common__v1__log_fault__init
@@ -347,7 +443,71 @@ const ProtobufCMessageDescriptor tupo__common__v1__check_data_response__row_faul
   (ProtobufCMessageInit) tupo__common__v1__check_data_response__row_fault__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__common__v1__check_data_response__field_descriptors[9] =
+static const ProtobufCFieldDescriptor tupo__common__v1__check_data_response__personal_fault__field_descriptors[3] =
+{
+  {
+    "resource",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__CheckDataResponse__PersonalFault, resource),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__CheckDataResponse__PersonalFault, reason),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "text",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Common__V1__CheckDataResponse__PersonalFault, _text_case),
+    offsetof(Tupo__Common__V1__CheckDataResponse__PersonalFault, text),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__common__v1__check_data_response__personal_fault__field_indices_by_name[] = {
+  1,   /* field[1] = reason */
+  0,   /* field[0] = resource */
+  2,   /* field[2] = text */
+};
+static const ProtobufCIntRange tupo__common__v1__check_data_response__personal_fault__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tupo__common__v1__check_data_response__personal_fault__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.common.v1.CheckDataResponse.PersonalFault",
+  "PersonalFault",
+  "Tupo__Common__V1__CheckDataResponse__PersonalFault",
+  "tupo.common.v1",
+  sizeof(Tupo__Common__V1__CheckDataResponse__PersonalFault),
+  3,
+  tupo__common__v1__check_data_response__personal_fault__field_descriptors,
+  tupo__common__v1__check_data_response__personal_fault__field_indices_by_name,
+  1,  tupo__common__v1__check_data_response__personal_fault__number_ranges,
+  (ProtobufCMessageInit) tupo__common__v1__check_data_response__personal_fault__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__common__v1__check_data_response__field_descriptors[12] =
 {
   {
     "sound",
@@ -457,11 +617,50 @@ static const ProtobufCFieldDescriptor tupo__common__v1__check_data_response__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "personal_records",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__CheckDataResponse, personal_records),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "personal_fault_count",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__CheckDataResponse, personal_fault_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "personal_faults",
+    12,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Common__V1__CheckDataResponse, n_personal_faults),
+    offsetof(Tupo__Common__V1__CheckDataResponse, personal_faults),
+    &tupo__common__v1__check_data_response__personal_fault__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__common__v1__check_data_response__field_indices_by_name[] = {
   4,   /* field[4] = engine_faults */
   2,   /* field[2] = head */
   3,   /* field[3] = log_fault */
+  10,   /* field[10] = personal_fault_count */
+  11,   /* field[11] = personal_faults */
+  9,   /* field[9] = personal_records */
   6,   /* field[6] = row_fault_count */
   7,   /* field[7] = row_faults */
   0,   /* field[0] = sound */
@@ -472,7 +671,7 @@ static const unsigned tupo__common__v1__check_data_response__field_indices_by_na
 static const ProtobufCIntRange tupo__common__v1__check_data_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor tupo__common__v1__check_data_response__descriptor =
 {
@@ -482,11 +681,113 @@ const ProtobufCMessageDescriptor tupo__common__v1__check_data_response__descript
   "Tupo__Common__V1__CheckDataResponse",
   "tupo.common.v1",
   sizeof(Tupo__Common__V1__CheckDataResponse),
-  9,
+  12,
   tupo__common__v1__check_data_response__field_descriptors,
   tupo__common__v1__check_data_response__field_indices_by_name,
   1,  tupo__common__v1__check_data_response__number_ranges,
   (ProtobufCMessageInit) tupo__common__v1__check_data_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__common__v1__record_copy_request__field_descriptors[2] =
+{
+  {
+    "purpose",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__RecordCopyRequest, purpose),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "copied",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Common__V1__RecordCopyRequest, _copied_case),
+    offsetof(Tupo__Common__V1__RecordCopyRequest, copied),
+    &tupo__common__v1__data_version__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__common__v1__record_copy_request__field_indices_by_name[] = {
+  1,   /* field[1] = copied */
+  0,   /* field[0] = purpose */
+};
+static const ProtobufCIntRange tupo__common__v1__record_copy_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tupo__common__v1__record_copy_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.common.v1.RecordCopyRequest",
+  "RecordCopyRequest",
+  "Tupo__Common__V1__RecordCopyRequest",
+  "tupo.common.v1",
+  sizeof(Tupo__Common__V1__RecordCopyRequest),
+  2,
+  tupo__common__v1__record_copy_request__field_descriptors,
+  tupo__common__v1__record_copy_request__field_indices_by_name,
+  1,  tupo__common__v1__record_copy_request__number_ranges,
+  (ProtobufCMessageInit) tupo__common__v1__record_copy_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__common__v1__record_copy_response__field_descriptors[2] =
+{
+  {
+    "personal_records",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__RecordCopyResponse, personal_records),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Common__V1__RecordCopyResponse, _version_case),
+    offsetof(Tupo__Common__V1__RecordCopyResponse, version),
+    &tupo__common__v1__data_version__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__common__v1__record_copy_response__field_indices_by_name[] = {
+  0,   /* field[0] = personal_records */
+  1,   /* field[1] = version */
+};
+static const ProtobufCIntRange tupo__common__v1__record_copy_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tupo__common__v1__record_copy_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.common.v1.RecordCopyResponse",
+  "RecordCopyResponse",
+  "Tupo__Common__V1__RecordCopyResponse",
+  "tupo.common.v1",
+  sizeof(Tupo__Common__V1__RecordCopyResponse),
+  2,
+  tupo__common__v1__record_copy_response__field_descriptors,
+  tupo__common__v1__record_copy_response__field_indices_by_name,
+  1,  tupo__common__v1__record_copy_response__number_ranges,
+  (ProtobufCMessageInit) tupo__common__v1__record_copy_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tupo__common__v1__log_fault__field_descriptors[3] =

@@ -24,6 +24,9 @@ typedef struct Tupo__Common__V1__CheckDataRequest Tupo__Common__V1__CheckDataReq
 typedef struct Tupo__Common__V1__CheckDataResponse Tupo__Common__V1__CheckDataResponse;
 typedef struct Tupo__Common__V1__CheckDataResponse__Table Tupo__Common__V1__CheckDataResponse__Table;
 typedef struct Tupo__Common__V1__CheckDataResponse__RowFault Tupo__Common__V1__CheckDataResponse__RowFault;
+typedef struct Tupo__Common__V1__CheckDataResponse__PersonalFault Tupo__Common__V1__CheckDataResponse__PersonalFault;
+typedef struct Tupo__Common__V1__RecordCopyRequest Tupo__Common__V1__RecordCopyRequest;
+typedef struct Tupo__Common__V1__RecordCopyResponse Tupo__Common__V1__RecordCopyResponse;
 typedef struct Tupo__Common__V1__LogFault Tupo__Common__V1__LogFault;
 
 
@@ -79,6 +82,27 @@ struct  Tupo__Common__V1__CheckDataResponse__RowFault
 
 
 typedef enum {
+  TUPO__COMMON__V1__CHECK_DATA_RESPONSE__PERSONAL_FAULT___TEXT__NOT_SET = 0,
+  TUPO__COMMON__V1__CHECK_DATA_RESPONSE__PERSONAL_FAULT___TEXT_TEXT = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__COMMON__V1__CHECK_DATA_RESPONSE__PERSONAL_FAULT___TEXT__CASE)
+} Tupo__Common__V1__CheckDataResponse__PersonalFault__TextCase;
+
+struct  Tupo__Common__V1__CheckDataResponse__PersonalFault
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData resource;
+  ProtobufCBinaryData reason;
+  Tupo__Common__V1__CheckDataResponse__PersonalFault__TextCase _text_case;
+  union {
+    Tupo__Common__V1__LocalizedText *text;
+  };
+};
+#define TUPO__COMMON__V1__CHECK_DATA_RESPONSE__PERSONAL_FAULT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__common__v1__check_data_response__personal_fault__descriptor) \
+    , {0,NULL}, {0,NULL}, TUPO__COMMON__V1__CHECK_DATA_RESPONSE__PERSONAL_FAULT___TEXT__NOT_SET, {0} }
+
+
+typedef enum {
   TUPO__COMMON__V1__CHECK_DATA_RESPONSE___VERSION__NOT_SET = 0,
   TUPO__COMMON__V1__CHECK_DATA_RESPONSE___VERSION_VERSION = 2
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__COMMON__V1__CHECK_DATA_RESPONSE___VERSION__CASE)
@@ -108,6 +132,10 @@ struct  Tupo__Common__V1__CheckDataResponse
   size_t n_row_faults;
   Tupo__Common__V1__CheckDataResponse__RowFault **row_faults;
   int64_t without_effects;
+  int64_t personal_records;
+  int64_t personal_fault_count;
+  size_t n_personal_faults;
+  Tupo__Common__V1__CheckDataResponse__PersonalFault **personal_faults;
   Tupo__Common__V1__CheckDataResponse__VersionCase _version_case;
   union {
     Tupo__Common__V1__DataVersion *version;
@@ -123,7 +151,47 @@ struct  Tupo__Common__V1__CheckDataResponse
 };
 #define TUPO__COMMON__V1__CHECK_DATA_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__common__v1__check_data_response__descriptor) \
-    , 0, 0,NULL, 0,NULL, 0, 0,NULL, 0, TUPO__COMMON__V1__CHECK_DATA_RESPONSE___VERSION__NOT_SET, {0}, TUPO__COMMON__V1__CHECK_DATA_RESPONSE___HEAD__NOT_SET, {0}, TUPO__COMMON__V1__CHECK_DATA_RESPONSE___LOG_FAULT__NOT_SET, {0} }
+    , 0, 0,NULL, 0,NULL, 0, 0,NULL, 0, 0, 0, 0,NULL, TUPO__COMMON__V1__CHECK_DATA_RESPONSE___VERSION__NOT_SET, {0}, TUPO__COMMON__V1__CHECK_DATA_RESPONSE___HEAD__NOT_SET, {0}, TUPO__COMMON__V1__CHECK_DATA_RESPONSE___LOG_FAULT__NOT_SET, {0} }
+
+
+typedef enum {
+  TUPO__COMMON__V1__RECORD_COPY_REQUEST___COPIED__NOT_SET = 0,
+  TUPO__COMMON__V1__RECORD_COPY_REQUEST___COPIED_COPIED = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__COMMON__V1__RECORD_COPY_REQUEST___COPIED__CASE)
+} Tupo__Common__V1__RecordCopyRequest__CopiedCase;
+
+struct  Tupo__Common__V1__RecordCopyRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData purpose;
+  Tupo__Common__V1__RecordCopyRequest__CopiedCase _copied_case;
+  union {
+    Tupo__Common__V1__DataVersion *copied;
+  };
+};
+#define TUPO__COMMON__V1__RECORD_COPY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__common__v1__record_copy_request__descriptor) \
+    , {0,NULL}, TUPO__COMMON__V1__RECORD_COPY_REQUEST___COPIED__NOT_SET, {0} }
+
+
+typedef enum {
+  TUPO__COMMON__V1__RECORD_COPY_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__COMMON__V1__RECORD_COPY_RESPONSE___VERSION_VERSION = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__COMMON__V1__RECORD_COPY_RESPONSE___VERSION__CASE)
+} Tupo__Common__V1__RecordCopyResponse__VersionCase;
+
+struct  Tupo__Common__V1__RecordCopyResponse
+{
+  ProtobufCMessage base;
+  int64_t personal_records;
+  Tupo__Common__V1__RecordCopyResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
+};
+#define TUPO__COMMON__V1__RECORD_COPY_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__common__v1__record_copy_response__descriptor) \
+    , 0, TUPO__COMMON__V1__RECORD_COPY_RESPONSE___VERSION__NOT_SET, {0} }
 
 
 typedef enum {
@@ -172,6 +240,9 @@ void   tupo__common__v1__check_data_response__table__init
 /* Tupo__Common__V1__CheckDataResponse__RowFault methods */
 void   tupo__common__v1__check_data_response__row_fault__init
                      (Tupo__Common__V1__CheckDataResponse__RowFault         *message);
+/* Tupo__Common__V1__CheckDataResponse__PersonalFault methods */
+void   tupo__common__v1__check_data_response__personal_fault__init
+                     (Tupo__Common__V1__CheckDataResponse__PersonalFault         *message);
 /* Tupo__Common__V1__CheckDataResponse methods */
 void   tupo__common__v1__check_data_response__init
                      (Tupo__Common__V1__CheckDataResponse         *message);
@@ -190,6 +261,44 @@ Tupo__Common__V1__CheckDataResponse *
                       const uint8_t       *data);
 void   tupo__common__v1__check_data_response__free_unpacked
                      (Tupo__Common__V1__CheckDataResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Tupo__Common__V1__RecordCopyRequest methods */
+void   tupo__common__v1__record_copy_request__init
+                     (Tupo__Common__V1__RecordCopyRequest         *message);
+size_t tupo__common__v1__record_copy_request__get_packed_size
+                     (const Tupo__Common__V1__RecordCopyRequest   *message);
+size_t tupo__common__v1__record_copy_request__pack
+                     (const Tupo__Common__V1__RecordCopyRequest   *message,
+                      uint8_t             *out);
+size_t tupo__common__v1__record_copy_request__pack_to_buffer
+                     (const Tupo__Common__V1__RecordCopyRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Common__V1__RecordCopyRequest *
+       tupo__common__v1__record_copy_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__common__v1__record_copy_request__free_unpacked
+                     (Tupo__Common__V1__RecordCopyRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tupo__Common__V1__RecordCopyResponse methods */
+void   tupo__common__v1__record_copy_response__init
+                     (Tupo__Common__V1__RecordCopyResponse         *message);
+size_t tupo__common__v1__record_copy_response__get_packed_size
+                     (const Tupo__Common__V1__RecordCopyResponse   *message);
+size_t tupo__common__v1__record_copy_response__pack
+                     (const Tupo__Common__V1__RecordCopyResponse   *message,
+                      uint8_t             *out);
+size_t tupo__common__v1__record_copy_response__pack_to_buffer
+                     (const Tupo__Common__V1__RecordCopyResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Common__V1__RecordCopyResponse *
+       tupo__common__v1__record_copy_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__common__v1__record_copy_response__free_unpacked
+                     (Tupo__Common__V1__RecordCopyResponse *message,
                       ProtobufCAllocator *allocator);
 /* Tupo__Common__V1__LogFault methods */
 void   tupo__common__v1__log_fault__init
@@ -221,8 +330,17 @@ typedef void (*Tupo__Common__V1__CheckDataResponse__Table_Closure)
 typedef void (*Tupo__Common__V1__CheckDataResponse__RowFault_Closure)
                  (const Tupo__Common__V1__CheckDataResponse__RowFault *message,
                   void *closure_data);
+typedef void (*Tupo__Common__V1__CheckDataResponse__PersonalFault_Closure)
+                 (const Tupo__Common__V1__CheckDataResponse__PersonalFault *message,
+                  void *closure_data);
 typedef void (*Tupo__Common__V1__CheckDataResponse_Closure)
                  (const Tupo__Common__V1__CheckDataResponse *message,
+                  void *closure_data);
+typedef void (*Tupo__Common__V1__RecordCopyRequest_Closure)
+                 (const Tupo__Common__V1__RecordCopyRequest *message,
+                  void *closure_data);
+typedef void (*Tupo__Common__V1__RecordCopyResponse_Closure)
+                 (const Tupo__Common__V1__RecordCopyResponse *message,
                   void *closure_data);
 typedef void (*Tupo__Common__V1__LogFault_Closure)
                  (const Tupo__Common__V1__LogFault *message,
@@ -237,6 +355,9 @@ extern const ProtobufCMessageDescriptor tupo__common__v1__check_data_request__de
 extern const ProtobufCMessageDescriptor tupo__common__v1__check_data_response__descriptor;
 extern const ProtobufCMessageDescriptor tupo__common__v1__check_data_response__table__descriptor;
 extern const ProtobufCMessageDescriptor tupo__common__v1__check_data_response__row_fault__descriptor;
+extern const ProtobufCMessageDescriptor tupo__common__v1__check_data_response__personal_fault__descriptor;
+extern const ProtobufCMessageDescriptor tupo__common__v1__record_copy_request__descriptor;
+extern const ProtobufCMessageDescriptor tupo__common__v1__record_copy_response__descriptor;
 extern const ProtobufCMessageDescriptor tupo__common__v1__log_fault__descriptor;
 
 PROTOBUF_C__END_DECLS
