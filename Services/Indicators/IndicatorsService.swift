@@ -15,7 +15,7 @@ public enum IndicatorsService: ServiceDefinition {
   /// The port when none is named.
   public static let defaultPort = 7401
   /// Its schema.
-  public static let migrations = CatalogueTables.migrations + FigureTables.migrations
+  public static let migrations = CatalogueTables.migrations + FigureTables.migrations + PersonTables.migrations
 
   /// What its feed tells.
   public static var watched: WatchedTables { IndicatorsFeed.tables }
@@ -24,7 +24,7 @@ public enum IndicatorsService: ServiceDefinition {
   public static func services(over store: Store, options: NoOptions) -> [any RPCService] {
     [
       CatalogueHandler(store: store), TargetHandler(store: store), FigureHandler(store: store),
-      AnalysisHandler(store: store),
+      AnalysisHandler(store: store), PersonHandler(store: store),
     ]
   }
 }

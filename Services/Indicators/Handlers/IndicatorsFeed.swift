@@ -6,7 +6,7 @@ import WireTupo
 
 /// What the indicators service's feed tells.
 enum IndicatorsFeed {
-  static let tables = WatchedTables(programme, zone, indicator, target, threshold, figure)
+  static let tables = WatchedTables(programme, zone, indicator, target, threshold, figure, person)
 
   private static let programme = WatchedTables.Kind([
     .whole(CatalogueTables.programme) { ResourcePattern.programme.name(try $0.text("id")) },
@@ -63,5 +63,15 @@ enum IndicatorsFeed {
     guard let (programme, key) = faults.figureName("name", name) else { return nil }
     let record = try FigureStore.find(programme, key, in: transaction)
     return record?.wire(programme: programme, epoch: transaction.version.epoch)
+  }
+
+  /// Without the contact: the feed carries no personal data.
+  private static let person = WatchedTables.Kind([
+    .whole(PersonTables.person) { ResourcePattern.person.name(try $0.text("programme"), try $0.text("id")) },
+    .part(PersonTables.post) { ResourcePattern.person.name(try $0.text("programme"), try $0.text("person")) },
+  ]) { name, transaction in
+    try ResourcePattern.person.match(name).flatMap {
+      try PersonStore.find($0[0], $0[1], named: name, in: transaction)?.wire(epoch: transaction.version.epoch)
+    }
   }
 }
