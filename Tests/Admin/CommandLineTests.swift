@@ -14,6 +14,10 @@ struct CommandLineTests {
       "programme apply jining-2013 --dry-run", "indicators import a.csv b.csv --dry-run --lang en",
       "indicators import a.csv --request-id x", "indicators scoreboard --indicator i --month 2013-06 --output csv",
       "indicators status --month 2013-06", "indicators thresholds --month 2013-06 --indicators unix:/tmp/s",
+      "indicators persons create p1 --name 王 --telephone 0537-1 --post zones/z,科长,statistics-head,2013-01-01",
+      "indicators persons list --unit zones/z --on 2013-06-30 --purpose x --output csv",
+      "indicators persons show p1 --without-contacts", "indicators persons update p1 --name 李 --etag 3",
+      "indicators persons erase p1 --reason x --dry-run",
       "investment list --zone z --stage signed --filter investor:x --order-by name",
       "investment summary --on 2013-06-30",
       "investment move p signed --on 2013-06-30", "planning tracks --on 2013-06-30 --standings",
@@ -30,7 +34,10 @@ struct CommandLineTests {
     "is refused as a wrong usage",
     arguments: [
       "indicators scoreboard --indicator i --month 13-06", "indicators import", "up --listen-base 65533", "fly",
-      "indicators import a b --request-id x", "status --output xml", "watch", "watch city", "watch planning --after 7",
+      "indicators import a b --request-id x",
+      "indicators persons create p1 --telephone 0537-1", "indicators persons erase p1",
+      "indicators persons create p1 --post zones/z,科长,king,2013-01-01", "status --output xml", "watch", "watch city",
+      "watch planning --after 7",
     ])
   func refused(_ line: String) async {
     #expect(await Program.run(line.split(separator: " ").map(String.init)) == .usage)

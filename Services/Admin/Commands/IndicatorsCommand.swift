@@ -6,7 +6,9 @@ import WireTupo
 struct IndicatorsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "indicators", abstract: "Figures, boards and thresholds. 指标数据。",
-    subcommands: [ImportCommand.self, Scoreboard.self, Status.self, Thresholds.self, ExplainCommand.self])
+    subcommands: [
+      ImportCommand.self, Scoreboard.self, Status.self, Thresholds.self, ExplainCommand.self, PersonsCommand.self,
+    ])
 
   struct Scoreboard: AsyncParsableCommand, Calling {
     static let configuration = CommandConfiguration(abstract: "The board of an indicator for a month. 指标完成情况表。")

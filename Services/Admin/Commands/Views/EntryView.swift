@@ -1,5 +1,6 @@
 import Chassis
 import Storage
+import Wire
 import WireTupo
 
 /// One entry of a log.
@@ -21,6 +22,10 @@ enum EntryView {
     add("资源", "resource", entry.request.resource)
     add("请求类型", "schema", entry.request.schema)
     add("请求字节", "request bytes", "\(entry.request.bytes.count)")
+    if let read = PersonalReading(entry) {
+      add("读取个人信息", "personal data of", read.resources.joined(separator: ", "))
+      add("事由", "purpose", read.purpose)
+    }
     add("导入批次", "batches", entry.batches > 0 ? "\(entry.batches)" : nil)
     add("哈希算法", "hash algorithm", entry.algorithm.rawValue)
     add("叶哈希", "leaf hash", "\(entry.leafHash)")
@@ -28,6 +33,23 @@ enum EntryView {
     let verdict = isTrue ? Bilingual("与内容相符", "is that of the fields") : Bilingual("与内容不符", "IS NOT that of the fields")
     add("核对", "check", verdict.text(language))
     return table
+  }
+
+  /// What a read of personal data left in the log.
+  private struct PersonalReading {
+    let resources: [String]
+    let purpose: String
+
+    init?(_ entry: LogEntry) {
+      guard entry.request.schema == CommonV1.PersonalRead.fullName,
+        let read = try? CommonV1.PersonalRead(decoding: entry.request.bytes)
+      else { return nil }
+      (resources, purpose) = (read.resources, read.purpose)
+    }
+
+    var facts: [(key: String, value: JSONValue)] {
+      [("personal_data_of", .array(resources.map { .string($0) })), ("purpose", .string(purpose))]
+    }
   }
 
   /// What it did, one line for each row; with its fields as facts for programs.
@@ -48,7 +70,8 @@ enum EntryView {
 
   private static func facts(_ entry: LogEntry, _ service: ServiceName) -> [(key: String, value: JSONValue)] {
     func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-    return [
+    let read = PersonalReading(entry)?.facts ?? []
+    return read + [
       ("service", .string(service.rawValue)), ("epoch", .integer(entry.version.epoch)),
       ("sequence", .integer(entry.version.sequence)), ("time", .string(TimeText.utc(micros: entry.time))),
       ("received_at", .string(TimeText.utc(micros: entry.request.receivedAt))),
