@@ -8,9 +8,9 @@ struct LowerWriter {
   let cFunction: String
 
   func write(to out: inout CodePrinter) {
-    let message = "_ message: UnsafePointer<Self>"
+    let source = "_ message: UnsafePointer<Self>"
     out.line("package static func lower(")
-    out.line("  \(message), into c: UnsafeMutablePointer<\(cType)>, _ arena: Arena, _ bound: inout Int")
+    out.line("  \(source), into c: UnsafeMutablePointer<\(cType)>, _ arena: Arena, _ bound: inout Int")
     out.block(")") { out in
       out.line("\(cFunction)__init(c)")
       if fixedSize > 0 { out.line("bound += \(fixedSize)") }
