@@ -10,10 +10,10 @@ extension Complaint {
       self.init(
         zh: "\(service.title.zh)（\(address)）没有响应。", en: "\(service.title.en) at \(address) does not answer.",
         field: "--\(service.rawValue)", hint: Self.unavailableHint(service), status: .unavailable)
-      more = [error.message.truncated(to: 160)]
+      more = [Bilingual(both: error.message.truncated(to: 160))]
     default:
       self.init(Self.texts(of: error), field: Self.field(of: error), hint: Self.hint(for: error))
-      more = Self.violations(of: error).dropFirst().map { "\($0.field)：" + ($0.localized?.text ?? $0.description) }
+      more = Self.violations(of: error).dropFirst().map(Self.text(of:))
     }
   }
 
@@ -30,6 +30,11 @@ extension Complaint {
       if locale.hasPrefix("zh") { zh = text } else if locale.hasPrefix("en") { en = text }
     }
     return Bilingual(zh ?? error.message, en ?? error.message)
+  }
+
+  private static func text(of violation: FieldViolation) -> Bilingual {
+    let (field, english) = (violation.field, violation.description)
+    return Bilingual("\(field)：\(violation.localized?.text ?? english)", "\(field): \(english)")
   }
 
   private static func violations(of error: RPCError) -> [FieldViolation] {

@@ -7,7 +7,7 @@ struct Complaint: Error, Sendable, Hashable {
   /// What to do about it.
   var hint: Bilingual?
   /// Further faults of the same input.
-  var more: [String] = []
+  var more: [Bilingual] = []
   /// The exit code.
   var status: ExitStatus
 
@@ -28,7 +28,7 @@ struct Complaint: Error, Sendable, Hashable {
       language == .zh ? (fault: "错误：", field: "字段：", hint: "提示：") : (fault: "error: ", field: "field: ", hint: "hint: ")
     var lines = [style.paint(words.fault, .bad) + what.text(language).printable]
     if let field { lines.append("  " + style.paint(words.field, .muted) + field.printable) }
-    lines += more.map { "  " + $0.printable }
+    lines += more.map { "  " + $0.text(language).printable }
     if let hint { lines.append("  " + style.paint(words.hint, .muted) + hint.text(language).printable) }
     return lines
   }

@@ -59,7 +59,7 @@ actor Fleet {
       zh: "\(service.title.zh)（\(service.executable)）意外\(end.text.zh)。",
       en: "\(service.title.en) (\(service.executable)) \(end.text.en) unexpectedly.", field: service.executable,
       hint: Bilingual("日志：\(logPath(service))", "Log: \(logPath(service))"))
-    complaint.more = children[service]?.lastLines ?? []
+    complaint.more = (children[service]?.lastLines ?? []).map { Bilingual(both: $0) }
     return complaint
   }
 

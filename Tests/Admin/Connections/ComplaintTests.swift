@@ -28,7 +28,7 @@ struct ComplaintTests {
         ]))
     #expect(told.what == Bilingual("月份有误", "wrong month"))
     #expect(told.field == "month")
-    #expect(told.more == ["parent：必填"])
+    #expect(told.more == [Bilingual("parent：必填", "parent: is required")])
     #expect(told.status == .refused)
   }
 

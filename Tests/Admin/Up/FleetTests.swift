@@ -59,7 +59,7 @@ struct FleetTests {
     let fleet = Fleet(plan: plan(folder), console: Self.console)
     let complaint = try #require(await throwing(fleet))
     #expect(complaint.field == "tupo-investment", "\(complaint)")
-    #expect(complaint.more == ["disk full"])
+    #expect(complaint.more == [Bilingual(both: "disk full")])
     await fleet.stop()
   }
 
