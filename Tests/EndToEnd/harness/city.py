@@ -34,7 +34,8 @@ class City:
         self.channels[name] = grpc.insecure_channel(service.address, options=OPTIONS)
 
     def _make_stubs(self) -> None:
-        from tupo.indicators.v1 import analysis_pb2_grpc, catalogue_pb2_grpc, figure_pb2_grpc, target_pb2_grpc
+        from tupo.indicators.v1 import (
+            analysis_pb2_grpc, catalogue_pb2_grpc, figure_pb2_grpc, person_pb2_grpc, target_pb2_grpc)
         from tupo.investment.v1 import project_pb2_grpc
         from tupo.planning.v1 import track_pb2_grpc
         from tupo.reporting.v1 import bulletin_pb2_grpc
@@ -42,6 +43,7 @@ class City:
         self.catalogue = catalogue_pb2_grpc.CatalogueServiceStub(self.channels["indicators"])
         self.figures = figure_pb2_grpc.FigureServiceStub(self.channels["indicators"])
         self.targets = target_pb2_grpc.TargetServiceStub(self.channels["indicators"])
+        self.persons = person_pb2_grpc.PersonServiceStub(self.channels["indicators"])
         self.analysis = analysis_pb2_grpc.AnalysisServiceStub(self.channels["indicators"])
         self.projects = project_pb2_grpc.ProjectServiceStub(self.channels["investment"])
         self.tracks = track_pb2_grpc.TrackServiceStub(self.channels["planning"])
