@@ -6,6 +6,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 let runtime = Target.Dependency.product(name: "RPC", package: "tupo")
 let storage = ["Storage", "CSQLite", "CPostgres"].map { Target.Dependency.product(name: $0, package: "tupo") }

@@ -38,12 +38,12 @@ struct HeaderBlock: Sendable {
     end += Self.sizesBytes + name.count + value.count
     if end > bytes.count { bytes.append(contentsOf: repeatElement(0, count: max(end, 2 * start) - bytes.count)) }
     bytes.withUnsafeMutableBytes { bytes in
-      bytes.storeBytes(of: UInt32(name.count), toByteOffset: start, as: UInt32.self)
-      bytes.storeBytes(of: UInt32(value.count), toByteOffset: start + 4, as: UInt32.self)
-      let text = start + Self.sizesBytes
-      UnsafeMutableRawBufferPointer(rebasing: bytes[text...]).copyMemory(from: UnsafeRawBufferPointer(name))
-      UnsafeMutableRawBufferPointer(rebasing: bytes[(text + name.count)...]).copyMemory(
-        from: UnsafeRawBufferPointer(value))
+      guard let field = bytes.baseAddress.map({ $0 + start }) else { return }
+      field.storeBytes(of: UInt32(truncatingIfNeeded: name.count), as: UInt32.self)
+      field.storeBytes(of: UInt32(truncatingIfNeeded: value.count), toByteOffset: 4, as: UInt32.self)
+      let text = field + Self.sizesBytes
+      if let source = name.baseAddress { text.copyMemory(from: source, byteCount: name.count) }
+      if let source = value.baseAddress { (text + name.count).copyMemory(from: source, byteCount: value.count) }
     }
     count += 1
   }

@@ -14,7 +14,6 @@ public final class CallContext: Sendable {
   private let fields: HeaderBlock
   /// Made when somebody asks for metadata, or gives some.
   private let parts: Mutex<Parts?>
-  /// Whether anything was said of the answer: when not, nobody needs to look.
   private let hasAnswer = Atomic(false)
   private let tookCompressed = Atomic(false)
 
@@ -81,15 +80,18 @@ public final class CallContext: Sendable {
   /// Adds a trailer of bytes; `key` ends in `-bin`.
   public func addTrailer(_ bytes: [UInt8], for key: String) { answer { $0.trailers.add(bytes, for: key) } }
 
+  /// Whether anything was said of the answer: for most calls nothing is.
+  var saysOfAnswer: Bool { hasAnswer.load(ordering: .acquiring) }
+
   /// The headers and trailers set so far.
   public var answerMetadata: (headers: Metadata, trailers: Metadata) {
-    guard hasAnswer.load(ordering: .acquiring) else { return (Metadata(), Metadata()) }
+    guard saysOfAnswer else { return (Metadata(), Metadata()) }
     return parts.withLock { ($0?.headers ?? Metadata(), $0?.trailers ?? Metadata()) }
   }
 
   /// What the handler asked for; nil when it left the choice to the runtime.
   var compressesResponses: Bool? {
-    hasAnswer.load(ordering: .acquiring) ? parts.withLock { $0?.isCompressed } : nil
+    saysOfAnswer ? parts.withLock { $0?.isCompressed } : nil
   }
 
   private func answer(_ change: (inout sending Parts) -> Void) {

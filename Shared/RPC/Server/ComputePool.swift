@@ -26,7 +26,7 @@ final class ComputePool: Sendable {
 
   private func start(_ call: ServerCall) {
     let task = Task.detached {
-      await call.handle(on: nil)
+      await call.handleBesideLoop()
       self.ended()
     }
     call.runs(in: task)

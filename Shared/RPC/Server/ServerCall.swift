@@ -84,7 +84,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
       return finish(RPCError(code: .resourceExhausted, message: "The headers are larger than \(limit) bytes."))
     }
     if let refusal = head.refusal { return refuse(refusal) }
-    if let fault = fault(of: head) ?? admissionFault(of: head) { return finish(fault) }
+    if let fault = fault(of: head) { return finish(fault) }
+    if let fault = admissionFault() { return finish(fault) }
     inboundEncoding = head.encoding.flatMap(Compression.init)
     acceptedEncoding = head.acceptedEncoding
     if let timeout = head.timeout { startTimer(timeout) }
@@ -151,7 +152,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     return RPCError(code: .unimplemented, message: "Messages compressed by “\(encoding)” are not understood here.")
   }
 
-  private func admissionFault(of head: RequestHead) -> RPCError? {
+  private func admissionFault() -> RPCError? {
     guard let admission = server.admission, let key = server.options.admissionKey?(home.peer, context.metadata) else {
       return nil
     }
@@ -200,11 +201,17 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     }
   }
 
-  /// Runs the handler; called by the worker, or the task, that took the call.
-  nonisolated(nonsending) func handle(on worker: Worker?) async {
-    // On a worker this is the loop.
-    guard worker == nil ? await startsNowBesideLoop() : startsNow() else { return }
+  /// Runs the handler on the loop, in a worker's task.
+  func handle(on worker: Worker) async {
+    guard startsNow() else { return }
     self.worker = worker
+    await runHandler()
+  }
+
+  /// Runs the handler in a task of its own, beside the loop.
+  func handleBesideLoop() async { if await startsNowBesideLoop() { await runHandler() } }
+
+  private func runHandler() async {
     guard let route else { return }
     do {
       if server.options.interceptors.isEmpty {
@@ -278,6 +285,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     try super.prepareToWrite()
     guard !headersAreSent, let connection else { return }
     headersAreSent = true
+    if inboundEncoding == nil, !context.saysOfAnswer { return connection.session.submitResponse(.answer, on: self) }
     let custom = context.answerMetadata.headers
     if context.compressesResponses ?? (inboundEncoding != nil) { outboundEncoding = acceptedEncoding }
     guard !custom.isEmpty || outboundEncoding != nil else {
@@ -308,7 +316,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     return false
   }
 
-  private nonisolated(nonsending) func startsNowBesideLoop() async -> Bool {
+  private func startsNowBesideLoop() async -> Bool {
     await withUnsafeContinuation { continuation in
       loop.execute { continuation.resume(returning: self.startsNow()) }
     }
@@ -354,13 +362,12 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     guard phase.rawValue < Phase.answered.rawValue else { return }
     phase = .answered
     told = error?.code ?? .ok
-    let (headers, trailers) = context.answerMetadata
     if headersAreSent {
-      self.trailers =
-        error == nil && trailers.isEmpty ? .fixed(.ok) : .block(StatusTrailers.block(for: error, trailers: trailers))
+      trailers = lastTrailers(error)
       isFinishing = true
       outboundChanged()
     } else {
+      let (headers, trailers) = context.answerMetadata
       var block = Self.plainHeaders
       if tellsEncodings { block.append("grpc-accept-encoding", Compression.accepted) }
       try? headers.append(to: &block)
@@ -369,6 +376,12 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     }
     end(error.map { Ending($0) } ?? .answered)
     report(error?.code ?? .ok, cause: cause)
+  }
+
+  private func lastTrailers(_ error: RPCError?) -> Trailers {
+    if error == nil, !context.saysOfAnswer { return .fixed(.ok) }
+    let trailers = context.answerMetadata.trailers
+    return error == nil && trailers.isEmpty ? .fixed(.ok) : .block(StatusTrailers.block(for: error, trailers: trailers))
   }
 
   private func refuse(_ refusal: RequestHead.Refusal) {
