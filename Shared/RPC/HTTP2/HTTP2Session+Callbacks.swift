@@ -12,7 +12,8 @@ extension HTTP2Session {
   }
 
   func beganHeaders(of frame: UnsafePointer<nghttp2_frame>?) -> Int32 {
-    headers.removeAll()
+    memory.takeBack(&headers)  // There is something when the last block was broken off.
+    headers = memory.lendBlock()
     headersOverflowed = false
     decodedBytes = 0
     guard role == .server, let frame = frame?.pointee else { return 0 }
@@ -61,6 +62,7 @@ extension HTTP2Session {
       let stream = HTTP2Stream.from(pointer)
       stream.isRemotelyEnded = isLast
       stream.received(headers: headers, overflowed: headersOverflowed, isLast: isLast)
+      memory.takeBack(&headers)
     case NGHTTP2_DATA.rawValue where isLast:
       guard let pointer = nghttp2_session_get_stream_user_data(raw, frame.hd.stream_id) else { return 0 }
       let stream = HTTP2Stream.from(pointer)

@@ -26,7 +26,8 @@ final class HTTP2Session {
   let settings: HTTP2Settings
   unowned let owner: any Owner
   var streams = StreamTable()
-  /// The header block that is being received: blocks of one connection never interleave (RFC 9113, 4.3).
+  /// The header block that is being received: blocks of one connection never interleave (RFC 9113, 4.3). Its memory is
+  /// the loop's, so that a connection at rest holds none.
   var headers = HeaderBlock()
   var headersOverflowed = false
   /// The decoded size of the block that is being received, dropped fields included.
@@ -48,7 +49,7 @@ final class HTTP2Session {
 
   private var raw: OpaquePointer?
   /// Where the session takes its memory from: it must not be let go before the session is.
-  private let memory: LoopMemory
+  let memory: LoopMemory
 
   init(role: HTTP2Role, settings: HTTP2Settings, owner: any Owner, memory: LoopMemory) throws(HTTP2Fault) {
     self.memory = memory

@@ -23,6 +23,9 @@ struct HeaderBlock: Sendable {
   /// The size as SETTINGS_MAX_HEADER_LIST_SIZE counts it (RFC 9113, 6.5.2).
   var listSize: Int { end + (32 - Self.sizesBytes) * count }
 
+  /// Whether it has memory, of a size that most blocks need.
+  var isKept: Bool { (1...2048).contains(bytes.count) }
+
   mutating func removeAll() {
     end = 0
     count = 0
@@ -36,7 +39,7 @@ struct HeaderBlock: Sendable {
   mutating func append(name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>) {
     let start = end
     end += Self.sizesBytes + name.count + value.count
-    if end > bytes.count { bytes.append(contentsOf: repeatElement(0, count: max(end, 2 * start) - bytes.count)) }
+    if end > bytes.count { grow() }
     bytes.withUnsafeMutableBytes { bytes in
       guard let field = bytes.baseAddress.map({ $0 + start }) else { return }
       field.storeBytes(of: UInt32(truncatingIfNeeded: name.count), as: UInt32.self)
@@ -46,6 +49,12 @@ struct HeaderBlock: Sendable {
       if let source = value.baseAddress { (text + name.count).copyMemory(from: source, byteCount: value.count) }
     }
     count += 1
+  }
+
+  private mutating func grow() {
+    var larger = [UInt8](repeating: 0, count: max(end + 32, 2 * bytes.count))
+    larger.withUnsafeMutableBytes { larger in bytes.withUnsafeBytes { larger.copyMemory(from: $0) } }
+    bytes = larger
   }
 
   /// Calls `body` with the name and value of each field, in order.

@@ -846,11 +846,7 @@ extension TestingV1.Repeated {
     self.byteStrings = Raising.bytes(c.pointee.n_byte_strings, c.pointee.byte_strings)
     self.colours = Raising.enums(c.pointee.n_colours, c.pointee.colours)
     if c.pointee.n_inners > 0, let elements = c.pointee.inners {
-      self.inners.reserveCapacity(c.pointee.n_inners)
-      for index in 0..<c.pointee.n_inners {
-        guard let element = elements[index] else { continue }
-        self.inners.append(try TestingV1.Singular.Inner(raising: element, arena))
-      }
+      self.inners = try Raising.messages(c.pointee.n_inners, elements) { c throws(WireError) in try TestingV1.Singular.Inner(raising: c, arena) }
     }
     self.unpacked = Raising.numbers(c.pointee.n_unpacked, c.pointee.unpacked)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -1286,11 +1282,7 @@ extension TestingV1.Tree {
     self.label = try Raising.string(c.pointee.label, "tupo.testing.v1.Tree.label", arena)
     if let inner = c.pointee.only { self.only = try TestingV1.Tree(raising: inner, arena) }
     if c.pointee.n_many > 0, let elements = c.pointee.many {
-      self.many.reserveCapacity(c.pointee.n_many)
-      for index in 0..<c.pointee.n_many {
-        guard let element = elements[index] else { continue }
-        self.many.append(try TestingV1.Tree(raising: element, arena))
-      }
+      self.many = try Raising.messages(c.pointee.n_many, elements) { c throws(WireError) in try TestingV1.Tree(raising: c, arena) }
     }
     if c.pointee.n_named > 0, let entries = c.pointee.named {
       self.named.reserveCapacity(c.pointee.n_named)

@@ -24,11 +24,8 @@ struct RaiseWriter {
     switch (shape.field.presence, shape.field.type) {
     case (.repeated, .message):
       out.block("if c.pointee.n_\(shape.member) > 0, let elements = \(member)") { out in
-        out.line("\(property).reserveCapacity(c.pointee.n_\(shape.member))")
-        out.block("for index in 0..<c.pointee.n_\(shape.member)") { out in
-          out.line("guard let element = elements[index] else { continue }")
-          out.line("\(property).append(try \(shape.elementType)(raising: element, arena))")
-        }
+        let raise = "c throws(WireError) in try \(shape.elementType)(raising: c, arena)"
+        out.line("\(property) = try Raising.messages(c.pointee.n_\(shape.member), elements) { \(raise) }")
       }
     case (.repeated, let type):
       out.line("\(property) = \(repeated(type, "c.pointee.n_\(shape.member), \(member)", shape.field))")

@@ -54,6 +54,29 @@ public enum Raising {
     UnsafeBufferPointer(start: data, count: data == nil ? 0 : count).map { Value(rawValue: $0) }
   }
 
+  /// A repeated message field.
+  @inlinable public static func messages<Message, Struct>(
+    _ count: Int, _ structs: UnsafeMutablePointer<UnsafeMutablePointer<Struct>?>,
+    _ raise: (UnsafePointer<Struct>) throws(WireError) -> Message
+  ) throws(WireError) -> [Message] {
+    var failure: WireError?
+    let messages = [Message](unsafeUninitializedCapacity: count) { room, raised in
+      guard let first = room.baseAddress else { return }
+      for index in 0..<count {
+        guard let c = structs[index] else { continue }
+        do throws(WireError) {
+          (first + raised).initialize(to: try raise(c))
+          raised += 1
+        } catch {
+          failure = error
+          return
+        }
+      }
+    }
+    if let failure { throw failure }
+    return messages
+  }
+
   /// The fields that the contract does not know.
   public static func unknown(_ base: ProtobufCMessage, _ arena: Arena) throws(WireError) -> UnknownFields {
     var writer = WireWriter()

@@ -657,11 +657,7 @@ extension GoogleRpc.QuotaFailure {
   package init(raising c: UnsafePointer<Google__Rpc__QuotaFailure>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_violations > 0, let elements = c.pointee.violations {
-      self.violations.reserveCapacity(c.pointee.n_violations)
-      for index in 0..<c.pointee.n_violations {
-        guard let element = elements[index] else { continue }
-        self.violations.append(try GoogleRpc.QuotaFailure.Violation(raising: element, arena))
-      }
+      self.violations = try Raising.messages(c.pointee.n_violations, elements) { c throws(WireError) in try GoogleRpc.QuotaFailure.Violation(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -788,11 +784,7 @@ extension GoogleRpc.PreconditionFailure {
   package init(raising c: UnsafePointer<Google__Rpc__PreconditionFailure>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_violations > 0, let elements = c.pointee.violations {
-      self.violations.reserveCapacity(c.pointee.n_violations)
-      for index in 0..<c.pointee.n_violations {
-        guard let element = elements[index] else { continue }
-        self.violations.append(try GoogleRpc.PreconditionFailure.Violation(raising: element, arena))
-      }
+      self.violations = try Raising.messages(c.pointee.n_violations, elements) { c throws(WireError) in try GoogleRpc.PreconditionFailure.Violation(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -885,11 +877,7 @@ extension GoogleRpc.BadRequest {
   package init(raising c: UnsafePointer<Google__Rpc__BadRequest>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_field_violations > 0, let elements = c.pointee.field_violations {
-      self.fieldViolations.reserveCapacity(c.pointee.n_field_violations)
-      for index in 0..<c.pointee.n_field_violations {
-        guard let element = elements[index] else { continue }
-        self.fieldViolations.append(try GoogleRpc.BadRequest.FieldViolation(raising: element, arena))
-      }
+      self.fieldViolations = try Raising.messages(c.pointee.n_field_violations, elements) { c throws(WireError) in try GoogleRpc.BadRequest.FieldViolation(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -1079,11 +1067,7 @@ extension GoogleRpc.Help {
   package init(raising c: UnsafePointer<Google__Rpc__Help>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_links > 0, let elements = c.pointee.links {
-      self.links.reserveCapacity(c.pointee.n_links)
-      for index in 0..<c.pointee.n_links {
-        guard let element = elements[index] else { continue }
-        self.links.append(try GoogleRpc.Help.Link(raising: element, arena))
-      }
+      self.links = try Raising.messages(c.pointee.n_links, elements) { c throws(WireError) in try GoogleRpc.Help.Link(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)

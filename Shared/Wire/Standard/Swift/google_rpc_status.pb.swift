@@ -68,11 +68,7 @@ extension GoogleRpc.Status {
     self.code = c.pointee.code
     self.message = try Raising.string(c.pointee.message, "google.rpc.Status.message", arena)
     if c.pointee.n_details > 0, let elements = c.pointee.details {
-      self.details.reserveCapacity(c.pointee.n_details)
-      for index in 0..<c.pointee.n_details {
-        guard let element = elements[index] else { continue }
-        self.details.append(try GoogleProtobuf.AnyMessage(raising: element, arena))
-      }
+      self.details = try Raising.messages(c.pointee.n_details, elements) { c throws(WireError) in try GoogleProtobuf.AnyMessage(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)

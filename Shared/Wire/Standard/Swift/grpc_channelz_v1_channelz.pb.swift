@@ -1010,25 +1010,13 @@ extension GrpcChannelzV1.Channel {
     if let inner = c.pointee.ref { self.ref = try GrpcChannelzV1.ChannelRef(raising: inner, arena) }
     if let inner = c.pointee.data { self.data = try GrpcChannelzV1.ChannelData(raising: inner, arena) }
     if c.pointee.n_channel_ref > 0, let elements = c.pointee.channel_ref {
-      self.channelRef.reserveCapacity(c.pointee.n_channel_ref)
-      for index in 0..<c.pointee.n_channel_ref {
-        guard let element = elements[index] else { continue }
-        self.channelRef.append(try GrpcChannelzV1.ChannelRef(raising: element, arena))
-      }
+      self.channelRef = try Raising.messages(c.pointee.n_channel_ref, elements) { c throws(WireError) in try GrpcChannelzV1.ChannelRef(raising: c, arena) }
     }
     if c.pointee.n_subchannel_ref > 0, let elements = c.pointee.subchannel_ref {
-      self.subchannelRef.reserveCapacity(c.pointee.n_subchannel_ref)
-      for index in 0..<c.pointee.n_subchannel_ref {
-        guard let element = elements[index] else { continue }
-        self.subchannelRef.append(try GrpcChannelzV1.SubchannelRef(raising: element, arena))
-      }
+      self.subchannelRef = try Raising.messages(c.pointee.n_subchannel_ref, elements) { c throws(WireError) in try GrpcChannelzV1.SubchannelRef(raising: c, arena) }
     }
     if c.pointee.n_socket_ref > 0, let elements = c.pointee.socket_ref {
-      self.socketRef.reserveCapacity(c.pointee.n_socket_ref)
-      for index in 0..<c.pointee.n_socket_ref {
-        guard let element = elements[index] else { continue }
-        self.socketRef.append(try GrpcChannelzV1.SocketRef(raising: element, arena))
-      }
+      self.socketRef = try Raising.messages(c.pointee.n_socket_ref, elements) { c throws(WireError) in try GrpcChannelzV1.SocketRef(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -1105,25 +1093,13 @@ extension GrpcChannelzV1.Subchannel {
     if let inner = c.pointee.ref { self.ref = try GrpcChannelzV1.SubchannelRef(raising: inner, arena) }
     if let inner = c.pointee.data { self.data = try GrpcChannelzV1.ChannelData(raising: inner, arena) }
     if c.pointee.n_channel_ref > 0, let elements = c.pointee.channel_ref {
-      self.channelRef.reserveCapacity(c.pointee.n_channel_ref)
-      for index in 0..<c.pointee.n_channel_ref {
-        guard let element = elements[index] else { continue }
-        self.channelRef.append(try GrpcChannelzV1.ChannelRef(raising: element, arena))
-      }
+      self.channelRef = try Raising.messages(c.pointee.n_channel_ref, elements) { c throws(WireError) in try GrpcChannelzV1.ChannelRef(raising: c, arena) }
     }
     if c.pointee.n_subchannel_ref > 0, let elements = c.pointee.subchannel_ref {
-      self.subchannelRef.reserveCapacity(c.pointee.n_subchannel_ref)
-      for index in 0..<c.pointee.n_subchannel_ref {
-        guard let element = elements[index] else { continue }
-        self.subchannelRef.append(try GrpcChannelzV1.SubchannelRef(raising: element, arena))
-      }
+      self.subchannelRef = try Raising.messages(c.pointee.n_subchannel_ref, elements) { c throws(WireError) in try GrpcChannelzV1.SubchannelRef(raising: c, arena) }
     }
     if c.pointee.n_socket_ref > 0, let elements = c.pointee.socket_ref {
-      self.socketRef.reserveCapacity(c.pointee.n_socket_ref)
-      for index in 0..<c.pointee.n_socket_ref {
-        guard let element = elements[index] else { continue }
-        self.socketRef.append(try GrpcChannelzV1.SocketRef(raising: element, arena))
-      }
+      self.socketRef = try Raising.messages(c.pointee.n_socket_ref, elements) { c throws(WireError) in try GrpcChannelzV1.SocketRef(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -1379,11 +1355,7 @@ extension GrpcChannelzV1.ChannelTrace {
     self.numEventsLogged = c.pointee.num_events_logged
     if let inner = c.pointee.creation_timestamp { self.creationTimestamp = try GoogleProtobuf.Timestamp(raising: inner, arena) }
     if c.pointee.n_events > 0, let elements = c.pointee.events {
-      self.events.reserveCapacity(c.pointee.n_events)
-      for index in 0..<c.pointee.n_events {
-        guard let element = elements[index] else { continue }
-        self.events.append(try GrpcChannelzV1.ChannelTraceEvent(raising: element, arena))
-      }
+      self.events = try Raising.messages(c.pointee.n_events, elements) { c throws(WireError) in try GrpcChannelzV1.ChannelTraceEvent(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -1613,11 +1585,7 @@ extension GrpcChannelzV1.Server {
     if let inner = c.pointee.ref { self.ref = try GrpcChannelzV1.ServerRef(raising: inner, arena) }
     if let inner = c.pointee.data { self.data = try GrpcChannelzV1.ServerData(raising: inner, arena) }
     if c.pointee.n_listen_socket > 0, let elements = c.pointee.listen_socket {
-      self.listenSocket.reserveCapacity(c.pointee.n_listen_socket)
-      for index in 0..<c.pointee.n_listen_socket {
-        guard let element = elements[index] else { continue }
-        self.listenSocket.append(try GrpcChannelzV1.SocketRef(raising: element, arena))
-      }
+      self.listenSocket = try Raising.messages(c.pointee.n_listen_socket, elements) { c throws(WireError) in try GrpcChannelzV1.SocketRef(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -1825,11 +1793,7 @@ extension GrpcChannelzV1.SocketData {
     if let inner = c.pointee.local_flow_control_window { self.localFlowControlWindow = try GoogleProtobuf.Int64Value(raising: inner, arena) }
     if let inner = c.pointee.remote_flow_control_window { self.remoteFlowControlWindow = try GoogleProtobuf.Int64Value(raising: inner, arena) }
     if c.pointee.n_option > 0, let elements = c.pointee.option {
-      self.option.reserveCapacity(c.pointee.n_option)
-      for index in 0..<c.pointee.n_option {
-        guard let element = elements[index] else { continue }
-        self.option.append(try GrpcChannelzV1.SocketOption(raising: element, arena))
-      }
+      self.option = try Raising.messages(c.pointee.n_option, elements) { c throws(WireError) in try GrpcChannelzV1.SocketOption(raising: c, arena) }
     }
     if let inner = c.pointee.received_goaway_error { self.receivedGoawayError = try GoogleProtobuf.UInt32Value(raising: inner, arena) }
     self.peerMaxConcurrentStreams = c.pointee.peer_max_concurrent_streams
@@ -2570,11 +2534,7 @@ extension GrpcChannelzV1.GetTopChannelsResponse {
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetTopChannelsResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_channel > 0, let elements = c.pointee.channel {
-      self.channel.reserveCapacity(c.pointee.n_channel)
-      for index in 0..<c.pointee.n_channel {
-        guard let element = elements[index] else { continue }
-        self.channel.append(try GrpcChannelzV1.Channel(raising: element, arena))
-      }
+      self.channel = try Raising.messages(c.pointee.n_channel, elements) { c throws(WireError) in try GrpcChannelzV1.Channel(raising: c, arena) }
     }
     self.end = c.pointee.end != 0
     if c.pointee.base.n_unknown_fields > 0 {
@@ -2668,11 +2628,7 @@ extension GrpcChannelzV1.GetServersResponse {
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServersResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_server > 0, let elements = c.pointee.server {
-      self.server.reserveCapacity(c.pointee.n_server)
-      for index in 0..<c.pointee.n_server {
-        guard let element = elements[index] else { continue }
-        self.server.append(try GrpcChannelzV1.Server(raising: element, arena))
-      }
+      self.server = try Raising.messages(c.pointee.n_server, elements) { c throws(WireError) in try GrpcChannelzV1.Server(raising: c, arena) }
     }
     self.end = c.pointee.end != 0
     if c.pointee.base.n_unknown_fields > 0 {
@@ -2855,11 +2811,7 @@ extension GrpcChannelzV1.GetServerSocketsResponse {
   package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServerSocketsResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_socket_ref > 0, let elements = c.pointee.socket_ref {
-      self.socketRef.reserveCapacity(c.pointee.n_socket_ref)
-      for index in 0..<c.pointee.n_socket_ref {
-        guard let element = elements[index] else { continue }
-        self.socketRef.append(try GrpcChannelzV1.SocketRef(raising: element, arena))
-      }
+      self.socketRef = try Raising.messages(c.pointee.n_socket_ref, elements) { c throws(WireError) in try GrpcChannelzV1.SocketRef(raising: c, arena) }
     }
     self.end = c.pointee.end != 0
     if c.pointee.base.n_unknown_fields > 0 {

@@ -508,11 +508,7 @@ extension GrpcReflectionV1.ListServiceResponse {
   package init(raising c: UnsafePointer<Grpc__Reflection__V1__ListServiceResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_service > 0, let elements = c.pointee.service {
-      self.service.reserveCapacity(c.pointee.n_service)
-      for index in 0..<c.pointee.n_service {
-        guard let element = elements[index] else { continue }
-        self.service.append(try GrpcReflectionV1.ServiceResponse(raising: element, arena))
-      }
+      self.service = try Raising.messages(c.pointee.n_service, elements) { c throws(WireError) in try GrpcReflectionV1.ServiceResponse(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)

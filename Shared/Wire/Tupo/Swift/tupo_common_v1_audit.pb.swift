@@ -771,11 +771,7 @@ extension CommonV1.ListEntriesResponse {
   package init(raising c: UnsafePointer<Tupo__Common__V1__ListEntriesResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_entries > 0, let elements = c.pointee.entries {
-      self.entries.reserveCapacity(c.pointee.n_entries)
-      for index in 0..<c.pointee.n_entries {
-        guard let element = elements[index] else { continue }
-        self.entries.append(try CommonV1.LogEntry(raising: element, arena))
-      }
+      self.entries = try Raising.messages(c.pointee.n_entries, elements) { c throws(WireError) in try CommonV1.LogEntry(raising: c, arena) }
     }
     self.withheld = c.pointee.withheld
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.common.v1.ListEntriesResponse.next_page_token", arena)
@@ -963,11 +959,7 @@ extension CommonV1.ListHeadsResponse {
   package init(raising c: UnsafePointer<Tupo__Common__V1__ListHeadsResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_heads > 0, let elements = c.pointee.heads {
-      self.heads.reserveCapacity(c.pointee.n_heads)
-      for index in 0..<c.pointee.n_heads {
-        guard let element = elements[index] else { continue }
-        self.heads.append(try CommonV1.LogHead(raising: element, arena))
-      }
+      self.heads = try Raising.messages(c.pointee.n_heads, elements) { c throws(WireError) in try CommonV1.LogHead(raising: c, arena) }
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.common.v1.ListHeadsResponse.next_page_token", arena)
     if c.pointee.base.n_unknown_fields > 0 {

@@ -270,29 +270,17 @@ extension CommonV1.CheckDataResponse {
     if let inner = c.pointee.log_fault { self.logFault = try CommonV1.LogFault(raising: inner, arena) }
     self.engineFaults = try Raising.strings(c.pointee.n_engine_faults, c.pointee.engine_faults, "tupo.common.v1.CheckDataResponse.engine_faults", arena)
     if c.pointee.n_tables > 0, let elements = c.pointee.tables {
-      self.tables.reserveCapacity(c.pointee.n_tables)
-      for index in 0..<c.pointee.n_tables {
-        guard let element = elements[index] else { continue }
-        self.tables.append(try CommonV1.CheckDataResponse.Table(raising: element, arena))
-      }
+      self.tables = try Raising.messages(c.pointee.n_tables, elements) { c throws(WireError) in try CommonV1.CheckDataResponse.Table(raising: c, arena) }
     }
     self.rowFaultCount = c.pointee.row_fault_count
     if c.pointee.n_row_faults > 0, let elements = c.pointee.row_faults {
-      self.rowFaults.reserveCapacity(c.pointee.n_row_faults)
-      for index in 0..<c.pointee.n_row_faults {
-        guard let element = elements[index] else { continue }
-        self.rowFaults.append(try CommonV1.CheckDataResponse.RowFault(raising: element, arena))
-      }
+      self.rowFaults = try Raising.messages(c.pointee.n_row_faults, elements) { c throws(WireError) in try CommonV1.CheckDataResponse.RowFault(raising: c, arena) }
     }
     self.withoutEffects = c.pointee.without_effects
     self.personalRecords = c.pointee.personal_records
     self.personalFaultCount = c.pointee.personal_fault_count
     if c.pointee.n_personal_faults > 0, let elements = c.pointee.personal_faults {
-      self.personalFaults.reserveCapacity(c.pointee.n_personal_faults)
-      for index in 0..<c.pointee.n_personal_faults {
-        guard let element = elements[index] else { continue }
-        self.personalFaults.append(try CommonV1.CheckDataResponse.PersonalFault(raising: element, arena))
-      }
+      self.personalFaults = try Raising.messages(c.pointee.n_personal_faults, elements) { c throws(WireError) in try CommonV1.CheckDataResponse.PersonalFault(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)

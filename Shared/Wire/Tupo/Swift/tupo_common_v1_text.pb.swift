@@ -232,11 +232,7 @@ extension CommonV1.Explanation {
     self.init()
     self.arithmetic = try Raising.string(c.pointee.arithmetic, "tupo.common.v1.Explanation.arithmetic", arena)
     if c.pointee.n_sources > 0, let elements = c.pointee.sources {
-      self.sources.reserveCapacity(c.pointee.n_sources)
-      for index in 0..<c.pointee.n_sources {
-        guard let element = elements[index] else { continue }
-        self.sources.append(try CommonV1.Source(raising: element, arena))
-      }
+      self.sources = try Raising.messages(c.pointee.n_sources, elements) { c throws(WireError) in try CommonV1.Source(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)

@@ -591,11 +591,7 @@ extension IndicatorsV1.Scoreboard {
     self.displayDecimals = c.pointee.display_decimals
     if let inner = c.pointee.total { self.total = try IndicatorsV1.ScoreboardRow(raising: inner, arena) }
     if c.pointee.n_rows > 0, let elements = c.pointee.rows {
-      self.rows.reserveCapacity(c.pointee.n_rows)
-      for index in 0..<c.pointee.n_rows {
-        guard let element = elements[index] else { continue }
-        self.rows.append(try IndicatorsV1.ScoreboardRow(raising: element, arena))
-      }
+      self.rows = try Raising.messages(c.pointee.n_rows, elements) { c throws(WireError) in try IndicatorsV1.ScoreboardRow(raising: c, arena) }
     }
     self.expected = c.pointee.expected
     self.matched = c.pointee.matched
@@ -606,11 +602,7 @@ extension IndicatorsV1.Scoreboard {
     if let inner = c.pointee.progress_light_rule { self.progressLightRule = try CommonV1.LocalizedText(raising: inner, arena) }
     self.demonstration = c.pointee.demonstration != 0
     if c.pointee.n_notes > 0, let elements = c.pointee.notes {
-      self.notes.reserveCapacity(c.pointee.n_notes)
-      for index in 0..<c.pointee.n_notes {
-        guard let element = elements[index] else { continue }
-        self.notes.append(try CommonV1.LocalizedText(raising: element, arena))
-      }
+      self.notes = try Raising.messages(c.pointee.n_notes, elements) { c throws(WireError) in try CommonV1.LocalizedText(raising: c, arena) }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     self.comparablePrices = c.pointee.comparable_prices != 0
@@ -748,11 +740,7 @@ extension IndicatorsV1.ScoreboardRow {
     if let inner = c.pointee.contribution { self.contribution = try CommonV1.Rate(raising: inner, arena) }
     self.lowBase = c.pointee.low_base != 0
     if c.pointee.n_findings > 0, let elements = c.pointee.findings {
-      self.findings.reserveCapacity(c.pointee.n_findings)
-      for index in 0..<c.pointee.n_findings {
-        guard let element = elements[index] else { continue }
-        self.findings.append(try CommonV1.Fault(raising: element, arena))
-      }
+      self.findings = try Raising.messages(c.pointee.n_findings, elements) { c throws(WireError) in try CommonV1.Fault(raising: c, arena) }
     }
     if let inner = c.pointee.explanation { self.explanation = try CommonV1.Explanation(raising: inner, arena) }
     if let inner = c.pointee.compound_growth { self.compoundGrowth = try CommonV1.Rate(raising: inner, arena) }
@@ -939,11 +927,7 @@ extension IndicatorsV1.ReportingStatus {
     self.late = c.pointee.late
     self.missing = c.pointee.missing
     if c.pointee.n_entries > 0, let elements = c.pointee.entries {
-      self.entries.reserveCapacity(c.pointee.n_entries)
-      for index in 0..<c.pointee.n_entries {
-        guard let element = elements[index] else { continue }
-        self.entries.append(try IndicatorsV1.ReportingStatus.Entry(raising: element, arena))
-      }
+      self.entries = try Raising.messages(c.pointee.n_entries, elements) { c throws(WireError) in try IndicatorsV1.ReportingStatus.Entry(raising: c, arena) }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -1065,11 +1049,7 @@ extension IndicatorsV1.ThresholdReport {
     self.init()
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.ThresholdReport.month", arena)
     if c.pointee.n_standings > 0, let elements = c.pointee.standings {
-      self.standings.reserveCapacity(c.pointee.n_standings)
-      for index in 0..<c.pointee.n_standings {
-        guard let element = elements[index] else { continue }
-        self.standings.append(try IndicatorsV1.ThresholdReport.Standing(raising: element, arena))
-      }
+      self.standings = try Raising.messages(c.pointee.n_standings, elements) { c throws(WireError) in try IndicatorsV1.ThresholdReport.Standing(raising: c, arena) }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -1131,11 +1111,7 @@ extension IndicatorsV1.ThresholdReport.Standing {
     self.short = c.pointee.short_
     self.reached = c.pointee.reached != 0
     if c.pointee.n_candidates > 0, let elements = c.pointee.candidates {
-      self.candidates.reserveCapacity(c.pointee.n_candidates)
-      for index in 0..<c.pointee.n_candidates {
-        guard let element = elements[index] else { continue }
-        self.candidates.append(try IndicatorsV1.ThresholdReport.Candidate(raising: element, arena))
-      }
+      self.candidates = try Raising.messages(c.pointee.n_candidates, elements) { c throws(WireError) in try IndicatorsV1.ThresholdReport.Candidate(raising: c, arena) }
     }
     if let inner = c.pointee.closest { self.closest = try IndicatorsV1.ThresholdReport.Candidate(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -1276,11 +1252,7 @@ extension IndicatorsV1.Attainment {
     self.init()
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.Attainment.month", arena)
     if c.pointee.n_levels > 0, let elements = c.pointee.levels {
-      self.levels.reserveCapacity(c.pointee.n_levels)
-      for index in 0..<c.pointee.n_levels {
-        guard let element = elements[index] else { continue }
-        self.levels.append(try IndicatorsV1.Attainment.Level(raising: element, arena))
-      }
+      self.levels = try Raising.messages(c.pointee.n_levels, elements) { c throws(WireError) in try IndicatorsV1.Attainment.Level(raising: c, arena) }
     }
     self.judged = c.pointee.judged
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }

@@ -688,11 +688,7 @@ extension IndicatorsV1.Programme {
     if let inner = c.pointee.margins { self.margins = try IndicatorsV1.Margins(raising: inner, arena) }
     self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Programme.etag", arena)
     if c.pointee.n_clauses > 0, let elements = c.pointee.clauses {
-      self.clauses.reserveCapacity(c.pointee.n_clauses)
-      for index in 0..<c.pointee.n_clauses {
-        guard let element = elements[index] else { continue }
-        self.clauses.append(try IndicatorsV1.Clause(raising: element, arena))
-      }
+      self.clauses = try Raising.messages(c.pointee.n_clauses, elements) { c throws(WireError) in try IndicatorsV1.Clause(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -916,11 +912,7 @@ extension IndicatorsV1.Zone {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Zone.name", arena)
     if c.pointee.n_attributes > 0, let elements = c.pointee.attributes {
-      self.attributes.reserveCapacity(c.pointee.n_attributes)
-      for index in 0..<c.pointee.n_attributes {
-        guard let element = elements[index] else { continue }
-        self.attributes.append(try IndicatorsV1.Zone.Attributes(raising: element, arena))
-      }
+      self.attributes = try Raising.messages(c.pointee.n_attributes, elements) { c throws(WireError) in try IndicatorsV1.Zone.Attributes(raising: c, arena) }
     }
     self.protocolOrder = c.pointee.protocol_order
     self.aliases = try Raising.strings(c.pointee.n_aliases, c.pointee.aliases, "tupo.indicators.v1.Zone.aliases", arena)
@@ -1064,11 +1056,7 @@ extension IndicatorsV1.Indicator {
     self.growthBasis = IndicatorsV1.Indicator.GrowthBasis(rawValue: c.pointee.growth_basis)
     self.firstReport = IndicatorsV1.Indicator.FirstReport(rawValue: c.pointee.first_report)
     if c.pointee.n_deadlines > 0, let elements = c.pointee.deadlines {
-      self.deadlines.reserveCapacity(c.pointee.n_deadlines)
-      for index in 0..<c.pointee.n_deadlines {
-        guard let element = elements[index] else { continue }
-        self.deadlines.append(try IndicatorsV1.Indicator.Deadline(raising: element, arena))
-      }
+      self.deadlines = try Raising.messages(c.pointee.n_deadlines, elements) { c throws(WireError) in try IndicatorsV1.Indicator.Deadline(raising: c, arena) }
     }
     self.ownerBureau = try Raising.string(c.pointee.owner_bureau, "tupo.indicators.v1.Indicator.owner_bureau", arena)
     self.order = c.pointee.order
@@ -1197,32 +1185,16 @@ extension IndicatorsV1.ApplyProgrammeRequest {
     self.init()
     if let inner = c.pointee.programme { self.programme = try IndicatorsV1.Programme(raising: inner, arena) }
     if c.pointee.n_zones > 0, let elements = c.pointee.zones {
-      self.zones.reserveCapacity(c.pointee.n_zones)
-      for index in 0..<c.pointee.n_zones {
-        guard let element = elements[index] else { continue }
-        self.zones.append(try IndicatorsV1.Zone(raising: element, arena))
-      }
+      self.zones = try Raising.messages(c.pointee.n_zones, elements) { c throws(WireError) in try IndicatorsV1.Zone(raising: c, arena) }
     }
     if c.pointee.n_indicators > 0, let elements = c.pointee.indicators {
-      self.indicators.reserveCapacity(c.pointee.n_indicators)
-      for index in 0..<c.pointee.n_indicators {
-        guard let element = elements[index] else { continue }
-        self.indicators.append(try IndicatorsV1.Indicator(raising: element, arena))
-      }
+      self.indicators = try Raising.messages(c.pointee.n_indicators, elements) { c throws(WireError) in try IndicatorsV1.Indicator(raising: c, arena) }
     }
     if c.pointee.n_targets > 0, let elements = c.pointee.targets {
-      self.targets.reserveCapacity(c.pointee.n_targets)
-      for index in 0..<c.pointee.n_targets {
-        guard let element = elements[index] else { continue }
-        self.targets.append(try IndicatorsV1.Target(raising: element, arena))
-      }
+      self.targets = try Raising.messages(c.pointee.n_targets, elements) { c throws(WireError) in try IndicatorsV1.Target(raising: c, arena) }
     }
     if c.pointee.n_thresholds > 0, let elements = c.pointee.thresholds {
-      self.thresholds.reserveCapacity(c.pointee.n_thresholds)
-      for index in 0..<c.pointee.n_thresholds {
-        guard let element = elements[index] else { continue }
-        self.thresholds.append(try IndicatorsV1.ThresholdTarget(raising: element, arena))
-      }
+      self.thresholds = try Raising.messages(c.pointee.n_thresholds, elements) { c throws(WireError) in try IndicatorsV1.ThresholdTarget(raising: c, arena) }
     }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.ApplyProgrammeRequest.request_id", arena)
@@ -1302,11 +1274,7 @@ extension IndicatorsV1.ApplyProgrammeResponse {
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ApplyProgrammeResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_changes > 0, let elements = c.pointee.changes {
-      self.changes.reserveCapacity(c.pointee.n_changes)
-      for index in 0..<c.pointee.n_changes {
-        guard let element = elements[index] else { continue }
-        self.changes.append(try CommonV1.Change(raising: element, arena))
-      }
+      self.changes = try Raising.messages(c.pointee.n_changes, elements) { c throws(WireError) in try CommonV1.Change(raising: c, arena) }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -1471,11 +1439,7 @@ extension IndicatorsV1.ListProgrammesResponse {
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListProgrammesResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_programmes > 0, let elements = c.pointee.programmes {
-      self.programmes.reserveCapacity(c.pointee.n_programmes)
-      for index in 0..<c.pointee.n_programmes {
-        guard let element = elements[index] else { continue }
-        self.programmes.append(try IndicatorsV1.Programme(raising: element, arena))
-      }
+      self.programmes = try Raising.messages(c.pointee.n_programmes, elements) { c throws(WireError) in try IndicatorsV1.Programme(raising: c, arena) }
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListProgrammesResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
@@ -1644,11 +1608,7 @@ extension IndicatorsV1.ListZonesResponse {
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListZonesResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_zones > 0, let elements = c.pointee.zones {
-      self.zones.reserveCapacity(c.pointee.n_zones)
-      for index in 0..<c.pointee.n_zones {
-        guard let element = elements[index] else { continue }
-        self.zones.append(try IndicatorsV1.Zone(raising: element, arena))
-      }
+      self.zones = try Raising.messages(c.pointee.n_zones, elements) { c throws(WireError) in try IndicatorsV1.Zone(raising: c, arena) }
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListZonesResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
@@ -1817,11 +1777,7 @@ extension IndicatorsV1.ListIndicatorsResponse {
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListIndicatorsResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_indicators > 0, let elements = c.pointee.indicators {
-      self.indicators.reserveCapacity(c.pointee.n_indicators)
-      for index in 0..<c.pointee.n_indicators {
-        guard let element = elements[index] else { continue }
-        self.indicators.append(try IndicatorsV1.Indicator(raising: element, arena))
-      }
+      self.indicators = try Raising.messages(c.pointee.n_indicators, elements) { c throws(WireError) in try IndicatorsV1.Indicator(raising: c, arena) }
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListIndicatorsResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }

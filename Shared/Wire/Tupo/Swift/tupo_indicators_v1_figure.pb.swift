@@ -420,11 +420,7 @@ extension IndicatorsV1.SubmitFiguresRequest {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.SubmitFiguresRequest.parent", arena)
     if c.pointee.n_figures > 0, let elements = c.pointee.figures {
-      self.figures.reserveCapacity(c.pointee.n_figures)
-      for index in 0..<c.pointee.n_figures {
-        guard let element = elements[index] else { continue }
-        self.figures.append(try IndicatorsV1.Figure(raising: element, arena))
-      }
+      self.figures = try Raising.messages(c.pointee.n_figures, elements) { c throws(WireError) in try IndicatorsV1.Figure(raising: c, arena) }
     }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.SubmitFiguresRequest.request_id", arena)
@@ -478,11 +474,7 @@ extension IndicatorsV1.SubmitFiguresResponse {
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmitFiguresResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_findings > 0, let elements = c.pointee.findings {
-      self.findings.reserveCapacity(c.pointee.n_findings)
-      for index in 0..<c.pointee.n_findings {
-        guard let element = elements[index] else { continue }
-        self.findings.append(try CommonV1.Fault(raising: element, arena))
-      }
+      self.findings = try Raising.messages(c.pointee.n_findings, elements) { c throws(WireError) in try CommonV1.Fault(raising: c, arena) }
     }
     self.changed = c.pointee.changed
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
@@ -656,11 +648,7 @@ extension IndicatorsV1.ImportFiguresRequest.Slice {
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest__Slice>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_rows > 0, let elements = c.pointee.rows {
-      self.rows.reserveCapacity(c.pointee.n_rows)
-      for index in 0..<c.pointee.n_rows {
-        guard let element = elements[index] else { continue }
-        self.rows.append(try IndicatorsV1.ImportFiguresRequest.Row(raising: element, arena))
-      }
+      self.rows = try Raising.messages(c.pointee.n_rows, elements) { c throws(WireError) in try IndicatorsV1.ImportFiguresRequest.Row(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -757,11 +745,7 @@ extension IndicatorsV1.ImportFiguresResponse {
     self.rows = c.pointee.rows
     self.changed = c.pointee.changed
     if c.pointee.n_faults > 0, let elements = c.pointee.faults {
-      self.faults.reserveCapacity(c.pointee.n_faults)
-      for index in 0..<c.pointee.n_faults {
-        guard let element = elements[index] else { continue }
-        self.faults.append(try CommonV1.Fault(raising: element, arena))
-      }
+      self.faults = try Raising.messages(c.pointee.n_faults, elements) { c throws(WireError) in try CommonV1.Fault(raising: c, arena) }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -936,11 +920,7 @@ extension IndicatorsV1.ListFiguresResponse {
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListFiguresResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_figures > 0, let elements = c.pointee.figures {
-      self.figures.reserveCapacity(c.pointee.n_figures)
-      for index in 0..<c.pointee.n_figures {
-        guard let element = elements[index] else { continue }
-        self.figures.append(try IndicatorsV1.Figure(raising: element, arena))
-      }
+      self.figures = try Raising.messages(c.pointee.n_figures, elements) { c throws(WireError) in try IndicatorsV1.Figure(raising: c, arena) }
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListFiguresResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }

@@ -336,11 +336,7 @@ extension IndicatorsV1.Person {
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Person.name", arena)
     if let inner = c.pointee.contact { self.contact = try IndicatorsV1.Person.Contact(raising: inner, arena) }
     if c.pointee.n_posts > 0, let elements = c.pointee.posts {
-      self.posts.reserveCapacity(c.pointee.n_posts)
-      for index in 0..<c.pointee.n_posts {
-        guard let element = elements[index] else { continue }
-        self.posts.append(try IndicatorsV1.Person.Post(raising: element, arena))
-      }
+      self.posts = try Raising.messages(c.pointee.n_posts, elements) { c throws(WireError) in try IndicatorsV1.Person.Post(raising: c, arena) }
     }
     self.erased = c.pointee.erased != 0
     if let inner = c.pointee.recorded_in { self.recordedIn = try CommonV1.DataVersion(raising: inner, arena) }
@@ -691,11 +687,7 @@ extension IndicatorsV1.ListPersonsResponse {
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListPersonsResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_persons > 0, let elements = c.pointee.persons {
-      self.persons.reserveCapacity(c.pointee.n_persons)
-      for index in 0..<c.pointee.n_persons {
-        guard let element = elements[index] else { continue }
-        self.persons.append(try IndicatorsV1.Person(raising: element, arena))
-      }
+      self.persons = try Raising.messages(c.pointee.n_persons, elements) { c throws(WireError) in try IndicatorsV1.Person(raising: c, arena) }
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListPersonsResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }

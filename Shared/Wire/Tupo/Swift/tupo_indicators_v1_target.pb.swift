@@ -450,11 +450,7 @@ extension IndicatorsV1.ListTargetsResponse {
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListTargetsResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_targets > 0, let elements = c.pointee.targets {
-      self.targets.reserveCapacity(c.pointee.n_targets)
-      for index in 0..<c.pointee.n_targets {
-        guard let element = elements[index] else { continue }
-        self.targets.append(try IndicatorsV1.Target(raising: element, arena))
-      }
+      self.targets = try Raising.messages(c.pointee.n_targets, elements) { c throws(WireError) in try IndicatorsV1.Target(raising: c, arena) }
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListTargetsResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
@@ -564,11 +560,7 @@ extension IndicatorsV1.ListThresholdTargetsResponse {
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListThresholdTargetsResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_thresholds > 0, let elements = c.pointee.thresholds {
-      self.thresholds.reserveCapacity(c.pointee.n_thresholds)
-      for index in 0..<c.pointee.n_thresholds {
-        guard let element = elements[index] else { continue }
-        self.thresholds.append(try IndicatorsV1.ThresholdTarget(raising: element, arena))
-      }
+      self.thresholds = try Raising.messages(c.pointee.n_thresholds, elements) { c throws(WireError) in try IndicatorsV1.ThresholdTarget(raising: c, arena) }
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListThresholdTargetsResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }

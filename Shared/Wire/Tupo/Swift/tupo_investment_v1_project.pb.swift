@@ -492,11 +492,7 @@ extension InvestmentV1.Project {
     self.investor = try Raising.string(c.pointee.investor, "tupo.investment.v1.Project.investor", arena)
     self.stage = InvestmentV1.Stage(rawValue: c.pointee.stage)
     if c.pointee.n_history > 0, let elements = c.pointee.history {
-      self.history.reserveCapacity(c.pointee.n_history)
-      for index in 0..<c.pointee.n_history {
-        guard let element = elements[index] else { continue }
-        self.history.append(try InvestmentV1.Project.Move(raising: element, arena))
-      }
+      self.history = try Raising.messages(c.pointee.n_history, elements) { c throws(WireError) in try InvestmentV1.Project.Move(raising: c, arena) }
     }
     if let inner = c.pointee.responsibility { self.responsibility = try CommonV1.Responsibility(raising: inner, arena) }
     self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.investment.v1.Project.clauses", arena)
@@ -625,11 +621,7 @@ extension InvestmentV1.ProjectSummary {
     self.init()
     self.on = try Raising.string(c.pointee.on, "tupo.investment.v1.ProjectSummary.on", arena)
     if c.pointee.n_cells > 0, let elements = c.pointee.cells {
-      self.cells.reserveCapacity(c.pointee.n_cells)
-      for index in 0..<c.pointee.n_cells {
-        guard let element = elements[index] else { continue }
-        self.cells.append(try InvestmentV1.ProjectSummary.Cell(raising: element, arena))
-      }
+      self.cells = try Raising.messages(c.pointee.n_cells, elements) { c throws(WireError) in try InvestmentV1.ProjectSummary.Cell(raising: c, arena) }
     }
     self.count = c.pointee.count
     self.agreedInvestment = c.pointee.agreed_investment
@@ -746,11 +738,7 @@ extension InvestmentV1.ApplyProgrammeRequest {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.investment.v1.ApplyProgrammeRequest.parent", arena)
     if c.pointee.n_projects > 0, let elements = c.pointee.projects {
-      self.projects.reserveCapacity(c.pointee.n_projects)
-      for index in 0..<c.pointee.n_projects {
-        guard let element = elements[index] else { continue }
-        self.projects.append(try InvestmentV1.Project(raising: element, arena))
-      }
+      self.projects = try Raising.messages(c.pointee.n_projects, elements) { c throws(WireError) in try InvestmentV1.Project(raising: c, arena) }
     }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.investment.v1.ApplyProgrammeRequest.request_id", arena)
@@ -804,11 +792,7 @@ extension InvestmentV1.ApplyProgrammeResponse {
   package init(raising c: UnsafePointer<Tupo__Investment__V1__ApplyProgrammeResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_changes > 0, let elements = c.pointee.changes {
-      self.changes.reserveCapacity(c.pointee.n_changes)
-      for index in 0..<c.pointee.n_changes {
-        guard let element = elements[index] else { continue }
-        self.changes.append(try CommonV1.Change(raising: element, arena))
-      }
+      self.changes = try Raising.messages(c.pointee.n_changes, elements) { c throws(WireError) in try CommonV1.Change(raising: c, arena) }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -1035,11 +1019,7 @@ extension InvestmentV1.ListProjectsResponse {
   package init(raising c: UnsafePointer<Tupo__Investment__V1__ListProjectsResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_projects > 0, let elements = c.pointee.projects {
-      self.projects.reserveCapacity(c.pointee.n_projects)
-      for index in 0..<c.pointee.n_projects {
-        guard let element = elements[index] else { continue }
-        self.projects.append(try InvestmentV1.Project(raising: element, arena))
-      }
+      self.projects = try Raising.messages(c.pointee.n_projects, elements) { c throws(WireError) in try InvestmentV1.Project(raising: c, arena) }
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.investment.v1.ListProjectsResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }

@@ -432,11 +432,7 @@ extension PlanningV1.Track {
     self.zone = try Raising.string(c.pointee.zone, "tupo.planning.v1.Track.zone", arena)
     self.startsOn = try Raising.string(c.pointee.starts_on, "tupo.planning.v1.Track.starts_on", arena)
     if c.pointee.n_milestones > 0, let elements = c.pointee.milestones {
-      self.milestones.reserveCapacity(c.pointee.n_milestones)
-      for index in 0..<c.pointee.n_milestones {
-        guard let element = elements[index] else { continue }
-        self.milestones.append(try PlanningV1.Milestone(raising: element, arena))
-      }
+      self.milestones = try Raising.messages(c.pointee.n_milestones, elements) { c throws(WireError) in try PlanningV1.Milestone(raising: c, arena) }
     }
     if let inner = c.pointee.responsibility { self.responsibility = try CommonV1.Responsibility(raising: inner, arena) }
     self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.planning.v1.Track.clauses", arena)
@@ -628,32 +624,16 @@ extension PlanningV1.TrackReport {
     self.init()
     self.on = try Raising.string(c.pointee.on, "tupo.planning.v1.TrackReport.on", arena)
     if c.pointee.n_due > 0, let elements = c.pointee.due {
-      self.due.reserveCapacity(c.pointee.n_due)
-      for index in 0..<c.pointee.n_due {
-        guard let element = elements[index] else { continue }
-        self.due.append(try PlanningV1.TrackReport.Item(raising: element, arena))
-      }
+      self.due = try Raising.messages(c.pointee.n_due, elements) { c throws(WireError) in try PlanningV1.TrackReport.Item(raising: c, arena) }
     }
     if c.pointee.n_late > 0, let elements = c.pointee.late {
-      self.late.reserveCapacity(c.pointee.n_late)
-      for index in 0..<c.pointee.n_late {
-        guard let element = elements[index] else { continue }
-        self.late.append(try PlanningV1.TrackReport.Item(raising: element, arena))
-      }
+      self.late = try Raising.messages(c.pointee.n_late, elements) { c throws(WireError) in try PlanningV1.TrackReport.Item(raising: c, arena) }
     }
     if c.pointee.n_next > 0, let elements = c.pointee.next {
-      self.next.reserveCapacity(c.pointee.n_next)
-      for index in 0..<c.pointee.n_next {
-        guard let element = elements[index] else { continue }
-        self.next.append(try PlanningV1.TrackReport.Item(raising: element, arena))
-      }
+      self.next = try Raising.messages(c.pointee.n_next, elements) { c throws(WireError) in try PlanningV1.TrackReport.Item(raising: c, arena) }
     }
     if c.pointee.n_standings > 0, let elements = c.pointee.standings {
-      self.standings.reserveCapacity(c.pointee.n_standings)
-      for index in 0..<c.pointee.n_standings {
-        guard let element = elements[index] else { continue }
-        self.standings.append(try PlanningV1.TrackReport.Standing(raising: element, arena))
-      }
+      self.standings = try Raising.messages(c.pointee.n_standings, elements) { c throws(WireError) in try PlanningV1.TrackReport.Standing(raising: c, arena) }
     }
     self.demonstration = c.pointee.demonstration != 0
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
@@ -863,11 +843,7 @@ extension PlanningV1.ApplyProgrammeRequest {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.planning.v1.ApplyProgrammeRequest.parent", arena)
     if c.pointee.n_tracks > 0, let elements = c.pointee.tracks {
-      self.tracks.reserveCapacity(c.pointee.n_tracks)
-      for index in 0..<c.pointee.n_tracks {
-        guard let element = elements[index] else { continue }
-        self.tracks.append(try PlanningV1.Track(raising: element, arena))
-      }
+      self.tracks = try Raising.messages(c.pointee.n_tracks, elements) { c throws(WireError) in try PlanningV1.Track(raising: c, arena) }
     }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.planning.v1.ApplyProgrammeRequest.request_id", arena)
@@ -921,11 +897,7 @@ extension PlanningV1.ApplyProgrammeResponse {
   package init(raising c: UnsafePointer<Tupo__Planning__V1__ApplyProgrammeResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_changes > 0, let elements = c.pointee.changes {
-      self.changes.reserveCapacity(c.pointee.n_changes)
-      for index in 0..<c.pointee.n_changes {
-        guard let element = elements[index] else { continue }
-        self.changes.append(try CommonV1.Change(raising: element, arena))
-      }
+      self.changes = try Raising.messages(c.pointee.n_changes, elements) { c throws(WireError) in try CommonV1.Change(raising: c, arena) }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -1146,11 +1118,7 @@ extension PlanningV1.ListTracksResponse {
   package init(raising c: UnsafePointer<Tupo__Planning__V1__ListTracksResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_tracks > 0, let elements = c.pointee.tracks {
-      self.tracks.reserveCapacity(c.pointee.n_tracks)
-      for index in 0..<c.pointee.n_tracks {
-        guard let element = elements[index] else { continue }
-        self.tracks.append(try PlanningV1.Track(raising: element, arena))
-      }
+      self.tracks = try Raising.messages(c.pointee.n_tracks, elements) { c throws(WireError) in try PlanningV1.Track(raising: c, arena) }
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.planning.v1.ListTracksResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }

@@ -620,20 +620,12 @@ extension ReportingV1.Series {
     self.addressee = try Raising.string(c.pointee.addressee, "tupo.reporting.v1.Series.addressee", arena)
     self.banner = try Raising.string(c.pointee.banner, "tupo.reporting.v1.Series.banner", arena)
     if c.pointee.n_signings > 0, let elements = c.pointee.signings {
-      self.signings.reserveCapacity(c.pointee.n_signings)
-      for index in 0..<c.pointee.n_signings {
-        guard let element = elements[index] else { continue }
-        self.signings.append(try ReportingV1.Series.Signing(raising: element, arena))
-      }
+      self.signings = try Raising.messages(c.pointee.n_signings, elements) { c throws(WireError) in try ReportingV1.Series.Signing(raising: c, arena) }
     }
     self.titlePattern = try Raising.string(c.pointee.title_pattern, "tupo.reporting.v1.Series.title_pattern", arena)
     self.opening = try Raising.string(c.pointee.opening, "tupo.reporting.v1.Series.opening", arena)
     if c.pointee.n_opening_numbers > 0, let elements = c.pointee.opening_numbers {
-      self.openingNumbers.reserveCapacity(c.pointee.n_opening_numbers)
-      for index in 0..<c.pointee.n_opening_numbers {
-        guard let element = elements[index] else { continue }
-        self.openingNumbers.append(try ReportingV1.Series.Opening(raising: element, arena))
-      }
+      self.openingNumbers = try Raising.messages(c.pointee.n_opening_numbers, elements) { c throws(WireError) in try ReportingV1.Series.Opening(raising: c, arena) }
     }
     self.etag = try Raising.string(c.pointee.etag, "tupo.reporting.v1.Series.etag", arena)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -1124,18 +1116,10 @@ extension ReportingV1.ApplyProgrammeRequest {
     self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.ApplyProgrammeRequest.parent", arena)
     if let inner = c.pointee.series { self.series = try ReportingV1.Series(raising: inner, arena) }
     if c.pointee.n_offices > 0, let elements = c.pointee.offices {
-      self.offices.reserveCapacity(c.pointee.n_offices)
-      for index in 0..<c.pointee.n_offices {
-        guard let element = elements[index] else { continue }
-        self.offices.append(try ReportingV1.Office(raising: element, arena))
-      }
+      self.offices = try Raising.messages(c.pointee.n_offices, elements) { c throws(WireError) in try ReportingV1.Office(raising: c, arena) }
     }
     if c.pointee.n_meetings > 0, let elements = c.pointee.meetings {
-      self.meetings.reserveCapacity(c.pointee.n_meetings)
-      for index in 0..<c.pointee.n_meetings {
-        guard let element = elements[index] else { continue }
-        self.meetings.append(try ReportingV1.Meeting(raising: element, arena))
-      }
+      self.meetings = try Raising.messages(c.pointee.n_meetings, elements) { c throws(WireError) in try ReportingV1.Meeting(raising: c, arena) }
     }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.reporting.v1.ApplyProgrammeRequest.request_id", arena)
@@ -1202,11 +1186,7 @@ extension ReportingV1.ApplyProgrammeResponse {
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__ApplyProgrammeResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_changes > 0, let elements = c.pointee.changes {
-      self.changes.reserveCapacity(c.pointee.n_changes)
-      for index in 0..<c.pointee.n_changes {
-        guard let element = elements[index] else { continue }
-        self.changes.append(try CommonV1.Change(raising: element, arena))
-      }
+      self.changes = try Raising.messages(c.pointee.n_changes, elements) { c throws(WireError) in try CommonV1.Change(raising: c, arena) }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -1424,11 +1404,7 @@ extension ReportingV1.ListBulletinsResponse {
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListBulletinsResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_bulletins > 0, let elements = c.pointee.bulletins {
-      self.bulletins.reserveCapacity(c.pointee.n_bulletins)
-      for index in 0..<c.pointee.n_bulletins {
-        guard let element = elements[index] else { continue }
-        self.bulletins.append(try ReportingV1.Bulletin(raising: element, arena))
-      }
+      self.bulletins = try Raising.messages(c.pointee.n_bulletins, elements) { c throws(WireError) in try ReportingV1.Bulletin(raising: c, arena) }
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.reporting.v1.ListBulletinsResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
@@ -1643,11 +1619,7 @@ extension ReportingV1.ListMeetingsResponse {
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListMeetingsResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_meetings > 0, let elements = c.pointee.meetings {
-      self.meetings.reserveCapacity(c.pointee.n_meetings)
-      for index in 0..<c.pointee.n_meetings {
-        guard let element = elements[index] else { continue }
-        self.meetings.append(try ReportingV1.Meeting(raising: element, arena))
-      }
+      self.meetings = try Raising.messages(c.pointee.n_meetings, elements) { c throws(WireError) in try ReportingV1.Meeting(raising: c, arena) }
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.reporting.v1.ListMeetingsResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
@@ -1768,11 +1740,7 @@ extension ReportingV1.ListOfficesResponse {
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListOfficesResponse>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_offices > 0, let elements = c.pointee.offices {
-      self.offices.reserveCapacity(c.pointee.n_offices)
-      for index in 0..<c.pointee.n_offices {
-        guard let element = elements[index] else { continue }
-        self.offices.append(try ReportingV1.Office(raising: element, arena))
-      }
+      self.offices = try Raising.messages(c.pointee.n_offices, elements) { c throws(WireError) in try ReportingV1.Office(raising: c, arena) }
     }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.reporting.v1.ListOfficesResponse.next_page_token", arena)
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }

@@ -408,11 +408,7 @@ extension ReportingV1.Document {
     self.signedOn = try Raising.string(c.pointee.signed_on, "tupo.reporting.v1.Document.signed_on", arena)
     self.banner = try Raising.string(c.pointee.banner, "tupo.reporting.v1.Document.banner", arena)
     if c.pointee.n_blocks > 0, let elements = c.pointee.blocks {
-      self.blocks.reserveCapacity(c.pointee.n_blocks)
-      for index in 0..<c.pointee.n_blocks {
-        guard let element = elements[index] else { continue }
-        self.blocks.append(try ReportingV1.Block(raising: element, arena))
-      }
+      self.blocks = try Raising.messages(c.pointee.n_blocks, elements) { c throws(WireError) in try ReportingV1.Block(raising: c, arena) }
     }
     self.attachments = try Raising.strings(c.pointee.n_attachments, c.pointee.attachments, "tupo.reporting.v1.Document.attachments", arena)
     self.colophon = try Raising.strings(c.pointee.n_colophon, c.pointee.colophon, "tupo.reporting.v1.Document.colophon", arena)
@@ -605,11 +601,7 @@ extension ReportingV1.Block.Text {
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Block__Text>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_inlines > 0, let elements = c.pointee.inlines {
-      self.inlines.reserveCapacity(c.pointee.n_inlines)
-      for index in 0..<c.pointee.n_inlines {
-        guard let element = elements[index] else { continue }
-        self.inlines.append(try ReportingV1.Inline(raising: element, arena))
-      }
+      self.inlines = try Raising.messages(c.pointee.n_inlines, elements) { c throws(WireError) in try ReportingV1.Inline(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -657,11 +649,7 @@ extension ReportingV1.Block.List {
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Block__List>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_items > 0, let elements = c.pointee.items {
-      self.items.reserveCapacity(c.pointee.n_items)
-      for index in 0..<c.pointee.n_items {
-        guard let element = elements[index] else { continue }
-        self.items.append(try ReportingV1.Block.Text(raising: element, arena))
-      }
+      self.items = try Raising.messages(c.pointee.n_items, elements) { c throws(WireError) in try ReportingV1.Block.Text(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -817,18 +805,10 @@ extension ReportingV1.Table {
     self.init()
     self.caption = try Raising.string(c.pointee.caption, "tupo.reporting.v1.Table.caption", arena)
     if c.pointee.n_columns > 0, let elements = c.pointee.columns {
-      self.columns.reserveCapacity(c.pointee.n_columns)
-      for index in 0..<c.pointee.n_columns {
-        guard let element = elements[index] else { continue }
-        self.columns.append(try ReportingV1.Table.Column(raising: element, arena))
-      }
+      self.columns = try Raising.messages(c.pointee.n_columns, elements) { c throws(WireError) in try ReportingV1.Table.Column(raising: c, arena) }
     }
     if c.pointee.n_rows > 0, let elements = c.pointee.rows {
-      self.rows.reserveCapacity(c.pointee.n_rows)
-      for index in 0..<c.pointee.n_rows {
-        guard let element = elements[index] else { continue }
-        self.rows.append(try ReportingV1.Table.Row(raising: element, arena))
-      }
+      self.rows = try Raising.messages(c.pointee.n_rows, elements) { c throws(WireError) in try ReportingV1.Table.Row(raising: c, arena) }
     }
     self.headRows = c.pointee.head_rows
     self.notes = try Raising.strings(c.pointee.n_notes, c.pointee.notes, "tupo.reporting.v1.Table.notes", arena)
@@ -938,11 +918,7 @@ extension ReportingV1.Table.Cell {
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Table__Cell>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_inlines > 0, let elements = c.pointee.inlines {
-      self.inlines.reserveCapacity(c.pointee.n_inlines)
-      for index in 0..<c.pointee.n_inlines {
-        guard let element = elements[index] else { continue }
-        self.inlines.append(try ReportingV1.Inline(raising: element, arena))
-      }
+      self.inlines = try Raising.messages(c.pointee.n_inlines, elements) { c throws(WireError) in try ReportingV1.Inline(raising: c, arena) }
     }
     self.sortKey = try Raising.string(c.pointee.sort_key, "tupo.reporting.v1.Table.Cell.sort_key", arena)
     self.tone = ReportingV1.Tone(rawValue: c.pointee.tone)
@@ -995,11 +971,7 @@ extension ReportingV1.Table.Row {
   package init(raising c: UnsafePointer<Tupo__Reporting__V1__Table__Row>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_cells > 0, let elements = c.pointee.cells {
-      self.cells.reserveCapacity(c.pointee.n_cells)
-      for index in 0..<c.pointee.n_cells {
-        guard let element = elements[index] else { continue }
-        self.cells.append(try ReportingV1.Table.Cell(raising: element, arena))
-      }
+      self.cells = try Raising.messages(c.pointee.n_cells, elements) { c throws(WireError) in try ReportingV1.Table.Cell(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -1049,11 +1021,7 @@ extension ReportingV1.Chart {
     self.title = try Raising.string(c.pointee.title, "tupo.reporting.v1.Chart.title", arena)
     self.description = try Raising.string(c.pointee.description, "tupo.reporting.v1.Chart.description", arena)
     if c.pointee.n_bars > 0, let elements = c.pointee.bars {
-      self.bars.reserveCapacity(c.pointee.n_bars)
-      for index in 0..<c.pointee.n_bars {
-        guard let element = elements[index] else { continue }
-        self.bars.append(try ReportingV1.Chart.Bar(raising: element, arena))
-      }
+      self.bars = try Raising.messages(c.pointee.n_bars, elements) { c throws(WireError) in try ReportingV1.Chart.Bar(raising: c, arena) }
     }
     self.floor = try Raising.string(c.pointee.floor, "tupo.reporting.v1.Chart.floor", arena)
     self.floorLabel = try Raising.string(c.pointee.floor_label, "tupo.reporting.v1.Chart.floor_label", arena)

@@ -331,11 +331,7 @@ extension Conformance.FailureSet {
   package init(raising c: UnsafePointer<Conformance__FailureSet>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_test > 0, let elements = c.pointee.test {
-      self.test.reserveCapacity(c.pointee.n_test)
-      for index in 0..<c.pointee.n_test {
-        guard let element = elements[index] else { continue }
-        self.test.append(try Conformance.TestStatus(raising: element, arena))
-      }
+      self.test = try Raising.messages(c.pointee.n_test, elements) { c throws(WireError) in try Conformance.TestStatus(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)

@@ -1202,18 +1202,10 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
     self.repeatedString = try Raising.strings(c.pointee.n_repeated_string, c.pointee.repeated_string, "protobuf_test_messages.proto2.TestAllTypesProto2.repeated_string", arena)
     self.repeatedBytes = Raising.bytes(c.pointee.n_repeated_bytes, c.pointee.repeated_bytes)
     if c.pointee.n_repeated_nested_message > 0, let elements = c.pointee.repeated_nested_message {
-      self.repeatedNestedMessage.reserveCapacity(c.pointee.n_repeated_nested_message)
-      for index in 0..<c.pointee.n_repeated_nested_message {
-        guard let element = elements[index] else { continue }
-        self.repeatedNestedMessage.append(try ProtobufTestMessagesProto2.TestAllTypesProto2.NestedMessage(raising: element, arena))
-      }
+      self.repeatedNestedMessage = try Raising.messages(c.pointee.n_repeated_nested_message, elements) { c throws(WireError) in try ProtobufTestMessagesProto2.TestAllTypesProto2.NestedMessage(raising: c, arena) }
     }
     if c.pointee.n_repeated_foreign_message > 0, let elements = c.pointee.repeated_foreign_message {
-      self.repeatedForeignMessage.reserveCapacity(c.pointee.n_repeated_foreign_message)
-      for index in 0..<c.pointee.n_repeated_foreign_message {
-        guard let element = elements[index] else { continue }
-        self.repeatedForeignMessage.append(try ProtobufTestMessagesProto2.ForeignMessageProto2(raising: element, arena))
-      }
+      self.repeatedForeignMessage = try Raising.messages(c.pointee.n_repeated_foreign_message, elements) { c throws(WireError) in try ProtobufTestMessagesProto2.ForeignMessageProto2(raising: c, arena) }
     }
     self.repeatedNestedEnum = Raising.enums(c.pointee.n_repeated_nested_enum, c.pointee.repeated_nested_enum)
     self.repeatedForeignEnum = Raising.enums(c.pointee.n_repeated_foreign_enum, c.pointee.repeated_foreign_enum)

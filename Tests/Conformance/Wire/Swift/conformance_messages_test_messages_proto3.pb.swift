@@ -745,18 +745,10 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
     self.repeatedString = try Raising.strings(c.pointee.n_repeated_string, c.pointee.repeated_string, "protobuf_test_messages.proto3.TestAllTypesProto3.repeated_string", arena)
     self.repeatedBytes = Raising.bytes(c.pointee.n_repeated_bytes, c.pointee.repeated_bytes)
     if c.pointee.n_repeated_nested_message > 0, let elements = c.pointee.repeated_nested_message {
-      self.repeatedNestedMessage.reserveCapacity(c.pointee.n_repeated_nested_message)
-      for index in 0..<c.pointee.n_repeated_nested_message {
-        guard let element = elements[index] else { continue }
-        self.repeatedNestedMessage.append(try ProtobufTestMessagesProto3.TestAllTypesProto3.NestedMessage(raising: element, arena))
-      }
+      self.repeatedNestedMessage = try Raising.messages(c.pointee.n_repeated_nested_message, elements) { c throws(WireError) in try ProtobufTestMessagesProto3.TestAllTypesProto3.NestedMessage(raising: c, arena) }
     }
     if c.pointee.n_repeated_foreign_message > 0, let elements = c.pointee.repeated_foreign_message {
-      self.repeatedForeignMessage.reserveCapacity(c.pointee.n_repeated_foreign_message)
-      for index in 0..<c.pointee.n_repeated_foreign_message {
-        guard let element = elements[index] else { continue }
-        self.repeatedForeignMessage.append(try ProtobufTestMessagesProto3.ForeignMessage(raising: element, arena))
-      }
+      self.repeatedForeignMessage = try Raising.messages(c.pointee.n_repeated_foreign_message, elements) { c throws(WireError) in try ProtobufTestMessagesProto3.ForeignMessage(raising: c, arena) }
     }
     self.repeatedNestedEnum = Raising.enums(c.pointee.n_repeated_nested_enum, c.pointee.repeated_nested_enum)
     self.repeatedForeignEnum = Raising.enums(c.pointee.n_repeated_foreign_enum, c.pointee.repeated_foreign_enum)
@@ -960,67 +952,31 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
     if let inner = c.pointee.optional_string_wrapper { self.optionalStringWrapper = try GoogleProtobuf.StringValue(raising: inner, arena) }
     if let inner = c.pointee.optional_bytes_wrapper { self.optionalBytesWrapper = try GoogleProtobuf.BytesValue(raising: inner, arena) }
     if c.pointee.n_repeated_bool_wrapper > 0, let elements = c.pointee.repeated_bool_wrapper {
-      self.repeatedBoolWrapper.reserveCapacity(c.pointee.n_repeated_bool_wrapper)
-      for index in 0..<c.pointee.n_repeated_bool_wrapper {
-        guard let element = elements[index] else { continue }
-        self.repeatedBoolWrapper.append(try GoogleProtobuf.BoolValue(raising: element, arena))
-      }
+      self.repeatedBoolWrapper = try Raising.messages(c.pointee.n_repeated_bool_wrapper, elements) { c throws(WireError) in try GoogleProtobuf.BoolValue(raising: c, arena) }
     }
     if c.pointee.n_repeated_int32_wrapper > 0, let elements = c.pointee.repeated_int32_wrapper {
-      self.repeatedInt32Wrapper.reserveCapacity(c.pointee.n_repeated_int32_wrapper)
-      for index in 0..<c.pointee.n_repeated_int32_wrapper {
-        guard let element = elements[index] else { continue }
-        self.repeatedInt32Wrapper.append(try GoogleProtobuf.Int32Value(raising: element, arena))
-      }
+      self.repeatedInt32Wrapper = try Raising.messages(c.pointee.n_repeated_int32_wrapper, elements) { c throws(WireError) in try GoogleProtobuf.Int32Value(raising: c, arena) }
     }
     if c.pointee.n_repeated_int64_wrapper > 0, let elements = c.pointee.repeated_int64_wrapper {
-      self.repeatedInt64Wrapper.reserveCapacity(c.pointee.n_repeated_int64_wrapper)
-      for index in 0..<c.pointee.n_repeated_int64_wrapper {
-        guard let element = elements[index] else { continue }
-        self.repeatedInt64Wrapper.append(try GoogleProtobuf.Int64Value(raising: element, arena))
-      }
+      self.repeatedInt64Wrapper = try Raising.messages(c.pointee.n_repeated_int64_wrapper, elements) { c throws(WireError) in try GoogleProtobuf.Int64Value(raising: c, arena) }
     }
     if c.pointee.n_repeated_uint32_wrapper > 0, let elements = c.pointee.repeated_uint32_wrapper {
-      self.repeatedUint32Wrapper.reserveCapacity(c.pointee.n_repeated_uint32_wrapper)
-      for index in 0..<c.pointee.n_repeated_uint32_wrapper {
-        guard let element = elements[index] else { continue }
-        self.repeatedUint32Wrapper.append(try GoogleProtobuf.UInt32Value(raising: element, arena))
-      }
+      self.repeatedUint32Wrapper = try Raising.messages(c.pointee.n_repeated_uint32_wrapper, elements) { c throws(WireError) in try GoogleProtobuf.UInt32Value(raising: c, arena) }
     }
     if c.pointee.n_repeated_uint64_wrapper > 0, let elements = c.pointee.repeated_uint64_wrapper {
-      self.repeatedUint64Wrapper.reserveCapacity(c.pointee.n_repeated_uint64_wrapper)
-      for index in 0..<c.pointee.n_repeated_uint64_wrapper {
-        guard let element = elements[index] else { continue }
-        self.repeatedUint64Wrapper.append(try GoogleProtobuf.UInt64Value(raising: element, arena))
-      }
+      self.repeatedUint64Wrapper = try Raising.messages(c.pointee.n_repeated_uint64_wrapper, elements) { c throws(WireError) in try GoogleProtobuf.UInt64Value(raising: c, arena) }
     }
     if c.pointee.n_repeated_float_wrapper > 0, let elements = c.pointee.repeated_float_wrapper {
-      self.repeatedFloatWrapper.reserveCapacity(c.pointee.n_repeated_float_wrapper)
-      for index in 0..<c.pointee.n_repeated_float_wrapper {
-        guard let element = elements[index] else { continue }
-        self.repeatedFloatWrapper.append(try GoogleProtobuf.FloatValue(raising: element, arena))
-      }
+      self.repeatedFloatWrapper = try Raising.messages(c.pointee.n_repeated_float_wrapper, elements) { c throws(WireError) in try GoogleProtobuf.FloatValue(raising: c, arena) }
     }
     if c.pointee.n_repeated_double_wrapper > 0, let elements = c.pointee.repeated_double_wrapper {
-      self.repeatedDoubleWrapper.reserveCapacity(c.pointee.n_repeated_double_wrapper)
-      for index in 0..<c.pointee.n_repeated_double_wrapper {
-        guard let element = elements[index] else { continue }
-        self.repeatedDoubleWrapper.append(try GoogleProtobuf.DoubleValue(raising: element, arena))
-      }
+      self.repeatedDoubleWrapper = try Raising.messages(c.pointee.n_repeated_double_wrapper, elements) { c throws(WireError) in try GoogleProtobuf.DoubleValue(raising: c, arena) }
     }
     if c.pointee.n_repeated_string_wrapper > 0, let elements = c.pointee.repeated_string_wrapper {
-      self.repeatedStringWrapper.reserveCapacity(c.pointee.n_repeated_string_wrapper)
-      for index in 0..<c.pointee.n_repeated_string_wrapper {
-        guard let element = elements[index] else { continue }
-        self.repeatedStringWrapper.append(try GoogleProtobuf.StringValue(raising: element, arena))
-      }
+      self.repeatedStringWrapper = try Raising.messages(c.pointee.n_repeated_string_wrapper, elements) { c throws(WireError) in try GoogleProtobuf.StringValue(raising: c, arena) }
     }
     if c.pointee.n_repeated_bytes_wrapper > 0, let elements = c.pointee.repeated_bytes_wrapper {
-      self.repeatedBytesWrapper.reserveCapacity(c.pointee.n_repeated_bytes_wrapper)
-      for index in 0..<c.pointee.n_repeated_bytes_wrapper {
-        guard let element = elements[index] else { continue }
-        self.repeatedBytesWrapper.append(try GoogleProtobuf.BytesValue(raising: element, arena))
-      }
+      self.repeatedBytesWrapper = try Raising.messages(c.pointee.n_repeated_bytes_wrapper, elements) { c throws(WireError) in try GoogleProtobuf.BytesValue(raising: c, arena) }
     }
     if let inner = c.pointee.optional_duration { self.optionalDuration = try GoogleProtobuf.Duration(raising: inner, arena) }
     if let inner = c.pointee.optional_timestamp { self.optionalTimestamp = try GoogleProtobuf.Timestamp(raising: inner, arena) }
@@ -1031,60 +987,28 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
     self.optionalNullValue = GoogleProtobuf.NullValue(rawValue: c.pointee.optional_null_value)
     if let inner = c.pointee.optional_empty { self.optionalEmpty = try GoogleProtobuf.Empty(raising: inner, arena) }
     if c.pointee.n_repeated_duration > 0, let elements = c.pointee.repeated_duration {
-      self.repeatedDuration.reserveCapacity(c.pointee.n_repeated_duration)
-      for index in 0..<c.pointee.n_repeated_duration {
-        guard let element = elements[index] else { continue }
-        self.repeatedDuration.append(try GoogleProtobuf.Duration(raising: element, arena))
-      }
+      self.repeatedDuration = try Raising.messages(c.pointee.n_repeated_duration, elements) { c throws(WireError) in try GoogleProtobuf.Duration(raising: c, arena) }
     }
     if c.pointee.n_repeated_timestamp > 0, let elements = c.pointee.repeated_timestamp {
-      self.repeatedTimestamp.reserveCapacity(c.pointee.n_repeated_timestamp)
-      for index in 0..<c.pointee.n_repeated_timestamp {
-        guard let element = elements[index] else { continue }
-        self.repeatedTimestamp.append(try GoogleProtobuf.Timestamp(raising: element, arena))
-      }
+      self.repeatedTimestamp = try Raising.messages(c.pointee.n_repeated_timestamp, elements) { c throws(WireError) in try GoogleProtobuf.Timestamp(raising: c, arena) }
     }
     if c.pointee.n_repeated_fieldmask > 0, let elements = c.pointee.repeated_fieldmask {
-      self.repeatedFieldmask.reserveCapacity(c.pointee.n_repeated_fieldmask)
-      for index in 0..<c.pointee.n_repeated_fieldmask {
-        guard let element = elements[index] else { continue }
-        self.repeatedFieldmask.append(try GoogleProtobuf.FieldMask(raising: element, arena))
-      }
+      self.repeatedFieldmask = try Raising.messages(c.pointee.n_repeated_fieldmask, elements) { c throws(WireError) in try GoogleProtobuf.FieldMask(raising: c, arena) }
     }
     if c.pointee.n_repeated_struct > 0, let elements = c.pointee.repeated_struct {
-      self.repeatedStruct.reserveCapacity(c.pointee.n_repeated_struct)
-      for index in 0..<c.pointee.n_repeated_struct {
-        guard let element = elements[index] else { continue }
-        self.repeatedStruct.append(try GoogleProtobuf.Struct(raising: element, arena))
-      }
+      self.repeatedStruct = try Raising.messages(c.pointee.n_repeated_struct, elements) { c throws(WireError) in try GoogleProtobuf.Struct(raising: c, arena) }
     }
     if c.pointee.n_repeated_any > 0, let elements = c.pointee.repeated_any {
-      self.repeatedAny.reserveCapacity(c.pointee.n_repeated_any)
-      for index in 0..<c.pointee.n_repeated_any {
-        guard let element = elements[index] else { continue }
-        self.repeatedAny.append(try GoogleProtobuf.AnyMessage(raising: element, arena))
-      }
+      self.repeatedAny = try Raising.messages(c.pointee.n_repeated_any, elements) { c throws(WireError) in try GoogleProtobuf.AnyMessage(raising: c, arena) }
     }
     if c.pointee.n_repeated_value > 0, let elements = c.pointee.repeated_value {
-      self.repeatedValue.reserveCapacity(c.pointee.n_repeated_value)
-      for index in 0..<c.pointee.n_repeated_value {
-        guard let element = elements[index] else { continue }
-        self.repeatedValue.append(try GoogleProtobuf.Value(raising: element, arena))
-      }
+      self.repeatedValue = try Raising.messages(c.pointee.n_repeated_value, elements) { c throws(WireError) in try GoogleProtobuf.Value(raising: c, arena) }
     }
     if c.pointee.n_repeated_list_value > 0, let elements = c.pointee.repeated_list_value {
-      self.repeatedListValue.reserveCapacity(c.pointee.n_repeated_list_value)
-      for index in 0..<c.pointee.n_repeated_list_value {
-        guard let element = elements[index] else { continue }
-        self.repeatedListValue.append(try GoogleProtobuf.ListValue(raising: element, arena))
-      }
+      self.repeatedListValue = try Raising.messages(c.pointee.n_repeated_list_value, elements) { c throws(WireError) in try GoogleProtobuf.ListValue(raising: c, arena) }
     }
     if c.pointee.n_repeated_empty > 0, let elements = c.pointee.repeated_empty {
-      self.repeatedEmpty.reserveCapacity(c.pointee.n_repeated_empty)
-      for index in 0..<c.pointee.n_repeated_empty {
-        guard let element = elements[index] else { continue }
-        self.repeatedEmpty.append(try GoogleProtobuf.Empty(raising: element, arena))
-      }
+      self.repeatedEmpty = try Raising.messages(c.pointee.n_repeated_empty, elements) { c throws(WireError) in try GoogleProtobuf.Empty(raising: c, arena) }
     }
     self.fieldname1 = c.pointee.fieldname1
     self.fieldName2 = c.pointee.field_name2

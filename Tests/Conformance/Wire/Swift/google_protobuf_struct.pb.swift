@@ -276,11 +276,7 @@ extension GoogleProtobuf.ListValue {
   package init(raising c: UnsafePointer<Google__Protobuf__ListValue>, _ arena: Arena) throws(WireError) {
     self.init()
     if c.pointee.n_values > 0, let elements = c.pointee.values {
-      self.values.reserveCapacity(c.pointee.n_values)
-      for index in 0..<c.pointee.n_values {
-        guard let element = elements[index] else { continue }
-        self.values.append(try GoogleProtobuf.Value(raising: element, arena))
-      }
+      self.values = try Raising.messages(c.pointee.n_values, elements) { c throws(WireError) in try GoogleProtobuf.Value(raising: c, arena) }
     }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)

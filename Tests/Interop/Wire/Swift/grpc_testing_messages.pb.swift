@@ -709,11 +709,7 @@ extension GrpcTesting.StreamingOutputCallRequest {
     self.init()
     self.responseType = GrpcTesting.PayloadType(rawValue: c.pointee.response_type)
     if c.pointee.n_response_parameters > 0, let elements = c.pointee.response_parameters {
-      self.responseParameters.reserveCapacity(c.pointee.n_response_parameters)
-      for index in 0..<c.pointee.n_response_parameters {
-        guard let element = elements[index] else { continue }
-        self.responseParameters.append(try GrpcTesting.ResponseParameters(raising: element, arena))
-      }
+      self.responseParameters = try Raising.messages(c.pointee.n_response_parameters, elements) { c throws(WireError) in try GrpcTesting.ResponseParameters(raising: c, arena) }
     }
     if let inner = c.pointee.payload { self.payload = try GrpcTesting.Payload(raising: inner, arena) }
     if let inner = c.pointee.response_status { self.responseStatus = try GrpcTesting.EchoStatus(raising: inner, arena) }
