@@ -59,21 +59,12 @@ public enum Raising {
     _ count: Int, _ structs: UnsafeMutablePointer<UnsafeMutablePointer<Struct>?>,
     _ raise: (UnsafePointer<Struct>) throws(WireError) -> Message
   ) throws(WireError) -> [Message] {
-    var failure: WireError?
-    let messages = [Message](unsafeUninitializedCapacity: count) { room, raised in
-      guard let first = room.baseAddress else { return }
-      for index in 0..<count {
-        guard let c = structs[index] else { continue }
-        do throws(WireError) {
-          (first + raised).initialize(to: try raise(c))
-          raised += 1
-        } catch {
-          failure = error
-          return
-        }
-      }
+    var messages: [Message] = []
+    messages.reserveCapacity(count)
+    for index in 0..<count {
+      guard let c = structs[index] else { continue }
+      messages.append(try raise(c))
     }
-    if let failure { throw failure }
     return messages
   }
 
