@@ -151,6 +151,7 @@ def test_a_flipped_byte_in_a_projection_is_found_and_named(data, tmp_path):
     checked = {row["service"]: row for row in json.loads(done.stdout)["rows"]}
     assert done.returncode == 5, told(done)
     assert [name for name, row in checked.items() if row["verdict"] != "sound"] == ["indicators"]
+    assert {row["walBytes"] for row in checked.values()} == {0}, "nobody writes: the write-ahead log is empty"
 
 
 @edits_files

@@ -43,6 +43,7 @@ struct WALTests {
       let mostFrames = Int64(SQLiteCheckpointer.framesMax) + Int64(SQLiteCheckpointer.framesToCopy)
       #expect(walBytes(folder) < mostFrames * Self.pageBytes)
       #expect(try await store.verify() == .intact(store.head()))
+      #expect(try await store.check(rebuilding: false).walBytes == walBytes(folder))
     }
     #expect(walBytes(folder) == 0)
   }

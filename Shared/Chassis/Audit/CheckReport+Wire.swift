@@ -17,6 +17,7 @@ extension CommonV1.CheckDataResponse {
     personalRecords = report.personal?.records ?? 0
     personalFaultCount = Int64(report.personal?.faultCount ?? 0)
     personalFaults = report.personal?.faults.map(\.wire) ?? []
+    walBytes = report.walBytes
     guard let projections = report.projections else { return }
     tables = projections.tables.map { table in
       .with {

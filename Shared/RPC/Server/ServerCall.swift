@@ -211,6 +211,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   /// Runs the handler in a task of its own, beside the loop.
   func handleBesideLoop() async { if await startsNowBesideLoop() { await runHandler() } }
 
+  @inline(__always)
   private func runHandler() async {
     guard let route else { return }
     do {

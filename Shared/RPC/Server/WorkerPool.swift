@@ -54,6 +54,8 @@ final class Worker: @unchecked Sendable {  // State is touched on the pool's loo
   private var task: Task<Void, Never>?
   private var call: ServerCall?
   private var parked: UnsafeContinuation<Void, Never>?
+  /// As its task is, which costs more to ask.
+  private var isCancelled = false
 
   init(_ pool: WorkerPool) { self.pool = pool }
 
@@ -64,6 +66,7 @@ final class Worker: @unchecked Sendable {  // State is touched on the pool's loo
   /// Cancels the task if it still answers `call`; the next call is never hit.
   func cancel(_ call: ServerCall) {
     guard self.call === call else { return }
+    isCancelled = true
     task?.cancel()
   }
 
@@ -79,7 +82,7 @@ final class Worker: @unchecked Sendable {  // State is touched on the pool's loo
         call = next
         await next.handle(on: self)
         call = nil
-        if Task.isCancelled { return }
+        if isCancelled { return }
       }
       guard pool.rest(self) else { return }
       await withUnsafeContinuation { parked = $0 }

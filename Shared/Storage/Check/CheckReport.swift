@@ -11,6 +11,8 @@ public struct CheckReport: Sendable, Hashable {
   /// The records of personal data that were compared with their commitments; nil where the service keeps none or the log
   /// is broken.
   public var personal: PersonalReport?
+  /// How long the write-ahead log was when the check began, in bytes; nil where the engine keeps it for itself.
+  public var walBytes: Int64?
 
   /// Whether nothing at all was found.
   public var isSound: Bool {

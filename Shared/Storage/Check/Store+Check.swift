@@ -5,10 +5,12 @@ extension Store {
   ///
   /// It checks the version that is the latest when it begins, while writes go on, and writes nothing.
   public func check(rebuilding: Bool, against heads: [LogHead] = []) async throws -> CheckReport {
+    let walBytes = database.walBytes
     let engineFaults = try await database.longRead { try $0.connection.integrityFaults() }
     let verification = try await verify(against: heads)
     let version = try await head().version
     var report = CheckReport(version: version, log: verification, engineFaults: engineFaults)
+    report.walBytes = walBytes
     guard case .intact(let head) = verification else { return report }
     report.version = head.version
     report.personal = try await database.longRead { try PersonalCheck(read: $0).run() }

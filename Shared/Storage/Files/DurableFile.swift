@@ -65,6 +65,12 @@ enum DurableFile {
     }
   }
 
+  /// The size of a file in bytes; 0 when there is none.
+  static func size(_ path: String) -> Int64 {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int64(status.st_size) : 0
+  }
+
   /// Whether there is such a file.
   static func exists(_ path: String) throws(StorageError) -> Bool {
     if access(path, F_OK) == 0 { return true }

@@ -115,6 +115,8 @@ extension SQLConnection {
 protocol SQLDatabase: Sendable {
   /// Whether no other process can write while this one has the database open.
   var hasOneOwner: Bool { get }
+  /// How long the write-ahead log is, in bytes; nil where the engine keeps it for itself.
+  var walBytes: Int64? { get }
   /// The connection of the write lane, which has one at a time.
   func openWriter() throws(StorageError) -> any SQLConnection
   /// A connection that only reads.
@@ -129,4 +131,8 @@ protocol SQLDatabase: Sendable {
   func committed(_ writer: any SQLConnection) throws(StorageError)
   /// Gives the database up for other processes, once all connections are closed; `cleanly` when nothing had failed.
   func release(cleanly: Bool) async
+}
+
+extension SQLDatabase {
+  var walBytes: Int64? { nil }
 }

@@ -17,6 +17,8 @@ final class SQLiteDatabase: SQLDatabase {
     }
   }
 
+  var walBytes: Int64? { DurableFile.size("\(path)-wal") }
+
   func openWriter() throws(StorageError) -> any SQLConnection {
     guard sqlite3_compileoption_used("NO_SYNC") == 0 else { throw .notDurable("SQLite was built with SQLITE_NO_SYNC") }
     let connection = try SQLiteConnection(path: path)

@@ -6,7 +6,8 @@ enum CheckView {
   static func table(_ all: [(service: ServiceName, check: CommonV1.CheckDataResponse)], _ language: Language) -> Table {
     var table = Table([
       .text("service", "服务", "service"), .text("verdict", "结论", "verdict"), .text("version", "数据版本", "version"),
-      .number("tables", "数据表", "tables"), .number("rows", "行数", "rows"), .text("faults", "问题", "faults"),
+      .number("tables", "数据表", "tables"), .number("rows", "行数", "rows"),
+      .number("walBytes", "预写日志字节", "WAL bytes"), .text("faults", "问题", "faults"),
     ])
     table.rows = all.map { service, check in
       [
@@ -16,6 +17,7 @@ enum CheckView {
           : .word(Bilingual("不符", "broken").text(language), "broken", .bad),
         .text(check.version.text), check.tables.isEmpty ? .missing : .number(check.tables.count),
         check.tables.isEmpty ? .missing : .number(check.tables.reduce(0) { $0 + $1.rows }),
+        check.walBytes.map { .number($0) } ?? .missing,
         .text(faults(check, language).joined(separator: "; ")),
       ]
     }

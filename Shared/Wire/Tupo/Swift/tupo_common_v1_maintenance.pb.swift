@@ -63,6 +63,9 @@ extension CommonV1 {
     /// The first of them, at most 100.
     public var personalFaults: [CommonV1.CheckDataResponse.PersonalFault] = []
 
+    /// How long the write-ahead log was when the check began, in bytes. Absent: the engine keeps it for itself.
+    public var walBytes: Int64?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -282,6 +285,7 @@ extension CommonV1.CheckDataResponse {
     if c.pointee.n_personal_faults > 0, let elements = c.pointee.personal_faults {
       self.personalFaults = try Raising.messages(c.pointee.n_personal_faults, elements) { c throws(WireError) in try CommonV1.CheckDataResponse.PersonalFault(raising: c, arena) }
     }
+    if c.pointee._wal_bytes_case.rawValue == 13 { self.walBytes = c.pointee.wal_bytes }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -291,7 +295,7 @@ extension CommonV1.CheckDataResponse {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__CheckDataResponse>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__common__v1__check_data_response__init(c)
-    bound += 64
+    bound += 75
     c.pointee.sound = message.pointee.sound ? 1 : 0
     if let value = message.pointee.version {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
@@ -340,6 +344,10 @@ extension CommonV1.CheckDataResponse {
       c.pointee.personal_faults = Lowering.pointers(elements, message.pointee.personalFaults.count, arena)
       c.pointee.n_personal_faults = message.pointee.personalFaults.count
       bound += 5 + message.pointee.personalFaults.count * 6
+    }
+    if let value = message.pointee.walBytes {
+      c.pointee._wal_bytes_case = .init(rawValue: 13)
+      c.pointee.wal_bytes = value
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

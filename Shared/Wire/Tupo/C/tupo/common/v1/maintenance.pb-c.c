@@ -507,7 +507,7 @@ const ProtobufCMessageDescriptor tupo__common__v1__check_data_response__personal
   (ProtobufCMessageInit) tupo__common__v1__check_data_response__personal_fault__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__common__v1__check_data_response__field_descriptors[12] =
+static const ProtobufCFieldDescriptor tupo__common__v1__check_data_response__field_descriptors[13] =
 {
   {
     "sound",
@@ -653,6 +653,18 @@ static const ProtobufCFieldDescriptor tupo__common__v1__check_data_response__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "wal_bytes",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tupo__Common__V1__CheckDataResponse, _wal_bytes_case),
+    offsetof(Tupo__Common__V1__CheckDataResponse, wal_bytes),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__common__v1__check_data_response__field_indices_by_name[] = {
   4,   /* field[4] = engine_faults */
@@ -666,12 +678,13 @@ static const unsigned tupo__common__v1__check_data_response__field_indices_by_na
   0,   /* field[0] = sound */
   5,   /* field[5] = tables */
   1,   /* field[1] = version */
+  12,   /* field[12] = wal_bytes */
   8,   /* field[8] = without_effects */
 };
 static const ProtobufCIntRange tupo__common__v1__check_data_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor tupo__common__v1__check_data_response__descriptor =
 {
@@ -681,7 +694,7 @@ const ProtobufCMessageDescriptor tupo__common__v1__check_data_response__descript
   "Tupo__Common__V1__CheckDataResponse",
   "tupo.common.v1",
   sizeof(Tupo__Common__V1__CheckDataResponse),
-  12,
+  13,
   tupo__common__v1__check_data_response__field_descriptors,
   tupo__common__v1__check_data_response__field_indices_by_name,
   1,  tupo__common__v1__check_data_response__number_ranges,
