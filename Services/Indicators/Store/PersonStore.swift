@@ -46,7 +46,8 @@ enum PersonStore {
     }
     var held = """
       programme = ?1 AND EXISTS (SELECT 1 FROM person_post AS held
-        WHERE held.programme = person.programme AND held.person = person.id AND held.since <= ?2 AND held.until > ?2
+        WHERE held.programme = person.programme AND held.person = person.id
+          AND \(PersonTables.post.isTrue(at: 2, as: "held"))
       """
     var arguments: [SQLValue] = [.text(programme), .integer(transaction.version.sequence)]
     if let unit = filter.unit {

@@ -86,7 +86,7 @@ public enum PersonalRecords {
         record.version AS version
       FROM \(name) AS kept LEFT JOIN \(table) AS record
         ON record.resource = kept.resource AND record.version = kept.since
-      WHERE \(condition) AND kept.since <= ?\(arguments.count + 1) AND kept.until > ?\(arguments.count + 1)
+      WHERE \(condition) AND \(commitments.isTrue(at: arguments.count + 1, as: "kept"))
       """, arguments + [.integer(transaction.version.sequence)])
     var states: [String: PersonalState] = [:]
     for row in rows {

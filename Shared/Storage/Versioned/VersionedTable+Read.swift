@@ -36,6 +36,14 @@ extension VersionedTable {
     return try transaction.rows(sql, all).first?.integer("total") ?? 0
   }
 
+  /// The condition that a row is true at the version which the caller passes as parameter `?N`, for statements of their
+  /// own that join versioned tables: `"... WHERE " + post.isTrue(at: 3, as: "held")`. Not for tables whose rows may be
+  /// laid ahead: while a batch is settled it does not see them.
+  public func isTrue(at parameter: Int, as alias: String? = nil) -> String {
+    let prefix = alias ?? name
+    return "\(prefix).since <= ?\(parameter) AND \(prefix).until > ?\(parameter)"
+  }
+
   private enum Selected { case rows, total }
 
   /// At the head what is true is what is current, and only this form lets the index of current rows be used.
@@ -47,7 +55,7 @@ extension VersionedTable {
     var truth = "until = \(VersionedTable.current)"
     if !transaction.isAtHead {
       all.append(.integer(transaction.version.sequence))
-      truth = "since <= ?\(all.count) AND until > ?\(all.count)"
+      truth = isTrue(at: all.count)
     }
     var since = "since"
     if let settling = transaction.settling {
