@@ -22,7 +22,7 @@ public struct CheckReport: Sendable, Hashable {
 }
 
 /// What comparing the projections with those that follow from the log found.
-public struct ProjectionReport: Sendable, Hashable {
+public struct ProjectionReport: FaultTally, Sendable, Hashable {
   /// How many rows each table has, history included.
   public var tables: [TableCount] = []
   /// How many rows differ.
@@ -33,9 +33,6 @@ public struct ProjectionReport: Sendable, Hashable {
   /// compared.
   public var withoutEffects: Int64?
 
-  /// Only so many faults are told one by one.
-  public static let faultsMax = 100
-
   /// Whether every row is as the log says.
   public var isSound: Bool { faultCount == 0 && withoutEffects == nil }
 
@@ -45,11 +42,6 @@ public struct ProjectionReport: Sendable, Hashable {
     public var name: String
     /// How many rows it has.
     public var rows: Int64
-  }
-
-  mutating func add(_ fault: RowFault) {
-    faultCount += 1
-    if faults.count < Self.faultsMax { faults.append(fault) }
   }
 }
 

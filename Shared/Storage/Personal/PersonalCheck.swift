@@ -1,19 +1,11 @@
 /// What comparing the records of personal data with their commitments in the log found.
-public struct PersonalReport: Sendable, Hashable {
+public struct PersonalReport: FaultTally, Sendable, Hashable {
   /// How many records there are.
   public var records: Int64 = 0
   /// How many are not what their commitments say.
   public var faultCount = 0
   /// The first of them.
   public var faults: [PersonalFault] = []
-
-  /// Only so many faults are told one by one.
-  public static let faultsMax = 100
-
-  mutating func add(_ fault: PersonalFault) {
-    faultCount += 1
-    if faults.count < Self.faultsMax { faults.append(fault) }
-  }
 }
 
 /// A record of personal data that is not what the log says.
