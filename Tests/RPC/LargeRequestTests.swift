@@ -4,22 +4,13 @@ import Wire
 @testable import RPC
 
 @Suite("Large requests, many at once,") struct LargeRequestTests {
-  /// A quarter of a MiB.
-  private static let large = Note(bytes: [UInt8](repeating: 7, count: 256 << 10))
-
-  private func options(_ bytes: Int) -> RPCServer.Options {
-    var options = RPCServer.Options()
-    options.maxConnectionBytes = bytes
-    return options
-  }
-
   @Test("wait for one another, and none is refused: the connection never holds too much", arguments: [false, true])
   func atOnce(_ isHeavy: Bool) async throws {
     let method = isHeavy ? TestService.heavy : TestService.unary
-    try await withServer(server: options(4 << 20)) { channel, _ in
+    try await withServer(server: RPCServer.Options.holding(4 << 20)) { channel, _ in
       try await withThrowingTaskGroup { group in
-        for _ in 0..<500 { group.addTask { try await channel.unary(method, Self.large) } }
-        for try await answer in group { #expect(answer == Self.large) }
+        for _ in 0..<500 { group.addTask { try await channel.unary(method, Note.large) } }
+        for try await answer in group { #expect(answer == Note.large) }
       }
     }
   }
@@ -28,12 +19,12 @@ import Wire
   func streams() async throws {
     var service = TestService()
     service.onGather = { requests, _ in Note("\(try await requests.reduce(into: 0) { count, _ in count += 1 })") }
-    try await withServer(service, server: options(4 << 20)) { channel, _ in
+    try await withServer(service, server: RPCServer.Options.holding(4 << 20)) { channel, _ in
       try await withThrowingTaskGroup { group in
         for _ in 0..<100 {
           group.addTask {
             try await channel.clientStreaming(TestService.gather) { requests in
-              for _ in 0..<3 { try await requests.write(Self.large) }
+              for _ in 0..<3 { try await requests.write(Note.large) }
             }
           }
         }
@@ -44,7 +35,7 @@ import Wire
 
   @Test("narrow the windows of their streams, once")
   func narrow() async throws {
-    var options = options(8 << 20)
+    var options = RPCServer.Options.holding(8 << 20)
     options.maxConcurrentStreams = 256
     options.clock = HandClock().clock
     options.keepalive.maxStrikes = -1
@@ -62,7 +53,7 @@ import Wire
 
   @Test("leave their place to others when they end before they are whole")
   func ended() async throws {
-    var options = options(4 << 20)
+    var options = RPCServer.Options.holding(4 << 20)
     options.streamWindowBytes = 64 << 10
     options.clock = HandClock().clock
     options.keepalive.maxStrikes = -1

@@ -69,3 +69,17 @@ extension TestService {
     return service
   }
 }
+
+extension Note {
+  /// A quarter of a MiB.
+  static let large = Note(bytes: [UInt8](repeating: 7, count: 256 << 10))
+}
+
+extension RPCServer.Options {
+  /// The default options, but for how many bytes a connection may hold.
+  static func holding(_ bytes: Int) -> RPCServer.Options {
+    var options = RPCServer.Options()
+    options.maxConnectionBytes = bytes
+    return options
+  }
+}

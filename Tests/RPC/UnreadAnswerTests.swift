@@ -4,25 +4,16 @@ import Wire
 @testable import RPC
 
 @Suite("Answers that are not read") struct UnreadAnswerTests {
-  /// A quarter of a MiB.
-  private static let large = Note(bytes: [UInt8](repeating: 7, count: 256 << 10))
-
-  private func options(_ bytes: Int) -> RPCServer.Options {
-    var options = RPCServer.Options()
-    options.maxConnectionBytes = bytes
-    return options
-  }
-
   @Test("cost a caller that reads no call, however many are made at once", arguments: [false, true])
   func atOnce(_ isHeavy: Bool) async throws {
     let (method, count) = isHeavy ? (TestService.heavy, 100) : (TestService.unary, 1_000)
     var service = TestService()
-    service.onUnary = { _, _ in Self.large }
-    service.onHeavy = { _, _ in Self.large }
-    try await withServer(service, server: options(4 << 20)) { channel, _ in
+    service.onUnary = { _, _ in Note.large }
+    service.onHeavy = { _, _ in Note.large }
+    try await withServer(service, server: RPCServer.Options.holding(4 << 20)) { channel, _ in
       try await withThrowingTaskGroup { group in
         for _ in 0..<count { group.addTask { try await channel.unary(method, Note("")) } }
-        for try await answer in group { #expect(answer == Self.large) }
+        for try await answer in group { #expect(answer == Note.large) }
       }
     }
   }
@@ -30,8 +21,8 @@ import Wire
   @Test("of streams cost none either: each is written on as the others are read")
   func streams() async throws {
     var service = TestService()
-    service.onList = { _, responses, _ in for _ in 0..<8 { try await responses.write(Self.large) } }
-    try await withServer(service, server: options(4 << 20)) { channel, _ in
+    service.onList = { _, responses, _ in for _ in 0..<8 { try await responses.write(Note.large) } }
+    try await withServer(service, server: RPCServer.Options.holding(4 << 20)) { channel, _ in
       try await withThrowingTaskGroup { group in
         for _ in 0..<50 {
           group.addTask {
@@ -55,7 +46,7 @@ import Wire
     }
     var narrow = ChannelOptions()
     narrow.streamWindowBytes = 16 << 10
-    try await withServer(service, server: options(6 << 20), channel: narrow) { channel, _ in
+    try await withServer(service, server: RPCServer.Options.holding(6 << 20), channel: narrow) { channel, _ in
       let first = Signal()
       first.set()
       try await read(40, on: channel, after: first)
@@ -91,7 +82,7 @@ import Wire
       await all.wait()
       return Note(bytes: [UInt8](repeating: 1, count: 1 << 20))
     }
-    var options = options(4 << 20)
+    var options = RPCServer.Options.holding(4 << 20)
     options.maxWaitingBytes = 8 << 20
     options.keepalive.maxStrikes = -1
     options.clock = HandClock().clock
@@ -110,7 +101,7 @@ import Wire
     let (hand, started) = (HandClock(), Counter())
     let codes = Log<RPCError.Code>()
     let service = TestService.answeringMiB(started)
-    var options = options(4 << 20)
+    var options = RPCServer.Options.holding(4 << 20)
     options.clock = hand.clock
     options.keepalive.maxStrikes = -1
     options.keepalive.interval = nil
@@ -139,7 +130,7 @@ import Wire
     let (hand, started) = (HandClock(), Counter())
     let codes = Log<RPCError.Code>()
     let service = TestService.answeringMiB(started)
-    var options = options(4 << 20)
+    var options = RPCServer.Options.holding(4 << 20)
     options.clock = hand.clock
     options.keepalive.maxStrikes = -1
     options.onFinished = { if $0.path == TestService.unary.path { codes.add($0.code) } }
