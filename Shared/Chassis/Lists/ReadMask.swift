@@ -20,9 +20,9 @@ public struct ReadMask<Message: WireMessage>: Sendable {
         "read_mask", "MASK_INVALID", zh: "没有字段“\(path)”，可用：\(names)。",
         en: "there is no field \"\(path)\"; there are: \(names).")
     }
-    self.paths = paths.isEmpty || paths.contains("*") ? nil : Set(paths)
-    copies =
-      paths.isEmpty || paths.contains("*") ? nil : paths.compactMap { fields[$0] } + [fields["name"]].compactMap(\.self)
+    let isWhole = paths.isEmpty || paths.contains("*")
+    self.paths = isWhole ? nil : Set(paths)
+    copies = isWhole ? nil : (paths + ["name"]).compactMap { fields[$0] }
   }
 
   /// Whether the mask lets a field through; the name always is.

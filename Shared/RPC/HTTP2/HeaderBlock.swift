@@ -24,7 +24,7 @@ struct HeaderBlock: Sendable {
   var listSize: Int { end + (32 - Self.sizesBytes) * count }
 
   /// Whether it has memory, of a size that most blocks need.
-  var isKept: Bool { (1...2048).contains(bytes.count) }
+  var isWorthKeeping: Bool { (1...2048).contains(bytes.count) }
 
   mutating func removeAll() {
     end = 0

@@ -14,7 +14,7 @@ final class LoopMemory {
   private var blocks: [HeaderBlock] = []
 
   /// As many streams' queues, and header blocks, are kept; none where use after the end is looked for.
-  private static let keptQueues = tupo_pool_keeps() != 0 ? 256 : 0
+  private static let keptPieces = tupo_pool_keeps() != 0 ? 256 : 0
 
   init() {
     guard let pool = tupo_pool_new() else { fatalError("out of memory") }
@@ -41,8 +41,8 @@ final class LoopMemory {
 
   /// Takes the memory of a stream that is over, unless bytes lie in it.
   func takeBack(from stream: HTTP2Stream) {
-    if inbound.count < Self.keptQueues, let memory = stream.inbound.release() { inbound.append(memory) }
-    if outbound.count < Self.keptQueues, let memory = stream.outbound.release() { outbound.append(memory) }
+    if inbound.count < Self.keptPieces, let memory = stream.inbound.release() { inbound.append(memory) }
+    if outbound.count < Self.keptPieces, let memory = stream.outbound.release() { outbound.append(memory) }
   }
 
   /// A block without fields.
@@ -52,7 +52,7 @@ final class LoopMemory {
   func takeBack(_ block: inout HeaderBlock) {
     var read = HeaderBlock()
     swap(&read, &block)
-    guard blocks.count < Self.keptQueues, read.isKept else { return }
+    guard blocks.count < Self.keptPieces, read.isWorthKeeping else { return }
     read.removeAll()
     blocks.append(read)
   }

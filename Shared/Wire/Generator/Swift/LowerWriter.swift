@@ -1,6 +1,6 @@
 /// `lower(_:into:)`: from the Swift struct to the C struct, adding up the most bytes that it can take.
 ///
-/// The struct is read where it lies: a field that is read through a pointer is not retained, and a short text not copied.
+/// The struct is read where it lies: a field that is read through a pointer is not retained.
 struct LowerWriter {
   let message: Message
   let context: Context
@@ -47,10 +47,10 @@ struct LowerWriter {
         writeCase(shape.field, &out)
         out.line("\(member) = \(value("value", type))")
       }
+    case (_, .string):
+      out.line("\(member) = Lowering.string(message.pointer(to: \\.\(shape.property)), arena, &bound)")
     case (_, let type):
-      let isText = type == .string
-      let text = "Lowering.string(message.pointer(to: \\.\(shape.property)), arena, &bound)"
-      out.line("\(member) = \(isText ? text : value(property, type))")
+      out.line("\(member) = \(value(property, type))")
     }
   }
 
