@@ -17,6 +17,9 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 func room(
@@ -80,6 +83,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
   ],
   targets: [
     // System: the C libraries, and nothing else.
@@ -115,13 +121,16 @@ let package = Package(
     room("Storage", "Shared/Storage", ["Domain", "CSQLite", "CPostgres", crypto], settings: hotSettings),
     room(
       "Chassis", "Shared/Chassis",
-      ["RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", argumentParser, logging, crypto, unixSignals]),
+      [
+        "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", argumentParser, logging, crypto, unixSignals,
+        jwtKit, x509, asn1, yams, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioSSL,
+      ]),
 
     room(
       "Admin", "Services/Admin",
       [
         "Chassis", "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", "CProcess", argumentParser, yams,
-        logging, unixSignals,
+        logging, unixSignals, crypto, jwtKit, x509, asn1,
       ],
       exclude: ["Main"]),
     program("tupo", "Services/Admin/Main", ["Admin"]),

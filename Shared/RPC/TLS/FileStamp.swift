@@ -5,7 +5,7 @@
 #endif
 
 /// What changes when a file is written or replaced.
-struct FileStamp: Sendable, Hashable {
+public struct FileStamp: Sendable, Hashable {
   private var device: UInt64
   private var inode: UInt64
   private var size: Int64
@@ -13,7 +13,7 @@ struct FileStamp: Sendable, Hashable {
   private var nanoseconds: Int64
 
   /// The stamp of the file at `path`; nil when there is none.
-  init?(path: String) {
+  public init?(path: String) {
     var facts = stat()
     guard stat(path, &facts) == 0 else { return nil }
     #if canImport(Glibc)

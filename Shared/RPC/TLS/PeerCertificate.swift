@@ -19,11 +19,14 @@ public struct PeerCertificate: Sendable, Hashable {
   public let names: [Name]
   /// The SHA-256 of its DER bytes, in lower-case hexadecimal.
   public let fingerprint: String
+  /// The certificate itself (X.509 in DER); empty where only the other facts are known.
+  public let der: [UInt8]
 
   /// A certificate of these facts.
-  public init(names: [Name], fingerprint: String) {
+  public init(names: [Name], fingerprint: String, der: [UInt8] = []) {
     self.names = names
     self.fingerprint = fingerprint
+    self.der = der
   }
 }
 
@@ -31,7 +34,8 @@ extension PeerCertificate {
   init(_ certificate: NIOSSLCertificate) throws {
     names = certificate._subjectAlternativeNames().compactMap(Name.init)
     let digits = Array("0123456789abcdef".utf8)
-    let hash = SHA256.hash(data: try certificate.toDERBytes())
+    der = try certificate.toDERBytes()
+    let hash = SHA256.hash(data: der)
     fingerprint = String(decoding: hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }
