@@ -67,7 +67,7 @@ put() {
 build_plugin
 standard="other=google/:WireStandard,other=grpc/:WireStandard"
 compile Shared/Wire/Standard "module=WireStandard" proto google grpc
-compile Shared/Wire/Tupo "module=WireTupo,stubs=true,$standard" proto tupo
+compile Shared/Wire/Tupo "module=WireTupo,stubs=true,access=required,$standard" proto tupo
 compile Tests/WireMessages "module=WireMessages,$standard" Tests/WireMessages/Proto tupo
 compile Tests/Interop/Wire "module=WireInterop,stubs=true" Tests/Interop/proto grpc
 compile Tests/Conformance/Wire \

@@ -15,6 +15,7 @@ public final class CallContext: Sendable {
   /// Made when somebody asks for metadata, or gives some.
   private let parts: Mutex<Parts?>
   private let hasAnswer = Atomic(false)
+  private let caller = Mutex<(any CallPrincipal)?>(nil)
   private let tookCompressed = Atomic(false)
 
   /// What is known of the call's metadata, in both directions.
@@ -44,6 +45,12 @@ public final class CallContext: Sendable {
     self.fields = fields
     self.parts = Mutex(nil)
   }
+
+  /// Who calls, once the server's guard has said so; nil without one.
+  public var principal: (any CallPrincipal)? { caller.withLock(\.self) }
+
+  /// Says who calls. The server does so before the handler runs; tests do it in its place.
+  public func identify(_ principal: any CallPrincipal) { caller.withLock { $0 = principal } }
 
   /// The caller's custom headers.
   public var metadata: Metadata {

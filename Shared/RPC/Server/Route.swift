@@ -24,6 +24,20 @@ public final class Route: Sendable {
     self.answer = answer
   }
 
+  /// One request, one response. The caller needs a role for each of the `resources` that the request names.
+  @inlinable public static func unary<I, O>(
+    _ method: MethodDescriptor<I, O>, resources: @escaping @Sendable (I) -> [String],
+    _ handler: @escaping @Sendable (I, CallContext) async throws -> O
+  ) -> Route {
+    let access = method.options.access
+    return Route(method) { call, context in
+      let request = try await call.receiveOnly(I.self)
+      try context.permit(access, resources(request))
+      let response = try await handler(request, context)
+      try await call.write(response)
+    }
+  }
+
   /// One request, one response.
   @inlinable public static func unary<I, O>(
     _ method: MethodDescriptor<I, O>, _ handler: @escaping @Sendable (I, CallContext) async throws -> O
@@ -43,6 +57,19 @@ public final class Route: Sendable {
     Route(method) { call, context in
       let response = try await handler(RequestStream(call), context)
       try await call.write(response)
+    }
+  }
+
+  /// One request, many responses. The caller needs a role for each of the `resources` that the request names.
+  @inlinable public static func serverStreaming<I, O>(
+    _ method: MethodDescriptor<I, O>, resources: @escaping @Sendable (I) -> [String],
+    _ handler: @escaping @Sendable (I, ResponseWriter<O>, CallContext) async throws -> Void
+  ) -> Route {
+    let access = method.options.access
+    return Route(method) { call, context in
+      let request = try await call.receiveOnly(I.self)
+      try context.permit(access, resources(request))
+      try await handler(request, ResponseWriter(call), context)
     }
   }
 

@@ -27,6 +27,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private var tellsEncodings = false
   private var headersAreSent = false
   private var cancelDeadline: (() -> Void)?
+  /// Ends the watch over the caller's right to the call.
+  private var endWatch: (() -> Void)?
   private var worker: Worker?
   private var task: Task<Void, Never>?
   /// Whether the handler was started and has not returned, be the call over or not.
@@ -215,6 +217,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func runHandler() async {
     guard let route else { return }
     do {
+      if let callGuard = server.options.callGuard { try await admit(by: callGuard, route) }
       if server.options.interceptors.isEmpty {
         try await route.answer(self, context)
       } else {
@@ -224,6 +227,20 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     } catch {
       loop.perform { self.completed(error) }
     }
+  }
+
+  /// Asks who calls. A call that may last is ended when the caller's right to it ends.
+  private func admit(by callGuard: any CallGuard, _ route: Route) async throws {
+    let principal = try await callGuard.admit(context, to: route.options)
+    context.identify(principal)
+    guard route.kind != .unary else { return }
+    let endWatch = principal.whenEnded { error in self.loop.execute { self.endEvenIfStuck(error) } }
+    loop.perform { self.watches(endWatch) }
+  }
+
+  private func watches(_ endWatch: @escaping @Sendable () -> Void) {
+    guard phase == .running else { return endWatch() }
+    self.endWatch = endWatch
   }
 
   /// Remembers the task that a pool runs the handler in, so that it can be cancelled.
@@ -402,6 +419,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func end(_ ending: Ending) {
     cancelDeadline?()
     cancelDeadline = nil
+    endWatch?()
+    endWatch = nil
     worker?.cancel(self)
     task?.cancel()
     failReading(ending)
@@ -418,7 +437,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     guard options.onFinished != nil || !options.interceptors.isEmpty else { return }
     let call = FinishedCall(
       path: route?.path, code: code, cause: cause,
-      duration: .nanoseconds((options.clock.moment() - began).nanoseconds), peer: home.peer, counts: counts)
+      duration: .nanoseconds((options.clock.moment() - began).nanoseconds),
+      principal: started?.principal?.name, peer: home.peer, counts: counts)
     for interceptor in options.interceptors { interceptor.finished(call) }
     options.onFinished?(call)
   }

@@ -56,6 +56,8 @@ extension RPCServer {
     public var handshakeTimeout = Duration.seconds(10)
     /// Where errors that callers must not see are written.
     public var logger = Logger(label: "tupo.rpc")
+    /// Who may call: asked before all interceptors. Nil lets everybody.
+    public var callGuard: (any CallGuard)?
     /// What all calls pass on their way to their handlers, the first one outermost.
     public var interceptors: [any ServerInterceptor] = []
     /// Whether `grpc.channelz.v1.Channelz` is served.

@@ -4,6 +4,8 @@ struct Parameters {
   var module = ""
   /// Whether client stubs, server protocols and routes are made beside the method descriptors.
   var stubs = false
+  /// Whether every method must say who may call it.
+  var needsAccess = false
   /// Whether proto2 files get code too; otherwise they are only kept for reflection.
   var proto2 = false
   /// Other modules by the start of the proto paths that they hold, for example `google/` -> `WireStandard`.
@@ -17,6 +19,7 @@ struct Parameters {
       switch parts[0] {
       case "module": module = parts[1]
       case "stubs": stubs = parts[1] == "true"
+      case "access": needsAccess = parts[1] == "required"
       case "proto2": proto2 = parts[1] == "true"
       case "other":
         let other = parts[1].split(separator: ":").map(String.init)

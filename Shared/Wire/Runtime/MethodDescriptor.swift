@@ -27,11 +27,14 @@ public struct MethodOptions: Sendable, Hashable {
   public var execution: Execution
   /// Whether a client may send the call again after a failure.
   public var retry: Retry
+  /// Who may call it; nil where the contract says nothing.
+  public var access: MethodAccess?
 
   /// Options as the contract states them; the defaults are those of a method without our option.
-  public init(execution: Execution = .loop, retry: Retry = .never) {
+  public init(execution: Execution = .loop, retry: Retry = .never, access: MethodAccess? = nil) {
     self.execution = execution
     self.retry = retry
+    self.access = access
   }
 }
 

@@ -7,6 +7,7 @@ struct MethodRule {
 
   var isCompute = false
   var retry: String?
+  var access: MethodAccessRule?
 
   init(options: RawMessage?) throws {
     for rule in try options?.messages(Self.extensionNumber) ?? [] {
@@ -17,12 +18,15 @@ struct MethodRule {
       case 3: retry = "writeWithRequestID"
       default: retry = nil
       }
+      if let raw = try rule.message(3) { access = try MethodAccessRule(raw) }
     }
   }
 
   /// The `options:` argument of a method descriptor; empty when nothing differs from the defaults.
   var argument: String {
-    let parts = [isCompute ? "execution: .compute" : nil, retry.map { "retry: .\($0)" }].compactMap(\.self)
+    let parts = [
+      isCompute ? "execution: .compute" : nil, retry.map { "retry: .\($0)" }, access.map { "access: \($0.argument)" },
+    ].compactMap(\.self)
     return parts.isEmpty ? "" : ", options: MethodOptions(\(parts.joined(separator: ", ")))"
   }
 }

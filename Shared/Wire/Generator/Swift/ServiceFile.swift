@@ -3,7 +3,7 @@ struct ServiceFile {
   let file: File
   let context: Context
 
-  var text: String {
+  func text() throws -> String {
     var out = CodePrinter()
     out.header(file.name)
     out.line()
@@ -22,7 +22,7 @@ struct ServiceFile {
     guard context.parameters.stubs else { return out.text }
     for service in file.services {
       out.line()
-      StubWriter(service: service, namespace: namespace, context: context).writeRoutes(&out)
+      try StubWriter(service: service, namespace: namespace, context: context).writeRoutes(&out)
     }
     return out.text
   }

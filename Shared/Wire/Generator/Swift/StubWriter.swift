@@ -23,7 +23,8 @@ struct StubWriter {
     }
   }
 
-  func writeRoutes(_ out: inout CodePrinter) {
+  func writeRoutes(_ out: inout CodePrinter) throws {
+    let routes = try service.methods.map(route)
     out.block("extension \(namespace).\(name)") { out in
       out.line("/// The service's full name.")
       out.line("public static var serviceName: String { \"\(service.fullName)\" }")
@@ -31,15 +32,30 @@ struct StubWriter {
       out.line("/// The service's methods with what this server does for them.")
       out.block("public var routes: [Route]") { out in
         out.line("[")
-        for method in service.methods {
-          let function = SwiftNames.member(method.name)
-          let arguments = method.streamsResponses ? "$0, $1, $2" : "$0, $1"
-          let descriptor = "\(namespace).\(name)Methods.\(function)"
-          out.line("  .\(method.kind)(\(descriptor)) { try await self.\(function)(\(arguments)) },")
-        }
+        for route in routes { out.line("  \(route),") }
         out.line("]")
       }
     }
+  }
+
+  private func route(_ method: Service.Method) throws -> String {
+    let function = SwiftNames.member(method.name)
+    let arguments = method.streamsResponses ? "$0, $1, $2" : "$0, $1"
+    let descriptor = "\(namespace).\(name)Methods.\(function)"
+    return ".\(method.kind)(\(descriptor)\(try resources(method))) { try await self.\(function)(\(arguments)) }"
+  }
+
+  /// The `resources:` argument of a route whose caller must have a role for what the request names.
+  private func resources(_ method: Service.Method) throws -> String {
+    guard let access = method.rule.access else {
+      guard context.parameters.needsAccess else { return "" }
+      throw GeneratorError.unsupported("\(service.fullName).\(method.name) does not say who may call it")
+    }
+    guard access.reach == "named" else { return "" }
+    guard !method.streamsRequests, let request = context.schema.message(method.input) else {
+      throw GeneratorError.unsupported("\(service.fullName).\(method.name): REACH_NAMED is for single requests")
+    }
+    return ", resources: \(try ResourcePaths(message: request, context: context).closure(access.resources))"
   }
 
   func writeClient(_ out: inout CodePrinter) {

@@ -19,7 +19,7 @@ struct SwiftModule {
       outputs.append(Output(path: "\(base).pb.swift", text: try MessageFile(file: file, context: context).text()))
     }
     if !file.services.isEmpty {
-      outputs.append(Output(path: "\(base).grpc.swift", text: ServiceFile(file: file, context: context).text))
+      outputs.append(Output(path: "\(base).grpc.swift", text: try ServiceFile(file: file, context: context).text()))
     }
     return outputs
   }

@@ -11,33 +11,33 @@ extension CommonV1 {
     /// Lists entries by sequence, without their bytes. Entries outside of the caller's scope are left out, and counted. A
     /// page may be short, or empty, and still have a next one: a call goes over 20,000 entries at most.
     public static let listEntries = MethodDescriptor<CommonV1.ListEntriesRequest, CommonV1.ListEntriesResponse>(
-      service: "tupo.common.v1.AuditService", name: "ListEntries", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.common.v1.AuditService", name: "ListEntries", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [7], reach: .everything)))
 
     /// Gets an entry with the bytes as stored. Fails with NOT_FOUND; with PERMISSION_DENIED before that.
     public static let getEntry = MethodDescriptor<CommonV1.GetEntryRequest, CommonV1.LogEntry>(
-      service: "tupo.common.v1.AuditService", name: "GetEntry", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.common.v1.AuditService", name: "GetEntry", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [7], reach: .everything)))
 
     /// Gets the head of the log as it is now, or as it was at a size. Fails with OUT_OF_RANGE, reason VERSION_NOT_REACHED.
     public static let getHead = MethodDescriptor<CommonV1.GetHeadRequest, CommonV1.LogHead>(
-      service: "tupo.common.v1.AuditService", name: "GetHead", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.common.v1.AuditService", name: "GetHead", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [7, 9], reach: .everything)))
 
     /// Lists the heads that were signed and written outside of the database, newest first.
     public static let listHeads = MethodDescriptor<CommonV1.ListHeadsRequest, CommonV1.ListHeadsResponse>(
-      service: "tupo.common.v1.AuditService", name: "ListHeads", kind: .unary, options: MethodOptions(execution: .compute, retry: .read))
+      service: "tupo.common.v1.AuditService", name: "ListHeads", kind: .unary, options: MethodOptions(execution: .compute, retry: .read, access: MethodAccess(roles: [7, 9], reach: .everything)))
 
     /// Streams the log with everything that its hashes cover: first the head up to which it goes, then for each entry its
     /// slices, its effects and itself. Whoever reads it all can check it all. Fails with OUT_OF_RANGE.
     public static let exportEntries = MethodDescriptor<CommonV1.ExportEntriesRequest, CommonV1.ExportEntriesResponse>(
-      service: "tupo.common.v1.AuditService", name: "ExportEntries", kind: .serverStreaming, options: MethodOptions(retry: .read))
+      service: "tupo.common.v1.AuditService", name: "ExportEntries", kind: .serverStreaming, options: MethodOptions(retry: .read, access: MethodAccess(roles: [7], reach: .everything)))
 
     /// Proves that an entry is in the log of a size (RFC 9162, 2.1.3). Fails with NOT_FOUND, OUT_OF_RANGE.
     public static let proveEntry = MethodDescriptor<CommonV1.ProveEntryRequest, CommonV1.ProveEntryResponse>(
-      service: "tupo.common.v1.AuditService", name: "ProveEntry", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.common.v1.AuditService", name: "ProveEntry", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [7], reach: .everything)))
 
     /// Proves that the log only grew from one size to another (RFC 9162, 2.1.4). Fails with OUT_OF_RANGE; with
     /// INVALID_ARGUMENT, reason SIZES_REVERSED.
     public static let proveConsistency = MethodDescriptor<CommonV1.ProveConsistencyRequest, CommonV1.ProveConsistencyResponse>(
-      service: "tupo.common.v1.AuditService", name: "ProveConsistency", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.common.v1.AuditService", name: "ProveConsistency", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [7], reach: .everything)))
   }
 
   /// Reads and proves the log. It writes nothing; checking a proof is the reader's own work, by hash.

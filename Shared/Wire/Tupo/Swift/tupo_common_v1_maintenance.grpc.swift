@@ -11,11 +11,11 @@ extension CommonV1 {
     /// Checks the store at the version that is the latest when it begins, while writes go on. It writes nothing, and takes
     /// as long as the data is large.
     public static let checkData = MethodDescriptor<CommonV1.CheckDataRequest, CommonV1.CheckDataResponse>(
-      service: "tupo.common.v1.MaintenanceService", name: "CheckData", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.common.v1.MaintenanceService", name: "CheckData", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [7, 9], reach: .everything)))
 
     /// Keeps in the log that a copy of the data was made, such as a backup, when there is personal data in it.
     public static let recordCopy = MethodDescriptor<CommonV1.RecordCopyRequest, CommonV1.RecordCopyResponse>(
-      service: "tupo.common.v1.MaintenanceService", name: "RecordCopy", kind: .unary)
+      service: "tupo.common.v1.MaintenanceService", name: "RecordCopy", kind: .unary, options: MethodOptions(access: MethodAccess(roles: [9], reach: .everything)))
   }
 
   /// For operators.

@@ -7,7 +7,126 @@ public import Wire
 
 extension CommonV1 {
 
-  /// How a method is run and retried.
+  /// What a caller may be to the programme. A grant gives a role for the whole city, a county or a zone.
+  public struct Role: WireEnum {
+    /// The number on the wire.
+    public var rawValue: Int32
+    /// The value with this number, known or not.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// None.
+    public static let unspecified = Role(rawValue: 0)
+
+    /// The city's office that runs the programme (市推进办).
+    public static let cityOffice = Role(rawValue: 1)
+
+    /// A department of the city: the bureau of commerce, or the owner bureau of an indicator (市直部门).
+    public static let department = Role(rawValue: 2)
+
+    /// A county, city or district, for its zones (县市区).
+    public static let county = Role(rawValue: 3)
+
+    /// Who fills in a zone's reports (填报人).
+    public static let zoneReporter = Role(rawValue: 4)
+
+    /// Who approves a zone's reports (审核人).
+    public static let zoneApprover = Role(rawValue: 5)
+
+    /// A leader: reads everything (领导).
+    public static let leader = Role(rawValue: 6)
+
+    /// An auditor: reads everything, and the log (审计).
+    public static let auditor = Role(rawValue: 7)
+
+    /// Another system of the government, or a service of ours (系统).
+    public static let system = Role(rawValue: 8)
+
+    /// Who grants roles and keeps the services; reads and writes no figure (管理员).
+    public static let administrator = Role(rawValue: 9)
+
+    /// The values that the contract names, by number.
+    public static let knownValues: [Role] = [.unspecified, .cityOffice, .department, .county, .zoneReporter, .zoneApprover, .leader, .auditor, .system, .administrator]
+
+    /// The value's name in the contract; nil when the contract does not know it.
+    public var name: String? {
+      switch rawValue {
+        case 0: "ROLE_UNSPECIFIED"
+        case 1: "ROLE_CITY_OFFICE"
+        case 2: "ROLE_DEPARTMENT"
+        case 3: "ROLE_COUNTY"
+        case 4: "ROLE_ZONE_REPORTER"
+        case 5: "ROLE_ZONE_APPROVER"
+        case 6: "ROLE_LEADER"
+        case 7: "ROLE_AUDITOR"
+        case 8: "ROLE_SYSTEM"
+        case 9: "ROLE_ADMINISTRATOR"
+        default: nil
+      }
+    }
+  }
+
+  /// Who may call a method.
+  public struct Access: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.common.v1.Access" }
+
+    /// Any of these roles will do.
+    public var roles: [CommonV1.Role] = []
+
+    /// Of how much the role must hold.
+    public var reach: CommonV1.Access.Reach = CommonV1.Access.Reach(rawValue: 0)
+
+    /// Fields of the request that name resources: `name`, `figures.name`. Only with REACH_NAMED.
+    public var resources: [String] = []
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+
+    /// Of how much a caller's role must hold.
+    public struct Reach: WireEnum {
+      /// The number on the wire.
+      public var rawValue: Int32
+      /// The value with this number, known or not.
+      public init(rawValue: Int32) { self.rawValue = rawValue }
+
+      /// Not said; no method may leave it so.
+      public static let unspecified = Reach(rawValue: 0)
+
+      /// The role may hold of anything.
+      public static let anywhere = Reach(rawValue: 1)
+
+      /// The role must hold of the whole city.
+      public static let city = Reach(rawValue: 2)
+
+      /// The role must hold of each zone that the request names in `resources`. A name that is of no single zone asks for
+      /// the whole city.
+      public static let named = Reach(rawValue: 3)
+
+      /// As REACH_NAMED, for zones that the handler finds in the rows sent or in the data kept. What is not there is
+      /// denied like what is foreign: who may not see a thing does not learn whether it exists.
+      public static let found = Reach(rawValue: 4)
+
+      /// The values that the contract names, by number.
+      public static let knownValues: [Reach] = [.unspecified, .anywhere, .city, .named, .found]
+
+      /// The value's name in the contract; nil when the contract does not know it.
+      public var name: String? {
+        switch rawValue {
+          case 0: "REACH_UNSPECIFIED"
+          case 1: "REACH_ANYWHERE"
+          case 2: "REACH_CITY"
+          case 3: "REACH_NAMED"
+          case 4: "REACH_FOUND"
+          default: nil
+        }
+      }
+    }
+  }
+
+  /// How a method is run and retried, and who may call it.
   public struct MethodRule: WireMessage {
     /// The full protobuf name.
     public static var fullName: String { "tupo.common.v1.MethodRule" }
@@ -17,6 +136,9 @@ extension CommonV1 {
 
     /// Whether a client may send the call again.
     public var retry: CommonV1.MethodRule.Retry = CommonV1.MethodRule.Retry(rawValue: 0)
+
+    /// Who may call it.
+    public var access: CommonV1.Access?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -90,6 +212,59 @@ extension CommonV1 {
   }
 }
 
+extension CommonV1.Access {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__common__v1__access__type(), nesting: 0, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Common__V1__Access.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Common__V1__Access.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Common__V1__Access>, _ arena: Arena) throws(WireError) {
+    self.init()
+    self.roles = Raising.enums(c.pointee.n_roles, c.pointee.roles)
+    self.reach = CommonV1.Access.Reach(rawValue: c.pointee.reach)
+    self.resources = try Raising.strings(c.pointee.n_resources, c.pointee.resources, "tupo.common.v1.Access.resources", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__Access>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__common__v1__access__init(c)
+    bound += 11
+    if !message.pointee.roles.isEmpty {
+      c.pointee.roles = Lowering.enums(message.pointee.roles, arena)
+      c.pointee.n_roles = message.pointee.roles.count
+      bound += 5 + message.pointee.roles.count * 11
+    }
+    c.pointee.reach = message.pointee.reach.rawValue
+    if !message.pointee.resources.isEmpty {
+      c.pointee.resources = Lowering.strings(message.pointee.resources, arena, &bound)
+      c.pointee.n_resources = message.pointee.resources.count
+      bound += 5 + message.pointee.resources.count * 6
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
 extension CommonV1.MethodRule {
   /// Reads a message from its bytes.
   ///
@@ -97,7 +272,7 @@ extension CommonV1.MethodRule {
   public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
     defer { arena.begin() }
     let c = try WireCodec.unpack(
-      bytes, as: tupo__common__v1__method_rule__type(), nesting: 0, limits: limits, arena: arena)
+      bytes, as: tupo__common__v1__method_rule__type(), nesting: 1, limits: limits, arena: arena)
     try self.init(raising: c.assumingMemoryBound(to: Tupo__Common__V1__MethodRule.self), arena)
   }
 
@@ -117,6 +292,7 @@ extension CommonV1.MethodRule {
     self.init()
     self.execution = CommonV1.MethodRule.Execution(rawValue: c.pointee.execution)
     self.retry = CommonV1.MethodRule.Retry(rawValue: c.pointee.retry)
+    if let inner = c.pointee.access { self.access = try CommonV1.Access(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -126,9 +302,15 @@ extension CommonV1.MethodRule {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__MethodRule>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__common__v1__method_rule__init(c)
-    bound += 22
+    bound += 28
     c.pointee.execution = message.pointee.execution.rawValue
     c.pointee.retry = message.pointee.retry.rawValue
+    if let value = message.pointee.access {
+      let inner = arena.take(Tupo__Common__V1__Access.self)
+      withUnsafePointer(to: value) { CommonV1.Access.lower($0, into: inner, arena, &bound) }
+      c.pointee._access_case = .init(rawValue: 3)
+      c.pointee.access = inner
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -16,7 +16,7 @@ extension CommonV1 {
     /// watches on from there. Ends with UNAUTHENTICATED or PERMISSION_DENIED when the caller's token or grant does; with
     /// UNAVAILABLE, SERVER_STOPPING, when this instance stops: go on from the last checkpoint, here or elsewhere.
     public static let watch = MethodDescriptor<CommonV1.WatchRequest, CommonV1.WatchResponse>(
-      service: "tupo.common.v1.WatchService", name: "Watch", kind: .serverStreaming, options: MethodOptions(retry: .read))
+      service: "tupo.common.v1.WatchService", name: "Watch", kind: .serverStreaming, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .named)))
   }
 
   /// Tells what changed, by version, for ever. Every service serves it over its own log.
@@ -61,7 +61,7 @@ extension CommonV1.WatchService {
   /// The service's methods with what this server does for them.
   public var routes: [Route] {
     [
-      .serverStreaming(CommonV1.WatchServiceMethods.watch) { try await self.watch($0, $1, $2) },
+      .serverStreaming(CommonV1.WatchServiceMethods.watch, resources: { $0.scopes }) { try await self.watch($0, $1, $2) },
     ]
   }
 }

@@ -10,19 +10,19 @@ extension IndicatorsV1 {
   public enum AnalysisServiceMethods {
     /// Gives the board of one indicator for the year up to a month.
     public static let getScoreboard = MethodDescriptor<IndicatorsV1.GetScoreboardRequest, IndicatorsV1.Scoreboard>(
-      service: "tupo.indicators.v1.AnalysisService", name: "GetScoreboard", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.AnalysisService", name: "GetScoreboard", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 6, 7, 8], reach: .everything)))
 
     /// Tells who reported in time, late, or not at all.
     public static let getReportingStatus = MethodDescriptor<IndicatorsV1.GetReportingStatusRequest, IndicatorsV1.ReportingStatus>(
-      service: "tupo.indicators.v1.AnalysisService", name: "GetReportingStatus", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.AnalysisService", name: "GetReportingStatus", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 6, 7, 8], reach: .everything)))
 
     /// Holds the threshold targets against the figures (clause A2).
     public static let getThresholdReport = MethodDescriptor<IndicatorsV1.GetThresholdReportRequest, IndicatorsV1.ThresholdReport>(
-      service: "tupo.indicators.v1.AnalysisService", name: "GetThresholdReport", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.AnalysisService", name: "GetThresholdReport", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 6, 7, 8], reach: .everything)))
 
     /// Counts the zones by how many of the main indicators reach their floor (clause A1).
     public static let getAttainment = MethodDescriptor<IndicatorsV1.GetAttainmentRequest, IndicatorsV1.Attainment>(
-      service: "tupo.indicators.v1.AnalysisService", name: "GetAttainment", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.AnalysisService", name: "GetAttainment", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 6, 7, 8], reach: .everything)))
   }
 
   /// Everything that is computed from figures and targets. Nothing here is stored.

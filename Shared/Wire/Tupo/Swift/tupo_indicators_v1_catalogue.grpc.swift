@@ -11,31 +11,31 @@ extension IndicatorsV1 {
     /// Makes the catalogue equal to the programme given: all of it, or nothing. A second call with the same contents
     /// changes nothing and writes no log entry. Fails with INVALID_ARGUMENT, one violation for each field that is wrong.
     public static let applyProgramme = MethodDescriptor<IndicatorsV1.ApplyProgrammeRequest, IndicatorsV1.ApplyProgrammeResponse>(
-      service: "tupo.indicators.v1.CatalogueService", name: "ApplyProgramme", kind: .unary, options: MethodOptions(retry: .writeWithRequestID))
+      service: "tupo.indicators.v1.CatalogueService", name: "ApplyProgramme", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
 
     /// Gets a programme. Fails with NOT_FOUND.
     public static let getProgramme = MethodDescriptor<IndicatorsV1.GetProgrammeRequest, IndicatorsV1.Programme>(
-      service: "tupo.indicators.v1.CatalogueService", name: "GetProgramme", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.CatalogueService", name: "GetProgramme", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8, 9], reach: .anywhere)))
 
     /// Lists the programmes by name.
     public static let listProgrammes = MethodDescriptor<IndicatorsV1.ListProgrammesRequest, IndicatorsV1.ListProgrammesResponse>(
-      service: "tupo.indicators.v1.CatalogueService", name: "ListProgrammes", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.CatalogueService", name: "ListProgrammes", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8, 9], reach: .anywhere)))
 
     /// Gets a zone. Fails with NOT_FOUND.
     public static let getZone = MethodDescriptor<IndicatorsV1.GetZoneRequest, IndicatorsV1.Zone>(
-      service: "tupo.indicators.v1.CatalogueService", name: "GetZone", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.CatalogueService", name: "GetZone", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8, 9], reach: .anywhere)))
 
     /// Lists a programme's zones in protocol order.
     public static let listZones = MethodDescriptor<IndicatorsV1.ListZonesRequest, IndicatorsV1.ListZonesResponse>(
-      service: "tupo.indicators.v1.CatalogueService", name: "ListZones", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.CatalogueService", name: "ListZones", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8, 9], reach: .anywhere)))
 
     /// Gets an indicator. Fails with NOT_FOUND.
     public static let getIndicator = MethodDescriptor<IndicatorsV1.GetIndicatorRequest, IndicatorsV1.Indicator>(
-      service: "tupo.indicators.v1.CatalogueService", name: "GetIndicator", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.CatalogueService", name: "GetIndicator", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8, 9], reach: .anywhere)))
 
     /// Lists a programme's indicators in the order of the programme.
     public static let listIndicators = MethodDescriptor<IndicatorsV1.ListIndicatorsRequest, IndicatorsV1.ListIndicatorsResponse>(
-      service: "tupo.indicators.v1.CatalogueService", name: "ListIndicators", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.CatalogueService", name: "ListIndicators", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8, 9], reach: .anywhere)))
   }
 
   /// Programmes with their zones and indicators.

@@ -10,21 +10,21 @@ extension IndicatorsV1 {
   public enum FigureServiceMethods {
     /// Records figures: all of them, or none. Fails with INVALID_ARGUMENT, one violation for each field that is wrong.
     public static let submitFigures = MethodDescriptor<IndicatorsV1.SubmitFiguresRequest, IndicatorsV1.SubmitFiguresResponse>(
-      service: "tupo.indicators.v1.FigureService", name: "SubmitFigures", kind: .unary, options: MethodOptions(retry: .writeWithRequestID))
+      service: "tupo.indicators.v1.FigureService", name: "SubmitFigures", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 4, 8], reach: .named)))
 
     /// Records the rows of a spreadsheet: all of them, or none. The first message is the heading, every other a slice of
     /// rows. With `validate_only` the answer tells every fault; without it a hard fault fails the call with
     /// INVALID_ARGUMENT, whose details name the first faults and how many there are.
     public static let importFigures = MethodDescriptor<IndicatorsV1.ImportFiguresRequest, IndicatorsV1.ImportFiguresResponse>(
-      service: "tupo.indicators.v1.FigureService", name: "ImportFigures", kind: .clientStreaming, options: MethodOptions(retry: .writeWithRequestID))
+      service: "tupo.indicators.v1.FigureService", name: "ImportFigures", kind: .clientStreaming, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 4, 8], reach: .found)))
 
     /// Gets a figure. Fails with NOT_FOUND: a month that was not reported has no figure, which is not zero.
     public static let getFigure = MethodDescriptor<IndicatorsV1.GetFigureRequest, IndicatorsV1.Figure>(
-      service: "tupo.indicators.v1.FigureService", name: "GetFigure", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.FigureService", name: "GetFigure", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .named)))
 
     /// Lists figures by zone, indicator and month.
     public static let listFigures = MethodDescriptor<IndicatorsV1.ListFiguresRequest, IndicatorsV1.ListFiguresResponse>(
-      service: "tupo.indicators.v1.FigureService", name: "ListFigures", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.FigureService", name: "ListFigures", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .named)))
   }
 
   /// Figures of zones by indicator and month.
@@ -85,10 +85,10 @@ extension IndicatorsV1.FigureService {
   /// The service's methods with what this server does for them.
   public var routes: [Route] {
     [
-      .unary(IndicatorsV1.FigureServiceMethods.submitFigures) { try await self.submitFigures($0, $1) },
+      .unary(IndicatorsV1.FigureServiceMethods.submitFigures, resources: { $0.figures.map(\.name) }) { try await self.submitFigures($0, $1) },
       .clientStreaming(IndicatorsV1.FigureServiceMethods.importFigures) { try await self.importFigures($0, $1) },
-      .unary(IndicatorsV1.FigureServiceMethods.getFigure) { try await self.getFigure($0, $1) },
-      .unary(IndicatorsV1.FigureServiceMethods.listFigures) { try await self.listFigures($0, $1) },
+      .unary(IndicatorsV1.FigureServiceMethods.getFigure, resources: { [$0.name] }) { try await self.getFigure($0, $1) },
+      .unary(IndicatorsV1.FigureServiceMethods.listFigures, resources: { [$0.parent] }) { try await self.listFigures($0, $1) },
     ]
   }
 }

@@ -10,26 +10,26 @@ extension IndicatorsV1 {
   public enum PersonServiceMethods {
     /// Creates a person. Fails with NOT_FOUND for the programme; with ALREADY_EXISTS.
     public static let createPerson = MethodDescriptor<IndicatorsV1.CreatePersonRequest, IndicatorsV1.Person>(
-      service: "tupo.indicators.v1.PersonService", name: "CreatePerson", kind: .unary, options: MethodOptions(retry: .writeWithRequestID))
+      service: "tupo.indicators.v1.PersonService", name: "CreatePerson", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
 
     /// Gets a person. The contact is left out for callers without the right to see it, and where `read_mask` does not name
     /// it; a call that answers with it writes an entry first. Fails with NOT_FOUND.
     public static let getPerson = MethodDescriptor<IndicatorsV1.GetPersonRequest, IndicatorsV1.Person>(
-      service: "tupo.indicators.v1.PersonService", name: "GetPerson", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.PersonService", name: "GetPerson", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .anywhere)))
 
     /// Lists persons by name, or as `order_by` says; contacts as in GetPerson, with one entry for a page.
     public static let listPersons = MethodDescriptor<IndicatorsV1.ListPersonsRequest, IndicatorsV1.ListPersonsResponse>(
-      service: "tupo.indicators.v1.PersonService", name: "ListPersons", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.PersonService", name: "ListPersons", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .anywhere)))
 
     /// Changes a person's contact or posts. A contact that is replaced is erased. The answer has the contact only when the
     /// call gave it. Fails with NOT_FOUND; with ABORTED, ETAG_MISMATCH; with FAILED_PRECONDITION, ERASED.
     public static let updatePerson = MethodDescriptor<IndicatorsV1.UpdatePersonRequest, IndicatorsV1.Person>(
-      service: "tupo.indicators.v1.PersonService", name: "UpdatePerson", kind: .unary, options: MethodOptions(retry: .writeWithRequestID))
+      service: "tupo.indicators.v1.PersonService", name: "UpdatePerson", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
 
     /// Erases the personal record for ever; posts stay. Fails with NOT_FOUND; with ABORTED, ETAG_MISMATCH; with
     /// FAILED_PRECONDITION: ERASED when it was before, POST_IN_FORCE while a post runs or is to begin.
     public static let erasePerson = MethodDescriptor<IndicatorsV1.ErasePersonRequest, IndicatorsV1.Person>(
-      service: "tupo.indicators.v1.PersonService", name: "ErasePerson", kind: .unary, options: MethodOptions(retry: .writeWithRequestID))
+      service: "tupo.indicators.v1.PersonService", name: "ErasePerson", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
   }
 
   /// Persons. Names and telephone numbers sit in records that can be erased without breaking the log's proofs: the log

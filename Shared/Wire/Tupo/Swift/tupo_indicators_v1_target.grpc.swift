@@ -10,11 +10,11 @@ extension IndicatorsV1 {
   public enum TargetServiceMethods {
     /// Lists a programme's annual targets, by zone in protocol order and by indicator.
     public static let listTargets = MethodDescriptor<IndicatorsV1.ListTargetsRequest, IndicatorsV1.ListTargetsResponse>(
-      service: "tupo.indicators.v1.TargetService", name: "ListTargets", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.TargetService", name: "ListTargets", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .named)))
 
     /// Lists a programme's threshold targets.
     public static let listThresholdTargets = MethodDescriptor<IndicatorsV1.ListThresholdTargetsRequest, IndicatorsV1.ListThresholdTargetsResponse>(
-      service: "tupo.indicators.v1.TargetService", name: "ListThresholdTargets", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.indicators.v1.TargetService", name: "ListThresholdTargets", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .anywhere)))
   }
 
   /// Targets as they were set by the programme.
@@ -53,7 +53,7 @@ extension IndicatorsV1.TargetService {
   /// The service's methods with what this server does for them.
   public var routes: [Route] {
     [
-      .unary(IndicatorsV1.TargetServiceMethods.listTargets) { try await self.listTargets($0, $1) },
+      .unary(IndicatorsV1.TargetServiceMethods.listTargets, resources: { [$0.parent] }) { try await self.listTargets($0, $1) },
       .unary(IndicatorsV1.TargetServiceMethods.listThresholdTargets) { try await self.listThresholdTargets($0, $1) },
     ]
   }

@@ -11,34 +11,34 @@ extension InvestmentV1 {
     /// Makes the projects that a programme names exist as given; projects that it does not name are left alone. All of
     /// it, or nothing; a second call with the same contents changes nothing. A stage that has moved on since is kept.
     public static let applyProgramme = MethodDescriptor<InvestmentV1.ApplyProgrammeRequest, InvestmentV1.ApplyProgrammeResponse>(
-      service: "tupo.investment.v1.ProjectService", name: "ApplyProgramme", kind: .unary, options: MethodOptions(retry: .writeWithRequestID))
+      service: "tupo.investment.v1.ProjectService", name: "ApplyProgramme", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
 
     /// Creates a project at its first stage. Fails with ALREADY_EXISTS.
     public static let createProject = MethodDescriptor<InvestmentV1.CreateProjectRequest, InvestmentV1.Project>(
-      service: "tupo.investment.v1.ProjectService", name: "CreateProject", kind: .unary, options: MethodOptions(retry: .writeWithRequestID))
+      service: "tupo.investment.v1.ProjectService", name: "CreateProject", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 2, 3, 4], reach: .named)))
 
     /// Gets a project with its whole history. Fails with NOT_FOUND.
     public static let getProject = MethodDescriptor<InvestmentV1.GetProjectRequest, InvestmentV1.Project>(
-      service: "tupo.investment.v1.ProjectService", name: "GetProject", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.investment.v1.ProjectService", name: "GetProject", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .found)))
 
     /// Lists projects by name.
     public static let listProjects = MethodDescriptor<InvestmentV1.ListProjectsRequest, InvestmentV1.ListProjectsResponse>(
-      service: "tupo.investment.v1.ProjectService", name: "ListProjects", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.investment.v1.ProjectService", name: "ListProjects", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .named)))
 
     /// Changes the fields of a project that `update_mask` names; its stages change by MoveProject only. Fails with
     /// INVALID_ARGUMENT, reason MASK_INVALID, for a path that cannot be changed; with ABORTED, ETAG_MISMATCH, when the
     /// project's etag is stale.
     public static let updateProject = MethodDescriptor<InvestmentV1.UpdateProjectRequest, InvestmentV1.Project>(
-      service: "tupo.investment.v1.ProjectService", name: "UpdateProject", kind: .unary, options: MethodOptions(retry: .writeWithRequestID))
+      service: "tupo.investment.v1.ProjectService", name: "UpdateProject", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 2, 3, 4], reach: .found)))
 
     /// Moves a project to another stage. Fails with FAILED_PRECONDITION: STAGE_UNCHANGED, STAGE_NEEDS_REASON (back),
     /// STAGE_DATE_BEFORE_LAST; with ABORTED, ETAG_MISMATCH, when `etag` is stale.
     public static let moveProject = MethodDescriptor<InvestmentV1.MoveProjectRequest, InvestmentV1.Project>(
-      service: "tupo.investment.v1.ProjectService", name: "MoveProject", kind: .unary, options: MethodOptions(retry: .writeWithRequestID))
+      service: "tupo.investment.v1.ProjectService", name: "MoveProject", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 2, 3, 4], reach: .found)))
 
     /// Adds projects up by channel and stage, as they stood on a day.
     public static let summarizeProjects = MethodDescriptor<InvestmentV1.SummarizeProjectsRequest, InvestmentV1.ProjectSummary>(
-      service: "tupo.investment.v1.ProjectService", name: "SummarizeProjects", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.investment.v1.ProjectService", name: "SummarizeProjects", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 6, 7, 8], reach: .everything)))
   }
 
   /// Projects, their stages and what they add up to.
@@ -126,9 +126,9 @@ extension InvestmentV1.ProjectService {
   public var routes: [Route] {
     [
       .unary(InvestmentV1.ProjectServiceMethods.applyProgramme) { try await self.applyProgramme($0, $1) },
-      .unary(InvestmentV1.ProjectServiceMethods.createProject) { try await self.createProject($0, $1) },
+      .unary(InvestmentV1.ProjectServiceMethods.createProject, resources: { [$0.project?.zone ?? ""] }) { try await self.createProject($0, $1) },
       .unary(InvestmentV1.ProjectServiceMethods.getProject) { try await self.getProject($0, $1) },
-      .unary(InvestmentV1.ProjectServiceMethods.listProjects) { try await self.listProjects($0, $1) },
+      .unary(InvestmentV1.ProjectServiceMethods.listProjects, resources: { [$0.zone] }) { try await self.listProjects($0, $1) },
       .unary(InvestmentV1.ProjectServiceMethods.updateProject) { try await self.updateProject($0, $1) },
       .unary(InvestmentV1.ProjectServiceMethods.moveProject) { try await self.moveProject($0, $1) },
       .unary(InvestmentV1.ProjectServiceMethods.summarizeProjects) { try await self.summarizeProjects($0, $1) },

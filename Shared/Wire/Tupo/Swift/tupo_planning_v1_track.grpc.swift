@@ -11,29 +11,29 @@ extension PlanningV1 {
     /// Makes the tracks that a programme names exist as given; what was completed since is kept. All of it, or nothing;
     /// a second call with the same contents changes nothing.
     public static let applyProgramme = MethodDescriptor<PlanningV1.ApplyProgrammeRequest, PlanningV1.ApplyProgrammeResponse>(
-      service: "tupo.planning.v1.TrackService", name: "ApplyProgramme", kind: .unary, options: MethodOptions(retry: .writeWithRequestID))
+      service: "tupo.planning.v1.TrackService", name: "ApplyProgramme", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
 
     /// Creates a track. Fails with ALREADY_EXISTS, and with INVALID_ARGUMENT, reason DEPENDENCY_CYCLE, which names the
     /// milestones of the cycle.
     public static let createTrack = MethodDescriptor<PlanningV1.CreateTrackRequest, PlanningV1.Track>(
-      service: "tupo.planning.v1.TrackService", name: "CreateTrack", kind: .unary, options: MethodOptions(retry: .writeWithRequestID))
+      service: "tupo.planning.v1.TrackService", name: "CreateTrack", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 2], reach: .named)))
 
     /// Gets a track. Fails with NOT_FOUND.
     public static let getTrack = MethodDescriptor<PlanningV1.GetTrackRequest, PlanningV1.Track>(
-      service: "tupo.planning.v1.TrackService", name: "GetTrack", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.planning.v1.TrackService", name: "GetTrack", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .found)))
 
     /// Lists tracks by name.
     public static let listTracks = MethodDescriptor<PlanningV1.ListTracksRequest, PlanningV1.ListTracksResponse>(
-      service: "tupo.planning.v1.TrackService", name: "ListTracks", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.planning.v1.TrackService", name: "ListTracks", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 6, 7, 8], reach: .everything)))
 
     /// Marks a milestone as completed, by evidence. Fails with FAILED_PRECONDITION: ALREADY_COMPLETED,
     /// DEPENDENCY_OPEN (unless `exception` gives a reason); with ABORTED, ETAG_MISMATCH, when `etag` is stale.
     public static let completeMilestone = MethodDescriptor<PlanningV1.CompleteMilestoneRequest, PlanningV1.Track>(
-      service: "tupo.planning.v1.TrackService", name: "CompleteMilestone", kind: .unary, options: MethodOptions(retry: .writeWithRequestID))
+      service: "tupo.planning.v1.TrackService", name: "CompleteMilestone", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 2, 3, 4], reach: .found)))
 
     /// Tells what was due, is late and comes next on every track as of a day, with the critical paths.
     public static let getTrackReport = MethodDescriptor<PlanningV1.GetTrackReportRequest, PlanningV1.TrackReport>(
-      service: "tupo.planning.v1.TrackService", name: "GetTrackReport", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.planning.v1.TrackService", name: "GetTrackReport", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 6, 7, 8], reach: .everything)))
   }
 
   /// Tracks, their milestones, and what is due.
@@ -111,7 +111,7 @@ extension PlanningV1.TrackService {
   public var routes: [Route] {
     [
       .unary(PlanningV1.TrackServiceMethods.applyProgramme) { try await self.applyProgramme($0, $1) },
-      .unary(PlanningV1.TrackServiceMethods.createTrack) { try await self.createTrack($0, $1) },
+      .unary(PlanningV1.TrackServiceMethods.createTrack, resources: { [$0.track?.zone ?? ""] }) { try await self.createTrack($0, $1) },
       .unary(PlanningV1.TrackServiceMethods.getTrack) { try await self.getTrack($0, $1) },
       .unary(PlanningV1.TrackServiceMethods.listTracks) { try await self.listTracks($0, $1) },
       .unary(PlanningV1.TrackServiceMethods.completeMilestone) { try await self.completeMilestone($0, $1) },

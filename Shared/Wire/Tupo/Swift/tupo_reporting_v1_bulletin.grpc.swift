@@ -11,7 +11,7 @@ extension ReportingV1 {
     /// Takes what the programme says about documents: the series, the addressees, the signing days, offices and meetings.
     /// All of it, or nothing; a second call with the same contents changes nothing.
     public static let applyProgramme = MethodDescriptor<ReportingV1.ApplyProgrammeRequest, ReportingV1.ApplyProgrammeResponse>(
-      service: "tupo.reporting.v1.BulletinService", name: "ApplyProgramme", kind: .unary, options: MethodOptions(retry: .writeWithRequestID))
+      service: "tupo.reporting.v1.BulletinService", name: "ApplyProgramme", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
 
     /// Publishes the bulletin of a month: reads the three other services at one vector of versions, allots the next number
     /// of the series and keeps the document. A month has one first edition: publishing it again answers with it and writes
@@ -19,27 +19,27 @@ extension ReportingV1 {
     /// FAILED_PRECONDITION, reason NOTHING_TO_CORRECT, when nothing did. Fails with FAILED_PRECONDITION, reason
     /// NOTHING_REPORTED, when no zone has reported the month.
     public static let publishBulletin = MethodDescriptor<ReportingV1.PublishBulletinRequest, ReportingV1.Bulletin>(
-      service: "tupo.reporting.v1.BulletinService", name: "PublishBulletin", kind: .unary, options: MethodOptions(execution: .compute, retry: .writeWithRequestID))
+      service: "tupo.reporting.v1.BulletinService", name: "PublishBulletin", kind: .unary, options: MethodOptions(execution: .compute, retry: .writeWithRequestID, access: MethodAccess(roles: [1, 8], reach: .everything)))
 
     /// Gets a bulletin. Fails with NOT_FOUND.
     public static let getBulletin = MethodDescriptor<ReportingV1.GetBulletinRequest, ReportingV1.Bulletin>(
-      service: "tupo.reporting.v1.BulletinService", name: "GetBulletin", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.reporting.v1.BulletinService", name: "GetBulletin", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .anywhere)))
 
     /// Lists bulletins by month and edition.
     public static let listBulletins = MethodDescriptor<ReportingV1.ListBulletinsRequest, ReportingV1.ListBulletinsResponse>(
-      service: "tupo.reporting.v1.BulletinService", name: "ListBulletins", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.reporting.v1.BulletinService", name: "ListBulletins", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .anywhere)))
 
     /// Draws a published bulletin as a file, in chunks of at most 64 KiB: the same document gives the same bytes, for ever.
     public static let renderBulletin = MethodDescriptor<ReportingV1.RenderBulletinRequest, ReportingV1.RenderBulletinResponse>(
-      service: "tupo.reporting.v1.BulletinService", name: "RenderBulletin", kind: .serverStreaming, options: MethodOptions(execution: .compute, retry: .read))
+      service: "tupo.reporting.v1.BulletinService", name: "RenderBulletin", kind: .serverStreaming, options: MethodOptions(execution: .compute, retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .anywhere)))
 
     /// Lists the on-site meetings of the programme (clause A4) by date.
     public static let listMeetings = MethodDescriptor<ReportingV1.ListMeetingsRequest, ReportingV1.ListMeetingsResponse>(
-      service: "tupo.reporting.v1.BulletinService", name: "ListMeetings", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.reporting.v1.BulletinService", name: "ListMeetings", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .anywhere)))
 
     /// Lists the offices that take part in the programme (clause A0) in protocol order.
     public static let listOffices = MethodDescriptor<ReportingV1.ListOfficesRequest, ReportingV1.ListOfficesResponse>(
-      service: "tupo.reporting.v1.BulletinService", name: "ListOffices", kind: .unary, options: MethodOptions(retry: .read))
+      service: "tupo.reporting.v1.BulletinService", name: "ListOffices", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .anywhere)))
   }
 
   /// Bulletins: drafted from the other services' data, published once, drawn for ever.

@@ -25,6 +25,7 @@
 /* The serialized FileDescriptorSet of the module's proto files, and its size in bytes. */
 const uint8_t *cwire_tupo_descriptor_set(size_t *size);
 
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__access__type(void) { return &tupo__common__v1__access__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__method_rule__type(void) { return &tupo__common__v1__method_rule__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__data_version__type(void) { return &tupo__common__v1__data_version__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__read_point__type(void) { return &tupo__common__v1__read_point__descriptor; }

@@ -8,6 +8,51 @@
 #endif
 
 #include "tupo/common/v1/rule.pb-c.h"
+void   tupo__common__v1__access__init
+                     (Tupo__Common__V1__Access         *message)
+{
+  static const Tupo__Common__V1__Access init_value = TUPO__COMMON__V1__ACCESS__INIT;
+  *message = init_value;
+}
+size_t tupo__common__v1__access__get_packed_size
+                     (const Tupo__Common__V1__Access *message)
+{
+  assert(message->base.descriptor == &tupo__common__v1__access__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__common__v1__access__pack
+                     (const Tupo__Common__V1__Access *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__common__v1__access__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__common__v1__access__pack_to_buffer
+                     (const Tupo__Common__V1__Access *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__common__v1__access__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Common__V1__Access *
+       tupo__common__v1__access__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Common__V1__Access *)
+     protobuf_c_message_unpack (&tupo__common__v1__access__descriptor,
+                                allocator, len, data);
+}
+void   tupo__common__v1__access__free_unpacked
+                     (Tupo__Common__V1__Access *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__common__v1__access__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tupo__common__v1__method_rule__init
                      (Tupo__Common__V1__MethodRule         *message)
 {
@@ -53,7 +98,71 @@ void   tupo__common__v1__method_rule__free_unpacked
   assert(message->base.descriptor == &tupo__common__v1__method_rule__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__common__v1__method_rule__field_descriptors[2] =
+static const ProtobufCFieldDescriptor tupo__common__v1__access__field_descriptors[3] =
+{
+  {
+    "roles",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Tupo__Common__V1__Access, n_roles),
+    offsetof(Tupo__Common__V1__Access, roles),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reach",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__Access, reach),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resources",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Tupo__Common__V1__Access, n_resources),
+    offsetof(Tupo__Common__V1__Access, resources),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__common__v1__access__field_indices_by_name[] = {
+  1,   /* field[1] = reach */
+  2,   /* field[2] = resources */
+  0,   /* field[0] = roles */
+};
+static const ProtobufCIntRange tupo__common__v1__access__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tupo__common__v1__access__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.common.v1.Access",
+  "Access",
+  "Tupo__Common__V1__Access",
+  "tupo.common.v1",
+  sizeof(Tupo__Common__V1__Access),
+  3,
+  tupo__common__v1__access__field_descriptors,
+  tupo__common__v1__access__field_indices_by_name,
+  1,  tupo__common__v1__access__number_ranges,
+  (ProtobufCMessageInit) tupo__common__v1__access__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__common__v1__method_rule__field_descriptors[3] =
 {
   {
     "execution",
@@ -79,15 +188,28 @@ static const ProtobufCFieldDescriptor tupo__common__v1__method_rule__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "access",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Common__V1__MethodRule, _access_case),
+    offsetof(Tupo__Common__V1__MethodRule, access),
+    &tupo__common__v1__access__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__common__v1__method_rule__field_indices_by_name[] = {
+  2,   /* field[2] = access */
   0,   /* field[0] = execution */
   1,   /* field[1] = retry */
 };
 static const ProtobufCIntRange tupo__common__v1__method_rule__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor tupo__common__v1__method_rule__descriptor =
 {
@@ -97,7 +219,7 @@ const ProtobufCMessageDescriptor tupo__common__v1__method_rule__descriptor =
   "Tupo__Common__V1__MethodRule",
   "tupo.common.v1",
   sizeof(Tupo__Common__V1__MethodRule),
-  2,
+  3,
   tupo__common__v1__method_rule__field_descriptors,
   tupo__common__v1__method_rule__field_indices_by_name,
   1,  tupo__common__v1__method_rule__number_ranges,

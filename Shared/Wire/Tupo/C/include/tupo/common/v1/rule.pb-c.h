@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 
+typedef struct Tupo__Common__V1__Access Tupo__Common__V1__Access;
 typedef struct Tupo__Common__V1__MethodRule Tupo__Common__V1__MethodRule;
 
 
@@ -24,17 +25,60 @@ typedef struct Tupo__Common__V1__MethodRule Tupo__Common__V1__MethodRule;
 
 /* --- messages --- */
 
+struct  Tupo__Common__V1__Access
+{
+  ProtobufCMessage base;
+  size_t n_roles;
+  int32_t *roles;
+  int32_t reach;
+  size_t n_resources;
+  ProtobufCBinaryData *resources;
+};
+#define TUPO__COMMON__V1__ACCESS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__common__v1__access__descriptor) \
+    , 0,NULL, 0, 0,NULL }
+
+
+typedef enum {
+  TUPO__COMMON__V1__METHOD_RULE___ACCESS__NOT_SET = 0,
+  TUPO__COMMON__V1__METHOD_RULE___ACCESS_ACCESS = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__COMMON__V1__METHOD_RULE___ACCESS__CASE)
+} Tupo__Common__V1__MethodRule__AccessCase;
+
 struct  Tupo__Common__V1__MethodRule
 {
   ProtobufCMessage base;
   int32_t execution;
   int32_t retry;
+  Tupo__Common__V1__MethodRule__AccessCase _access_case;
+  union {
+    Tupo__Common__V1__Access *access;
+  };
 };
 #define TUPO__COMMON__V1__METHOD_RULE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__common__v1__method_rule__descriptor) \
-    , 0, 0 }
+    , 0, 0, TUPO__COMMON__V1__METHOD_RULE___ACCESS__NOT_SET, {0} }
 
 
+/* Tupo__Common__V1__Access methods */
+void   tupo__common__v1__access__init
+                     (Tupo__Common__V1__Access         *message);
+size_t tupo__common__v1__access__get_packed_size
+                     (const Tupo__Common__V1__Access   *message);
+size_t tupo__common__v1__access__pack
+                     (const Tupo__Common__V1__Access   *message,
+                      uint8_t             *out);
+size_t tupo__common__v1__access__pack_to_buffer
+                     (const Tupo__Common__V1__Access   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Common__V1__Access *
+       tupo__common__v1__access__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__common__v1__access__free_unpacked
+                     (Tupo__Common__V1__Access *message,
+                      ProtobufCAllocator *allocator);
 /* Tupo__Common__V1__MethodRule methods */
 void   tupo__common__v1__method_rule__init
                      (Tupo__Common__V1__MethodRule         *message);
@@ -56,6 +100,9 @@ void   tupo__common__v1__method_rule__free_unpacked
                       ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
+typedef void (*Tupo__Common__V1__Access_Closure)
+                 (const Tupo__Common__V1__Access *message,
+                  void *closure_data);
 typedef void (*Tupo__Common__V1__MethodRule_Closure)
                  (const Tupo__Common__V1__MethodRule *message,
                   void *closure_data);
@@ -65,6 +112,7 @@ typedef void (*Tupo__Common__V1__MethodRule_Closure)
 
 /* --- descriptors --- */
 
+extern const ProtobufCMessageDescriptor tupo__common__v1__access__descriptor;
 extern const ProtobufCMessageDescriptor tupo__common__v1__method_rule__descriptor;
 
 PROTOBUF_C__END_DECLS
