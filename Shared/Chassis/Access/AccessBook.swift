@@ -26,9 +26,14 @@ public struct AccessBook: Sendable, Hashable {
 
   /// A book of these facts.
   public init(grants: [AccessGrant] = [], memberships: [Membership] = [], revokedTokens: [String] = []) {
-    self.grants = Dictionary(grouping: grants, by: \.principal)
+    self.grants = Dictionary(grouping: grants + Self.ownServices, by: \.principal)
     self.memberships = Dictionary(grouping: memberships, by: \.county)
     revoked = Set(revokedTokens)
+  }
+
+  /// Our own services read each other, by the certificates of our own authority; reporting does for whoever publishes.
+  private static let ownServices = ["indicators", "investment", "planning", "reporting"].map {
+    AccessGrant(principal: "services/\($0)", role: .system, scope: .city, mayActForOthers: $0 == "reporting")
   }
 
   /// Whether the token of an id (`jti`) was revoked.

@@ -47,7 +47,4 @@ public final class Caller: CallPrincipal {
   func holds(_ roles: RoleNumbers, of resource: String) -> Bool {
     rights.allSatisfy { $0.hold(roles, of: resource) }
   }
-
-  /// Calls that may last are watched by what the gatekeeper makes of this for each of them.
-  public func whenEnded(_ tell: @escaping @Sendable (RPCError) -> Void) -> @Sendable () -> Void { {} }
 }

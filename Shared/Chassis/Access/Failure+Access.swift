@@ -1,3 +1,5 @@
+import RPC
+
 extension Failure {
   /// UNAUTHENTICATED: nothing says who calls.
   static var credentialsMissing: Failure {

@@ -26,7 +26,8 @@ extension Store {
       $0.version = CommonV1.DataVersion(version)
     }
     let request = LogRequest(
-      principal: call.principal, method: method, resource: resource, schema: CommonV1.PersonalRead.fullName,
+      principal: call.principalName, onBehalfOf: call.onBehalfOf, method: method, resource: resource,
+      schema: CommonV1.PersonalRead.fullName,
       bytes: read.encoded(), receivedAt: StoreOptions.systemClock())
     return try await disclose(resources, at: version, request, deadline: call.deadline?.instant)
   }

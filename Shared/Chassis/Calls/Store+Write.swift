@@ -33,7 +33,8 @@ extension Store {
     _ decide: @escaping @Sendable (WriteTransaction) throws -> Reply<Answer>
   ) async throws -> Answer {
     var logged = LogRequest(
-      principal: call.principal, requestID: requestID.isEmpty ? nil : requestID, method: method, resource: resource,
+      principal: call.principalName, onBehalfOf: call.onBehalfOf, requestID: requestID.isEmpty ? nil : requestID,
+      method: method, resource: resource,
       schema: schema, bytes: bytes, receivedAt: StoreOptions.systemClock())
     logged.identity = identity
     let decideBytes = { @Sendable (transaction: WriteTransaction) throws -> Decision in
@@ -53,11 +54,6 @@ extension Store {
     Failpoint.hit("answer.before")
     return try Answer(decoding: written.answer)
   }
-}
-
-extension CallContext {
-  /// Who calls. Services listen on loopback and serve whoever reaches them; the log says so.
-  public var principal: String { "local" }
 }
 
 extension WriteTransaction {

@@ -15,8 +15,14 @@ public final class CallContext: Sendable {
   /// Made when somebody asks for metadata, or gives some.
   private let parts: Mutex<Parts?>
   private let hasAnswer = Atomic(false)
-  private let caller = Mutex<(any CallPrincipal)?>(nil)
+  private let caller = Mutex<Admitted?>(nil)
   private let tookCompressed = Atomic(false)
+
+  /// Whom the server's guard has let in.
+  private struct Admitted: Sendable {
+    let principal: any CallPrincipal
+    var named: [String]?
+  }
 
   /// What is known of the call's metadata, in both directions.
   private struct Parts {
@@ -47,10 +53,18 @@ public final class CallContext: Sendable {
   }
 
   /// Who calls, once the server's guard has said so; nil without one.
-  public var principal: (any CallPrincipal)? { caller.withLock(\.self) }
+  public var principal: (any CallPrincipal)? { caller.withLock { $0?.principal } }
 
   /// Says who calls. The server does so before the handler runs; tests do it in its place.
-  public func identify(_ principal: any CallPrincipal) { caller.withLock { $0 = principal } }
+  public func identify(_ principal: any CallPrincipal) {
+    caller.withLock { $0 = Admitted(principal: principal, named: $0?.named) }
+  }
+
+  /// The resources that the request has named and the caller was let at; nil before, and where none are named.
+  var named: [String]? {
+    get { caller.withLock { $0?.named } }
+    set { caller.withLock { $0?.named = newValue } }
+  }
 
   /// The caller's custom headers.
   public var metadata: Metadata {
@@ -61,6 +75,19 @@ public final class CallContext: Sendable {
       parts?.received = read
       return read
     }
+  }
+
+  /// The first text under a key that is not binary, without reading the rest of the metadata.
+  public func header(_ key: StaticString) -> String? {
+    let received: String?? = parts.withLock { parts in
+      parts?.received.map { $0["\(key)"] }
+    }
+    if let received { return received }
+    var found: String?
+    fields.forEach { name, value in
+      if found == nil, name.equals(key) { found = value.text }
+    }
+    return found
   }
 
   /// The languages that the caller accepts, best first, from `accept-language` (RFC 9110, 12.5.4).

@@ -4,7 +4,8 @@ public import Wire
 public protocol CallGuard: Sendable {
   /// Who makes the call. Throws UNAUTHENTICATED when nobody knows, PERMISSION_DENIED when its roles do not allow it.
   ///
-  /// It is asked for every call, so the answer for a known caller must come without waiting.
+  /// It is asked for every call, so the answer for a known caller must come without waiting. It is asked again every
+  /// ``RPCServer/Options/reviewInterval`` while a call of a stream lasts, and what it throws then ends the call.
   func admit(_ call: CallContext, to method: MethodOptions) async throws -> any CallPrincipal
 }
 
@@ -15,10 +16,6 @@ public protocol CallPrincipal: AnyObject, Sendable {
 
   /// Throws PERMISSION_DENIED when its roles do not hold of each of the `resources`, as `access` asks for.
   func permit(_ access: MethodAccess, _ resources: [String]) throws
-
-  /// Has `tell` called once, from anywhere, when its right to call ends; for calls that may outlast it. Calling what is
-  /// returned ends the watch.
-  func whenEnded(_ tell: @escaping @Sendable (RPCError) -> Void) -> @Sendable () -> Void
 }
 
 extension CallContext {
@@ -26,5 +23,12 @@ extension CallContext {
   @usableFromInline func permit(_ access: MethodAccess?, _ resources: [String]) throws {
     guard let principal, let access else { return }
     try principal.permit(access, resources)
+    named = resources
+  }
+
+  /// Asks the guard again, for a call that lasts.
+  func review(by callGuard: any CallGuard, _ method: MethodOptions) async throws {
+    let principal = try await callGuard.admit(self, to: method)
+    if let access = method.access, access.reach == .named, let named { try principal.permit(access, named) }
   }
 }

@@ -27,8 +27,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private var tellsEncodings = false
   private var headersAreSent = false
   private var cancelDeadline: (() -> Void)?
-  /// Ends the watch over the caller's right to the call.
-  private var endWatch: (() -> Void)?
+  private var cancelReview: (() -> Void)?
   private var worker: Worker?
   private var task: Task<Void, Never>?
   /// Whether the handler was started and has not returned, be the call over or not.
@@ -231,16 +230,24 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   /// Asks who calls. A call that may last is ended when the caller's right to it ends.
   private func admit(by callGuard: any CallGuard, _ route: Route) async throws {
-    let principal = try await callGuard.admit(context, to: route.options)
-    context.identify(principal)
-    guard route.kind != .unary else { return }
-    let endWatch = principal.whenEnded { error in self.loop.execute { self.endEvenIfStuck(error) } }
-    loop.perform { self.watches(endWatch) }
+    context.identify(try await callGuard.admit(context, to: route.options))
+    if route.kind != .unary { loop.perform { self.scheduleReview(by: callGuard, route) } }
   }
 
-  private func watches(_ endWatch: @escaping @Sendable () -> Void) {
-    guard phase == .running else { return endWatch() }
-    self.endWatch = endWatch
+  private func scheduleReview(by callGuard: any CallGuard, _ route: Route) {
+    guard phase == .running else { return }
+    let options = server.options
+    cancelReview = options.clock.schedule(loop, options.reviewInterval) {
+      Task {
+        do {
+          try await self.context.review(by: callGuard, route.options)
+          self.loop.execute { self.scheduleReview(by: callGuard, route) }
+        } catch {
+          let told = RPCError.boundary(error).spoken(in: self.context.acceptLanguages)
+          self.loop.execute { self.endEvenIfStuck(told) }
+        }
+      }
+    }
   }
 
   /// Remembers the task that a pool runs the handler in, so that it can be cancelled.
@@ -419,8 +426,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func end(_ ending: Ending) {
     cancelDeadline?()
     cancelDeadline = nil
-    endWatch?()
-    endWatch = nil
+    cancelReview?()
+    cancelReview = nil
     worker?.cancel(self)
     task?.cancel()
     failReading(ending)

@@ -58,6 +58,8 @@ extension RPCServer {
     public var logger = Logger(label: "tupo.rpc")
     /// Who may call: asked before all interceptors. Nil lets everybody.
     public var callGuard: (any CallGuard)?
+    /// How often the guard is asked again about calls of streams that last.
+    public var reviewInterval = Duration.seconds(2)
     /// What all calls pass on their way to their handlers, the first one outermost.
     public var interceptors: [any ServerInterceptor] = []
     /// Whether `grpc.channelz.v1.Channelz` is served.

@@ -1,0 +1,78 @@
+public import RPC
+public import Wire
+
+/// The guard of a service: finds out who calls, and asks the method's rule.
+///
+/// A token counts before a certificate, a certificate before the user of a Unix socket. Nobody is let in without one of
+/// them, but to health.
+public struct Gatekeeper: CallGuard {
+  private let tokens: TokenVerifier
+  private let certificates: SystemCertificates
+  private let callers: CallerBook
+  /// The user that this service runs as: the same one at the other end of a Unix socket is its operator.
+  private let ownUser: UInt32
+
+  /// Under which a service names whom it calls for. Only callers with that grant are heard.
+  public static let onBehalfOfHeader: StaticString = "tupo-on-behalf-of"
+
+  /// A guard that decides by the book on `board`; `now` is in seconds since 1970.
+  public init(
+    tokens: TokenVerifier, certificates: SystemCertificates, board: AccessBoard, ownUser: UInt32,
+    now: @escaping @Sendable () -> Int64
+  ) {
+    self.tokens = tokens
+    self.certificates = certificates
+    self.callers = CallerBook(board, now: now)
+    self.ownUser = ownUser
+  }
+
+  /// Throws UNAUTHENTICATED or PERMISSION_DENIED, with a reason.
+  public func admit(_ call: CallContext, to method: MethodOptions) async throws -> any CallPrincipal {
+    if let access = method.access { return try await admit(call, access) }
+    switch BuiltinAccess.rule(call.path) {
+    case .everybody: return Caller.anonymous
+    case .those(let access): return try await admit(call, access)
+    case nil: throw Failure.noRule(call.path)
+    }
+  }
+
+  private func admit(_ call: CallContext, _ access: MethodAccess) async throws -> Caller {
+    let caller = try await caller(of: call)
+    call.identify(caller)  // So that the log of a call that is refused names who was.
+    try caller.enter(access)
+    return caller
+  }
+
+  private func caller(of call: CallContext) async throws -> Caller {
+    let certificate = call.peer.certificate
+    let system = try certificate.flatMap(certificates.principal(of:))
+    let other = call.header(Self.onBehalfOfHeader)
+    if let header = call.header("authorization") {
+      let caller = try await bearer(of: header, certificate, system)
+      if other != nil { throw Failure.mayNotActForOthers(caller.name) }
+      return caller
+    }
+    if let system { return try callers.caller(system.description, onBehalfOf: other) }
+    if let user = call.peer.userID, user == ownUser || user == 0 {
+      return Caller(name: "local/uid-\(user)", rights: [AccessRights(.localOperator)])
+    }
+    throw Failure.credentialsMissing
+  }
+
+  /// Whose token it is. A token that names an actor (RFC 8693) is that service's, and no other's.
+  private func bearer(
+    of header: String, _ certificate: PeerCertificate?, _ system: PrincipalName?
+  ) async throws -> Caller {
+    guard header.prefix(7).lowercased() == "bearer " else { throw TokenFault.malformed.failure }
+    let text = header.dropFirst(7)
+    let token: VerifiedToken
+    if let known = tokens.known(text, certificate: certificate) {
+      token = known
+    } else {
+      token = try await tokens.verify(String(text), certificate: certificate)
+    }
+    guard let actor = token.actor else { return try callers.caller(token.subject) }
+    guard actor == system?.description else { throw Failure.mayNotActForOthers(system?.description ?? token.subject) }
+    return try callers.caller(actor, onBehalfOf: token.subject)
+  }
+}
