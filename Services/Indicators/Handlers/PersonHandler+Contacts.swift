@@ -11,7 +11,7 @@ extension PersonHandler {
     of records: [PersonRecord], readAt version: CommonV1.DataVersion, _ method: String, resource: String,
     purpose: String, _ call: CallContext
   ) async throws -> [String: IndicatorsV1.Person.Contact] {
-    let names = records.filter { $0.contact?.isKept == true }.map(\.name)
+    let names = records.filter { $0.contact?.isKept == true && call.mayReach($0) }.map(\.name)
     let found = try await store.disclose(
       names, readAt: DataVersion(version), method: method, resource: resource, purpose: purpose, call: call)
     return try found.mapValues { try IndicatorsV1.Person.Contact(decoding: $0) }
@@ -37,6 +37,15 @@ extension PersonHandler {
     guard let kept = now.1, now.0 == answer.contactCommitment else { return answer }
     guard kept == contact.encoded() else { throw StorageError.requestIDReused(requestID) }
     return complete
+  }
+}
+
+extension CallContext {
+  /// Whether the caller may see how a person is reached: the city's office anybody, a county and a zone their own people.
+  fileprivate func mayReach(_ record: PersonRecord) -> Bool {
+    let units = record.posts.map { "\(ResourcePattern.programme.name(record.programme))/\($0.unit)" }
+    return holds(.cityOffice, of: "")
+      || units.contains { holds(.cityOffice, .county, .zoneReporter, .zoneApprover, of: $0) }
   }
 }
 

@@ -1,3 +1,4 @@
+import Chassis
 import Domain
 import WireTupo
 
@@ -48,6 +49,11 @@ struct FigureImport: Sendable {
         .filter { $0.reason != .sameAsBefore }
         .map { CommonV1.Fault($0, note: draft.figure.note, file: heading.file, row: draft.row) }
     }
+  }
+
+  /// The resource names of the zones that the rows are about; empty when no row could be read.
+  var zones: [String] {
+    Set(sheet.drafts.map(\.figure.key.zone.rawValue)).map { ResourcePattern.zone.name(catalogue.programme.id, $0) }
   }
 
   /// Where a row's figure comes from.

@@ -79,7 +79,7 @@ extension Project {
     .with {
       $0.name = name
       $0.title = CommonV1.LocalizedText(title)
-      $0.zone = ResourcePattern.zone.name(programme, zone)
+      $0.zone = zoneName
       $0.channel = channel.wire
       $0.agreedInvestment = agreedInvestment?.units
       $0.investor = investor
@@ -101,4 +101,7 @@ extension Project {
 
   /// Its resource name.
   var name: String { ResourcePattern.project.name(programme, id) }
+
+  /// The resource name of its zone.
+  var zoneName: String { ResourcePattern.zone.name(programme, zone) }
 }

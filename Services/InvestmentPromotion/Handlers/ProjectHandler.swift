@@ -12,7 +12,8 @@ struct ProjectHandler: InvestmentV1.ProjectService {
   func getProject(_ request: InvestmentV1.GetProjectRequest, _ call: CallContext) async throws -> InvestmentV1.Project {
     let ids = try ResourcePattern.project.ids(ofRequested: request.name)
     let found = try await store.read(at: request.read, call: call) { try ProjectStore.find(ids[0], ids[1], in: $0) }
-    guard let project = found.value else { throw Failure.notFound(request.name) }
+    let project = try call.admitted(
+      to: InvestmentV1.ProjectServiceMethods.getProject, found.value, named: request.name, zone: \.zoneName)
     return project.wire
   }
 
@@ -71,14 +72,14 @@ struct ProjectHandler: InvestmentV1.ProjectService {
     let method = InvestmentV1.ProjectServiceMethods.updateProject
     return try await store.write(request, method, resource: wanted.name, requestID: request.requestId, call: call) {
       transaction in
-      guard let kept = try ProjectStore.find(ids[0], ids[1], in: transaction) else {
-        throw Failure.notFound(wanted.name)
-      }
+      let kept = try call.admitted(
+        to: method, ProjectStore.find(ids[0], ids[1], in: transaction), named: wanted.name, zone: \.zoneName)
       guard wanted.etag.isEmpty || wanted.etag == kept.etag else { throw Failure.staleETag(wanted.name) }
       var faults = FieldFaults()
       let merged = mask.merge(wanted, into: kept.wire)
       let project = Project(merged, id: ids[1], programme: ids[0], field: "project", &faults)
       try faults.check()
+      if let project { try call.require(method, of: [project.zoneName]) }
       var changes = Changes()
       guard let project, changes.note(wanted.name, kept: kept, wanted: project, ProjectHandler.fields) else {
         return .unchanged(kept.wire)
@@ -96,9 +97,8 @@ struct ProjectHandler: InvestmentV1.ProjectService {
     let method = InvestmentV1.ProjectServiceMethods.moveProject
     return try await store.write(request, method, resource: request.name, requestID: request.requestId, call: call) {
       transaction in
-      guard var project = try ProjectStore.find(ids[0], ids[1], in: transaction) else {
-        throw Failure.notFound(request.name)
-      }
+      var project = try call.admitted(
+        to: method, ProjectStore.find(ids[0], ids[1], in: transaction), named: request.name, zone: \.zoneName)
       guard request.etag.isEmpty || request.etag == project.etag else { throw Failure.staleETag(request.name) }
       do throws(StageRefusal) { try project.history.append(move) } catch { throw refusal(error, of: project) }
       return try keep(project, unless: request.validateOnly, in: transaction)

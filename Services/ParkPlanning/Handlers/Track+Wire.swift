@@ -34,12 +34,15 @@ extension Track {
   /// Its resource name.
   var name: String { ResourcePattern.track.name(programme, id) }
 
+  /// The resource name of its zone; empty for a track of the city.
+  var zoneName: String { zone.isEmpty ? "" : ResourcePattern.zone.name(programme, zone) }
+
   /// The track as the contract has it.
   var wire: PlanningV1.Track {
     .with {
       $0.name = name
       $0.title = CommonV1.LocalizedText(title)
-      $0.zone = zone.isEmpty ? "" : ResourcePattern.zone.name(programme, zone)
+      $0.zone = zoneName
       $0.startsOn = "\(startsOn)"
       $0.milestones = steps.map(\.wire)
       $0.responsibility = CommonV1.Responsibility(responsibility)

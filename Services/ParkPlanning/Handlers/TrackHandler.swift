@@ -12,8 +12,9 @@ struct TrackHandler: PlanningV1.TrackService {
   func getTrack(_ request: PlanningV1.GetTrackRequest, _ call: CallContext) async throws -> PlanningV1.Track {
     let ids = try ResourcePattern.track.ids(ofRequested: request.name)
     let found = try await store.read(at: request.read, call: call) { try TrackStore.find(ids[0], ids[1], in: $0) }
-    guard let track = found.value else { throw Failure.notFound(request.name) }
-    return track.wire
+    return try call.admitted(
+      to: PlanningV1.TrackServiceMethods.getTrack, found.value, named: request.name, zone: \.zoneName
+    ).wire
   }
 
   func listTracks(
@@ -67,9 +68,8 @@ struct TrackHandler: PlanningV1.TrackService {
     let method = PlanningV1.TrackServiceMethods.completeMilestone
     return try await store.write(request, method, resource: request.track, requestID: request.requestId, call: call) {
       transaction in
-      guard var track = try TrackStore.find(ids[0], ids[1], in: transaction) else {
-        throw Failure.notFound(request.track)
-      }
+      var track = try call.admitted(
+        to: method, TrackStore.find(ids[0], ids[1], in: transaction), named: request.track, zone: \.zoneName)
       guard request.etag.isEmpty || request.etag == track.etag else { throw Failure.staleETag(request.track) }
       do throws(TrackRefusal) {
         try track.complete(

@@ -8,12 +8,22 @@ extension CallContext {
   /// On whose behalf; nil: the caller's own.
   public var onBehalfOf: String? { (principal as? Caller)?.onBehalfOf }
 
-  /// Throws PERMISSION_DENIED when none of the method's roles, which the caller has, holds of the zone that was found;
-  /// nil is what is of no single zone, or what is not there: both ask for the whole city. For methods whose rule says
+  /// Throws PERMISSION_DENIED when none of the caller's roles that may call the method holds of each of the zones, which
+  /// the handler has found; one without a name, or none at all, asks for the whole city. For methods whose rule says
   /// REACH_FOUND.
-  public func require<I, O>(_ method: MethodDescriptor<I, O>, of zone: String?) throws {
+  public func require<I, O>(_ method: MethodDescriptor<I, O>, of zones: [String]) throws {
     guard let principal, let access = method.options.access else { return }
-    try principal.permit(access, [zone ?? ""])
+    try principal.permit(access, zones)
+  }
+
+  /// What was found, when the caller may call the method for its zone. Permission comes before existence: NOT_FOUND is
+  /// thrown only to who may see the whole city.
+  public func admitted<I, O, Found>(
+    to method: MethodDescriptor<I, O>, _ found: Found?, named name: String, zone: (Found) -> String
+  ) throws -> Found {
+    try require(method, of: [found.map(zone) ?? ""])
+    guard let found else { throw Failure.notFound(name) }
+    return found
   }
 
   /// Whether one of these roles of the caller holds of a resource. Without a guard everybody has all.
