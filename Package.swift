@@ -16,6 +16,7 @@ let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
@@ -81,6 +82,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
@@ -122,7 +124,8 @@ let package = Package(
     room(
       "Chassis", "Shared/Chassis",
       [
-        "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", argumentParser, logging, crypto, unixSignals,
+        "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", argumentParser, logging, metrics, crypto,
+        unixSignals,
         jwtKit, x509, asn1, yams, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioSSL,
       ]),
 
@@ -180,7 +183,7 @@ let package = Package(
       // A VFS of SQLite that notes what is done to the disk.
       .target(name: "CLossyDisk", dependencies: ["CSQLite"], path: "Tests/LossyDisk"),
       room("TestSupport", "Tests/Support", ["RPC", "Storage"]),
-      tests("Chassis", served + ["TestRandom", argumentParser]),
+      tests("Chassis", served + ["CAllocationCount", "TestRandom", argumentParser, metrics]),
       tests("Indicators", served), tests("InvestmentPromotion", served), tests("ParkPlanning", served),
       tests("Reporting", ["Domain", "TestSupport"]), tests("Admin", ["RPC", "Domain"]),
       .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: swiftSettings),

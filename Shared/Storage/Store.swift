@@ -109,8 +109,16 @@ public final class Store: Sendable {
   /// The algorithm of new commitments to personal data; each names its own.
   var commitmentAlgorithm: HashAlgorithm { options.hashAlgorithm }
 
-  /// How many writes wait for the lane: for metrics.
+  /// How many writes wait for the lane.
   public var waitingWrites: Int { lane?.waiting ?? 0 }
+
+  /// What it has to do with at this moment.
+  public var load: StoreLoad {
+    StoreLoad(
+      isSound: signal.latest != nil && lane?.isSound ?? true, version: signal.latest, waitingWrites: waitingWrites,
+      waitingReads: readers.waiting, runningReads: readers.running, readers: readers.width,
+      walBytes: database.walBytes)
+  }
 
   /// Decides and keeps one request in the write lane; returns when it is durable.
   ///

@@ -28,6 +28,8 @@ public struct StoreOptions: Sendable {
   public var hashAlgorithm = HashAlgorithm.sha256
   /// The present time in microseconds UTC.
   public var clock: @Sendable () -> Int64 = systemClock
+  /// Told of each commit of the lane, on its thread, after its callers were answered.
+  public var onCommit: (@Sendable (Commit) -> Void)?
   /// Called once, on the lane's thread, when nobody knows any more what is on the disk: the process should exit.
   public var onFatal: @Sendable (StorageError) -> Void = { _ in }
 

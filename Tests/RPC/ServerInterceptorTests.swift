@@ -2,6 +2,45 @@ import RPC
 import Testing
 import Wire
 
+@Suite("A method's meter") struct MethodMeterTests {
+  final class Meter: MethodMeter {
+    let path: String
+    let log: Log<String>
+
+    init(path: String, log: Log<String>) {
+      self.path = path
+      self.log = log
+    }
+
+    func started() { log.add("\(path) started") }
+
+    func finished(_ code: RPCError.Code, after duration: Duration, _ messages: MessageCounts) {
+      log.add("\(path) \(code) \(messages.messagesReceived)/\(messages.messagesSent)")
+    }
+  }
+
+  @Test("is made once, and counts each call of its method; one more counts those that name no method")
+  func counts() async throws {
+    let (made, log) = (Log<String>(), Log<String>())
+    var options = RPCServer.Options()
+    options.meter = { route in
+      made.add(route?.path ?? "-")
+      return Meter(path: route?.path ?? "-", log: log)
+    }
+    let missing = MethodDescriptor<Note, Note>(service: "tupo.test.Missing", name: "Call", kind: .unary)
+    try await withServer(TestService(), server: options) { channel, _ in
+      for _ in 0..<2 { _ = try await channel.unary(TestService.unary, Note("hello")) }
+      _ = try? await channel.unary(missing, Note("hello"))
+    }
+    let path = TestService.unary.path
+    #expect(
+      log.all == [
+        "\(path) started", "\(path) OK 1/1", "\(path) started", "\(path) OK 1/1", "- started", "- UNIMPLEMENTED 0/0",
+      ])
+    #expect(Set(made.all).count == made.all.count)
+  }
+}
+
 @Suite("An interceptor") struct ServerInterceptorTests {
   /// Notes what it sees, and refuses callers without a name.
   struct Doorman: ServerInterceptor {

@@ -23,6 +23,7 @@ public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableComman
   }
 
   @OptionGroup var common: ServiceOptions
+  @OptionGroup var seen: ObservationOptions
   @OptionGroup var own: Definition.Options
 
   /// An empty command; ArgumentParser fills it.
@@ -35,8 +36,10 @@ public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableComman
     guard let address = ListenAddress(text) else {
       throw ValidationError("--listen \(text): expected HOST:PORT or unix:PATH（监听地址应为 主机:端口 或 unix:路径）")
     }
+    let adminAddress = try seen.adminAddress()
+    let observation = Observation()
     let place = try common.place(environment: ProcessInfo.processInfo.environment)
-    let store = try await openStore(place, logger: logger)
+    let store = try await openStore(place, observation, logger: logger)
     let parts: CommonParts
     do throws(StorageError) {
       parts = try CommonParts(
@@ -48,12 +51,22 @@ public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableComman
     }
     let server = RPCServer(
       services: try Definition.services(over: store, options: own) + parts.services,
-      options: serverOptions(logger: logger))
+      options: serverOptions(observation, logger: logger))
+    let admin: AdminServer?
+    do {
+      admin = try await observation.serve(at: adminAddress, server: server, store: store)
+      if let admin { print("admin listening on \(admin.address)") }
+    } catch {
+      await parts.stop()
+      await store.close()
+      throw StartFailure("Cannot listen on \(seen.adminListen ?? ""): \(error)（无法监听该地址）")
+    }
     let stop = await UnixSignalsSequence(trapping: .sigterm, .sigint)
     do {
       print("listening on \(try await server.start(at: address))")
       flushStandardOutput()
     } catch {
+      await admin?.stop()
       await parts.stop()
       await store.close()
       throw StartFailure("Cannot listen on \(text): \(error)（无法监听该地址）")
@@ -66,10 +79,12 @@ public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableComman
     await server.drain(within: .seconds(10))
     await parts.stop()
     await store.close()
+    await admin?.stop()
   }
 
-  private func openStore(_ place: DatabaseURL, logger: Logger) async throws -> Store {
+  private func openStore(_ place: DatabaseURL, _ observation: Observation, logger: Logger) async throws -> Store {
     var options = StoreOptions()
+    observation.watch(&options)
     options.onFatal = { error in
       logger.critical("storage failed; only a restart tells what is on the disk", metadata: ["error": "\(error)"])
       exitAtOnce(70)
@@ -87,10 +102,11 @@ public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableComman
     }
   }
 
-  private func serverOptions(logger: Logger) -> RPCServer.Options {
+  private func serverOptions(_ observation: Observation, logger: Logger) -> RPCServer.Options {
     var options = RPCServer.Options()
     options.descriptors = [WireStandardFiles.descriptorSet, WireTupoFiles.descriptorSet]
     options.logger = logger
+    observation.watch(&options)
     options.maxMessageBytes = 16 << 20
     // Our own clients ask every 20 seconds whether we are there.
     options.keepalive.minClientInterval = .seconds(10)

@@ -1,6 +1,6 @@
 extension Duration {
   /// The duration in nanoseconds, within what an Int64 holds (292 years).
-  var wholeNanoseconds: Int64 {
+  public var wholeNanoseconds: Int64 {
     let (seconds, attoseconds) = components
     let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
     if overflow { return seconds < 0 ? .min : .max }

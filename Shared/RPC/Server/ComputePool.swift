@@ -12,6 +12,9 @@ final class ComputePool: Sendable {
 
   init(width: Int) { self.width = max(width, 1) }
 
+  /// How many handlers run, and how many calls wait for one of them to end.
+  var load: (running: Int, waiting: Int) { state.withLock { ($0.running, $0.waiting.count) } }
+
   func submit(_ call: ServerCall) {
     let starts = state.withLock { state in
       guard state.running < width else {

@@ -19,6 +19,9 @@ final class ConnectionCount: Sendable {
     self.proxies = proxies
   }
 
+  /// How many connections there are.
+  var total: Int { state.withLock { $0.total } }
+
   /// Counts a connection from `address`, or refuses it. Unix sockets count in the total only.
   func admit(_ address: ListenAddress?) -> Bool {
     state.withLock { state in

@@ -19,7 +19,7 @@ public final class RPCServer: Sendable {
     let channelz = options.channelz ? ChannelzService() : nil
     let told = names + (channelz == nil ? [] : [ChannelzService.serviceName])
     let builtin: [any RPCService] = [health, ReflectionService(serving: told, options)] + (channelz.map { [$0] } ?? [])
-    core = ServerCore(router: Router(services + builtin), options: options)
+    core = ServerCore(router: Router(services + builtin) { options.meter?($0) }, options: options)
     channelz?.tell(of: core)
     group = options.eventLoopGroup ?? MultiThreadedEventLoopGroup.singleton
   }
@@ -60,6 +60,15 @@ public final class RPCServer: Sendable {
       throw error
     }
     return listener
+  }
+
+  /// What the server has to do with at this moment.
+  public var load: ServerLoad {
+    let compute = core.compute.load
+    return ServerLoad(
+      isListening: !core.listeners.isEmpty, connections: core.count.total, heldBytes: core.heldBytes,
+      computing: compute.running,
+      waitingToCompute: compute.waiting)
   }
 
   /// Reads the files of TLS now, for the connections to come. Changed files are also noticed without this.

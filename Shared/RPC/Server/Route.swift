@@ -12,6 +12,8 @@ public final class Route: Sendable {
   public let options: MethodOptions
   /// Reads the request, runs the handler, writes the answer. What it throws ends the call.
   let answer: nonisolated(nonsending) @Sendable (MessageStream, CallContext) async throws -> Void
+  /// Counts the calls; nil when nobody asked for it.
+  let meter: (any MethodMeter)?
 
   @usableFromInline init<I, O>(
     _ method: MethodDescriptor<I, O>,
@@ -22,7 +24,21 @@ public final class Route: Sendable {
     self.kind = method.kind
     self.options = method.options
     self.answer = answer
+    self.meter = nil
   }
+
+  /// `route` with a meter.
+  private init(_ route: Route, meter: any MethodMeter) {
+    self.path = route.path
+    self.pathBytes = route.pathBytes
+    self.kind = route.kind
+    self.options = route.options
+    self.answer = route.answer
+    self.meter = meter
+  }
+
+  /// The same route, its calls counted by `meter`.
+  func metered(by meter: (any MethodMeter)?) -> Route { meter.map { Route(self, meter: $0) } ?? self }
 
   /// One request, one response. The caller needs a role for each of the `resources` that the request names.
   @inlinable public static func unary<I, O>(

@@ -5,8 +5,9 @@ struct Router: Sendable {
   /// The full names of the services, in order.
   let services: [String]
 
-  init(_ services: [any RPCService]) {
-    let routes = services.flatMap { $0.routes }
+  /// - Parameter meter: what counts the calls of a route.
+  init(_ services: [any RPCService], meter: (Route) -> (any MethodMeter)? = { _ in nil }) {
+    let routes = services.flatMap { $0.routes }.map { $0.metered(by: meter($0)) }
     var size = 16
     while size < routes.count * 4 { size *= 2 }
     var slots = [Route?](repeating: nil, count: size)

@@ -59,6 +59,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   private var server: ServerCore { home.server }
+  private var meter: (any MethodMeter)? { if let route { route.meter } else { server.strayMeter } }
 
   /// What the handler is told. There is one from the moment that the headers were read.
   var context: CallContext {
@@ -78,6 +79,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     started = CallContext(
       path: head.route?.path ?? head.unknownPath ?? "", fields: head.custom, deadline: deadline, peer: home.sharedPeer)
     route = head.route
+    meter?.started()
     server.options.onStarted?(context)
     guard home.mayRun else { return turnAway() }
     if overflowed {
@@ -440,12 +442,14 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   private func report(_ code: RPCError.Code, cause: (any Error)?) {
     settle()
-    let options = server.options
+    let (options, meter) = (server.options, meter)
+    guard meter != nil || options.onFinished != nil || !options.interceptors.isEmpty else { return }
+    let duration = Duration.nanoseconds((options.clock.moment() - began).nanoseconds)
+    meter?.finished(code, after: duration, counts)
     guard options.onFinished != nil || !options.interceptors.isEmpty else { return }
     let call = FinishedCall(
-      path: route?.path, code: code, cause: cause,
-      duration: .nanoseconds((options.clock.moment() - began).nanoseconds),
-      principal: started?.principal?.name, peer: home.peer, counts: counts)
+      path: route?.path, code: code, cause: cause, duration: duration, principal: started?.principal?.name,
+      peer: home.peer, counts: counts)
     for interceptor in options.interceptors { interceptor.finished(call) }
     options.onFinished?(call)
   }

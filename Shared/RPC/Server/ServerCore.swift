@@ -14,6 +14,8 @@ final class ServerCore: Sendable {
   /// Nil when calls are not counted by key.
   let admission: CallAdmission?
   let rules: ConnectionRules
+  /// Counts calls that name no method; nil when nobody asked for it.
+  let strayMeter: (any MethodMeter)?
   /// The server's number in channelz.
   let number = ChannelzNumber.next()
   private let held = Atomic<Int>(0)
@@ -37,6 +39,7 @@ final class ServerCore: Sendable {
       proxies: options.trustedProxies)
     self.admission = options.admissionKey == nil ? nil : CallAdmission(limit: options.maxCallsPerKey)
     self.rules = ConnectionRules(options)
+    self.strayMeter = options.meter?(nil)
     self.state = Mutex(State())
     self.compute = ComputePool(width: options.computeWidth)
   }

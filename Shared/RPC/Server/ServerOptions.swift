@@ -68,6 +68,9 @@ extension RPCServer {
     public var onStarted: (@Sendable (CallContext) -> Void)?
     /// Told of each call that has ended; called on an event loop, so it must not block.
     public var onFinished: (@Sendable (FinishedCall) -> Void)?
+    /// Makes what counts the calls of each method; with nil, of those that name no method of the server. Asked once for
+    /// each, when the server is made.
+    public var meter: (@Sendable (Route?) -> any MethodMeter)?
     /// The event loops to serve on; nil is the process's own group.
     public var eventLoopGroup: (any EventLoopGroup)?
 

@@ -1,5 +1,7 @@
 /// One waiting call: what it does in its batch, and how it is answered once the batch is durable.
 struct LaneCall: Sendable {
+  /// When it was handed over.
+  let offered: ContinuousClock.Instant
   /// When its caller stops waiting; nil for never. Nothing is begun for it from then on.
   let deadline: ContinuousClock.Instant?
   /// The request that it decides; nil for other work.
@@ -15,6 +17,7 @@ struct LaneCall: Sendable {
     _ reply: Reply<Value>, _ request: LogRequest?, deadline: ContinuousClock.Instant?,
     _ work: @escaping @Sendable (LaneBatch) throws -> Value
   ) {
+    offered = .now
     self.deadline = deadline
     self.request = request
     begin = { reply.begin() }

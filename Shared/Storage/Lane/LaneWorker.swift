@@ -106,7 +106,11 @@ final class LaneWorker {
     var calls = begun
     let fault: BatchFault
     do throws(BatchFault) {
-      for answer in try commit(&calls, isGuarded: isGuarded, next: next) { answer() }
+      let start = ContinuousClock.now
+      let answers = try commit(&calls, isGuarded: isGuarded, next: next)
+      let end = ContinuousClock.now
+      for answer in answers { answer() }
+      options.onCommit?(Commit(duration: end - start, latencies: calls.map { end - $0.offered }))
       return
     } catch {
       fault = error

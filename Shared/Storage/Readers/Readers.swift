@@ -1,9 +1,12 @@
+import Synchronization
+
 /// A few threads with a reading connection each. A read waits for a free one.
 final class Readers: Sendable {
   private let database: any SQLDatabase
   private let options: StoreOptions
   private let reads: BlockingQueue<@Sendable (Reader) -> Void>
   private let ended: [Latch]
+  private let busy = Atomic(0)
 
   init(database: any SQLDatabase, options: StoreOptions) {
     self.database = database
@@ -11,6 +14,15 @@ final class Readers: Sendable {
     reads = BlockingQueue(countMax: options.waitingReadsMax)
     ended = (0..<max(1, options.readers)).map { _ in Latch() }
   }
+
+  /// How many threads there are.
+  var width: Int { ended.count }
+
+  /// How many reads run at this moment.
+  var running: Int { busy.load(ordering: .relaxed) }
+
+  /// How many reads wait for a thread.
+  var waiting: Int { reads.count }
 
   /// Starts the threads; throws what the first one met that could not open its connection.
   func start() async throws(StorageError) {
@@ -32,7 +44,11 @@ final class Readers: Sendable {
           do throws(StorageError) {
             let reader = try Reader(database)
             continuation.resume(returning: .success(()))
-            while let read = reads.take() { read(reader) }
+            while let read = reads.take() {
+              busy.add(1, ordering: .relaxed)
+              read(reader)
+              busy.subtract(1, ordering: .relaxed)
+            }
             reader.close()
           } catch {
             continuation.resume(returning: .failure(error))

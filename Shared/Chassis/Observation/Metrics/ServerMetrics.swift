@@ -1,0 +1,15 @@
+import RPC
+
+extension ServerLoad {
+  /// What a server has to do with, beside its calls.
+  var families: [MetricFamily] {
+    [
+      .single(.gauge, "tupo_rpc_connections", "Open connections.", Double(connections)),
+      .single(.gauge, "tupo_rpc_held_bytes", "Bytes of messages in the queues of all connections.", Double(heldBytes)),
+      .single(.gauge, "tupo_rpc_computing", "Handlers of heavy methods that run.", Double(computing)),
+      .single(
+        .gauge, "tupo_rpc_waiting_to_compute", "Calls of heavy methods that wait for one that runs to end.",
+        Double(waitingToCompute)),
+    ]
+  }
+}

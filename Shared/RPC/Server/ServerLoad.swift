@@ -1,0 +1,13 @@
+/// What a server has to do with at one moment.
+public struct ServerLoad: Sendable, Hashable {
+  /// Whether it has begun to listen.
+  public var isListening: Bool
+  /// Open connections.
+  public var connections: Int
+  /// Bytes in the queues of all connections, waiting messages included.
+  public var heldBytes: Int
+  /// Handlers of heavy methods that run.
+  public var computing: Int
+  /// Calls of heavy methods that wait for one of those to end.
+  public var waitingToCompute: Int
+}

@@ -1,0 +1,89 @@
+"""What is seen of a service from outside: its metrics, its health."""
+
+import subprocess
+
+import grpc
+import pytest
+
+from harness import admin
+from harness.place import Place
+from harness.process import Service
+from harness.prometheus import Prometheus
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("observed")
+    service = Service(
+        "tupo-indicators", Place.new(folder), "--admin-listen", "127.0.0.1:0", log=folder / "indicators.log")
+    yield service
+    service.stop_cleanly()
+
+
+@pytest.fixture(scope="module")
+def where(service) -> str:
+    return admin.address(service)
+
+
+def list_zones(service: Service, parent: str = "programmes/none") -> grpc.StatusCode:
+    """Calls once, and gives the status."""
+    from tupo.indicators.v1 import catalogue_pb2, catalogue_pb2_grpc
+
+    with grpc.insecure_channel(service.address) as channel:
+        stub = catalogue_pb2_grpc.CatalogueServiceStub(channel)
+        try:
+            stub.ListZones(catalogue_pb2.ListZonesRequest(parent=parent))
+        except grpc.RpcError as error:
+            return error.code()
+    return grpc.StatusCode.OK
+
+
+def test_a_service_is_alive_and_ready(where):
+    assert admin.get(where, "/healthz") == (200, "text/plain; charset=utf-8", "alive\n")
+    assert admin.get(where, "/readyz")[::2] == (200, "ready\n")
+
+
+@pytest.mark.parametrize("path, method, status", [("/", "GET", 404), ("/metrics", "POST", 405), ("/x" * 5000, "GET", 404)])
+def test_what_the_admin_server_does_not_have(where, path, method, status):
+    assert admin.get(where, path, method)[0] == status
+
+
+def test_prometheus_own_checker_finds_nothing_wrong_with_the_metrics(service, where):
+    list_zones(service)
+    status, kind, text = admin.get(where, "/metrics")
+    assert (status, kind) == (200, "text/plain; version=0.0.4; charset=utf-8")
+    done = subprocess.run(["promtool", "check", "metrics"], input=text, text=True, capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_openmetrics_where_it_is_asked_for(where):
+    status, kind, text = admin.get(where, "/metrics", accept="application/openmetrics-text; version=1.0.0")
+    assert (status, kind) == (200, "application/openmetrics-text; version=1.0.0; charset=utf-8")
+    assert text.endswith("# EOF\n")
+    assert "# TYPE grpc_server_handled counter\n" in text
+
+
+def test_prometheus_scrapes_a_service_and_counts_its_calls(service, where, tmp_path):
+    prometheus = Prometheus(where, tmp_path)
+    handled = 'grpc_server_handled_total{grpc_method="ListZones"}'
+    try:
+        prometheus.wait_for("up", 1)
+        before = prometheus.value(handled)
+        codes = [list_zones(service) for _ in range(3)]
+        prometheus.wait_for(handled, before + len(codes))
+        for metric in ("process_resident_memory_bytes", "tupo_storage_log_entries", "tupo_storage_wal_bytes",
+                       "tupo_rpc_connections", "tupo_build_info", "grpc_server_handling_seconds_count"):
+            assert prometheus.value(metric) is not None, metric
+    finally:
+        prometheus.stop()
+
+
+def test_paths_that_nobody_serves_are_one_series(service, where):
+    with grpc.insecure_channel(service.address) as channel:
+        for number in range(20):
+            with pytest.raises(grpc.RpcError):
+                channel.unary_unary(f"/made.up.Service{number}/Call{number}")(b"")
+    text = admin.get(where, "/metrics")[2]
+    assert "made.up" not in text
+    [line] = [line for line in text.splitlines() if line.startswith('grpc_server_started_total{grpc_type="unary",grpc_service="unknown"')]
+    assert int(line.split()[-1]) >= 20
