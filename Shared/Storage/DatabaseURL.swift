@@ -35,10 +35,11 @@ public struct DatabaseURL: Sendable, Hashable {
   /// The folder, when it is one.
   public var folder: String? { if case .folder(let path) = place { path } else { nil } }
 
-  func database(name: String) throws(StorageError) -> any SQLDatabase {
+  /// `isInstance`: whether it is opened as an instance of the service; in a folder only one may have it open at all.
+  func database(name: String, isInstance: Bool = true) throws(StorageError) -> any SQLDatabase {
     switch place {
     case .folder(let path): try SQLiteDatabase(folder: path, name: name)
-    case .server: try PostgresDatabase(self, name: name)
+    case .server: try PostgresDatabase(self, name: name, isInstance: isInstance)
     }
   }
 

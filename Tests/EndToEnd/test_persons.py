@@ -22,6 +22,7 @@ ZONE = "zones/qufu-economic-development-zone"
 POST = f"{ZONE},统计科科长,statistics-head,2013-01-01"
 SERVICE = "tupo.indicators.v1.PersonService"
 INVALID, FAILED = grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.FAILED_PRECONDITION
+RECORD_COPY = "tupo.common.v1.MaintenanceService/RecordCopy"
 NOT_CONTACT = field_mask_pb2.FieldMask(paths=["posts", "erased", "etag"])
 
 
@@ -89,6 +90,12 @@ def rows(*arguments, city: City | None = None) -> list[dict]:
 def entries(city: City, method: str) -> list[dict]:
     """The log's entries of a method, the newest first."""
     return rows("audit", "list", "--service", "indicators", "--method", method, city=city)
+
+
+def kept_entries(place: Place, method: str) -> list[dict]:
+    """Entries of a method in data that no service has open, as `tupo audit export` tells them."""
+    exported = map(json.loads, tupo_done("audit", "export", "indicators", *place.flags).splitlines())
+    return [line for line in exported if line.get("method") == f"/{method}"]
 
 
 def shown(city: City, entry: dict) -> dict:
@@ -297,13 +304,18 @@ def test_a_backup_holds_who_was_not_erased_and_the_log_tells_of_it(city_of_its_o
     backup = tmp_path / "backup"
     made = tupo("admin", "backup", backup, *city.place.flags, "--purpose", "季度备份", "--lang", "en", city=city)
     assert made.returncode == 0 and "contacts of 1 persons" in made.stderr, told(made)
-    assert "not in its log" not in made.stderr, told(made)
-    copied, = entries(city, "tupo.common.v1.MaintenanceService/RecordCopy")
+    copied, = entries(city, RECORD_COPY)
     assert copied["sequence"] > int(erased.recorded_in.sequence)
     city.stop()
     assert files_with(backup, "0537-4412502") and not files_with(backup, "0537-4412501")
+    too_long = tupo("admin", "backup", tmp_path / "idle", *city.place.flags, "--lang", "en", "--purpose", "长" * 201)
+    assert too_long.returncode == 2 and "--purpose" in too_long.stderr, told(too_long)
+    assert not (tmp_path / "idle").exists()
     idle = tupo("admin", "backup", tmp_path / "idle", *city.place.flags, "--lang", "en")
-    assert idle.returncode == 0 and "indicators does not run: the copy is not in its log" in idle.stderr, told(idle)
+    assert idle.returncode == 0 and "contacts of 1 persons, and its log says so" in idle.stderr, told(idle)
+    assert len(kept_entries(city.place, RECORD_COPY)) == 2
+    assert {row["verdict"] for row in rows("audit", "verify", *city.place.flags, "--heads", city.place.heads)} == {
+        "intact"}
 
     (tmp_path / "new").mkdir()
     place = Place.new(tmp_path / "new")
@@ -311,6 +323,7 @@ def test_a_backup_holds_who_was_not_erased_and_the_log_tells_of_it(city_of_its_o
     again = City(place, tmp_path / "new" / "logs")
     try:
         found = listed(again)
+        assert [row["sequence"] for row in entries(again, RECORD_COPY)] == [copied["sequence"]]
         assert found[kept.name].contact == kept.contact and not found[kept.name].erased
         assert found[gone.name].erased and not found[gone.name].HasField("contact")
         with refused() as refusal:
@@ -323,3 +336,29 @@ def test_a_backup_holds_who_was_not_erased_and_the_log_tells_of_it(city_of_its_o
     finally:
         again.kill()
     assert not files_with(tmp_path / "new", "0537-4412502")
+
+
+def test_a_service_that_runs_where_nobody_knows_is_not_copied_without_its_word(city_of_its_own, tmp_path):
+    city = city_of_its_own
+    create(city, "u-0001", "闵仍在", "0537-4412601")
+    done = tupo("admin", "backup", tmp_path / "backup", *city.place.flags, "--lang", "en")
+    if SERVER:  # Whoever can read the database can write its log.
+        assert done.returncode == 0, told(done)
+    else:
+        assert "indicators runs, but cannot be reached to enter the copy" in done.stderr, told(done)
+        assert "--indicators" in done.stderr and not (tmp_path / "backup").exists(), told(done)
+    assert len(entries(city, RECORD_COPY)) == (1 if SERVER else 0)
+    create(city, "u-0002", "某人", "0537-4412602")
+    assert {row["verdict"] for row in rows("audit", "verify", city=city)} == {"intact"}
+    city.stop()
+
+
+def test_a_move_is_in_the_log_of_both_places(city_of_its_own, tmp_path):
+    city = city_of_its_own
+    create(city, "m-0001", "闵仍在", "0537-4412701")
+    city.stop()
+    moved = Place(("--data", str(tmp_path / "moved")), tmp_path / "moved")
+    tupo_done("admin", "move", moved.flags[1], *city.place.flags, "--purpose", "换机")
+    there, here = kept_entries(moved, RECORD_COPY), kept_entries(city.place, RECORD_COPY)
+    assert len(there) == 1 and there[0]["sequence"] == here[0]["sequence"]
+    assert {row["verdict"] for row in rows("admin", "check", "--rebuild", *moved.flags)} == {"sound"}

@@ -17,7 +17,7 @@ public struct MaintenanceHandler: CommonV1.MaintenanceService {
     CommonV1.CheckDataResponse(try await store.check(rebuilding: request.rebuild))
   }
 
-  /// Keeps in the log that personal data was copied.
+  /// Keeps in the log that personal data is about to be copied.
   public func recordCopy(
     _ request: CommonV1.RecordCopyRequest, _ call: CallContext
   ) async throws -> CommonV1.RecordCopyResponse {

@@ -37,6 +37,12 @@ struct Snapshot {
   private static let olderRelease = StorageError.failed(
     "an older release wrote this data: start the service once with this release")
 
+  /// Throws when the log's tables are not yet as this release writes them.
+  func requireEntriesTaken() throws(StorageError) {
+    let kept = Set(migrations.map(\.name))
+    guard LogMigrations.all.allSatisfy({ kept.contains($0.name) }) else { throw Self.olderRelease }
+  }
+
   /// The tables that hold data.
   static func tables(_ connection: any SQLConnection) throws(StorageError) -> [TableShape] {
     try connection.tables().filter { !schemaTables.contains($0.name) }

@@ -8,7 +8,10 @@ final class PostgresDatabase: SQLDatabase {
   /// The server's process of the lane's connection, whose notifications tell us nothing new.
   private let ownProcess = Atomic<Int32>(0)
 
-  init(_ url: DatabaseURL, name: String) throws(StorageError) { location = try PostgresLocation(url, name: name) }
+  /// `isInstance`: whether its sessions count as those of an instance of the service.
+  init(_ url: DatabaseURL, name: String, isInstance: Bool = true) throws(StorageError) {
+    location = try PostgresLocation(url, name: name, isInstance: isInstance)
+  }
 
   var hasOneOwner: Bool { false }
 
@@ -34,9 +37,7 @@ final class PostgresDatabase: SQLDatabase {
 
   /// A connection that only reads, and does not count as an instance of the service.
   static func openBeside(_ url: DatabaseURL, name: String) throws(StorageError) -> any SQLConnection {
-    let connection = try PostgresDatabase(url, name: name).open()
-    try connection.script("SET application_name TO 'tupo-admin'")  // It is no instance of the service.
-    return connection
+    try PostgresDatabase(url, name: name, isInstance: false).open()
   }
 
   private func open(copies: Bool = false) throws(StorageError) -> PostgresConnection {

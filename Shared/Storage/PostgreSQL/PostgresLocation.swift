@@ -23,7 +23,8 @@ struct PostgresLocation: Sendable {
   /// - Parameters:
   ///   - url: a libpq URL, with one or more hosts.
   ///   - name: the service's; its schema, and its role unless the URL names one, are `tupo_NAME`.
-  init(_ url: DatabaseURL, name: String) throws(StorageError) {
+  ///   - isInstance: whether its sessions count as those of an instance of the service.
+  init(_ url: DatabaseURL, name: String, isInstance: Bool = true) throws(StorageError) {
     schema = "tupo_\(name)"
     shown = url.description
     var message: UnsafeMutablePointer<CChar>?
@@ -34,7 +35,7 @@ struct PostgresLocation: Sendable {
     }
     defer { PQconninfoFree(options) }
     var parameters = Self.defaults
-    parameters["application_name"] = Self.applicationName(name)
+    parameters["application_name"] = isInstance ? Self.applicationName(name) : "tupo-admin"
     if getenv("PGUSER") == nil { parameters["user"] = schema }
     var option = options
     while let keyword = option.pointee.keyword {

@@ -183,6 +183,9 @@ struct BackupTests {
 
 @Suite("A move")
 struct MoveTests {
+  /// There is no personal data.
+  private let never: @Sendable (PendingCopy) throws -> LogRequest = { throw StorageError.failed($0.service) }
+
   @Test("takes an installation to the other engine and back, and loses nothing")
   func thereAndBack() async throws {
     let old = try Installation(nil)
@@ -190,14 +193,15 @@ struct MoveTests {
     let between = try old.twin()
     let folder = try BackupPlace()
     let moved = try await Backup.move(
-      from: old.place, to: between.place, services: old.services, by: folder.path, program: "1")
+      from: old.place, to: between.place, services: old.services, by: folder.path, program: "1", entering: never)
     #expect(moved.map(\.version.epoch) == [2, 2])
     let wrote = try await between.with { try await $0.put(zone(1, "moved")).version }
     #expect(wrote == DataVersion(epoch: 2, sequence: 23))
     Backup.remove(folder.path)
     let back = try old.twin(nil)
     _ = try await Backup.move(
-      from: between.place, to: back.place, services: old.services, by: folder.path, program: "1")
+      from: between.place, to: back.place, services: old.services, by: folder.path, program: "1",
+      entering: never)
     for service in [0, 1] { #expect(try back.rows(service) == between.rows(service)) }
     #expect(try back.rows(1) == old.rows(1))
     let (version, check) = try await back.with { store in
@@ -214,7 +218,8 @@ struct MoveTests {
     try await old.with(1) { _ in
       let fault = await #expect(throws: StorageError.self) {
         _ = try await Backup.move(
-          from: old.place, to: new.place, services: old.services, by: folder.path, program: "1")
+          from: old.place, to: new.place, services: old.services, by: folder.path, program: "1",
+          entering: never)
       }
       guard case .inUse? = fault else { throw fault ?? .closed }
     }

@@ -216,7 +216,9 @@ struct PersonalTests {
       for name in ["a", "b", "c"] { try await store.keep("number of \(name)", of: "persons/\(name)") }
       _ = try await store.erase("persons/b")
     }
-    let backup = try await Backup.make(of: old.url, services: [old.name], into: backups.path, program: "1")
+    let backup = try await Backup.make(of: old.url, services: [old.name], into: backups.path, program: "1") {
+      try await Backup.enter(request("copy"), of: $0.service, in: old.url)
+    }
     #expect(backup.manifest.personalRecords == 2)
     #expect(try await Backup.open(backups.path).manifest == backup.manifest)
     let new = try TestFolder(to)
@@ -253,7 +255,7 @@ struct PersonalTests {
 extension Store {
   /// Keeps a record as a service would: the request has its commitment.
   @discardableResult
-  fileprivate func keep(_ text: String, of resource: String) async throws -> Written {
+  func keep(_ text: String, of resource: String) async throws -> Written {
     let sealed = seal(Array(text.utf8), of: resource)
     return try await write(request("\(sealed.commitment.value)")) { transaction in
       try PersonalRecords.put(sealed, in: transaction)
@@ -268,7 +270,7 @@ extension Store {
     }.answer == [1]
   }
 
-  fileprivate func found(_ resource: String, at point: ReadPoint = .latest) async throws -> String? {
+  func found(_ resource: String, at point: ReadPoint = .latest) async throws -> String? {
     try await read(at: point) { try PersonalRecords.find(resource, in: $0) }.value
       .map { String(decoding: $0, as: UTF8.self) }
   }

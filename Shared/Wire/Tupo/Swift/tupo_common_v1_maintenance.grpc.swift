@@ -13,7 +13,7 @@ extension CommonV1 {
     public static let checkData = MethodDescriptor<CommonV1.CheckDataRequest, CommonV1.CheckDataResponse>(
       service: "tupo.common.v1.MaintenanceService", name: "CheckData", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [7, 9], reach: .everything)))
 
-    /// Keeps in the log that a copy of the data was made, such as a backup, when there is personal data in it.
+    /// Keeps in the log that a copy of the data is about to be made, such as a backup, when there is personal data in it.
     public static let recordCopy = MethodDescriptor<CommonV1.RecordCopyRequest, CommonV1.RecordCopyResponse>(
       service: "tupo.common.v1.MaintenanceService", name: "RecordCopy", kind: .unary, options: MethodOptions(access: MethodAccess(roles: [9], reach: .everything)))
   }
@@ -24,7 +24,7 @@ extension CommonV1 {
     /// as long as the data is large.
     func checkData(_ request: CommonV1.CheckDataRequest, _ call: CallContext) async throws -> CommonV1.CheckDataResponse
 
-    /// Keeps in the log that a copy of the data was made, such as a backup, when there is personal data in it.
+    /// Keeps in the log that a copy of the data is about to be made, such as a backup, when there is personal data in it.
     func recordCopy(_ request: CommonV1.RecordCopyRequest, _ call: CallContext) async throws -> CommonV1.RecordCopyResponse
   }
 
@@ -42,7 +42,7 @@ extension CommonV1 {
       try await channel.unary(MaintenanceServiceMethods.checkData, request, options: options)
     }
 
-    /// Keeps in the log that a copy of the data was made, such as a backup, when there is personal data in it.
+    /// Keeps in the log that a copy of the data is about to be made, such as a backup, when there is personal data in it.
     public func recordCopy(_ request: CommonV1.RecordCopyRequest, options: CallOptions = CallOptions()) async throws -> CommonV1.RecordCopyResponse {
       try await channel.unary(MaintenanceServiceMethods.recordCopy, request, options: options)
     }

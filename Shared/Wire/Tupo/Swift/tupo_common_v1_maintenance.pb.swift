@@ -147,10 +147,10 @@ extension CommonV1 {
     /// The full protobuf name.
     public static var fullName: String { "tupo.common.v1.RecordCopyRequest" }
 
-    /// Why the copy was made, in at most 200 characters: the log keeps it for ever.
+    /// Why the copy is made, in at most 200 characters: the log keeps it for ever.
     public var purpose: String = ""
 
-    /// The version that was copied.
+    /// The version that there was before: what is copied is later, and has this entry in its log.
     public var copied: CommonV1.DataVersion?
 
     /// Fields that came with the message and that its contract here does not know.
