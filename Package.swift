@@ -14,6 +14,7 @@ let swiftSettings: [SwiftSetting] = [
 func nio(_ product: String) -> Target.Dependency { .product(name: product, package: "swift-nio") }
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
@@ -183,9 +184,14 @@ let package = Package(
       // A VFS of SQLite that notes what is done to the disk.
       .target(name: "CLossyDisk", dependencies: ["CSQLite"], path: "Tests/LossyDisk"),
       room("TestSupport", "Tests/Support", ["RPC", "Storage"]),
-      tests("Chassis", served + ["CAllocationCount", "TestRandom", argumentParser, metrics]),
+      tests(
+        "Chassis",
+        served + [
+          "CAllocationCount", "TestRandom", argumentParser, logging, metrics, crypto, cryptoExtras, x509, asn1,
+          nio("NIOPosix"),
+        ]),
       tests("Indicators", served), tests("InvestmentPromotion", served), tests("ParkPlanning", served),
-      tests("Reporting", ["Domain", "TestSupport"]), tests("Admin", ["RPC", "Domain"]),
+      tests("Reporting", ["Domain", "TestSupport"]), tests("Admin", ["Chassis", "RPC", "Domain", x509, asn1]),
       .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: swiftSettings),
     ],
   swiftLanguageModes: [.v6]

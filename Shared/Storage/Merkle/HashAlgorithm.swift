@@ -39,7 +39,7 @@ extension TreeHash: CustomStringConvertible {
 
 extension [UInt8] {
   /// Lower-case hexadecimal.
-  var hexadecimal: String {
+  public var hexadecimal: String {
     let digits = Array<Character>("0123456789abcdef")
     return String(flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }

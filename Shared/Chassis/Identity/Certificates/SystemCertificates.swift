@@ -1,39 +1,90 @@
+public import Logging
 public import RPC
+internal import SwiftASN1
+import Synchronization
+internal import X509
 
 /// Tells which system or service shows a certificate, and refuses revoked ones.
+///
+/// Names of ours are `urn:tupo:service:NAME` for `services/NAME` and `urn:tupo:system:NAME` for `systems/NAME`.
 public final class SystemCertificates: Sendable {
   private let systems: [PeerCertificate.Name: PrincipalName]
+  private let lists: WatchedFile<CertificateLists>?
+  private let now: @Sendable () -> Int64
+  private let seen = Mutex(Seen())
 
-  /// Certificates by the names of ours, `urn:tupo:service:NAME` for `services/NAME` and `urn:tupo:system:NAME` for
-  /// `systems/NAME`, and by those in `trust`.
-  public init(_ trust: Trust = Trust()) { systems = trust.systems }
+  /// What was found of certificates, by their fingerprints, in one second and under one state of the lists.
+  private struct Seen {
+    var faults: [String: CertificateFault?] = [:]
+    var revision: UInt64 = 0
+    var second: Int64 = 0
+  }
+
+  /// A table of at most so many certificates.
+  private static let seenLimit = 1024
+
+  /// Certificates by our names and by those in `trust`.
+  ///
+  /// - Parameters:
+  ///   - revocations: a file of certificate revocation lists (RFC 5280; PEM or DER), read again when it changes.
+  ///   - authorities: the PEM file of the authorities that must have signed them.
+  ///   - now: the time in seconds of Unix time.
+  /// - Throws: what is wrong with the files.
+  public init(
+    _ trust: Trust = Trust(), revocations: String? = nil, authorities: String? = nil, logger: Logger,
+    now: @escaping @Sendable () -> Int64
+  ) throws(IdentityFault) {
+    systems = trust.systems
+    self.now = now
+    guard let revocations else {
+      lists = nil
+      return
+    }
+    lists = try WatchedFile(revocations, now: now(), logger: logger) { bytes throws(IdentityFault) in
+      try CertificateLists(file: bytes, authorities: authorities.map(Self.certificates) ?? [])
+    }
+  }
 
   /// Who shows the certificate; nil when it names nobody that is known.
   ///
-  /// - Throws: `Failure` UNAUTHENTICATED, with reason CERTIFICATE_REVOKED or CERTIFICATE_LIST_EXPIRED.
+  /// - Throws: as ``check(_:)``.
   public func principal(of certificate: PeerCertificate) throws(Failure) -> PrincipalName? {
+    try check(certificate)
     for name in certificate.names {
       if case .uri(let uri) = name, let principal = PrincipalName(urn: uri) { return principal }
       if let system = systems[name] { return system }
     }
     return nil
   }
-}
 
-extension PrincipalName {
-  /// The name that a URI of ours in a certificate stands for.
-  init?(urn: String) {
-    let prefixes: [(String, Kind)] = [("urn:tupo:service:", .services), ("urn:tupo:system:", .systems)]
-    guard let (prefix, kind) = prefixes.first(where: { urn.hasPrefix($0.0) }) else { return nil }
-    self.init(kind, urn.dropFirst(prefix.count))
+  /// Whether the certificate still holds. A certificate of an authority that has no list does.
+  ///
+  /// - Throws: `Failure` UNAUTHENTICATED, with reason CERTIFICATE_REVOKED, CERTIFICATE_LIST_EXPIRED or
+  ///   CERTIFICATE_UNREADABLE.
+  public func check(_ certificate: PeerCertificate) throws(Failure) {
+    guard let lists else { return }
+    let now = now()
+    lists.look(at: now)
+    let revision = lists.revision
+    let known = seen.withLock { seen in
+      if seen.revision != revision || seen.second != now || seen.faults.count > Self.seenLimit {
+        seen = Seen(revision: revision, second: now)
+      }
+      return seen.faults[certificate.fingerprint]
+    }
+    let fault = known ?? lists.value(at: now).fault(of: certificate.der, at: now)
+    if known == nil {
+      seen.withLock { if $0.revision == revision && $0.second == now { $0.faults[certificate.fingerprint] = fault } }
+    }
+    if let fault { throw fault.failure }
   }
 
-  /// The URI that stands for it in a certificate; nil for people.
-  var urn: String? {
-    switch kind {
-    case .people: nil
-    case .systems: "urn:tupo:system:\(id)"
-    case .services: "urn:tupo:service:\(id)"
+  private static func certificates(_ path: String) throws(IdentityFault) -> [Certificate] {
+    let text = String(decoding: try IdentityFile.bytes(path), as: UTF8.self)
+    do {
+      return try PEMDocument.parseMultiple(pemString: text).map { try Certificate(pemDocument: $0) }
+    } catch {
+      throw IdentityFault("\(path)不是证书：\(error)。", "\(path) holds no certificates: \(error).")
     }
   }
 }

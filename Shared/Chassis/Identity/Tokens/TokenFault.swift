@@ -1,9 +1,9 @@
 import RPC
 
-/// Why a token or a certificate is not accepted: the reason that programs rely on, and texts for people.
+/// Why a token is not accepted: the reason that programs rely on, and texts for people.
 ///
 /// The texts never repeat the token.
-enum TokenFault: String, Sendable, CaseIterable {
+enum TokenFault: String, Error, CaseIterable {
   case malformed = "TOKEN_MALFORMED"
   case tooLarge = "TOKEN_TOO_LARGE"
   case expired = "TOKEN_EXPIRED"
@@ -16,11 +16,12 @@ enum TokenFault: String, Sendable, CaseIterable {
   case wrongSubject = "TOKEN_WRONG_SUBJECT"
   case revoked = "TOKEN_REVOKED"
   case wrongCertificate = "TOKEN_WRONG_CERTIFICATE"
+  case keysUnavailable = "ISSUER_KEYS_UNAVAILABLE"
 
-  /// UNAUTHENTICATED with this reason.
+  /// UNAUTHENTICATED with this reason; UNAVAILABLE when nothing can be said of the token yet.
   var failure: Failure {
     let (zh, en) = texts
-    return Failure(.unauthenticated, rawValue, zh: zh, en: en)
+    return Failure(self == .keysUnavailable ? .unavailable : .unauthenticated, rawValue, zh: zh, en: en)
   }
 
   private var texts: (zh: String, en: String) {
@@ -37,6 +38,7 @@ enum TokenFault: String, Sendable, CaseIterable {
     case .wrongSubject: ("令牌的主体不是有效名称。", "The token's subject is not a principal's name.")
     case .revoked: ("令牌已被撤销，请重新登录。", "The token was revoked: log in again.")
     case .wrongCertificate: ("令牌绑定于另一证书。", "The token is bound to another certificate.")
+    case .keysUnavailable: ("暂时无法取得签发者的公钥，请稍后再试。", "The issuer's keys are not to be had yet: try again later.")
     }
   }
 }
