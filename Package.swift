@@ -22,6 +22,8 @@ let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift
 let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 func room(
@@ -82,6 +84,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // Files are read by us, so that what is wrong in them is told by its line.
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -125,9 +129,9 @@ let package = Package(
     room(
       "Chassis", "Shared/Chassis",
       [
-        "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", argumentParser, logging, metrics, crypto,
-        unixSignals,
-        jwtKit, x509, asn1, yams, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioSSL,
+        "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain",
+        argumentParser, configuration, crypto, lifecycle, logging, metrics, unixSignals, yams,
+        jwtKit, x509, asn1, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioSSL,
       ]),
 
     room(
@@ -139,7 +143,7 @@ let package = Package(
       exclude: ["Main"]),
     program("tupo", "Services/Admin/Main", ["Admin"]),
   ] + service("tupo-indicators", "Indicators") + service("tupo-investment", "InvestmentPromotion")
-    + service("tupo-planning", "ParkPlanning") + service("tupo-reporting", "Reporting", [crypto, argumentParser]) + [
+    + service("tupo-planning", "ParkPlanning") + service("tupo-reporting", "Reporting", [crypto]) + [
       // The same random numbers at every run.
       room("TestRandom", "Tests/Random", []),
       // Messages that only tests need, generated like the others.
@@ -187,7 +191,7 @@ let package = Package(
       tests(
         "Chassis",
         served + [
-          "CAllocationCount", "TestRandom", argumentParser, logging, metrics, crypto, cryptoExtras, x509, asn1,
+          "CAllocationCount", "TestRandom", logging, metrics, crypto, cryptoExtras, x509, asn1,
           nio("NIOPosix"),
         ]),
       tests("Indicators", served), tests("InvestmentPromotion", served), tests("ParkPlanning", served),

@@ -4,8 +4,6 @@ public import Storage
 
 /// The indicators service (clauses A1, A2, A5): who reports, what was reported, and what follows from it.
 public enum IndicatorsService: ServiceDefinition {
-  /// Its own flags.
-  public typealias Options = NoOptions
   /// The executable.
   public static let executable = "tupo-indicators"
   /// The name of its data.
@@ -21,7 +19,7 @@ public enum IndicatorsService: ServiceDefinition {
   public static var watched: WatchedTables { IndicatorsFeed.tables }
 
   /// Its gRPC services.
-  public static func services(over store: Store, options: NoOptions) -> [any RPCService] {
+  public static func services(over store: Store, settings: Settings) -> [any RPCService] {
     [
       CatalogueHandler(store: store), TargetHandler(store: store), FigureHandler(store: store),
       AnalysisHandler(store: store), PersonHandler(store: store),

@@ -4,8 +4,6 @@ public import Storage
 
 /// The investment promotion service (clauses A6, A7): projects from the first clue to production.
 public enum InvestmentService: ServiceDefinition {
-  /// Its own flags.
-  public typealias Options = NoOptions
   /// The executable.
   public static let executable = "tupo-investment"
   /// The name of its data.
@@ -21,7 +19,7 @@ public enum InvestmentService: ServiceDefinition {
   public static var watched: WatchedTables { InvestmentFeed.tables }
 
   /// Its gRPC services.
-  public static func services(over store: Store, options: NoOptions) -> [any RPCService] {
+  public static func services(over store: Store, settings: Settings) -> [any RPCService] {
     [ProjectHandler(store: store)]
   }
 }

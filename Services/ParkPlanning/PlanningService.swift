@@ -4,8 +4,6 @@ public import Storage
 
 /// The park planning service: tracks of dependent milestones (clauses B1, B2, C1, D2, F1, F2).
 public enum PlanningService: ServiceDefinition {
-  /// Its own flags.
-  public typealias Options = NoOptions
   /// The executable.
   public static let executable = "tupo-planning"
   /// The name of its data.
@@ -21,7 +19,7 @@ public enum PlanningService: ServiceDefinition {
   public static var watched: WatchedTables { PlanningFeed.tables }
 
   /// Its gRPC services.
-  public static func services(over store: Store, options: NoOptions) -> [any RPCService] {
+  public static func services(over store: Store, settings: Settings) -> [any RPCService] {
     [TrackHandler(store: store)]
   }
 }

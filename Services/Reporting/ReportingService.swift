@@ -1,12 +1,9 @@
-public import ArgumentParser
 public import Chassis
 public import RPC
 public import Storage
 
 /// The reporting service (clauses A5, G1): the monthly bulletin and the numbers that documents carry.
 public enum ReportingService: ServiceDefinition {
-  /// Where the three services are that bulletins are made from.
-  public typealias Options = SourceOptions
   /// The executable.
   public static let executable = "tupo-reporting"
   /// The name of its data.
@@ -21,40 +18,40 @@ public enum ReportingService: ServiceDefinition {
   /// What its feed tells.
   public static var watched: WatchedTables { ReportingFeed.tables }
 
+  /// Where its sources are.
+  public static var settings: [SettingRow] {
+    [SourceSettings.indicators.row, SourceSettings.investment.row, SourceSettings.planning.row]
+  }
+
   /// Its gRPC services.
-  public static func services(over store: Store, options: SourceOptions) throws -> [any RPCService] {
-    [BulletinHandler(store: store, source: SourceReader(try options.channels()))]
+  public static func services(over store: Store, settings: Settings) -> [any RPCService] {
+    [BulletinHandler(store: store, source: SourceReader(SourceSettings.channels(settings)))]
   }
 }
 
-/// The addresses of the three services that bulletins are made from.
-public struct SourceOptions: ParsableArguments {
+/// Where the three services are that bulletins are made from.
+enum SourceSettings {
   /// Of tupo-indicators.
-  @Option(help: "Where tupo-indicators listens: HOST:PORT or unix:PATH. 指标服务地址。")
-  public var indicators = "127.0.0.1:7401"
-
+  static let indicators = address(of: "indicators", port: 7401, zh: "指标服务地址。")
   /// Of tupo-investment.
-  @Option(help: "Where tupo-investment listens. 招商服务地址。")
-  public var investment = "127.0.0.1:7402"
-
+  static let investment = address(of: "investment", port: 7402, zh: "招商服务地址。")
   /// Of tupo-planning.
-  @Option(help: "Where tupo-planning listens. 规划服务地址。")
-  public var planning = "127.0.0.1:7403"
-
-  /// No values yet; ArgumentParser fills them.
-  public init() {}
+  static let planning = address(of: "planning", port: 7403, zh: "规划服务地址。")
 
   /// Channels to the three. Nothing is connected before the first call.
-  func channels() throws -> SourceChannels {
+  static func channels(_ settings: Settings) -> SourceChannels {
     SourceChannels(
-      indicators: try channel("--indicators", indicators), investment: try channel("--investment", investment),
-      planning: try channel("--planning", planning))
+      indicators: channel(to: settings[indicators]), investment: channel(to: settings[investment]),
+      planning: channel(to: settings[planning]))
   }
 
-  private func channel(_ flag: String, _ text: String) throws -> RPCChannel {
-    guard let address = ListenAddress(text) else {
-      throw ValidationError("\(flag) \(text): expected HOST:PORT or unix:PATH（地址应为 主机:端口 或 unix:路径）")
-    }
+  private static func address(of service: String, port: Int, zh: String) -> Setting<ListenAddress> {
+    Setting(
+      service, default: .tcp(host: "127.0.0.1", port: port), variable: "TUPO_\(service.uppercased())_ADDRESS",
+      en: "Where tupo-\(service) listens: HOST:PORT or unix:PATH.", zh: zh)
+  }
+
+  private static func channel(to address: ListenAddress) -> RPCChannel {
     var options = ChannelOptions.ownServices
     options.maxMessageBytes = 16 << 20
     return RPCChannel(target: address, options: options)

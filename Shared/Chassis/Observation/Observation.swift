@@ -28,9 +28,8 @@ struct Observation: Sendable {
   /// Has a server count its calls.
   func watch(_ options: inout RPCServer.Options) { options.meter = { [calls] in calls.meter($0) } }
 
-  /// Answers at `address`, if there is one, once there are a server and a store.
-  func serve(at address: (host: String, port: Int)?, server: RPCServer, store: Store) async throws -> AdminServer? {
-    guard let address else { return nil }
+  /// Answers at `address` once there are a server and a store.
+  func serve(at address: AdminAddress, server: RPCServer, store: Store) async throws -> AdminServer {
     registry.collect { server.load.families + store.load.families }
     let pages = AdminPages(metrics: registry.families) {
       [

@@ -15,11 +15,12 @@ struct CommonParts {
   /// Makes the head key when there is none, and begins to write heads: one at once when the log has moved on, then at
   /// least one an hour.
   init(
-    store: Store, name: String, watched: WatchedTables, folder data: String, options: ServiceOptions, logger: Logger
+    store: Store, name: String, watched: WatchedTables, folder data: String, settings: Settings, logger: Logger
   ) throws(StorageError) {
     try HeadFolder.make(data)
-    let folder = HeadFolder(path: options.heads ?? "\(data)/heads")
-    let signer = try HeadKey(file: options.headKey ?? "\(data)/\(name).head-key", origin: "tupo/\(name)")
+    let folder = HeadFolder(path: settings[CommonSettings.heads] ?? "\(data)/heads")
+    let signer = try HeadKey(
+      file: settings[CommonSettings.headKey] ?? "\(data)/\(name).head-key", origin: "tupo/\(name)")
     let keeper = HeadKeeper(store: store, name: name, folder: folder, signer: signer)
     self.keeper = keeper
     self.logger = logger

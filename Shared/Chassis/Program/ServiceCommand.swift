@@ -1,117 +1,145 @@
-public import ArgumentParser
 import Foundation
 import Logging
 import RPC
 import Storage
-import UnixSignals
 import WireStandard
 import WireTupo
 
 /// The whole main of a service.
 public func serve<Definition: ServiceDefinition>(_ definition: Definition.Type) async {
-  await ServiceCommand<Definition>.main()
+  let program = ProgramText(of: definition)
+  let arguments = CommandLine.arguments.dropFirst()
+  if let text = program.answer(to: arguments) { return print(text) }
+  do throws(StartFailure) {
+    let settings = try Settings(
+      arguments: arguments, environment: ProcessInfo.processInfo.environment, program.settings)
+    try await ServiceCommand<Definition>(settings: settings).run()
+  } catch {
+    complain(error.lines.map { "\(Definition.executable): \($0)" })
+    exitAtOnce(error.status.rawValue)
+  }
 }
 
-/// The command of a service: opens its data, serves, prints `listening on ADDRESS`, and drains on SIGTERM or Ctrl-C.
-public struct ServiceCommand<Definition: ServiceDefinition>: AsyncParsableCommand {
-  /// What `--help` says.
-  public static var configuration: CommandConfiguration {
-    CommandConfiguration(
-      commandName: Definition.executable, abstract: Definition.abstract,
-      discussion: "Serves gRPC over HTTP/2, health and reflection included. Exits 0 on SIGTERM after draining.",
-      version: Version.text)
-  }
+/// A service as a process: opens its data, serves, prints `listening on ADDRESS` when all of it stands, and drains on SIGTERM
+/// or Ctrl-C.
+struct ServiceCommand<Definition: ServiceDefinition> {
+  let settings: Settings
+  let logger = Logger(label: Definition.executable, factory: { StreamLogHandler.standardError(label: $0) })
+  let observation = Observation()
 
-  @OptionGroup var common: ServiceOptions
-  @OptionGroup var seen: ObservationOptions
-  @OptionGroup var own: Definition.Options
-
-  /// An empty command; ArgumentParser fills it.
-  public init() {}
-
-  /// Serves until it is told to stop. Throws what keeps it from starting, as a line that says what to do.
-  public func run() async throws {
-    let logger = Logger(label: Definition.executable, factory: { StreamLogHandler.standardError(label: $0) })
-    let text = common.listen ?? "127.0.0.1:\(Definition.defaultPort)"
-    guard let address = ListenAddress(text) else {
-      throw ValidationError("--listen \(text): expected HOST:PORT or unix:PATH（监听地址应为 主机:端口 或 unix:路径）")
-    }
-    let adminAddress = try seen.adminAddress()
-    let observation = Observation()
-    let place = try common.place(environment: ProcessInfo.processInfo.environment)
-    let store = try await openStore(place, observation, logger: logger)
-    let parts: CommonParts
-    do throws(StorageError) {
-      parts = try CommonParts(
-        store: store, name: Definition.dataName, watched: Definition.watched, folder: place.folder ?? "data",
-        options: common, logger: logger)
+  /// Serves until it is told to stop. Throws what keeps it from starting; nothing is left of what it had started then.
+  func run() async throws(StartFailure) {
+    let signals = await Signals(logger)
+    var standing = StandingParts()
+    let announcements: [String]
+    do throws(StartFailure) {
+      announcements = try await start(&standing)
     } catch {
-      await store.close()
-      throw StartFailure("Cannot keep the log's heads: \(error)（无法保存日志摘要）")
+      await standing.undo()
+      throw error
     }
-    let server = RPCServer(
-      services: try Definition.services(over: store, options: own) + parts.services,
-      options: serverOptions(observation, logger: logger))
-    let admin: AdminServer?
-    do {
-      admin = try await observation.serve(at: adminAddress, server: server, store: store)
-      if let admin { print("admin listening on \(admin.address)") }
-    } catch {
-      await parts.stop()
-      await store.close()
-      throw StartFailure("Cannot listen on \(seen.adminListen ?? ""): \(error)（无法监听该地址）")
-    }
-    let stop = await UnixSignalsSequence(trapping: .sigterm, .sigint)
-    do {
-      print("listening on \(try await server.start(at: address))")
+    await standing.stand(logger) {
+      for line in announcements { print(line) }
       flushStandardOutput()
-    } catch {
-      await admin?.stop()
-      await parts.stop()
-      await store.close()
-      throw StartFailure("Cannot listen on \(text): \(error)（无法监听该地址）")
+      await signals.first()
     }
-    for await signal in stop {
-      logger.info("draining", metadata: ["signal": "\(signal)"])
-      break
-    }
-    parts.dismissWatchers()
-    await server.drain(within: .seconds(10))
-    await parts.stop()
-    await store.close()
-    await admin?.stop()
   }
 
-  private func openStore(_ place: DatabaseURL, _ observation: Observation, logger: Logger) async throws -> Store {
+  /// Starts part after part, and answers the lines that say where it listens: what it was told is checked before anything
+  /// is touched, and nobody is let in before all stands.
+  private func start(_ standing: inout StandingParts) async throws(StartFailure) -> [String] {
+    let tls = try settings.tls()
+    let addresses = try listenAddresses(hasTLS: tls != nil)
+    let place = try settings.place()
+
+    let store = try await openStore(place)
+    standing.add("store") { await store.close() }
+
+    let parts = try commonParts(over: store, at: place)
+    standing.add("common parts") { await parts.stop() }
+
+    let server = RPCServer(
+      services: Definition.services(over: store, settings: settings) + parts.services, options: serverOptions(tls: tls))
+    let admin = try await serveAdmin(server, store)
+    standing.add("admin port") { await admin?.stop() }
+
+    standing.add("server") {
+      parts.dismissWatchers()
+      await server.drain(within: .seconds(10))
+    }
+    let bound = try await listen(server, at: addresses)
+    return (admin.map { ["admin listening on \($0.address)"] } ?? []) + bound.map { "listening on \($0)" }
+  }
+
+  private func listenAddresses(hasTLS: Bool) throws(StartFailure) -> [ListenAddress] {
+    let named = settings[CommonSettings.listen]
+    let addresses = named.isEmpty ? [.tcp(host: "127.0.0.1", port: Definition.defaultPort)] : named
+    for address in addresses {
+      let refusal = ListenPolicy.refusal(
+        of: address, hasTLS: hasTLS, opensLoopback: settings[CommonSettings.openLoopback])
+      if let refusal { throw refusal }
+    }
+    return addresses
+  }
+
+  private func openStore(_ place: DatabaseURL) async throws(StartFailure) -> Store {
     var options = StoreOptions()
     observation.watch(&options)
-    options.onFatal = { error in
+    options.onFatal = { [logger] error in
       logger.critical("storage failed; only a restart tells what is on the disk", metadata: ["error": "\(error)"])
-      exitAtOnce(70)
+      exitAtOnce(ProgramStatus.failed.rawValue)
     }
     do throws(StorageError) {
       return try await Store.open(
         place, name: Definition.dataName, migrations: Definition.migrations, options: options)
     } catch {
-      if case .cannotOpen(_, let reason) = error, place.isServer {
-        throw StartFailure(
-          "Cannot reach the database \(place): \(reason). Check that it runs, and \(DatabasePlace.variable) or "
-            + "--database（无法连接数据库，请检查其是否运行及地址）")
-      }
-      throw StartFailure("Cannot open the data in \(place): \(error)（无法打开数据）")
+      throw StartFailure(opening: place, error)
     }
   }
 
-  private func serverOptions(_ observation: Observation, logger: Logger) -> RPCServer.Options {
+  private func commonParts(over store: Store, at place: DatabaseURL) throws(StartFailure) -> CommonParts {
+    do throws(StorageError) {
+      return try CommonParts(
+        store: store, name: Definition.dataName, watched: Definition.watched, folder: place.folder ?? "data",
+        settings: settings, logger: logger)
+    } catch {
+      throw StartFailure(keepingHeads: error)
+    }
+  }
+
+  private func serveAdmin(_ server: RPCServer, _ store: Store) async throws(StartFailure) -> AdminServer? {
+    guard let address = settings[ObservationSettings.adminListen] else { return nil }
+    do {
+      return try await observation.serve(at: address, server: server, store: store)
+    } catch {
+      throw StartFailure(listeningAt: address.listenAddress, error)
+    }
+  }
+
+  private func listen(_ server: RPCServer, at addresses: [ListenAddress]) async throws(StartFailure) -> [ListenAddress]
+  {
+    var bound: [ListenAddress] = []
+    for address in addresses {
+      do {
+        bound.append(try await server.start(at: address))
+      } catch {
+        throw StartFailure(listeningAt: address, error)
+      }
+    }
+    return bound
+  }
+
+  private func serverOptions(tls: ServerTLS?) -> RPCServer.Options {
     var options = RPCServer.Options()
     options.descriptors = [WireStandardFiles.descriptorSet, WireTupoFiles.descriptorSet]
     options.logger = logger
+    options.tls = tls
     observation.watch(&options)
     options.maxMessageBytes = 16 << 20
     // Our own clients ask every 20 seconds whether we are there.
     options.keepalive.minClientInterval = .seconds(10)
     options.keepalive.permitsWithoutCalls = true
-    options.onFinished = { call in
+    options.onFinished = { [logger] call in
       var metadata: Logger.Metadata = ["code": "\(call.code)", "duration": "\(call.duration)"]
       if let cause = call.cause { metadata["cause"] = "\(cause)" }
       logger.log(level: call.code == .ok ? .debug : .info, "\(call.path ?? "-")", metadata: metadata)

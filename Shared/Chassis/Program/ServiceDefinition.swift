@@ -1,11 +1,8 @@
-public import ArgumentParser
 public import RPC
 public import Storage
 
 /// What one service is, beside the parts that all services share.
 public protocol ServiceDefinition: Sendable {
-  /// Flags of its own beside ``ServiceOptions``.
-  associatedtype Options: ParsableArguments
   /// The executable's name, for example `tupo-indicators`.
   static var executable: String { get }
   /// The name of its data, for example `indicators`.
@@ -18,12 +15,13 @@ public protocol ServiceDefinition: Sendable {
   static var migrations: [Migration] { get }
   /// What its feed of changes tells.
   static var watched: WatchedTables { get }
+  /// What it can be told beside ``CommonSettings``.
+  static var settings: [SettingRow] { get }
   /// Its gRPC services over an open store.
-  static func services(over store: Store, options: Options) throws -> [any RPCService]
+  static func services(over store: Store, settings: Settings) -> [any RPCService]
 }
 
-/// The options of a service that has none of its own.
-public struct NoOptions: ParsableArguments {
-  /// No options.
-  public init() {}
+extension ServiceDefinition {
+  /// Nothing of its own.
+  public static var settings: [SettingRow] { [] }
 }

@@ -24,7 +24,7 @@ public struct ServerTLS: Sendable, Hashable {
     self.clients = clients
   }
 
-  private var authorities: String? {
+  var authorities: String? {
     switch clients {
     case .ignored: nil
     case .optional(let file), .required(let file): file
