@@ -8,7 +8,7 @@ MINUTES ?= 10
 ROUNDS ?= 200
 BIN := .build/debug
 
-.PHONY: help run test build prepare prepare-tests lint generate generate-check floors unit unit-postgresql end-to-end end-to-end-postgresql interop conformance fuzz sanitize bench soak crash clean
+.PHONY: help run test build prepare prepare-tests lint generate generate-check settings floors unit unit-postgresql end-to-end end-to-end-postgresql interop conformance fuzz sanitize bench soak crash clean
 
 help: ## Lists the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
@@ -34,6 +34,9 @@ lint: prepare-tests ## Checks the style of sources and contracts
 
 generate: ## Makes Shared/Wire from proto/
 	proto/generate.sh
+
+settings: ## Writes deploy/SETTINGS.md from what the executables say
+	deploy/settings.sh
 
 generate-check: ## Fails when Shared/Wire is not what `make generate` makes
 	proto/generate.sh --check

@@ -21,6 +21,6 @@ extension SettingTable {
       let value = row.isSwitch ? "true, false" : row.word + (row.repeats ? ", several" : "")
       return "| `\(row.name)` | \(value) | \(row.fallback) | `\(row.variable)` | \(row.help.en) | \(row.help.zh) |"
     }
-    return (head + lines).joined(separator: "\n") + "\n"
+    return (head + lines).joined(separator: "\n")
   }
 }

@@ -11,11 +11,12 @@ struct ProgramText {
     settings = SettingTable(CommonSettings.rows + ObservationSettings.rows + definition.settings)
   }
 
-  /// The answer to `--help` or `--version`; nil when neither is asked for.
+  /// The answer to `--help`, `--version` or `--settings`; nil when none is asked for.
   func answer(to arguments: some Sequence<String>) -> String? {
     for argument in arguments {
       if ["--help", "-h"].contains(argument) { return help }
       if argument == "--version" { return Version.text }
+      if argument == "--settings" { return settings.markdown }
     }
     return nil
   }
@@ -31,6 +32,7 @@ struct ProgramText {
     the file. 每项设置可用选项、环境变量或配置文件给出，优先级依次降低。
 
     \(settings.help)
+      --settings   prints the settings as a table in Markdown 以Markdown表格列出设置
       --version
       --help
 
