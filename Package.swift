@@ -138,7 +138,7 @@ let package = Package(
       "Admin", "Services/Admin",
       [
         "Chassis", "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", "CProcess", argumentParser, yams,
-        logging, unixSignals, crypto, jwtKit, x509, asn1,
+        logging, unixSignals,
       ],
       exclude: ["Main"]),
     program("tupo", "Services/Admin/Main", ["Admin"]),
@@ -195,7 +195,7 @@ let package = Package(
           nio("NIOPosix"),
         ]),
       tests("Indicators", served), tests("InvestmentPromotion", served), tests("ParkPlanning", served),
-      tests("Reporting", ["Domain", "TestSupport"]), tests("Admin", ["Chassis", "RPC", "Domain", x509, asn1]),
+      tests("Reporting", ["Domain", "TestSupport"]), tests("Admin", ["Chassis", "RPC", "Domain"]),
       .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: swiftSettings),
     ],
   swiftLanguageModes: [.v6]

@@ -24,6 +24,9 @@ struct CommandLineTests {
       "planning complete t m --on 2013-06-30 --evidence e", "reporting publish --month 2013-06",
       "reporting bulletin --month 2013-06 --format html -o out.html", "reporting list --output json",
       "reporting correct 2013-06-1", "status",
+      "admin certificates --folder d --service planning --host h --system finance --revoke services/planning --days 90",
+      "admin token --subject people/zhang.wei --minutes 5 --audience a --bind c.pem -o t",
+      "login --token-file t --ca ca.pem --certificate c.pem --key c.key --planning h:1", "logout --all", "whoami",
       "watch indicators --after 1.12 --scope programmes/p/zones/z --type Figure --until-now --output json",
     ])
   func understood(_ line: String) throws {
@@ -37,7 +40,10 @@ struct CommandLineTests {
       "indicators import a b --request-id x",
       "indicators persons create p1 --telephone 0537-1", "indicators persons erase p1",
       "indicators persons create p1 --post zones/z,科长,king,2013-01-01", "status --output xml", "watch", "watch city",
-      "watch planning --after 7",
+      "watch planning --after 7", "admin certificates --days 5", "admin certificates --system A",
+      "admin certificates --revoke people/a", "admin token", "admin token --subject zhang.wei",
+      "admin token --subject services/x", "admin token --subject people/a --days 1 --minutes 1", "login eyJhbGciOi",
+      "login --certificate c.pem", "login --no-token", "login --token-file t --planning 10.0.0.1:1",
     ])
   func refused(_ line: String) async {
     #expect(await Program.run(line.split(separator: " ").map(String.init)) == .usage)

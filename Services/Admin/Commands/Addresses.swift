@@ -41,8 +41,10 @@ protocol Calling: Speaking {
 extension Calling {
   /// Opens the ways to the services for `body`, and closes them after it.
   func withRemotes<Answer>(_ body: (Remotes) async throws -> Answer) async throws -> Answer {
-    let resolved = try addresses.resolved(environment: ProcessInfo.processInfo.environment)
-    let remotes = Remotes(resolved, language: console.language)
+    let environment = ProcessInfo.processInfo.environment
+    let resolved = try addresses.resolved(environment: environment)
+    let remotes = Remotes(
+      resolved, language: console.language, credentials: try Credentials(environment: environment))
     do {
       let answer = try await body(remotes)
       await remotes.close()

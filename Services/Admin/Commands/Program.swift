@@ -1,4 +1,5 @@
 import ArgumentParser
+import Chassis
 import Foundation
 
 /// The command as a whole: reads the arguments, runs, and tells what went wrong.
@@ -31,6 +32,7 @@ public enum Program {
     case let complaint as Complaint:
       complaint.lines(console.language, console.err.style).forEach(console.note)
       return complaint.status
+    case let fault as IdentityFault: return tell(Complaint(zh: fault.zh, en: fault.en), console)
     case let faults as ProgrammeFaults:
       console.note(faults.text(console.language, console.err.style))
       return .faulty

@@ -5,12 +5,14 @@ import RPC
 struct Remotes: Sendable {
   private let all: [ServiceName: Remote]
 
-  /// Channels to these addresses; nothing is connected until the first call.
-  init(_ addresses: [ServiceName: ListenAddress], language: Language) {
+  /// Channels to these addresses, each with what is known for it; nothing is connected until the first call.
+  init(_ addresses: [ServiceName: ListenAddress], language: Language, credentials: Credentials = Credentials()) {
     var options = ChannelOptions.ownServices
     options.connectTimeout = .seconds(5)
     options.maxMessageBytes = 64 << 20
     all = addresses.reduce(into: [:]) { all, entry in
+      var options = options
+      credentials.find(for: entry.value)?.apply(to: &options)
       all[entry.key] = Remote(
         service: entry.key, channel: RPCChannel(target: entry.value, options: options), language: language)
     }

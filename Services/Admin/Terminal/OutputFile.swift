@@ -1,13 +1,19 @@
 import Foundation
+import Storage
 
 /// Files that the command writes.
 enum OutputFile {
-  /// Writes a file as a whole: a reader sees the old or the new one, never a half. Its folder is made.
-  static func write(_ bytes: [UInt8], to path: String) throws(Complaint) {
+  /// Writes a file as a whole: a reader sees the old or the new one, never a half. Its folder is made. A `secret` one is
+  /// its owner's alone.
+  static func write(_ bytes: [UInt8], to path: String, secret: Bool = false) throws(Complaint) {
     let url = URL(fileURLWithPath: path)
     do {
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: url, options: .atomic)
+      if secret {
+        try DurableFile.replace(path, bytes, mode: 0o600)
+      } else {
+        try Data(bytes).write(to: url, options: .atomic)
+      }
     } catch {
       throw Complaint(
         zh: "无法写入\(path)：\(error.localizedDescription)", en: "Cannot write \(path): \(error.localizedDescription)",

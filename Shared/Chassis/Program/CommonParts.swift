@@ -17,7 +17,7 @@ struct CommonParts {
   init(
     store: Store, name: String, watched: WatchedTables, folder data: String, settings: Settings, logger: Logger
   ) throws(StorageError) {
-    try HeadFolder.make(data)
+    try Folder.make(data)
     let folder = HeadFolder(path: settings[CommonSettings.heads] ?? "\(data)/heads")
     let signer = try HeadKey(
       file: settings[CommonSettings.headKey] ?? "\(data)/\(name).head-key", origin: "tupo/\(name)")

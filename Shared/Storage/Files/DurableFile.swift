@@ -5,9 +5,9 @@
 #endif
 
 /// Small files that are there whole, or not at all, also after a power cut.
-enum DurableFile {
+public enum DurableFile {
   /// Makes a new file; false when there is one already, which stays. Throws `cannotOpen`.
-  static func create(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(StorageError) -> Bool {
+  public static func create(_ path: String, _ bytes: [UInt8], mode: UInt32) throws(StorageError) -> Bool {
     let fresh = try writeBeside(path, bytes, mode: mode)
     let isNew = link(fresh, path) == 0
     let code = errno
@@ -18,7 +18,7 @@ enum DurableFile {
   }
 
   /// Puts a file in the place of what is there. Throws `cannotOpen`.
-  static func replace(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(StorageError) {
+  public static func replace(_ path: String, _ bytes: [UInt8], mode: UInt32) throws(StorageError) {
     let fresh = try writeBeside(path, bytes, mode: mode)
     guard rename(fresh, path) == 0 else {
       let code = errno
@@ -29,10 +29,10 @@ enum DurableFile {
   }
 
   /// Writes a synced file under a name that nobody else takes, and returns the name.
-  private static func writeBeside(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(StorageError) -> String {
+  private static func writeBeside(_ path: String, _ bytes: [UInt8], mode: UInt32) throws(StorageError) -> String {
     let fresh = "\(path).\(getpid()).new"
     unlink(fresh)
-    let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
     guard descriptor >= 0 else { throw fault(fresh) }
     defer { _ = close(descriptor) }
     do throws(StorageError) {
@@ -45,7 +45,7 @@ enum DurableFile {
   }
 
   /// A file's bytes and mode; nil when there is none.
-  static func read(_ path: String) throws(StorageError) -> (bytes: [UInt8], mode: mode_t)? {
+  public static func read(_ path: String) throws(StorageError) -> (bytes: [UInt8], mode: UInt32)? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
@@ -60,7 +60,7 @@ enum DurableFile {
       let count = Glibc.read(descriptor, &buffer, buffer.count)
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else { throw fault(path) }
-      if count == 0 { return (bytes, status.st_mode) }
+      if count == 0 { return (bytes, UInt32(status.st_mode)) }
       bytes += buffer[..<count]
     }
   }

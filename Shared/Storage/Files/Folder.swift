@@ -5,9 +5,9 @@
 #endif
 
 /// Folders that hold people's data.
-enum Folder {
+public enum Folder {
   /// Makes the folder and those above it, for the owner only: it holds people's data.
-  static func make(_ folder: String) throws(StorageError) {
+  public static func make(_ folder: String) throws(StorageError) {
     if access(folder, F_OK) == 0 { return }
     if let slash = folder.lastIndex(of: "/"), slash > folder.startIndex { try make(String(folder[..<slash])) }
     guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {

@@ -9,9 +9,6 @@ public struct HeadFolder: Sendable, Hashable {
   /// A folder that may still have to be made.
   public init(path: String) { self.path = path }
 
-  /// Makes a folder, and those above it, for its owner only.
-  public static func make(_ path: String) throws(StorageError) { try Folder.make(path) }
-
   /// Keeps a head, and the key that checks it, under the service's name. The folder is made when it is missing. A head
   /// that is there already stays: it was signed earlier. Throws `logBroken` when it names another tree.
   public func keep(_ head: SignedHead, key: PublicHeadKey, of name: String) throws(StorageError) {

@@ -4,8 +4,11 @@ import WireTupo
 /// `tupo admin`.
 struct AdminCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "admin", abstract: "The care of the services' data. 数据维护。",
-    subcommands: [Check.self, AdminBackupCommand.self, AdminRestoreCommand.self, AdminMoveCommand.self])
+    commandName: "admin", abstract: "The care of the services' data, keys and certificates. 数据、密钥和证书的维护。",
+    subcommands: [
+      Check.self, AdminBackupCommand.self, AdminRestoreCommand.self, AdminMoveCommand.self,
+      AdminCertificatesCommand.self, AdminTokenCommand.self,
+    ])
 
   struct Check: AsyncParsableCommand, Calling {
     static let configuration = CommandConfiguration(

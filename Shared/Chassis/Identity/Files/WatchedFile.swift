@@ -1,4 +1,3 @@
-import Foundation
 import Logging
 import RPC
 import Synchronization
@@ -62,20 +61,5 @@ final class WatchedFile<Value: Sendable>: Sendable {
   ) throws(IdentityFault) -> Value {
     let bytes = try IdentityFile.bytes(path)
     do throws(IdentityFault) { return try read(bytes) } catch { throw error.about(path) }
-  }
-}
-
-/// Reads whole files that identity depends on.
-enum IdentityFile {
-  /// Far more than any of them needs.
-  static let byteLimit = 4 << 20
-
-  /// The bytes of a file. Throws when there is none, or a huge one.
-  static func bytes(_ path: String) throws(IdentityFault) -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw IdentityFault("无法读取\(path)，请检查文件和权限。", "\(path) cannot be read: check that it is there, and its mode.")
-    }
-    guard data.count <= byteLimit else { throw IdentityFault("\(path)过大。", "\(path) is too large.") }
-    return Array(data)
   }
 }

@@ -40,15 +40,13 @@ actor IssuerKeys {
     Task { await ask(at: now).value }
   }
 
-  /// Asks the source again when that is due; waits for it when it is quick, or has never answered.
+  /// Asks the source again when that is due, and a quick one in any case; waits for it when it is quick, or has never
+  /// answered.
   private func refresh(at now: Int64) async {
-    guard now >= dueAt.load(ordering: .relaxed) else { return }
+    guard source.isQuick || now >= dueAt.load(ordering: .relaxed) else { return }
     let asking = ask(at: now)
     if source.isQuick || set == nil { await asking.value }
   }
-
-  /// Waits for an answer that is under way.
-  func settle() async { await asking?.value }
 
   /// Asks, or joins whoever does so already.
   private func ask(at now: Int64) -> Task<Void, Never> {

@@ -10,7 +10,7 @@ protocol KeySource: Sendable {
   var period: Int64 { get }
   /// How long it is left alone, in seconds, after it was asked: for a key that it did not name, or after it failed.
   var pause: Int64 { get }
-  /// Whether callers wait for it when it is asked again, because it answers at once.
+  /// Whether it answers at once: then it is asked for each token that is new, and callers wait for it.
   var isQuick: Bool { get }
   /// What it says now; nil when that has not changed.
   func load() async throws -> [UInt8]?
