@@ -18,6 +18,7 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
@@ -88,6 +89,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
@@ -113,6 +115,8 @@ let package = Package(
     room("Wire", "Shared/Wire/Runtime", ["CProtobufC"], settings: hotSettings),
     .target(name: "CWireStandard", dependencies: ["CProtobufC"], path: "Shared/Wire/Standard/C"),
     room("WireStandard", "Shared/Wire/Standard/Swift", ["Wire", "CWireStandard", "CProtobufC"]),
+    .target(name: "CWireTelemetry", dependencies: ["CProtobufC"], path: "Shared/Wire/Telemetry/C"),
+    room("WireTelemetry", "Shared/Wire/Telemetry/Swift", ["Wire", "CWireTelemetry", "CProtobufC"]),
     .target(name: "CWireTupo", dependencies: ["CProtobufC", "CWireStandard"], path: "Shared/Wire/Tupo/C"),
     room("WireTupo", "Shared/Wire/Tupo/Swift", ["Wire", "WireStandard", "RPC", "CWireTupo", "CProtobufC"]),
     room("WireGenerator", "Shared/Wire/Generator", ["Wire"], exclude: ["Main"]),
@@ -129,8 +133,8 @@ let package = Package(
     room(
       "Chassis", "Shared/Chassis",
       [
-        "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain",
-        argumentParser, configuration, crypto, lifecycle, logging, metrics, unixSignals, yams,
+        "RPC", "Storage", "WireTelemetry", "WireTupo", "WireStandard", "Wire", "Domain",
+        argumentParser, configuration, crypto, lifecycle, logging, metrics, tracing, unixSignals, yams,
         jwtKit, x509, asn1, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioSSL,
       ]),
 
@@ -191,7 +195,7 @@ let package = Package(
       tests(
         "Chassis",
         served + [
-          "CAllocationCount", "TestRandom", logging, metrics, crypto, cryptoExtras, x509, asn1,
+          "CAllocationCount", "TestRandom", logging, metrics, tracing, crypto, cryptoExtras, x509, asn1,
           nio("NIOPosix"),
         ]),
       tests("Indicators", served), tests("InvestmentPromotion", served), tests("ParkPlanning", served),

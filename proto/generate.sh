@@ -14,7 +14,7 @@ fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
 
 # The folders that hold nothing but generated files: a module's C and Swift.
-modules=(Shared/Wire/Standard Shared/Wire/Tupo Tests/WireMessages Tests/Interop/Wire Tests/Conformance/Wire)
+modules=(Shared/Wire/Standard Shared/Wire/Telemetry Shared/Wire/Tupo Tests/WireMessages Tests/Interop/Wire Tests/Conformance/Wire)
 
 # SwiftPM wants every target of the package to have a source file, also those that the plugin does not need.
 lay_placeholders() {
@@ -67,6 +67,7 @@ put() {
 build_plugin
 standard="other=google/:WireStandard,other=grpc/:WireStandard"
 compile Shared/Wire/Standard "module=WireStandard" proto google grpc
+compile Shared/Wire/Telemetry "module=WireTelemetry" proto opentelemetry
 compile Shared/Wire/Tupo "module=WireTupo,stubs=true,access=required,$standard" proto tupo
 compile Tests/WireMessages "module=WireMessages,$standard" Tests/WireMessages/Proto tupo
 compile Tests/Interop/Wire "module=WireInterop,stubs=true" Tests/Interop/proto grpc

@@ -1,5 +1,7 @@
-"""What is seen of a service from outside: its metrics, its health."""
+"""What is seen of a service from outside: its metrics, its health, its log."""
 
+import json
+import re
 import subprocess
 
 import grpc
@@ -7,7 +9,7 @@ import pytest
 
 from harness import admin
 from harness.place import Place
-from harness.process import Service
+from harness.process import Process, Service
 from harness.prometheus import Prometheus
 
 
@@ -87,3 +89,52 @@ def test_paths_that_nobody_serves_are_one_series(service, where):
     assert "made.up" not in text
     [line] = [line for line in text.splitlines() if line.startswith('grpc_server_started_total{grpc_type="unary",grpc_service="unknown"')]
     assert int(line.split()[-1]) >= 20
+
+
+def log_lines(service: Service) -> list[dict]:
+    """What a service has written to its log: one JSON object in each line."""
+    return [json.loads(line) for line in service.log.read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_log_tells_each_call_in_one_json_object(service):
+    list_zones(service, "\nforged: line")
+    [*_, line] = [line for line in log_lines(service) if line["message"] == "call"]
+    assert line["level"] == "info" and line["label"] == "tupo-indicators"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", line["time"])
+    assert line["method"] == "/tupo.indicators.v1.CatalogueService/ListZones"
+    assert line["code"] == "INVALID_ARGUMENT"
+    assert isinstance(line["duration_ms"], (int, float))
+
+
+SECRET = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJwbGFudGVkIn0.cGxhbnRlZC1zaWduYXR1cmU"
+
+
+def test_no_log_holds_a_token(service):
+    metadata = [
+        ("authorization", f"Bearer {SECRET}"), ("cookie", f"session={SECRET}"), ("x-token", SECRET),
+        ("x-secret-bin", SECRET.encode())]
+    with grpc.insecure_channel(service.address) as channel:
+        for path in ("/tupo.indicators.v1.CatalogueService/ListZones", f"/{SECRET}/{SECRET}"):
+            with pytest.raises(grpc.RpcError):
+                channel.unary_unary(path)(SECRET.encode(), metadata=metadata)
+    for file in service.log.parent.rglob("*.log"):
+        text = file.read_text(encoding="utf-8", errors="replace")
+        assert not any(part in text for part in SECRET.split("."))
+        assert "cGxhbnRl" not in text
+
+
+def test_the_log_is_for_people_where_they_ask_for_it(tmp_path):
+    arguments = ["--log-form", "text", "--log-level", "debug"]
+    service = Service("tupo-indicators", Place.new(tmp_path), *arguments, log=tmp_path / "indicators.log")
+    list_zones(service)
+    service.stop_cleanly()
+    lines = service.log.read_text(encoding="utf-8").splitlines()
+    assert any(re.search(r"Z (debug|info) tupo-indicators: call code=\w+ duration_ms=[\d.]+ method=/", line) for line in lines)
+    assert any(line.endswith(" info tupo-indicators: draining signal=SIGTERM") for line in lines)
+
+
+@pytest.mark.parametrize("flags", [["--log-level", "loud"], ["--log-form", "xml"], ["--admin-listen", "nowhere"]])
+def test_wrong_flags_are_told(tmp_path, flags):
+    process = Process("tupo-indicators", *Place.new(tmp_path).all_flags("indicators"), *flags)
+    assert process.wait() == 64
+    assert flags[0] in process.told()

@@ -9,10 +9,11 @@ private let floors: [String: Set<String>] = [
   "Shared/Wire/Runtime": ["CProtobufC"],
   "Shared/Wire/Generator": ["Wire", "WireGenerator"],
   "Shared/Wire/Standard": ["Wire", "CWireStandard", "CProtobufC"],
+  "Shared/Wire/Telemetry": ["Wire", "CWireTelemetry", "CProtobufC"],
   "Shared/Wire/Tupo": ["Wire", "WireStandard", "CWireStandard", "RPC", "CWireTupo", "CProtobufC"],
   "Shared/RPC": ["Wire", "WireStandard", "CNghttp2", "CZlib"],
   "Shared/Storage": ["Domain", "CSQLite", "CPostgres"],
-  "Shared/Chassis": ["RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain"],
+  "Shared/Chassis": ["RPC", "Storage", "WireTelemetry", "WireTupo", "WireStandard", "Wire", "Domain"],
   "Services/Indicators": ["Indicators", "Chassis", "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain"],
   "Services/InvestmentPromotion": [
     "InvestmentPromotion", "Chassis", "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain",

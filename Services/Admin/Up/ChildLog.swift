@@ -21,12 +21,13 @@ final class ChildLog: Sendable {
     _ = try? file?.seekToEnd()
   }
 
-  /// Keeps a line, with the child's name before it.
+  /// Keeps a line, with the child's name before it unless it is an object of JSON, which names its program itself.
   func add(_ line: String) {
     last.withLock { lines in
       lines.append(line)
       if lines.count > Self.tailLimit { lines.removeFirst() }
-      try? file?.write(contentsOf: Data("\(name) \(line)\n".utf8))
+      let text = line.hasPrefix("{") ? line : "\(name) \(line)"
+      try? file?.write(contentsOf: Data("\(text)\n".utf8))
     }
   }
 }

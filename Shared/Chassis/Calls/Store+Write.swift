@@ -32,6 +32,7 @@ extension Store {
     call: CallContext, adopting laid: LaidBatch? = nil,
     _ decide: @escaping @Sendable (WriteTransaction) throws -> Reply<Answer>
   ) async throws -> Answer {
+    if !requestID.isEmpty { call.requestID = requestID }
     var logged = LogRequest(
       principal: call.principalName, onBehalfOf: call.onBehalfOf, requestID: requestID.isEmpty ? nil : requestID,
       method: method, resource: resource,
@@ -44,12 +45,13 @@ extension Store {
       }
     }
     let deadline = call.deadline?.instant
-    let written =
+    let written = try await traced("store.write") { [logged] in
       if let laid {
         try await write(logged, adopting: laid, deadline: deadline, decideBytes)
       } else {
         try await write(logged, deadline: deadline, decideBytes)
       }
+    }
     call.setTrailer(written.version.description, for: "tupo-data-version")
     Failpoint.hit("answer.before")
     return try Answer(decoding: written.answer)

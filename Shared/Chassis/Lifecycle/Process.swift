@@ -14,5 +14,8 @@ func complain(_ lines: [String]) {
   for line in lines { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 }
 
+/// The process' number.
+func processID() -> Int32 { getpid() }
+
 /// Ends the process without running anything more.
 func exitAtOnce(_ code: Int32) -> Never { _exit(code) }

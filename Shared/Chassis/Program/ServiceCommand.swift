@@ -23,9 +23,16 @@ public func serve<Definition: ServiceDefinition>(_ definition: Definition.Type) 
 /// A service as a process: opens its data, serves, prints `listening on ADDRESS` when all of it stands, and drains on SIGTERM
 /// or Ctrl-C.
 struct ServiceCommand<Definition: ServiceDefinition> {
-  let settings: Settings
-  let logger = Logger(label: Definition.executable, factory: { StreamLogHandler.standardError(label: $0) })
-  let observation = Observation()
+  private let settings: Settings
+  private let observation: Observation
+  private let logger: Logger
+
+  init(settings: Settings) {
+    self.settings = settings
+    observation = Observation(of: Definition.executable, settings)
+    observation.takeOver()
+    logger = Logger(label: Definition.executable)
+  }
 
   /// Serves until it is told to stop. Throws what keeps it from starting; nothing is left of what it had started then.
   func run() async throws(StartFailure) {
@@ -51,6 +58,8 @@ struct ServiceCommand<Definition: ServiceDefinition> {
     let tls = try settings.tls()
     let addresses = try listenAddresses(hasTLS: tls != nil)
     let place = try settings.place()
+
+    standing.add("traces") { [observation] in await observation.stop() }
 
     let store = try await openStore(place)
     standing.add("store") { await store.close() }
@@ -139,11 +148,6 @@ struct ServiceCommand<Definition: ServiceDefinition> {
     // Our own clients ask every 20 seconds whether we are there.
     options.keepalive.minClientInterval = .seconds(10)
     options.keepalive.permitsWithoutCalls = true
-    options.onFinished = { [logger] call in
-      var metadata: Logger.Metadata = ["code": "\(call.code)", "duration": "\(call.duration)"]
-      if let cause = call.cause { metadata["cause"] = "\(cause)" }
-      logger.log(level: call.code == .ok ? .debug : .info, "\(call.path ?? "-")", metadata: metadata)
-    }
     return options
   }
 }

@@ -24,10 +24,11 @@ public struct CallOptions: Sendable {
     self.waitForReady = waitForReady
   }
 
-  /// Options for a call made on behalf of `call`: its deadline and languages are carried on.
+  /// Options for a call made on behalf of `call`: its deadline, its languages and its place in a trace are carried on.
   public init(inheriting call: CallContext) {
     deadline = call.deadline
     metadata["accept-language"] = call.metadata["accept-language"]
+    if let trace = call.trace { metadata.set(trace) }
   }
 
   /// The moment at which a call that starts now ends in any case.

@@ -27,6 +27,13 @@ public struct ClientCallStart: Sendable {
   public let kind: CallKind
   /// Metadata, limits and whatever else the caller asks for.
   public var options: CallOptions
+  var observers: [@Sendable (FinishedClientCall) -> Void] = []
+
+  /// Has `observer` told of the end of this very call: once, on an event loop mostly, so it must not block. For
+  /// interceptors that keep something of each call.
+  public mutating func whenFinished(_ observer: @escaping @Sendable (FinishedClientCall) -> Void) {
+    observers.append(observer)
+  }
 }
 
 /// A call that has ended.
@@ -50,9 +57,11 @@ struct CallObservation: Sendable {
   let started: Duration
   let clock: RPCClock
   var interceptors: [any ClientInterceptor] = []
+  var observers: [@Sendable (FinishedClientCall) -> Void] = []
 
   func ended(_ error: RPCError?, retries: Int) {
     let call = FinishedClientCall(path: path, error: error, duration: clock.now() - started, retries: retries)
     for interceptor in interceptors.reversed() { interceptor.finished(call) }
+    for observer in observers.reversed() { observer(call) }
   }
 }

@@ -135,11 +135,13 @@ public final class RPCChannel: Sendable {
         try await interceptor.intercept(&start)
         observation.interceptors.append(interceptor)
       } catch {
+        observation.observers = start.observers
         observation.ended(RPCError.boundary(error), retries: 0)
         throw error
       }
     }
     options = start.options
+    observation.observers = start.observers
     return observation
   }
 }

@@ -31,6 +31,8 @@ public final class CallContext: Sendable {
     var headers = Metadata()
     var trailers = Metadata()
     var isCompressed: Bool?
+    var trace: TraceContext?
+    var requestID: String?
   }
 
   /// A context as tests make it.
@@ -88,6 +90,33 @@ public final class CallContext: Sendable {
       if found == nil, name.equals(key) { found = value.text }
     }
     return found
+  }
+
+  /// Where in a trace the caller is; nil outside of any.
+  public var callersTrace: TraceContext? {
+    header("traceparent").flatMap { TraceContext(parent: $0, state: header("tracestate")) }
+  }
+
+  /// Where in a trace the call is: where its caller is, until somebody begins a span for it; nil outside of any trace.
+  public var trace: TraceContext? {
+    get { parts.withLock { $0?.trace } ?? callersTrace }
+    set {
+      parts.withLock { parts in
+        parts = parts ?? Parts()
+        parts?.trace = newValue
+      }
+    }
+  }
+
+  /// The id by which the caller knows its request again, once the handler has read it.
+  public var requestID: String? {
+    get { parts.withLock { $0?.requestID } }
+    set {
+      parts.withLock { parts in
+        parts = parts ?? Parts()
+        parts?.requestID = newValue
+      }
+    }
   }
 
   /// The languages that the caller accepts, best first, from `accept-language` (RFC 9110, 12.5.4).

@@ -2,6 +2,8 @@
 public struct FinishedCall: Sendable {
   /// The method's path, or nil when no such method exists.
   public let path: String?
+  /// What the handler knew of the call, or would have known.
+  public let context: CallContext
   /// The status that was sent, or would have been had the caller not left.
   public let code: RPCError.Code
   /// The error behind the status, when the handler threw one: for the log, not for the caller.

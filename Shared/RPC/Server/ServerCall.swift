@@ -446,10 +446,10 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     guard meter != nil || options.onFinished != nil || !options.interceptors.isEmpty else { return }
     let duration = Duration.nanoseconds((options.clock.moment() - began).nanoseconds)
     meter?.finished(code, after: duration, counts)
-    guard options.onFinished != nil || !options.interceptors.isEmpty else { return }
+    guard options.onFinished != nil || !options.interceptors.isEmpty, let started else { return }
     let call = FinishedCall(
-      path: route?.path, code: code, cause: cause, duration: duration, principal: started?.principal?.name,
-      peer: home.peer, counts: counts)
+      path: route?.path, context: started, code: code, cause: cause, duration: duration,
+      principal: started.principal?.name, peer: home.peer, counts: counts)
     for interceptor in options.interceptors { interceptor.finished(call) }
     options.onFinished?(call)
   }

@@ -13,8 +13,10 @@ OPTIONS = [("grpc.max_receive_message_length", 64 << 20), ("grpc.enable_retries"
 class City:
     """Four running services over one place for their data."""
 
-    def __init__(self, place: Place, logs: Path):
+    def __init__(self, place: Place, logs: Path, *arguments: str):
+        """`arguments` are flags that all of them get."""
         self.place = place
+        self._arguments = arguments
         self.services: dict[str, Service] = {}
         self.channels: dict[str, grpc.Channel] = {}
         logs.mkdir(parents=True, exist_ok=True)
@@ -29,7 +31,7 @@ class City:
         self._make_stubs()
 
     def _start(self, name: str, logs: Path, *arguments: str) -> None:
-        service = Service(f"tupo-{name}", self.place, *arguments, log=logs / f"{name}.log")
+        service = Service(f"tupo-{name}", self.place, *self._arguments, *arguments, log=logs / f"{name}.log")
         self.services[name] = service
         self.channels[name] = grpc.insecure_channel(service.address, options=OPTIONS)
 

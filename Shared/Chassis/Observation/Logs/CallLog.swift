@@ -1,0 +1,36 @@
+import Logging
+import RPC
+import Tracing
+
+/// Notes each call that has ended: those that went well at `debug`, the others at `info`.
+struct CallLog: Sendable {
+  let logger: Logger
+
+  func note(_ call: FinishedCall) {
+    let level = call.code == .ok ? Logger.Level.debug : .info
+    guard logger.logLevel <= level else { return }  // Nothing is put into words for nobody.
+    logger.log(level: level, "call", metadata: metadata(call))
+  }
+
+  private func metadata(_ call: FinishedCall) -> Logger.Metadata {
+    var metadata: Logger.Metadata = [
+      "method": "\(call.path ?? "-")", "code": "\(call.code)",
+      "duration_ms": .stringConvertible(Double(call.duration.wholeNanoseconds / 1_000) / 1_000),
+    ]
+    if let principal = call.principal { metadata["principal"] = "\(principal)" }
+    if let id = call.context.requestID { metadata["request_id"] = "\(id)" }
+    if let trace = call.context.trace { metadata.merge(trace.metadata) { $1 } }
+    if let cause = call.cause { metadata["cause"] = "\(cause)" }
+    return metadata
+  }
+}
+
+extension TraceContext {
+  /// By which a line is found beside the trace's spans.
+  var metadata: Logger.Metadata { ["trace_id": "\(traceText)", "span_id": "\(spanText)"] }
+}
+
+extension Logger.MetadataProvider {
+  /// Gives each line that is written in a task of a recorded trace the place of the task.
+  static let trace = Logger.MetadataProvider { InstrumentationContext.current?.trace?.metadata ?? [:] }
+}
