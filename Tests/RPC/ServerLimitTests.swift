@@ -2,6 +2,7 @@ import NIOCore
 import NIOPosix
 import Testing
 import Wire
+import WireStandard
 
 @testable import RPC
 
@@ -17,6 +18,91 @@ import Wire
       #expect(try await channel.unary(method, fits) == fits)
       let large = Note(bytes: [UInt8](repeating: 1, count: 1_001))
       try await expectError(.resourceExhausted) { try await channel.unary(method, large) }
+    }
+  }
+
+  @Test("on unary calls refuses what is beyond it at once, leaves health alone, and is over as soon as calls end")
+  func unaryCalls() async throws {
+    let (started, release) = (Counter(), Signal())
+    var service = TestService()
+    service.onUnary = { note, _ in
+      started.add()
+      if note.text == "wait" { await release.wait() }
+      return note
+    }
+    var options = RPCServer.Options()
+    options.maxUnaryCalls = 2
+    try await withServer(service, server: options) { channel, server in
+      let health = MethodDescriptor<GrpcHealthV1.HealthCheckRequest, GrpcHealthV1.HealthCheckResponse>(
+        service: "grpc.health.v1.Health", name: "Check", kind: .unary)
+      let second = RPCChannel(target: channel.target)
+      async let first = channel.unary(TestService.unary, Note("wait"))
+      async let other = second.unary(TestService.unary, Note("wait"))
+      while started.value < 2 { await Task.yield() }
+      for channel in [channel, second] {
+        let error = try await rpcError { try await channel.unary(TestService.unary, Note("more")) }
+        #expect(error.code == .resourceExhausted)
+        #expect(error.details == [.retryInfo(delay: .seconds(1))])
+        #expect(try await channel.unary(health, .init()).status == .serving)
+      }
+      #expect(server.load.unaryCalls == 2)
+      #expect(server.load.refusedCalls == 2)
+      #expect(started.value == 2)
+      release.set()
+      _ = try await (first, other)
+      #expect(try await channel.unary(TestService.unary, Note("again")).text == "again")
+      #expect(server.load.refusedCalls == 2)
+      await second.close()
+    }
+  }
+
+  @Test("on unary calls is given back however a call ends", arguments: ["throws", "is cancelled", "runs out of time"])
+  func placesComeBack(_ end: String) async throws {
+    var service = TestService()
+    service.onUnary = { note, _ in
+      if note.text == "throws" { throw RPCError(code: .aborted, message: "") }
+      await untilCancelled()
+      return note
+    }
+    var options = RPCServer.Options()
+    options.maxUnaryCalls = 1
+    try await withServer(service, server: options) { channel, server in
+      let call = Task {
+        try await channel.unary(
+          TestService.unary, Note(end),
+          options: CallOptions(timeout: end == "runs out of time" ? .milliseconds(1) : nil))
+      }
+      if end == "is cancelled" {
+        while server.load.unaryCalls < 1 { await Task.yield() }
+        call.cancel()
+      }
+      await #expect(throws: (any Error).self) { try await call.value }
+      while server.load.unaryCalls > 0 { await Task.yield() }
+    }
+  }
+
+  @Test("that is asked for by a throttle ends a call before its handler")
+  func throttle() async throws {
+    let handled = Counter()
+    var service = TestService()
+    service.onUnary = { note, _ in
+      handled.add()
+      return note
+    }
+    var options = RPCServer.Options()
+    options.throttle = { call in
+      if call.header("x-caller") == "a" { throw RPCError(code: .resourceExhausted, message: "slowly") }
+    }
+    try await withServer(service, server: options) { channel, _ in
+      var call = CallOptions()
+      call.metadata["x-caller"] = "a"
+      let options = call
+      try await expectError(.resourceExhausted) {
+        try await channel.unary(TestService.unary, Note("hello"), options: options)
+      }
+      #expect(handled.value == 0)
+      _ = try await channel.unary(TestService.unary, Note("hello"))
+      #expect(handled.value == 1)
     }
   }
 

@@ -4,7 +4,8 @@ import Storage
 
 /// What is seen of a service from outside of its calls: its log, its metrics, its traces.
 struct Observation: Sendable {
-  private let registry = MetricRegistry()
+  /// All that is measured.
+  let registry = MetricRegistry()
   private let output: LogOutput
   private let calls = CallMetrics()
   private let storage: StorageMetrics

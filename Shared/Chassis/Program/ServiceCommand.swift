@@ -144,6 +144,7 @@ struct ServiceCommand<Definition: ServiceDefinition> {
     options.logger = logger
     options.tls = tls
     observation.watch(&options)
+    LoadLimits(settings, observation.registry).hold(&options)
     options.maxMessageBytes = 16 << 20
     // Our own clients ask every 20 seconds whether we are there.
     options.keepalive.minClientInterval = .seconds(10)

@@ -66,7 +66,8 @@ public final class RPCServer: Sendable {
   public var load: ServerLoad {
     let compute = core.compute.load
     return ServerLoad(
-      isListening: !core.listeners.isEmpty, connections: core.count.total, heldBytes: core.heldBytes,
+      isListening: !core.listeners.isEmpty, connections: core.count.total,
+      unaryCalls: core.bound?.running ?? 0, refusedCalls: core.bound?.refused ?? 0, heldBytes: core.heldBytes,
       computing: compute.running,
       waitingToCompute: compute.waiting)
   }

@@ -12,6 +12,10 @@ public final class Route: Sendable {
   public let options: MethodOptions
   /// Reads the request, runs the handler, writes the answer. What it throws ends the call.
   let answer: nonisolated(nonsending) @Sendable (MessageStream, CallContext) async throws -> Void
+  /// Whether calls count for ``RPCServer/Options/maxUnaryCalls``.
+  var isBounded: Bool { kind == .unary && !isBuiltin }
+  /// Whether it is one of gRPC's own services, as health is.
+  private let isBuiltin: Bool
   /// Counts the calls; nil when nobody asked for it.
   let meter: (any MethodMeter)?
 
@@ -24,6 +28,7 @@ public final class Route: Sendable {
     self.kind = method.kind
     self.options = method.options
     self.answer = answer
+    self.isBuiltin = method.path.hasPrefix("/grpc.")
     self.meter = nil
   }
 
@@ -34,6 +39,7 @@ public final class Route: Sendable {
     self.kind = route.kind
     self.options = route.options
     self.answer = route.answer
+    self.isBuiltin = route.isBuiltin
     self.meter = meter
   }
 

@@ -34,6 +34,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private var isHandled = false
   /// Under which the call counts among those that are open (``RPCServer/Options/admissionKey``).
   private var key: String?
+  /// Whether it has a place of the server's ``CallBound``.
+  private var hasPlace = false
   /// The status, as soon as it is known to be sent.
   private var told: RPCError.Code?
   private var isSent = false
@@ -191,6 +193,10 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   private func dispatch() {
     guard phase == .receiving, let route else { return }
+    if let bound = server.bound, route.isBounded {
+      guard bound.take() else { return finish(server.options.overload.spoken(in: context.acceptLanguages)) }
+      hasPlace = true
+    }
     phase = .running
     isHandled = true
     home.handlerStarts()
@@ -219,6 +225,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     guard let route else { return }
     do {
       if let callGuard = server.options.callGuard { try await admit(by: callGuard, route) }
+      try server.options.throttle?(context)
       if server.options.interceptors.isEmpty {
         try await route.answer(self, context)
       } else {
@@ -460,9 +467,14 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     settle()
   }
 
-  /// Counts the call no more under its key when both its end is known and its handler has returned.
+  /// Counts the call no more when both its end is known and its handler has returned.
   private func settle() {
-    guard let key, !isHandled, phase.rawValue >= Phase.answered.rawValue else { return }
+    guard !isHandled, phase.rawValue >= Phase.answered.rawValue else { return }
+    if hasPlace {
+      hasPlace = false
+      server.bound?.giveBack()
+    }
+    guard let key else { return }
     self.key = nil
     server.admission?.left(key)
   }

@@ -13,6 +13,8 @@ final class ServerCore: Sendable {
   let tls: TLSContexts?
   /// Nil when calls are not counted by key.
   let admission: CallAdmission?
+  /// Nil when unary calls are not counted.
+  let bound: CallBound?
   let rules: ConnectionRules
   /// Counts calls that name no method; nil when nobody asked for it.
   let strayMeter: (any MethodMeter)?
@@ -38,6 +40,7 @@ final class ServerCore: Sendable {
       maximum: options.maxConnections, maximumPerHost: options.maxConnectionsPerAddress,
       proxies: options.trustedProxies)
     self.admission = options.admissionKey == nil ? nil : CallAdmission(limit: options.maxCallsPerKey)
+    self.bound = options.maxUnaryCalls.map { CallBound(limit: $0) }
     self.rules = ConnectionRules(options)
     self.strayMeter = options.meter?(nil)
     self.state = Mutex(State())

@@ -4,6 +4,10 @@ public struct ServerLoad: Sendable, Hashable {
   public var isListening: Bool
   /// Open connections.
   public var connections: Int
+  /// Unary calls under way; zero where they are not counted, as is the next.
+  public var unaryCalls: Int
+  /// How many unary calls have found no place so far.
+  public var refusedCalls: Int
   /// Bytes in the queues of all connections, waiting messages included.
   public var heldBytes: Int
   /// Handlers of heavy methods that run.

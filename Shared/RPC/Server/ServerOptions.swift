@@ -22,6 +22,14 @@ extension RPCServer {
     public var admissionKey: (@Sendable (Peer, Metadata) -> String?)?
     /// How many calls with the same ``admissionKey`` may be open at once, over all connections.
     public var maxCallsPerKey = 1_000
+    /// How many unary calls may be under way at once, over all connections, those that wait for their turn included; nil is
+    /// any number. A call counts from the moment that its request is whole. Health, reflection and channelz do not count.
+    public var maxUnaryCalls: Int?
+    /// What those are told whose calls come beyond ``maxUnaryCalls``. Nothing was done for them.
+    public var overload = RPCError(
+      code: .resourceExhausted, message: "The server has too many calls.", details: [.retryInfo(delay: .seconds(1))])
+    /// Asked about each call, after the guard and before its handler: what it throws ends the call. For limits by caller.
+    public var throttle: (@Sendable (CallContext) throws -> Void)?
     /// The largest request header list, counted as RFC 9113, 6.5.2 does, in bytes.
     public var maxHeaderListBytes = 16 << 10
     /// How many entries a call's metadata may have.

@@ -18,6 +18,7 @@ class Refusal:
     fields: dict[str, str] = field(default_factory=dict)
     localized: dict[str, str] = field(default_factory=dict)
     preconditions: list[str] = field(default_factory=list)
+    retry_seconds: float | None = None
     trailer_bytes: int = 0
 
 
@@ -33,7 +34,7 @@ def refusal_of(error: grpc.RpcError) -> Refusal:
     assert status.code == error.code().value[0], "the details carry another code than the status"
     known = {kind.DESCRIPTOR.full_name: kind for kind in (
         error_details_pb2.ErrorInfo, error_details_pb2.BadRequest, error_details_pb2.LocalizedMessage,
-        error_details_pb2.PreconditionFailure)}
+        error_details_pb2.PreconditionFailure, error_details_pb2.RetryInfo)}
     for packed in status.details:
         kind = known.get(packed.type_url.rsplit("/", 1)[-1])
         if kind:
@@ -50,6 +51,8 @@ def take(refusal: Refusal, detail) -> None:
             refusal.fields |= {each.field: each.reason for each in detail.field_violations}
         case "LocalizedMessage":
             refusal.localized[detail.locale] = detail.message
+        case "RetryInfo":
+            refusal.retry_seconds = detail.retry_delay.ToTimedelta().total_seconds()
         case "PreconditionFailure":
             refusal.preconditions += [each.type for each in detail.violations]
 

@@ -5,6 +5,11 @@ extension ServerLoad {
   var families: [MetricFamily] {
     [
       .single(.gauge, "tupo_rpc_connections", "Open connections.", Double(connections)),
+      .single(
+        .gauge, "tupo_rpc_unary_calls", "Unary calls under way, health and the like left out.", Double(unaryCalls)),
+      .single(
+        .counter, "tupo_rpc_overload_refused_total", "Calls refused because too many were under way.",
+        Double(refusedCalls)),
       .single(.gauge, "tupo_rpc_held_bytes", "Bytes of messages in the queues of all connections.", Double(heldBytes)),
       .single(.gauge, "tupo_rpc_computing", "Handlers of heavy methods that run.", Double(computing)),
       .single(

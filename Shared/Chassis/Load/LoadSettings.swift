@@ -1,0 +1,20 @@
+import Domain
+
+/// What a service can be told of how much it takes on.
+enum LoadSettings {
+  /// How many unary calls may be under way.
+  static let maxCalls = Setting<Int>(
+    "max-calls", default: 256,
+    en:
+      "How many calls may be under way at once; more are refused at once, and told when to try again. 0 is any number.",
+    zh: "同时处理的调用数上限，超出者立即拒绝；0为不限。")
+
+  /// How many calls a caller may make.
+  static let maxRate = Setting<Int>(
+    "max-rate", default: 1_000,
+    en: "How many calls in a second one caller may make, by name, else by address. 0 is any number.",
+    zh: "每个调用者每秒调用次数上限；0为不限。")
+
+  /// All of them, in the order of help.
+  static let rows: [SettingRow] = [maxCalls.row, maxRate.row]
+}
