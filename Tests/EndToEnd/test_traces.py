@@ -9,6 +9,7 @@ from harness import admin, bulletins, contracts
 from harness.city import City
 from harness.collector import Collector
 from harness.command import tupo_done
+from harness.prometheus import Prometheus
 
 PROGRAMME, MONTH = "jining-2013", "2013-06"
 CLIENT, SERVER = 3, 2
@@ -104,6 +105,15 @@ def test_metrics_count_the_spans_that_were_sent(traced, trace):
     values = dict(line.rsplit(" ", 1) for line in text.splitlines() if line.startswith("tupo_trace_"))
     assert int(values["tupo_trace_spans_exported_total"]) > 0
     assert int(values["tupo_trace_spans_dropped_total"]) == 0
+
+
+def test_prometheus_has_counted_the_bulletin(traced, trace, tmp_path):
+    prometheus = Prometheus(admin.address(traced.services["reporting"]), tmp_path)
+    try:
+        prometheus.wait_for('grpc_server_handled_total{grpc_method="PublishBulletin",grpc_code="OK"} >= bool 1', 1)
+        assert prometheus.value("tupo_storage_write_seconds_count") >= 1
+    finally:
+        prometheus.stop()
 
 
 @pytest.mark.parametrize("sampled", [True, False])
