@@ -13,7 +13,8 @@ public enum IndicatorsService: ServiceDefinition {
   /// The port when none is named.
   public static let defaultPort = 7401
   /// Its schema.
-  public static let migrations = CatalogueTables.migrations + FigureTables.migrations + PersonTables.migrations
+  public static let migrations =
+    CatalogueTables.migrations + FigureTables.migrations + PersonTables.migrations + AccessTables.migrations
 
   /// What its feed tells.
   public static var watched: WatchedTables { IndicatorsFeed.tables }

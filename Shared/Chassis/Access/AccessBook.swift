@@ -20,12 +20,19 @@ public struct AccessBook: Sendable, Hashable {
     }
   }
 
-  private var grants: [String: [AccessGrant]]
-  private var memberships: [String: [Membership]]
+  /// The grants that it was made of.
+  let allGrants: [AccessGrant]
+  /// The memberships that it was made of.
+  let allMemberships: [Membership]
+  /// The ids of tokens that hold no more.
+  let revokedTokens: [String]
+  private let grants: [String: [AccessGrant]]
+  private let memberships: [String: [Membership]]
   private let revoked: Set<String>
 
   /// A book of these facts.
   public init(grants: [AccessGrant] = [], memberships: [Membership] = [], revokedTokens: [String] = []) {
+    (allGrants, allMemberships, self.revokedTokens) = (grants, memberships, revokedTokens)
     self.grants = Dictionary(grouping: grants + Self.ownServices, by: \.principal)
     self.memberships = Dictionary(grouping: memberships, by: \.county)
     revoked = Set(revokedTokens)

@@ -8,6 +8,9 @@ public enum AccessScope: Sendable, Hashable {
   /// One zone, by its name: `programmes/{programme}/zones/{zone}`.
   case zone(String)
 
+  /// A county's name from its code.
+  public static func county(_ code: String, of programme: String) -> String { counties.name(programme, code) }
+
   private static let counties = ResourcePattern("programmes/{programme}/counties/{county}")
 
   /// A scope from its text: `city`, or the name of a county or of a zone; nil when it is none.

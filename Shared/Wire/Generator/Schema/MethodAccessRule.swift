@@ -20,7 +20,7 @@ struct MethodAccessRule {
     default: throw GeneratorError.unsupported("a rule of access says no reach")
     }
     guard !roles.isEmpty, !roles.contains(0), (reach == "named") == !resources.isEmpty else {
-      throw GeneratorError.unsupported("a rule of access names roles, and resources where its reach is REACH_NAMED only")
+      throw GeneratorError.unsupported("a rule of access names roles, and resources only with REACH_NAMED")
     }
   }
 

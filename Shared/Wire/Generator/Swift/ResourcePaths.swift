@@ -5,18 +5,13 @@ struct ResourcePaths {
 
   /// The closure that lists them: `{ [$0.name] }`.
   func closure(_ paths: [String]) throws -> String {
-    let lists = try paths.map { path in
-      let list = try expression(path)
-      return "\(list)"
-    }
-    return "{ \(lists.joined(separator: " + ")) }"
+    "{ \(try paths.map(expression).joined(separator: " + ")) }"
   }
 
   private func expression(_ path: String) throws -> String {
     let names = path.split(separator: ".").map(String.init)
-    guard let first = names.first, names.count <= 2, let field = message.fields.first(where: { $0.name == first }) else {
-      throw unknown(path)
-    }
+    guard let first = names.first, names.count <= 2, let field = message.fields.first(where: { $0.name == first })
+    else { throw unknown(path) }
     let property = "$0.\(SwiftNames.member(first))"
     guard names.count == 2 else {
       guard field.type == .string else { throw unknown(path) }

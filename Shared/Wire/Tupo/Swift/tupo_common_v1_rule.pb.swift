@@ -44,8 +44,11 @@ extension CommonV1 {
     /// Who grants roles and keeps the services; reads and writes no figure (管理员).
     public static let administrator = Role(rawValue: 9)
 
+    /// Whoever runs a service on its own machine, known by the Unix socket (本机运维). It is never granted.
+    public static let localOperator = Role(rawValue: 10)
+
     /// The values that the contract names, by number.
-    public static let knownValues: [Role] = [.unspecified, .cityOffice, .department, .county, .zoneReporter, .zoneApprover, .leader, .auditor, .system, .administrator]
+    public static let knownValues: [Role] = [.unspecified, .cityOffice, .department, .county, .zoneReporter, .zoneApprover, .leader, .auditor, .system, .administrator, .localOperator]
 
     /// The value's name in the contract; nil when the contract does not know it.
     public var name: String? {
@@ -60,6 +63,7 @@ extension CommonV1 {
         case 7: "ROLE_AUDITOR"
         case 8: "ROLE_SYSTEM"
         case 9: "ROLE_ADMINISTRATOR"
+        case 10: "ROLE_LOCAL_OPERATOR"
         default: nil
       }
     }

@@ -12,6 +12,7 @@
 #include "tupo/common/v1/maintenance.pb-c.h"
 #include "tupo/common/v1/personal.pb-c.h"
 #include "tupo/common/v1/watch.pb-c.h"
+#include "tupo/indicators/v1/access.pb-c.h"
 #include "tupo/indicators/v1/target.pb-c.h"
 #include "tupo/indicators/v1/analysis.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
@@ -68,6 +69,17 @@ static inline const ProtobufCMessageDescriptor *tupo__common__v1__resource_chang
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__checkpoint__type(void) { return &tupo__common__v1__checkpoint__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__watch_request__type(void) { return &tupo__common__v1__watch_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__watch_response__type(void) { return &tupo__common__v1__watch_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__grant__type(void) { return &tupo__indicators__v1__grant__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__create_first_administrator_request__type(void) { return &tupo__indicators__v1__create_first_administrator_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__create_grant_request__type(void) { return &tupo__indicators__v1__create_grant_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__revoke_grant_request__type(void) { return &tupo__indicators__v1__revoke_grant_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_grants_request__type(void) { return &tupo__indicators__v1__list_grants_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_grants_response__type(void) { return &tupo__indicators__v1__list_grants_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__revoke_token_request__type(void) { return &tupo__indicators__v1__revoke_token_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__revoke_token_response__type(void) { return &tupo__indicators__v1__revoke_token_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_access_book_request__type(void) { return &tupo__indicators__v1__get_access_book_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__access_book__type(void) { return &tupo__indicators__v1__access_book__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__access_book__membership__type(void) { return &tupo__indicators__v1__access_book__membership__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__target__type(void) { return &tupo__indicators__v1__target__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_target__type(void) { return &tupo__indicators__v1__threshold_target__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_targets_request__type(void) { return &tupo__indicators__v1__list_targets_request__descriptor; }

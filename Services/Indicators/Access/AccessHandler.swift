@@ -1,0 +1,149 @@
+import Chassis
+import RPC
+import Storage
+import Wire
+import WireTupo
+
+/// Serves `tupo.indicators.v1.AccessService`.
+struct AccessHandler: IndicatorsV1.AccessService {
+  let store: Store
+  /// What this service itself decides by: read from the store again after each change here.
+  let board: AccessBoard
+
+  private typealias Methods = IndicatorsV1.AccessServiceMethods
+
+  func createFirstAdministrator(
+    _ request: IndicatorsV1.CreateFirstAdministratorRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.Grant {
+    var faults = FieldFaults()
+    let principal = faults.principal("principal", request.principal, of: .people)
+    let grant = AccessGrant(
+      principal: try faults.checked(principal).description, role: .administrator, scope: .city)
+    return try await change {
+      try await store.write(
+        request, Methods.createFirstAdministrator, resource: grant.name, requestID: "", call: call
+      ) { transaction in
+        guard try !AccessStore.hasFounder(in: transaction) else { throw Failure.administratorExists }
+        try AccessStore.found(grant.principal, in: transaction)
+        try AccessStore.put(grant, in: transaction)
+        return .keep(grant.wire)
+      }
+    }
+  }
+
+  func createGrant(_ request: IndicatorsV1.CreateGrantRequest, _ call: CallContext) async throws -> IndicatorsV1.Grant {
+    var faults = FieldFaults()
+    let converted = AccessGrant(request.grant ?? .init(), field: "grant", &faults)
+    let grant = try faults.checked(converted)
+    return try await change {
+      try await store.write(
+        request, Methods.createGrant, resource: grant.name, requestID: request.requestId, call: call
+      ) { transaction in
+        guard try AccessStore.find(grant.id, in: transaction) == nil else { throw Failure.alreadyExists(grant.name) }
+        try AccessStore.put(grant, in: transaction)
+        return .keep(grant.wire)
+      }
+    }
+  }
+
+  func revokeGrant(_ request: IndicatorsV1.RevokeGrantRequest, _ call: CallContext) async throws -> IndicatorsV1.Grant {
+    let ids = try ResourcePattern.grant.ids(ofRequested: request.name)
+    return try await change {
+      try await store.write(
+        request, Methods.revokeGrant, resource: request.name, requestID: request.requestId, call: call
+      ) { transaction in
+        guard let grant = try AccessStore.find(ids[0], in: transaction) else { throw Failure.notFound(request.name) }
+        let isLast =
+          try grant.role == .administrator && grant.until == nil
+          && AccessStore.administrators(in: transaction) == 1
+        if isLast { throw Failure.lastAdministrator(grant.principal) }
+        try AccessStore.remove(grant, in: transaction)
+        return .keep(grant.wire)
+      }
+    }
+  }
+
+  func listGrants(
+    _ request: IndicatorsV1.ListGrantsRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.ListGrantsResponse {
+    var faults = FieldFaults()
+    let principal = request.principal.isEmpty ? nil : faults.principal("principal", request.principal)
+    let query = ListQuery(
+      .init(
+        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
+        bound: [request.principal]), GrantLists.fields, default: 100, max: 1_000, &faults)
+    try faults.check()
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try AccessStore.page(of: principal?.description, query, in: $0)
+    }
+    return .with {
+      $0.grants = found.value.items.map(\.wire)
+      $0.nextPageToken = found.value.nextToken
+      $0.version = found.version
+    }
+  }
+
+  func revokeToken(
+    _ request: IndicatorsV1.RevokeTokenRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.RevokeTokenResponse {
+    var faults = FieldFaults()
+    faults.text("token_id", request.tokenId)
+    if request.tokenId.utf8.count > 256 {
+      faults.add("token_id", "TOO_LONG", zh: "最长256字节。", en: "holds at most 256 bytes.")
+    }
+    try faults.check()
+    return try await change {
+      try await store.write(
+        request, Methods.revokeToken, resource: "tokens/\(request.tokenId)", requestID: request.requestId, call: call
+      ) { transaction in
+        let changed = try AccessStore.revoke(token: request.tokenId, in: transaction)
+        return transaction.reply(changed: changed, validateOnly: false) { version in .with { $0.version = version } }
+      }
+    }
+  }
+
+  func getAccessBook(
+    _ request: IndicatorsV1.GetAccessBookRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.AccessBook {
+    let (book, etag) = board.marked
+    if request.etag == etag { return .with { $0.etag = etag } }
+    return IndicatorsV1.AccessBook(book, etag: etag)
+  }
+
+  /// Runs a change, and has this service decide by it before it is answered.
+  private func change<Answer>(_ body: () async throws -> Answer) async throws -> Answer {
+    let answer = try await body()
+    board.replace(try await store.read { try AccessStore.book(in: $0) }.value)
+    return answer
+  }
+}
+
+/// By what grants may be filtered and ordered.
+enum GrantLists {
+  static let fields = ListFields(
+    [
+      ListField("principal", .text),
+      ListField(
+        "role",
+        .choice(
+          CommonV1.Role.knownValues.compactMap { role in
+            role.name.map { (word: $0, value: SQLValue(Int(role.rawValue))) }
+          })), ListField("scope", .text), ListField("acts_for_others", .flag),
+    ], order: ["principal", "role", "scope"], unique: ["id"])
+}
+
+extension Failure {
+  /// FAILED_PRECONDITION: the first administrator is made once.
+  static var administratorExists: Failure {
+    Failure(
+      .failedPrecondition, "ADMINISTRATOR_EXISTS", zh: "已有管理员：其他人的角色由管理员授予。",
+      en: "There is an administrator, who gives roles to all others.")
+  }
+
+  /// FAILED_PRECONDITION: nobody could give roles any more.
+  static func lastAdministrator(_ principal: String) -> Failure {
+    Failure(
+      .failedPrecondition, "LAST_ADMINISTRATOR", zh: "\(principal)是最后一名管理员：请先授予他人管理员角色。",
+      en: "\(principal) is the last administrator: make another one first.", values: ["principal": principal])
+  }
+}

@@ -1,0 +1,88 @@
+import Chassis
+import Domain
+import Storage
+
+/// Grants and revoked tokens in their tables.
+enum AccessStore {
+  static func find(_ id: String, in transaction: some Transaction) throws -> AccessGrant? {
+    try AccessTables.grant.find([.text(id)], in: transaction).map(grant)
+  }
+
+  /// One page of grants.
+  static func page(
+    of principal: String?, _ query: ListQuery, in transaction: some Transaction
+  ) throws -> ListPage<AccessGrant> {
+    let condition = principal.map { SQLCondition("principal = ?1", [.text($0)]) } ?? SQLCondition()
+    return try query.page(of: AccessTables.grant, where: condition, in: transaction) { try grant($0) }
+  }
+
+  static func put(_ grant: AccessGrant, in transaction: WriteTransaction) throws {
+    let row: [SQLValue] = [
+      .text(grant.id), .text(grant.principal), SQLValue(grant.role.rawValue), .text(grant.scope.text),
+      SQLValue(grant.from), SQLValue(grant.until), SQLValue(grant.mayActForOthers),
+      .integer(transaction.version.sequence),
+    ]
+    try AccessTables.grant.put(row, in: transaction)
+  }
+
+  static func remove(_ grant: AccessGrant, in transaction: WriteTransaction) throws {
+    try AccessTables.grant.remove([.text(grant.id)], in: transaction)
+  }
+
+  /// Whether there ever was an administrator.
+  static func hasFounder(in transaction: some Transaction) throws -> Bool {
+    try AccessTables.founder.find([.integer(1)], in: transaction) != nil
+  }
+
+  static func found(_ principal: String, in transaction: WriteTransaction) throws {
+    try AccessTables.founder.put([.integer(1), .text(principal)], in: transaction)
+  }
+
+  /// How many grants make somebody an administrator without an end.
+  static func administrators(in transaction: some Transaction) throws -> Int {
+    try AccessTables.grant.select(
+      where: "role = ?1 AND ends_at IS NULL", [SQLValue(AccessRole.administrator.rawValue)], orderBy: "id",
+      in: transaction
+    ).count
+  }
+
+  /// Whether the token was not revoked before.
+  static func revoke(token id: String, in transaction: WriteTransaction) throws -> Bool {
+    guard try AccessTables.revokedToken.find([.text(id)], in: transaction) == nil else { return false }
+    try AccessTables.revokedToken.put([.text(id), .integer(transaction.version.sequence)], in: transaction)
+    return true
+  }
+
+  /// Everything that access is decided by.
+  static func book(in transaction: some Transaction) throws -> AccessBook {
+    let grants = try AccessTables.grant.select(where: "1 = 1", [], orderBy: "id", in: transaction)
+    let revoked = try AccessTables.revokedToken.select(where: "1 = 1", [], orderBy: "id", in: transaction)
+    let zones = try CatalogueTables.zoneAttributes.select(
+      where: "county_code <> ''", [], orderBy: "programme, zone, ordinal", in: transaction)
+    return AccessBook(
+      grants: try grants.map(grant), memberships: try zones.map(membership),
+      revokedTokens: try revoked.map { try $0.text("id") })
+  }
+
+  private static func grant(_ row: SQLRow) throws -> AccessGrant {
+    guard let role = AccessRole(rawValue: Int(try row.integer("role"))), let scope = AccessScope(try row.text("scope"))
+    else { throw StorageError.column("role, scope", expected: "a known role and scope") }
+    return AccessGrant(
+      principal: try row.text("principal"), role: role, scope: scope, from: try row.integerIfPresent("begins_at"),
+      until: try row.integerIfPresent("ends_at"), mayActForOthers: try row.integer("acts_for_others") != 0)
+  }
+
+  private static func membership(_ row: SQLRow) throws -> AccessBook.Membership {
+    let programme = try row.text("programme")
+    return AccessBook.Membership(
+      zone: ResourcePattern.zone.name(programme, try row.text("zone")),
+      county: AccessScope.county(try row.text("county_code"), of: programme),
+      from: try row.dayIfPresent("valid_from").map(start),
+      until: try row.dayIfPresent("valid_to").map { start($0) + day })
+  }
+
+  private static let day: Int64 = 86_400
+
+  /// When a day begins in China, UTC+8.
+  private static func start(_ day: Day) -> Int64 { Int64(day.number) * Self.day - 8 * 3_600 }
+}
