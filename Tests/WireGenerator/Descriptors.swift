@@ -96,8 +96,17 @@ enum Make {
   }
 
   /// MethodOptions with our rule.
-  static func rule(execution: UInt64? = nil, retry: UInt64? = nil) -> RawMessage {
+  static func rule(
+    execution: UInt64? = nil, retry: UInt64? = nil, roles: [UInt64] = [], reach: UInt64? = nil, resources: [String] = []
+  ) -> RawMessage {
     var rule = RawMessage()
+    if reach != nil || !roles.isEmpty {
+      var access = RawMessage()
+      for role in roles { access.fields.append(RawMessage.Field(1, .varint(role))) }
+      if let reach { access.set(2, .varint(reach)) }
+      for resource in resources { access.append(3, resource) }
+      rule.append(3, access)
+    }
     if let execution { rule.set(1, .varint(execution)) }
     if let retry { rule.set(2, .varint(retry)) }
     var options = RawMessage()

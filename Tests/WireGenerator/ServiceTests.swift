@@ -59,6 +59,40 @@ struct ServiceTests {
     #expect(code.split(separator: "\n").contains { $0.contains("name: \"Call\"") && $0.hasSuffix(ending) })
   }
 
+  @Test(
+    "carry who may call, and list the resources that a request names",
+    arguments: [
+      (
+        Make.rule(roles: [1, 9], reach: 2), "access: MethodAccess(roles: [1, 9], reach: .everything)", "call) {"
+      ),
+      (
+        Make.rule(roles: [4], reach: 3, resources: ["request_id"]), "access: MethodAccess(roles: [4], reach: .named)",
+        "call, resources: { [$0.requestId] }) {"
+      ),
+    ])
+  func access(_ options: RawMessage, _ descriptor: String, _ route: String) throws {
+    let code = try Self.code([Make.method("Call", options: options)])
+    #expect(code.contains(descriptor))
+    #expect(code.contains(route))
+  }
+
+  @Test(
+    "are not made when who may call is not said, or not to be had from the request",
+    arguments: [
+      (Make.rule(retry: 2), "does not say who may call it"), (Make.rule(roles: [1]), "says no reach"),
+      (Make.rule(reach: 1), "names roles"), (Make.rule(roles: [1], reach: 3), "names roles"),
+      (Make.rule(roles: [1], reach: 1, resources: ["request_id"]), "names roles"),
+      (Make.rule(roles: [1], reach: 3, resources: ["nothing"]), "asks for nothing"),
+      (Make.rule(roles: [1], reach: 3, resources: ["request_id.name"]), "asks for request_id.name"),
+    ])
+  func refused(_ options: RawMessage, _ complaint: String) throws {
+    let file = Make.file(
+      messages: [GeneratorTests.ask, GeneratorTests.answer],
+      services: [Make.service("PocketService", [Make.method("Call", options: options)])])
+    let request = Make.request([file], parameter: "module=Pocket,stubs=true,access=required")
+    #expect(try GeneratorTests.failure(request).contains(complaint))
+  }
+
   @Test("are descriptors alone where stubs are off")
   func withoutStubs() throws {
     let code = try Self.code([Make.method("Call")], stubs: false)

@@ -25,12 +25,13 @@ final class CallerBook: Sendable {
 
   /// A caller by its name. Throws PERMISSION_DENIED when it may not call on behalf of others, and does.
   func caller(_ name: String, onBehalfOf other: String? = nil) throws(Failure) -> Caller {
-    let (book, revision) = board.current
+    let revision = board.revision
     let key = Key(name: name, onBehalfOf: other)
     let now = now()
     if let caller = known.withLock({ $0.revision == revision ? $0.callers[key] : nil }), now < caller.changesAt {
       return caller
     }
+    let book = board.current
     if other != nil, !book.mayActForOthers(name, at: now) { throw .mayNotActForOthers(name) }
     let caller = Caller(
       name: name, onBehalfOf: other, rights: [name, other].compactMap(\.self).map { book.rights(of: $0, at: now) })
