@@ -191,7 +191,7 @@ let package = Package(
       tests("Storage", ["Domain", "CLossyDisk", "TestRandom"]),
       // A VFS of SQLite that notes what is done to the disk.
       .target(name: "CLossyDisk", dependencies: ["CSQLite"], path: "Tests/LossyDisk"),
-      room("TestSupport", "Tests/Support", ["RPC", "Storage"]),
+      room("TestSupport", "Tests/Support", ["RPC", "Storage", "WireTupo", "Wire"]),
       tests(
         "Chassis",
         served + [
@@ -199,7 +199,13 @@ let package = Package(
           nio("NIOPosix"),
         ]),
       tests("Indicators", served), tests("InvestmentPromotion", served), tests("ParkPlanning", served),
-      tests("Reporting", ["Domain", "TestSupport"]), tests("Admin", ["Chassis", "RPC", "Domain"]),
+      tests("Reporting", ["Domain", "TestSupport"]),
+      // Who may call what, over all four services.
+      .testTarget(
+        name: "AccessTests",
+        dependencies: ["Chassis", "Indicators", "InvestmentPromotion", "ParkPlanning", "Reporting"] + served,
+        path: "Tests/Access", exclude: ["access-table.txt"], swiftSettings: swiftSettings),
+      tests("Admin", ["Chassis", "RPC", "Domain"]),
       .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: swiftSettings),
     ],
   swiftLanguageModes: [.v6]

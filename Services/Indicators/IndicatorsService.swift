@@ -20,10 +20,14 @@ public enum IndicatorsService: ServiceDefinition {
   public static var watched: WatchedTables { IndicatorsFeed.tables }
 
   /// Its gRPC services.
-  public static func services(over store: Store, settings: Settings) -> [any RPCService] {
-    [
+  public static func services(on premises: Premises) -> [any RPCService] {
+    let store = premises.store
+    return [
       CatalogueHandler(store: store), TargetHandler(store: store), FigureHandler(store: store),
-      AnalysisHandler(store: store), PersonHandler(store: store),
+      AnalysisHandler(store: store), PersonHandler(store: store), AccessHandler(store: store, board: premises.access),
     ]
   }
+
+  /// It keeps the roles itself.
+  public static func access(on premises: Premises) -> any AccessSource { KeptAccess(store: premises.store) }
 }

@@ -18,8 +18,11 @@ public enum PlanningService: ServiceDefinition {
   /// What its feed tells.
   public static var watched: WatchedTables { PlanningFeed.tables }
 
+  /// Where the roles are read.
+  public static let settings = [AccessSettings.indicators.row]
+
   /// Its gRPC services.
-  public static func services(over store: Store, settings: Settings) -> [any RPCService] {
-    [TrackHandler(store: store)]
+  public static func services(on premises: Premises) -> [any RPCService] {
+    [TrackHandler(store: premises.store)]
   }
 }

@@ -20,40 +20,33 @@ public enum ReportingService: ServiceDefinition {
 
   /// Where its sources are.
   public static var settings: [SettingRow] {
-    [SourceSettings.indicators.row, SourceSettings.investment.row, SourceSettings.planning.row]
+    [AccessSettings.indicators.row, SourceSettings.investment.row, SourceSettings.planning.row]
   }
 
   /// Its gRPC services.
-  public static func services(over store: Store, settings: Settings) -> [any RPCService] {
-    [BulletinHandler(store: store, source: SourceReader(SourceSettings.channels(settings)))]
+  public static func services(on premises: Premises) -> [any RPCService] {
+    [BulletinHandler(store: premises.store, source: SourceReader(SourceSettings.channels(premises)))]
   }
 }
 
-/// Where the three services are that bulletins are made from.
+/// Where the services are that bulletins are made from, beside the one that keeps the roles.
 enum SourceSettings {
-  /// Of tupo-indicators.
-  static let indicators = address(of: "indicators", port: 7401, zh: "指标服务地址。")
   /// Of tupo-investment.
   static let investment = address(of: "investment", port: 7402, zh: "招商服务地址。")
   /// Of tupo-planning.
   static let planning = address(of: "planning", port: 7403, zh: "规划服务地址。")
 
-  /// Channels to the three. Nothing is connected before the first call.
-  static func channels(_ settings: Settings) -> SourceChannels {
-    SourceChannels(
-      indicators: channel(to: settings[indicators]), investment: channel(to: settings[investment]),
-      planning: channel(to: settings[planning]))
+  /// Channels to the three.
+  static func channels(_ premises: Premises) -> SourceChannels {
+    let settings = premises.settings
+    return SourceChannels(
+      indicators: premises.channel(to: settings[AccessSettings.indicators]),
+      investment: premises.channel(to: settings[investment]), planning: premises.channel(to: settings[planning]))
   }
 
   private static func address(of service: String, port: Int, zh: String) -> Setting<ListenAddress> {
     Setting(
       service, default: .tcp(host: "127.0.0.1", port: port), variable: "TUPO_\(service.uppercased())_ADDRESS",
       en: "Where tupo-\(service) listens: HOST:PORT or unix:PATH.", zh: zh)
-  }
-
-  private static func channel(to address: ListenAddress) -> RPCChannel {
-    var options = ChannelOptions.ownServices
-    options.maxMessageBytes = 16 << 20
-    return RPCChannel(target: address, options: options)
   }
 }

@@ -33,7 +33,7 @@ struct SourceReader: AnswerSource {
   }
 
   func read(_ series: Series, month: Month, signedOn: Day, call: CallContext) async throws -> SourceAnswers {
-    let options = CallOptions(inheriting: call)
+    let options = CallOptions(for: call)
     async let promotion = naming(.investment) {
       try await readPromotion(series.programme, month, options)
     }

@@ -1,25 +1,36 @@
 import Logging
+import Synchronization
 
 /// Keeps a service's board of access current: what changes anywhere holds here within two seconds.
-struct AccessFollower: Sendable {
-  let source: any AccessSource
-  let board: AccessBoard
-  let logger: Logger
+final class AccessFollower: Sendable {
+  private let source: any AccessSource
+  private let board: AccessBoard
+  private let logger: Logger
+  private let isLost = Mutex(false)
 
-  /// Reads the book over and over, until its task is cancelled; `pause` waits in between. While the book cannot be read,
-  /// the last one holds.
-  func run(pause: () async throws -> Void = { try await Task.sleep(for: .seconds(1)) }) async {
-    var isLost = false
-    repeat {
-      do {
-        board.replace(try await source.book())
-        isLost = false
-      } catch {
-        if !isLost, !Task.isCancelled {
-          logger.error("who may do what could not be read; what was read before holds", metadata: ["error": "\(error)"])
-        }
-        isLost = true
+  init(source: any AccessSource, board: AccessBoard, logger: Logger) {
+    self.source = source
+    self.board = board
+    self.logger = logger
+  }
+
+  /// Reads the book once. When it cannot be read, the last one holds, and the log says so once.
+  func read() async {
+    do {
+      board.replace(try await source.book())
+      isLost.withLock { $0 = false }
+    } catch {
+      let wasLost = isLost.withLock { isLost in
+        defer { isLost = true }
+        return isLost
       }
-    } while (try? await pause()) != nil
+      guard !wasLost, !Task.isCancelled else { return }
+      logger.error("who may do what could not be read; what was read before holds", metadata: ["error": "\(error)"])
+    }
+  }
+
+  /// Reads the book over and over, until its task is cancelled; `pause` waits before each time.
+  func run(pause: () async throws -> Void = { try await Task.sleep(for: .seconds(1)) }) async {
+    while (try? await pause()) != nil { await read() }
   }
 }

@@ -8,7 +8,8 @@ struct ProgramText {
   init<Definition: ServiceDefinition>(of definition: Definition.Type) {
     executable = definition.executable
     abstract = definition.abstract
-    settings = SettingTable(CommonSettings.rows + ObservationSettings.rows + LoadSettings.rows + definition.settings)
+    settings = SettingTable(
+      CommonSettings.rows + AccessSettings.rows + ObservationSettings.rows + LoadSettings.rows + definition.settings)
   }
 
   /// The answer to `--help`, `--version` or `--settings`; nil when none is asked for.

@@ -67,8 +67,14 @@ struct ServiceCommand<Definition: ServiceDefinition> {
     let parts = try commonParts(over: store, at: place)
     standing.add("common parts") { await parts.stop() }
 
+    let premises = Premises(store: store, settings: settings, access: AccessBoard())
+    let access = try await AccessControl(
+      settings, source: Definition.access(on: premises), board: premises.access, logger: logger)
+    standing.add("access") { await access.stop() }
+
     let server = RPCServer(
-      services: Definition.services(over: store, settings: settings) + parts.services, options: serverOptions(tls: tls))
+      services: Definition.services(on: premises) + parts.services,
+      options: serverOptions(tls: tls, callGuard: access.callGuard))
     let admin = try await serveAdmin(server, store)
     standing.add("admin port") { await admin?.stop() }
 
@@ -138,11 +144,12 @@ struct ServiceCommand<Definition: ServiceDefinition> {
     return bound
   }
 
-  private func serverOptions(tls: ServerTLS?) -> RPCServer.Options {
+  private func serverOptions(tls: ServerTLS?, callGuard: any CallGuard) -> RPCServer.Options {
     var options = RPCServer.Options()
     options.descriptors = [WireStandardFiles.descriptorSet, WireTupoFiles.descriptorSet]
     options.logger = logger
     options.tls = tls
+    options.callGuard = callGuard
     observation.watch(&options)
     LoadLimits(settings, observation.registry).hold(&options)
     options.maxMessageBytes = 16 << 20

@@ -17,11 +17,18 @@ public protocol ServiceDefinition: Sendable {
   static var watched: WatchedTables { get }
   /// What it can be told beside ``CommonSettings``.
   static var settings: [SettingRow] { get }
-  /// Its gRPC services over an open store.
-  static func services(over store: Store, settings: Settings) -> [any RPCService]
+  /// Its gRPC services.
+  static func services(on premises: Premises) -> [any RPCService]
+  /// Where it reads who may do what.
+  static func access(on premises: Premises) -> any AccessSource
 }
 
 extension ServiceDefinition {
+  /// From the indicators service, at ``AccessSettings/indicators``.
+  public static func access(on premises: Premises) -> any AccessSource {
+    RemoteAccess(premises.channel(to: premises.settings[AccessSettings.indicators]))
+  }
+
   /// Nothing of its own.
   public static var settings: [SettingRow] { [] }
 }

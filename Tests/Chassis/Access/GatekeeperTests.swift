@@ -21,7 +21,7 @@ struct GatekeeperTests {
     let tokens = try TokenVerifier(
       issuers: [(TokenMint.rules, HandKeys(mint.keySet()))], revocations: [board], logger: quiet,
       now: { TokenMint.now })
-    return Gatekeeper(
+    return try Gatekeeper(
       tokens: tokens, certificates: SystemCertificates(logger: quiet, now: { TokenMint.now }), board: board,
       ownUser: 1_000, now: { TokenMint.now })
   }

@@ -2,12 +2,13 @@ import Logging
 import RPC
 import Tracing
 
-/// Notes each call that has ended: those that went well at `debug`, the others at `info`.
+/// Notes each call that has ended: those that went well at `debug`, those that were denied at `notice`, the others at
+/// `info`.
 struct CallLog: Sendable {
   let logger: Logger
 
   func note(_ call: FinishedCall) {
-    let level = call.code == .ok ? Logger.Level.debug : .info
+    let level = Logger.Level(of: call.code)
     guard logger.logLevel <= level else { return }  // Nothing is put into words for nobody.
     logger.log(level: level, "call", metadata: metadata(call))
   }
@@ -22,6 +23,16 @@ struct CallLog: Sendable {
     if let trace = call.context.trace { metadata.merge(trace.metadata) { $1 } }
     if let cause = call.cause { metadata["cause"] = "\(cause)" }
     return metadata
+  }
+}
+
+extension Logger.Level {
+  fileprivate init(of code: RPCError.Code) {
+    switch code {
+    case .ok: self = .debug
+    case .unauthenticated, .permissionDenied: self = .notice
+    default: self = .info
+    }
   }
 }
 

@@ -1,15 +1,12 @@
-import TestSupport
 import Wire
-import WireTupo
-
-@testable import Indicators
+package import WireTupo
 
 /// A programme small enough to be computed by hand: three zones, one indicator at current prices and one at comparable
 /// ones, 30 % for each.
-enum SmallProgramme {
-  static let parent = "programmes/p"
+package enum SmallProgramme {
+  package static let parent = "programmes/p"
 
-  static func request(
+  package static func request(
     zones: [String] = ["a", "b", "c"], dryRun: Bool = false
   ) -> IndicatorsV1.ApplyProgrammeRequest {
     .with {
@@ -30,7 +27,7 @@ enum SmallProgramme {
     }
   }
 
-  static func zone(_ id: String, order: Int) -> IndicatorsV1.Zone {
+  package static func zone(_ id: String, order: Int) -> IndicatorsV1.Zone {
     .with {
       $0.name = "\(parent)/zones/\(id)"
       $0.protocolOrder = Int32(order)
@@ -51,7 +48,7 @@ enum SmallProgramme {
     }
   }
 
-  static func indicator(_ id: String, _ title: String, _ basis: IndicatorsV1.Indicator.GrowthBasis)
+  package static func indicator(_ id: String, _ title: String, _ basis: IndicatorsV1.Indicator.GrowthBasis)
     -> IndicatorsV1.Indicator
   {
     .with {
@@ -74,7 +71,7 @@ enum SmallProgramme {
     }
   }
 
-  static func target(_ zone: String, _ indicator: String) -> IndicatorsV1.Target {
+  package static func target(_ zone: String, _ indicator: String) -> IndicatorsV1.Target {
     .with {
       $0.name = "\(parent)/zones/\(zone)/targets/\(indicator)-2013"
       $0.indicator = "\(parent)/indicators/\(indicator)"
@@ -84,7 +81,7 @@ enum SmallProgramme {
     }
   }
 
-  static func figure(
+  package static func figure(
     _ zone: String, _ month: String, _ value: Int64?, of indicator: String = "investment", base: Int64? = nil,
     growth: Int64? = nil, on day: String = "", note: String = ""
   ) -> IndicatorsV1.Figure {
@@ -98,7 +95,7 @@ enum SmallProgramme {
     }
   }
 
-  static func submit(
+  package static func submit(
     _ figures: [IndicatorsV1.Figure], id: String = "", dryRun: Bool = false
   ) -> IndicatorsV1.SubmitFiguresRequest {
     .with {
@@ -109,7 +106,7 @@ enum SmallProgramme {
     }
   }
 
-  static func board(_ month: String = "2013-06", on day: String = "", _ indicator: String = "investment")
+  package static func board(_ month: String = "2013-06", on day: String = "", _ indicator: String = "investment")
     -> IndicatorsV1.GetScoreboardRequest
   {
     .with {
@@ -117,24 +114,5 @@ enum SmallProgramme {
       $0.month = month
       $0.on = day
     }
-  }
-}
-
-/// The service's handlers over one store.
-struct Handlers {
-  let catalogue: CatalogueHandler
-  let targets: TargetHandler
-  var figures: FigureHandler
-  let analysis: AnalysisHandler
-}
-
-/// Runs `body` with the small programme applied.
-func withProgramme<Value>(_ body: (Handlers) async throws -> Value) async throws -> Value {
-  try await withStore(IndicatorsService.migrations) { store in
-    let handlers = Handlers(
-      catalogue: CatalogueHandler(store: store), targets: TargetHandler(store: store),
-      figures: FigureHandler(store: store), analysis: AnalysisHandler(store: store))
-    _ = try await handlers.catalogue.applyProgramme(SmallProgramme.request(), anyCall())
-    return try await body(handlers)
   }
 }

@@ -1,0 +1,22 @@
+import TestSupport
+
+@testable import Indicators
+
+/// The service's handlers over one store.
+struct Handlers {
+  let catalogue: CatalogueHandler
+  let targets: TargetHandler
+  var figures: FigureHandler
+  let analysis: AnalysisHandler
+}
+
+/// Runs `body` with the small programme applied.
+func withProgramme<Value>(_ body: (Handlers) async throws -> Value) async throws -> Value {
+  try await withStore(IndicatorsService.migrations) { store in
+    let handlers = Handlers(
+      catalogue: CatalogueHandler(store: store), targets: TargetHandler(store: store),
+      figures: FigureHandler(store: store), analysis: AnalysisHandler(store: store))
+    _ = try await handlers.catalogue.applyProgramme(SmallProgramme.request(), anyCall())
+    return try await body(handlers)
+  }
+}
