@@ -1,6 +1,7 @@
 import ArgumentParser
 import Chassis
 import Foundation
+import RPC
 import WireTupo
 
 /// `tupo up`.
@@ -10,6 +11,8 @@ struct UpCommand: AsyncParsableCommand, Speaking {
     discussion: """
       Starts the services on loopback, applies the programme, imports its figures, publishes the month's bulletin and
       shows it; stays up until Ctrl-C. A second run on the same data writes nothing new. 可重复执行；Ctrl-C 停止。
+      Keys, certificates and a token for you are made below the data, in identity; while the services are up, commands in \
+      other terminals are signed in by it (tupo whoami). 自动生成密钥、证书和令牌；运行期间其他终端的命令已登录。
       """)
 
   @Flag(help: "Exits after the bulletin. 出通报后退出。")
@@ -24,6 +27,8 @@ struct UpCommand: AsyncParsableCommand, Speaking {
   var month: MonthArgument?
   @Option(help: "The first of four ports in a row; 0 takes free ones. 起始端口。")
   var listenBase = 7401
+  @Flag(help: "Neither TLS nor tokens: whoever reaches the loopback may do everything. 本机开放，不认证。")
+  var openLoopback = false
   @Flag(inversion: .prefixedNo, help: "With the demonstration set. 含演示数据。")
   var demo = true
   @OptionGroup var speech: Speech
@@ -41,22 +46,43 @@ struct UpCommand: AsyncParsableCommand, Speaking {
     let environment = ProcessInfo.processInfo.environment
     let folder = try ProgrammeFolder.current(environment: environment).find(programme)
     let read = try ProgrammeReader.read(folder: folder, demonstration: demo)
+    let sockets = ScratchFolder()
+    defer { sockets.remove() }
+    let identity = openLoopback ? nil : try await LocalIdentity(data: data, socketFolder: sockets.path)
+    let signedIn = once ? nil : identity.map { SignedIn(identity: $0, environment: environment) }
     let fleet = Fleet(
       plan: FleetPlan(
-        executables: Executable.folder, data: data, database: try place(environment), firstPort: listenBase),
-      console: screen)
+        executables: Executable.folder, data: data, database: try place(environment), firstPort: listenBase,
+        identity: identity), console: screen)
     let job = MainJob(
       programme: read, month: month?.text ?? "\(read.plan.year)-06", data: data, once: once, console: screen)
     try await Supervisor(fleet: fleet, console: screen).run(once: once) { addresses in
-      let remotes = Remotes(addresses, language: screen.language)
+      let remotes = fleet.remotes(addresses)
       do {
         try await job.run(on: remotes)
         await remotes.close()
+        screen.note(try access(signedIn, addresses, screen))
       } catch {
         await remotes.close()
         throw error
       }
+    } ended: { addresses in
+      try? signedIn?.forget(addresses.values)  // What stays is of no use to anybody.
     }
+  }
+
+  /// Signs this user in, and says who may call.
+  private func access(
+    _ signedIn: SignedIn?, _ addresses: [ServiceName: ListenAddress], _ console: Console
+  ) throws -> String {
+    if openLoopback {
+      return console.text("未启用身份认证：本机任何人均可调用。", "Not authenticated: whoever is on this machine may call.")
+    }
+    let file = try signedIn?.keep(addresses.values)
+    return file.map {
+      console.text(
+        "已以\(LocalIdentity.name)身份登录（\($0)）。", "Commands are signed in as \(LocalIdentity.name) (\($0)).")
+    } ?? console.text("以\(LocalIdentity.name)身份运行。", "Ran as \(LocalIdentity.name).")
   }
 
   private func place(_ environment: [String: String]) throws -> FleetPlan.Database {

@@ -19,8 +19,9 @@ extension Complaint {
 
   private static func unavailableHint(_ service: ServiceName) -> Bilingual {
     Bilingual(
-      "先运行 tupo up；或用 --\(service.rawValue) 或 \(service.variable) 指定地址。",
-      "Run tupo up first, or give its address by --\(service.rawValue) or \(service.variable).")
+      "先运行 tupo up；或用 --\(service.rawValue) 或 \(service.variable) 指定地址；服务启用加密时须先 tupo login。",
+      "Run tupo up first, or give its address by --\(service.rawValue) or \(service.variable); where it speaks TLS, sign in "
+        + "by tupo login.")
   }
 
   /// The message in both languages where the service gave both.
@@ -54,10 +55,18 @@ extension Complaint {
       Bilingual("先导入该月数据：tupo indicators import 文件", "Import the month first: tupo indicators import FILE")
     case "ETAG_MISMATCH": Bilingual("请重新读取后再试。", "Read it again, then retry.")
     case "REQUEST_ID_REUSED": Bilingual("不带--request-id即可。", "Leave --request-id away.")
-    default:
-      error.code == .notFound
-        ? Bilingual("请检查名称；新方案须先 tupo programme apply。", "Check the name; a new programme needs tupo programme apply.")
-        : nil
+    default: hint(for: error.code)
+    }
+  }
+
+  private static func hint(for code: RPCError.Code) -> Bilingual? {
+    switch code {
+    case .notFound:
+      Bilingual("请检查名称；新方案须先 tupo programme apply。", "Check the name; a new programme needs tupo programme apply.")
+    case .unauthenticated:
+      Bilingual("请用 tupo login 登录；tupo whoami 查看现有凭据。", "Sign in by tupo login; tupo whoami tells what is kept.")
+    case .permissionDenied: Bilingual("角色由管理员授予：tupo access grant", "An administrator gives roles: tupo access grant")
+    default: nil
     }
   }
 }

@@ -3,8 +3,8 @@ import RPC
 
 /// The four services as children of this process.
 actor Fleet {
-  private let plan: FleetPlan
-  private let console: Console
+  private nonisolated let plan: FleetPlan
+  private nonisolated let console: Console
   private var children: [ServiceName: Child] = [:]
   private var isStopping = false
   private static let readiness = Duration.seconds(30)
@@ -15,7 +15,7 @@ actor Fleet {
     self.console = console
   }
 
-  /// Starts all of them, the reporting service after those that it reads, and waits until they serve. `ended` is told
+  /// Starts all of them, the one that keeps the roles first and the reporting service last, and waits until they serve. `ended` is told
   /// of each one that ends.
   ///
   /// - Throws: a complaint that says which one did not start, with its last words.
@@ -25,9 +25,10 @@ actor Fleet {
     try plan.checkPorts()
     console.note(console.text("启动服务：", "Starting the services:"))
     var texts: [ServiceName: String] = [:]
-    for group in [[ServiceName.indicators, .investment, .planning], [.reporting]] {
+    for group in [[ServiceName.indicators], [.investment, .planning], [.reporting]] {
       for service in group { try await launch(service, others: texts, ended) }
       for service in group { texts[service] = try await address(of: service) }
+      if group == [.indicators], let identity = plan.identity { try await found(identity, texts[.indicators]) }
     }
     var addresses: [ServiceName: ListenAddress] = [:]
     for (service, text) in texts { addresses[service] = ListenAddress(text) }
@@ -39,10 +40,30 @@ actor Fleet {
     return addresses
   }
 
+  /// Gives this user its roles, before the other services ask who has which.
+  private func found(_ identity: LocalIdentity, _ text: String?) async throws {
+    guard let address = text.flatMap(ListenAddress.init) else { return }
+    let remotes = remotes([.indicators: address])
+    do {
+      try await Founding(identity: identity, indicators: remotes[.indicators]).run()
+      await remotes.close()
+    } catch {
+      await remotes.close()
+      throw error
+    }
+  }
+
+  /// The ways to the services, for the user that runs them.
+  nonisolated func remotes(_ addresses: [ServiceName: ListenAddress]) -> Remotes {
+    Remotes(
+      addresses, language: console.language,
+      credentials: plan.identity?.credentials(addresses.values) ?? Credentials())
+  }
+
   /// Asks all of them to drain, the reporting service first, waits until they have ended, and tells how many there were.
   @discardableResult func stop() async -> Int {
     isStopping = true  // Nothing is started behind our back.
-    for group in [[ServiceName.reporting], [.indicators, .investment, .planning]] {
+    for group in [[ServiceName.reporting], [.investment, .planning], [.indicators]] {
       await withTaskGroup { tasks in
         for service in group {
           guard let child = children[service] else { continue }
@@ -102,7 +123,7 @@ actor Fleet {
   }
 
   private func waitUntilServing(_ addresses: [ServiceName: ListenAddress]) async throws {
-    let remotes = Remotes(addresses, language: console.language)
+    let remotes = remotes(addresses)
     for service in ServiceName.allCases where addresses[service] != nil {
       guard await Health.state(of: remotes[service], timeout: Self.readiness) == .serving else {
         await remotes.close()

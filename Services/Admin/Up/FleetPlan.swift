@@ -26,6 +26,8 @@ struct FleetPlan: Sendable {
   }
   /// The first of four ports in a row; 0 asks for free ones.
   var firstPort: Int
+  /// The keys and roles of an authenticated run; nil serves whoever reaches the loopback.
+  var identity: LocalIdentity?
   /// The command itself, which starts each service through ``ChildLaunch``; nil starts them as they are.
   var launcher: String? = Executable.path
 
@@ -45,7 +47,8 @@ struct FleetPlan: Sendable {
     return path
   }
 
-  /// Its arguments; the reporting service is told where the others are.
+  /// Its arguments. All others are told where the indicators service is, which keeps the roles; the reporting service,
+  /// where all of them are.
   func arguments(of service: ServiceName, others: [ServiceName: String]) -> [String] {
     var arguments = ["--listen", "127.0.0.1:\(port(of: service))"]
     switch database {
@@ -53,8 +56,9 @@ struct FleetPlan: Sendable {
     case .inherited: arguments += heads(of: service)
     case .flag(let url): arguments += ["--database", url] + heads(of: service)
     }
-    guard service == .reporting else { return arguments }
-    for other in ServiceName.allCases where other != .reporting {
+    arguments += identity?.arguments(of: service) ?? ["--open-loopback"]
+    let needed = service == .reporting ? [ServiceName.indicators, .investment, .planning] : [.indicators]
+    for other in needed where other != service {
       if let address = others[other] { arguments += ["--\(other.rawValue)", address] }
     }
     return arguments

@@ -14,28 +14,33 @@ struct Supervisor: Sendable {
     case told  // By a signal.
   }
 
-  /// Runs `job` once the services serve; with `once` everything ends after it, else at the first signal.
+  /// Runs `job` once the services serve; with `once` everything ends after it, else at the first signal. `ended` is told
+  /// where they were, when they have stopped.
   ///
   /// - Throws: what the job throws, or a complaint about the service that did not start or died.
   func run(
-    once: Bool, _ job: @escaping @Sendable ([ServiceName: ListenAddress]) async throws -> Void
+    once: Bool, _ job: @escaping @Sendable ([ServiceName: ListenAddress]) async throws -> Void,
+    ended: @Sendable ([ServiceName: ListenAddress]) -> Void
   ) async throws {
     let (events, report) = AsyncStream.makeStream(of: Event.self)
     let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
     let listening = Task { for await _ in signals { report.yield(.told) } }
-    let work = Task {
+    let work = Task { () -> [ServiceName: ListenAddress] in
+      var addresses: [ServiceName: ListenAddress] = [:]
       do {
-        let addresses = try await fleet.start { service, end in report.yield(.ended(service, end)) }
+        addresses = try await fleet.start { service, end in report.yield(.ended(service, end)) }
         try await job(addresses)
         report.yield(.done)
       } catch {
         report.yield(.failed(error))
       }
+      return addresses
     }
     let outcome = await follow(events, once: once)
     work.cancel()
     let stopped = await fleet.stop()
     listening.cancel()
+    ended(await work.value)
     if stopped > 0 { console.note(console.text("服务已停止。", "The services have stopped.")) }
     try outcome.get()
   }
