@@ -195,8 +195,8 @@ let package = Package(
       tests(
         "Chassis",
         served + [
-          "CAllocationCount", "TestRandom", logging, metrics, tracing, crypto, cryptoExtras, x509, asn1,
-          nio("NIOPosix"),
+          "WireTelemetry", "CAllocationCount", "TestRandom", logging, metrics, tracing, crypto, cryptoExtras, x509,
+          asn1, nio("NIOPosix"),
         ]),
       tests("Indicators", served), tests("InvestmentPromotion", served), tests("ParkPlanning", served),
       tests("Reporting", ["Domain", "TestSupport"]),

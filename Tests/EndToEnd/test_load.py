@@ -14,7 +14,7 @@ from harness.process import Service
 from harness.refusals import refusal_of
 
 BOUND = 8
-CALLERS, CALLS = 5 * BOUND, 40
+CALLERS, CALLS = 5 * BOUND, 20
 
 
 @pytest.fixture(scope="module")

@@ -135,6 +135,26 @@ def test_a_callers_trace_goes_on_as_the_caller_says(traced, collector, sampled):
         assert any(json.loads(line).get("trace_id") == trace for line in lines)
 
 
+def test_the_command_begins_a_trace_where_a_collector_is_named(traced, collector):
+    tupo_done("status", city=traced, TUPO_TRACE_ENDPOINT=collector.address)
+    name = "tupo status"
+
+    def is_whole(spans):
+        traces = {span.trace for span in spans if span.name == name}
+        servers = {span.service for span in spans if span.trace in traces and span.kind == SERVER}
+        return len(servers) == 4
+
+    spans = collector.spans(is_whole)
+    [root] = [span for span in spans if span.name == name]
+    assert root.service == "tupo" and root.parent == ""
+    mine = [span for span in spans if span.trace == root.trace]
+    assert {span.parent for span in mine if span.kind == CLIENT} == {root.id}
+
+
+def test_the_command_does_not_wait_for_a_collector_that_is_not_there(traced):
+    tupo_done("status", city=traced, TUPO_TRACE_ENDPOINT="127.0.0.1:1")
+
+
 def test_a_failed_call_is_a_failed_span(traced, collector):
     channel = traced.channels["planning"]
     trace = "77" * 16

@@ -15,8 +15,13 @@ public enum Program {
     do {
       var command = try TupoCommand.parseAsRoot(arguments)
       if let speaking = command as? any Speaking { speech = speaking.speech }
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
+      if let parsed = command as? any AsyncParsableCommand {
+        // ArgumentParser runs it elsewhere; nobody else touches it meanwhile.
+        nonisolated(unsafe) var asynchronous = parsed
+        let name = "tupo " + (type(of: asynchronous).configuration.commandName ?? "")
+        try await ProgramTrace.run(name, of: "tupo", environment: ProcessInfo.processInfo.environment) {
+          try await asynchronous.run()
+        }
       } else {
         try command.run()
       }

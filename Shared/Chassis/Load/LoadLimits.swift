@@ -34,8 +34,7 @@ struct LoadLimits: Sendable {
 extension CallContext {
   /// Whom a call counts for: for whom it is made, who makes it, or else where it comes from.
   var loadKey: String {
-    let known = [Caller.open.name, Caller.anonymous.name]
-    if let name = onBehalfOf ?? principal?.name, !known.contains(name) { return name }
+    if let name = onBehalfOf ?? principal?.name, name != Caller.open.name, name != Caller.anonymous.name { return name }
     guard case .tcp(let host, _)? = peer.address else { return "" }
     return host
   }

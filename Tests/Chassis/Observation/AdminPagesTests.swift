@@ -23,4 +23,14 @@ import Testing
     #expect(pages.page("GET", "/readyz", accept: nil) == .init(status: 503, text: "one\ntwo\n"))
     #expect(pages.page("GET", "/healthz", accept: nil).status == 200)
   }
+
+  @Test("has room for so many connections, and for others when some have left")
+  func door() {
+    let door = AdminDoor(limit: 2)
+    #expect([door.enter(), door.enter(), door.enter()] == [true, true, false])
+    door.leave()
+    #expect(!door.enter())
+    for _ in 0..<3 { door.leave() }
+    #expect(door.enter())
+  }
 }

@@ -2,6 +2,7 @@ import Logging
 import RPC
 import Testing
 import Tracing
+import WireTelemetry
 
 @testable import Chassis
 
@@ -44,6 +45,20 @@ import Tracing
     tracer.startSpan("a", context: .topLevel).end()
     #expect(dropped.value == 3)
     #expect(tracer.queue.take().isEmpty)
+  }
+
+  @Test("are sent in batches; what nobody takes is counted, and nobody waits for it at the end")
+  func unreachable() async {
+    let (exported, queue) = (CounterCell(), SpanQueue(room: 100, batch: 8, dropped: dropped))
+    let tracer = ServiceTracer(queue: queue, sampler: Sampler(ratio: 1))
+    let nowhere = RPCChannel(target: .unix(path: "/nonexistent/collector"))
+    let exporter = SpanExporter(
+      SpanCourier(
+        queue: queue, channel: nowhere, resource: .init(program: "test"), exported: exported, dropped: dropped))
+    for _ in 0..<30 { tracer.startSpan("a", context: .topLevel).end() }
+    await exporter.stop()
+    #expect(dropped.value == 30)
+    #expect(exported.value == 0)
   }
 
   @Test("take a span once, with its parent, its attributes and why it failed")

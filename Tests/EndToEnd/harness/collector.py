@@ -54,7 +54,7 @@ class Collector(trace_service_pb2_grpc.TraceServiceServicer):
                 spans = list(self._spans)
             if wanted(spans):
                 return spans
-            assert time.monotonic() < end, f"the spans that were waited for have not come: {spans}"
+            assert time.monotonic() < end, f"the spans that were waited for have not come; these have: {[span.name for span in spans]}"
             time.sleep(0.1)
 
     def stop(self) -> None:

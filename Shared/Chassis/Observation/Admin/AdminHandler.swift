@@ -7,9 +7,22 @@ final class AdminHandler: ChannelInboundHandler {
   typealias OutboundOut = HTTPServerResponsePart
 
   private let pages: AdminPages
+  private let door: AdminDoor
   private var head: HTTPRequestHead?
 
-  init(pages: AdminPages) { self.pages = pages }
+  init(pages: AdminPages, door: AdminDoor) {
+    self.pages = pages
+    self.door = door
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    if door.enter() { context.fireChannelActive() } else { context.close(promise: nil) }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    door.leave()
+    context.fireChannelInactive()
+  }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {

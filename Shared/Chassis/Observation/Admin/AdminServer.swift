@@ -14,6 +14,7 @@ struct AdminServer: Sendable {
 
   /// Begins to listen. Throws the system's error when the address cannot be bound.
   static func start(host: String, port: Int, pages: AdminPages) async throws -> AdminServer {
+    let door = AdminDoor()
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     do {
       let bootstrap = ServerBootstrap(group: group)
@@ -22,7 +23,7 @@ struct AdminServer: Sendable {
           channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
             try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: true, withErrorHandling: true)
-            try pipeline.addHandlers(IdleStateHandler(allTimeout: .seconds(75)), AdminHandler(pages: pages))
+            try pipeline.addHandlers(IdleStateHandler(allTimeout: .seconds(75)), AdminHandler(pages: pages, door: door))
           }
         }
       let listener = try await bootstrap.bind(host: host, port: port).get()

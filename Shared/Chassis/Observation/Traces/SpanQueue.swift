@@ -39,6 +39,14 @@ final class SpanQueue: Sendable {
     }
   }
 
+  /// Drops what waits; how many spans it was.
+  func clear() -> Int {
+    state.withLock { state in
+      defer { state.spans = [] }
+      return state.spans.count
+    }
+  }
+
   /// Waits until there is a batch, or somebody wakes it. There is one who waits.
   func full() async {
     await withCheckedContinuation { continuation in
