@@ -196,7 +196,7 @@ let package = Package(
         "Chassis",
         served + [
           "WireTelemetry", "CAllocationCount", "TestRandom", logging, metrics, tracing, crypto, cryptoExtras, x509,
-          asn1, nio("NIOPosix"),
+          asn1, nio("NIOPosix"), nioSSL,
         ]),
       tests("Indicators", served), tests("InvestmentPromotion", served), tests("ParkPlanning", served),
       tests("Reporting", ["Domain", "TestSupport"]),

@@ -14,6 +14,8 @@ public struct PrincipalName: Sendable, Hashable, CustomStringConvertible {
   public let kind: Kind
   /// The second part of its name.
   public let id: String
+  /// As it is written.
+  public let description: String
 
   /// A name of these parts; nil unless the id is 1 to 63 of a-z, 0-9, `.`, `_` and `-`, a letter or digit first.
   public init?(_ kind: Kind, _ id: some StringProtocol) {
@@ -23,6 +25,7 @@ public struct PrincipalName: Sendable, Hashable, CustomStringConvertible {
     else { return nil }
     self.kind = kind
     self.id = String(id)
+    description = "\(kind.rawValue)/\(id)"
   }
 
   /// A name as it is written; nil when the text is none.
@@ -31,7 +34,4 @@ public struct PrincipalName: Sendable, Hashable, CustomStringConvertible {
     guard parts.count == 2, let kind = Kind(rawValue: String(parts[0])) else { return nil }
     self.init(kind, parts[1])
   }
-
-  /// As it is written.
-  public var description: String { "\(kind.rawValue)/\(id)" }
 }

@@ -1,5 +1,7 @@
+import Foundation
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Testing
 
 @testable import Chassis
@@ -18,13 +20,21 @@ struct HTTPSFetchTests {
     }
   }
 
-  private func get(_ answer: String, limit: Int = 100) async throws -> [UInt8] {
+  /// What is got from a server that answers so; by TLS when it has a context.
+  private func get(
+    _ answer: String, limit: Int = 100, tls: NIOSSLContext? = nil, authorities: String? = nil
+  ) async throws -> [UInt8] {
     let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      .childChannelInitializer { channel in channel.pipeline.addHandler(Answerer(answer)) }
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
+          try channel.pipeline.syncOperations.addHandler(Answerer(answer))
+        }
+      }
       .bind(host: "127.0.0.1", port: 0).get()
-    let port = server.localAddress?.port ?? 0
+    let address = "\(tls == nil ? "http" : "https")://127.0.0.1:\(server.localAddress?.port ?? 0)/keys?a=b"
     do {
-      let bytes = try await HTTPSFetch("http://127.0.0.1:\(port)/keys?a=b", authorities: nil).get(limit: limit)
+      let bytes = try await HTTPSFetch(address, authorities: authorities).get(limit: limit)
       try await server.close()
       return bytes
     } catch {
@@ -51,6 +61,23 @@ struct HTTPSFetchTests {
     ])
   func bad(answer: String) async throws {
     await #expect(throws: (any Error).self) { try await get(answer) }
+  }
+
+  @Test("come by TLS from a server that the authorities vouch for, and from no other")
+  func secure() async throws {
+    let (folder, other) = (try ScratchFolder(), try ScratchFolder())
+    let authority = try PrivateAuthority(folder: folder.path, now: Int64(Date().timeIntervalSince1970))
+    _ = try authority.issue(to: try #require(PrincipalName("services/keys")))
+    let context = try NIOSSLContext(
+      configuration: .makeServerConfiguration(
+        certificateChain: NIOSSLCertificate.fromPEMFile(folder.path + "/keys.pem").map { .certificate($0) },
+        privateKey: .privateKey(NIOSSLPrivateKey(file: folder.path + "/keys.key", format: .pem))))
+    let answer = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
+    #expect(try await get(answer, tls: context, authorities: authority.authorityFile) == Array("{}".utf8))
+    let stranger = try PrivateAuthority(folder: other.path, now: Int64(Date().timeIntervalSince1970))
+    for authorities in [stranger.authorityFile, nil, folder.path + "/missing.pem"] {
+      await #expect(throws: (any Error).self) { try await get(answer, tls: context, authorities: authorities) }
+    }
   }
 
   @Test("do not come where nobody listens")

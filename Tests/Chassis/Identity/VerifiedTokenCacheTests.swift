@@ -6,7 +6,7 @@ import Testing
 struct VerifiedTokenCacheTests {
   private func entry(_ token: String) -> VerifiedTokenCache.Entry {
     let verified = VerifiedToken(subject: "people/a", issuer: "i", expiresAt: 0)
-    return VerifiedTokenCache.Entry(token: token, verified: verified, fingerprint: nil)
+    return VerifiedTokenCache.Entry(token: token, verified: verified)
   }
 
   private func token(_ number: Int) -> String { "head.claims.signature-of-more-than-24-bytes-\(number)" }

@@ -15,9 +15,19 @@ public final class SystemCertificates: Sendable {
 
   /// What was found of certificates, by their fingerprints, in one second and under one state of the lists.
   private struct Seen {
-    var faults: [String: CertificateFault?] = [:]
+    var findings: [String: Finding] = [:]
     var revision: UInt64 = 0
     var second: Int64 = 0
+  }
+
+  private final class Finding: Sendable {
+    let principal: PrincipalName?
+    let fault: CertificateFault?
+
+    init(_ principal: PrincipalName?, _ fault: CertificateFault?) {
+      self.principal = principal
+      self.fault = fault
+    }
   }
 
   /// A table of at most so many certificates.
@@ -45,38 +55,42 @@ public final class SystemCertificates: Sendable {
     }
   }
 
-  /// Who shows the certificate; nil when it names nobody that is known.
+  /// Who shows the certificate; nil when it names nobody that is known. A certificate of an authority that has no list
+  /// holds.
   ///
-  /// - Throws: as ``check(_:)``.
+  /// - Throws: `Failure` UNAUTHENTICATED, with reason CERTIFICATE_REVOKED, CERTIFICATE_LIST_EXPIRED or
+  ///   CERTIFICATE_UNREADABLE.
   public func principal(of certificate: PeerCertificate) throws(Failure) -> PrincipalName? {
-    try check(certificate)
+    let finding = finding(certificate)
+    if let fault = finding.fault { throw fault.failure }
+    return finding.principal
+  }
+
+  private func finding(_ certificate: PeerCertificate) -> Finding {
+    let now = lists == nil ? 0 : now()
+    lists?.look(at: now)
+    let revision = lists?.revision ?? 0
+    let known = seen.withLock { seen in
+      if seen.revision != revision || seen.second != now || seen.findings.count >= Self.seenLimit {
+        seen = Seen(revision: revision, second: now)
+      }
+      return seen.findings[certificate.fingerprint]
+    }
+    if let known { return known }
+    let fault = lists?.value(at: now).fault(of: certificate.der, at: now)
+    let finding = Finding(named(certificate), fault)
+    seen.withLock { seen in
+      if seen.revision == revision && seen.second == now { seen.findings[certificate.fingerprint] = finding }
+    }
+    return finding
+  }
+
+  private func named(_ certificate: PeerCertificate) -> PrincipalName? {
     for name in certificate.names {
       if case .uri(let uri) = name, let principal = PrincipalName(urn: uri) { return principal }
       if let system = systems[name] { return system }
     }
     return nil
-  }
-
-  /// Whether the certificate still holds. A certificate of an authority that has no list does.
-  ///
-  /// - Throws: `Failure` UNAUTHENTICATED, with reason CERTIFICATE_REVOKED, CERTIFICATE_LIST_EXPIRED or
-  ///   CERTIFICATE_UNREADABLE.
-  public func check(_ certificate: PeerCertificate) throws(Failure) {
-    guard let lists else { return }
-    let now = now()
-    lists.look(at: now)
-    let revision = lists.revision
-    let known = seen.withLock { seen in
-      if seen.revision != revision || seen.second != now || seen.faults.count > Self.seenLimit {
-        seen = Seen(revision: revision, second: now)
-      }
-      return seen.faults[certificate.fingerprint]
-    }
-    let fault = known ?? lists.value(at: now).fault(of: certificate.der, at: now)
-    if known == nil {
-      seen.withLock { if $0.revision == revision && $0.second == now { $0.faults[certificate.fingerprint] = fault } }
-    }
-    if let fault { throw fault.failure }
   }
 
   private static func certificates(_ path: String) throws(IdentityFault) -> [Certificate] {

@@ -3,19 +3,18 @@ import Synchronization
 
 /// The public keys of one issuer, asked for again as they change. While that fails the old ones hold.
 actor IssuerKeys {
-  /// Grows with each change of the keys.
-  nonisolated var revision: UInt64 { changes.load(ordering: .acquiring) }
-
   private let source: any KeySource
   private let logger: Logger
-  private nonisolated let changes = Atomic<UInt64>(0)
+  private let changes: ChangeCount
   private nonisolated let dueAt = Atomic<Int64>(.min)
   private var set: KeySet?
   private var askedAt: Int64?
   private var asking: Task<Void, Never>?
 
-  init(_ source: any KeySource, logger: Logger) {
+  /// Keys from `source`; each change of them is counted.
+  init(_ source: any KeySource, changes: ChangeCount, logger: Logger) {
     self.source = source
+    self.changes = changes
     self.logger = logger
   }
 
@@ -65,7 +64,7 @@ actor IssuerKeys {
     do {
       if let bytes = try await source.load() {
         set = try await KeySet(jwks: bytes)
-        changes.add(1, ordering: .releasing)
+        changes.add()
       }
       dueAt.store(now + source.period, ordering: .relaxed)
     } catch {
@@ -74,4 +73,11 @@ actor IssuerKeys {
         metadata: ["keys": "\(source.name)", "error": "\(error)"])
     }
   }
+}
+
+/// How often something has changed.
+final class ChangeCount: Sendable {
+  private let changes = Atomic<UInt64>(0)
+  var count: UInt64 { changes.load(ordering: .acquiring) }
+  func add() { changes.add(1, ordering: .releasing) }
 }

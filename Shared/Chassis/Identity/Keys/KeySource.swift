@@ -22,15 +22,16 @@ final class KeyFile: KeySource {
   let period: Int64 = 1
   let pause: Int64 = 1
   let isQuick = true
-  private let stamp = Mutex<FileStamp?>(nil)
+  /// Nil before the first look; then the file's stamp, which is nil when there is no file.
+  private let stamp = Mutex<FileStamp??>(nil)
 
   init(_ path: String) { name = path }
 
   func load() async throws -> [UInt8]? {
-    let new = FileStamp(path: name)
+    let now = FileStamp(path: name)
     let hasChanged = stamp.withLock { stamp in
-      if stamp == new { return false }
-      stamp = new
+      if stamp == .some(now) { return false }
+      stamp = .some(now)
       return true
     }
     return hasChanged ? try IdentityFile.bytes(name) : nil

@@ -1,6 +1,6 @@
 public import Logging
 public import RPC
-import Storage
+import Synchronization
 
 /// Verifies the tokens of people and systems (RFC 7519, after RFC 8725).
 public final class TokenVerifier: Sendable {
@@ -12,6 +12,9 @@ public final class TokenVerifier: Sendable {
   private let issuers: [String: Issuer]
   private let revocations: [any TokenRevocations]
   private let cache = VerifiedTokenCache()
+  private let keyChanges: ChangeCount
+  /// The second in which it was last seen to whether keys are due.
+  private let lookedAt = Atomic<Int64>(.min)
   private let now: @Sendable () -> Int64
 
   /// How far the clocks of issuers and of ours may differ, in seconds.
@@ -39,8 +42,10 @@ public final class TokenVerifier: Sendable {
     issuers: [(TrustedIssuer, any KeySource)], revocations: [any TokenRevocations], logger: Logger,
     now: @escaping @Sendable () -> Int64
   ) {
+    let changes = ChangeCount()
+    keyChanges = changes
     self.issuers = issuers.reduce(into: [:]) { all, entry in
-      all[entry.0.issuer] = Issuer(rules: entry.0, keys: IssuerKeys(entry.1, logger: logger))
+      all[entry.0.issuer] = Issuer(rules: entry.0, keys: IssuerKeys(entry.1, changes: changes, logger: logger))
     }
     self.revocations = revocations
     self.now = now
@@ -63,8 +68,7 @@ public final class TokenVerifier: Sendable {
       try await checkSignature(parts, of: issuer, at: now)
       let verified = try parts.claims.checked(by: issuer.rules, at: now)
       if revocations.contains(where: { $0.isRevoked(verified) }) { throw .revoked }
-      let entry = VerifiedTokenCache.Entry(
-        token: token, verified: verified, fingerprint: verified.certificateThumbprint?.hexadecimal)
+      let entry = VerifiedTokenCache.Entry(token: token, verified: verified)
       guard entry.holds(with: certificate) else { throw .wrongCertificate }
       cache.insert(entry, revision: revision)
       return verified
@@ -78,7 +82,9 @@ public final class TokenVerifier: Sendable {
   /// - Parameter token: the token, for example the part of a header.
   public func known(_ token: Substring, certificate: PeerCertificate?) -> VerifiedToken? {
     let now = now()
-    for issuer in issuers.values { issuer.keys.refreshAside(at: now) }
+    if lookedAt.load(ordering: .relaxed) != now, lookedAt.exchange(now, ordering: .relaxed) != now {
+      for issuer in issuers.values { issuer.keys.refreshAside(at: now) }
+    }
     return cached(token, certificate, revision(at: now), now)?.verified
   }
 
@@ -101,8 +107,9 @@ public final class TokenVerifier: Sendable {
 
   /// Grows whenever keys or revocations change.
   private func revision(at now: Int64) -> UInt64 {
-    let keys = issuers.values.reduce(0) { $0 &+ $1.keys.revision }
-    return revocations.reduce(keys) { $0 &+ $1.revision(at: now) }
+    var sum = keyChanges.count
+    for list in revocations { sum &+= list.revision(at: now) }
+    return sum
   }
 }
 

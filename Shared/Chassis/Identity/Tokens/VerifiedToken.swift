@@ -1,5 +1,5 @@
-/// What a token says that was verified (RFC 7519).
-public struct VerifiedToken: Sendable, Hashable {
+/// What a token says that was verified (RFC 7519). It is a class, because many calls refer to one.
+public final class VerifiedToken: Sendable {
   /// The principal's name: `people/zhang.wei` or `systems/finance`.
   public let subject: String
   /// Who has issued it (`iss`).
@@ -30,5 +30,23 @@ public struct VerifiedToken: Sendable, Hashable {
     self.certificateThumbprint = certificateThumbprint
     self.actor = actor
     self.audience = audience
+  }
+}
+
+extension VerifiedToken: Hashable {
+  /// Whether both say the same.
+  public static func == (one: VerifiedToken, other: VerifiedToken) -> Bool {
+    (one.subject, one.issuer, one.id, one.issuedAt, one.expiresAt)
+      == (other.subject, other.issuer, other.id, other.issuedAt, other.expiresAt)
+      && (one.certificateThumbprint, one.actor, one.audience)
+        == (other.certificateThumbprint, other.actor, other.audience)
+  }
+
+  /// By what tells tokens apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(issuer)
+    hasher.combine(subject)
+    hasher.combine(id)
+    hasher.combine(expiresAt)
   }
 }

@@ -1,3 +1,4 @@
+import Storage
 import Synchronization
 
 /// Tokens that were verified, so that the calls of a token cost one verification.
@@ -5,30 +6,39 @@ import Synchronization
 /// It is bounded in number and bytes: half of it is filled while the other half, filled before, still answers; what was
 /// asked for lately so outlives what was not.
 final class VerifiedTokenCache: Sendable {
-  /// What is kept of a token.
-  struct Entry: Sendable {
+  /// What is kept of a token. It is a class, so that a look-up copies one reference.
+  final class Entry: Sendable {
     let token: String
     let verified: VerifiedToken
     /// The fingerprint of the certificate that it is bound to.
     let fingerprint: String?
+
+    init(token: String, verified: VerifiedToken) {
+      self.token = token
+      self.verified = verified
+      fingerprint = verified.certificateThumbprint?.hexadecimal
+    }
   }
 
   /// The end of a token is its signature's, which no caller can choose: it tells tokens apart as well as all bytes do.
   /// Whether it is the same token is then asked of all bytes.
   private struct Key: Hashable {
-    let tail: SIMD3<UInt64>
+    private var tail: (UInt64, UInt64) = (0, 0)
 
     init(_ token: Substring) {
       var token = token
       tail = token.withUTF8 { bytes in
-        let end = UnsafeRawBufferPointer(bytes)
-        guard end.count >= 24 else { return .zero }
-        let start = end.count - 24
-        return SIMD3(
-          end.loadUnaligned(fromByteOffset: start, as: UInt64.self),
-          end.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self),
-          end.loadUnaligned(fromByteOffset: start + 16, as: UInt64.self))
+        let end = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes).suffix(16))
+        guard end.count == 16 else { return (0, 0) }
+        return (end.loadUnaligned(as: UInt64.self), end.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
       }
+    }
+
+    static func == (first: Self, second: Self) -> Bool { first.tail == second.tail }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(tail.0)
+      hasher.combine(tail.1)
     }
   }
 
