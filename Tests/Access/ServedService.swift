@@ -80,7 +80,7 @@ private struct HeaderGate: CallGuard {
   }
 
   func admit(_ call: CallContext, to method: MethodOptions) async throws -> any CallPrincipal {
-    let certificate = call.header("x-caller").map { PeerCertificate(names: [.uri($0)], fingerprint: "") }
+    let certificate = call.header("x-caller").map { PeerCertificate(names: [.uri($0)], fingerprint: $0) }
     let shown = CallContext(path: call.path, peer: Peer(address: nil, certificate: certificate))
     return try await gatekeeper.admit(shown, to: method)
   }

@@ -99,21 +99,28 @@ def test_a_token_that_was_kept_is_sent_by_tls_with_the_certificate(authority, tm
         server.stop(None)
 
 
-def test_commands_and_services_meet_by_these_certificates(authority, tmp_path):
+def test_a_service_knows_the_bearer_of_a_token_and_refuses_a_strangers(authority, tmp_path):
+    token = tupo_done("admin", "token", "--subject", "people/li.na", "--folder", authority).strip()
+    stranger = tupo_done("admin", "token", "--subject", "people/li.na", "--folder", tmp_path / "elsewhere").strip()
     place = Place(("--data", str(tmp_path / "data")), tmp_path)
     service = Service("tupo-indicators", place, "--tls-certificate", str(authority / "indicators.pem"), "--tls-key",
-                      str(authority / "indicators.key"), "--tls-client-ca", str(authority / "ca.pem"), log=tmp_path / "log")
+                      str(authority / "indicators.key"), "--tls-client-ca", str(authority / "ca.pem"), "--trust",
+                      str(authority / "trust.yaml"), log=tmp_path / "log")
+    watch = "watch", "indicators", "--until-now", "--lang", "en", "--indicators", service.address
+    config = {"XDG_CONFIG_HOME": str(tmp_path / "config")}
     try:
-        token = tupo_done("admin", "token", "--subject", "people/li.na", "--folder", authority).strip()
-        address = "--indicators", service.address
-        assert log_in(tmp_path, token, *address, "--ca", authority / "ca.pem").returncode == 0
-        tupo_done("watch", "indicators", "--until-now", *address, XDG_CONFIG_HOME=str(tmp_path / "config"))
-        without = tupo("watch", "indicators", "--until-now", *address, XDG_CONFIG_HOME=str(tmp_path / "none"))
-        assert without.returncode == 3, told(without)
+        for bearer, told_to_log_in in (token, False), (stranger, True):
+            flags = "--indicators", service.address, "--ca", authority / "ca.pem"
+            assert log_in(tmp_path, bearer, *flags).returncode == 0
+            refused = tupo(*watch, **config)  # Nobody has given them a role.
+            assert refused.returncode == 1 and ("tupo login" in refused.stderr) == told_to_log_in, told(refused)
+        tupo_done("logout", "--all", **config)
+        assert tupo(*watch, **config).returncode == 3  # Without its authority there is no TLS.
         service.stop_cleanly()
     finally:
         service.kill()
-    assert not any(part in service.told() for part in token.split("."))
+    for text in service.told(), (tmp_path / "log").read_text():
+        assert not any(part in text for part in (token + "." + stranger).split("."))
 
 
 @pytest.mark.parametrize("text,flags,code", [

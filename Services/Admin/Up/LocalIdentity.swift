@@ -35,7 +35,6 @@ struct LocalIdentity: Sendable {
       let issuer = try LocalIssuer(folder: folder)
       guard let person = PrincipalName(Self.name) else { throw CancellationError() }
       token = try await issuer.token(for: person, now: now, seconds: Self.tokenSeconds)
-      try OutputFile.write(Array(Self.trust.utf8), to: "\(folder)/trust.yaml")
     } catch let complaint as Complaint {
       throw complaint
     } catch {
@@ -45,17 +44,6 @@ struct LocalIdentity: Sendable {
       )
     }
   }
-
-  /// Whose tokens the services believe: those of this machine.
-  private static let trust = """
-    # Made by tupo up. 由 tupo up 生成。
-    issuers:
-      - issuer: \(LocalIssuer.issuer)
-        audience: [\(LocalIssuer.audience)]
-        keys: token-keys.json
-        kinds: [people, systems]
-
-    """
 
   /// What a service is told of it.
   func arguments(of service: ServiceName) -> [String] {

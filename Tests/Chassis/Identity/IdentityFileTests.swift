@@ -135,7 +135,10 @@ struct LocalIssuerTests {
     #expect(verified.subject == "people/zhang.wei" && verified.expiresAt == clock.now() + 300 && verified.id != nil)
     #expect(UnverifiedToken(token)?.subject == "people/zhang.wei" && UnverifiedToken("x") == nil)
 
+    #expect(try Trust(file: issuer.trustFile) == Trust(issuers: [issuer.trusted]))
+    try folder.write("issuers: []", to: "trust.yaml")
     let again = try LocalIssuer(folder: folder.path)
+    #expect(try Trust(file: again.trustFile) == Trust())
     let bound = try await again.token(
       for: person, now: clock.now(), seconds: 300, boundTo: [UInt8](repeating: 7, count: 32))
     let certificate = PeerCertificate(names: [], fingerprint: String(repeating: "07", count: 32))

@@ -8,8 +8,8 @@ struct AdminTokenCommand: AsyncParsableCommand, Speaking {
     commandName: "token", abstract: "Issues a token by a key of this machine. 用本机密钥签发令牌。",
     discussion: """
       For installations without an identity provider. The key is made at first use: token.key in the folder, for its \
-      owner only, and token-keys.json beside it, by which the services verify tokens. Only the token is printed: \
-      tupo admin token --subject people/zhang.wei | tupo login
+      owner only, and beside it token-keys.json and trust.yaml, by which the services verify tokens (--trust). Only the \
+      token is printed: tupo admin token --subject people/zhang.wei | tupo login
       首次使用时生成密钥；只输出令牌。
       """)
 

@@ -5,7 +5,7 @@ internal import JWTKit
 /// Issues tokens by a key in a folder of this machine, for installations that have no identity provider.
 ///
 /// The folder holds `token.key`, which is made at first use and must stay its owner's alone, and `token-keys.json`, the
-/// JWK set by which services verify the tokens.
+/// JWK set by which services verify the tokens. `trust.yaml`, which names that set, is made for services to be told of.
 public struct LocalIssuer: Sendable {
   /// The `iss` of its tokens.
   public static let issuer = "urn:tupo:local"
@@ -33,9 +33,23 @@ public struct LocalIssuer: Sendable {
     keyID = jwk.thumbprint
     let keys = "{\"keys\":[{\"alg\":\"ES256\",\"kid\":\"\(keyID)\",\"use\":\"sig\",\(jwk.members.dropFirst())]}\n"
     if try IdentityFile.text(keysFile) != keys { try IdentityFile.write(keys, to: keysFile) }
+    if try IdentityFile.text(trustFile) == nil { try IdentityFile.write(Self.trust, to: trustFile) }
   }
 
   private var keysFile: String { "\(folder)/token-keys.json" }
+
+  /// The file of trust by which services accept its tokens (``Trust``).
+  public var trustFile: String { "\(folder)/trust.yaml" }
+
+  private static let trust = """
+    # Whose tokens services accept. Other issuers and systems may be added.
+    issuers:
+      - issuer: \(issuer)
+        audience: [\(audience)]
+        keys: token-keys.json
+        kinds: [people, systems]
+
+    """
 
   /// The rules under which services accept its tokens: of people, and of systems.
   public var trusted: TrustedIssuer {

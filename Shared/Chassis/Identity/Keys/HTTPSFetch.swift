@@ -38,8 +38,8 @@ struct HTTPSFetch: Sendable {
   /// The document. Throws when the answer is not 200, is larger than `limit` bytes, or does not come in time.
   func get(limit: Int) async throws -> [UInt8] {
     let loop = MultiThreadedEventLoopGroup.singleton.next()
-    let answer = loop.makePromise(of: [UInt8].self)
     let context = try isSecure ? secureContext() : nil
+    let answer = loop.makePromise(of: [UInt8].self)
     let channel = try await ClientBootstrap(group: loop).connectTimeout(Self.timeout)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
