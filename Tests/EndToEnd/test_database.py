@@ -19,7 +19,7 @@ needs_server = pytest.mark.skipif(not SERVER, reason="needs a server: deploy/pos
 def started(*flags: str, **environ: str) -> subprocess.CompletedProcess:
     """A service that is not expected to start."""
     return subprocess.run(
-        [BIN / "tupo-indicators", "--listen", "127.0.0.1:0", *flags], cwd=ROOT, env=environment(**environ), text=True,
+        [BIN / "tupo-indicators", "--listen", "127.0.0.1:0", "--open-loopback", *flags], cwd=ROOT, env=environment(**environ), text=True,
         encoding="utf-8", capture_output=True, stdin=subprocess.DEVNULL, timeout=PATIENCE_SECONDS)
 
 

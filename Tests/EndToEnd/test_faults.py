@@ -146,7 +146,7 @@ def test_a_service_does_not_start_on_a_read_only_disk(patient):
     patient.service.stop_cleanly()
     patient.fail("read-only")
     done = subprocess.run(
-        [BIN / "tupo-indicators", "--listen", "127.0.0.1:0", *patient.place.flags], cwd=ROOT, text=True,
+        [BIN / "tupo-indicators", "--listen", "127.0.0.1:0", "--open-loopback", *patient.place.flags], cwd=ROOT, text=True,
         encoding="utf-8", env=environment(**patient.environ), capture_output=True, timeout=PATIENCE_SECONDS)
     assert done.returncode != 0 and done.stdout == ""
     assert len(done.stderr.splitlines()) == 1 and "Read-only file system" in done.stderr, done.stderr

@@ -64,11 +64,13 @@ def test_a_wrong_file_is_told_by_its_line(tmp_path, text, told):
     (("--listen",), 64, "--listen: its value is missing"),
     (("--config", "nowhere.yaml"), 78, "nowhere.yaml: cannot be read"),
     (("--listen", "0.0.0.0:0"), 78, "0.0.0.0:0 can be reached from other machines"),
-    (("--listen", "0.0.0.0:0", "--open-loopback"), 78, "tls-certificate"),
-    (("--listen", "no.such.host.invalid:1", "--open-loopback"), 78, "tls-certificate"),
+    (("--listen", "127.0.0.1:0"), 78, "or open-loopback"),
+    (("--listen", "0.0.0.0:0", "--open-loopback"), 78, "not to be opened"),
+    (("--listen", "no.such.host.invalid:1", "--open-loopback"), 78, "not to be opened"),
+    (("--listen", "127.0.0.1:0", "--trust", "nowhere.yaml"), 78, "nowhere.yaml"),
     (("--tls-key", "a.key"), 78, "belong together"),
     (("--tls-client-ca", "ca.pem"), 78, "tls-client-ca needs both"),
-    (("--listen", "127.0.0.1:0", "--database", "postgres://127.0.0.1:1/tupo"), 69, "cannot reach the database"),
+    (("--listen", "127.0.0.1:0", "--open-loopback", "--database", "postgres://127.0.0.1:1/tupo"), 69, "cannot reach the database"),
 ])
 def test_what_is_told_wrong_starts_nothing(tmp_path, flags, code, told):
     assert_refused(started(tmp_path, *flags), code, told)
@@ -91,7 +93,7 @@ def test_a_certificate_of_no_use_starts_nothing(tmp_path, certificates, chain, k
 def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "file").write_text("in its way")
     for folder in "file", "file/data", "/proc/tupo":
-        assert_refused(started(tmp_path, "--listen", "127.0.0.1:0", "--data", folder), 73, "cannot open", folder)
+        assert_refused(started(tmp_path, "--listen", "127.0.0.1:0", "--open-loopback", "--data", folder), 73, "cannot open", folder)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
@@ -99,7 +101,7 @@ def test_data_of_another_process_is_left_to_it(tmp_path):
     place = Place(("--data", str(tmp_path / "data")), tmp_path)
     service = Service("tupo-indicators", place, log=tmp_path / "log")
     try:
-        done = started(tmp_path, "--listen", "127.0.0.1:0", "--data", tmp_path / "data")
+        done = started(tmp_path, "--listen", "127.0.0.1:0", "--open-loopback", "--data", tmp_path / "data")
         assert_refused(done, 69, "belongs to another process", str(tmp_path / "data"))
         service.stop_cleanly()
     finally:
@@ -109,9 +111,9 @@ def test_data_of_another_process_is_left_to_it(tmp_path):
 def test_an_address_in_use_ends_all_that_was_started(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
-        flags = "--listen", "unix:socket", "--listen", address, "--data", "data"
+        flags = "--listen", "unix:socket", "--listen", address, "--open-loopback", "--data", "data"
         assert_refused(started(tmp_path, *flags), 69, f"cannot listen on {address}", "in use")
-        assert_refused(started(tmp_path, "--admin-listen", address, "--listen", "unix:socket", "--data", "data"), 69,
+        assert_refused(started(tmp_path, "--admin-listen", address, *flags[:2], *flags[4:]), 69,
                        f"cannot listen on {address}")
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
 

@@ -7,60 +7,53 @@ import RPC
   import Musl
 #endif
 
-/// Who may call a service: its guard, and what keeps the guard informed.
+/// Who may call a service: its guard, and the board of roles that it decides by.
 struct AccessControl: Sendable {
+  /// Who has which role.
+  let board = AccessBoard()
   /// What the server asks before each call.
   let callGuard: any CallGuard
-  private let following: Task<Void, Never>?
+  private let isOpen: Bool
+  private let logger: Logger
 
-  /// Open where the settings say so; otherwise a gatekeeper that decides by what `source` tells, put on `board`. The
-  /// book was asked for once when this returns.
-  init(
-    _ settings: Settings, source: any AccessSource, board: AccessBoard, logger: Logger
-  ) async throws(StartFailure) {
-    guard settings.isGuarded else {
-      logger.notice("open to everybody on this machine: no call is authenticated")
-      callGuard = OpenGate()
-      following = nil
-      return
-    }
+  /// Open where the settings say so, otherwise a gatekeeper. Throws what is wrong with the files that are named.
+  init(_ settings: Settings, logger: Logger) throws(StartFailure) {
+    self.logger = logger
+    isOpen = settings[CommonSettings.openLoopback]
     do throws(IdentityFault) {
-      let now = AccessControl.now
-      let trust =
-        try settings[AccessSettings.trust].map { path throws(IdentityFault) in try Trust(file: path) } ?? Trust()
-      var revocations: [any TokenRevocations] = [board]
-      if let path = settings[AccessSettings.tokenRevocations] {
-        revocations.append(try RevocationFile(path, logger: logger, now: now))
-      }
-      callGuard = Gatekeeper(
-        tokens: try TokenVerifier(trust, revocations: revocations, logger: logger, now: now),
-        certificates: try SystemCertificates(
-          trust, revocations: settings[AccessSettings.certificateRevocations],
-          authorities: settings[CommonSettings.tlsClientAuthorities], logger: logger, now: now),
-        board: board, ownUser: getuid(), now: now)
+      callGuard = isOpen ? OpenGate() : try Gatekeeper(settings, board: board, logger: logger)
     } catch {
       throw StartFailure(.misconfigured, lines: ["\(error)"])
     }
+  }
+
+  /// Reads the roles from where they are kept, now and for as long as the task runs; nil where nobody asks for them.
+  func follow(_ source: any AccessSource) async -> Task<Void, Never>? {
+    guard !isOpen else {
+      logger.notice("open to everybody on this machine: no call is authenticated")
+      return nil
+    }
     let follower = AccessFollower(source: source, board: board, logger: logger)
     await follower.read()
-    following = Task { await follower.run() }
+    return Task { await follower.run() }
   }
-
-  /// Ends what keeps the guard informed.
-  func stop() async {
-    following?.cancel()
-    await following?.value
-  }
-
-  /// Seconds since 1970.
-  private static let now: @Sendable () -> Int64 = { Int64(time(nil)) }
 }
 
-extension Settings {
-  /// Whether calls are authenticated.
-  var isGuarded: Bool {
-    if self[CommonSettings.openLoopback] { return false }
-    return !ListenPolicy.loopbackIsOpen || self[CommonSettings.tlsCertificate] != nil
-      || self[AccessSettings.trust] != nil
+extension Gatekeeper {
+  /// As the settings say whom to believe.
+  fileprivate init(_ settings: Settings, board: AccessBoard, logger: Logger) throws(IdentityFault) {
+    let now: @Sendable () -> Int64 = { Int64(time(nil)) }
+    let trust =
+      try settings[AccessSettings.trust].map { path throws(IdentityFault) in try Trust(file: path) } ?? Trust()
+    var revocations: [any TokenRevocations] = [board]
+    if let path = settings[AccessSettings.tokenRevocations] {
+      revocations.append(try RevocationFile(path, logger: logger, now: now))
+    }
+    self.init(
+      tokens: try TokenVerifier(trust, revocations: revocations, logger: logger, now: now),
+      certificates: try SystemCertificates(
+        trust, revocations: settings[AccessSettings.certificateRevocations],
+        authorities: settings[CommonSettings.tlsClientAuthorities], logger: logger, now: now),
+      board: board, ownUser: getuid(), now: now)
   }
 }

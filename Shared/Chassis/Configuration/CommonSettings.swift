@@ -16,8 +16,8 @@ public enum CommonSettings {
 
   /// Whether whoever reaches the loopback may call.
   public static let openLoopback = Setting<Bool>(
-    "open-loopback", default: false, en: "Serves everybody who reaches the loopback or a Unix socket, without TLS.",
-    zh: "本机地址和Unix套接字不加密、不认证。")
+    "open-loopback", default: false, en: "Lets everybody on this machine do everything, without tokens or TLS.",
+    zh: "本机任何人均可调用，不加密、不认证。")
 
   /// The server's certificate.
   public static let tlsCertificate = Setting<String?>(

@@ -58,6 +58,7 @@ struct ServiceCommand<Definition: ServiceDefinition> {
     let tls = try settings.tls()
     let addresses = try listenAddresses(hasTLS: tls != nil)
     let place = try settings.place()
+    let access = try AccessControl(settings, logger: logger)
 
     standing.add("traces") { [observation] in await observation.stop() }
 
@@ -67,10 +68,12 @@ struct ServiceCommand<Definition: ServiceDefinition> {
     let parts = try commonParts(over: store, at: place)
     standing.add("common parts") { await parts.stop() }
 
-    let premises = Premises(store: store, settings: settings, access: AccessBoard())
-    let access = try await AccessControl(
-      settings, source: Definition.access(on: premises), board: premises.access, logger: logger)
-    standing.add("access") { await access.stop() }
+    let premises = Premises(store: store, settings: settings, access: access.board)
+    let following = await access.follow(Definition.access(on: premises))
+    standing.add("access") {
+      following?.cancel()
+      await following?.value
+    }
 
     let server = RPCServer(
       services: Definition.services(on: premises) + parts.services,
@@ -89,10 +92,10 @@ struct ServiceCommand<Definition: ServiceDefinition> {
   private func listenAddresses(hasTLS: Bool) throws(StartFailure) -> [ListenAddress] {
     let named = settings[CommonSettings.listen]
     let addresses = named.isEmpty ? [.tcp(host: "127.0.0.1", port: Definition.defaultPort)] : named
+    let protection = ListenPolicy.Protection(
+      hasTLS: hasTLS, hasTrust: settings[AccessSettings.trust] != nil, isOpen: settings[CommonSettings.openLoopback])
     for address in addresses {
-      let refusal = ListenPolicy.refusal(
-        of: address, hasTLS: hasTLS, opensLoopback: settings[CommonSettings.openLoopback])
-      if let refusal { throw refusal }
+      if let refusal = ListenPolicy.refusal(of: address, protection) { throw refusal }
     }
     return addresses
   }

@@ -11,25 +11,30 @@ struct ListenPolicyTests {
     "127.0.0.256:1",
   ]
 
-  private func isAllowed(_ text: String, tls: Bool, opens: Bool, byDefault: Bool) throws -> Bool {
-    let address = try #require(ListenAddress(text))
-    return ListenPolicy.refusal(of: address, hasTLS: tls, opensLoopback: opens, loopbackIsOpen: byDefault) == nil
+  private func isAllowed(_ text: String, _ protection: ListenPolicy.Protection) throws -> Bool {
+    ListenPolicy.refusal(of: try #require(ListenAddress(text)), protection) == nil
   }
 
-  @Test("with TLS it may anywhere", arguments: local + remote, [true, false])
-  func withTLS(address: String, opens: Bool) throws {
-    #expect(try isAllowed(address, tls: true, opens: opens, byDefault: false))
+  @Test("with TLS it may anywhere", arguments: local + remote)
+  func withTLS(address: String) throws {
+    #expect(try isAllowed(address, .init(hasTLS: true)))
+    #expect(try isAllowed(address, .init(hasTLS: true, hasTrust: true)))
   }
 
-  @Test("without TLS it may on this machine where that is opened", arguments: local)
+  @Test(
+    "without TLS it may on this machine, where callers show tokens or are let in by everybody's leave", arguments: local
+  )
   func locally(address: String) throws {
-    #expect(try isAllowed(address, tls: false, opens: true, byDefault: false))
-    #expect(try isAllowed(address, tls: false, opens: false, byDefault: true))
-    #expect(try !isAllowed(address, tls: false, opens: false, byDefault: false))
+    #expect(try isAllowed(address, .init(isOpen: true)))
+    #expect(try isAllowed(address, .init(hasTrust: true)))
+    #expect(try !isAllowed(address, .init()))
   }
 
-  @Test("without TLS nothing opens it to other machines", arguments: remote, [true, false])
-  func remotely(address: String, opens: Bool) throws {
-    #expect(try !isAllowed(address, tls: false, opens: opens, byDefault: opens))
+  @Test("without TLS it may not where other machines can call, and nothing opens it to them", arguments: remote)
+  func remotely(address: String) throws {
+    #expect(try !isAllowed(address, .init()))
+    #expect(try !isAllowed(address, .init(hasTrust: true)))
+    #expect(try !isAllowed(address, .init(isOpen: true)))
+    #expect(try !isAllowed(address, .init(hasTLS: true, isOpen: true)))
   }
 }

@@ -64,12 +64,14 @@ class Process:
 
 
 class Service(Process):
-    """One of the four services on a free port of the loopback."""
+    """One of the four services on a free port of the loopback, open to everybody unless it is told whom to believe."""
 
     PREFIX = "listening on "
 
     def __init__(self, name: str, place: Place, *arguments: str, log: Path, **environ: str):
-        super().__init__(name, "--listen", "127.0.0.1:0", *place.all_flags(name), *arguments, log=log, **environ)
+        access = [] if {"--trust", "--tls-certificate"} & set(arguments) else ["--open-loopback"]
+        super().__init__(
+            name, "--listen", "127.0.0.1:0", *access, *place.all_flags(name), *arguments, log=log, **environ)
         try:
             self.address = self.wait_for_line(lambda line: line.startswith(self.PREFIX)).removeprefix(self.PREFIX)
         except BaseException:
