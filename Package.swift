@@ -75,6 +75,8 @@ let package = Package(
     .executable(name: "protoc-gen-tupo-swift", targets: ["protoc-gen-tupo-swift"]),
     .library(name: "RPC", targets: ["RPC", "Wire", "WireStandard"]),
     .library(name: "Storage", targets: ["Storage"]),
+    // For the package of Tests/Benchmarks.
+    .library(name: "Chassis", targets: ["Chassis"]),
     // For the packages of Tests/Sanitize and Tests/Fuzz.
     .library(name: "WireConformance", targets: ["WireConformance"]),
     .library(name: "CSQLite", targets: ["CSQLite"]),

@@ -24,8 +24,14 @@ let package = Package(
     .target(
       name: "WireBenchmark", dependencies: ["CWireBenchmark", runtime], path: ".build-messages/Swift",
       swiftSettings: settings),
+    .target(
+      name: "BenchmarkService", dependencies: ["WireBenchmark", runtime], path: "Service", swiftSettings: settings),
     .executableTarget(
-      name: "bench-server", dependencies: ["WireBenchmark", runtime, nio], path: "Server", swiftSettings: settings),
+      name: "bench-server", dependencies: ["BenchmarkService", runtime, nio], path: "Server", swiftSettings: settings),
+    .executableTarget(
+      name: "bench-guarded",
+      dependencies: ["BenchmarkService", "WireBenchmark", runtime, .product(name: "Chassis", package: "tupo"), nio],
+      path: "Guarded", swiftSettings: settings),
     .executableTarget(
       name: "bench-wire", dependencies: ["WireBenchmark", runtime], path: "Wire", swiftSettings: settings),
     .executableTarget(name: "bench-storage", dependencies: storage, path: "Storage", swiftSettings: settings),

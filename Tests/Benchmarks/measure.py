@@ -84,13 +84,15 @@ class Load:
     times: list
 
 
-def load(port, path, body, calls, connections, streams, window=16, scheme="http", pins=True, log=None):
+def load(port, path, body, calls, connections, streams, window=16, scheme="http", pins=True, log=None, headers=()):
     """Runs h2load on the last core, or on all; fails when a call fails. `log` names a file for each call's time."""
     command = ["taskset", "-c", str(os.cpu_count() - 1)] if pins else []
     command += ["h2load", "-n", str(calls), "-c", str(connections), "-m", str(streams), "-t", "1",
                 "-w", str(window), "-W", str(window), "-H", "te: trailers"]
     if body:
         command += ["-d", body, "-H", "content-type: application/grpc"]
+    for header in headers:
+        command += ["-H", header]
     if log:
         open(log, "w").close()
         command.append(f"--log-file={log}")

@@ -4,7 +4,7 @@ import subprocess
 
 import report
 from measure import Server, interleaved, load, median, percentile
-from servers import OUT, SERVERS, TLS_SERVERS, WIDE_SERVERS, present, request
+from servers import GUARDED_SERVERS, OUT, SERVERS, TLS_SERVERS, WIDE_SERVERS, present, request
 
 # Row, kind, connections, streams, calls of 20,000, bits of h2load's window.
 UNARY = [
@@ -19,6 +19,7 @@ def rows(rounds, calls):
     found = [unary(row, SERVERS, rounds, kind, calls // part, connections, streams, window)
              for row, kind, connections, streams, part, window in UNARY]
     found.append(unary("rpc.unary.tls.cpu", TLS_SERVERS, rounds, "figures", calls, 8, 32, 16, "https"))
+    found.append(guarded(rounds, calls))
     return found + [stream(rounds), bidi(rounds)] + throughput(rounds, calls) + latency(rounds, calls)
 
 
@@ -31,6 +32,23 @@ def unary(row, servers, rounds, kind, calls, connections, streams, window, schem
             work = lambda: load(server.port, path, body, calls, connections, streams, window, scheme)
             return server.cost_of(work) / calls * 1e6
     return report.row(row, "µs", interleaved(present(servers), rounds, once, 2))
+
+
+def guarded(rounds, calls):
+    """The same where every call shows a token, and is let in for a zone."""
+    os.makedirs(f"{OUT}/guarded", exist_ok=True)
+    path, body = request("ours", "figures")
+
+    def once(name, command):
+        with Server(command) as server:
+            headers = []
+            if name == "ours":
+                with open(f"{OUT}/guarded/token") as file:
+                    headers = [f"authorization: Bearer {file.read()}"]
+            load(server.port, path, body, max(64, calls // 10), 8, 32, headers=headers)
+            work = lambda: load(server.port, path, body, calls, 8, 32, headers=headers)
+            return server.cost_of(work) / calls * 1e6
+    return report.row("rpc.unary.auth.cpu", "µs", interleaved(GUARDED_SERVERS, rounds, once, 2))
 
 
 def client(*arguments):

@@ -18,6 +18,11 @@ TLS_SERVERS = {
     "ours": [f"{BIN}/bench-server", "PORT", "1", *reversed(KEYS)],
     "nghttpd": ["nghttpd", "-n1", "-a", "127.0.0.1", "PORT", *KEYS, "-d", f"{OUT}/www"],
 }
+# With the product's own guard, for one caller who shows a token; and as it is without any.
+GUARDED_SERVERS = {
+    "ours": [f"{BIN}/bench-guarded", "PORT", f"{OUT}/guarded"],
+    "open": [f"{BIN}/bench-server", "PORT"],
+}
 # Two event loops, two threads.
 WIDE_SERVERS = {
     "ours": [f"{BIN}/bench-server", "PORT", "2"],

@@ -1,3 +1,4 @@
+import BenchmarkService
 import NIOPosix
 import RPC
 

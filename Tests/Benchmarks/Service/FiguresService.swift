@@ -1,12 +1,14 @@
-import RPC
+public import RPC
 import Wire
-import WireBenchmark
+public import WireBenchmark
 
 /// What each server of the benchmark does: builds the reply anew for each call.
-struct FiguresService: BenchmarkV1.BenchmarkService {
+public struct FiguresService: BenchmarkV1.BenchmarkService {
   private let names = (0..<20).map { "IND\(10_000 + $0 * 37)" }
 
-  func getFigures(
+  public init() {}
+
+  public func getFigures(
     _ request: BenchmarkV1.FiguresRequest, _ call: CallContext
   ) async throws -> BenchmarkV1.FiguresReply {
     var reply = BenchmarkV1.FiguresReply()
@@ -15,23 +17,23 @@ struct FiguresService: BenchmarkV1.BenchmarkService {
     return reply
   }
 
-  func getNothing(_ request: BenchmarkV1.Empty, _ call: CallContext) async throws -> BenchmarkV1.Empty {
+  public func getNothing(_ request: BenchmarkV1.Empty, _ call: CallContext) async throws -> BenchmarkV1.Empty {
     BenchmarkV1.Empty()
   }
 
-  func streamFigures(
+  public func streamFigures(
     _ request: BenchmarkV1.FiguresRequest, _ responses: ResponseWriter<BenchmarkV1.Figure>, _ call: CallContext
   ) async throws {
     for index in 0..<10_000 { try await responses.write(figure(index % names.count, request)) }
   }
 
-  func getChunk(_ request: BenchmarkV1.ChunkRequest, _ call: CallContext) async throws -> BenchmarkV1.Chunk {
+  public func getChunk(_ request: BenchmarkV1.ChunkRequest, _ call: CallContext) async throws -> BenchmarkV1.Chunk {
     var chunk = BenchmarkV1.Chunk()
     chunk.data = [UInt8](repeating: 0, count: Int(request.size))
     return chunk
   }
 
-  func echoFigures(
+  public func echoFigures(
     _ requests: RequestStream<BenchmarkV1.Figure>, _ responses: ResponseWriter<BenchmarkV1.Figure>, _ call: CallContext
   ) async throws {
     for try await figure in requests { try await responses.write(figure) }
