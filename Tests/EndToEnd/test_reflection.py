@@ -10,7 +10,9 @@ from harness import contracts
 from harness.paths import PATIENCE_SECONDS
 
 SERVED = {
-    "indicators": [f"tupo.indicators.v1.{name}Service" for name in ("Analysis", "Catalogue", "Figure", "Person", "Target")],
+    "indicators": [
+        f"tupo.indicators.v1.{name}Service"
+        for name in ("Access", "Analysis", "Catalogue", "Figure", "Person", "Target")],
     "investment": ["tupo.investment.v1.ProjectService"],
     "planning": ["tupo.planning.v1.TrackService"],
     "reporting": ["tupo.reporting.v1.BulletinService"],

@@ -29,13 +29,15 @@ struct AccessControl: Sendable {
 
   /// Reads the roles from where they are kept, now and for as long as the task runs; nil where nobody asks for them.
   func follow(_ source: any AccessSource) async -> Task<Void, Never>? {
-    guard !isOpen else {
-      logger.notice("open to everybody on this machine: no call is authenticated")
-      return nil
-    }
+    guard !isOpen else { return nil }
     let follower = AccessFollower(source: source, board: board, logger: logger)
     await follower.read()
     return Task { await follower.run() }
+  }
+
+  /// Says so, when everybody may call.
+  func tellIfOpen() {
+    if isOpen { logger.notice("open to everybody on this machine: no call is authenticated") }
   }
 }
 

@@ -86,6 +86,7 @@ struct ServiceCommand<Definition: ServiceDefinition> {
       await server.drain(within: .seconds(10))
     }
     let bound = try await listen(server, at: addresses)
+    access.tellIfOpen()
     return (admin.map { ["admin listening on \($0.address)"] } ?? []) + bound.map { "listening on \($0)" }
   }
 
