@@ -17,28 +17,33 @@ struct FleetTests {
     FleetPlan(executables: folder.path, data: folder.path + "/data", firstPort: firstPort, launcher: nil)
   }
 
-  @Test("tells the reporting service where the others are, and no other service")
+  @Test("tells the reporting service where the others are, and each where the indicators service is")
   func arguments() throws {
     let plan = plan(try TemporaryFolder(), firstPort: 7401)
     let others: [ServiceName: String] = [.indicators: "a:1", .investment: "a:2", .planning: "a:3"]
     #expect(
       plan.arguments(of: .reporting, others: others) == [
-        "--listen", "127.0.0.1:7404", "--data", plan.data, "--indicators", "a:1", "--investment", "a:2", "--planning",
-        "a:3",
+        "--listen", "127.0.0.1:7404", "--data", plan.data, "--open-loopback", "--indicators", "a:1", "--investment",
+        "a:2", "--planning", "a:3",
       ])
-    #expect(plan.arguments(of: .planning, others: others) == ["--listen", "127.0.0.1:7403", "--data", plan.data])
+    #expect(
+      plan.arguments(of: .planning, others: others) == [
+        "--listen", "127.0.0.1:7403", "--data", plan.data, "--open-loopback", "--indicators", "a:1",
+      ])
   }
 
   @Test("hands a database on as it was named: by its flag, or by the environment that its services inherit")
   func database() throws {
     var plan = plan(try TemporaryFolder(), firstPort: 7401)
     plan.database = .flag("postgres://h/db")
-    let heads = ["--heads", "\(plan.data)/heads", "--head-key", "\(plan.data)/indicators.head-key"]
+    let rest = [
+      "--heads", "\(plan.data)/heads", "--head-key", "\(plan.data)/indicators.head-key", "--open-loopback",
+    ]
     #expect(
       plan.arguments(of: .indicators, others: [:])
-        == ["--listen", "127.0.0.1:7401", "--database", "postgres://h/db"] + heads)
+        == ["--listen", "127.0.0.1:7401", "--database", "postgres://h/db"] + rest)
     plan.database = .inherited
-    #expect(plan.arguments(of: .indicators, others: [:]) == ["--listen", "127.0.0.1:7401"] + heads)
+    #expect(plan.arguments(of: .indicators, others: [:]) == ["--listen", "127.0.0.1:7401"] + rest)
   }
 
   @Test("does not start without its executables")
