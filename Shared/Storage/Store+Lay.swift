@@ -10,15 +10,16 @@ extension Store {
     try await writable().submit { batch in try batch.beginLaying(alsoStale) }
   }
 
-  /// Lays rows ahead: `put` puts those of an element into versioned tables as in a write, and tells whether that changed
-  /// something; it may run again, and what it reads is what is true now, without the batch's own rows. The lane is held
-  /// for a few milliseconds at a time. One call at a time for each batch. Returns how many elements changed something.
+  /// Lays rows ahead: `put` puts those of some elements at a time into versioned tables as in a write, so that they can
+  /// be looked up together, and tells how many of the elements changed something; it may run again, and what it reads is
+  /// what is true now, without the batch's own rows. The lane is held for a few milliseconds at a time. One call at a
+  /// time for each batch. Returns how many elements changed something.
   ///
   /// Throws `batchUnknown` after the batch was adopted or given up.
   @discardableResult
   public func lay<Element: Sendable>(
     _ elements: [Element], in laid: LaidBatch, deadline: ContinuousClock.Instant? = nil,
-    _ put: @escaping @Sendable (Element, WriteTransaction) throws -> Bool
+    _ put: @escaping @Sendable (ArraySlice<Element>, WriteTransaction) throws -> Int
   ) async throws -> Int {
     let limit = Duration.milliseconds(options.layMilliseconds)
     var (next, changed) = (0, 0)
@@ -28,8 +29,9 @@ extension Store {
         let end = ContinuousClock.now + limit
         var (next, changed) = (first, 0)
         repeat {
-          if try put(elements[next], transaction) { changed += 1 }
-          next += 1
+          let some = elements[next...].prefix(Self.elementsTogether)
+          changed += try put(some, transaction)
+          next = some.endIndex
         } while next < elements.count && .now < end
         return (next: next, changed: changed)
       }
@@ -38,6 +40,9 @@ extension Store {
     }
     return changed
   }
+
+  /// So many elements are put before the lane looks whether its time is over.
+  private static let elementsTogether = 64
 
   /// One piece of laying, which holds the lane.
   func lay<T: Sendable>(

@@ -10,7 +10,7 @@ from measure import median
 HERE = os.path.dirname(os.path.abspath(__file__))
 SCRIPT = os.path.join(HERE, "../../deploy/postgres-test.sh")
 CALLERS = (1, 16, 64)
-# On PostgreSQL an import asks the server for each of its rows: fewer tell as much.
+# On PostgreSQL an import is several times slower: fewer rows tell as much.
 ROWS = {"": os.environ.get("ROWS", "1000000"), ".postgresql": os.environ.get("ROWS", "50000")}
 SECONDS = os.environ.get("SECONDS_EACH", "3")
 

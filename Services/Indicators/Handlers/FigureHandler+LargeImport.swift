@@ -32,9 +32,9 @@ extension FigureHandler {
         return try await refuse(request, findings, call: call)
       }
       let changed = try await store.lay(reading.drafts, in: laid, deadline: call.deadline?.instant) {
-        draft, transaction in
-        try FigureStore.put(
-          draft.figure, origin: reading.origin(of: draft), programme: programme, in: transaction)
+        drafts, transaction in
+        let figures = drafts.map { ($0.figure, reading.origin(of: $0)) }
+        return try FigureStore.put(figures, programme: programme, in: transaction)
       }
       return try await write(request, adopting: laid, call: call) { transaction in
         if reading.rows > 0 { try transaction.adoptUnread(request.batch) }

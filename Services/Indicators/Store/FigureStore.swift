@@ -55,14 +55,23 @@ enum FigureStore {
   static func put(
     _ figure: Figure, origin: String, programme: String, in transaction: WriteTransaction
   ) throws -> Bool {
-    if try find(programme, figure.key, in: transaction)?.figure == figure { return false }
-    let row: [SQLValue] = [
-      SQLValue(figure.cumulative), SQLValue(figure.reportedBase), SQLValue(figure.reportedGrowth),
-      SQLValue(figure.receivedOn), .text(figure.note), .text(figure.source), SQLValue(figure.isDemonstration),
-      .text(origin), .integer(transaction.time),
-    ]
-    try FigureTables.figure.put(values(programme, figure.key) + row, in: transaction)
-    return true
+    try put([(figure, origin)], programme: programme, in: transaction) > 0
+  }
+
+  /// The same of many figures, looked up together; answers how many are news. A figure that comes twice counts twice.
+  static func put(
+    _ figures: [(figure: Figure, origin: String)], programme: String, in transaction: WriteTransaction
+  ) throws -> Int {
+    let kept = try FigureTables.figure.find(figures.map { values(programme, $0.figure.key) }, in: transaction)
+    let news = try zip(figures, kept).filter { try $1.map(record)?.figure != $0.figure }.map(\.0)
+    return try FigureTables.figure.put(
+      contentsOf: news.map { figure, origin in
+        values(programme, figure.key) + [
+          SQLValue(figure.cumulative), SQLValue(figure.reportedBase), SQLValue(figure.reportedGrowth),
+          SQLValue(figure.receivedOn), .text(figure.note), .text(figure.source), SQLValue(figure.isDemonstration),
+          .text(origin), .integer(transaction.time),
+        ]
+      }, in: transaction)
   }
 
   /// The figures that a board of a month needs: the months up to it in its year, and the years before, whole.

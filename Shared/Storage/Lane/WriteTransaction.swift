@@ -46,6 +46,16 @@ public final class WriteTransaction: Transaction {
   /// and then by the write as a whole.
   func post(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) { try connection.post(sql, arguments) }
 
+  /// Inserts many rows: their values, one row after another.
+  func insert(_ values: [SQLValue], into table: String, _ columns: [String]) throws(StorageError) {
+    try connection.insert(values, into: table, columns)
+  }
+
+  /// The rows of one query for each of several arguments, on a server in one journey.
+  func rows(_ sql: String, each arguments: [[SQLValue]]) throws(StorageError) -> [[SQLRow]] {
+    try connection.rows(sql, each: arguments)
+  }
+
   /// Deletes rows of a table so that nothing is left of them, as far as the engine can.
   func erase(from table: String, where condition: String, _ arguments: [SQLValue]) throws(StorageError) {
     try connection.erase(from: table, where: condition, arguments)

@@ -1,6 +1,8 @@
 /// The texts with which a versioned table is written. Parameters are numbered key first, then columns, then what the
 /// statement adds.
 struct VersionedStatements: Sendable, Hashable {
+  /// The names of all columns, in the order of an insert's values.
+  let columns: [String]
   let selectCurrent: String
   let insert: String
   let update: String
@@ -15,6 +17,8 @@ struct VersionedStatements: Sendable, Hashable {
   let closeReplaced: String
   /// After the key the version and the batch's number: the batch's row becomes the current one.
   let settle: String
+  /// What tells the table in a part of effects.
+  let effectRecord: [UInt8]
 
   init(_ described: EffectTable) {
     let (table, key, columns) = (described.name, described.key, described.columns)
@@ -25,6 +29,8 @@ struct VersionedStatements: Sendable, Hashable {
     let marks = (1...names.count).map { "?\($0)" }.joined(separator: ", ")
     let sets = columns.enumerated().map { "\($1) = ?\(added + $0)" }.joined(separator: ", ")
     let seen = (columns + ["since"]).joined(separator: ", ")
+    self.columns = key + columns + ["since", "until"]
+    effectRecord = EffectWriter.record(of: described)
     selectCurrent = "SELECT \(seen) FROM \(table) WHERE \(current)"
     insert = "INSERT INTO \(table) (\(names.joined(separator: ", "))) VALUES (\(marks))"
     update = "UPDATE \(table) SET \(sets) WHERE \(current)"

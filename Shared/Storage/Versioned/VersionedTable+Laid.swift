@@ -19,6 +19,43 @@ extension VersionedTable {
     return true
   }
 
+  /// The same of many rows, which are looked up together. Returns how many changed something.
+  func lay(_ rows: [[SQLValue]], _ batch: LaidBatch, in transaction: WriteTransaction) throws(StorageError) -> Int {
+    var changed = 0
+    var fresh: [(key: [SQLValue], columns: [SQLValue])] = []
+    for row in rows {
+      let (key, columns) = try split(row)
+      if batch.insert(key, of: name) {
+        fresh.append((key, columns))
+      } else {
+        changed += try layFresh(fresh, batch, in: transaction)  // The key may be among them.
+        fresh = []
+        if try lay(key, columns, batch, in: transaction) { changed += 1 }
+      }
+    }
+    return changed + (try layFresh(fresh, batch, in: transaction))
+  }
+
+  /// Rows of which the batch has none of the same key.
+  private func layFresh(
+    _ rows: [(key: [SQLValue], columns: [SQLValue])], _ batch: LaidBatch, in transaction: WriteTransaction
+  ) throws(StorageError) -> Int {
+    if rows.isEmpty { return 0 }
+    if transaction.settling != nil { for row in rows { try settle(row.key, in: transaction) } }
+    var new: [SQLValue] = []
+    var changed = 0
+    for (row, found) in zip(rows, try transaction.rows(statements.selectCurrent, each: rows.map(\.key))) {
+      if let now = found.first, now.values.dropLast().elementsEqual(row.columns) { continue }
+      new += row.key
+      new += row.columns
+      new += [.integer(batch.number), .integer(VersionedTable.laid)]
+      changed += 1
+      try transaction.note(found.isEmpty ? .insert : .update, self, key: row.key, columns: row.columns)
+    }
+    try transaction.insert(new, into: name, statements.columns)
+    return changed
+  }
+
   /// Gives a row of a batch that is being settled its version: whoever writes on is spared to know of the batch.
   func settle(_ key: [SQLValue], in transaction: WriteTransaction) throws(StorageError) {
     guard let settling = transaction.settling else { return }

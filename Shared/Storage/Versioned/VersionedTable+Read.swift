@@ -28,6 +28,15 @@ extension VersionedTable {
     return try select(where: matches, keyValues, limit: 1, in: transaction).first
   }
 
+  /// The rows of many keys at the transaction's version, looked up together; nil for a key that has none.
+  public func find(_ keys: [[SQLValue]], in transaction: WriteTransaction) throws(StorageError) -> [SQLRow?] {
+    guard let first = keys.first else { return [] }
+    let matches = key.enumerated().map { "\($1.name) = ?\($0 + 1)" }.joined(separator: " AND ")
+    let (sql, all) = selection(of: .rows, matches, first, nil, nil, transaction)
+    let more = all.dropFirst(first.count)
+    return try transaction.rows(sql, each: keys.map { $0 + more }).map(\.first)
+  }
+
   /// How many rows are true at the transaction's version.
   public func count(
     where condition: String? = nil, _ arguments: [SQLValue] = [], in transaction: some Transaction

@@ -4,12 +4,8 @@ extension VersionedTable {
   /// A row equal to the current one changes nothing, so a repeated import makes no history. Returns whether it did.
   @discardableResult
   public func put(_ row: [SQLValue], in transaction: WriteTransaction) throws(StorageError) -> Bool {
-    guard row.count == key.count + columns.count else {
-      throw .badStatement("\(name) has \(key.count + columns.count) columns, not \(row.count)")
-    }
-    let keyValues = Array(row[..<key.count])
+    let (keyValues, columnValues) = try split(row)
     let version = SQLValue.integer(transaction.version.sequence)
-    let columnValues = Array(row[key.count...])
     if let batch = transaction.laying { return try lay(keyValues, columnValues, batch, in: transaction) }
     try settle(keyValues, in: transaction)
     guard let now = try transaction.first(statements.selectCurrent, keyValues) else {
@@ -28,11 +24,21 @@ extension VersionedTable {
     return true
   }
 
-  /// Puts many rows. Sorted by the key they are kept fastest. Returns how many changed something.
+  /// A row's key, and the rest of it.
+  func split(_ row: [SQLValue]) throws(StorageError) -> (key: [SQLValue], columns: [SQLValue]) {
+    guard row.count == key.count + columns.count else {
+      throw .badStatement("\(name) has \(key.count + columns.count) columns, not \(row.count)")
+    }
+    return (Array(row[..<key.count]), Array(row[key.count...]))
+  }
+
+  /// Puts many rows; those that are laid ahead with one look-up for all. Sorted by the key they are kept fastest.
+  /// Returns how many changed something.
   @discardableResult
   public func put(
     contentsOf rows: some Sequence<[SQLValue]>, in transaction: WriteTransaction
   ) throws(StorageError) -> Int {
+    if let batch = transaction.laying { return try lay(Array(rows), batch, in: transaction) }
     var changed = 0
     for row in rows where try put(row, in: transaction) { changed += 1 }
     return changed

@@ -36,8 +36,8 @@ struct StoreLane: RowLane {
       let numbers = (0..<inSlice).map { first + Int64(slice * inSlice + $0) }
       let bytes = numbers.flatMap { number in withUnsafeBytes(of: number.bigEndian) { Array($0) } }
       try await store.stage(batch: batch, sequence: Int64(slice), bytes: bytes)
-      try await store.lay(numbers, in: laid) { number, transaction in
-        try Self.table.put(Self.row(number), in: transaction)
+      try await store.lay(numbers, in: laid) { numbers, transaction in
+        try Self.table.put(contentsOf: numbers.map(Self.row), in: transaction)
       }
     }
     let request = LogRequest(
