@@ -6,6 +6,7 @@ DATA ?= data/$(PROGRAMME)
 ONCE ?=
 MINUTES ?= 10
 ROUNDS ?= 200
+IMPORT_ROWS ?= 1000000
 BIN := .build/debug
 
 .PHONY: help run test build prepare prepare-tests lint generate generate-check settings floors unit unit-postgresql end-to-end end-to-end-postgresql interop conformance fuzz sanitize bench soak crash clean
@@ -57,7 +58,7 @@ end-to-end: prepare-tests ## Real processes and stock clients
 
 end-to-end-postgresql: prepare-tests ## The core of them again, on a private PostgreSQL
 	deploy/postgres-test.sh run Tests/EndToEnd/run.sh test_database.py test_instances.py test_import.py test_audit.py \
-	  test_bulletin.py test_crash.py test_backup.py test_watch.py test_lists.py test_persons.py test_kill.py
+	  test_bulletin.py test_crash.py test_backup.py test_watch.py test_lists.py test_persons.py test_kill.py test_kill_import.py
 
 interop: prepare-tests ## gRPC's public interoperability cases with stock clients and servers, and attacks beside nghttpd
 	timeout --kill-after=30 900 Tests/Interop/run.sh
@@ -80,10 +81,12 @@ soak: prepare ## Strains the runtime for MINUTES=10, and counts on both sides
 	swift build --product tupo-soak
 	Tests/Soak/run.sh $(MINUTES)
 
-crash: prepare-tests ## Kills a service at random ROUNDS=200 times under writes, on SQLite and on PostgreSQL
+crash: export TUPO_CRASH_ROUNDS = $(ROUNDS)
+crash: export TUPO_IMPORT_ROWS = $(IMPORT_ROWS)
+crash: prepare-tests ## Kills a service at random ROUNDS=200 times under writes, and inside large imports, on both engines
 	swift build
-	TUPO_CRASH_ROUNDS=$(ROUNDS) Tests/EndToEnd/run.sh -s test_kill.py
-	TUPO_CRASH_ROUNDS=$(ROUNDS) deploy/postgres-test.sh run Tests/EndToEnd/run.sh -s test_kill.py
+	Tests/EndToEnd/run.sh -s test_kill.py test_kill_import.py
+	deploy/postgres-test.sh run Tests/EndToEnd/run.sh -s test_kill.py test_kill_import.py
 
 clean: ## Removes what was built; data stays
 	rm -rf .build

@@ -39,6 +39,19 @@ def loaded(tmp_path_factory) -> Callable[[str], Place]:
 
 
 @pytest.fixture(scope="session")
+def empty(tmp_path_factory) -> Place:
+    """A place with the programme of 2013 and without figures."""
+    base = tmp_path_factory.mktemp("empty")
+    city = City(Place.new(base), base / "logs")
+    try:
+        apply_programme(city, DEMONSTRATION)
+        city.stop()
+    finally:
+        city.kill()
+    return city.place
+
+
+@pytest.fixture(scope="session")
 def start_city(loaded, tmp_path_factory) -> Iterator[StartCity]:
     """Starts services on a copy of a programme's data; they are drained at the end of the session."""
     cities: list[City] = []

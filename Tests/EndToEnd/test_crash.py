@@ -7,11 +7,9 @@ import uuid
 from pathlib import Path
 
 import grpc
-import pytest
 
 from harness import sheets
-from harness.city import OPTIONS, City
-from harness.command import apply_programme
+from harness.city import OPTIONS
 from harness.paths import PATIENCE_SECONDS, PROGRAMMES
 from harness.place import SERVER, Place
 from harness.process import Service
@@ -54,19 +52,6 @@ class Import:
     def size(self) -> int:
         """How many figures it brings."""
         return len(self.rows) - 1
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory) -> Place:
-    """A place with the programme and without figures."""
-    base = tmp_path_factory.mktemp("empty")
-    city = City(Place.new(base), base / "logs")
-    try:
-        apply_programme(city, PROGRAMME)
-        city.stop()
-    finally:
-        city.kill()
-    return city.place
 
 
 class Trial:

@@ -153,6 +153,7 @@ extension LaneBatch {
     let value = try body(transaction)
     let (hashes, parts) = try transaction.closeParts(of: batch)
     try laying.setParts(parts, of: batch.number)
+    Failpoint.hit("lane.laying")
     return (value, hashes)
   }
 
@@ -162,6 +163,7 @@ extension LaneBatch {
   func tidy() throws(StorageError) -> Bool {
     guard let settling else { return try Laying(connection).sweepPart() }
     if try !Laying(connection).settlePart(settling) { self.settling = nil }
+    Failpoint.hit("lane.settling")
     return true
   }
 
@@ -175,6 +177,7 @@ extension LaneBatch {
     }
     try lookOver(for: batch)
     settling = try transaction.adopt(batch)
+    Failpoint.hit("lane.adopting")
   }
 
   /// The entries that came since its caller has looked last, those of this transaction too.
