@@ -130,7 +130,8 @@ public final class Store: Sendable {
     _ request: LogRequest, deadline: ContinuousClock.Instant? = nil,
     _ decide: @escaping @Sendable (WriteTransaction) throws -> Decision
   ) async throws -> Written {
-    try await writable().submit(request, deadline: deadline) { try $0.write(request, decide) }
+    let request = request.prepared
+    return try await writable().submit(request, deadline: deadline) { try $0.write(request, decide) }
   }
 
   /// Reads in one transaction; `body` may do nothing but read, and returns soon: a transaction is ended after

@@ -28,9 +28,9 @@ public struct StoreOptions: Sendable {
   public var hashAlgorithm = HashAlgorithm.sha256
   /// The present time in microseconds UTC.
   public var clock: @Sendable () -> Int64 = systemClock
-  /// Told of each commit of the lane, on its thread, after its callers were answered.
+  /// Told of each commit of the lane, on a thread of the store, after its callers were answered.
   public var onCommit: (@Sendable (Commit) -> Void)?
-  /// Called once, on the lane's thread, when nobody knows any more what is on the disk: the process should exit.
+  /// Called once, on a thread of the store, when nobody knows any more what is on the disk: the process should exit.
   public var onFatal: @Sendable (StorageError) -> Void = { _ in }
 
   /// Whether laid rows are tidied up without being asked to.

@@ -48,6 +48,9 @@ private final class FaultyConnection: SQLConnection {
   func forEach(_ sql: String, _ arguments: [SQLValue], _ body: (SQLRow) throws -> Void) throws {
     try real.forEach(sql, arguments, body)
   }
+  func insert(_ values: [SQLValue], into table: String, _ columns: [String]) throws(StorageError) {
+    try real.insert(values, into: table, columns)
+  }
   func script(_ sql: String) throws(StorageError) { try real.script(sql) }
   func begin(writing: Bool) throws(StorageError) { try real.begin(writing: writing) }
   func rollback() { real.rollback() }

@@ -258,6 +258,7 @@ struct LaneTests {
       await #expect(throws: CancellationError.self) { try await waiting.value }
       gate.open()
       _ = try await holding.value
+      while store.waitingWrites > 0 { await Task.yield() }
       try await store.put(zone(2, "after"))
       #expect(try await store.names() == ["after"])
       #expect(try await store.version().sequence == 2)

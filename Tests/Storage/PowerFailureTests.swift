@@ -3,19 +3,15 @@ import Testing
 
 @testable import Storage
 
-/// SQLite, with another setting of `synchronous` for whoever writes.
+/// SQLite that syncs nothing of what is written.
 private final class LaxDatabase: SQLDatabase {
   let real: SQLiteDatabase
-  let synchronous: String
 
-  init(_ folder: TestFolder, synchronous: String) throws {
-    real = try SQLiteDatabase(folder: folder.path, name: folder.name)
-    self.synchronous = synchronous
-  }
+  init(_ folder: TestFolder) throws { real = try SQLiteDatabase(folder: folder.path, name: folder.name) }
 
   func openWriter() throws(StorageError) -> any SQLConnection {
     let connection = try real.openWriter()
-    _ = try connection.run("PRAGMA synchronous = \(synchronous)", [])
+    _ = try connection.run("PRAGMA synchronous = OFF", [])
     return connection
   }
   func openReader() throws(StorageError) -> any SQLConnection { try real.openReader() }
@@ -43,11 +39,10 @@ struct PowerFailureTests {
   }
 
   /// Lets three callers write at once, and notes what is done to the disk; the answers by number.
-  private func record(synchronous: String) async throws -> [Int: Written] {
+  private func record(_ open: (TestFolder) throws -> any SQLDatabase) async throws -> [Int: Written] {
     let folder = try TestFolder()
     return try await LossyDisk.record(folder.path) {
-      let database = try LaxDatabase(folder, synchronous: synchronous)
-      let store = try await Store.open(database, migrations: zoneMigrations, options: StoreOptions())
+      let store = try await Store.open(open(folder), migrations: zoneMigrations, options: StoreOptions())
       LossyDisk.mark(0)
       let answers = try await withThrowingTaskGroup { group in
         for first in 1...3 {
@@ -106,7 +101,7 @@ struct PowerFailureTests {
 
   @Test("loses nothing that was acknowledged, whatever becomes of what was not synced")
   func lossless() async throws {
-    let answers = try await record(synchronous: "FULL")
+    let answers = try await record { try SQLiteDatabase(folder: $0.path, name: $0.name) }
     #expect(answers.count == Self.writes)
     let faults = try await faults(answers)
     #expect(faults == [])
@@ -114,7 +109,7 @@ struct PowerFailureTests {
 
   @Test("does lose what was acknowledged where SQLite is told not to sync: the test above can tell")
   func withoutSync() async throws {
-    let answers = try await record(synchronous: "OFF")
+    let answers = try await record { try LaxDatabase($0) }
     let faults = try await faults(answers, until: 3)
     #expect(faults.count == 3)
     #expect(faults.contains { $0.hasSuffix("is lost") })

@@ -71,15 +71,12 @@ final class Restore {
 
   private func insert(_ content: inout ValueReader, into table: TableShape) throws {
     let columns = table.columns.map(\.quotedName)
-    var rows: [[SQLValue]] = []
+    var values: [SQLValue] = []
     while !content.isAtEnd {
-      var row: [SQLValue] = []
-      row.reserveCapacity(columns.count)
-      for _ in columns { row.append(try content.value()) }
-      rows.append(row)
-      if rows.count >= Self.rowsAtOnce || content.isAtEnd {
-        try connection.insert(rows, into: table.name.quotedName, columns)
-        rows = []
+      for _ in columns { values.append(try content.value()) }
+      if values.count >= Self.rowsAtOnce * columns.count || content.isAtEnd {
+        try connection.insert(values, into: table.name.quotedName, columns)
+        values.removeAll(keepingCapacity: true)
       }
     }
   }

@@ -18,6 +18,7 @@ struct Snapshot {
     let tables = try connection.tables().map(\.name)
     guard tables.contains("log_head") else { throw .failed("there is no data of a service") }
     head = try Log(connection).head()
+    try connection.syncSeen()
     guard tables.contains("migration_text") else { throw Self.olderRelease }
     migrations = try connection.rows(
       """

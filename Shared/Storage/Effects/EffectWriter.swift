@@ -45,10 +45,17 @@ struct EffectWriter {
     let number = before.count
     numbers[table.name] = number
     before.append([])
-    output.bytes.append(Self.tableMark)
-    output.put(table.name)
-    output.put(table.key.map(\.name))
-    output.put(table.columns.map(\.name))
+    output.bytes += table.statements.effectRecord
     return number
+  }
+
+  /// The record of a table.
+  static func record(of table: EffectTable) -> [UInt8] {
+    var output = ValueWriter()
+    output.bytes.append(tableMark)
+    output.put(table.name)
+    output.put(table.key)
+    output.put(table.columns)
+    return output.bytes
   }
 }

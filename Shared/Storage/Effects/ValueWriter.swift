@@ -24,7 +24,8 @@ struct ValueWriter {
 
   mutating func put(_ text: String) {
     put(UInt64(text.utf8.count))
-    bytes += text.utf8
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
   }
 
   mutating func put(_ names: [String]) {

@@ -1,5 +1,5 @@
 /// One waiting call: what it does in its batch, and how it is answered once the batch is durable.
-struct LaneCall: Sendable {
+final class LaneCall: Sendable {
   /// When it was handed over.
   let offered: ContinuousClock.Instant
   /// When its caller stops waiting; nil for never. Nothing is begun for it from then on.

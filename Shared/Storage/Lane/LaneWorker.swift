@@ -3,7 +3,9 @@ final class LaneWorker {
   private let database: any SQLDatabase
   private let options: StoreOptions
   /// Told of a new version before anybody is answered: who has an answer can read what it tells of.
-  private let announce: (DataVersion) -> Void
+  private let announce: @Sendable (DataVersion) -> Void
+  /// Told when a commit that has ended will never be durable.
+  private let fail: @Sendable (StorageError) -> Void
   private var connection: (any SQLConnection)?
   private var known: LaneState?
 
@@ -15,11 +17,12 @@ final class LaneWorker {
   /// Opens the writing connection, migrates, announces the version there is, and sweeps what earlier runs left behind.
   init(
     database: any SQLDatabase, migrations: [Migration], options: StoreOptions,
-    announce: @escaping (DataVersion) -> Void
+    announce: @escaping @Sendable (DataVersion) -> Void, fail: @escaping @Sendable (StorageError) -> Void
   ) throws(StorageError) {
     self.database = database
     self.options = options
     self.announce = announce
+    self.fail = fail
     let connection = try database.openWriter()
     self.connection = connection
     do throws(StorageError) {
@@ -28,6 +31,7 @@ final class LaneWorker {
       if try migrator.isBehind(LogMigrations.all + migrations) { try settle(connection) }
       try migrator.run(LogMigrations.all + migrations)
       try prepare(connection)
+      try database.serve(lane: connection)
     } catch {
       connection.close()
       throw error
@@ -39,7 +43,7 @@ final class LaneWorker {
     defer { connection.rollback() }  // Does nothing after the commit.
     let log = Log(connection)
     try log.createIfMissing(options.hashAlgorithm)
-    keep(try LaneState(log.head(locking: true), log))
+    let state = try LaneState(log.head(locking: true), log)
     let day = StoreOptions.dayMicroseconds
     // A staged batch of an earlier run has lost the call that would have adopted it; one of another instance has not.
     let orphaned = database.hasOneOwner ? Int64.max : options.clock() - day
@@ -47,6 +51,8 @@ final class LaneWorker {
     try Laying(connection).giveUpOrphans(before: orphaned)
     try RequestMemory(connection).forget(before: options.clock() - options.requestDays * day)
     try connection.commit()
+    known = state
+    announce(state.version)
   }
 
   /// Settles the batch that an earlier run has left, where there is such a thing.
@@ -66,12 +72,9 @@ final class LaneWorker {
     }
   }
 
-  func close() { connection?.close() }
-
-  /// What is committed.
-  private func keep(_ state: LaneState) {
-    known = state
-    announce(state.version)
+  func close() {
+    database.rest()
+    connection?.close()
   }
 
   /// Runs a batch that begins with `first` and takes up what else waits, within the limits, and answers all of it.
@@ -80,8 +83,9 @@ final class LaneWorker {
   func runBatch(first: LaneCall, more: BlockingQueue<LaneCall>) throws(StorageError) {
     guard first.begin() else { return }
     let end = ContinuousClock.now + .milliseconds(options.batchMilliseconds)
-    try attempt([first] + waiting(more, atMost: options.batchCallsMax - 1)) { [options] count in
-      ContinuousClock.now < end ? self.waiting(more, atMost: options.batchCallsMax - count) : []
+    try attempt([first] + waiting(more, atMost: options.batchCallsMax - 1)) { [options, database] count in
+      guard database.isCommitting, ContinuousClock.now < end else { return [] }
+      return self.waiting(more, atMost: options.batchCallsMax - count)
     }
     do throws(StorageError) {
       if let connection { try database.committed(connection) }
@@ -92,26 +96,18 @@ final class LaneWorker {
 
   /// The calls that wait now, as many as are taken up at a time: a heavy one should not keep many from their commit.
   private func waiting(_ more: BlockingQueue<LaneCall>, atMost limit: Int) -> [LaneCall] {
-    var calls: [LaneCall] = []
-    while calls.count < min(limit, Self.callsAtOnce), let call = more.takeIfPresent() {
-      if call.begin() { calls.append(call) }
-    }
-    return calls
+    more.takeWaiting(atMost: min(limit, Self.callsAtOnce)).filter { $0.begin() }
   }
 
-  /// One transaction with `begun` and what `next` adds. What it keeps is answered, what it does not is told.
+  /// One transaction with `begun` and what `next` adds. What it keeps is answered once it is durable, what it does not
+  /// is told.
   private func attempt(
     _ begun: [LaneCall], isGuarded: Bool = false, retries: Int = 0, next: (Int) -> [LaneCall] = { _ in [] }
   ) throws(StorageError) {
     var calls = begun
     let fault: BatchFault
     do throws(BatchFault) {
-      let start = ContinuousClock.now
-      let answers = try commit(&calls, isGuarded: isGuarded, next: next)
-      let end = ContinuousClock.now
-      for answer in answers { answer() }
-      options.onCommit?(Commit(duration: end - start, latencies: calls.map { end - $0.offered }))
-      return
+      return try commit(&calls, isGuarded: isGuarded, next: next)
     } catch {
       fault = error
     }
@@ -142,7 +138,8 @@ final class LaneWorker {
 
   private func commit(
     _ calls: inout [LaneCall], isGuarded: Bool, next: (Int) -> [LaneCall]
-  ) throws(BatchFault) -> [@Sendable () -> Void] {
+  ) throws(BatchFault) {
+    let start = ContinuousClock.now
     var doubt: Doubt?
     var begun: LaneBatch?
     do throws(StorageError) {
@@ -160,14 +157,31 @@ final class LaneWorker {
       try batch.finish()
       Failpoint.hit("lane.before-commit")
       doubt = Doubt(entries: batch.entries, state: batch.state, answers: answers)
-      try connection.commit()
-      Failpoint.hit("lane.after-commit")
-      keep(batch.state)
-      return answers
+      try database.commit(
+        connection, alone: calls.count == 1, then: answering(calls, answers, batch.state.version, begunAt: start))
+      known = batch.state
     } catch {
       let setback =
         begun?.needsGuard == true ? Setback.guarding : database.setback(error, committing: doubt != nil)
       throw BatchFault(cause: error, setback: setback, doubt: doubt)
+    }
+  }
+
+  /// What answers the calls of a batch once it is durable.
+  private func answering(
+    _ calls: [LaneCall], _ answers: [@Sendable () -> Void], _ version: DataVersion,
+    begunAt start: ContinuousClock.Instant
+  ) -> @Sendable (StorageError?) -> Void {
+    { [announce, fail, options] fault in
+      if let fault {
+        for call in calls { call.fail(fault) }
+        return fail(fault)
+      }
+      Failpoint.hit("lane.after-commit")
+      let end = ContinuousClock.now
+      announce(version)
+      for answer in answers { answer() }
+      options.onCommit?(Commit(duration: end - start, latencies: calls.map { end - $0.offered }))
     }
   }
 
@@ -188,7 +202,8 @@ final class LaneWorker {
       return
     }
     if isKept, let doubt {
-      keep(doubt.state)
+      known = doubt.state
+      announce(doubt.state.version)
       for answer in doubt.answers { answer() }
     } else if retries < Self.retriesMax {
       try attempt(calls, retries: retries + 1)  // Those that write no entry may run twice: see `Log.holds`.
@@ -205,6 +220,7 @@ final class LaneWorker {
   }
 
   private func disconnect() {
+    database.rest()
     connection?.close()
     connection = nil
   }

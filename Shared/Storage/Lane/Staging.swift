@@ -11,7 +11,7 @@ struct Staging {
   ) throws(StorageError) -> [Result<Void, StorageError>] {
     var open: [String: Bool] = [:]
     var taken: [Place: TreeHash] = [:]
-    var new: [[SQLValue]] = []
+    var new: [SQLValue] = []
     var outcomes: [Result<Void, StorageError>] = []
     for (slice, hash) in slices {
       let isOpen: Bool
@@ -27,7 +27,7 @@ struct Staging {
         outcomes.append(.failure(.batchBroken(batch: slice.batch, sequence: slice.sequence)))
       } else {
         if kept == nil {
-          new.append([.text(slice.batch), .integer(slice.sequence), .blob(hash.bytes), .blob(slice.bytes)])
+          new += [.text(slice.batch), .integer(slice.sequence), .blob(hash.bytes), .blob(slice.bytes)]
         }
         outcomes.append(.success(()))
       }

@@ -30,7 +30,8 @@ final class WriteLane: Sendable {
           defer { ended.open() }
           do throws(StorageError) {
             let worker = try LaneWorker(
-              database: database, migrations: migrations, options: options, announce: signal.reached)
+              database: database, migrations: migrations, options: options, announce: signal.reached,
+              fail: { [self] in fail($0) })
             continuation.resume(returning: .success(()))
             serve(worker)
           } catch {
@@ -68,6 +69,7 @@ final class WriteLane: Sendable {
   }
 
   private func serve(_ worker: LaneWorker) {
+    defer { worker.close() }
     while let call = calls.take() {
       do throws(StorageError) {
         try worker.runBatch(first: call, more: calls)
@@ -75,14 +77,16 @@ final class WriteLane: Sendable {
         return fail(error)
       }
     }
-    worker.close()
   }
 
   /// From here on every call fails: only a restart reads what the disk really holds.
   private func fail(_ error: StorageError) {
-    failure.withLock { $0 = error }
+    let isFirst = failure.withLock { failure in
+      defer { failure = failure ?? error }
+      return failure == nil
+    }
     calls.close()
     while let call = calls.takeIfPresent() { call.fail(error) }
-    options.onFatal(error)
+    if isFirst { options.onFatal(error) }
   }
 }

@@ -35,7 +35,7 @@ struct Log {
 
   /// Keeps what a batch has appended, and the head after it.
   func append(_ rows: LogRows, _ head: LogHead) throws(StorageError) {
-    try connection.insert(rows.entries, into: "log_entry", Log.columns + ["effects"])
+    try connection.insert(rows.entries, into: "log_entry", LogRows.columns)
     try connection.insert(rows.nodes, into: "log_node", ["level", "place", "hash"])
     try setHead(head)
   }
@@ -119,7 +119,7 @@ struct Log {
   }
 
   /// All but the effects, which are read part by part.
-  private static let columns = [
+  fileprivate static let columns = [
     "sequence", "epoch", "time", "received_at", "principal", "on_behalf_of", "request_id", "method", "resource",
     "schema", "bytes", "batches", "batches_digest", "hash_algorithm", "leaf_hash", "effect_parts", "effects_digest",
   ]
@@ -130,29 +130,30 @@ struct Log {
 
 /// Rows of the log's tables that a batch makes, kept when it ends: many at once cost less than one by one.
 struct LogRows {
-  fileprivate(set) var entries: [[SQLValue]] = []
-  fileprivate(set) var nodes: [[SQLValue]] = []
+  /// The values of the entries' rows, and of the nodes', one row after another.
+  fileprivate var (entries, nodes): ([SQLValue], [SQLValue]) = ([], [])
 
-  var isEmpty: Bool { entries.isEmpty }
+  fileprivate static let columns = Log.columns + ["effects"]
 
   /// The effects of its entries: how many parts lie beside each, and the last.
   private(set) var effects: [(sequence: Int64, partsBefore: Int64, last: [UInt8])] = []
 
   /// Appends an entry with the last part of its effects, and the nodes that it completed.
   mutating func add(_ entry: LogEntry, lastEffects: [UInt8]?, completing nodes: [MerkleNode]) {
-    entries.append(entry.values + [SQLValue(lastEffects)])
+    entry.appendValues(to: &entries)
+    entries.append(SQLValue(lastEffects))
     effects.append((entry.version.sequence, entry.effects?.partsBefore ?? 0, lastEffects ?? []))
     for node in nodes where node.level % Log.levelsBetweenKept == 0 {
-      self.nodes.append([SQLValue(node.level), .integer(node.place), .blob(node.hash.bytes)])
+      self.nodes += [SQLValue(node.level), .integer(node.place), .blob(node.hash.bytes)]
     }
   }
 
   /// Where it stands, for `undo`.
-  var mark: (entries: Int, nodes: Int) { (entries.count, nodes.count) }
+  var mark: (entries: Int, nodes: Int) { (effects.count, nodes.count) }
 
   /// Takes back what was added since.
   mutating func undo(to mark: (entries: Int, nodes: Int)) {
-    entries.removeSubrange(mark.entries...)
+    entries.removeSubrange((mark.entries * Self.columns.count)...)
     effects.removeSubrange(mark.entries...)
     nodes.removeSubrange(mark.nodes...)
   }
@@ -160,8 +161,8 @@ struct LogRows {
 
 extension LogEntry {
   /// In the order of the table's columns.
-  fileprivate var values: [SQLValue] {
-    [
+  fileprivate func appendValues(to values: inout [SQLValue]) {
+    values += [
       .integer(version.sequence), .integer(version.epoch), .integer(time), .integer(request.receivedAt),
       .text(request.principal), SQLValue(request.onBehalfOf), SQLValue(request.requestID), .text(request.method),
       .text(request.resource), .text(request.schema), .blob(request.bytes), .integer(batches),

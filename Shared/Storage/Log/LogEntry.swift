@@ -85,7 +85,8 @@ struct HashInput {
 
   mutating func add(_ text: String) {
     add(Int64(text.utf8.count))
-    bytes += text.utf8
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }  // As a block: a view is appended byte by byte.
   }
 
   mutating func addIfPresent(_ text: String?) {

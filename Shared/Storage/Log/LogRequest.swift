@@ -19,6 +19,8 @@ public struct LogRequest: Sendable, Hashable {
   /// What is compared with a repetition under the same id in place of the bytes, where those differ from call to call
   /// because of a fresh commitment. It is not kept, and holds no personal data either.
   public var identity: [UInt8]?
+  /// Of what it asks for, once it was computed: see `prepared`.
+  var digest: TreeHash?
 
   /// A request with all its fields.
   public init(

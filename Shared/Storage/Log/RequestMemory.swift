@@ -4,6 +4,9 @@ struct RequestMemory {
     let principal: String
     let method: String
     let id: String
+
+    /// Ids hardly ever meet.
+    func hash(into hasher: inout Hasher) { hasher.combine(id) }
   }
 
   private struct Answer {
@@ -16,7 +19,7 @@ struct RequestMemory {
   private var known: [Key: Answer?] = [:]
   /// What was remembered in this transaction, in order.
   private var keys: [Key] = []
-  private var rows: [[SQLValue]] = []
+  private var rows: [SQLValue] = []
 
   init(_ connection: any SQLConnection) { self.connection = connection }
 
@@ -42,22 +45,22 @@ struct RequestMemory {
     if key.id.utf8.contains(0) { throw .nulInText }
     if known[key] == nil { try lookUp([request]) }
     guard let answer = known[key] ?? nil else { return nil }
-    guard answer.hash == RequestMemory.hash(request).bytes else { throw .requestIDReused(key.id) }
+    guard answer.hash == request.askedFor.bytes else { throw .requestIDReused(key.id) }
     return answer.written
   }
 
   /// Remembers the first answer of a request that has an id, until the batch ends.
   mutating func remember(_ request: LogRequest, _ written: Written, at time: Int64) {
     guard let key = RequestMemory.key(request) else { return }
-    let hash = RequestMemory.hash(request).bytes
+    let hash = request.askedFor.bytes
     var again = written
     again.replayed = true
     known[key] = .some(Answer(hash: hash, written: again))
     keys.append(key)
-    rows.append([
+    rows += [
       .text(key.principal), .text(key.method), .text(key.id), .blob(hash), .blob(written.answer),
       .integer(written.version.epoch), .integer(written.version.sequence), .integer(time),
-    ])
+    ]
   }
 
   /// How many answers were remembered, for `undo`.
@@ -67,15 +70,17 @@ struct RequestMemory {
   mutating func undo(to mark: Int) {
     for key in keys[mark...] { known[key] = .some(nil) }
     keys.removeSubrange(mark...)
-    rows.removeSubrange(mark...)
+    rows.removeSubrange((mark * Self.columns.count)...)
   }
 
   /// Keeps what was remembered.
   func keep() throws(StorageError) {
-    try connection.insert(
-      rows, into: "log_request",
-      ["principal", "method", "request_id", "request_hash", "answer", "epoch", "sequence", "time"])
+    try connection.insert(rows, into: "log_request", Self.columns)
   }
+
+  private static let columns = [
+    "principal", "method", "request_id", "request_hash", "answer", "epoch", "sequence", "time",
+  ]
 
   private static func key(_ request: LogRequest) -> Key? {
     request.requestID.map { Key(principal: request.principal, method: request.method, id: $0) }
@@ -120,14 +125,25 @@ struct RequestMemory {
     }
     return rows.count < limit ? nil : next
   }
+}
 
+extension LogRequest {
   /// Covers what the request asks for. Its time of arrival differs between a call and its repetition.
-  private static func hash(_ request: LogRequest) -> TreeHash {
+  fileprivate var askedFor: TreeHash { digest ?? computedDigest }
+
+  private var computedDigest: TreeHash {
     var input = HashInput(tag: "tupo.log.request/1")
-    input.addIfPresent(request.onBehalfOf)
-    input.add(request.resource)
-    input.add(request.schema)
-    input.add(request.identity ?? request.bytes)
+    input.addIfPresent(onBehalfOf)
+    input.add(resource)
+    input.add(schema)
+    input.add(identity ?? bytes)
     return HashAlgorithm.sha256.hash(input.bytes)
+  }
+
+  /// The same with what its memory needs computed, so that the lane need not do it.
+  var prepared: LogRequest {
+    var prepared = self
+    if requestID != nil { prepared.digest = computedDigest }
+    return prepared
   }
 }

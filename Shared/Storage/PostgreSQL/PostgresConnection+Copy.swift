@@ -9,14 +9,15 @@ extension PostgresConnection {
   /// How many rows one statement inserts: each number is a statement to be prepared, so there are few.
   private static let rowsOfStatements = [64, 16, 4, 1]
 
-  func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StorageError) {
-    if !rows.isEmpty { writes &+= 1 }
-    if copies && rows.count >= Self.rowsToCopy { return try copy(rows, into: table, columns) }
-    var rest = rows[...]
+  func insert(_ values: [SQLValue], into table: String, _ columns: [String]) throws(StorageError) {
+    if values.isEmpty { return }
+    writes &+= 1
+    if copies && values.count >= Self.rowsToCopy * columns.count { return try copy(values, into: table, columns) }
+    var rest = values[...]
     for count in Self.rowsOfStatements {
-      while rest.count >= count {
-        try post(insertText(table, columns, rows: count), rest.prefix(count).flatMap { $0 })
-        rest = rest.dropFirst(count)
+      while rest.count >= count * columns.count {
+        try post(insertText(table, columns, rows: count), Array(rest.prefix(count * columns.count)))
+        rest = rest.dropFirst(count * columns.count)
       }
     }
   }
@@ -35,10 +36,10 @@ extension PostgresConnection {
   }
 
   /// By COPY in its binary form. It is not allowed in a pipeline.
-  private func copy(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StorageError) {
+  private func copy(_ values: [SQLValue], into table: String, _ columns: [String]) throws(StorageError) {
     try settle()
     let sql = "COPY \(table) (\(columns.joined(separator: ", "))) FROM STDIN (FORMAT binary)"
-    let pieces = try pieces(of: rows)
+    let pieces = try pieces(of: values, rowsOf: columns.count)
     try channel.outsidePipeline { () throws(StorageError) in
       try channel.simple(sql) { result throws(StorageError) in try check(result, sql) }
       try channel.copy(pieces) { result throws(StorageError) in try check(result, sql) }
@@ -50,13 +51,13 @@ extension PostgresConnection {
   }
 
   /// The format of a binary COPY, in pieces (PostgreSQL manual, COPY, "Binary Format").
-  private func pieces(of rows: [[SQLValue]]) throws(StorageError) -> [[UInt8]] {
+  private func pieces(of values: [SQLValue], rowsOf width: Int) throws(StorageError) -> [[UInt8]] {
     var pieces: [[UInt8]] = []
     var piece = Array("PGCOPY\n\u{FF}\r\n\0".unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
     piece += [UInt8](repeating: 0, count: 8)  // Flags, and the length of an extension: none.
-    for row in rows {
-      withUnsafeBytes(of: Int16(row.count).bigEndian) { piece += $0 }
-      for value in row {
+    for start in stride(from: 0, to: values.count, by: width) {
+      withUnsafeBytes(of: Int16(width).bigEndian) { piece += $0 }
+      for value in values[start..<start + width] {
         var bytes: [UInt8] = []
         let length = try PostgresArguments.append(value, to: &bytes) ?? -1
         withUnsafeBytes(of: length.bigEndian) { piece += $0 }

@@ -22,7 +22,10 @@ extension SQLDatabase {
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         do throws(StorageError) {
-          try WorkerThread.spawn { continuation.resume(with: Result { try self.read(cancelled, body) }) }
+          try WorkerThread.spawn {
+            let outcome = Result { try self.read(cancelled, body) }
+            whenDurable { fault in continuation.resume(with: fault.map { .failure($0) } ?? outcome) }
+          }
         } catch {
           continuation.resume(throwing: error)
         }

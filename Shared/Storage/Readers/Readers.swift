@@ -62,16 +62,17 @@ final class Readers: Sendable {
     try opened.get()
   }
 
-  /// Runs `body` in a read transaction on one of the threads.
+  /// Runs `body` in a read transaction on one of the threads. What it has seen is durable when this returns.
   func read<Value: Sendable>(
     deadline: ContinuousClock.Instant? = nil, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
   ) async throws -> Value {
     let reply = Reply<Value>()
     let milliseconds = options.readLimitMilliseconds
     return try await reply.wait {
-      let offer = reads.offer { reader in
+      let offer = reads.offer { [database] reader in
         guard reply.begin() else { return }
-        reply.finish(Result { try reader.read(milliseconds: milliseconds, deadline: deadline, body) })
+        let outcome = Result { try reader.read(milliseconds: milliseconds, deadline: deadline, body) }
+        database.whenDurable { fault in reply.finish(fault.map { .failure($0) } ?? outcome) }
       }
       switch offer {
       case .taken: break

@@ -12,8 +12,8 @@ protocol SQLConnection: AnyObject {
   func erase(from table: String, where condition: String, _ arguments: [SQLValue]) throws(StorageError)
   /// Has whoever else follows this database told, once the transaction is committed, that there is something new.
   func announce() throws(StorageError)
-  /// Inserts many rows by the engine's fastest way.
-  func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StorageError)
+  /// Inserts many rows by the engine's fastest way: their values, one row after another.
+  func insert(_ values: [SQLValue], into table: String, _ columns: [String]) throws(StorageError)
   /// All rows of a query.
   func rows(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [SQLRow]
   /// The rows of one query for each of several arguments, on a server in one journey.
@@ -46,6 +46,8 @@ protocol SQLConnection: AnyObject {
   func tables() throws(StorageError) -> [TableShape]
   /// What the engine finds wrong with its own files or tables; empty when all is well. It may take long.
   func integrityFaults() throws(StorageError) -> [String]
+  /// Makes durable what this connection sees, which another process may have committed a moment ago.
+  func syncSeen() throws(StorageError)
   /// Frees the connection; it must not be used again.
   func close()
 }
@@ -90,6 +92,8 @@ extension SQLConnection {
 
   func post(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) { try run(sql, arguments) }
 
+  func syncSeen() throws(StorageError) {}
+
   func erase(from table: String, where condition: String, _ arguments: [SQLValue]) throws(StorageError) {
     try run("DELETE FROM \(table) WHERE \(condition)", arguments)
   }
@@ -98,16 +102,6 @@ extension SQLConnection {
     var found: [[SQLRow]] = []
     for each in arguments { found.append(try rows(sql, each)) }
     return found
-  }
-
-  func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StorageError) {
-    try insertOneByOne(rows, into: table, columns)
-  }
-
-  func insertOneByOne(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StorageError) {
-    let marks = (1...max(1, columns.count)).map { "?\($0)" }.joined(separator: ", ")
-    let sql = "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
-    for row in rows { try post(sql, row) }
   }
 }
 
@@ -127,12 +121,42 @@ protocol SQLDatabase: Sendable {
   func setback(_ error: StorageError, committing: Bool) -> Setback
   /// Has `changed` called when another process may have written: a hint that may come late, twice, or for nothing.
   func follow(_ changed: @escaping @Sendable () -> Void) throws(StorageError)
+  /// From now on all commits of the lane's connection are made by `commit`.
+  func serve(lane writer: any SQLConnection) throws(StorageError)
+  /// Commits what the lane has written, and has `answer` told nil once it is durable, or why it never will be: then
+  /// nobody knows what is on the disk. That may be before or after this returns; the lane may go on meanwhile. `alone`
+  /// when it has nothing else to do. What the commit itself throws is told to nobody else.
+  func commit(
+    _ writer: any SQLConnection, alone: Bool, then answer: @escaping @Sendable (StorageError?) -> Void
+  ) throws(StorageError)
+  /// Whether a commit would wait for those before it, so that the lane may as well take up more calls.
+  var isCommitting: Bool { get }
+  /// Has `answer` told once everything is durable that a connection can see now.
+  func whenDurable(_ answer: @escaping @Sendable (StorageError?) -> Void)
+  /// Returns once nothing is to be made durable any more; called by the lane before it closes its connection.
+  func rest()
   /// Called by the lane after each commit, for what the engine tidies up elsewhere. What it throws is fatal.
   func committed(_ writer: any SQLConnection) throws(StorageError)
   /// Gives the database up for other processes, once all connections are closed; `cleanly` when nothing had failed.
   func release(cleanly: Bool) async
 }
 
+/// An engine whose commits are durable when they return.
 extension SQLDatabase {
   var walBytes: Int64? { nil }
+
+  func serve(lane writer: any SQLConnection) {}
+
+  func commit(
+    _ writer: any SQLConnection, alone: Bool, then answer: @escaping @Sendable (StorageError?) -> Void
+  ) throws(StorageError) {
+    try writer.commit()
+    answer(nil)
+  }
+
+  var isCommitting: Bool { true }
+
+  func whenDurable(_ answer: @escaping @Sendable (StorageError?) -> Void) { answer(nil) }
+
+  func rest() {}
 }

@@ -3,12 +3,16 @@ import CSQLite
 /// Owns one `sqlite3` handle, on one thread at a time. Not `Sendable`; each thread opens its own.
 final class SQLiteConnection: SQLConnection {
   private let raw: OpaquePointer
-  private var statements: [String: SQLiteStatement] = [:]
+  private var statements: [StatementText: SQLiteStatement] = [:]
+  /// The texts of inserts, by table: each is always given the same columns.
+  private var insertTexts: [String: String] = [:]
   private var isClosed = false
   private var runs = 0
   private var deadline: ContinuousClock.Instant?
   /// How many frames the WAL held after the last commit on this connection.
   private(set) var walFrames: Int32 = 0
+  /// How many commits on this connection have written something.
+  private(set) var walCommits = 0
   /// Tables of which rows were erased in this transaction.
   private var erasedFrom: Set<String> = []
   /// Whether the WAL holds pages from before something was erased.
@@ -49,7 +53,7 @@ final class SQLiteConnection: SQLConnection {
     sqlite3_wal_hook(
       raw,
       { context, _, _, frames in
-        if let context { Unmanaged<SQLiteConnection>.fromOpaque(context).takeUnretainedValue().walFrames = frames }
+        if let context { Unmanaged<SQLiteConnection>.fromOpaque(context).takeUnretainedValue().committed(frames) }
         return SQLITE_OK
       }, context)
     sqlite3_progress_handler(
@@ -59,6 +63,23 @@ final class SQLiteConnection: SQLConnection {
         return Unmanaged<SQLiteConnection>.fromOpaque(context).takeUnretainedValue().isTimeOver ? 1 : 0
       }, context)
   }
+
+  private func committed(_ frames: Int32) { (walFrames, walCommits) = (frames, walCommits + 1) }
+
+  /// The WAL, as long as this connection is open.
+  var walFile: SQLiteFile {
+    var file: UnsafeMutablePointer<sqlite3_file>?
+    sqlite3_file_control(raw, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file)
+    return SQLiteFile(raw: file)
+  }
+
+  /// Has the frames of each commit written to the WAL together.
+  func gatherFrames() throws(StorageError) {
+    let code = tupo_sqlite3_gather(walFile.raw)
+    guard code == SQLITE_OK else { throw .failed("the write-ahead log is not open: SQLite's error \(code)") }
+  }
+
+  func syncSeen() throws(StorageError) { if let fault = walFile.sync() { throw fault } }
 
   private var isTimeOver: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
 
@@ -85,6 +106,26 @@ final class SQLiteConnection: SQLConnection {
     var rows: [SQLRow] = []
     while try statement.step() { rows.append(statement.row()) }
     return rows
+  }
+
+  func insert(_ values: [SQLValue], into table: String, _ columns: [String]) throws(StorageError) {
+    if values.isEmpty { return }
+    runs &+= 1
+    let statement = try take(insertText(table, columns))
+    defer { give(statement) }
+    for start in stride(from: 0, to: values.count, by: columns.count) {
+      try statement.bind(values[start..<start + columns.count])
+      while try statement.step() {}
+      statement.rewind()
+    }
+  }
+
+  private func insertText(_ table: String, _ columns: [String]) -> String {
+    if let text = insertTexts[table] { return text }
+    let marks = (1...columns.count).map { "?\($0)" }.joined(separator: ", ")
+    let text = "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
+    insertTexts[table] = text
+    return text
   }
 
   func forEach(_ sql: String, _ arguments: [SQLValue], _ body: (SQLRow) throws -> Void) throws {
@@ -155,7 +196,7 @@ final class SQLiteConnection: SQLConnection {
     for table in try tables() where erasedFrom.contains(table.name) {
       let left = try rows(table.selectAll, [])
       try run("DELETE FROM \(table.name.quotedName)")
-      try insert(left.map(\.values), into: table.name.quotedName, table.columns.map(\.quotedName))
+      try insert(left.flatMap(\.values), into: table.name.quotedName, table.columns.map(\.quotedName))
     }
     erasedFrom = []
     walHoldsErased = true
@@ -179,14 +220,15 @@ final class SQLiteConnection: SQLConnection {
 
   private func take(_ sql: String) throws(StorageError) -> SQLiteStatement {
     guard !isClosed else { throw .closed }
-    if let kept = statements[sql], !kept.isBusy {
+    let text = StatementText(sql: sql)
+    if let kept = statements[text], !kept.isBusy {
       kept.isBusy = true
       return kept
     }
     let made = try SQLiteStatement(TypeWords.sqlite.spell(sql), on: raw)
     made.isBusy = true
     if statements.count >= Self.statementsMax { statements = statements.filter { $0.value.isBusy } }
-    if statements[sql] == nil { statements[sql] = made }
+    if statements[text] == nil { statements[text] = made }
     return made
   }
 
@@ -194,4 +236,12 @@ final class SQLiteConnection: SQLConnection {
     statement.reset()
     statement.isBusy = false
   }
+}
+
+/// A statement's text as a key. Most texts differ in length, and equal ones are mostly one string, so hashing the length
+/// alone finds them many times faster than hashing the text.
+private struct StatementText: Hashable {
+  let sql: String
+
+  func hash(into hasher: inout Hasher) { hasher.combine(sql.utf8.count) }
 }

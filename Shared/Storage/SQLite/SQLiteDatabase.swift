@@ -5,11 +5,15 @@ final class SQLiteDatabase: SQLDatabase {
   private let path: String
   private let lock: FolderLock
   private let checkpointer: SQLiteCheckpointer
+  private let syncer: SQLiteSyncer
 
-  init(folder: String, name: String) throws(StorageError) {
+  init(
+    folder: String, name: String, sync: @escaping @Sendable (SQLiteFile) -> StorageError? = { $0.sync() }
+  ) throws(StorageError) {
     lock = try FolderLock(folder: folder, name: name)
     path = "\(folder)/\(name).sqlite"
     do throws(StorageError) {
+      syncer = try SQLiteSyncer(sync: sync)
       checkpointer = try SQLiteCheckpointer(path: path)
     } catch {
       lock.release()
@@ -77,6 +81,30 @@ final class SQLiteDatabase: SQLDatabase {
 
   func follow(_ changed: @escaping @Sendable () -> Void) {}
 
+  func serve(lane writer: any SQLConnection) throws(StorageError) {
+    let writer = try own(writer)
+    try writer.run("PRAGMA synchronous = NORMAL")  // The syncer does the rest.
+    try writer.require("PRAGMA synchronous", "synchronous", 1)
+    try writer.gatherFrames()
+  }
+
+  private func own(_ writer: any SQLConnection) throws(StorageError) -> SQLiteConnection {
+    guard let writer = writer as? SQLiteConnection else { throw .badStatement("a connection of another engine") }
+    return writer
+  }
+
+  func commit(
+    _ writer: any SQLConnection, alone: Bool, then answer: @escaping SQLiteSyncer.Answer
+  ) throws(StorageError) {
+    try syncer.commit(own(writer), alone: alone, then: answer)
+  }
+
+  var isCommitting: Bool { syncer.isSyncing }
+
+  func whenDurable(_ answer: @escaping SQLiteSyncer.Answer) { syncer.whenDurable(answer) }
+
+  func rest() { syncer.rest() }
+
   func committed(_ writer: any SQLConnection) throws(StorageError) {
     if let fault = checkpointer.fault { throw fault }
     guard let writer = writer as? SQLiteConnection else { return }
@@ -85,6 +113,7 @@ final class SQLiteDatabase: SQLDatabase {
   }
 
   func release(cleanly: Bool) async {
+    await syncer.stop()
     await checkpointer.stop(copyingAll: cleanly)
     lock.release()
   }

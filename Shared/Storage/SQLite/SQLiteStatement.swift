@@ -24,12 +24,14 @@ final class SQLiteStatement {
   deinit { sqlite3_finalize(raw) }
 
   /// Sets all parameters. Throws `nulInText`, and `badStatement` when there are more or fewer than the text names.
-  func bind(_ arguments: [SQLValue]) throws(StorageError) {
+  func bind(_ arguments: some RandomAccessCollection<SQLValue>) throws(StorageError) {
     guard arguments.count == parameters else {
       throw .badStatement("\(parameters) parameters but \(arguments.count) arguments: \(sql)")
     }
-    for (offset, argument) in arguments.enumerated() {
-      let code = try bind(argument, at: Int32(offset + 1))
+    var place: Int32 = 0
+    for argument in arguments {
+      place += 1
+      let code = try bind(argument, at: place)
       guard code == SQLITE_OK else { throw fault(code) }
     }
   }
@@ -88,6 +90,9 @@ final class SQLiteStatement {
     sqlite3_reset(raw)
     sqlite3_clear_bindings(raw)
   }
+
+  /// Ends the execution, to be bound and stepped again.
+  func rewind() { sqlite3_reset(raw) }
 
   private func fault(_ code: Int32) -> StorageError {
     guard let database = sqlite3_db_handle(raw) else { return .closed }

@@ -64,6 +64,15 @@ final class BlockingQueue<Element: Sendable>: @unchecked Sendable {
     return removeOldest()
   }
 
+  /// The oldest elements that there are now, at most so many.
+  func takeWaiting(atMost limit: Int) -> [Element] {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    var taken: [Element] = []
+    while taken.count < limit, let element = removeOldest() { taken.append(element) }
+    return taken
+  }
+
   /// Refuses further elements; those inside are still handed out.
   func close() {
     pthread_mutex_lock(mutex)

@@ -3,6 +3,8 @@
 
 #include <sqlite3.h>
 
+#include "gather.h"
+
 // Swift sees neither casts in macros (SQLITE_TRANSIENT) nor variadic functions (sqlite3_db_config): both are here.
 
 /// Binds a copy of `length` bytes of UTF-8.

@@ -27,7 +27,7 @@ struct PostgresValueTests {
         let connection = try bulk == 1 ? database?.openWriter() : database?.openStager()  // The latter copies.
         if let connection {
           try connection.begin(writing: true)
-          try connection.insert(Self.rows, into: "v", Self.columns)
+          try connection.insert(Self.rows.flatMap(\.self), into: "v", Self.columns)
           try connection.commit()
         } else {
           _ = try await store.write(request()) { transaction in
