@@ -8,6 +8,7 @@ import grpc
 import pytest
 
 from harness import admin
+from harness.command import told, tupo
 from harness.place import Place
 from harness.process import Process, Service
 from harness.prometheus import Prometheus
@@ -121,6 +122,19 @@ def test_no_log_holds_a_token(service):
         text = file.read_text(encoding="utf-8", errors="replace")
         assert not any(part in text for part in SECRET.split("."))
         assert "cGxhbnRl" not in text
+
+
+def test_no_log_of_an_authenticated_run_holds_a_key_or_a_token(tmp_path):
+    """What `tupo up` makes and sends, at the most talkative level."""
+    data = tmp_path / "data"
+    done = tupo("up", "--once", "--listen-base", "0", "--data", data, TUPO_LOG_LEVEL="trace")
+    assert done.returncode == 0, told(done)
+    logs = b"".join(path.read_bytes() for path in data.rglob("*.log"))
+    assert b'"principal":"people/local"' in logs and b'"level":"debug"' in logs
+    keys = [line for path in data.rglob("*.key") for line in path.read_bytes().splitlines() if not line.startswith(b"--")]
+    assert len(keys) >= 4
+    assert not [line for line in keys if line in logs]
+    assert b"eyJ" not in logs  # As every token begins.
 
 
 def test_the_log_is_for_people_where_they_ask_for_it(tmp_path):
