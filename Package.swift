@@ -148,6 +148,10 @@ let package = Package(
       ],
       exclude: ["Main"]),
     program("tupo", "Services/Admin/Main", ["Admin"]),
+    // All of them in one file, for images.
+    program(
+      "tupo-image", "Services/Image",
+      ["Admin", "Chassis", "Indicators", "InvestmentPromotion", "ParkPlanning", "Reporting"]),
   ] + service("tupo-indicators", "Indicators") + service("tupo-investment", "InvestmentPromotion")
     + service("tupo-planning", "ParkPlanning") + service("tupo-reporting", "Reporting", [crypto]) + [
       // The same random numbers at every run.

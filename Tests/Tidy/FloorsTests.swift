@@ -23,6 +23,7 @@ private let floors: [String: Set<String>] = [
   "Services/Admin": [
     "Admin", "CProcess", "Chassis", "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain",
   ],
+  "Services/Image": ["Admin", "Chassis", "Indicators", "InvestmentPromotion", "ParkPlanning", "Reporting"],
 ]
 
 private let ours: Set<String> = floors.values.reduce(into: ["Indicators", "Admin"]) { $0.formUnion($1) }
