@@ -9,7 +9,7 @@ ROUNDS ?= 200
 IMPORT_ROWS ?= 1000000
 BIN := .build/debug
 
-.PHONY: help run test build prepare prepare-tests lint generate generate-check settings floors unit unit-postgresql end-to-end end-to-end-postgresql interop conformance fuzz sanitize bench soak crash clean
+.PHONY: help run test build prepare prepare-tests lint generate generate-check settings floors unit unit-postgresql end-to-end end-to-end-postgresql interop image test-image conformance fuzz sanitize bench soak crash clean
 
 help: ## Lists the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
@@ -63,6 +63,13 @@ end-to-end-postgresql: prepare-tests ## The core of them again, on a private Pos
 interop: prepare-tests ## gRPC's public interoperability cases with stock clients and servers, and attacks beside nghttpd
 	timeout --kill-after=30 900 Tests/Interop/run.sh
 
+image: prepare ## Makes one small container image of all executables, localhost/tupo
+	@deploy/prepare-image.sh
+	deploy/containers/image.sh
+
+test-image: image prepare-tests ## Runs the image by compose and in a pod, on SQLite and PostgreSQL, and calls it from outside
+	timeout --kill-after=30 900 Tests/Image/run.sh
+
 conformance: ## protobuf's conformance suite, from the binary encoding to the binary encoding
 	timeout --kill-after=30 600 Tests/Conformance/run.sh
 
@@ -89,4 +96,4 @@ crash: prepare-tests ## Kills a service at random ROUNDS=200 times under writes,
 	deploy/postgres-test.sh run Tests/EndToEnd/run.sh -s test_kill.py test_kill_import.py
 
 clean: ## Removes what was built; data stays
-	rm -rf .build
+	rm -rf .build .build-release
