@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 import time
 import uuid
 from pathlib import Path
@@ -15,29 +16,39 @@ from harness.paths import ROOT
 
 SERVICES = {"indicators": 7401, "investment": 7402, "planning": 7403, "reporting": 7404}
 USER = 10001
+ADMINISTRATOR = "people/office"
 HEALTH = "/grpc.health.v1.Health/Check"
 
 
 @pytest.fixture(scope="module")
 def trust(tmp_path_factory) -> Path:
-    """The folder that the services get: their certificates and keys, made by the image itself; the authority's key is not
-    left in it."""
+    """The folder that the services get, made by the image itself: their certificates and keys, and whose tokens they
+    believe. The keys that sign are not left in it."""
     folder = tmp_path_factory.mktemp("certificates")
     os.chown(folder, USER, USER)
     for parent in list(folder.parents)[:-2]:
         parent.chmod(parent.stat().st_mode | 0o011)
     hosts = [flag for service in SERVICES for flag in ("--host", f"tupo-{service}")]
-    podman("run", "--rm", "--no-healthcheck", "--read-only", "--cap-drop=all", "--network", "none", "-v",
-           f"{folder}:/run/tupo", IMAGE, "tupo", "admin", "certificates", "--folder", "/run/tupo", *hosts)
-    (folder / "ca.key").unlink()
+    identity(folder, "certificates", *hosts)
+    (folder / "token").write_text(identity(folder, "token", "--subject", ADMINISTRATOR))
+    for secret in "ca.key", "token.key":
+        (folder / secret).unlink()
     return folder
 
 
+def identity(folder: Path, *arguments: str) -> str:
+    """What `tupo admin`, in a container of its own, prints of a folder of keys."""
+    return podman("run", "--rm", "--no-healthcheck", "--read-only", "--cap-drop=all", "--network", "none", "-v",
+                  f"{folder}:/run/tupo", IMAGE, "tupo", "admin", arguments[0], "--folder", "/run/tupo", *arguments[1:])
+
+
 class Client:
-    """A stock client of the services at a host."""
+    """A stock client of the services at a host. It calls as the administrator."""
 
     def __init__(self, trust: Path, host: str = "127.0.0.1"):
+        self.trust = trust
         self.credentials = grpc.ssl_channel_credentials((trust / "ca.pem").read_bytes())
+        self.caller = [("authorization", f"Bearer {(trust / 'token').read_text()}")]
         self.host = host
 
     def channel(self, service: str) -> grpc.Channel:
@@ -45,11 +56,31 @@ class Client:
         return grpc.secure_channel(f"{self.host}:{SERVICES[service]}", self.credentials, options=options)
 
     def assert_serving(self) -> None:
-        """All four tell that they serve."""
+        """All four tell that they serve, and tell a stranger nothing else."""
         for service in SERVICES:
             with self.channel(service) as channel:
                 answer = channel.unary_unary(HEALTH)(b"", timeout=PATIENCE_SECONDS, wait_for_ready=True)
                 assert answer == b"\x08\x01", service
+                with pytest.raises(grpc.RpcError) as refused:
+                    channel.unary_unary("/tupo.common.v1.AuditService/ListEntries")(b"", timeout=PATIENCE_SECONDS)
+                assert refused.value.code() == grpc.StatusCode.UNAUTHENTICATED, service
+
+    def found(self, volume: str) -> None:
+        """Makes the administrator, by the socket that the services' own user reaches, and has it take a role."""
+        from tupo.common.v1 import rule_pb2
+        from tupo.indicators.v1 import access_pb2, access_pb2_grpc
+
+        data = Path(podman("volume", "inspect", "--format", "{{.Mountpoint}}", volume))
+        for parent in list(data.parents)[:-2]:
+            parent.chmod(parent.stat().st_mode | 0o011)
+        subprocess.run(
+            [sys.executable, Path(__file__).parent / "founding.py", data / "operator.sock", self.trust / "ca.pem",
+             ADMINISTRATOR], user=USER, group=USER, extra_groups=[], check=True, timeout=PATIENCE_SECONDS)
+        grant = access_pb2.Grant(principal=ADMINISTRATOR, role=rule_pb2.ROLE_CITY_OFFICE, scope="city")
+        with self.channel("indicators") as channel:
+            access_pb2_grpc.AccessServiceStub(channel).CreateGrant(
+                access_pb2.CreateGrantRequest(grant=grant, request_id=str(uuid.uuid4())), timeout=PATIENCE_SECONDS,
+                metadata=self.caller)
 
     def apply(self, programme: str) -> None:
         """Has the indicators service keep a programme."""
@@ -57,13 +88,13 @@ class Client:
         from tupo.indicators.v1 import catalogue_pb2, catalogue_pb2_grpc
 
         with self.channel("indicators") as channel:
-            name = f"programmes/{programme}"
-            catalogue_pb2_grpc.CatalogueServiceStub(channel).ApplyProgramme(
+            told = settled(
+                catalogue_pb2_grpc.CatalogueServiceStub(channel).ApplyProgramme, self.caller,
                 catalogue_pb2.ApplyProgrammeRequest(
                     request_id=str(uuid.uuid4()), programme=catalogue_pb2.Programme(
-                        name=name, year=2013, title=text_pb2.LocalizedText(zh="试验"),
-                        unit_noun=text_pb2.LocalizedText(zh="园区"))),
-                timeout=PATIENCE_SECONDS, wait_for_ready=True)
+                        name=programme, year=2013, title=text_pb2.LocalizedText(zh="试验"),
+                        unit_noun=text_pb2.LocalizedText(zh="园区"))))
+            assert told == "", told
 
     def programmes(self) -> list[str]:
         """Those that it keeps."""
@@ -71,7 +102,7 @@ class Client:
 
         with self.channel("indicators") as channel:
             answer = catalogue_pb2_grpc.CatalogueServiceStub(channel).ListProgrammes(
-                catalogue_pb2.ListProgrammesRequest(), timeout=PATIENCE_SECONDS, wait_for_ready=True)
+                catalogue_pb2.ListProgrammesRequest(), timeout=PATIENCE_SECONDS, metadata=self.caller)
             return [programme.name for programme in answer.programmes]
 
     def assert_sources_answer(self, parent: str) -> None:
@@ -82,22 +113,25 @@ class Client:
             name=f"{parent}/series/trial", code="试", issuer="试", title_pattern="关于{period}的通报")
         with self.channel("reporting") as channel:
             stub = bulletin_pb2_grpc.BulletinServiceStub(channel)
-            stub.ApplyProgramme(
-                bulletin_pb2.ApplyProgrammeRequest(parent=parent, series=series, request_id=str(uuid.uuid4())),
-                timeout=PATIENCE_SECONDS, wait_for_ready=True)
-            request = bulletin_pb2.PublishBulletinRequest(
-                parent=parent, month="2013-06", signed_on="2013-07-19", request_id=str(uuid.uuid4()))
-            assert "nothing to publish" in refusal(stub.PublishBulletin, request)
+            settled(stub.ApplyProgramme, self.caller, bulletin_pb2.ApplyProgrammeRequest(
+                parent=parent, series=series, request_id=str(uuid.uuid4())))
+            told = settled(stub.PublishBulletin, self.caller, bulletin_pb2.PublishBulletinRequest(
+                parent=parent, month="2013-06", signed_on="2013-07-19", request_id=str(uuid.uuid4())))
+        assert "nothing to publish" in told, told
 
 
-def refusal(call, request) -> str:
-    """Why a call is refused. While one that it needs cannot be reached yet it is made again, as it says."""
+def settled(call, caller, request) -> str:
+    """Why a call is refused, or nothing. Until the service has heard of the caller's role, and while one that it needs
+    cannot be reached, it is made again."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
-        with pytest.raises(grpc.RpcError) as refused:
-            call(request, timeout=PATIENCE_SECONDS)
-        if refused.value.code() != grpc.StatusCode.UNAVAILABLE or time.monotonic() > deadline:
-            return refused.value.details()
+        try:
+            call(request, timeout=PATIENCE_SECONDS, metadata=caller)
+            return ""
+        except grpc.RpcError as error:
+            passing = error.code() in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.PERMISSION_DENIED)
+            if not passing or time.monotonic() > deadline:
+                return error.details()
 
 
 def test_it_runs_as_nobody_in_particular_and_is_the_same_when_made_again():
@@ -115,7 +149,8 @@ def test_compose_runs_it_on_sqlite_and_keeps_the_data(trust):
         client.assert_serving()
         for service in SERVICES:
             podman("healthcheck", "run", f"tupo-{service}")
-        client.apply("kept")
+        client.found("tupo-sqlite_indicators")
+        client.apply("programmes/kept")
         client.assert_sources_answer("programmes/kept")
         project.down()
         project.up()
@@ -148,7 +183,8 @@ def test_compose_runs_it_on_postgresql(trust, postgresql, tmp_path):
     try:
         project.up()
         client.assert_serving()
-        client.apply("kept")
+        client.found("tupo-postgresql_indicators")
+        client.apply("programmes/kept")
         assert client.programmes() == ["programmes/kept"]
         schemas = subprocess.run(
             ["psql", "-h", folder, "-p", port, "-U", "postgres", "-AtXc",
@@ -174,7 +210,8 @@ def test_kubernetes_file_runs_it_in_one_pod(trust, tmp_path):
         infra = json.loads(podman("inspect", pod["InfraContainerID"]))[0]
         client = Client(trust, infra["NetworkSettings"]["Networks"]["tupo-kube"]["IPAddress"])
         client.assert_serving()
-        client.apply("kept")
+        client.found("tupo-data")
+        client.apply("programmes/kept")
         client.assert_sources_answer("programmes/kept")
         podman("play", "kube", "--down", manifest)
     finally:

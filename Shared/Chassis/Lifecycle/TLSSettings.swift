@@ -1,4 +1,4 @@
-public import RPC
+import RPC
 
 extension Settings {
   /// The server's TLS, its files read once so that wrong ones are told by name; nil when there is none.
@@ -17,17 +17,6 @@ extension Settings {
         .misconfigured, en: "tls-certificate and tls-key belong together, and tls-client-ca needs both",
         zh: "tls-certificate 与 tls-key 须同时给出，tls-client-ca 须与二者同用")
     }
-  }
-}
-
-extension Settings {
-  /// How this service speaks to others of ours: by TLS with its own certificate where it has one, and they are trusted by
-  /// the authorities that it trusts clients by.
-  public var clientTLS: ClientTLS? {
-    guard let chain = self[CommonSettings.tlsCertificate], let key = self[CommonSettings.tlsKey] else { return nil }
-    return ClientTLS(
-      authorities: self[CommonSettings.tlsClientAuthorities],
-      certificate: CertificateFiles(chain: chain, privateKey: key))
   }
 }
 
