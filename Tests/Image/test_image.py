@@ -75,7 +75,7 @@ class Client:
             parent.chmod(parent.stat().st_mode | 0o011)
         subprocess.run(
             [sys.executable, Path(__file__).parent / "founding.py", data / "operator.sock", self.trust / "ca.pem",
-             ADMINISTRATOR], user=USER, group=USER, extra_groups=[], check=True, timeout=PATIENCE_SECONDS)
+             ADMINISTRATOR, str(USER)], check=True, timeout=PATIENCE_SECONDS)
         grant = access_pb2.Grant(principal=ADMINISTRATOR, role=rule_pb2.ROLE_CITY_OFFICE, scope="city")
         with self.channel("indicators") as channel:
             access_pb2_grpc.AccessServiceStub(channel).CreateGrant(
