@@ -17,11 +17,17 @@ extension CallContext {
   }
 
   /// What was found, when the caller may call the method for its zone. Permission comes before existence: NOT_FOUND is
-  /// thrown only to who may see the whole city.
+  /// thrown only to who may see the whole city, and all others are denied in the same words, whether the thing is there
+  /// or not.
   public func admitted<I, O, Found>(
     to method: MethodDescriptor<I, O>, _ found: Found?, named name: String, zone: (Found) -> String
   ) throws -> Found {
-    try require(method, of: [found.map(zone) ?? ""])
+    do {
+      try require(method, of: [found.map(zone) ?? ""])
+    } catch {
+      guard let caller = principal as? Caller else { throw error }
+      throw Failure.outOfScope(caller, name)
+    }
     guard let found else { throw Failure.notFound(name) }
     return found
   }

@@ -49,10 +49,14 @@ public struct Gatekeeper: CallGuard {
     let other = call.header(Self.onBehalfOfHeader)
     if let header = call.header("authorization") {
       let caller = try await bearer(of: header, certificate, system)
-      if other != nil { throw Failure.mayNotActForOthers(caller.name) }
-      return caller
+      guard other != nil else { return caller }
+      call.identify(caller)
+      throw Failure.mayNotActForOthers(caller.name)
     }
-    if let system { return try callers.caller(system.description, onBehalfOf: other) }
+    if let system {
+      if other != nil { call.identify(try callers.caller(system.description)) }
+      return try callers.caller(system.description, onBehalfOf: other)
+    }
     if let user = call.peer.userID, user == ownUser || user == 0 {
       return Caller(name: "local/uid-\(user)", rights: [AccessRights(.localOperator)])
     }
