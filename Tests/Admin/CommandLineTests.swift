@@ -27,6 +27,11 @@ struct CommandLineTests {
       "admin certificates --folder d --service planning --host h --system finance --revoke services/planning --days 90",
       "admin token --subject people/zhang.wei --minutes 5 --audience a --bind c.pem -o t",
       "login --token-file t --ca ca.pem --certificate c.pem --key c.key --planning h:1", "logout --all", "whoami",
+      "access found zhang.wei --socket /run/tupo.sock --ca ca.pem",
+      "access list --principal people/a --filter role=ROLE_LEADER",
+      "access grant systems/finance --role system --scope counties/370811 --from 2013-01-01 --until 2013-12-31",
+      "access grant services/x --role system --acts-for-others", "access revoke 0123456789abcdef0123",
+      "access revoke people/a --role zone-reporter --scope zones/z -p p", "access revoke-token 7c0f4a2e",
       "watch indicators --after 1.12 --scope programmes/p/zones/z --type Figure --until-now --output json",
     ])
   func understood(_ line: String) throws {
@@ -43,7 +48,11 @@ struct CommandLineTests {
       "watch planning --after 7", "admin certificates --days 5", "admin certificates --system A",
       "admin certificates --revoke people/a", "admin token", "admin token --subject zhang.wei",
       "admin token --subject services/x", "admin token --subject people/a --days 1 --minutes 1", "login eyJhbGciOi",
-      "login --certificate c.pem", "login --no-token", "login --token-file t --planning 10.0.0.1:1",
+      "login --certificate c.pem", "login --no-token",
+      "access found systems/a --socket s", "access found a", "access grant people/a", "access grant a --role leader",
+      "access grant people/a --role king", "access grant people/a --role county --scope towns/1",
+      "access revoke people/a", "access revoke 0123 --role leader", "access revoke-token a.b.c",
+      "login --token-file t --planning 10.0.0.1:1",
     ])
   func refused(_ line: String) async {
     #expect(await Program.run(line.split(separator: " ").map(String.init)) == .usage)

@@ -14,7 +14,8 @@ struct TupoCommand: AsyncParsableCommand {
     subcommands: [
       UpCommand.self, StatusCommand.self, ProgrammeCommand.self, IndicatorsCommand.self, InvestmentCommand.self,
       PlanningCommand.self, ReportingCommand.self, WatchCommand.self, AuditCommand.self, AdminCommand.self,
-      LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, ReadyCommand.self, ChildCommand.self,
+      AccessCommand.self, LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, ReadyCommand.self,
+      ChildCommand.self,
     ])
 }
 

@@ -6,6 +6,7 @@ enum WhoamiView {
     var table = Table([
       .text("address", "地址", "address"), .text("subject", "身份", "subject"), .text("until", "有效期至", "until"),
       .text("state", "状态", "state"), .text("issuer", "签发者", "issuer", spare: 1), .text("tls", "加密", "TLS", spare: 2),
+      .text("token_id", "令牌编号", "token id", spare: 3),
     ])
     table.rows = credentials.all.map { credential in
       let token = credential.token.flatMap(UnverifiedToken.init)
@@ -16,6 +17,7 @@ enum WhoamiView {
         }
           ?? .missing,
         state(token, now, language), .text(token?.issuer ?? ""), tls(credential, language),
+        .text(token?.id ?? ""),
       ]
     }
     return table

@@ -19,6 +19,7 @@ struct CallLog: Sendable {
       "duration_ms": .stringConvertible(Double(call.duration.wholeNanoseconds / 1_000) / 1_000),
     ]
     if let principal = call.principal { metadata["principal"] = "\(principal)" }
+    if let other = call.context.onBehalfOf { metadata["on_behalf_of"] = "\(other)" }
     if let id = call.context.requestID { metadata["request_id"] = "\(id)" }
     if let trace = call.context.trace { metadata.merge(trace.metadata) { $1 } }
     if let cause = call.cause { metadata["cause"] = "\(cause)" }

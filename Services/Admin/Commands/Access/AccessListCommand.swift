@@ -1,0 +1,35 @@
+import ArgumentParser
+import Chassis
+import Wire
+import WireTupo
+
+/// `tupo access list`.
+struct AccessListCommand: AsyncParsableCommand, Calling {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists who has which role. 授权清单。",
+    discussion: "For auditors and administrators, such as: --filter 'role=ROLE_LEADER'. 供审计和管理员使用。")
+
+  @Option(help: "Only this one's. 主体。")
+  var principal: PrincipalArgument?
+  @OptionGroup var list: ListOptions
+  @OptionGroup var addresses: Addresses
+  @OptionGroup var speech: Speech
+
+  func run() async throws {
+    let first = IndicatorsV1.ListGrantsRequest.with {
+      $0.principal = principal?.name.description ?? ""
+      $0.pageSize = 1_000
+      $0.filter = list.filter
+      $0.orderBy = list.orderBy
+    }
+    let grants = try await callAccess { client, options in
+      try await Pages.all { token in
+        var next = first
+        next.pageToken = token
+        let page = try await client.listGrants(next, options: options)
+        return (page.grants, page.nextPageToken)
+      }
+    }
+    console.show(GrantsView.table(grants, console.language))
+  }
+}
