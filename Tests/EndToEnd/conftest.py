@@ -1,6 +1,9 @@
 """Fixtures: each programme is loaded once through the `tupo` command; tests run the services on copies of its data."""
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +13,7 @@ contracts.build()
 
 from harness.city import City  # noqa: E402
 from harness.command import apply_programme, import_figures  # noqa: E402
+from harness.guarded import Caller, GuardedCity  # noqa: E402
 from harness.place import Place  # noqa: E402
 
 DEMONSTRATION = "jining-2013"
@@ -86,3 +90,30 @@ def own_city(start_city) -> City:
 def provinces(start_city) -> City:
     """The provinces, to be read only, but for their bulletin."""
     return start_city(REAL)
+
+
+@pytest.fixture(scope="session")
+def guarded(loaded, tmp_path_factory) -> Iterator[GuardedCity]:
+    """The zones of 2013 with TLS, an issuer of tokens, and people who have roles."""
+    folder = tmp_path_factory.mktemp("guarded")
+    sockets = Path(tempfile.mkdtemp(prefix="tupo-", dir="/tmp"))  # Names of sockets are short.
+    city = GuardedCity(loaded(DEMONSTRATION).copy(folder), folder, sockets)
+    try:
+        city.found()
+        yield city
+        city.stop()
+    finally:
+        city.kill()
+        shutil.rmtree(sockets)
+
+
+@pytest.fixture(scope="session")
+def auditor(guarded) -> Caller:
+    """Who reads everything, and the log."""
+    return guarded.caller(guarded.issuer.token("people/auditor"))
+
+
+@pytest.fixture(scope="session")
+def reporter(guarded) -> Caller:
+    """Who reports for one zone."""
+    return guarded.caller(guarded.issuer.token("people/reporter"))

@@ -1,6 +1,7 @@
 """What a refused call told: status, message, details (google.rpc.Status in `grpc-status-details-bin`)."""
 
 import contextlib
+import time
 import urllib.parse
 from dataclasses import dataclass, field
 
@@ -76,3 +77,22 @@ def refused():
         refusal.__dict__.update(refusal_of(error).__dict__)
         return
     raise AssertionError("the call was not refused")
+
+
+def refusal_within(seconds: float, call) -> Refusal:
+    """Calls again and again until it is refused."""
+    for _ in range(int(seconds / 0.1)):
+        try:
+            call()
+        except grpc.RpcError as error:
+            return refusal_of(error)
+        time.sleep(0.1)
+    raise AssertionError(f"not refused within {seconds} s")
+
+
+def refusal_of_stream(stream) -> Refusal:
+    """Reads a stream up to its end, which must be a refusal."""
+    with refused() as refusal:
+        for _ in stream:
+            pass
+    return refusal
