@@ -67,8 +67,7 @@ public struct Gatekeeper: CallGuard {
   private func bearer(
     of header: String, _ certificate: PeerCertificate?, _ system: PrincipalName?
   ) async throws -> Caller {
-    guard header.prefix(7).lowercased() == "bearer " else { throw TokenFault.malformed.failure }
-    let text = header.dropFirst(7)
+    guard let text = BearerToken.token(in: header) else { throw TokenFault.malformed.failure }
     let token: VerifiedToken
     if let known = tokens.known(text, certificate: certificate) {
       token = known
