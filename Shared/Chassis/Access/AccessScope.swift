@@ -37,10 +37,26 @@ public enum AccessScope: Sendable, Hashable {
   /// The name of the zone that a resource belongs to: of `programmes/p/zones/z/indicators/i` it is `programmes/p/zones/z`.
   /// Nil for what is of no single zone.
   static func zone(of resource: String) -> Substring? {
-    let parts = resource.split(separator: "/", maxSplits: 4, omittingEmptySubsequences: false)
-    guard parts.count >= 4, parts[0] == "programmes", parts[2] == "zones", ResourcePattern.isID(parts[3]) else {
-      return nil
+    var resource = resource
+    let length: Int? = resource.withUTF8 { bytes in
+      let slash = UInt8(ascii: "/")
+      var rest = bytes[...]
+      for word in ["programmes", nil, "zones"] as [StaticString?] {
+        let part = rest.prefix { $0 != slash }
+        guard rest.count > part.count, word.map({ UnsafeBufferPointer(rebasing: part).equals($0) }) ?? !part.isEmpty
+        else { return nil }
+        rest = rest.dropFirst(part.count + 1)
+      }
+      let id = rest.prefix { $0 != slash }
+      return id.isEmpty ? nil : id.endIndex
     }
-    return resource[..<parts[3].endIndex]
+    return length.map { resource[..<resource.utf8.index(resource.startIndex, offsetBy: $0)] }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether these are the bytes of a word.
+  fileprivate func equals(_ word: StaticString) -> Bool {
+    elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
   }
 }

@@ -14,10 +14,14 @@ public struct BearerToken: ClientInterceptor {
 
   /// The token in an `authorization` header; nil when it carries none, or another scheme.
   public static func token(in header: String) -> Substring? {
-    guard let space = header.utf8.firstIndex(of: UInt8(ascii: " ")),
-      header[..<space].utf8.elementsEqual("Bearer".utf8, by: { $0 | 0x20 == $1 | 0x20 })
-    else { return nil }
-    let token = header[header.utf8.index(after: space)...]
-    return token.isEmpty || token.utf8.contains(UInt8(ascii: " ")) ? nil : token
+    let scheme: StaticString = "bearer "
+    var header = header
+    let carriesOne = header.withUTF8 { bytes in
+      bytes.count > scheme.utf8CodeUnitCount
+        && bytes.prefix(6).elementsEqual("bearer".utf8, by: { $0 | 0x20 == $1 }) && bytes[6] == UInt8(ascii: " ")
+        && !bytes.dropFirst(scheme.utf8CodeUnitCount).contains(UInt8(ascii: " "))
+    }
+    guard carriesOne else { return nil }
+    return header[header.utf8.index(header.startIndex, offsetBy: scheme.utf8CodeUnitCount)...]
   }
 }
