@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import grpc
+from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoReflectionDescriptorDatabase
 
 from .city import OPTIONS, City, Stubs
 from .command import Done, told, tupo, tupo_done
@@ -19,11 +20,11 @@ ZONE_B = f"{PARENT}/zones/yanzhou-industrial-park"
 GRANTS = {
     "people/office": ["city-office"],
     "people/leader": ["leader"],
-    "people/auditor": ["auditor"],
     "people/reporter": ["zone-reporter", "--scope", "zones/qufu-economic-development-zone", "-p", PROGRAMME],
     "people/county": ["county", "--scope", "counties/370881", "-p", PROGRAMME, "--from", "2013-01-01"],
     "systems/finance": ["system"],
     "systems/gone": ["system"],
+    "people/auditor": ["auditor"],  # The last one: where it holds, all hold.
 }
 
 
@@ -81,6 +82,20 @@ class GuardedCity(City):
         for principal, words in GRANTS.items():
             done = self.tupo("people/chief", "access", "grant", principal, "--role", *words)
             assert done.returncode == 0, told(done)
+        for channel in self.caller(self.issuer.token("people/auditor")).channels.values():
+            self._wait_for_role(channel)
+
+    @staticmethod
+    def _wait_for_role(channel: grpc.Channel) -> None:
+        """A role holds in each service a moment after it was given."""
+        for _ in range(PATIENCE_SECONDS * 10):
+            try:
+                assert ProtoReflectionDescriptorDatabase(channel).get_services()
+                return
+            except grpc.RpcError as error:
+                assert error.code() == grpc.StatusCode.PERMISSION_DENIED, error
+            time.sleep(0.1)
+        raise AssertionError("the roles that were given do not hold")
 
     def log_in(self, subject: str, token: str) -> None:
         """`tupo login`, kept apart for each subject."""
