@@ -43,15 +43,8 @@ extension Calling {
   func withRemotes<Answer>(_ body: (Remotes) async throws -> Answer) async throws -> Answer {
     let environment = ProcessInfo.processInfo.environment
     let resolved = try addresses.resolved(environment: environment)
-    let remotes = Remotes(
-      resolved, language: console.language, credentials: try Credentials(environment: environment))
-    do {
-      let answer = try await body(remotes)
-      await remotes.close()
-      return answer
-    } catch {
-      await remotes.close()
-      throw error
-    }
+    return try await Remotes(
+      resolved, language: console.language, credentials: try Credentials(environment: environment)
+    ).closing(after: body)
   }
 }

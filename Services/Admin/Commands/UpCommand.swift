@@ -57,15 +57,8 @@ struct UpCommand: AsyncParsableCommand, Speaking {
     let job = MainJob(
       programme: read, month: month?.text ?? "\(read.plan.year)-06", data: data, once: once, console: screen)
     try await Supervisor(fleet: fleet, console: screen).run(once: once) { addresses in
-      let remotes = fleet.remotes(addresses)
-      do {
-        try await job.run(on: remotes)
-        await remotes.close()
-        screen.note(try access(signedIn, addresses, screen))
-      } catch {
-        await remotes.close()
-        throw error
-      }
+      try await fleet.remotes(addresses).closing { try await job.run(on: $0) }
+      screen.note(try access(signedIn, addresses, screen))
     } ended: { addresses in
       try? signedIn?.forget(addresses.values)  // What stays is of no use to anybody.
     }

@@ -24,6 +24,18 @@ struct Remotes: Sendable {
     return remote
   }
 
+  /// Runs `body` on them, and ends all connections after it.
+  func closing<Answer>(after body: (Remotes) async throws -> Answer) async throws -> Answer {
+    do {
+      let answer = try await body(self)
+      await close()
+      return answer
+    } catch {
+      await close()
+      throw error
+    }
+  }
+
   /// Ends all connections.
   func close() async {
     for remote in all.values { await remote.channel.close() }

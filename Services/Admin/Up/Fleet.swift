@@ -15,8 +15,8 @@ actor Fleet {
     self.console = console
   }
 
-  /// Starts all of them, the one that keeps the roles first and the reporting service last, and waits until they serve. `ended` is told
-  /// of each one that ends.
+  /// Starts all of them, the one that keeps the roles first and the reporting service last, and waits until they serve.
+  /// `ended` is told of each one that ends.
   ///
   /// - Throws: a complaint that says which one did not start, with its last words.
   func start(_ ended: @escaping @Sendable (ServiceName, ProcessEnd) -> Void) async throws -> [ServiceName:
@@ -43,13 +43,8 @@ actor Fleet {
   /// Gives this user its roles, before the other services ask who has which.
   private func found(_ identity: LocalIdentity, _ text: String?) async throws {
     guard let address = text.flatMap(ListenAddress.init) else { return }
-    let remotes = remotes([.indicators: address])
-    do {
-      try await Founding(identity: identity, indicators: remotes[.indicators]).run()
-      await remotes.close()
-    } catch {
-      await remotes.close()
-      throw error
+    try await remotes([.indicators: address]).closing {
+      try await Founding(identity: identity, indicators: $0[.indicators]).run()
     }
   }
 
@@ -123,16 +118,15 @@ actor Fleet {
   }
 
   private func waitUntilServing(_ addresses: [ServiceName: ListenAddress]) async throws {
-    let remotes = remotes(addresses)
-    for service in ServiceName.allCases where addresses[service] != nil {
-      guard await Health.state(of: remotes[service], timeout: Self.readiness) == .serving else {
-        await remotes.close()
-        throw Complaint(
-          zh: "\(service.title.zh)已启动但未就绪。", en: "\(service.title.en) started but does not serve.",
-          field: service.executable, hint: Bilingual("日志：\(logPath(service))", "Log: \(logPath(service))"),
-          status: .unavailable)
+    try await remotes(addresses).closing { remotes in
+      for service in ServiceName.allCases where addresses[service] != nil {
+        guard await Health.state(of: remotes[service], timeout: Self.readiness) == .serving else {
+          throw Complaint(
+            zh: "\(service.title.zh)已启动但未就绪。", en: "\(service.title.en) started but does not serve.",
+            field: service.executable, hint: Bilingual("日志：\(logPath(service))", "Log: \(logPath(service))"),
+            status: .unavailable)
+        }
       }
     }
-    await remotes.close()
   }
 }

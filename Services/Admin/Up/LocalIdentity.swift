@@ -14,6 +14,7 @@ struct LocalIdentity: Sendable {
   /// Where the indicators service answers its operator.
   let socket: String
   private let authority: PrivateAuthority
+  private let trustFile: String
   private let token: String
 
   private static let tokenSeconds: Int64 = 30 * 86_400
@@ -33,10 +34,9 @@ struct LocalIdentity: Sendable {
       }
       try authority.keepList()
       let issuer = try LocalIssuer(folder: folder)
+      trustFile = issuer.trustFile
       guard let person = PrincipalName(Self.name) else { throw CancellationError() }
       token = try await issuer.token(for: person, now: now, seconds: Self.tokenSeconds)
-    } catch let complaint as Complaint {
-      throw complaint
     } catch {
       throw Complaint(
         zh: "无法准备密钥和证书：\(error)", en: "The keys and certificates cannot be made: \(error)", field: folder,
@@ -51,7 +51,7 @@ struct LocalIdentity: Sendable {
     let listen = service == .indicators ? ["--listen", "unix:\(socket)"] : []
     return listen + [
       "--tls-certificate", "\(own).pem", "--tls-key", "\(own).key", "--tls-client-ca", authority.authorityFile,
-      "--tls-crl", authority.listFile, "--trust", "\(folder)/trust.yaml",
+      "--tls-crl", authority.listFile, "--trust", trustFile,
     ]
   }
 

@@ -10,10 +10,11 @@ public struct FinishedCall: Sendable {
   public let cause: (any Error)?
   /// From the request's headers to the end.
   public let duration: Duration
-  /// Who called, as the server's guard said; nil without one, or when it did not come to that.
-  public let principal: String?
-  /// The caller's end of the connection.
-  public let peer: Peer
   /// The messages of the call.
   public let counts: MessageCounts
+
+  /// Who called, as the server's guard said; nil without one, or when it did not come to that.
+  public var principal: String? { context.principal?.name }
+  /// The caller's end of the connection.
+  public var peer: Peer { context.peer }
 }

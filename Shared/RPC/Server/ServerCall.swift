@@ -455,8 +455,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     meter?.finished(code, after: duration, counts)
     guard options.onFinished != nil || !options.interceptors.isEmpty, let started else { return }
     let call = FinishedCall(
-      path: route?.path, context: started, code: code, cause: cause, duration: duration,
-      principal: started.principal?.name, peer: home.peer, counts: counts)
+      path: route?.path, context: started, code: code, cause: cause, duration: duration, counts: counts)
     for interceptor in options.interceptors { interceptor.finished(call) }
     options.onFinished?(call)
   }
