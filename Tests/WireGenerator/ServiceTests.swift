@@ -69,6 +69,10 @@ struct ServiceTests {
         Make.rule(roles: [4], reach: 3, resources: ["request_id"]), "access: MethodAccess(roles: [4], reach: .named)",
         "call, resources: { [$0.requestId] }) {"
       ),
+      (
+        Make.rule(roles: [11, 9], reach: 1),
+        "access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8, 9], reach: .anywhere)", "call) {"
+      ),
     ])
   func access(_ options: RawMessage, _ descriptor: String, _ route: String) throws {
     let code = try Self.code([Make.method("Call", options: options)])

@@ -1,5 +1,6 @@
 import Testing
 import Wire
+import WireTupo
 
 @testable import Chassis
 
@@ -75,6 +76,19 @@ struct AccessRightsTests {
       case .localOperator: [false, false, false]
       }
     #expect(scopes.map(role.fits) == expected)
+  }
+
+  @Test("can be given for each role but those that only rules and sockets know", arguments: CommonV1.Role.knownValues)
+  func granted(_ role: CommonV1.Role) {
+    var faults = FieldFaults()
+    let scope = [.county: Self.county, .zoneReporter: Self.yanzhou, .zoneApprover: Self.yanzhou][role] ?? "city"
+    let wire = IndicatorsV1.Grant.with {
+      $0.principal = "people/li"
+      $0.role = role
+      $0.scope = scope
+    }
+    let isGrantable = ![.unspecified, .localOperator, .anyOfProgramme].contains(role)
+    #expect((AccessGrant(wire, field: "grant", &faults) != nil) == isGrantable)
   }
 
   @Test("on behalf of another is what both may")

@@ -47,8 +47,11 @@ extension CommonV1 {
     /// Whoever runs a service on its own machine, known by the Unix socket (本机运维). It is never granted.
     public static let localOperator = Role(rawValue: 10)
 
+    /// Every role of the programme, from ROLE_CITY_OFFICE to ROLE_SYSTEM. Only rules name it; it is never granted.
+    public static let anyOfProgramme = Role(rawValue: 11)
+
     /// The values that the contract names, by number.
-    public static let knownValues: [Role] = [.unspecified, .cityOffice, .department, .county, .zoneReporter, .zoneApprover, .leader, .auditor, .system, .administrator, .localOperator]
+    public static let knownValues: [Role] = [.unspecified, .cityOffice, .department, .county, .zoneReporter, .zoneApprover, .leader, .auditor, .system, .administrator, .localOperator, .anyOfProgramme]
 
     /// The value's name in the contract; nil when the contract does not know it.
     public var name: String? {
@@ -64,6 +67,7 @@ extension CommonV1 {
         case 8: "ROLE_SYSTEM"
         case 9: "ROLE_ADMINISTRATOR"
         case 10: "ROLE_LOCAL_OPERATOR"
+        case 11: "ROLE_ANY_OF_PROGRAMME"
         default: nil
       }
     }
