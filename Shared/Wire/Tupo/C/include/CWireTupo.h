@@ -3,6 +3,7 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include "tupo/common/v1/actor.pb-c.h"
 #include "tupo/common/v1/rule.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
 #include "tupo/common/v1/audit.pb-c.h"
@@ -17,6 +18,7 @@
 #include "tupo/indicators/v1/analysis.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
 #include "tupo/indicators/v1/figure.pb-c.h"
+#include "tupo/indicators/v1/lock.pb-c.h"
 #include "tupo/indicators/v1/person.pb-c.h"
 #include "tupo/investment/v1/project.pb-c.h"
 #include "tupo/planning/v1/track.pb-c.h"
@@ -26,6 +28,7 @@
 /* The serialized FileDescriptorSet of the module's proto files, and its size in bytes. */
 const uint8_t *cwire_tupo_descriptor_set(size_t *size);
 
+static inline const ProtobufCMessageDescriptor *tupo__common__v1__actor__type(void) { return &tupo__common__v1__actor__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__access__type(void) { return &tupo__common__v1__access__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__method_rule__type(void) { return &tupo__common__v1__method_rule__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__common__v1__data_version__type(void) { return &tupo__common__v1__data_version__descriptor; }
@@ -129,6 +132,7 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__import_fig
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_figure_request__type(void) { return &tupo__indicators__v1__get_figure_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_figures_request__type(void) { return &tupo__indicators__v1__list_figures_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_figures_response__type(void) { return &tupo__indicators__v1__list_figures_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__lock__type(void) { return &tupo__indicators__v1__lock__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__person__type(void) { return &tupo__indicators__v1__person__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__person__contact__type(void) { return &tupo__indicators__v1__person__contact__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__person__post__type(void) { return &tupo__indicators__v1__person__post__descriptor; }
