@@ -1,0 +1,19 @@
+extension Target {
+  /// The annual value that is divided: the value demanded, which stays when the base is revised, or the least whole
+  /// value that is last year's total grown by the rate, which follows it. `nil` without a total above zero.
+  public func annualValue(lastYear total: Amount?) throws(ArithmeticOverflow) -> Amount? {
+    switch demand {
+    case .value(let amount): return amount
+    case .growth(let rate):
+      guard let total, total > .zero else { return nil }
+      return try Amount(exactly: total.ratio.multiplied(by: rate.adding(.one)).ceiling)
+    }
+  }
+}
+
+extension Ratio {
+  /// The least whole number that is not below.
+  fileprivate var ceiling: Int128 {
+    numerator / denominator + (numerator > 0 && numerator % denominator != 0 ? 1 : 0)
+  }
+}
