@@ -16,11 +16,9 @@ struct Catalogue: Sendable, Hashable {
     SheetVocabulary(zones: zones.map(\.zone), indicators: indicators.map(\.indicator))
   }
 
-  /// The checks of a submission, by indicator.
-  func rules(_ indicator: IndicatorKey) -> SubmissionRules? {
-    self.indicator(indicator.rawValue).map {
-      SubmissionRules(indicator: $0.indicator, margins: programme.judging)
-    }
+  /// The checks that figures are held against.
+  var checks: Checks {
+    Checks(indicators: indicators.map(\.indicator), margins: programme.judging)
   }
 
   /// The zones that stand at the end of a month, in protocol order.

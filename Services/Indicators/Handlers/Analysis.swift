@@ -55,13 +55,9 @@ struct Analysis: Sendable {
 
   /// What the checks find in the figures of a board that its readers must know.
   func findings(on board: Scoreboard) throws(ArithmeticOverflow) -> [ZoneKey: [Finding]] {
-    guard let rules = catalogue.rules(board.indicator.key) else { return [:] }
-    var result: [ZoneKey: [Finding]] = [:]
-    for zone in zones {
-      guard let figure = figures.figure(zone, board.indicator.key, month) else { continue }
-      let found = try rules.findings(figure, known: figures)
-      result[zone] = found.filter { [.baseAdjusted, .cumulativeFell, .negative].contains($0.reason) }
-    }
-    return result
+    let reported = zones.compactMap { figures.figure($0, board.indicator.key, month) }
+    let found = try catalogue.checks.findings(for: reported, known: figures)
+    let told = found.filter { [.baseAdjusted, .cumulativeFell, .negative].contains($0.reason) }
+    return Dictionary(grouping: told, by: \.figure.zone)
   }
 }

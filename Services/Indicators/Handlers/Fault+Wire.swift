@@ -25,20 +25,15 @@ extension CommonV1.Fault {
     return text.last.map { "。？！".contains($0) } ?? true ? text : text + "。"
   }
 
-  /// A finding on a figure of a row. A base that was changed without a word of explanation blocks; with one it is kept,
-  /// and told in the bulletin.
+  /// A finding on a figure of a row that came with a note. What a note releases is kept with it, and told.
   init(_ finding: Finding, note: String, file: String, row: Int) {
     self.init()
-    let isUnexplained = finding.reason == .baseAdjusted && note.isEmpty
     self.file = file
     self.row = Int32(clamping: row)
-    column = finding.reason == .baseAdjusted ? SheetColumn.base.heading : SheetColumn.cumulative.heading
+    column = finding.part.column.heading
     reason = finding.reason.rawValue
-    text = .with {
-      $0.zh = finding.chinese + (isUnexplained ? "，请在备注中说明原因。" : "。")
-      $0.en = finding.english + (isUnexplained ? "; say why in the note." : "")
-    }
-    severity = isUnexplained ? .hard : .soft
+    text = CommonV1.LocalizedText(finding.sentence(note: note))
+    severity = finding.blocks(note: note) ? .hard : .soft
   }
 }
 
@@ -64,5 +59,16 @@ extension CommonV1.Fault {
   /// "2013-06.csv:4:累计", as compilers write a place.
   var place: String {
     [file, row > 0 ? "\(row)" : "", column].filter { !$0.isEmpty }.joined(separator: ":")
+  }
+}
+
+extension Finding.Part {
+  /// The column of a sheet.
+  fileprivate var column: SheetColumn {
+    switch self {
+    case .cumulative: .cumulative
+    case .reportedBase: .base
+    case .growth: .growth
+    }
   }
 }

@@ -106,31 +106,28 @@ struct FigureHandler: IndicatorsV1.FigureService {
   }
 
   private func findings(
-    _ figures: [Figure], catalogue: Catalogue, in transaction: some Transaction
+    _ figures: [Figure], catalogue: Catalogue, in transaction: WriteTransaction
   ) throws -> [CommonV1.Fault] {
-    var known = FigureBook()
-    for figure in figures {
-      for key in figure.key.before {
-        if let record = try FigureStore.find(catalogue.programme.id, key, in: transaction) {
-          known[key] = record.figure
-        }
-      }
-    }
-    for figure in figures { known[figure.key] = figure }
-    return try figures.enumerated().flatMap { index, figure -> [CommonV1.Fault] in
-      let found = try catalogue.rules(figure.key.indicator)?.findings(figure, known: known) ?? []
-      return found.filter { $0.reason != .sameAsBefore }.map {
-        var fault = CommonV1.Fault($0, note: figure.note, file: "", row: 0)
-        fault.column = "figures[\(index)].\(fault.reason == "BASE_ADJUSTED" ? "reported_base" : "cumulative")"
-        return fault
-      }
+    let checks = catalogue.checks
+    let needed = figures.reduce(into: Set<FigureKey>()) { $0.formUnion(checks.needed(for: $1.key)) }
+    let known = try FigureStore.book(catalogue.programme.id, needed, in: transaction)
+    let places = Dictionary(figures.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+    return try checks.findings(for: figures, known: known).compactMap { finding in
+      guard let index = places[finding.figure] else { return nil }
+      var fault = CommonV1.Fault(finding, note: figures[index].note, file: "", row: 0)
+      fault.column = "figures[\(index)].\(finding.part.field)"
+      return fault
     }
   }
 }
 
-extension FigureKey {
-  /// The figures that this one is held against: the month before and the same month of last year.
-  fileprivate var before: [FigureKey] {
-    [month.adding(-1), month.samePeriodLastYear].map { FigureKey(zone: zone, indicator: indicator, month: $0) }
+extension Finding.Part {
+  /// The field of a figure.
+  fileprivate var field: String {
+    switch self {
+    case .cumulative: "cumulative"
+    case .reportedBase: "reported_base"
+    case .growth: "growth_basis_points"
+    }
   }
 }

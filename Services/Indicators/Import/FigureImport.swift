@@ -40,14 +40,14 @@ struct FigureImport: Sendable {
   /// What the checks against earlier figures find. The sheet's own rows count as known, so that the months of one sheet
   /// are held against each other. Throws when a difference does not fit.
   func findings(known: FigureBook) throws -> [CommonV1.Fault] {
-    var book = known
     let drafts = drafts
-    for draft in drafts { book[draft.figure.key] = draft.figure }
-    return try drafts.flatMap { draft -> [CommonV1.Fault] in
-      guard let rules = catalogue.rules(draft.figure.key.indicator) else { return [] }
-      return try rules.findings(draft.figure, known: book)
-        .filter { $0.reason != .sameAsBefore }
-        .map { CommonV1.Fault($0, note: draft.figure.note, file: heading.file, row: draft.row) }
+    let found = try catalogue.checks.findings(for: drafts.map(\.figure), known: known)
+    guard !found.isEmpty else { return [] }
+    let rows = Dictionary(drafts.map { ($0.figure.key, $0) }, uniquingKeysWith: { first, _ in first })
+    return found.compactMap { finding in
+      rows[finding.figure].map {
+        CommonV1.Fault(finding, note: $0.figure.note, file: heading.file, row: $0.row)
+      }
     }
   }
 
@@ -63,6 +63,7 @@ struct FigureImport: Sendable {
   var reach: (indicators: [String], from: Month, to: Month)? {
     let months = sheet.drafts.map(\.figure.key.month)
     guard let first = months.min(), let last = months.max() else { return nil }
-    return (Set(sheet.drafts.map(\.figure.key.indicator.rawValue)).sorted(), first.adding(-12), last)
+    let reach = catalogue.checks.reach(of: Set(sheet.drafts.map(\.figure.key.indicator)))
+    return (reach.indicators.map(\.rawValue).sorted(), first.adding(-reach.monthsBack), last)
   }
 }

@@ -86,6 +86,12 @@ enum FigureStore {
     return FigureBook(figures)
   }
 
+  /// The figures that there are of some keys.
+  static func book(_ programme: String, _ keys: Set<FigureKey>, in transaction: WriteTransaction) throws -> FigureBook {
+    let found = try FigureTables.figure.find(keys.sorted().map { values(programme, $0) }, in: transaction)
+    return FigureBook(try found.compactMap { try $0.map(record)?.figure })
+  }
+
   private static func values(_ programme: String, _ key: FigureKey) -> [SQLValue] {
     [.text(programme), .text(key.indicator.rawValue), SQLValue(key.month), .text(key.zone.rawValue)]
   }

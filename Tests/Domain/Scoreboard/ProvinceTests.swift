@@ -57,19 +57,6 @@ struct ProvinceTests {
     #expect(mean.percentText(decimals: 0) == "44")
   }
 
-  @Test("the cumulative value fell in Inner Mongolia in December 2017, and is asked about")
-  func falling() throws {
-    let provinces = try Provinces()
-    let rules = SubmissionRules(indicator: Provinces.indicator, margins: Margins())
-    var fell: [ZoneKey] = []
-    for zone in provinces.zones {
-      let figure = try #require(provinces.figures.figure(zone, Provinces.indicator.key, .of("2017-12")))
-      let findings = try rules.findings(figure, known: provinces.figures)
-      if findings.contains(where: { $0.reason == .cumulativeFell && $0.severity == .soft }) { fell.append(zone) }
-    }
-    #expect(fell == ["内蒙古自治区"])
-  }
-
   @Test("the landing from June is within a few per cent of what came in the median province")
   func landing() throws {
     let provinces = try Provinces()

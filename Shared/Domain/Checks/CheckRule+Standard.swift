@@ -1,0 +1,24 @@
+extension CheckRule {
+  /// The rules of the product itself: they hold in every programme that has no rule of its own with the same id.
+  public static let standard: [CheckRule] = [
+    CheckRule(
+      id: "base-adjusted", .baseAdjusted, severity: .hard, isReleasedByNote: true,
+      request: Bilingual(zh: "请在备注中说明原因", en: "say why in the note")),
+    CheckRule(
+      id: "cumulative-fell", .cumulativeFell,
+      request: Bilingual(zh: "请说明是否核减", en: "say whether it was corrected downwards")),
+    CheckRule(id: "unchanged", .unchanged),
+    CheckRule(id: "growth-disagrees", .growthDisagrees, margin: Ratio(basisPoints: 10)),
+    CheckRule(id: "negative", .range, lower: .zero),
+    CheckRule(
+      id: "unit-slip", .unitSlip, upper: Ratio(3), factors: [1_000, 10_000, 100_000_000],
+      request: Bilingual(zh: "请核对计量单位", en: "check the unit")),
+  ]
+
+  /// A programme's own rules laid over the standard ones by their ids; the standard ones first.
+  public static func inForce(_ own: [CheckRule]) -> [CheckRule] {
+    let byID = Dictionary(own.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    let known = Set(standard.map(\.id))
+    return standard.map { byID[$0.id] ?? $0 } + own.filter { !known.contains($0.id) }
+  }
+}

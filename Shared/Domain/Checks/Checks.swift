@@ -1,0 +1,106 @@
+/// The checks of a programme, ready to be held against figures.
+public struct Checks: Sendable {
+  /// The rules that are applied, in their order.
+  public let rules: [CheckRule]
+  private let indicators: [IndicatorKey: Indicator]
+  private let zones: [ZoneKey: Bilingual]
+  private let margins: Margins
+
+  /// The standard rules with a programme's `own` laid over them. `zones` are the names by which neighbours are told.
+  public init(
+    own: [CheckRule] = [], indicators: [Indicator], zones: [ZoneKey: Bilingual] = [:], margins: Margins = Margins()
+  ) {
+    rules = CheckRule.inForce(own).filter { !$0.isDisabled }
+    self.indicators = Dictionary(indicators.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
+    self.zones = zones
+    self.margins = margins
+  }
+
+  /// Everything found in figures that come in. `known` holds what stands already, at least what ``Checks/needed(for:)``
+  /// names; the figures themselves count as known, so that they are held against each other too.
+  ///
+  /// Throws only when a difference does not fit.
+  public func findings(for figures: [Figure], known: FigureBook) throws(ArithmeticOverflow) -> [Finding] {
+    try report(on: figures, known: known).findings
+  }
+
+  /// The same with what could not be judged. `wholeMonth`: `known` holds all zones' figures of the month, so that
+  /// neighbours are compared.
+  public func report(
+    on figures: [Figure], known: FigureBook, wholeMonth: Bool = false
+  ) throws(ArithmeticOverflow) -> CheckOutcome {
+    var book = known
+    for figure in figures { book[figure.key] = figure }
+    var report = CheckOutcome()
+    let submitted = Submitted(figures)
+    for figure in figures { try check(figure, book, submitted, &report) }
+    let several = rules.filter { $0.kind == .copiedFromLastMonth || (wholeMonth && $0.kind == .copiedFromNeighbour) }
+    if !several.isEmpty { checkTogether(figures, book, several, &report) }
+    return report
+  }
+
+  private func check(
+    _ figure: Figure, _ book: FigureBook, _ submitted: Submitted, _ report: inout CheckOutcome
+  ) throws(ArithmeticOverflow) {
+    try naming(zone: figure.key.zone, indicator: figure.key.indicator) { () throws(ArithmeticOverflow) in
+      for rule in rules {
+        guard let cell = cell(of: rule, for: figure, book, submitted) else { continue }
+        let verdict = try rule.verdict(cell, margins: margins)
+        if case .shortHistory = verdict { report.shortHistory[rule.id, default: 0] += 1 }
+        report.findings += rule.findings(verdict, in: figure.key)
+      }
+    }
+  }
+
+  /// The cell that a rule looks at for a figure: its own, or, where only a part came in, that of the whole.
+  private func cell(
+    of rule: CheckRule, for figure: Figure, _ book: FigureBook, _ submitted: Submitted
+  ) -> CheckedFigure? {
+    if rule.isFor(figure.key.indicator) { return cell(figure, book) }
+    guard rule.others.contains(figure.key.indicator), let indicator = rule.indicators.first else { return nil }
+    let whole = figure.key.with(indicator)
+    let first = rule.others.first { submitted.contains(figure.key.with($0)) }
+    guard first == figure.key.indicator, !submitted.contains(whole), let known = book[whole] else { return nil }
+    return cell(known, book)
+  }
+
+  private func cell(_ figure: Figure, _ book: FigureBook) -> CheckedFigure? {
+    indicators[figure.key.indicator].map {
+      CheckedFigure(figure: figure, indicator: $0, known: book, indicators: indicators)
+    }
+  }
+
+  /// Rules over several cells, for each zone and month.
+  private func checkTogether(
+    _ figures: [Figure], _ book: FigureBook, _ rules: [CheckRule], _ report: inout CheckOutcome
+  ) {
+    let groups = Dictionary(grouping: figures) { ZoneMonth(zone: $0.key.zone, month: $0.key.month) }
+    for (_, figures) in groups.sorted(by: { $0.value[0].key < $1.value[0].key }) {
+      for rule in rules {
+        let cells = figures.filter { rule.isFor($0.key.indicator) }.compactMap { cell($0, book) }
+        guard let first = cells.first else { continue }
+        report.findings += rule.findings(rule.verdict(cells, zones: zones), in: first.figure.key)
+      }
+    }
+  }
+
+  private struct ZoneMonth: Hashable {
+    var zone: ZoneKey
+    var month: Month
+  }
+}
+
+/// What checks found, and how much they could not judge.
+public struct CheckOutcome: Sendable, Hashable {
+  /// What was found: figure by figure, rule by rule.
+  public var findings: [Finding] = []
+  /// By rule, figures whose history is too short to judge (样本不足).
+  public var shortHistory: [String: Int] = [:]
+}
+
+/// Which figures came in together.
+private struct Submitted {
+  private let keys: Set<FigureKey>
+  init(_ figures: [Figure]) { keys = Set(figures.map(\.key)) }
+  func contains(_ key: FigureKey) -> Bool { keys.contains(key) }
+}
