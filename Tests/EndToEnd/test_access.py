@@ -51,7 +51,7 @@ def test_only_over_the_unix_socket(guarded):
 def test_grants_are_listed_in_words_and_for_programs(guarded):
     listed = guarded.tupo("people/chief", "access", "list", "--output", "json")
     rows = {row["principal"]: row for row in json.loads(listed.stdout)["rows"]}
-    assert {"people/chief", *GRANTS} <= set(rows)
+    assert {"people/chief", *GRANTS} <= set(rows) and listed.stderr == "", told(listed)
     assert (rows["people/reporter"]["role"], rows["people/reporter"]["scope"]) == ("zone-reporter", ZONE_A)
     assert rows["people/county"]["begins_at"] is not None and rows["people/county"]["ends_at"] is None
     one = guarded.tupo("people/chief", "access", "list", "--filter", "role=ROLE_LEADER", "--lang", "zh")

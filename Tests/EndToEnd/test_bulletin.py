@@ -19,6 +19,7 @@ PARENT = f"programmes/{PROGRAMME}"
 CHANGED = f"{PARENT}/zones/qufu-economic-development-zone/indicators/fiscal-revenue/figures/{MONTH}"
 NUMBER = re.compile(r"开调通〔2013〕([1-9]\d*)号（演示）")
 BANNER = "演示数据 · 非公文"
+OPEN = "未启用身份认证"
 FORMS = ["TEXT", "HTML"]
 # By so much 曲阜's fiscal revenue of June is raised, in yuan.
 MORE = 3_000_000
@@ -144,7 +145,7 @@ def test_the_versions_that_it_was_made_from_are_kept_with_it(story):
 def test_every_form_says_that_it_is_a_demonstration(story, form):
     words = story.drawn[form].decode("utf-8")
     flat = bulletins.page(story.drawn[form])[0] if form == "HTML" else bulletins.squeezed(words)
-    assert bulletins.squeezed(BANNER) in flat
+    assert bulletins.squeezed(f"{BANNER} · {OPEN}") in flat  # These services ask nobody who it is.
     assert story.first.number in flat
     assert story.first.check_code in flat
     assert story.first.demonstration and story.first.document.banner == BANNER

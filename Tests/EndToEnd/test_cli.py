@@ -174,6 +174,12 @@ def test_a_refusal_goes_to_stderr_with_its_own_code(city, arguments, word):
     assert word in done.stderr
 
 
+@pytest.mark.parametrize("lang, words", [("zh", "未启用身份认证"), ("en", "Not authenticated")])
+def test_what_was_had_without_saying_who_one_is_says_so_beside_the_result(city, lang, words):
+    done = tupo(*BOARD, "--programme", PROGRAMME, "--output", "json", "--lang", lang, city=city)
+    assert json.loads(done.stdout)["rows"] and done.stderr.count(words) == 1, told(done)
+
+
 def test_a_wrong_flag_is_told_apart_from_a_refusal(city):
     month = ("--month", "2013-06", "--programme", PROGRAMME)
     refused = tupo("indicators", "scoreboard", "--indicator", "nothing", *month, city=city)

@@ -39,12 +39,13 @@ protocol Calling: Speaking {
 }
 
 extension Calling {
-  /// Opens the ways to the services for `body`, and closes them after it.
+  /// Opens the ways to the services for `body`, and closes them after it. Says when they did not ask who calls.
   func withRemotes<Answer>(_ body: (Remotes) async throws -> Answer) async throws -> Answer {
     let environment = ProcessInfo.processInfo.environment
     let resolved = try addresses.resolved(environment: environment)
-    return try await Remotes(
-      resolved, language: console.language, credentials: try Credentials(environment: environment)
-    ).closing(after: body)
+    let remotes = Remotes(
+      resolved, language: console.language, credentials: try Credentials(environment: environment))
+    defer { if remotes.areOpen { console.note(console.unauthenticated) } }
+    return try await remotes.closing(after: body)
   }
 }

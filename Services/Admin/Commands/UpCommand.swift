@@ -69,7 +69,7 @@ struct UpCommand: AsyncParsableCommand, Speaking {
     _ signedIn: SignedIn?, _ addresses: [ServiceName: ListenAddress], _ console: Console
   ) throws -> String {
     if openLoopback {
-      return console.text("未启用身份认证：本机任何人均可调用。", "Not authenticated: whoever is on this machine may call.")
+      return console.unauthenticated
     }
     let file = try signedIn?.keep(addresses.values)
     return file.map {

@@ -4,12 +4,17 @@ import RPC
 /// The ways to the four services.
 struct Remotes: Sendable {
   private let all: [ServiceName: Remote]
+  private let openAnswers = OpenAnswers()
+
+  /// Whether a service has answered without having asked who calls.
+  var areOpen: Bool { openAnswers.came }
 
   /// Channels to these addresses, each with what is known for it; nothing is connected until the first call.
   init(_ addresses: [ServiceName: ListenAddress], language: Language, credentials: Credentials = Credentials()) {
     var options = ChannelOptions.ownServices
     options.connectTimeout = .seconds(5)
     options.maxMessageBytes = 64 << 20
+    options.interceptors.append(openAnswers)
     all = addresses.reduce(into: [:]) { all, entry in
       var options = options
       credentials.find(for: entry.value)?.apply(to: &options)

@@ -26,6 +26,11 @@ struct Console: Sendable {
   /// A text in the user's language.
   func text(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
+  /// What is said of services that do not ask who calls.
+  var unauthenticated: String {
+    text("未启用身份认证：本机任何人均可调用。", "Not authenticated: whoever is on this machine may call.")
+  }
+
   /// Writes a table in the format asked for.
   func show(_ table: Table) { write(table.written(as: format, language, out)) }
 

@@ -14,7 +14,8 @@ extension BulletinHandler {
   ) async throws {
     try check(request)
     let bulletin = try await find("name", request.name, at: request.read, call)
-    let file = RenderedFile(bulletin, Document(try .init(decoding: bulletin.document)), request)
+    let document = Document(try .init(decoding: bulletin.document))
+    let file = RenderedFile(bulletin, call.isUnauthenticated ? document.drawnWithoutAuthentication : document, request)
     let size = Int64(file.bytes.count)
     guard request.offset <= size else {
       throw Failure(

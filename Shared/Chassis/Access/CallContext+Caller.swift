@@ -5,6 +5,9 @@ extension CallContext {
   /// Who calls, as the log names it.
   public var principalName: String { principal?.name ?? Caller.open.name }
 
+  /// Whether nobody asked who calls, as on an open loopback. What leaves the system by such a call says so.
+  public var isUnauthenticated: Bool { principal === Caller.open }
+
   /// On whose behalf; nil: the caller's own.
   public var onBehalfOf: String? { (principal as? Caller)?.onBehalfOf }
 

@@ -1,4 +1,5 @@
 import Chassis
+import RPC
 import Storage
 import Testing
 import Wire
@@ -89,6 +90,24 @@ import WireTupo
       let text = String(decoding: try await desk.draw("2013-06", format).flatMap(\.chunk), as: UTF8.self)
       #expect(text.contains("演示数据 · 非公文"))
       #expect(text.contains("开调通〔2013〕1号（演示）"))
+    }
+  }
+
+  @Test(
+    "a drawing for whoever did not say who it is says so on every page, and leaves what was published as it is",
+    arguments: [.text, .html] as [ReportingV1.Format])
+  func unauthenticated(format: ReportingV1.Format) async throws {
+    try await Desk.with { desk in
+      try await desk.apply()
+      let published = try await desk.publish()
+      let before = try await desk.draw("2013-06", format).flatMap(\.chunk)
+      let open = CallContext(path: "/test")
+      open.identify(try await OpenGate().admit(open, to: MethodOptions()))
+      let drawn = try await desk.draw("2013-06", format, for: open).flatMap(\.chunk)
+      #expect(String(decoding: drawn, as: UTF8.self).contains("演示数据 · 非公文 · 未启用身份认证"))
+      #expect(!String(decoding: before, as: UTF8.self).contains("未启用身份认证"))
+      #expect(try await desk.handler.getBulletin(.with { $0.name = name("2013-06") }, open) == published)
+      #expect(try await desk.draw("2013-06", format).flatMap(\.chunk) == before)
     }
   }
 

@@ -79,16 +79,16 @@ struct Desk {
   }
 
   /// The pieces of a drawing.
-  func draw(_ name: String, _ format: ReportingV1.Format, from offset: Int64 = 0) async throws
-    -> [ReportingV1.RenderBulletinResponse]
-  {
+  func draw(
+    _ name: String, _ format: ReportingV1.Format, from offset: Int64 = 0, for call: CallContext? = nil
+  ) async throws -> [ReportingV1.RenderBulletinResponse] {
     let box = Box()
     try await handler.renderBulletin(
       .with {
         $0.name = "\(Desk.parent)/bulletins/\(name)"
         $0.format = format
         $0.offset = offset
-      }, ResponseWriter { piece in box.add(piece) }, call)
+      }, ResponseWriter { piece in box.add(piece) }, call ?? self.call)
     return box.pieces
   }
 }

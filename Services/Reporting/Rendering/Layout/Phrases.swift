@@ -17,6 +17,7 @@ struct Phrases: Sendable {
   var quotes = ("“", "”")
   var noValue = "无数据"
   var howToRead = "点数字看算法和来源，点表头排序。"
+  var unauthenticated = "未启用身份认证"
 
   static let chinese = Phrases()
 
@@ -25,7 +26,8 @@ struct Phrases: Sendable {
     continued: " (continued)", arithmetic: "Arithmetic", reported: "As reported, not computed", sources: "Sources",
     dataVersion: "Data version", checkCode: "Check code", everyFigure: "Every figure can be traced",
     parentheses: (" (", ")"), quotes: ("“", "”"), noValue: "no data",
-    howToRead: "Open a number for its arithmetic and sources; a column heading sorts.")
+    howToRead: "Open a number for its arithmetic and sources; a column heading sorts.",
+    unauthenticated: "Made without authentication")
 
   static func of(_ language: Document.Language) -> Phrases { language == .chinese ? chinese : english }
 }
