@@ -115,9 +115,9 @@ public final class Store: Sendable {
   /// What it has to do with at this moment.
   public var load: StoreLoad {
     StoreLoad(
-      isSound: signal.latest != nil && lane?.isSound ?? true, version: signal.latest, waitingWrites: waitingWrites,
-      waitingReads: readers.waiting, runningReads: readers.running, readers: readers.width,
-      walBytes: database.walBytes)
+      isSound: signal.latest != nil && lane?.isSound ?? true, isReachable: database.isReachable,
+      version: signal.latest, waitingWrites: waitingWrites, waitingReads: readers.waiting,
+      runningReads: readers.running, readers: readers.width, walBytes: database.walBytes)
   }
 
   /// Decides and keeps one request in the write lane; returns when it is durable.

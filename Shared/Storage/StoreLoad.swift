@@ -2,6 +2,8 @@
 public struct StoreLoad: Sendable, Hashable {
   /// Whether it is open, and nothing has gone wrong that only a restart can find out about.
   public var isSound: Bool
+  /// Whether its database could be reached a moment ago.
+  public var isReachable: Bool
   /// The latest committed version; nil when it is closed.
   public var version: DataVersion?
   /// Calls that wait for the lane.

@@ -7,6 +7,7 @@ import uuid
 import grpc
 import pytest
 
+from harness import admin
 from harness.city import OPTIONS
 from harness.paths import BIN, PATIENCE_SECONDS, ROOT, environment
 from harness.place import SERVER, Place, psql
@@ -109,6 +110,32 @@ def test_a_server_that_crashes_loses_nothing_and_is_used_again(server, tmp_path)
             read = stub.GetProgramme(
                 catalogue_pb2.GetProgrammeRequest(name=request.programme.name), timeout=PATIENCE_SECONDS)
             assert read.title.zh == "试验"
+        service.stop_cleanly()
+    finally:
+        service.kill()
+
+
+@needs_server
+def test_a_service_is_not_ready_while_its_server_is_away(server, tmp_path):
+    url, folder = server
+    service = Service(
+        "tupo-indicators", Place(("--database", url), tmp_path), "--admin-listen", "127.0.0.1:0", log=tmp_path / "log")
+    where = admin.address(service)
+
+    def told_ready(status: int) -> str:
+        while True:
+            found, _, text = admin.get(where, "/readyz")
+            if found == status:
+                return text
+
+    try:
+        for _ in range(2):
+            told_ready(200)
+            script("kill", folder)
+            assert "the database cannot be reached" in told_ready(503)
+            assert admin.get(where, "/healthz")[0] == 200
+            script("serve", folder)
+        told_ready(200)
         service.stop_cleanly()
     finally:
         service.kill()

@@ -60,6 +60,7 @@ struct Observation: Sendable {
       [
         server.load.isListening && server.health.status() == .serving ? nil : "the service takes no calls（服务未就绪）",
         store.load.isSound ? nil : "the data cannot be used（数据不可用）",
+        store.load.isReachable ? nil : "the database cannot be reached（数据库无法连接）",
       ].compactMap(\.self)
     }
     return try await AdminServer.start(host: address.host, port: address.port, pages: pages)

@@ -15,6 +15,8 @@ final class PostgresDatabase: SQLDatabase {
 
   var hasOneOwner: Bool { false }
 
+  var isReachable: Bool { listener.withLock { $0?.isConnected ?? true } }
+
   func openWriter() throws(StorageError) -> any SQLConnection {
     let connection = try open()
     ownProcess.store(connection.process, ordering: .relaxed)

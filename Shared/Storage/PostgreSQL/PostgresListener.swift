@@ -1,4 +1,5 @@
 import CPostgres
+import Synchronization
 
 /// Listens on a thread and a connection of its own for what other instances commit.
 ///
@@ -10,6 +11,10 @@ final class PostgresListener: Sendable {
   private let changed: @Sendable () -> Void
   private let bell: Doorbell
   private let ended = Latch()
+  private let listens = Atomic(true)
+
+  /// Whether it had its connection when it last looked, which is a second ago at most; true before it first looked.
+  var isConnected: Bool { listens.load(ordering: .relaxed) }
 
   private static let milliseconds: Int32 = 1_000
 
@@ -33,7 +38,10 @@ final class PostgresListener: Sendable {
   private func serve() {
     var connection: PostgresConnection?
     while true {
-      if connection == nil { connection = try? listen() }
+      if connection == nil {
+        connection = try? listen()
+        listens.store(connection != nil, ordering: .relaxed)
+      }
       let socket = connection.map { PQsocket($0.channel.raw) }
       switch bell.wait(with: socket, milliseconds: Self.milliseconds) {
       case .rung:

@@ -109,6 +109,8 @@ extension SQLConnection {
 protocol SQLDatabase: Sendable {
   /// Whether no other process can write while this one has the database open.
   var hasOneOwner: Bool { get }
+  /// Whether it could be reached a moment ago.
+  var isReachable: Bool { get }
   /// How long the write-ahead log is, in bytes; nil where the engine keeps it for itself.
   var walBytes: Int64? { get }
   /// The connection of the write lane, which has one at a time.
@@ -141,8 +143,10 @@ protocol SQLDatabase: Sendable {
   func release(cleanly: Bool) async
 }
 
-/// An engine whose commits are durable when they return.
+/// An engine that is always there, and whose commits are durable when they return.
 extension SQLDatabase {
+  var isReachable: Bool { true }
+
   var walBytes: Int64? { nil }
 
   func serve(lane writer: any SQLConnection) {}

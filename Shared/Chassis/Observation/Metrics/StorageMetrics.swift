@@ -32,6 +32,8 @@ extension StoreLoad {
       .single(.gauge, "tupo_storage_running_reads", "Reads that have a connection.", Double(runningReads)),
       .single(.gauge, "tupo_storage_readers", "Connections that read.", Double(readers)),
       .single(.gauge, "tupo_storage_sound", "1 while the store takes calls, otherwise 0.", isSound ? 1 : 0),
+      .single(
+        .gauge, "tupo_storage_reachable", "1 while the database can be reached, otherwise 0.", isReachable ? 1 : 0),
     ]
       + [
         entries.map { .single(.gauge, "tupo_storage_log_entries", "Entries of the log.", $0) },
