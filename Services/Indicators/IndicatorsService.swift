@@ -25,6 +25,7 @@ public enum IndicatorsService: ServiceDefinition {
     return [
       CatalogueHandler(store: store), TargetHandler(store: store), FigureHandler(store: store),
       AnalysisHandler(store: store), PersonHandler(store: store), AccessHandler(store: store, board: premises.access),
+      ProvenanceHandler(store: store),
     ]
   }
 

@@ -22,6 +22,8 @@ struct Requests {
     case "tupo.indicators.v1.FigureService/GetFigure":
       IndicatorsV1.GetFigureRequest.with { $0.name = SmallProgramme.figure(id, "2013-01", nil).name }
     case "tupo.indicators.v1.FigureService/ListFigures": IndicatorsV1.ListFiguresRequest.with { $0.parent = zone }
+    case "tupo.indicators.v1.ProvenanceService/ExplainFigure":
+      IndicatorsV1.ExplainFigureRequest.with { $0.name = SmallProgramme.figure(id, "2013-01", nil).name }
     case "tupo.indicators.v1.TargetService/ListTargets": IndicatorsV1.ListTargetsRequest.with { $0.parent = zone }
     case "tupo.investment.v1.ProjectService/CreateProject": create(id, zone)
     case "tupo.investment.v1.ProjectService/GetProject":

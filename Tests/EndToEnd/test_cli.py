@@ -20,12 +20,14 @@ from recompute.programme import load
 PROGRAMME = "jining-2013"
 ESCAPE = "\x1b["
 BOARD_FLAGS = ("--indicator", "fixed-asset-investment", "--month", "2013-06")
+FIGURE = "zones/weishan-economic-development-zone/indicators/fixed-asset-investment/figures/2013-06"
 # Every command that prints a table, with the flags that a person would give.
 TABLES = [
     ("indicators", "scoreboard", *BOARD_FLAGS),
     ("investment", "list"), ("investment", "summary", "--on", "2013-06-30"),
     ("planning", "tracks", "--on", "2013-06-30"), ("indicators", "thresholds", "--month", "2013-06"),
     ("indicators", "explain", "--zone", "weishan-economic-development-zone", *BOARD_FLAGS),
+    ("indicators", "explain", FIGURE),
 ]
 BOARD = TABLES[0]
 DRY_RUN = ("indicators", "import", "--programme", PROGRAMME, "--dry-run")
@@ -81,6 +83,21 @@ def test_a_number_is_explained_down_to_the_file_and_row(city):
     row = Board(load(PROGRAMME), "fixed-asset-investment", "2013-06").rows["weishan-economic-development-zone"]
     assert f"{text(row.growth * 100, 1)}%" in shown
     assert "2013-06.csv:" in shown and "2013-07-12" in shown
+
+
+def test_a_figure_tells_who_wrote_it_and_that_the_log_holds_it(city):
+    told = json.loads(table(("indicators", "explain", FIGURE), "json", city))
+    zone, indicator = FIGURE.split("/")[1], FIGURE.split("/")[3]
+    value = Board(load(PROGRAMME), indicator, "2013-06").rows[zone].cumulative
+    row, = told["rows"]
+    assert (row["cumulative"], row["standing"], row["proof_holds"]) == (value, "stands", True)
+    assert row["method"].endswith("FigureService/ImportFigures") and "2013-06.csv:" in row["origin"]
+    entry = json.loads(tupo_done("audit", "show", "indicators", str(row["entry"]), "--output", "json", city=city))
+    assert entry["leaf_hash"] == row["leaf_hash"] and entry["principal"] == row["principal"]
+    missing = tupo("indicators", "explain", FIGURE.replace("2013-06", "2010-06"), "--programme", PROGRAMME, city=city)
+    assert missing.returncode != 0 and "2010-06" in missing.stderr
+    none = tupo("indicators", "explain", "--zone", zone, city=city)
+    assert none.returncode != 0 and "FIGURE" in none.stderr
 
 
 def test_columns_are_aligned_by_width(city):

@@ -37,6 +37,9 @@ struct LaidTests {
         )
       }.value
       #expect(seen.total == 5 && seen.since == [2, 3, 4, 4, 4] && seen.page == 2)
+      let history = try await store.read { try zones.history(of: ["370811", 1], limit: 9, in: $0) }.value
+      #expect(try history.map { try $0.row.text("name") } == ["new 1", "old 1"])
+      #expect(try history.map { try $0.row.integer("since") } == [4, 1] && history.map(\.endedIn) == [nil, 4])
       let report = try await store.check(rebuilding: true)
       #expect(report.isSound && report.projections?.tables.first?.rows == 6)
 

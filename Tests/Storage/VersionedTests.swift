@@ -31,6 +31,32 @@ struct VersionedTests {
     }
   }
 
+  @Test("tell what a key's row was at each version, newest first, and where there was none between")
+  func revisions() async throws {
+    let folder = try TestFolder()
+    try await folder.withStore { (store: Store) async throws in
+      for name in ["first", "second"] { try await store.put(zone(1, name)) }
+      _ = try await store.write(request()) { (transaction: WriteTransaction) throws in
+        try zones.remove(["370811", 1], in: transaction)
+        return .keep([])
+      }
+      try await store.put(zone(2, "another"))
+      try await store.put(zone(1, "third"))
+      func told(at version: Int64, limit: Int = 9) async throws -> [[String]] {
+        try await store.read(at: .version(DataVersion(epoch: 1, sequence: version))) { transaction in
+          try zones.history(of: ["370811", 1], limit: limit, in: transaction).map {
+            [try $0.row.text("name"), "\(try $0.row.integer("since"))", $0.endedIn.map { "\($0)" } ?? ""]
+          }
+        }.value
+      }
+      #expect(try await told(at: 5) == [["third", "5", ""], ["second", "2", "3"], ["first", "1", "2"]])
+      #expect(try await told(at: 5, limit: 1) == [["third", "5", ""]])
+      #expect(try await told(at: 4) == [["second", "2", "3"], ["first", "1", "2"]])
+      #expect(try await told(at: 2) == [["second", "2", ""], ["first", "1", "2"]])
+      #expect(try await told(at: 0) == [])
+    }
+  }
+
   @Test("make no row for an equal one, and tell null from zero")
   func equalPut() async throws {
     let folder = try TestFolder()

@@ -4,24 +4,38 @@ import RPC
 import Wire
 import WireTupo
 
-/// `tupo indicators explain`: how the numbers of one line of a board came to be, and where the figure behind them is from.
+/// `tupo indicators explain`: how the numbers of one line of a board came to be, and where the figure behind them is
+/// from; or everything that is known of one figure.
 struct ExplainCommand: AsyncParsableCommand, Calling {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Arithmetic and sources of a zone's numbers. 每个数字的算法和来源。")
+    commandName: "explain", abstract: "Arithmetic and sources of a zone's numbers. 每个数字的算法和来源。",
+    discussion: """
+      With FIGURE every value that it had is told, who wrote it and when, what the checks find, and the proof that the \
+      log holds it, checked here. 给出FIGURE时，列出该数的每一次取值、经办人、时间、审核发现和日志证明。
+      """)
 
+  @Argument(help: "A figure, as zones/ZONE/indicators/INDICATOR/figures/2013-06. 某一个数的名称。")
+  var figure: String?
   @Option(help: "The zone's id; otherwise the total. 单位标识，缺省为合计。")
   var zone: String?
   @Option(help: "The indicator's id, for example fixed-asset-investment. 指标标识。")
-  var indicator: String
+  var indicator: String?
   @Option(help: "The month, as 2013-06. 月份。")
-  var month: MonthArgument
+  var month: MonthArgument?
   @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
   var on: DayArgument?
   @OptionGroup var programme: ProgrammeOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
+  func validate() throws {
+    guard figure == nil, indicator == nil || month == nil else { return }
+    throw ValidationError("Name FIGURE, or --indicator and --month. 请给出FIGURE，或--indicator和--month。")
+  }
+
   func run() async throws {
+    if let figure { return try await explain(figure) }
+    guard let indicator, let month else { return }
     let request = IndicatorsV1.GetScoreboardRequest.with {
       $0.indicator = ResourceName.indicator(programme.id, indicator)
       $0.month = month.text
@@ -59,5 +73,19 @@ struct ExplainCommand: AsyncParsableCommand, Calling {
     } catch let error as RPCError where error.code == .notFound {
       return nil
     }
+  }
+
+  /// What is known of one figure.
+  private func explain(_ figure: String) async throws {
+    let name = figure.hasPrefix("programmes/") ? figure : "\(programme.name)/\(figure)"
+    let provenance = try await withRemotes { remotes in
+      try await remotes[.indicators].call { channel, options in
+        try await IndicatorsV1.ProvenanceServiceClient(channel).explainFigure(
+          .with { $0.name = name }, options: options)
+      }
+    }
+    let proofs = provenance.revisions.map { RevisionProof($0, head: provenance.head) }
+    console.show(ProvenanceView.table(provenance, proofs, console.language))
+    if !proofs.allSatisfy(\.holds) { throw Outcome(status: .broken) }
   }
 }

@@ -27,6 +27,22 @@ enum FigureStore {
     try FigureTables.figure.find(values(programme, key), in: transaction).map(record)
   }
 
+  /// What a figure was at one time.
+  struct Revision: Sendable, Hashable {
+    let record: FigureRecord
+    /// The version that replaced or withdrew it; nil while it stands.
+    let endedIn: Int64?
+  }
+
+  /// What a figure was, newest first.
+  static func history(
+    _ programme: String, _ key: FigureKey, limit: Int, in transaction: some Transaction
+  ) throws -> [Revision] {
+    try FigureTables.figure.history(of: values(programme, key), limit: limit, in: transaction).map {
+      Revision(record: try record($0.row), endedIn: $0.endedIn)
+    }
+  }
+
   /// One page of figures.
   static func page(
     _ programme: String, _ filter: Filter, _ query: ListQuery, in transaction: some Transaction

@@ -20,6 +20,7 @@
 #include "tupo/indicators/v1/figure.pb-c.h"
 #include "tupo/indicators/v1/lock.pb-c.h"
 #include "tupo/indicators/v1/person.pb-c.h"
+#include "tupo/indicators/v1/provenance.pb-c.h"
 #include "tupo/investment/v1/project.pb-c.h"
 #include "tupo/planning/v1/track.pb-c.h"
 #include "tupo/reporting/v1/document.pb-c.h"
@@ -142,6 +143,9 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_perso
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_persons_response__type(void) { return &tupo__indicators__v1__list_persons_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__update_person_request__type(void) { return &tupo__indicators__v1__update_person_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__erase_person_request__type(void) { return &tupo__indicators__v1__erase_person_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__explain_figure_request__type(void) { return &tupo__indicators__v1__explain_figure_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__provenance__type(void) { return &tupo__indicators__v1__provenance__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__figure_revision__type(void) { return &tupo__indicators__v1__figure_revision__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__investment__v1__project__type(void) { return &tupo__investment__v1__project__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__investment__v1__project__move__type(void) { return &tupo__investment__v1__project__move__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__investment__v1__project_summary__type(void) { return &tupo__investment__v1__project_summary__descriptor; }

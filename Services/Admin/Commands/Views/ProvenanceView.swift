@@ -1,0 +1,83 @@
+import Chassis
+import Domain
+import Storage
+import WireTupo
+
+/// Where a figure comes from: one line for each value that it had, newest first.
+enum ProvenanceView {
+  static func table(
+    _ provenance: IndicatorsV1.Provenance, _ proofs: [RevisionProof], _ language: Language
+  ) -> Table {
+    var table = Table(
+      columns(unit: provenance.displayUnit),
+      caption: [provenance.zoneTitle, provenance.indicatorTitle].map { language.text($0) }.joined(separator: " ") + " "
+        + ResourceName.id(provenance.name))
+    table.facts = [
+      ("name", .string(provenance.name)), ("data_version", .string(provenance.version.text)),
+      ("head", .string(provenance.head.map { "\(TreeHash(bytes: $0.root))" } ?? "")),
+      ("findings", .array(provenance.findings.map { .string($0.reason) })),
+    ]
+    table.rows = zip(provenance.revisions, proofs).map { row($0, $1, scale: provenance.displayScale, language) }
+    table.notes = notes(provenance, proofs, language)
+    return table
+  }
+
+  private static func columns(unit: String) -> [Table.Column] {
+    [
+      .text("recorded_at", "时间", "time"), .number("cumulative", "累计（\(unit)）", "cumulative (\(unit))"),
+      .number("reported_base", "上年同期", "same period"), .number("growth", "增速%", "growth %"),
+      .text("principal", "操作人", "principal"), .text("on_behalf_of", "代表", "on behalf of", spare: 1),
+      .text("method", "方法", "method"), .text("origin", "文件与行", "file and row", spare: 2),
+      .text("note", "说明", "note", spare: 1), .number("entry", "日志序号", "entry"),
+      .text("standing", "状态", "standing"), .hidden("leaf_hash"), .hidden("proof_holds"), .hidden("source"),
+    ]
+  }
+
+  private static func row(
+    _ revision: IndicatorsV1.FigureRevision, _ proof: RevisionProof, scale: Int64, _ language: Language
+  ) -> [Table.Cell] {
+    let figure = revision.figure ?? .init()
+    let entry = revision.entry ?? .init()
+    let growth = figure.growthBasisPoints.map { Ratio(basisPoints: $0).percentText(decimals: 2) }
+    return [
+      EntriesView.time(entry.keptAtMicros), exact(figure.cumulative, scale), exact(figure.reportedBase, scale),
+      Table.Cell(shown: growth ?? "", value: figure.growthBasisPoints.map { .integer($0) } ?? .null),
+      .text(entry.principal), .text(entry.onBehalfOf ?? ""), EntriesView.method(entry.method), .text(figure.origin),
+      .text(figure.note), .number(entry.recordedIn?.sequence ?? 0), standing(revision, language),
+      .text(proof.leaf.map { "\($0)" } ?? ""), Table.Cell(shown: "", value: .bool(proof.holds)), .text(figure.source),
+    ]
+  }
+
+  /// With every digit: a revision may be smaller than what tables round to.
+  private static func exact(_ value: Int64?, _ scale: Int64) -> Table.Cell {
+    guard let value else { return .missing }
+    let shown = Ratio(value, over: max(1, scale))?.shortText() ?? String(value)
+    return Table.Cell(shown: shown, value: .integer(value))
+  }
+
+  private static func standing(_ revision: IndicatorsV1.FigureRevision, _ language: Language) -> Table.Cell {
+    guard let ended = revision.endedIn else { return .word(Bilingual("现行", "stands").text(language), "stands", .good) }
+    return .word(
+      Bilingual("至第\(ended.sequence)条", "until entry \(ended.sequence)").text(language), "ended", .muted)
+  }
+
+  private static func notes(
+    _ provenance: IndicatorsV1.Provenance, _ proofs: [RevisionProof], _ language: Language
+  ) -> [String] {
+    var notes = provenance.findings.map { language.text($0.text) }
+    if provenance.moreRevisions {
+      notes.append(Bilingual("更早的取值未列出。", "Older values are not listed.").text(language))
+    }
+    let entries = zip(provenance.revisions, proofs).filter { !$1.holds }.map { revision, _ in
+      "\(revision.entry?.recordedIn?.sequence ?? 0)"
+    }
+    let size = provenance.head?.reached?.sequence ?? 0
+    notes.append(
+      (entries.isEmpty
+        ? Bilingual("以上各条均在日志中，依据：第\(size)条时的摘要。", "All of these entries are in the log, by its head at entry \(size).")
+        : Bilingual(
+          "证明不成立：第\(entries.joined(separator: "、"))条。", "The proof fails: entry \(entries.joined(separator: ", "))."))
+        .text(language))
+    return notes
+  }
+}

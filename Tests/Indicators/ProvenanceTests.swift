@@ -1,0 +1,93 @@
+import RPC
+import Storage
+import TestSupport
+import Testing
+import Wire
+import WireTupo
+
+@testable import Chassis
+@testable import Indicators
+
+@Suite("Where a figure comes from")
+struct ProvenanceTests {
+  private static let figure = SmallProgramme.figure("a", "2013-06", nil)
+
+  private func explain(
+    _ handlers: Handlers, at version: Int64? = nil, name: String = figure.name
+  ) async throws -> IndicatorsV1.Provenance {
+    try await handlers.provenance.explainFigure(
+      .with {
+        $0.name = name
+        $0.read = version.map { sequence in
+          .with { $0.point = .version(.with { ($0.epoch, $0.sequence) = (1, sequence) }) }
+        }
+      }, anyCall())
+  }
+
+  private func submit(_ handlers: Handlers, _ value: Int64, note: String = "") async throws {
+    _ = try await handlers.figures.submitFigures(
+      SmallProgramme.submit([SmallProgramme.figure("a", "2013-06", value, note: note)]), anyCall())
+  }
+
+  @Test("every value is told, newest first, with the entry that wrote it and a proof that leads to the head")
+  func revisions() async throws {
+    try await withProgramme { handlers in
+      try await submit(handlers, 500)
+      _ = try await handlers.figures.submitFigures(
+        SmallProgramme.submit([SmallProgramme.figure("b", "2013-06", 9)]), anyCall())
+      try await submit(handlers, 600, note: "核实后更正")
+      let told = try await explain(handlers)
+      #expect(told.revisions.map { $0.figure?.cumulative } == [600, 500])
+      #expect(told.revisions.map { $0.endedIn?.sequence } == [nil, told.revisions[0].entry?.recordedIn?.sequence])
+      #expect(told.revisions.map { $0.entry?.method } == [Self.method, Self.method])
+      #expect(told.revisions.allSatisfy { $0.entry?.stored.isEmpty == true && !$0.path.isEmpty })
+      let head = try #require(told.head)
+      for revision in told.revisions {
+        let entry = try #require(revision.entry)
+        let index = try #require(entry.recordedIn?.sequence) - 1
+        let proof = InclusionProof(
+          index: index, size: try #require(head.reached?.sequence), path: revision.path.map { TreeHash(bytes: $0) })
+        #expect(
+          proof.proves(
+            leaf: TreeHash(bytes: entry.leafHash), in: TreeHash(bytes: head.root), algorithm: .sha256))
+        let other = TreeHash(bytes: entry.leafHash.map { $0 ^ 1 })
+        #expect(!proof.proves(leaf: other, in: TreeHash(bytes: head.root), algorithm: .sha256))
+      }
+    }
+  }
+
+  private static let method = IndicatorsV1.FigureServiceMethods.submitFigures.path
+
+  @Test("at an earlier version only what was known then is told, by the head of then")
+  func earlier() async throws {
+    try await withProgramme { handlers in
+      try await submit(handlers, 500)
+      try await submit(handlers, 600)
+      let then = try await explain(handlers, at: 2)
+      #expect(then.revisions.map { $0.figure?.cumulative } == [500])
+      #expect(then.revisions.first?.endedIn == nil && then.head?.reached?.sequence == 2)
+    }
+  }
+
+  @Test("what the checks find in the value that stands is told, not what they found in older ones")
+  func findings() async throws {
+    try await withProgramme { handlers in
+      _ = try await handlers.figures.submitFigures(
+        SmallProgramme.submit([SmallProgramme.figure("a", "2013-05", 550)]), anyCall())
+      try await submit(handlers, 500, note: "核减")
+      #expect(try await explain(handlers).findings.map(\.reason) == ["CUMULATIVE_FELL"])
+      try await submit(handlers, 600)
+      #expect(try await explain(handlers).findings.isEmpty)
+    }
+  }
+
+  @Test("a figure that never was is not found; a name that is none is told by its field")
+  func refused() async throws {
+    try await withProgramme { handlers in
+      let missing = await refusal { _ = try await explain(handlers) }
+      #expect(missing?.code == .notFound)
+      let wrong = await refusal { _ = try await explain(handlers, name: "figures/1") }
+      #expect(wrong?.code == .invalidArgument && wrong?.fields == ["name"])
+    }
+  }
+}
