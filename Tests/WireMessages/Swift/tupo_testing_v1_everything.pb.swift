@@ -568,7 +568,7 @@ extension TestingV1.Singular {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Testing__V1__Singular>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Testing__V1__Singular>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.aDouble = c.pointee.a_double
     self.aFloat = c.pointee.a_float
@@ -658,7 +658,7 @@ extension TestingV1.Singular.Inner {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Testing__V1__Singular__Inner>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Testing__V1__Singular__Inner>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.text = try Raising.string(c.pointee.text, "tupo.testing.v1.Singular.Inner.text", arena)
     self.number = c.pointee.number
@@ -701,7 +701,7 @@ extension TestingV1.OptionalMessage {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Testing__V1__Optional>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Testing__V1__Optional>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee._a_double_case.rawValue == 1 { self.aDouble = c.pointee.a_double }
     if c.pointee._a_float_case.rawValue == 2 { self.aFloat = c.pointee.a_float }
@@ -827,7 +827,7 @@ extension TestingV1.Repeated {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Testing__V1__Repeated>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Testing__V1__Repeated>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.doubles = Raising.numbers(c.pointee.n_doubles, c.pointee.doubles)
     self.floats = Raising.numbers(c.pointee.n_floats, c.pointee.floats)
@@ -977,7 +977,7 @@ extension TestingV1.Maps {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Testing__V1__Maps>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Testing__V1__Maps>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_texts > 0, let entries = c.pointee.texts {
       self.texts.reserveCapacity(c.pointee.n_texts)
@@ -1182,7 +1182,7 @@ extension TestingV1.Choice {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Testing__V1__Choice>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Testing__V1__Choice>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     switch c.pointee.choice_case.rawValue {
       case 1: self.choice = .number(c.pointee.number)
@@ -1277,7 +1277,7 @@ extension TestingV1.Tree {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Testing__V1__Tree>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Testing__V1__Tree>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.label = try Raising.string(c.pointee.label, "tupo.testing.v1.Tree.label", arena)
     if let inner = c.pointee.only { self.only = try TestingV1.Tree(raising: inner, arena) }
@@ -1364,7 +1364,7 @@ extension TestingV1.Names {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Testing__V1__Names>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Testing__V1__Names>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.base = c.pointee.base_field
     self.`default` = c.pointee.default_
@@ -1469,7 +1469,7 @@ extension TestingV1.Names.TypeMessage {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Testing__V1__Names__Type>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Testing__V1__Names__Type>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -1507,7 +1507,7 @@ extension TestingV1.Newer {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Testing__V1__Newer>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Testing__V1__Newer>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.kept = try Raising.string(c.pointee.kept, "tupo.testing.v1.Newer.kept", arena)
     self.added = try Raising.string(c.pointee.added, "tupo.testing.v1.Newer.added", arena)
@@ -1563,7 +1563,7 @@ extension TestingV1.Older {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Testing__V1__Older>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Testing__V1__Older>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.kept = try Raising.string(c.pointee.kept, "tupo.testing.v1.Older.kept", arena)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -1604,7 +1604,7 @@ extension TestingV1.Holder {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Testing__V1__Holder>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Testing__V1__Holder>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.singular { self.singular = try TestingV1.Singular(raising: inner, arena) }
     if let inner = c.pointee.marked { self.marked = try TestingV1.OptionalMessage(raising: inner, arena) }

@@ -5,7 +5,7 @@ struct RaiseWriter {
   let cType: String
 
   func write(to out: inout CodePrinter) {
-    out.block("package init(raising c: UnsafePointer<\(cType)>, _ arena: Arena) throws(WireError)") { out in
+    out.block("package init(raising c: UnsafePointer<\(cType)>, _ arena: borrowing Arena) throws(WireError)") { out in
       out.line("self.init()")
       for field in message.fields {
         if case .oneof = field.presence { continue }

@@ -283,7 +283,7 @@ extension GoogleApi.ResourceDescriptor {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Api__ResourceDescriptor>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Api__ResourceDescriptor>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.type = try Raising.string(c.pointee.type, "google.api.ResourceDescriptor.type", arena)
     self.pattern = try Raising.strings(c.pointee.n_pattern, c.pointee.pattern, "google.api.ResourceDescriptor.pattern", arena)
@@ -344,7 +344,7 @@ extension GoogleApi.ResourceReference {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Api__ResourceReference>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Api__ResourceReference>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.type = try Raising.string(c.pointee.type, "google.api.ResourceReference.type", arena)
     self.childType = try Raising.string(c.pointee.child_type, "google.api.ResourceReference.child_type", arena)

@@ -156,7 +156,7 @@ extension GoogleProtobuf.AnyMessage {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__Any>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__Any>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.typeUrl = try Raising.string(c.pointee.type_url, "google.protobuf.Any.type_url", arena)
     self.value = Raising.bytes(c.pointee.value)

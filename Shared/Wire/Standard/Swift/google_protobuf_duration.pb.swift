@@ -113,7 +113,7 @@ extension GoogleProtobuf.Duration {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__Duration>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__Duration>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.seconds = c.pointee.seconds
     self.nanos = c.pointee.nanos

@@ -244,7 +244,7 @@ extension GoogleProtobuf.FieldMask {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__FieldMask>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__FieldMask>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.paths = try Raising.strings(c.pointee.n_paths, c.pointee.paths, "google.protobuf.FieldMask.paths", arena)
     if c.pointee.base.n_unknown_fields > 0 {

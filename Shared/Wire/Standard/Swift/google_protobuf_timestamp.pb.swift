@@ -144,7 +144,7 @@ extension GoogleProtobuf.Timestamp {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__Timestamp>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__Timestamp>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.seconds = c.pointee.seconds
     self.nanos = c.pointee.nanos

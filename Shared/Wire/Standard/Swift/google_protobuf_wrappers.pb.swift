@@ -184,7 +184,7 @@ extension GoogleProtobuf.DoubleValue {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__DoubleValue>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__DoubleValue>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.value = c.pointee.value
     if c.pointee.base.n_unknown_fields > 0 {
@@ -229,7 +229,7 @@ extension GoogleProtobuf.FloatValue {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__FloatValue>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__FloatValue>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.value = c.pointee.value
     if c.pointee.base.n_unknown_fields > 0 {
@@ -274,7 +274,7 @@ extension GoogleProtobuf.Int64Value {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__Int64Value>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__Int64Value>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.value = c.pointee.value
     if c.pointee.base.n_unknown_fields > 0 {
@@ -315,7 +315,7 @@ extension GoogleProtobuf.UInt64Value {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__UInt64Value>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__UInt64Value>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.value = c.pointee.value
     if c.pointee.base.n_unknown_fields > 0 {
@@ -356,7 +356,7 @@ extension GoogleProtobuf.Int32Value {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__Int32Value>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__Int32Value>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.value = c.pointee.value
     if c.pointee.base.n_unknown_fields > 0 {
@@ -397,7 +397,7 @@ extension GoogleProtobuf.UInt32Value {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__UInt32Value>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__UInt32Value>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.value = c.pointee.value
     if c.pointee.base.n_unknown_fields > 0 {
@@ -438,7 +438,7 @@ extension GoogleProtobuf.BoolValue {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__BoolValue>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__BoolValue>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.value = c.pointee.value != 0
     if c.pointee.base.n_unknown_fields > 0 {
@@ -479,7 +479,7 @@ extension GoogleProtobuf.StringValue {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__StringValue>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__StringValue>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.value = try Raising.string(c.pointee.value, "google.protobuf.StringValue.value", arena)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -520,7 +520,7 @@ extension GoogleProtobuf.BytesValue {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__BytesValue>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__BytesValue>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.value = Raising.bytes(c.pointee.value)
     if c.pointee.base.n_unknown_fields > 0 {

@@ -495,7 +495,7 @@ extension GoogleRpc.ErrorInfo {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Rpc__ErrorInfo>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Rpc__ErrorInfo>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.reason = try Raising.string(c.pointee.reason, "google.rpc.ErrorInfo.reason", arena)
     self.domain = try Raising.string(c.pointee.domain, "google.rpc.ErrorInfo.domain", arena)
@@ -561,7 +561,7 @@ extension GoogleRpc.RetryInfo {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Rpc__RetryInfo>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Rpc__RetryInfo>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.retry_delay { self.retryDelay = try GoogleProtobuf.Duration(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -607,7 +607,7 @@ extension GoogleRpc.DebugInfo {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Rpc__DebugInfo>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Rpc__DebugInfo>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.stackEntries = try Raising.strings(c.pointee.n_stack_entries, c.pointee.stack_entries, "google.rpc.DebugInfo.stack_entries", arena)
     self.detail = try Raising.string(c.pointee.detail, "google.rpc.DebugInfo.detail", arena)
@@ -654,7 +654,7 @@ extension GoogleRpc.QuotaFailure {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Rpc__QuotaFailure>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Rpc__QuotaFailure>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_violations > 0, let elements = c.pointee.violations {
       self.violations = try Raising.messages(c.pointee.n_violations, elements) { c throws(WireError) in try GoogleRpc.QuotaFailure.Violation(raising: c, arena) }
@@ -702,7 +702,7 @@ extension GoogleRpc.QuotaFailure.Violation {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Rpc__QuotaFailure__Violation>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Rpc__QuotaFailure__Violation>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.subject = try Raising.string(c.pointee.subject, "google.rpc.QuotaFailure.Violation.subject", arena)
     self.description = try Raising.string(c.pointee.description, "google.rpc.QuotaFailure.Violation.description", arena)
@@ -781,7 +781,7 @@ extension GoogleRpc.PreconditionFailure {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Rpc__PreconditionFailure>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Rpc__PreconditionFailure>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_violations > 0, let elements = c.pointee.violations {
       self.violations = try Raising.messages(c.pointee.n_violations, elements) { c throws(WireError) in try GoogleRpc.PreconditionFailure.Violation(raising: c, arena) }
@@ -829,7 +829,7 @@ extension GoogleRpc.PreconditionFailure.Violation {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Rpc__PreconditionFailure__Violation>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Rpc__PreconditionFailure__Violation>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.type = try Raising.string(c.pointee.type, "google.rpc.PreconditionFailure.Violation.type", arena)
     self.subject = try Raising.string(c.pointee.subject, "google.rpc.PreconditionFailure.Violation.subject", arena)
@@ -874,7 +874,7 @@ extension GoogleRpc.BadRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Rpc__BadRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Rpc__BadRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_field_violations > 0, let elements = c.pointee.field_violations {
       self.fieldViolations = try Raising.messages(c.pointee.n_field_violations, elements) { c throws(WireError) in try GoogleRpc.BadRequest.FieldViolation(raising: c, arena) }
@@ -922,7 +922,7 @@ extension GoogleRpc.BadRequest.FieldViolation {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Rpc__BadRequest__FieldViolation>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Rpc__BadRequest__FieldViolation>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.field = try Raising.string(c.pointee.field, "google.rpc.BadRequest.FieldViolation.field", arena)
     self.description = try Raising.string(c.pointee.description, "google.rpc.BadRequest.FieldViolation.description", arena)
@@ -974,7 +974,7 @@ extension GoogleRpc.RequestInfo {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Rpc__RequestInfo>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Rpc__RequestInfo>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.requestId = try Raising.string(c.pointee.request_id, "google.rpc.RequestInfo.request_id", arena)
     self.servingData = try Raising.string(c.pointee.serving_data, "google.rpc.RequestInfo.serving_data", arena)
@@ -1017,7 +1017,7 @@ extension GoogleRpc.ResourceInfo {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Rpc__ResourceInfo>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Rpc__ResourceInfo>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.resourceType = try Raising.string(c.pointee.resource_type, "google.rpc.ResourceInfo.resource_type", arena)
     self.resourceName = try Raising.string(c.pointee.resource_name, "google.rpc.ResourceInfo.resource_name", arena)
@@ -1064,7 +1064,7 @@ extension GoogleRpc.Help {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Rpc__Help>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Rpc__Help>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_links > 0, let elements = c.pointee.links {
       self.links = try Raising.messages(c.pointee.n_links, elements) { c throws(WireError) in try GoogleRpc.Help.Link(raising: c, arena) }
@@ -1112,7 +1112,7 @@ extension GoogleRpc.Help.Link {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Rpc__Help__Link>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Rpc__Help__Link>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.description = try Raising.string(c.pointee.description, "google.rpc.Help.Link.description", arena)
     self.url = try Raising.string(c.pointee.url, "google.rpc.Help.Link.url", arena)
@@ -1155,7 +1155,7 @@ extension GoogleRpc.LocalizedMessage {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Rpc__LocalizedMessage>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Rpc__LocalizedMessage>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.locale = try Raising.string(c.pointee.locale, "google.rpc.LocalizedMessage.locale", arena)
     self.message = try Raising.string(c.pointee.message, "google.rpc.LocalizedMessage.message", arena)

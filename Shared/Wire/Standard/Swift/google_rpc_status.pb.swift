@@ -63,7 +63,7 @@ extension GoogleRpc.Status {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Rpc__Status>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Rpc__Status>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.code = c.pointee.code
     self.message = try Raising.string(c.pointee.message, "google.rpc.Status.message", arena)

@@ -1005,7 +1005,7 @@ extension GrpcChannelzV1.Channel {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Channel>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Channel>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.ref { self.ref = try GrpcChannelzV1.ChannelRef(raising: inner, arena) }
     if let inner = c.pointee.data { self.data = try GrpcChannelzV1.ChannelData(raising: inner, arena) }
@@ -1088,7 +1088,7 @@ extension GrpcChannelzV1.Subchannel {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Subchannel>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Subchannel>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.ref { self.ref = try GrpcChannelzV1.SubchannelRef(raising: inner, arena) }
     if let inner = c.pointee.data { self.data = try GrpcChannelzV1.ChannelData(raising: inner, arena) }
@@ -1171,7 +1171,7 @@ extension GrpcChannelzV1.ChannelConnectivityState {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__ChannelConnectivityState>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__ChannelConnectivityState>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.state = GrpcChannelzV1.ChannelConnectivityState.State(rawValue: c.pointee.state)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -1212,7 +1212,7 @@ extension GrpcChannelzV1.ChannelData {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__ChannelData>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__ChannelData>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.state { self.state = try GrpcChannelzV1.ChannelConnectivityState(raising: inner, arena) }
     self.target = try Raising.string(c.pointee.target, "grpc.channelz.v1.ChannelData.target", arena)
@@ -1282,7 +1282,7 @@ extension GrpcChannelzV1.ChannelTraceEvent {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__ChannelTraceEvent>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__ChannelTraceEvent>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.description = try Raising.string(c.pointee.description, "grpc.channelz.v1.ChannelTraceEvent.description", arena)
     self.severity = GrpcChannelzV1.ChannelTraceEvent.Severity(rawValue: c.pointee.severity)
@@ -1350,7 +1350,7 @@ extension GrpcChannelzV1.ChannelTrace {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__ChannelTrace>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__ChannelTrace>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.numEventsLogged = c.pointee.num_events_logged
     if let inner = c.pointee.creation_timestamp { self.creationTimestamp = try GoogleProtobuf.Timestamp(raising: inner, arena) }
@@ -1408,7 +1408,7 @@ extension GrpcChannelzV1.ChannelRef {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__ChannelRef>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__ChannelRef>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.channelId = c.pointee.channel_id
     self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.ChannelRef.name", arena)
@@ -1451,7 +1451,7 @@ extension GrpcChannelzV1.SubchannelRef {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__SubchannelRef>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__SubchannelRef>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.subchannelId = c.pointee.subchannel_id
     self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.SubchannelRef.name", arena)
@@ -1494,7 +1494,7 @@ extension GrpcChannelzV1.SocketRef {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketRef>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketRef>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.socketId = c.pointee.socket_id
     self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.SocketRef.name", arena)
@@ -1537,7 +1537,7 @@ extension GrpcChannelzV1.ServerRef {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__ServerRef>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__ServerRef>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.serverId = c.pointee.server_id
     self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.ServerRef.name", arena)
@@ -1580,7 +1580,7 @@ extension GrpcChannelzV1.Server {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Server>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Server>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.ref { self.ref = try GrpcChannelzV1.ServerRef(raising: inner, arena) }
     if let inner = c.pointee.data { self.data = try GrpcChannelzV1.ServerData(raising: inner, arena) }
@@ -1643,7 +1643,7 @@ extension GrpcChannelzV1.ServerData {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__ServerData>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__ServerData>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.trace { self.trace = try GrpcChannelzV1.ChannelTrace(raising: inner, arena) }
     self.callsStarted = c.pointee.calls_started
@@ -1702,7 +1702,7 @@ extension GrpcChannelzV1.Socket {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Socket>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Socket>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.ref { self.ref = try GrpcChannelzV1.SocketRef(raising: inner, arena) }
     if let inner = c.pointee.data { self.data = try GrpcChannelzV1.SocketData(raising: inner, arena) }
@@ -1778,7 +1778,7 @@ extension GrpcChannelzV1.SocketData {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketData>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketData>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.streamsStarted = c.pointee.streams_started
     self.streamsSucceeded = c.pointee.streams_succeeded
@@ -1890,7 +1890,7 @@ extension GrpcChannelzV1.Address {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Address>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Address>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     switch c.pointee.address_case.rawValue {
       case 1: if let inner = c.pointee.tcpip_address { self.address = .tcpipAddress(try GrpcChannelzV1.Address.TcpIpAddress(raising: inner, arena)) }
@@ -1953,7 +1953,7 @@ extension GrpcChannelzV1.Address.TcpIpAddress {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Address__TcpIpAddress>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Address__TcpIpAddress>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.ipAddress = Raising.bytes(c.pointee.ip_address)
     self.port = c.pointee.port
@@ -1996,7 +1996,7 @@ extension GrpcChannelzV1.Address.UdsAddress {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Address__UdsAddress>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Address__UdsAddress>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.filename = try Raising.string(c.pointee.filename, "grpc.channelz.v1.Address.UdsAddress.filename", arena)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -2037,7 +2037,7 @@ extension GrpcChannelzV1.Address.OtherAddress {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Address__OtherAddress>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Address__OtherAddress>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.Address.OtherAddress.name", arena)
     if let inner = c.pointee.value { self.value = try GoogleProtobuf.AnyMessage(raising: inner, arena) }
@@ -2085,7 +2085,7 @@ extension GrpcChannelzV1.Security {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Security>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Security>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     switch c.pointee.model_case.rawValue {
       case 1: if let inner = c.pointee.tls { self.model = .tls(try GrpcChannelzV1.Security.Tls(raising: inner, arena)) }
@@ -2142,7 +2142,7 @@ extension GrpcChannelzV1.Security.Tls {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Security__Tls>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Security__Tls>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.localCertificate = Raising.bytes(c.pointee.local_certificate)
     self.remoteCertificate = Raising.bytes(c.pointee.remote_certificate)
@@ -2199,7 +2199,7 @@ extension GrpcChannelzV1.Security.OtherSecurity {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Security__OtherSecurity>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__Security__OtherSecurity>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.Security.OtherSecurity.name", arena)
     if let inner = c.pointee.value { self.value = try GoogleProtobuf.AnyMessage(raising: inner, arena) }
@@ -2247,7 +2247,7 @@ extension GrpcChannelzV1.SocketOption {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketOption>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketOption>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "grpc.channelz.v1.SocketOption.name", arena)
     self.value = try Raising.string(c.pointee.value, "grpc.channelz.v1.SocketOption.value", arena)
@@ -2297,7 +2297,7 @@ extension GrpcChannelzV1.SocketOptionTimeout {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketOptionTimeout>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketOptionTimeout>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.duration { self.duration = try GoogleProtobuf.Duration(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -2343,7 +2343,7 @@ extension GrpcChannelzV1.SocketOptionLinger {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketOptionLinger>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketOptionLinger>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.active = c.pointee.active != 0
     if let inner = c.pointee.duration { self.duration = try GoogleProtobuf.Duration(raising: inner, arena) }
@@ -2391,7 +2391,7 @@ extension GrpcChannelzV1.SocketOptionTcpInfo {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketOptionTcpInfo>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__SocketOptionTcpInfo>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.tcpiState = c.pointee.tcpi_state
     self.tcpiCaState = c.pointee.tcpi_ca_state
@@ -2488,7 +2488,7 @@ extension GrpcChannelzV1.GetTopChannelsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetTopChannelsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetTopChannelsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.startChannelId = c.pointee.start_channel_id
     self.maxResults = c.pointee.max_results
@@ -2531,7 +2531,7 @@ extension GrpcChannelzV1.GetTopChannelsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetTopChannelsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetTopChannelsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_channel > 0, let elements = c.pointee.channel {
       self.channel = try Raising.messages(c.pointee.n_channel, elements) { c throws(WireError) in try GrpcChannelzV1.Channel(raising: c, arena) }
@@ -2582,7 +2582,7 @@ extension GrpcChannelzV1.GetServersRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServersRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServersRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.startServerId = c.pointee.start_server_id
     self.maxResults = c.pointee.max_results
@@ -2625,7 +2625,7 @@ extension GrpcChannelzV1.GetServersResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServersResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServersResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_server > 0, let elements = c.pointee.server {
       self.server = try Raising.messages(c.pointee.n_server, elements) { c throws(WireError) in try GrpcChannelzV1.Server(raising: c, arena) }
@@ -2676,7 +2676,7 @@ extension GrpcChannelzV1.GetServerRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServerRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServerRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.serverId = c.pointee.server_id
     if c.pointee.base.n_unknown_fields > 0 {
@@ -2717,7 +2717,7 @@ extension GrpcChannelzV1.GetServerResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServerResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServerResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.server { self.server = try GrpcChannelzV1.Server(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -2763,7 +2763,7 @@ extension GrpcChannelzV1.GetServerSocketsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServerSocketsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServerSocketsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.serverId = c.pointee.server_id
     self.startSocketId = c.pointee.start_socket_id
@@ -2808,7 +2808,7 @@ extension GrpcChannelzV1.GetServerSocketsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServerSocketsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetServerSocketsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_socket_ref > 0, let elements = c.pointee.socket_ref {
       self.socketRef = try Raising.messages(c.pointee.n_socket_ref, elements) { c throws(WireError) in try GrpcChannelzV1.SocketRef(raising: c, arena) }
@@ -2859,7 +2859,7 @@ extension GrpcChannelzV1.GetChannelRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetChannelRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetChannelRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.channelId = c.pointee.channel_id
     if c.pointee.base.n_unknown_fields > 0 {
@@ -2900,7 +2900,7 @@ extension GrpcChannelzV1.GetChannelResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetChannelResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetChannelResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.channel { self.channel = try GrpcChannelzV1.Channel(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -2946,7 +2946,7 @@ extension GrpcChannelzV1.GetSubchannelRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetSubchannelRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetSubchannelRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.subchannelId = c.pointee.subchannel_id
     if c.pointee.base.n_unknown_fields > 0 {
@@ -2987,7 +2987,7 @@ extension GrpcChannelzV1.GetSubchannelResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetSubchannelResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetSubchannelResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.subchannel { self.subchannel = try GrpcChannelzV1.Subchannel(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -3033,7 +3033,7 @@ extension GrpcChannelzV1.GetSocketRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetSocketRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetSocketRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.socketId = c.pointee.socket_id
     self.summary = c.pointee.summary != 0
@@ -3076,7 +3076,7 @@ extension GrpcChannelzV1.GetSocketResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetSocketResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Channelz__V1__GetSocketResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.socket { self.socket = try GrpcChannelzV1.Socket(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {

@@ -122,7 +122,7 @@ extension GrpcHealthV1.HealthCheckRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Health__V1__HealthCheckRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Health__V1__HealthCheckRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.service = try Raising.string(c.pointee.service, "grpc.health.v1.HealthCheckRequest.service", arena)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -163,7 +163,7 @@ extension GrpcHealthV1.HealthCheckResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Health__V1__HealthCheckResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Health__V1__HealthCheckResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.status = GrpcHealthV1.HealthCheckResponse.ServingStatus(rawValue: c.pointee.status)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -204,7 +204,7 @@ extension GrpcHealthV1.HealthListRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Health__V1__HealthListRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Health__V1__HealthListRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -242,7 +242,7 @@ extension GrpcHealthV1.HealthListResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Health__V1__HealthListResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Health__V1__HealthListResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_statuses > 0, let entries = c.pointee.statuses {
       self.statuses.reserveCapacity(c.pointee.n_statuses)

@@ -224,7 +224,7 @@ extension GrpcReflectionV1.ServerReflectionRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1__ServerReflectionRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1__ServerReflectionRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.host = try Raising.string(c.pointee.host, "grpc.reflection.v1.ServerReflectionRequest.host", arena)
     switch c.pointee.message_request_case.rawValue {
@@ -293,7 +293,7 @@ extension GrpcReflectionV1.ExtensionRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1__ExtensionRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1__ExtensionRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.containingType = try Raising.string(c.pointee.containing_type, "grpc.reflection.v1.ExtensionRequest.containing_type", arena)
     self.extensionNumber = c.pointee.extension_number
@@ -336,7 +336,7 @@ extension GrpcReflectionV1.ServerReflectionResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1__ServerReflectionResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1__ServerReflectionResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.validHost = try Raising.string(c.pointee.valid_host, "grpc.reflection.v1.ServerReflectionResponse.valid_host", arena)
     if let inner = c.pointee.original_request { self.originalRequest = try GrpcReflectionV1.ServerReflectionRequest(raising: inner, arena) }
@@ -414,7 +414,7 @@ extension GrpcReflectionV1.FileDescriptorResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1__FileDescriptorResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1__FileDescriptorResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.fileDescriptorProto = Raising.bytes(c.pointee.n_file_descriptor_proto, c.pointee.file_descriptor_proto)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -458,7 +458,7 @@ extension GrpcReflectionV1.ExtensionNumberResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1__ExtensionNumberResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1__ExtensionNumberResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.baseTypeName = try Raising.string(c.pointee.base_type_name, "grpc.reflection.v1.ExtensionNumberResponse.base_type_name", arena)
     self.extensionNumber = Raising.numbers(c.pointee.n_extension_number, c.pointee.extension_number)
@@ -505,7 +505,7 @@ extension GrpcReflectionV1.ListServiceResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1__ListServiceResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1__ListServiceResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_service > 0, let elements = c.pointee.service {
       self.service = try Raising.messages(c.pointee.n_service, elements) { c throws(WireError) in try GrpcReflectionV1.ServiceResponse(raising: c, arena) }
@@ -553,7 +553,7 @@ extension GrpcReflectionV1.ServiceResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1__ServiceResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1__ServiceResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "grpc.reflection.v1.ServiceResponse.name", arena)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -594,7 +594,7 @@ extension GrpcReflectionV1.ErrorResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1__ErrorResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1__ErrorResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.errorCode = c.pointee.error_code
     self.errorMessage = try Raising.string(c.pointee.error_message, "grpc.reflection.v1.ErrorResponse.error_message", arena)

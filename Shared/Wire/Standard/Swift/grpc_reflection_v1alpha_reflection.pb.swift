@@ -224,7 +224,7 @@ extension GrpcReflectionV1alpha.ServerReflectionRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__ServerReflectionRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__ServerReflectionRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.host = try Raising.string(c.pointee.host, "grpc.reflection.v1alpha.ServerReflectionRequest.host", arena)
     switch c.pointee.message_request_case.rawValue {
@@ -293,7 +293,7 @@ extension GrpcReflectionV1alpha.ExtensionRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__ExtensionRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__ExtensionRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.containingType = try Raising.string(c.pointee.containing_type, "grpc.reflection.v1alpha.ExtensionRequest.containing_type", arena)
     self.extensionNumber = c.pointee.extension_number
@@ -336,7 +336,7 @@ extension GrpcReflectionV1alpha.ServerReflectionResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__ServerReflectionResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__ServerReflectionResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.validHost = try Raising.string(c.pointee.valid_host, "grpc.reflection.v1alpha.ServerReflectionResponse.valid_host", arena)
     if let inner = c.pointee.original_request { self.originalRequest = try GrpcReflectionV1alpha.ServerReflectionRequest(raising: inner, arena) }
@@ -414,7 +414,7 @@ extension GrpcReflectionV1alpha.FileDescriptorResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__FileDescriptorResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__FileDescriptorResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.fileDescriptorProto = Raising.bytes(c.pointee.n_file_descriptor_proto, c.pointee.file_descriptor_proto)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -458,7 +458,7 @@ extension GrpcReflectionV1alpha.ExtensionNumberResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__ExtensionNumberResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__ExtensionNumberResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.baseTypeName = try Raising.string(c.pointee.base_type_name, "grpc.reflection.v1alpha.ExtensionNumberResponse.base_type_name", arena)
     self.extensionNumber = Raising.numbers(c.pointee.n_extension_number, c.pointee.extension_number)
@@ -505,7 +505,7 @@ extension GrpcReflectionV1alpha.ListServiceResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__ListServiceResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__ListServiceResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_service > 0, let elements = c.pointee.service {
       self.service = try Raising.messages(c.pointee.n_service, elements) { c throws(WireError) in try GrpcReflectionV1alpha.ServiceResponse(raising: c, arena) }
@@ -553,7 +553,7 @@ extension GrpcReflectionV1alpha.ServiceResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__ServiceResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__ServiceResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "grpc.reflection.v1alpha.ServiceResponse.name", arena)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -594,7 +594,7 @@ extension GrpcReflectionV1alpha.ErrorResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__ErrorResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Reflection__V1alpha__ErrorResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.errorCode = c.pointee.error_code
     self.errorMessage = try Raising.string(c.pointee.error_message, "grpc.reflection.v1alpha.ErrorResponse.error_message", arena)

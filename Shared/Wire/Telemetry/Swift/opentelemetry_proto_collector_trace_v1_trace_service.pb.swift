@@ -79,7 +79,7 @@ extension OpentelemetryProtoCollectorTraceV1.ExportTraceServiceRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Opentelemetry__Proto__Collector__Trace__V1__ExportTraceServiceRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Opentelemetry__Proto__Collector__Trace__V1__ExportTraceServiceRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_resource_spans > 0, let elements = c.pointee.resource_spans {
       self.resourceSpans = try Raising.messages(c.pointee.n_resource_spans, elements) { c throws(WireError) in try OpentelemetryProtoTraceV1.ResourceSpans(raising: c, arena) }
@@ -127,7 +127,7 @@ extension OpentelemetryProtoCollectorTraceV1.ExportTraceServiceResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Opentelemetry__Proto__Collector__Trace__V1__ExportTraceServiceResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Opentelemetry__Proto__Collector__Trace__V1__ExportTraceServiceResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.partial_success { self.partialSuccess = try OpentelemetryProtoCollectorTraceV1.ExportTracePartialSuccess(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -173,7 +173,7 @@ extension OpentelemetryProtoCollectorTraceV1.ExportTracePartialSuccess {
     }
   }
 
-  package init(raising c: UnsafePointer<Opentelemetry__Proto__Collector__Trace__V1__ExportTracePartialSuccess>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Opentelemetry__Proto__Collector__Trace__V1__ExportTracePartialSuccess>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.rejectedSpans = c.pointee.rejected_spans
     self.errorMessage = try Raising.string(c.pointee.error_message, "opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess.error_message", arena)

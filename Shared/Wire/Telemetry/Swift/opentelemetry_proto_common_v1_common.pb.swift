@@ -136,7 +136,7 @@ extension OpentelemetryProtoCommonV1.AnyValue {
     }
   }
 
-  package init(raising c: UnsafePointer<Opentelemetry__Proto__Common__V1__AnyValue>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Opentelemetry__Proto__Common__V1__AnyValue>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     switch c.pointee.value_case.rawValue {
       case 1: self.value = .stringValue(try Raising.string(c.pointee.string_value, "opentelemetry.proto.common.v1.AnyValue.string_value", arena))
@@ -213,7 +213,7 @@ extension OpentelemetryProtoCommonV1.ArrayValue {
     }
   }
 
-  package init(raising c: UnsafePointer<Opentelemetry__Proto__Common__V1__ArrayValue>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Opentelemetry__Proto__Common__V1__ArrayValue>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_values > 0, let elements = c.pointee.values {
       self.values = try Raising.messages(c.pointee.n_values, elements) { c throws(WireError) in try OpentelemetryProtoCommonV1.AnyValue(raising: c, arena) }
@@ -261,7 +261,7 @@ extension OpentelemetryProtoCommonV1.KeyValueList {
     }
   }
 
-  package init(raising c: UnsafePointer<Opentelemetry__Proto__Common__V1__KeyValueList>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Opentelemetry__Proto__Common__V1__KeyValueList>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_values > 0, let elements = c.pointee.values {
       self.values = try Raising.messages(c.pointee.n_values, elements) { c throws(WireError) in try OpentelemetryProtoCommonV1.KeyValue(raising: c, arena) }
@@ -309,7 +309,7 @@ extension OpentelemetryProtoCommonV1.KeyValue {
     }
   }
 
-  package init(raising c: UnsafePointer<Opentelemetry__Proto__Common__V1__KeyValue>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Opentelemetry__Proto__Common__V1__KeyValue>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.key = try Raising.string(c.pointee.key, "opentelemetry.proto.common.v1.KeyValue.key", arena)
     if let inner = c.pointee.value { self.value = try OpentelemetryProtoCommonV1.AnyValue(raising: inner, arena) }
@@ -357,7 +357,7 @@ extension OpentelemetryProtoCommonV1.InstrumentationScope {
     }
   }
 
-  package init(raising c: UnsafePointer<Opentelemetry__Proto__Common__V1__InstrumentationScope>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Opentelemetry__Proto__Common__V1__InstrumentationScope>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "opentelemetry.proto.common.v1.InstrumentationScope.name", arena)
     self.version = try Raising.string(c.pointee.version, "opentelemetry.proto.common.v1.InstrumentationScope.version", arena)

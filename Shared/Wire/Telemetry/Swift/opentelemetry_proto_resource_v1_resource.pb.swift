@@ -49,7 +49,7 @@ extension OpentelemetryProtoResourceV1.Resource {
     }
   }
 
-  package init(raising c: UnsafePointer<Opentelemetry__Proto__Resource__V1__Resource>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Opentelemetry__Proto__Resource__V1__Resource>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_attributes > 0, let elements = c.pointee.attributes {
       self.attributes = try Raising.messages(c.pointee.n_attributes, elements) { c throws(WireError) in try OpentelemetryProtoCommonV1.KeyValue(raising: c, arena) }

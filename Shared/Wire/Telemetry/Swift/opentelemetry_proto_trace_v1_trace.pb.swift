@@ -277,7 +277,7 @@ extension OpentelemetryProtoTraceV1.ResourceSpans {
     }
   }
 
-  package init(raising c: UnsafePointer<Opentelemetry__Proto__Trace__V1__ResourceSpans>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Opentelemetry__Proto__Trace__V1__ResourceSpans>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.resource { self.resource = try OpentelemetryProtoResourceV1.Resource(raising: inner, arena) }
     if c.pointee.n_scope_spans > 0, let elements = c.pointee.scope_spans {
@@ -335,7 +335,7 @@ extension OpentelemetryProtoTraceV1.ScopeSpans {
     }
   }
 
-  package init(raising c: UnsafePointer<Opentelemetry__Proto__Trace__V1__ScopeSpans>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Opentelemetry__Proto__Trace__V1__ScopeSpans>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.scope { self.scope = try OpentelemetryProtoCommonV1.InstrumentationScope(raising: inner, arena) }
     if c.pointee.n_spans > 0, let elements = c.pointee.spans {
@@ -393,7 +393,7 @@ extension OpentelemetryProtoTraceV1.Span {
     }
   }
 
-  package init(raising c: UnsafePointer<Opentelemetry__Proto__Trace__V1__Span>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Opentelemetry__Proto__Trace__V1__Span>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.traceId = Raising.bytes(c.pointee.trace_id)
     self.spanId = Raising.bytes(c.pointee.span_id)
@@ -493,7 +493,7 @@ extension OpentelemetryProtoTraceV1.Span.Event {
     }
   }
 
-  package init(raising c: UnsafePointer<Opentelemetry__Proto__Trace__V1__Span__Event>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Opentelemetry__Proto__Trace__V1__Span__Event>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.timeUnixNano = c.pointee.time_unix_nano
     self.name = try Raising.string(c.pointee.name, "opentelemetry.proto.trace.v1.Span.Event.name", arena)
@@ -548,7 +548,7 @@ extension OpentelemetryProtoTraceV1.Span.Link {
     }
   }
 
-  package init(raising c: UnsafePointer<Opentelemetry__Proto__Trace__V1__Span__Link>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Opentelemetry__Proto__Trace__V1__Span__Link>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.traceId = Raising.bytes(c.pointee.trace_id)
     self.spanId = Raising.bytes(c.pointee.span_id)
@@ -607,7 +607,7 @@ extension OpentelemetryProtoTraceV1.Status {
     }
   }
 
-  package init(raising c: UnsafePointer<Opentelemetry__Proto__Trace__V1__Status>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Opentelemetry__Proto__Trace__V1__Status>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.message = try Raising.string(c.pointee.message, "opentelemetry.proto.trace.v1.Status.message", arena)
     self.code = OpentelemetryProtoTraceV1.Status.StatusCode(rawValue: c.pointee.code)

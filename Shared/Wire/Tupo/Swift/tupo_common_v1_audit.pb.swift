@@ -501,7 +501,7 @@ extension CommonV1.LogEntry {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__LogEntry>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__LogEntry>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.common.v1.LogEntry.name", arena)
     if let inner = c.pointee.recorded_in { self.recordedIn = try CommonV1.DataVersion(raising: inner, arena) }
@@ -588,7 +588,7 @@ extension CommonV1.LogHead {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__LogHead>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__LogHead>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.reached { self.reached = try CommonV1.DataVersion(raising: inner, arena) }
     self.root = Raising.bytes(c.pointee.root)
@@ -647,7 +647,7 @@ extension CommonV1.LogHead.Signature {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__LogHead__Signature>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__LogHead__Signature>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.keyId = try Raising.string(c.pointee.key_id, "tupo.common.v1.LogHead.Signature.key_id", arena)
     self.algorithm = try Raising.string(c.pointee.algorithm, "tupo.common.v1.LogHead.Signature.algorithm", arena)
@@ -701,7 +701,7 @@ extension CommonV1.ListEntriesRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__ListEntriesRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__ListEntriesRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.common.v1.ListEntriesRequest.parent", arena)
     self.resource = try Raising.string(c.pointee.resource, "tupo.common.v1.ListEntriesRequest.resource", arena)
@@ -768,7 +768,7 @@ extension CommonV1.ListEntriesResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__ListEntriesResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__ListEntriesResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_entries > 0, let elements = c.pointee.entries {
       self.entries = try Raising.messages(c.pointee.n_entries, elements) { c throws(WireError) in try CommonV1.LogEntry(raising: c, arena) }
@@ -828,7 +828,7 @@ extension CommonV1.GetEntryRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__GetEntryRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__GetEntryRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.common.v1.GetEntryRequest.name", arena)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -869,7 +869,7 @@ extension CommonV1.GetHeadRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__GetHeadRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__GetHeadRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee._size_case.rawValue == 1 { self.size = c.pointee.size }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -913,7 +913,7 @@ extension CommonV1.ListHeadsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__ListHeadsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__ListHeadsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.common.v1.ListHeadsRequest.page_token", arena)
@@ -956,7 +956,7 @@ extension CommonV1.ListHeadsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__ListHeadsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__ListHeadsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_heads > 0, let elements = c.pointee.heads {
       self.heads = try Raising.messages(c.pointee.n_heads, elements) { c throws(WireError) in try CommonV1.LogHead(raising: c, arena) }
@@ -1007,7 +1007,7 @@ extension CommonV1.ProveEntryRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__ProveEntryRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__ProveEntryRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.common.v1.ProveEntryRequest.name", arena)
     if c.pointee._size_case.rawValue == 2 { self.size = c.pointee.size }
@@ -1053,7 +1053,7 @@ extension CommonV1.ProveEntryResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__ProveEntryResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__ProveEntryResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.entry { self.entry = try CommonV1.LogEntry(raising: inner, arena) }
     self.size = c.pointee.size
@@ -1114,7 +1114,7 @@ extension CommonV1.ProveConsistencyRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__ProveConsistencyRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__ProveConsistencyRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.fromSize = c.pointee.from_size
     if c.pointee._to_size_case.rawValue == 2 { self.toSize = c.pointee.to_size }
@@ -1160,7 +1160,7 @@ extension CommonV1.ProveConsistencyResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__ProveConsistencyResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__ProveConsistencyResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.older { self.older = try CommonV1.LogHead(raising: inner, arena) }
     if let inner = c.pointee.newer { self.newer = try CommonV1.LogHead(raising: inner, arena) }
@@ -1219,7 +1219,7 @@ extension CommonV1.ExportEntriesRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__ExportEntriesRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__ExportEntriesRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.first = c.pointee.first
     if c.pointee._last_case.rawValue == 2 { self.last = c.pointee.last }
@@ -1265,7 +1265,7 @@ extension CommonV1.ExportEntriesResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__ExportEntriesResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__ExportEntriesResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     switch c.pointee.piece_case.rawValue {
       case 1: if let inner = c.pointee.head { self.piece = .head(try CommonV1.LogHead(raising: inner, arena)) }
@@ -1334,7 +1334,7 @@ extension CommonV1.ExportEntriesResponse.Slice {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__ExportEntriesResponse__Slice>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__ExportEntriesResponse__Slice>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.sequence = c.pointee.sequence
     self.ordinal = c.pointee.ordinal
@@ -1383,7 +1383,7 @@ extension CommonV1.ExportEntriesResponse.EffectPart {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__ExportEntriesResponse__EffectPart>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__ExportEntriesResponse__EffectPart>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.sequence = c.pointee.sequence
     self.number = c.pointee.number
@@ -1428,7 +1428,7 @@ extension CommonV1.ExportEntriesResponse.WholeEntry {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__ExportEntriesResponse__WholeEntry>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__ExportEntriesResponse__WholeEntry>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.entry { self.entry = try CommonV1.LogEntry(raising: inner, arena) }
     self.lastEffects = Raising.bytes(c.pointee.last_effects)

@@ -86,7 +86,7 @@ extension CommonV1.Change {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__Change>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__Change>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.resource = try Raising.string(c.pointee.resource, "tupo.common.v1.Change.resource", arena)
     self.kind = CommonV1.Change.Kind(rawValue: c.pointee.kind)

@@ -94,7 +94,7 @@ extension CommonV1.Fault {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__Fault>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__Fault>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.file = try Raising.string(c.pointee.file, "tupo.common.v1.Fault.file", arena)
     self.row = c.pointee.row

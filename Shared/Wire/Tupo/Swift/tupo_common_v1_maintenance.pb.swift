@@ -224,7 +224,7 @@ extension CommonV1.CheckDataRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__CheckDataRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__CheckDataRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.rebuild = c.pointee.rebuild != 0
     if c.pointee.base.n_unknown_fields > 0 {
@@ -265,7 +265,7 @@ extension CommonV1.CheckDataResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__CheckDataResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__CheckDataResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.sound = c.pointee.sound != 0
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
@@ -376,7 +376,7 @@ extension CommonV1.CheckDataResponse.Table {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__CheckDataResponse__Table>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__CheckDataResponse__Table>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.common.v1.CheckDataResponse.Table.name", arena)
     self.rows = c.pointee.rows
@@ -419,7 +419,7 @@ extension CommonV1.CheckDataResponse.RowFault {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__CheckDataResponse__RowFault>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__CheckDataResponse__RowFault>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.table = try Raising.string(c.pointee.table, "tupo.common.v1.CheckDataResponse.RowFault.table", arena)
     self.key = try Raising.strings(c.pointee.n_key, c.pointee.key, "tupo.common.v1.CheckDataResponse.RowFault.key", arena)
@@ -479,7 +479,7 @@ extension CommonV1.CheckDataResponse.PersonalFault {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__CheckDataResponse__PersonalFault>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__CheckDataResponse__PersonalFault>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.resource = try Raising.string(c.pointee.resource, "tupo.common.v1.CheckDataResponse.PersonalFault.resource", arena)
     self.reason = try Raising.string(c.pointee.reason, "tupo.common.v1.CheckDataResponse.PersonalFault.reason", arena)
@@ -529,7 +529,7 @@ extension CommonV1.RecordCopyRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__RecordCopyRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__RecordCopyRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.purpose = try Raising.string(c.pointee.purpose, "tupo.common.v1.RecordCopyRequest.purpose", arena)
     if let inner = c.pointee.copied { self.copied = try CommonV1.DataVersion(raising: inner, arena) }
@@ -577,7 +577,7 @@ extension CommonV1.RecordCopyResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__RecordCopyResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__RecordCopyResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.personalRecords = c.pointee.personal_records
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
@@ -625,7 +625,7 @@ extension CommonV1.LogFault {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__LogFault>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__LogFault>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.reason = try Raising.string(c.pointee.reason, "tupo.common.v1.LogFault.reason", arena)
     self.sequence = c.pointee.sequence

@@ -71,7 +71,7 @@ extension CommonV1.PersonalCommitment {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__PersonalCommitment>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__PersonalCommitment>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.algorithm = CommonV1.HashAlgorithm(rawValue: c.pointee.algorithm)
     self.value = Raising.bytes(c.pointee.value)
@@ -114,7 +114,7 @@ extension CommonV1.PersonalRead {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__PersonalRead>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__PersonalRead>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.resources = try Raising.strings(c.pointee.n_resources, c.pointee.resources, "tupo.common.v1.PersonalRead.resources", arena)
     self.purpose = try Raising.string(c.pointee.purpose, "tupo.common.v1.PersonalRead.purpose", arena)

@@ -243,7 +243,7 @@ extension CommonV1.Access {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__Access>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__Access>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.roles = Raising.enums(c.pointee.n_roles, c.pointee.roles)
     self.reach = CommonV1.Access.Reach(rawValue: c.pointee.reach)
@@ -296,7 +296,7 @@ extension CommonV1.MethodRule {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__MethodRule>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__MethodRule>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.execution = CommonV1.MethodRule.Execution(rawValue: c.pointee.execution)
     self.retry = CommonV1.MethodRule.Retry(rawValue: c.pointee.retry)

@@ -133,7 +133,7 @@ extension CommonV1.LocalizedText {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__LocalizedText>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__LocalizedText>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.zh = try Raising.string(c.pointee.zh, "tupo.common.v1.LocalizedText.zh", arena)
     self.en = try Raising.string(c.pointee.en, "tupo.common.v1.LocalizedText.en", arena)
@@ -176,7 +176,7 @@ extension CommonV1.Rate {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__Rate>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__Rate>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.exact = try Raising.string(c.pointee.exact, "tupo.common.v1.Rate.exact", arena)
     self.basisPoints = c.pointee.basis_points
@@ -228,7 +228,7 @@ extension CommonV1.Explanation {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__Explanation>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__Explanation>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.arithmetic = try Raising.string(c.pointee.arithmetic, "tupo.common.v1.Explanation.arithmetic", arena)
     if c.pointee.n_sources > 0, let elements = c.pointee.sources {
@@ -279,7 +279,7 @@ extension CommonV1.Source {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__Source>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__Source>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.label = try Raising.string(c.pointee.label, "tupo.common.v1.Source.label", arena)
     self.value = try Raising.string(c.pointee.value, "tupo.common.v1.Source.value", arena)
@@ -324,7 +324,7 @@ extension CommonV1.Responsibility {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__Responsibility>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__Responsibility>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.leader = try Raising.string(c.pointee.leader, "tupo.common.v1.Responsibility.leader", arena)
     self.leadUnit = try Raising.string(c.pointee.lead_unit, "tupo.common.v1.Responsibility.lead_unit", arena)

@@ -76,7 +76,7 @@ extension CommonV1.DataVersion {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__DataVersion>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__DataVersion>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.epoch = c.pointee.epoch
     self.sequence = c.pointee.sequence
@@ -119,7 +119,7 @@ extension CommonV1.ReadPoint {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__ReadPoint>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__ReadPoint>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     switch c.pointee.point_case.rawValue {
       case 1: if let inner = c.pointee.version { self.point = .version(try CommonV1.DataVersion(raising: inner, arena)) }

@@ -135,7 +135,7 @@ extension CommonV1.ResourceChange {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__ResourceChange>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__ResourceChange>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.recorded_in { self.recordedIn = try CommonV1.DataVersion(raising: inner, arena) }
     if let inner = c.pointee.recorded_at { self.recordedAt = try GoogleProtobuf.Timestamp(raising: inner, arena) }
@@ -199,7 +199,7 @@ extension CommonV1.Checkpoint {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__Checkpoint>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__Checkpoint>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.reached { self.reached = try CommonV1.DataVersion(raising: inner, arena) }
     self.behind = c.pointee.behind
@@ -247,7 +247,7 @@ extension CommonV1.WatchRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__WatchRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__WatchRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.common.v1.WatchRequest.parent", arena)
     if let inner = c.pointee.after { self.after = try CommonV1.DataVersion(raising: inner, arena) }
@@ -313,7 +313,7 @@ extension CommonV1.WatchResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__WatchResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__WatchResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     switch c.pointee.event_case.rawValue {
       case 1: if let inner = c.pointee.change { self.event = .change(try CommonV1.ResourceChange(raising: inner, arena)) }

@@ -266,7 +266,7 @@ extension IndicatorsV1.Grant {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Grant>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Grant>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Grant.name", arena)
     self.principal = try Raising.string(c.pointee.principal, "tupo.indicators.v1.Grant.principal", arena)
@@ -329,7 +329,7 @@ extension IndicatorsV1.CreateFirstAdministratorRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CreateFirstAdministratorRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CreateFirstAdministratorRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.principal = try Raising.string(c.pointee.principal, "tupo.indicators.v1.CreateFirstAdministratorRequest.principal", arena)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -370,7 +370,7 @@ extension IndicatorsV1.CreateGrantRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CreateGrantRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CreateGrantRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.grant { self.grant = try IndicatorsV1.Grant(raising: inner, arena) }
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.CreateGrantRequest.request_id", arena)
@@ -418,7 +418,7 @@ extension IndicatorsV1.RevokeGrantRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__RevokeGrantRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__RevokeGrantRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.RevokeGrantRequest.name", arena)
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.RevokeGrantRequest.request_id", arena)
@@ -461,7 +461,7 @@ extension IndicatorsV1.ListGrantsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListGrantsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListGrantsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.principal = try Raising.string(c.pointee.principal, "tupo.indicators.v1.ListGrantsRequest.principal", arena)
     self.pageSize = c.pointee.page_size
@@ -517,7 +517,7 @@ extension IndicatorsV1.ListGrantsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListGrantsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListGrantsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_grants > 0, let elements = c.pointee.grants {
       self.grants = try Raising.messages(c.pointee.n_grants, elements) { c throws(WireError) in try IndicatorsV1.Grant(raising: c, arena) }
@@ -575,7 +575,7 @@ extension IndicatorsV1.RevokeTokenRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__RevokeTokenRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__RevokeTokenRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.tokenId = try Raising.string(c.pointee.token_id, "tupo.indicators.v1.RevokeTokenRequest.token_id", arena)
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.RevokeTokenRequest.request_id", arena)
@@ -618,7 +618,7 @@ extension IndicatorsV1.RevokeTokenResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__RevokeTokenResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__RevokeTokenResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -664,7 +664,7 @@ extension IndicatorsV1.GetAccessBookRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetAccessBookRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetAccessBookRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.GetAccessBookRequest.etag", arena)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -705,7 +705,7 @@ extension IndicatorsV1.AccessBook {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__AccessBook>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__AccessBook>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.AccessBook.etag", arena)
     if c.pointee.n_grants > 0, let elements = c.pointee.grants {
@@ -772,7 +772,7 @@ extension IndicatorsV1.AccessBook.Membership {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__AccessBook__Membership>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__AccessBook__Membership>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.AccessBook.Membership.zone", arena)
     self.county = try Raising.string(c.pointee.county, "tupo.indicators.v1.AccessBook.Membership.county", arena)

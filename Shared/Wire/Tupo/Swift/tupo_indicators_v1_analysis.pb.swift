@@ -581,7 +581,7 @@ extension IndicatorsV1.Scoreboard {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Scoreboard>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Scoreboard>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.Scoreboard.indicator", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -713,7 +713,7 @@ extension IndicatorsV1.ScoreboardRow {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ScoreboardRow>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ScoreboardRow>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.ScoreboardRow.zone", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -919,7 +919,7 @@ extension IndicatorsV1.ReportingStatus {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReportingStatus>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReportingStatus>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.ReportingStatus.month", arena)
     self.expected = c.pointee.expected
@@ -985,7 +985,7 @@ extension IndicatorsV1.ReportingStatus.Entry {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReportingStatus__Entry>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReportingStatus__Entry>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.ReportingStatus.Entry.zone", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -1045,7 +1045,7 @@ extension IndicatorsV1.ThresholdReport {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ThresholdReport>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ThresholdReport>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.ThresholdReport.month", arena)
     if c.pointee.n_standings > 0, let elements = c.pointee.standings {
@@ -1103,7 +1103,7 @@ extension IndicatorsV1.ThresholdReport.Standing {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ThresholdReport__Standing>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ThresholdReport__Standing>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.target { self.target = try IndicatorsV1.ThresholdTarget(raising: inner, arena) }
     self.passed = c.pointee.passed
@@ -1174,7 +1174,7 @@ extension IndicatorsV1.ThresholdReport.Candidate {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ThresholdReport__Candidate>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ThresholdReport__Candidate>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.ThresholdReport.Candidate.zone", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -1248,7 +1248,7 @@ extension IndicatorsV1.Attainment {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Attainment>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Attainment>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.Attainment.month", arena)
     if c.pointee.n_levels > 0, let elements = c.pointee.levels {
@@ -1308,7 +1308,7 @@ extension IndicatorsV1.Attainment.Level {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Attainment__Level>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Attainment__Level>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.indicators = c.pointee.indicators
     self.zones = try Raising.strings(c.pointee.n_zones, c.pointee.zones, "tupo.indicators.v1.Attainment.Level.zones", arena)
@@ -1355,7 +1355,7 @@ extension IndicatorsV1.GetScoreboardRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetScoreboardRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetScoreboardRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.GetScoreboardRequest.indicator", arena)
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetScoreboardRequest.month", arena)
@@ -1407,7 +1407,7 @@ extension IndicatorsV1.GetReportingStatusRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetReportingStatusRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetReportingStatusRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.GetReportingStatusRequest.parent", arena)
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetReportingStatusRequest.month", arena)
@@ -1459,7 +1459,7 @@ extension IndicatorsV1.GetThresholdReportRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetThresholdReportRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetThresholdReportRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.GetThresholdReportRequest.parent", arena)
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetThresholdReportRequest.month", arena)
@@ -1511,7 +1511,7 @@ extension IndicatorsV1.GetAttainmentRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetAttainmentRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetAttainmentRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.GetAttainmentRequest.parent", arena)
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetAttainmentRequest.month", arena)

@@ -677,7 +677,7 @@ extension IndicatorsV1.Programme {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Programme>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Programme>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Programme.name", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -762,7 +762,7 @@ extension IndicatorsV1.Clause {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Clause>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Clause>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.id = try Raising.string(c.pointee.id, "tupo.indicators.v1.Clause.id", arena)
     if let inner = c.pointee.text { self.text = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -810,7 +810,7 @@ extension IndicatorsV1.WorkingCalendar {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__WorkingCalendar>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__WorkingCalendar>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.holidays = try Raising.strings(c.pointee.n_holidays, c.pointee.holidays, "tupo.indicators.v1.WorkingCalendar.holidays", arena)
     self.workingWeekends = try Raising.strings(c.pointee.n_working_weekends, c.pointee.working_weekends, "tupo.indicators.v1.WorkingCalendar.working_weekends", arena)
@@ -863,7 +863,7 @@ extension IndicatorsV1.Margins {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Margins>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Margins>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.nearBasisPoints = c.pointee.near_basis_points
     self.baseRevisionBasisPoints = c.pointee.base_revision_basis_points
@@ -908,7 +908,7 @@ extension IndicatorsV1.Zone {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Zone>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Zone>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Zone.name", arena)
     if c.pointee.n_attributes > 0, let elements = c.pointee.attributes {
@@ -973,7 +973,7 @@ extension IndicatorsV1.Zone.Attributes {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Zone__Attributes>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Zone__Attributes>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.validFrom = try Raising.string(c.pointee.valid_from, "tupo.indicators.v1.Zone.Attributes.valid_from", arena)
     self.validTo = try Raising.string(c.pointee.valid_to, "tupo.indicators.v1.Zone.Attributes.valid_to", arena)
@@ -1043,7 +1043,7 @@ extension IndicatorsV1.Indicator {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Indicator>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Indicator>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Indicator.name", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -1138,7 +1138,7 @@ extension IndicatorsV1.Indicator.Deadline {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Indicator__Deadline>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Indicator__Deadline>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.Indicator.Deadline.month", arena)
     self.dueOn = try Raising.string(c.pointee.due_on, "tupo.indicators.v1.Indicator.Deadline.due_on", arena)
@@ -1181,7 +1181,7 @@ extension IndicatorsV1.ApplyProgrammeRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ApplyProgrammeRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ApplyProgrammeRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.programme { self.programme = try IndicatorsV1.Programme(raising: inner, arena) }
     if c.pointee.n_zones > 0, let elements = c.pointee.zones {
@@ -1271,7 +1271,7 @@ extension IndicatorsV1.ApplyProgrammeResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ApplyProgrammeResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ApplyProgrammeResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_changes > 0, let elements = c.pointee.changes {
       self.changes = try Raising.messages(c.pointee.n_changes, elements) { c throws(WireError) in try CommonV1.Change(raising: c, arena) }
@@ -1327,7 +1327,7 @@ extension IndicatorsV1.GetProgrammeRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetProgrammeRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetProgrammeRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetProgrammeRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
@@ -1375,7 +1375,7 @@ extension IndicatorsV1.ListProgrammesRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListProgrammesRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListProgrammesRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListProgrammesRequest.page_token", arena)
@@ -1436,7 +1436,7 @@ extension IndicatorsV1.ListProgrammesResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListProgrammesResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListProgrammesResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_programmes > 0, let elements = c.pointee.programmes {
       self.programmes = try Raising.messages(c.pointee.n_programmes, elements) { c throws(WireError) in try IndicatorsV1.Programme(raising: c, arena) }
@@ -1494,7 +1494,7 @@ extension IndicatorsV1.GetZoneRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetZoneRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetZoneRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetZoneRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
@@ -1542,7 +1542,7 @@ extension IndicatorsV1.ListZonesRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListZonesRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListZonesRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListZonesRequest.parent", arena)
     self.pageSize = c.pointee.page_size
@@ -1605,7 +1605,7 @@ extension IndicatorsV1.ListZonesResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListZonesResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListZonesResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_zones > 0, let elements = c.pointee.zones {
       self.zones = try Raising.messages(c.pointee.n_zones, elements) { c throws(WireError) in try IndicatorsV1.Zone(raising: c, arena) }
@@ -1663,7 +1663,7 @@ extension IndicatorsV1.GetIndicatorRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetIndicatorRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetIndicatorRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetIndicatorRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
@@ -1711,7 +1711,7 @@ extension IndicatorsV1.ListIndicatorsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListIndicatorsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListIndicatorsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListIndicatorsRequest.parent", arena)
     self.pageSize = c.pointee.page_size
@@ -1774,7 +1774,7 @@ extension IndicatorsV1.ListIndicatorsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListIndicatorsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListIndicatorsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_indicators > 0, let elements = c.pointee.indicators {
       self.indicators = try Raising.messages(c.pointee.n_indicators, elements) { c throws(WireError) in try IndicatorsV1.Indicator(raising: c, arena) }

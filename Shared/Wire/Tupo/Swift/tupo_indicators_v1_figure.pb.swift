@@ -334,7 +334,7 @@ extension IndicatorsV1.Figure {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Figure>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Figure>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Figure.name", arena)
     if c.pointee._cumulative_case.rawValue == 2 { self.cumulative = c.pointee.cumulative }
@@ -416,7 +416,7 @@ extension IndicatorsV1.SubmitFiguresRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmitFiguresRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmitFiguresRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.SubmitFiguresRequest.parent", arena)
     if c.pointee.n_figures > 0, let elements = c.pointee.figures {
@@ -471,7 +471,7 @@ extension IndicatorsV1.SubmitFiguresResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmitFiguresResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmitFiguresResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_findings > 0, let elements = c.pointee.findings {
       self.findings = try Raising.messages(c.pointee.n_findings, elements) { c throws(WireError) in try CommonV1.Fault(raising: c, arena) }
@@ -529,7 +529,7 @@ extension IndicatorsV1.ImportFiguresRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     switch c.pointee.part_case.rawValue {
       case 1: if let inner = c.pointee.heading { self.part = .heading(try IndicatorsV1.ImportFiguresRequest.Heading(raising: inner, arena)) }
@@ -586,7 +586,7 @@ extension IndicatorsV1.ImportFiguresRequest.Heading {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest__Heading>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest__Heading>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ImportFiguresRequest.Heading.parent", arena)
     self.file = try Raising.string(c.pointee.file, "tupo.indicators.v1.ImportFiguresRequest.Heading.file", arena)
@@ -645,7 +645,7 @@ extension IndicatorsV1.ImportFiguresRequest.Slice {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest__Slice>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest__Slice>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_rows > 0, let elements = c.pointee.rows {
       self.rows = try Raising.messages(c.pointee.n_rows, elements) { c throws(WireError) in try IndicatorsV1.ImportFiguresRequest.Row(raising: c, arena) }
@@ -693,7 +693,7 @@ extension IndicatorsV1.ImportFiguresRequest.Row {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest__Row>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest__Row>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.number = c.pointee.number
     self.cells = try Raising.strings(c.pointee.n_cells, c.pointee.cells, "tupo.indicators.v1.ImportFiguresRequest.Row.cells", arena)
@@ -740,7 +740,7 @@ extension IndicatorsV1.ImportFiguresResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.rows = c.pointee.rows
     self.changed = c.pointee.changed
@@ -800,7 +800,7 @@ extension IndicatorsV1.GetFigureRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetFigureRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetFigureRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetFigureRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
@@ -848,7 +848,7 @@ extension IndicatorsV1.ListFiguresRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListFiguresRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListFiguresRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListFiguresRequest.parent", arena)
     self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.ListFiguresRequest.indicator", arena)
@@ -917,7 +917,7 @@ extension IndicatorsV1.ListFiguresResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListFiguresResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListFiguresResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_figures > 0, let elements = c.pointee.figures {
       self.figures = try Raising.messages(c.pointee.n_figures, elements) { c throws(WireError) in try IndicatorsV1.Figure(raising: c, arena) }

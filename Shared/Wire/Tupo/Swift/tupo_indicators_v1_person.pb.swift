@@ -331,7 +331,7 @@ extension IndicatorsV1.Person {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Person>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Person>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Person.name", arena)
     if let inner = c.pointee.contact { self.contact = try IndicatorsV1.Person.Contact(raising: inner, arena) }
@@ -407,7 +407,7 @@ extension IndicatorsV1.Person.Contact {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Person__Contact>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Person__Contact>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.displayName = try Raising.string(c.pointee.display_name, "tupo.indicators.v1.Person.Contact.display_name", arena)
     self.telephone = try Raising.string(c.pointee.telephone, "tupo.indicators.v1.Person.Contact.telephone", arena)
@@ -450,7 +450,7 @@ extension IndicatorsV1.Person.Post {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Person__Post>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Person__Post>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.unit = try Raising.string(c.pointee.unit, "tupo.indicators.v1.Person.Post.unit", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -504,7 +504,7 @@ extension IndicatorsV1.CreatePersonRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CreatePersonRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CreatePersonRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.CreatePersonRequest.parent", arena)
     self.personId = try Raising.string(c.pointee.person_id, "tupo.indicators.v1.CreatePersonRequest.person_id", arena)
@@ -558,7 +558,7 @@ extension IndicatorsV1.GetPersonRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetPersonRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetPersonRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetPersonRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
@@ -615,7 +615,7 @@ extension IndicatorsV1.ListPersonsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListPersonsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListPersonsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListPersonsRequest.parent", arena)
     self.unit = try Raising.string(c.pointee.unit, "tupo.indicators.v1.ListPersonsRequest.unit", arena)
@@ -684,7 +684,7 @@ extension IndicatorsV1.ListPersonsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListPersonsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListPersonsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_persons > 0, let elements = c.pointee.persons {
       self.persons = try Raising.messages(c.pointee.n_persons, elements) { c throws(WireError) in try IndicatorsV1.Person(raising: c, arena) }
@@ -742,7 +742,7 @@ extension IndicatorsV1.UpdatePersonRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__UpdatePersonRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__UpdatePersonRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.person { self.person = try IndicatorsV1.Person(raising: inner, arena) }
     if let inner = c.pointee.update_mask { self.updateMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
@@ -799,7 +799,7 @@ extension IndicatorsV1.ErasePersonRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ErasePersonRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ErasePersonRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.ErasePersonRequest.name", arena)
     self.reason = try Raising.string(c.pointee.reason, "tupo.indicators.v1.ErasePersonRequest.reason", arena)

@@ -243,7 +243,7 @@ extension IndicatorsV1.Target {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Target>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Target>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Target.name", arena)
     self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.Target.indicator", arena)
@@ -321,7 +321,7 @@ extension IndicatorsV1.ThresholdTarget {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ThresholdTarget>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ThresholdTarget>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.ThresholdTarget.name", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -395,7 +395,7 @@ extension IndicatorsV1.ListTargetsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListTargetsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListTargetsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListTargetsRequest.parent", arena)
     self.pageSize = c.pointee.page_size
@@ -447,7 +447,7 @@ extension IndicatorsV1.ListTargetsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListTargetsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListTargetsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_targets > 0, let elements = c.pointee.targets {
       self.targets = try Raising.messages(c.pointee.n_targets, elements) { c throws(WireError) in try IndicatorsV1.Target(raising: c, arena) }
@@ -505,7 +505,7 @@ extension IndicatorsV1.ListThresholdTargetsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListThresholdTargetsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListThresholdTargetsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListThresholdTargetsRequest.parent", arena)
     self.pageSize = c.pointee.page_size
@@ -557,7 +557,7 @@ extension IndicatorsV1.ListThresholdTargetsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListThresholdTargetsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListThresholdTargetsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_thresholds > 0, let elements = c.pointee.thresholds {
       self.thresholds = try Raising.messages(c.pointee.n_thresholds, elements) { c throws(WireError) in try IndicatorsV1.ThresholdTarget(raising: c, arena) }

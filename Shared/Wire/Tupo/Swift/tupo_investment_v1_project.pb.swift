@@ -482,7 +482,7 @@ extension InvestmentV1.Project {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Investment__V1__Project>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Investment__V1__Project>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.investment.v1.Project.name", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -572,7 +572,7 @@ extension InvestmentV1.Project.Move {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Investment__V1__Project__Move>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Investment__V1__Project__Move>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.stage = InvestmentV1.Stage(rawValue: c.pointee.stage)
     self.on = try Raising.string(c.pointee.on, "tupo.investment.v1.Project.Move.on", arena)
@@ -617,7 +617,7 @@ extension InvestmentV1.ProjectSummary {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Investment__V1__ProjectSummary>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Investment__V1__ProjectSummary>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.on = try Raising.string(c.pointee.on, "tupo.investment.v1.ProjectSummary.on", arena)
     if c.pointee.n_cells > 0, let elements = c.pointee.cells {
@@ -685,7 +685,7 @@ extension InvestmentV1.ProjectSummary.Cell {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Investment__V1__ProjectSummary__Cell>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Investment__V1__ProjectSummary__Cell>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.channel = InvestmentV1.Channel(rawValue: c.pointee.channel)
     self.stage = InvestmentV1.Stage(rawValue: c.pointee.stage)
@@ -734,7 +734,7 @@ extension InvestmentV1.ApplyProgrammeRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Investment__V1__ApplyProgrammeRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Investment__V1__ApplyProgrammeRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.investment.v1.ApplyProgrammeRequest.parent", arena)
     if c.pointee.n_projects > 0, let elements = c.pointee.projects {
@@ -789,7 +789,7 @@ extension InvestmentV1.ApplyProgrammeResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Investment__V1__ApplyProgrammeResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Investment__V1__ApplyProgrammeResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_changes > 0, let elements = c.pointee.changes {
       self.changes = try Raising.messages(c.pointee.n_changes, elements) { c throws(WireError) in try CommonV1.Change(raising: c, arena) }
@@ -845,7 +845,7 @@ extension InvestmentV1.CreateProjectRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Investment__V1__CreateProjectRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Investment__V1__CreateProjectRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.investment.v1.CreateProjectRequest.parent", arena)
     self.projectId = try Raising.string(c.pointee.project_id, "tupo.investment.v1.CreateProjectRequest.project_id", arena)
@@ -899,7 +899,7 @@ extension InvestmentV1.GetProjectRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Investment__V1__GetProjectRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Investment__V1__GetProjectRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.investment.v1.GetProjectRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
@@ -947,7 +947,7 @@ extension InvestmentV1.ListProjectsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Investment__V1__ListProjectsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Investment__V1__ListProjectsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.investment.v1.ListProjectsRequest.parent", arena)
     self.zone = try Raising.string(c.pointee.zone, "tupo.investment.v1.ListProjectsRequest.zone", arena)
@@ -1016,7 +1016,7 @@ extension InvestmentV1.ListProjectsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Investment__V1__ListProjectsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Investment__V1__ListProjectsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_projects > 0, let elements = c.pointee.projects {
       self.projects = try Raising.messages(c.pointee.n_projects, elements) { c throws(WireError) in try InvestmentV1.Project(raising: c, arena) }
@@ -1074,7 +1074,7 @@ extension InvestmentV1.UpdateProjectRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Investment__V1__UpdateProjectRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Investment__V1__UpdateProjectRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.project { self.project = try InvestmentV1.Project(raising: inner, arena) }
     if let inner = c.pointee.update_mask { self.updateMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
@@ -1131,7 +1131,7 @@ extension InvestmentV1.MoveProjectRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Investment__V1__MoveProjectRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Investment__V1__MoveProjectRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.investment.v1.MoveProjectRequest.name", arena)
     if let inner = c.pointee.move { self.move = try InvestmentV1.Project.Move(raising: inner, arena) }
@@ -1185,7 +1185,7 @@ extension InvestmentV1.SummarizeProjectsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Investment__V1__SummarizeProjectsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Investment__V1__SummarizeProjectsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.investment.v1.SummarizeProjectsRequest.parent", arena)
     self.on = try Raising.string(c.pointee.on, "tupo.investment.v1.SummarizeProjectsRequest.on", arena)

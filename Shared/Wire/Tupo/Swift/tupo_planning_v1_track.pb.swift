@@ -425,7 +425,7 @@ extension PlanningV1.Track {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Planning__V1__Track>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Planning__V1__Track>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.planning.v1.Track.name", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -502,7 +502,7 @@ extension PlanningV1.Milestone {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Planning__V1__Milestone>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Planning__V1__Milestone>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.id = try Raising.string(c.pointee.id, "tupo.planning.v1.Milestone.id", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -573,7 +573,7 @@ extension PlanningV1.Completion {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Planning__V1__Completion>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Planning__V1__Completion>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.on = try Raising.string(c.pointee.on, "tupo.planning.v1.Completion.on", arena)
     self.evidence = try Raising.string(c.pointee.evidence, "tupo.planning.v1.Completion.evidence", arena)
@@ -620,7 +620,7 @@ extension PlanningV1.TrackReport {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Planning__V1__TrackReport>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Planning__V1__TrackReport>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.on = try Raising.string(c.pointee.on, "tupo.planning.v1.TrackReport.on", arena)
     if c.pointee.n_due > 0, let elements = c.pointee.due {
@@ -710,7 +710,7 @@ extension PlanningV1.TrackReport.Item {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Planning__V1__TrackReport__Item>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Planning__V1__TrackReport__Item>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.track = try Raising.string(c.pointee.track, "tupo.planning.v1.TrackReport.Item.track", arena)
     if let inner = c.pointee.track_title { self.trackTitle = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -773,7 +773,7 @@ extension PlanningV1.TrackReport.Standing {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Planning__V1__TrackReport__Standing>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Planning__V1__TrackReport__Standing>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.track = try Raising.string(c.pointee.track, "tupo.planning.v1.TrackReport.Standing.track", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -839,7 +839,7 @@ extension PlanningV1.ApplyProgrammeRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Planning__V1__ApplyProgrammeRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Planning__V1__ApplyProgrammeRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.planning.v1.ApplyProgrammeRequest.parent", arena)
     if c.pointee.n_tracks > 0, let elements = c.pointee.tracks {
@@ -894,7 +894,7 @@ extension PlanningV1.ApplyProgrammeResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Planning__V1__ApplyProgrammeResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Planning__V1__ApplyProgrammeResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_changes > 0, let elements = c.pointee.changes {
       self.changes = try Raising.messages(c.pointee.n_changes, elements) { c throws(WireError) in try CommonV1.Change(raising: c, arena) }
@@ -950,7 +950,7 @@ extension PlanningV1.CreateTrackRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Planning__V1__CreateTrackRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Planning__V1__CreateTrackRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.planning.v1.CreateTrackRequest.parent", arena)
     self.trackId = try Raising.string(c.pointee.track_id, "tupo.planning.v1.CreateTrackRequest.track_id", arena)
@@ -1004,7 +1004,7 @@ extension PlanningV1.GetTrackRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Planning__V1__GetTrackRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Planning__V1__GetTrackRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.planning.v1.GetTrackRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
@@ -1052,7 +1052,7 @@ extension PlanningV1.ListTracksRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Planning__V1__ListTracksRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Planning__V1__ListTracksRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.planning.v1.ListTracksRequest.parent", arena)
     self.pageSize = c.pointee.page_size
@@ -1115,7 +1115,7 @@ extension PlanningV1.ListTracksResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Planning__V1__ListTracksResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Planning__V1__ListTracksResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_tracks > 0, let elements = c.pointee.tracks {
       self.tracks = try Raising.messages(c.pointee.n_tracks, elements) { c throws(WireError) in try PlanningV1.Track(raising: c, arena) }
@@ -1173,7 +1173,7 @@ extension PlanningV1.CompleteMilestoneRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Planning__V1__CompleteMilestoneRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Planning__V1__CompleteMilestoneRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.track = try Raising.string(c.pointee.track, "tupo.planning.v1.CompleteMilestoneRequest.track", arena)
     self.milestoneId = try Raising.string(c.pointee.milestone_id, "tupo.planning.v1.CompleteMilestoneRequest.milestone_id", arena)
@@ -1229,7 +1229,7 @@ extension PlanningV1.GetTrackReportRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Planning__V1__GetTrackReportRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Planning__V1__GetTrackReportRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.planning.v1.GetTrackReportRequest.parent", arena)
     self.on = try Raising.string(c.pointee.on, "tupo.planning.v1.GetTrackReportRequest.on", arena)

@@ -611,7 +611,7 @@ extension ReportingV1.Series {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Series>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Series>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.Series.name", arena)
     self.code = try Raising.string(c.pointee.code, "tupo.reporting.v1.Series.code", arena)
@@ -688,7 +688,7 @@ extension ReportingV1.Series.Signing {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Series__Signing>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Series__Signing>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.month = try Raising.string(c.pointee.month, "tupo.reporting.v1.Series.Signing.month", arena)
     self.signedOn = try Raising.string(c.pointee.signed_on, "tupo.reporting.v1.Series.Signing.signed_on", arena)
@@ -731,7 +731,7 @@ extension ReportingV1.Series.Opening {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Series__Opening>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Series__Opening>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.year = c.pointee.year
     self.lastNumber = c.pointee.last_number
@@ -774,7 +774,7 @@ extension ReportingV1.Office {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Office>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Office>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.Office.name", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -837,7 +837,7 @@ extension ReportingV1.Meeting {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Meeting>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Meeting>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.Meeting.name", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -904,7 +904,7 @@ extension ReportingV1.Bulletin {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Bulletin>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Bulletin>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.Bulletin.name", arena)
     self.month = try Raising.string(c.pointee.month, "tupo.reporting.v1.Bulletin.month", arena)
@@ -989,7 +989,7 @@ extension ReportingV1.Bulletin.Sources {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Bulletin__Sources>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Bulletin__Sources>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.indicators { self.indicators = try CommonV1.DataVersion(raising: inner, arena) }
     if let inner = c.pointee.investment { self.investment = try CommonV1.DataVersion(raising: inner, arena) }
@@ -1049,7 +1049,7 @@ extension ReportingV1.Summary {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Summary>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Summary>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.headlines = try Raising.strings(c.pointee.n_headlines, c.pointee.headlines, "tupo.reporting.v1.Summary.headlines", arena)
     self.late = try Raising.strings(c.pointee.n_late, c.pointee.late, "tupo.reporting.v1.Summary.late", arena)
@@ -1111,7 +1111,7 @@ extension ReportingV1.ApplyProgrammeRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ApplyProgrammeRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ApplyProgrammeRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.ApplyProgrammeRequest.parent", arena)
     if let inner = c.pointee.series { self.series = try ReportingV1.Series(raising: inner, arena) }
@@ -1183,7 +1183,7 @@ extension ReportingV1.ApplyProgrammeResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ApplyProgrammeResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ApplyProgrammeResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_changes > 0, let elements = c.pointee.changes {
       self.changes = try Raising.messages(c.pointee.n_changes, elements) { c throws(WireError) in try CommonV1.Change(raising: c, arena) }
@@ -1239,7 +1239,7 @@ extension ReportingV1.PublishBulletinRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__PublishBulletinRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__PublishBulletinRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.PublishBulletinRequest.parent", arena)
     self.month = try Raising.string(c.pointee.month, "tupo.reporting.v1.PublishBulletinRequest.month", arena)
@@ -1290,7 +1290,7 @@ extension ReportingV1.GetBulletinRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__GetBulletinRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__GetBulletinRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.GetBulletinRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
@@ -1338,7 +1338,7 @@ extension ReportingV1.ListBulletinsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListBulletinsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListBulletinsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.ListBulletinsRequest.parent", arena)
     self.pageSize = c.pointee.page_size
@@ -1401,7 +1401,7 @@ extension ReportingV1.ListBulletinsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListBulletinsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListBulletinsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_bulletins > 0, let elements = c.pointee.bulletins {
       self.bulletins = try Raising.messages(c.pointee.n_bulletins, elements) { c throws(WireError) in try ReportingV1.Bulletin(raising: c, arena) }
@@ -1459,7 +1459,7 @@ extension ReportingV1.RenderBulletinRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__RenderBulletinRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__RenderBulletinRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.reporting.v1.RenderBulletinRequest.name", arena)
     self.format = ReportingV1.Format(rawValue: c.pointee.format)
@@ -1513,7 +1513,7 @@ extension ReportingV1.RenderBulletinResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__RenderBulletinResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__RenderBulletinResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.offset = c.pointee.offset
     self.chunk = Raising.bytes(c.pointee.chunk)
@@ -1564,7 +1564,7 @@ extension ReportingV1.ListMeetingsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListMeetingsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListMeetingsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.ListMeetingsRequest.parent", arena)
     self.pageSize = c.pointee.page_size
@@ -1616,7 +1616,7 @@ extension ReportingV1.ListMeetingsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListMeetingsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListMeetingsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_meetings > 0, let elements = c.pointee.meetings {
       self.meetings = try Raising.messages(c.pointee.n_meetings, elements) { c throws(WireError) in try ReportingV1.Meeting(raising: c, arena) }
@@ -1674,7 +1674,7 @@ extension ReportingV1.ListOfficesRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListOfficesRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListOfficesRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.reporting.v1.ListOfficesRequest.parent", arena)
     self.pageSize = c.pointee.page_size
@@ -1737,7 +1737,7 @@ extension ReportingV1.ListOfficesResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListOfficesResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__ListOfficesResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_offices > 0, let elements = c.pointee.offices {
       self.offices = try Raising.messages(c.pointee.n_offices, elements) { c throws(WireError) in try ReportingV1.Office(raising: c, arena) }

@@ -399,7 +399,7 @@ extension ReportingV1.Document {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Document>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Document>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.title = try Raising.string(c.pointee.title, "tupo.reporting.v1.Document.title", arena)
     self.number = try Raising.string(c.pointee.number, "tupo.reporting.v1.Document.number", arena)
@@ -474,7 +474,7 @@ extension ReportingV1.Block {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Block>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Block>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     switch c.pointee.kind_case.rawValue {
       case 1: if let inner = c.pointee.heading { self.kind = .heading(try ReportingV1.Block.Heading(raising: inner, arena)) }
@@ -555,7 +555,7 @@ extension ReportingV1.Block.Heading {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Block__Heading>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Block__Heading>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.level = c.pointee.level
     self.text = try Raising.string(c.pointee.text, "tupo.reporting.v1.Block.Heading.text", arena)
@@ -598,7 +598,7 @@ extension ReportingV1.Block.Text {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Block__Text>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Block__Text>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_inlines > 0, let elements = c.pointee.inlines {
       self.inlines = try Raising.messages(c.pointee.n_inlines, elements) { c throws(WireError) in try ReportingV1.Inline(raising: c, arena) }
@@ -646,7 +646,7 @@ extension ReportingV1.Block.List {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Block__List>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Block__List>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_items > 0, let elements = c.pointee.items {
       self.items = try Raising.messages(c.pointee.n_items, elements) { c throws(WireError) in try ReportingV1.Block.Text(raising: c, arena) }
@@ -694,7 +694,7 @@ extension ReportingV1.Inline {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Inline>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Inline>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     switch c.pointee.kind_case.rawValue {
       case 1: self.kind = .text(try Raising.string(c.pointee.text, "tupo.reporting.v1.Inline.text", arena))
@@ -753,7 +753,7 @@ extension ReportingV1.Inline.Figure {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Inline__Figure>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Inline__Figure>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.text = try Raising.string(c.pointee.text, "tupo.reporting.v1.Inline.Figure.text", arena)
     if let inner = c.pointee.explanation { self.explanation = try CommonV1.Explanation(raising: inner, arena) }
@@ -801,7 +801,7 @@ extension ReportingV1.Table {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Table>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Table>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.caption = try Raising.string(c.pointee.caption, "tupo.reporting.v1.Table.caption", arena)
     if c.pointee.n_columns > 0, let elements = c.pointee.columns {
@@ -870,7 +870,7 @@ extension ReportingV1.Table.Column {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Table__Column>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Table__Column>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.title = try Raising.string(c.pointee.title, "tupo.reporting.v1.Table.Column.title", arena)
     self.subtitle = try Raising.string(c.pointee.subtitle, "tupo.reporting.v1.Table.Column.subtitle", arena)
@@ -915,7 +915,7 @@ extension ReportingV1.Table.Cell {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Table__Cell>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Table__Cell>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_inlines > 0, let elements = c.pointee.inlines {
       self.inlines = try Raising.messages(c.pointee.n_inlines, elements) { c throws(WireError) in try ReportingV1.Inline(raising: c, arena) }
@@ -968,7 +968,7 @@ extension ReportingV1.Table.Row {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Table__Row>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Table__Row>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_cells > 0, let elements = c.pointee.cells {
       self.cells = try Raising.messages(c.pointee.n_cells, elements) { c throws(WireError) in try ReportingV1.Table.Cell(raising: c, arena) }
@@ -1016,7 +1016,7 @@ extension ReportingV1.Chart {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Chart>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Chart>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.title = try Raising.string(c.pointee.title, "tupo.reporting.v1.Chart.title", arena)
     self.description = try Raising.string(c.pointee.description, "tupo.reporting.v1.Chart.description", arena)
@@ -1073,7 +1073,7 @@ extension ReportingV1.Chart.Bar {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Chart__Bar>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Reporting__V1__Chart__Bar>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.label = try Raising.string(c.pointee.label, "tupo.reporting.v1.Chart.Bar.label", arena)
     self.value = try Raising.string(c.pointee.value, "tupo.reporting.v1.Chart.Bar.value", arena)

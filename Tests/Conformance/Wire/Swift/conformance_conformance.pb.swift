@@ -283,7 +283,7 @@ extension Conformance.TestStatus {
     }
   }
 
-  package init(raising c: UnsafePointer<Conformance__TestStatus>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Conformance__TestStatus>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "conformance.TestStatus.name", arena)
     self.failureMessage = try Raising.string(c.pointee.failure_message, "conformance.TestStatus.failure_message", arena)
@@ -328,7 +328,7 @@ extension Conformance.FailureSet {
     }
   }
 
-  package init(raising c: UnsafePointer<Conformance__FailureSet>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Conformance__FailureSet>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_test > 0, let elements = c.pointee.test {
       self.test = try Raising.messages(c.pointee.n_test, elements) { c throws(WireError) in try Conformance.TestStatus(raising: c, arena) }
@@ -376,7 +376,7 @@ extension Conformance.ConformanceRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Conformance__ConformanceRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Conformance__ConformanceRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.requestedOutputFormat = Conformance.WireFormat(rawValue: c.pointee.requested_output_format)
     self.messageType = try Raising.string(c.pointee.message_type, "conformance.ConformanceRequest.message_type", arena)
@@ -452,7 +452,7 @@ extension Conformance.ConformanceResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Conformance__ConformanceResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Conformance__ConformanceResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     switch c.pointee.result_case.rawValue {
       case 1: self.result = .parseError(try Raising.string(c.pointee.parse_error, "conformance.ConformanceResponse.parse_error", arena))
@@ -533,7 +533,7 @@ extension Conformance.JspbEncodingConfig {
     }
   }
 
-  package init(raising c: UnsafePointer<Conformance__JspbEncodingConfig>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Conformance__JspbEncodingConfig>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.useJspbArrayAnyFormat = c.pointee.use_jspb_array_any_format != 0
     if c.pointee.base.n_unknown_fields > 0 {

@@ -1162,7 +1162,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee._optional_int32_case.rawValue == 1 { self.optionalInt32 = c.pointee.optional_int32 }
     if c.pointee._optional_int64_case.rawValue == 2 { self.optionalInt64 = c.pointee.optional_int64 }
@@ -2336,7 +2336,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.NestedMessage {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__NestedMessage>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__NestedMessage>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee._a_case.rawValue == 1 { self.a = c.pointee.a }
     if let inner = c.pointee.corecursive { self.corecursive = try ProtobufTestMessagesProto2.TestAllTypesProto2(raising: inner, arena) }
@@ -2387,7 +2387,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.Data {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__Data>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__Data>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee._group_int32_case.rawValue == 202 { self.groupInt32 = c.pointee.group_int32 }
     if c.pointee._group_uint32_case.rawValue == 203 { self.groupUint32 = c.pointee.group_uint32 }
@@ -2436,7 +2436,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.MultiWordGroupField {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MultiWordGroupField>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MultiWordGroupField>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee._group_int32_case.rawValue == 205 { self.groupInt32 = c.pointee.group_int32 }
     if c.pointee._group_uint32_case.rawValue == 206 { self.groupUint32 = c.pointee.group_uint32 }
@@ -2485,7 +2485,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrect {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrect>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrect>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -2523,7 +2523,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrectExtensi
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrectExtension1>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrectExtension1>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee._str_case.rawValue == 25 { self.str = try Raising.string(c.pointee.str, "protobuf_test_messages.proto2.TestAllTypesProto2.MessageSetCorrectExtension1.str", arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -2567,7 +2567,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrectExtensi
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrectExtension2>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrectExtension2>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee._i_case.rawValue == 9 { self.i = c.pointee.i }
     if let inner = c.pointee.sub_msg { self.subMsg = try ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrect(raising: inner, arena) }
@@ -2618,7 +2618,7 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.ExtensionWithOneof {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__ExtensionWithOneof>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllTypesProto2__ExtensionWithOneof>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     switch c.pointee.oneof_field_case.rawValue {
       case 1: self.oneofField = .a(c.pointee.a)
@@ -2671,7 +2671,7 @@ extension ProtobufTestMessagesProto2.ForeignMessageProto2 {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__ForeignMessageProto2>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__ForeignMessageProto2>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee._c_case.rawValue == 1 { self.c = c.pointee.c }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -2715,7 +2715,7 @@ extension ProtobufTestMessagesProto2.GroupField {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__GroupField>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__GroupField>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee._group_int32_case.rawValue == 122 { self.groupInt32 = c.pointee.group_int32 }
     if c.pointee._group_uint32_case.rawValue == 123 { self.groupUint32 = c.pointee.group_uint32 }
@@ -2764,7 +2764,7 @@ extension ProtobufTestMessagesProto2.UnknownToTestAllTypes {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__UnknownToTestAllTypes>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__UnknownToTestAllTypes>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee._optional_int32_case.rawValue == 1001 { self.optionalInt32 = c.pointee.optional_int32 }
     if c.pointee._optional_string_case.rawValue == 1002 { self.optionalString = try Raising.string(c.pointee.optional_string, "protobuf_test_messages.proto2.UnknownToTestAllTypes.optional_string", arena) }
@@ -2831,7 +2831,7 @@ extension ProtobufTestMessagesProto2.UnknownToTestAllTypes.OptionalGroup {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__UnknownToTestAllTypes__OptionalGroup>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__UnknownToTestAllTypes__OptionalGroup>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee._a_case.rawValue == 1 { self.a = c.pointee.a }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -2875,7 +2875,7 @@ extension ProtobufTestMessagesProto2.NullHypothesisProto2 {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__NullHypothesisProto2>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__NullHypothesisProto2>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -2913,7 +2913,7 @@ extension ProtobufTestMessagesProto2.EnumOnlyProto2 {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__EnumOnlyProto2>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__EnumOnlyProto2>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -2951,7 +2951,7 @@ extension ProtobufTestMessagesProto2.OneStringProto2 {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__OneStringProto2>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__OneStringProto2>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee._data_case.rawValue == 1 { self.data = try Raising.string(c.pointee.data, "protobuf_test_messages.proto2.OneStringProto2.data", arena) }
     if c.pointee.base.n_unknown_fields > 0 {
@@ -2995,7 +2995,7 @@ extension ProtobufTestMessagesProto2.ProtoWithKeywords {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__ProtoWithKeywords>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__ProtoWithKeywords>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee._inline_case.rawValue == 1 { self.inline = c.pointee.inline_ }
     if c.pointee._concept_case.rawValue == 2 { self.concept = try Raising.string(c.pointee.concept, "protobuf_test_messages.proto2.ProtoWithKeywords.concept", arena) }
@@ -3050,7 +3050,7 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2 {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.requiredInt32 = c.pointee.required_int32
     self.requiredInt64 = c.pointee.required_int64
@@ -3188,7 +3188,7 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.NestedMessage {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__NestedMessage>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__NestedMessage>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.a = c.pointee.a
     if let inner = c.pointee.corecursive { self.corecursive = try ProtobufTestMessagesProto2.TestAllRequiredTypesProto2(raising: inner, arena) }
@@ -3244,7 +3244,7 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.Data {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__Data>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__Data>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.groupInt32 = c.pointee.group_int32
     self.groupUint32 = c.pointee.group_uint32
@@ -3287,7 +3287,7 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.MessageSetCorrec
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrect>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrect>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -3325,7 +3325,7 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.MessageSetCorrec
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrectExtension1>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrectExtension1>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.str = try Raising.string(c.pointee.str, "protobuf_test_messages.proto2.TestAllRequiredTypesProto2.MessageSetCorrectExtension1.str", arena)
     if c.pointee.base.n_unknown_fields > 0 {
@@ -3366,7 +3366,7 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2.MessageSetCorrec
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrectExtension2>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestAllRequiredTypesProto2__MessageSetCorrectExtension2>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.i = c.pointee.i
     if c.pointee.base.n_unknown_fields > 0 {
@@ -3407,7 +3407,7 @@ extension ProtobufTestMessagesProto2.TestLargeOneof {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     switch c.pointee.large_oneof_case.rawValue {
       case 1: if let inner = c.pointee.a1 { self.largeOneof = .a1(try ProtobufTestMessagesProto2.TestLargeOneof.A1(raising: inner, arena)) }
@@ -3482,7 +3482,7 @@ extension ProtobufTestMessagesProto2.TestLargeOneof.A1 {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A1>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A1>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -3520,7 +3520,7 @@ extension ProtobufTestMessagesProto2.TestLargeOneof.A2 {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A2>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A2>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -3558,7 +3558,7 @@ extension ProtobufTestMessagesProto2.TestLargeOneof.A3 {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A3>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A3>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -3596,7 +3596,7 @@ extension ProtobufTestMessagesProto2.TestLargeOneof.A4 {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A4>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A4>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -3634,7 +3634,7 @@ extension ProtobufTestMessagesProto2.TestLargeOneof.A5 {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A5>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto2__TestLargeOneof__A5>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)

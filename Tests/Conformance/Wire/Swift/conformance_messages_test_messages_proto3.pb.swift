@@ -704,7 +704,7 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto3__TestAllTypesProto3>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto3__TestAllTypesProto3>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.optionalInt32 = c.pointee.optional_int32
     self.optionalInt64 = c.pointee.optional_int64
@@ -1928,7 +1928,7 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3.NestedMessage {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto3__TestAllTypesProto3__NestedMessage>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto3__TestAllTypesProto3__NestedMessage>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.a = c.pointee.a
     if let inner = c.pointee.corecursive { self.corecursive = try ProtobufTestMessagesProto3.TestAllTypesProto3(raising: inner, arena) }
@@ -1976,7 +1976,7 @@ extension ProtobufTestMessagesProto3.ForeignMessage {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto3__ForeignMessage>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto3__ForeignMessage>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.c = c.pointee.c
     if c.pointee.base.n_unknown_fields > 0 {
@@ -2017,7 +2017,7 @@ extension ProtobufTestMessagesProto3.NullHypothesisProto3 {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto3__NullHypothesisProto3>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto3__NullHypothesisProto3>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -2055,7 +2055,7 @@ extension ProtobufTestMessagesProto3.EnumOnlyProto3 {
     }
   }
 
-  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto3__EnumOnlyProto3>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<ProtobufTestMessages__Proto3__EnumOnlyProto3>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)

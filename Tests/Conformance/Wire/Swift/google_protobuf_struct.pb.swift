@@ -133,7 +133,7 @@ extension GoogleProtobuf.Struct {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__Struct>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__Struct>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_fields > 0, let entries = c.pointee.fields {
       self.fields.reserveCapacity(c.pointee.n_fields)
@@ -200,7 +200,7 @@ extension GoogleProtobuf.Value {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__Value>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__Value>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     switch c.pointee.kind_case.rawValue {
       case 1: self.kind = .nullValue(GoogleProtobuf.NullValue(rawValue: c.pointee.null_value))
@@ -273,7 +273,7 @@ extension GoogleProtobuf.ListValue {
     }
   }
 
-  package init(raising c: UnsafePointer<Google__Protobuf__ListValue>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Google__Protobuf__ListValue>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_values > 0, let elements = c.pointee.values {
       self.values = try Raising.messages(c.pointee.n_values, elements) { c throws(WireError) in try GoogleProtobuf.Value(raising: c, arena) }

@@ -43,7 +43,7 @@ extension GrpcTesting.Empty {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Testing__Empty>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Testing__Empty>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)

@@ -299,7 +299,7 @@ extension GrpcTesting.BoolValue {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Testing__BoolValue>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Testing__BoolValue>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.value = c.pointee.value != 0
     if c.pointee.base.n_unknown_fields > 0 {
@@ -340,7 +340,7 @@ extension GrpcTesting.Payload {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Testing__Payload>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Testing__Payload>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.type = GrpcTesting.PayloadType(rawValue: c.pointee.type)
     self.body = Raising.bytes(c.pointee.body)
@@ -383,7 +383,7 @@ extension GrpcTesting.EchoStatus {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Testing__EchoStatus>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Testing__EchoStatus>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.code = c.pointee.code
     self.message = try Raising.string(c.pointee.message, "grpc.testing.EchoStatus.message", arena)
@@ -426,7 +426,7 @@ extension GrpcTesting.SimpleRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Testing__SimpleRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Testing__SimpleRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.responseType = GrpcTesting.PayloadType(rawValue: c.pointee.response_type)
     self.responseSize = c.pointee.response_size
@@ -505,7 +505,7 @@ extension GrpcTesting.SimpleResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Testing__SimpleResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Testing__SimpleResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.payload { self.payload = try GrpcTesting.Payload(raising: inner, arena) }
     self.username = try Raising.string(c.pointee.username, "grpc.testing.SimpleResponse.username", arena)
@@ -561,7 +561,7 @@ extension GrpcTesting.StreamingInputCallRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Testing__StreamingInputCallRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Testing__StreamingInputCallRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.payload { self.payload = try GrpcTesting.Payload(raising: inner, arena) }
     if let inner = c.pointee.expect_compressed { self.expectCompressed = try GrpcTesting.BoolValue(raising: inner, arena) }
@@ -614,7 +614,7 @@ extension GrpcTesting.StreamingInputCallResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Testing__StreamingInputCallResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Testing__StreamingInputCallResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.aggregatedPayloadSize = c.pointee.aggregated_payload_size
     if c.pointee.base.n_unknown_fields > 0 {
@@ -655,7 +655,7 @@ extension GrpcTesting.ResponseParameters {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Testing__ResponseParameters>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Testing__ResponseParameters>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.size = c.pointee.size
     self.intervalUs = c.pointee.interval_us
@@ -705,7 +705,7 @@ extension GrpcTesting.StreamingOutputCallRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Testing__StreamingOutputCallRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Testing__StreamingOutputCallRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.responseType = GrpcTesting.PayloadType(rawValue: c.pointee.response_type)
     if c.pointee.n_response_parameters > 0, let elements = c.pointee.response_parameters {
@@ -770,7 +770,7 @@ extension GrpcTesting.StreamingOutputCallResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Grpc__Testing__StreamingOutputCallResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Grpc__Testing__StreamingOutputCallResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.payload { self.payload = try GrpcTesting.Payload(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
