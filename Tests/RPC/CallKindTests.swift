@@ -1,3 +1,5 @@
+import NIOCore
+import NIOPosix
 import RPC
 import Testing
 
@@ -15,6 +17,27 @@ import Testing
     try await withServer { channel, _ in
       let answer = try await channel.unary(TestService.heavy, Note("forecast"))
       #expect(answer.text == "forecast")
+    }
+  }
+
+  @Test("whose handler ends on an actor's own executor, well or with an error, is answered on its loop")
+  func elsewhere() async throws {
+    var service = TestService()
+    let elsewhere = Elsewhere(MultiThreadedEventLoopGroup.singleton.next())
+    service.onUnary = { note, _ in try await elsewhere.answer(note) }
+    try await withServer(service) { channel, _ in
+      try await withThrowingTaskGroup { group in
+        for number in 0..<200 {
+          group.addTask {
+            if number.isMultiple(of: 2) {
+              #expect(try await channel.unary(TestService.unary, Note("\(number)")).text == "\(number)")
+            } else {
+              try await expectError(.notFound) { try await channel.unary(TestService.unary, Note("")) }
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
     }
   }
 
@@ -82,5 +105,18 @@ import Testing
       }
       #expect(wrong.value == 0)
     }
+  }
+}
+
+/// An actor with an executor of its own.
+private actor Elsewhere {
+  private let executor: any SerialExecutor
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  init(_ loop: any EventLoop) { executor = loop.executor }
+
+  func answer(_ note: Note) throws -> Note {
+    guard !note.text.isEmpty else { throw RPCError(code: .notFound, message: "There is none.") }
+    return note
   }
 }

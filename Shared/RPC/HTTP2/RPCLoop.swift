@@ -13,7 +13,7 @@ final class RPCLoop: TaskExecutor, @unchecked Sendable {  // State is touched on
   /// For sessions and streams of this loop.
   let memory = LoopMemory()
   /// The tasks that run handlers.
-  private(set) lazy var workers = WorkerPool(self)
+  private let workers = WorkerPool()
 
   private var jobs: [UnownedJob] = []
   private var spare: [UnownedJob] = []
@@ -77,6 +77,12 @@ final class RPCLoop: TaskExecutor, @unchecked Sendable {  // State is touched on
     func cancel() { scheduled.cancel() }
   }
 
+  /// Has a worker run the handler of `call` in the next turn.
+  func submit(_ call: ServerCall) {
+    workers.submit(call)
+    scheduleTurn()
+  }
+
   // MARK: Turns
 
   /// Says that a turn follows by itself (at the end of a read event), so that none needs to be scheduled.
@@ -105,7 +111,7 @@ final class RPCLoop: TaskExecutor, @unchecked Sendable {  // State is touched on
     isScheduled = false
     for _ in 0..<Self.roundsPerTurn {
       runJobs()
-      guard !workers.wakeOne() else { continue }
+      guard !workers.wakeOne(on: self) else { continue }
       flush()
       guard !jobs.isEmpty || !dirty.isEmpty || workers.hasWaiting else { break }
     }

@@ -205,36 +205,56 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   private func submit(_ route: Route) {
     switch route.options.execution {
-    case .loop: loop.workers.submit(self)
+    case .loop: loop.submit(self)
     case .compute: server.compute.submit(self)
     }
   }
 
   /// Runs the handler on the loop, in a worker's task.
   func handle(on worker: Worker) async {
-    guard startsNow() else { return }
+    guard startsNow(), let route else { return }
     self.worker = worker
-    await runHandler()
+    completed(await runHandler(route, context))
   }
 
   /// Runs the handler in a task of its own, beside the loop.
-  func handleBesideLoop() async { if await startsNowBesideLoop() { await runHandler() } }
+  func handleBesideLoop() async {
+    guard await startsNowBesideLoop(), let route else { return }
+    let failure = await runHandler(route, context)
+    loop.execute { self.completed(failure) }
+  }
 
-  @inline(__always)
-  private func runHandler() async {
-    guard let route else { return }
+  /// Runs the handler, and answers what it, or what stands before it, has thrown.
+  @inline(never)
+  private func runHandler(_ route: Route, _ context: CallContext) async -> (any Error)? {
+    var failure: (any Error)?
     do {
-      if let callGuard = server.options.callGuard { try await admit(by: callGuard, route) }
-      try server.options.throttle?(context)
-      if server.options.interceptors.isEmpty {
-        try await route.answer(self, context)
-      } else {
-        try await intercepted(route)
-      }
-      if loop.isCurrent { completed(nil) } else { loop.execute { self.completed(nil) } }
+      if server.isUnwatched { try await route.answer(self, context) } else { try await answerWatched(route) }
     } catch {
-      loop.perform { self.completed(error) }
+      failure = error
     }
+    await comeBack()
+    return failure
+  }
+
+  private func answerWatched(_ route: Route) async throws {
+    if let callGuard = server.options.callGuard { try await admit(by: callGuard, route) }
+    try server.options.throttle?(context)
+    if server.options.interceptors.isEmpty {
+      try await route.answer(self, context)
+    } else {
+      try await intercepted(route)
+    }
+  }
+
+  /// Brings a worker's task back to the loop: its handler may have ended on another actor's executor.
+  ///
+  /// The compiler itself sees to that, but not between two asynchronous calls, and by asking the task which executor it
+  /// prefers, which takes a lock. So this is such a call, and looks for itself.
+  @inline(never)
+  private func comeBack() async {
+    guard worker != nil, !loop.isCurrent else { return }
+    await withUnsafeContinuation { continuation in loop.execute { continuation.resume() } }
   }
 
   /// Asks who calls. A call that may last is ended when the caller's right to it ends.
@@ -449,15 +469,15 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   private func report(_ code: RPCError.Code, cause: (any Error)?) {
     settle()
-    let (options, meter) = (server.options, meter)
-    guard meter != nil || options.onFinished != nil || !options.interceptors.isEmpty else { return }
-    let duration = Duration.nanoseconds((options.clock.moment() - began).nanoseconds)
+    let meter = meter
+    guard meter != nil || server.tellsOfEnds else { return }
+    let duration = Duration.nanoseconds((server.options.clock.moment() - began).nanoseconds)
     meter?.finished(code, after: duration, counts)
-    guard options.onFinished != nil || !options.interceptors.isEmpty, let started else { return }
+    guard server.tellsOfEnds, let started else { return }
     let call = FinishedCall(
       path: route?.path, context: started, code: code, cause: cause, duration: duration, counts: counts)
-    for interceptor in options.interceptors { interceptor.finished(call) }
-    options.onFinished?(call)
+    for interceptor in server.options.interceptors { interceptor.finished(call) }
+    server.options.onFinished?(call)
   }
 
   private func handlerLeft() {

@@ -199,10 +199,10 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   /// A quarter of what a connection may hold is for the streams' windows, another one for messages that do not fit them.
   /// So when many calls are open at once their windows become smaller, and stay so.
   private func narrowWindows() {
-    let (open, options) = (session.streams.count + 1, server.options)
-    let bytes = options.maxConnectionBytes / 4
-    guard streamWindow == options.streamWindowBytes, open > bytes / max(1, streamWindow) else { return }
-    let narrow = max(Self.leastWindow, bytes / max(1, options.maxConcurrentStreams))
+    let open = session.streams.count + 1
+    let bytes = server.options.maxConnectionBytes / 4
+    guard streamWindow == server.options.streamWindowBytes, open > bytes / max(1, streamWindow) else { return }
+    let narrow = max(Self.leastWindow, bytes / max(1, server.options.maxConcurrentStreams))
     guard narrow < streamWindow else { return }
     streamWindow = narrow
     session.submitStreamWindow(narrow)
@@ -237,10 +237,10 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   /// A stream that makes the connection, or the server, hold too much is ended.
   override func filled(by stream: HTTP2Stream) {
-    let (bytes, waiting, options) = (session.heldBytes, session.waitingBytes, server.options)
+    let (bytes, waiting) = (session.heldBytes, session.waitingBytes)
     report(bytes: bytes + waiting)
-    let isTooMuch = bytes > options.maxConnectionBytes || waiting > options.maxWaitingBytes
-    if isTooMuch || server.heldBytes > options.maxServerBytes { stream.overfilled() }
+    let isTooMuch = bytes > server.options.maxConnectionBytes || waiting > server.options.maxWaitingBytes
+    if isTooMuch || server.heldBytes > server.options.maxServerBytes { stream.overfilled() }
   }
 
   /// Above this, half of what ends a call, handlers wait before they start, and writers before they go on: a client that

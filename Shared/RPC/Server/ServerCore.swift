@@ -5,7 +5,12 @@ import Synchronization
 /// What all connections of a server share.
 final class ServerCore: Sendable {
   let router: Router
+  /// To be asked for what is wanted of them: a copy of all counts a reference for each.
   let options: RPCServer.Options
+  /// Whether calls come to their handlers unasked: without guard, throttle and interceptors.
+  let isUnwatched: Bool
+  /// Whether anybody is told of each call that has ended.
+  let tellsOfEnds: Bool
   let compute: ComputePool
   /// How many connections there are, those that are still to begin included.
   let count: ConnectionCount
@@ -35,6 +40,8 @@ final class ServerCore: Sendable {
   init(router: Router, options: RPCServer.Options) {
     self.router = router
     self.options = options
+    self.isUnwatched = options.callGuard == nil && options.throttle == nil && options.interceptors.isEmpty
+    self.tellsOfEnds = options.onFinished != nil || !options.interceptors.isEmpty
     self.tls = options.tls.map { TLSContexts($0.recipe, logger: options.logger) }
     self.count = ConnectionCount(
       maximum: options.maxConnections, maximumPerHost: options.maxConnectionsPerAddress,

@@ -4,26 +4,20 @@
 /// little as calling the handler synchronously. Its price: there is no task per call, so a call is cancelled by
 /// cancelling the task of the worker that holds it, and that worker leaves the pool afterwards.
 final class WorkerPool {
-  /// The loop that the pool belongs to; it owns the pool.
-  private unowned(unsafe) let loop: RPCLoop
-  private var waiting: [ServerCall] = []
+  /// Those before `nextWaiting` were taken out.
+  private var waiting: [ServerCall?] = []
   private var nextWaiting = 0
   private var idle: [Worker] = []
 
   /// Workers above this number end instead of waiting for further calls.
   private static let maxIdle = 256
 
-  init(_ loop: RPCLoop) { self.loop = loop }
-
   var hasWaiting: Bool { nextWaiting < waiting.count }
 
-  func submit(_ call: ServerCall) {
-    waiting.append(call)
-    loop.scheduleTurn()
-  }
+  func submit(_ call: ServerCall) { waiting.append(call) }
 
-  /// Sets one worker to the waiting calls; false when none waits.
-  func wakeOne() -> Bool {
+  /// Sets one worker to the waiting calls, on the pool's `loop`; false when none waits.
+  func wakeOne(on loop: RPCLoop) -> Bool {
     guard hasWaiting else { return false }
     if let worker = idle.popLast() { worker.wake() } else { Worker(self).start(on: loop) }
     return true
@@ -31,7 +25,7 @@ final class WorkerPool {
 
   fileprivate func takeCall() -> ServerCall? {
     guard hasWaiting else { return nil }
-    let call = waiting[nextWaiting]
+    let call = waiting[nextWaiting].take()
     nextWaiting += 1
     if nextWaiting == waiting.count {
       waiting.removeAll(keepingCapacity: true)
@@ -50,9 +44,10 @@ final class WorkerPool {
 
 /// One long-lived task of a ``WorkerPool``.
 final class Worker: @unchecked Sendable {  // State is touched on the pool's loop only: its task runs nowhere else.
-  private unowned(unsafe) let pool: WorkerPool
+  private let pool: WorkerPool  // Which lives as long as the process.
   private var task: Task<Void, Never>?
-  private var call: ServerCall?
+  /// The call that is answered.
+  private var call: ObjectIdentifier?
   private var parked: UnsafeContinuation<Void, Never>?
   /// As its task is, which costs more to ask.
   private var isCancelled = false
@@ -65,7 +60,7 @@ final class Worker: @unchecked Sendable {  // State is touched on the pool's loo
 
   /// Cancels the task if it still answers `call`; the next call is never hit.
   func cancel(_ call: ServerCall) {
-    guard self.call === call else { return }
+    guard self.call == ObjectIdentifier(call) else { return }
     isCancelled = true
     task?.cancel()
   }
@@ -79,7 +74,7 @@ final class Worker: @unchecked Sendable {  // State is touched on the pool's loo
   private func work() async {
     while true {
       while let next = pool.takeCall() {
-        call = next
+        call = ObjectIdentifier(next)
         await next.handle(on: self)
         call = nil
         if isCancelled { return }
