@@ -9,23 +9,30 @@ public final class CallContext: Sendable {
   /// Who is at the other end of the connection.
   public var peer: Peer { sharedPeer.peer }
 
+  private let hasAnswer = Atomic(false)
+  private let tookCompressed = Atomic(false)
   private let sharedPeer: SharedPeer
   /// The caller's custom headers as they came; most handlers never ask for them.
   private let fields: HeaderBlock
-  /// Made when somebody asks for metadata, or gives some.
-  private let parts: Mutex<Parts?>
-  private let hasAnswer = Atomic(false)
-  private let caller = Mutex<Admitted?>(nil)
-  private let tookCompressed = Atomic(false)
+  private let state: Mutex<State>
 
-  /// Whom the server's guard has let in.
-  private struct Admitted: Sendable {
-    let principal: any CallPrincipal
+  private struct State {
+    /// Whom the server's guard has let in.
+    var principal: (any CallPrincipal)?
+    /// What was named to it.
     var named: [String]?
+    /// Made when somebody asks for metadata, or gives some: a context without them is small, and quickly made.
+    var parts: Parts?
+
+    mutating func made() -> Parts {
+      let made = parts ?? Parts()
+      parts = made
+      return made
+    }
   }
 
   /// What is known of the call's metadata, in both directions.
-  private struct Parts {
+  private final class Parts {
     /// The caller's, once it was asked for.
     var received: Metadata?
     var headers = Metadata()
@@ -33,6 +40,8 @@ public final class CallContext: Sendable {
     var isCompressed: Bool?
     var trace: TraceContext?
     var requestID: String?
+
+    init(received: Metadata? = nil) { self.received = received }
   }
 
   /// A context as tests make it.
@@ -42,7 +51,7 @@ public final class CallContext: Sendable {
     self.deadline = deadline
     self.sharedPeer = SharedPeer(peer)
     self.fields = HeaderBlock()
-    self.parts = Mutex(Parts(received: metadata))
+    self.state = Mutex(State(parts: Parts(received: metadata)))
   }
 
   /// The context of a call that has come with custom headers.
@@ -51,38 +60,37 @@ public final class CallContext: Sendable {
     self.deadline = deadline
     self.sharedPeer = peer
     self.fields = fields
-    self.parts = Mutex(nil)
+    self.state = Mutex(State())
   }
 
   /// Who calls, once the server's guard has said so; nil without one.
-  public var principal: (any CallPrincipal)? { caller.withLock { $0?.principal } }
+  public var principal: (any CallPrincipal)? { state.withLock { $0.principal } }
 
   /// Says who calls. The server does so before the handler runs; tests do it in its place.
   public func identify(_ principal: any CallPrincipal) {
-    caller.withLock { $0 = Admitted(principal: principal, named: $0?.named) }
+    state.withLock { $0.principal = principal }
   }
 
   /// The resources that the request has named and the caller was let at; nil before, and where none are named.
   var named: [String]? {
-    get { caller.withLock { $0?.named } }
-    set { caller.withLock { $0?.named = newValue } }
+    get { state.withLock { $0.named } }
+    set { state.withLock { $0.named = newValue } }
   }
 
   /// The caller's custom headers.
   public var metadata: Metadata {
-    parts.withLock { parts in
-      if let known = parts?.received { return known }
+    state.withLock { state in
+      if let known = state.parts?.received { return known }
       let read = Metadata(fields)
-      parts = parts ?? Parts()
-      parts?.received = read
+      state.made().received = read
       return read
     }
   }
 
   /// The first text under a key that is not binary, without reading the rest of the metadata.
   public func header(_ key: StaticString) -> String? {
-    let received: String?? = parts.withLock { parts in
-      parts?.received.map { $0["\(key)"] }
+    let received: String?? = state.withLock { state in
+      state.parts?.received.map { $0["\(key)"] }
     }
     if let received { return received }
     var found: String?
@@ -99,24 +107,14 @@ public final class CallContext: Sendable {
 
   /// Where in a trace the call is: where its caller is, until somebody begins a span for it; nil outside of any trace.
   public var trace: TraceContext? {
-    get { parts.withLock { $0?.trace } ?? callersTrace }
-    set {
-      parts.withLock { parts in
-        parts = parts ?? Parts()
-        parts?.trace = newValue
-      }
-    }
+    get { state.withLock { $0.parts?.trace } ?? callersTrace }
+    set { state.withLock { $0.made().trace = newValue } }
   }
 
   /// The id by which the caller knows its request again, once the handler has read it.
   public var requestID: String? {
-    get { parts.withLock { $0?.requestID } }
-    set {
-      parts.withLock { parts in
-        parts = parts ?? Parts()
-        parts?.requestID = newValue
-      }
-    }
+    get { state.withLock { $0.parts?.requestID } }
+    set { state.withLock { $0.made().requestID = newValue } }
   }
 
   /// The languages that the caller accepts, best first, from `accept-language` (RFC 9110, 12.5.4).
@@ -149,20 +147,16 @@ public final class CallContext: Sendable {
   /// The headers and trailers set so far.
   public var answerMetadata: (headers: Metadata, trailers: Metadata) {
     guard saysOfAnswer else { return (Metadata(), Metadata()) }
-    return parts.withLock { ($0?.headers ?? Metadata(), $0?.trailers ?? Metadata()) }
+    return state.withLock { ($0.parts?.headers ?? Metadata(), $0.parts?.trailers ?? Metadata()) }
   }
 
   /// What the handler asked for; nil when it left the choice to the runtime.
   var compressesResponses: Bool? {
-    saysOfAnswer ? parts.withLock { $0?.isCompressed } : nil
+    saysOfAnswer ? state.withLock { $0.parts?.isCompressed } : nil
   }
 
-  private func answer(_ change: (inout sending Parts) -> Void) {
-    parts.withLock { parts in
-      var known = parts ?? Parts()
-      change(&known)
-      parts = known
-    }
+  private func answer(_ change: (Parts) -> Void) {
+    state.withLock { change($0.made()) }
     hasAnswer.store(true, ordering: .releasing)
   }
 }
