@@ -11,17 +11,21 @@ extension HTTP2Session {
     return Unmanaged<HTTP2Session>.fromOpaque(pointer)._withUnsafeGuaranteedRef(body)
   }
 
-  func beganHeaders(of frame: UnsafePointer<nghttp2_frame>?) -> Int32 {
-    memory.takeBack(&headers)  // There is something when the last block was broken off.
-    headers = memory.lendBlock()
+  func beganHeaders(of frame: UnsafePointer<nghttp2_frame>?, _ raw: OpaquePointer?) -> Int32 {
+    headers = HeaderBlock()
     headersOverflowed = false
     decodedBytes = 0
-    guard role == .server, let frame = frame?.pointee else { return 0 }
-    guard UInt32(frame.hd.type) == NGHTTP2_HEADERS.rawValue, frame.headers.cat == NGHTTP2_HCAT_REQUEST else { return 0 }
+    receiving = nil
+    guard let frame = frame?.pointee, UInt32(frame.hd.type) == NGHTTP2_HEADERS.rawValue else { return 0 }
+    guard role == .server, frame.headers.cat == NGHTTP2_HCAT_REQUEST else {
+      receiving = nghttp2_session_get_stream_user_data(raw, frame.hd.stream_id)
+      return 0
+    }
     let stream = owner.makeStream()
     stream.id = frame.hd.stream_id
     streams.insert(stream)
     setUserData(stream, id: stream.id)
+    receiving = Unmanaged.passUnretained(stream).toOpaque()
     return 0
   }
 
@@ -34,7 +38,7 @@ extension HTTP2Session {
         sawHeaderBomb = true
         return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue
       }
-    } else {
+    } else if let receiving, !HTTP2Stream.with(receiving, { $0.reads(name, value) }) {
       headers.append(name: name, value: value)
     }
     return 0
@@ -58,16 +62,19 @@ extension HTTP2Session {
     let isLast = frame.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
     switch UInt32(frame.hd.type) {
     case NGHTTP2_HEADERS.rawValue:
-      guard let pointer = nghttp2_session_get_stream_user_data(raw, frame.hd.stream_id) else { return 0 }
-      let stream = HTTP2Stream.from(pointer)
-      stream.isRemotelyEnded = isLast
-      stream.received(headers: headers, overflowed: headersOverflowed, isLast: isLast)
-      memory.takeBack(&headers)
+      guard let pointer = receiving else { return 0 }
+      receiving = nil
+      HTTP2Stream.with(pointer) { stream in
+        stream.isRemotelyEnded = isLast
+        stream.received(headers: headers, overflowed: headersOverflowed, isLast: isLast)
+      }
+      headers = HeaderBlock()
     case NGHTTP2_DATA.rawValue where isLast:
       guard let pointer = nghttp2_session_get_stream_user_data(raw, frame.hd.stream_id) else { return 0 }
-      let stream = HTTP2Stream.from(pointer)
-      stream.isRemotelyEnded = true
-      stream.receivedEnd()
+      HTTP2Stream.with(pointer) { stream in
+        stream.isRemotelyEnded = true
+        stream.receivedEnd()
+      }
     case NGHTTP2_GOAWAY.rawValue:
       let debug = UnsafeBufferPointer(start: frame.goaway.opaque_data, count: frame.goaway.opaque_data_len)
       owner.receivedGoaway(
@@ -93,7 +100,7 @@ extension HTTP2Session {
     guard frame.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0,
       let pointer = nghttp2_session_get_stream_user_data(raw, frame.hd.stream_id)
     else { return 0 }
-    HTTP2Stream.from(pointer).sentEnd()
+    HTTP2Stream.with(pointer) { $0.sentEnd() }
     return 0
   }
 
@@ -108,6 +115,7 @@ extension HTTP2Session {
 
   func closed(_ stream: HTTP2Stream, _ reason: StreamEnd) -> Int32 {
     streams.remove(stream)
+    if receiving == Unmanaged.passUnretained(stream).toOpaque() { receiving = nil }  // Its block was broken off.
     forget(stream)
     stream.connection?.markDirty()
     stream.connection = nil
@@ -120,7 +128,11 @@ extension HTTP2Session {
     header: UnsafePointer<UInt8>?, size: Int, source: UnsafeMutablePointer<nghttp2_data_source>?
   ) -> Int32 {
     guard let pointer = source?.pointee.ptr else { return NGHTTP2_ERR_CALLBACK_FAILURE.rawValue }
-    let stream = HTTP2Stream.from(pointer)
+    HTTP2Stream.with(pointer) { sendData(header: header, size: size, of: $0) }
+    return 0
+  }
+
+  private func sendData(header: UnsafePointer<UInt8>?, size: Int, of stream: HTTP2Stream) {
     output.writeWithUnsafeMutableBytes(minimumWritableBytes: 9 + size) { frame in
       frame.copyMemory(from: UnsafeRawBufferPointer(start: header, count: 9))
       UnsafeMutableRawBufferPointer(rebasing: frame[9...]).copyMemory(
@@ -130,14 +142,20 @@ extension HTTP2Session {
     stream.outbound.drop(size)
     stream.bytesOut += size
     stream.sentData()
-    return 0
   }
 }
 
 extension HTTP2Stream {
-  /// The stream behind nghttp2's stream data. The session's table holds it while nghttp2 knows of it.
+  /// The stream behind nghttp2's stream data.
   static func from(_ pointer: UnsafeMutableRawPointer) -> HTTP2Stream {
     Unmanaged<HTTP2Stream>.fromOpaque(pointer).takeUnretainedValue()
+  }
+
+  /// Calls `body` with the stream behind nghttp2's stream data, without counting a reference: the session's table holds
+  /// it until nghttp2 says that it is closed, which `body` cannot bring about.
+  @inline(__always)
+  static func with<Result>(_ pointer: UnsafeMutableRawPointer, _ body: (HTTP2Stream) -> Result) -> Result {
+    Unmanaged<HTTP2Stream>.fromOpaque(pointer)._withUnsafeGuaranteedRef(body)
   }
 
   /// A DATA frame below this size that does not empty its queue was cut by the peer's window.

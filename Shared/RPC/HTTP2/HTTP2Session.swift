@@ -24,10 +24,12 @@ final class HTTP2Session {
 
   let role: HTTP2Role
   let settings: HTTP2Settings
-  unowned let owner: any Owner
+  unowned(unsafe) let owner: any Owner  // It holds the session, and alone calls it.
   var streams = StreamTable()
-  /// The header block that is being received: blocks of one connection never interleave (RFC 9113, 4.3). Its memory is
-  /// the loop's, so that a connection at rest holds none.
+  /// Whose header block is being received, as ``HTTP2Stream/with(_:_:)`` takes it: blocks of one connection never
+  /// interleave (RFC 9113, 4.3).
+  var receiving: UnsafeMutableRawPointer?
+  /// What that block has beside the fields that its stream has read as they came.
   var headers = HeaderBlock()
   var headersOverflowed = false
   /// The decoded size of the block that is being received, dropped fields included.
@@ -92,6 +94,7 @@ final class HTTP2Session {
 
   /// Ends every open stream, once: the connection is lost.
   func end(_ why: String) {
+    receiving = nil
     while let stream = streams.takeAny() {
       stream.connection = nil
       stream.closed(wasSent(stream) ? .connectionLost(why) : .unsent(why))

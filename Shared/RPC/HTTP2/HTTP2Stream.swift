@@ -33,7 +33,10 @@
   /// All bytes that have left the queue.
   final var bytesOut = 0
 
-  /// A whole header block came; it is cut off when it passed our limit. Nothing follows the last one.
+  /// A field of a header block came; true when nobody needs it any more, false when it is to be part of the block.
+  func reads(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Bool { false }
+  /// A header block came to its end; it has the fields that were not read, and is cut off when it passed our limit.
+  /// Nothing follows the last one.
   func received(headers: HeaderBlock, overflowed: Bool, isLast: Bool) {}
   /// Bytes were added to ``inbound``.
   func receivedData() {}

@@ -4,12 +4,10 @@
   internal import Musl
 #endif
 
-/// A list of header fields in one flat array: it is filled and emptied for each block without allocating.
+/// A list of header fields in one flat array, so that most blocks cost one allocation.
 struct HeaderBlock: Sendable {
   /// Each field: the sizes of its name and of its value, four bytes each, then both.
   private var bytes: [UInt8] = []
-  /// Where the last field ends; what lies behind it is room for further ones.
-  private var end = 0
   private(set) var count = 0
 
   private static let sizesBytes = 2 * MemoryLayout<UInt32>.size
@@ -21,15 +19,7 @@ struct HeaderBlock: Sendable {
   }
 
   /// The size as SETTINGS_MAX_HEADER_LIST_SIZE counts it (RFC 9113, 6.5.2).
-  var listSize: Int { end + (32 - Self.sizesBytes) * count }
-
-  /// Whether it has memory, of a size that most blocks need.
-  var isWorthKeeping: Bool { (1...2048).contains(bytes.count) }
-
-  mutating func removeAll() {
-    end = 0
-    count = 0
-  }
+  var listSize: Int { bytes.count + (32 - Self.sizesBytes) * count }
 
   mutating func append(_ name: String, _ value: String) {
     var (name, value) = (name, value)
@@ -37,24 +27,14 @@ struct HeaderBlock: Sendable {
   }
 
   mutating func append(name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>) {
-    let start = end
-    end += Self.sizesBytes + name.count + value.count
-    if end > bytes.count { grow() }
-    bytes.withUnsafeMutableBytes { bytes in
-      guard let field = bytes.baseAddress.map({ $0 + start }) else { return }
-      field.storeBytes(of: UInt32(truncatingIfNeeded: name.count), as: UInt32.self)
-      field.storeBytes(of: UInt32(truncatingIfNeeded: value.count), toByteOffset: 4, as: UInt32.self)
-      let text = field + Self.sizesBytes
-      if let source = name.baseAddress { text.copyMemory(from: source, byteCount: name.count) }
-      if let source = value.baseAddress { (text + name.count).copyMemory(from: source, byteCount: value.count) }
+    let end = bytes.count + Self.sizesBytes + name.count + value.count
+    if end > bytes.capacity { bytes.reserveCapacity(max(end, 2 * bytes.capacity)) }
+    withUnsafeBytes(of: (UInt32(truncatingIfNeeded: name.count), UInt32(truncatingIfNeeded: value.count))) {
+      bytes.append(contentsOf: $0)
     }
+    bytes.append(contentsOf: name)
+    bytes.append(contentsOf: value)
     count += 1
-  }
-
-  private mutating func grow() {
-    var larger = [UInt8](repeating: 0, count: max(end + 32, 2 * bytes.count))
-    larger.withUnsafeMutableBytes { larger in bytes.withUnsafeBytes { larger.copyMemory(from: $0) } }
-    bytes = larger
   }
 
   /// Calls `body` with the name and value of each field, in order.
@@ -69,7 +49,7 @@ struct HeaderBlock: Sendable {
   ) -> Result {
     bytes.withUnsafeBufferPointer { bytes in
       var start = 0
-      while start < end {
+      while start < bytes.count {
         let sizes = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: (UInt32, UInt32).self)
         let nameStart = start + Self.sizesBytes
         let valueStart = nameStart + Int(sizes.0)

@@ -10,10 +10,8 @@ final class LoopMemory {
   /// Queues of streams that are over, the last one first: their memory fits the next stream's messages.
   private var inbound: [ByteQueue.Memory] = []
   private var outbound: [ByteQueue.Memory] = []
-  /// Header blocks that no session fills: as many as come in pieces at once, most often one.
-  private var blocks: [HeaderBlock] = []
 
-  /// As many streams' queues, and header blocks, are kept; none where use after the end is looked for.
+  /// As many streams' queues are kept; none where use after the end is looked for.
   private static let keptPieces = tupo_pool_keeps() != 0 ? 256 : 0
 
   init() {
@@ -43,17 +41,5 @@ final class LoopMemory {
   func takeBack(from stream: HTTP2Stream) {
     if inbound.count < Self.keptPieces, let memory = stream.inbound.release() { inbound.append(memory) }
     if outbound.count < Self.keptPieces, let memory = stream.outbound.release() { outbound.append(memory) }
-  }
-
-  /// A block without fields.
-  func lendBlock() -> HeaderBlock { blocks.popLast() ?? HeaderBlock() }
-
-  /// Takes the memory of a block that was read; the block is left without any.
-  func takeBack(_ block: inout HeaderBlock) {
-    var read = HeaderBlock()
-    swap(&read, &block)
-    guard blocks.count < Self.keptPieces, read.isWorthKeeping else { return }
-    read.removeAll()
-    blocks.append(read)
   }
 }

@@ -29,8 +29,8 @@ struct SessionTables: @unchecked Sendable {  // nghttp2 only reads both after th
   private static func makeCallbacks(_ role: HTTP2Role) -> OpaquePointer? {
     var table: OpaquePointer?
     precondition(nghttp2_session_callbacks_new(&table) == 0, "out of memory")
-    nghttp2_session_callbacks_set_on_begin_headers_callback(table) { _, frame, me in
-      HTTP2Session.with(me) { $0.beganHeaders(of: frame) }
+    nghttp2_session_callbacks_set_on_begin_headers_callback(table) { raw, frame, me in
+      HTTP2Session.with(me) { $0.beganHeaders(of: frame, raw) }
     }
     nghttp2_session_callbacks_set_on_header_callback(table) { _, _, name, nameSize, value, valueSize, _, me in
       HTTP2Session.with(me) {
@@ -40,8 +40,8 @@ struct SessionTables: @unchecked Sendable {  // nghttp2 only reads both after th
     }
     nghttp2_session_callbacks_set_on_data_chunk_recv_callback(table) { raw, _, id, bytes, size, me in
       guard let stream = nghttp2_session_get_stream_user_data(raw, id) else { return 0 }
-      return HTTP2Session.with(me) {
-        $0.receivedData(UnsafeRawBufferPointer(start: bytes, count: size), on: HTTP2Stream.from(stream))
+      return HTTP2Session.with(me) { session in
+        HTTP2Stream.with(stream) { session.receivedData(UnsafeRawBufferPointer(start: bytes, count: size), on: $0) }
       }
     }
     nghttp2_session_callbacks_set_on_frame_recv_callback(table) { raw, frame, me in
@@ -68,7 +68,7 @@ struct SessionTables: @unchecked Sendable {  // nghttp2 only reads both after th
     nghttp2_data_provider(source: .init(ptr: Unmanaged.passUnretained(stream).toOpaque())) {
       raw, _, _, limit, flags, source, _ in
       guard let pointer = source?.pointee.ptr, let flags else { return Int(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue) }
-      return HTTP2Stream.from(pointer).offer(limit: limit, flags: &flags.pointee, raw)
+      return HTTP2Stream.with(pointer) { $0.offer(limit: limit, flags: &flags.pointee, raw) }
     }
   }
 }

@@ -1,6 +1,4 @@
-internal import Wire
-
-/// What the headers of a request say (grpc/doc/PROTOCOL-HTTP2.md, Requests).
+/// What the headers of a request say (grpc/doc/PROTOCOL-HTTP2.md, Requests), read field by field.
 struct RequestHead {
   /// What is wrong with a request before gRPC begins: it is answered in HTTP.
   enum Refusal: Int {
@@ -8,45 +6,46 @@ struct RequestHead {
     case unsupportedMediaType = 415
   }
 
-  var route: Route?
+  private(set) var route: Route?
   /// The path as text; only set when no route has it.
-  var unknownPath: String?
-  var timeout: Duration?
+  private(set) var unknownPath: String?
+  private(set) var timeout: Duration?
+  /// A `grpc-timeout` that says nothing.
+  private(set) var malformedTimeout: String?
   /// `grpc-encoding` when it is not `identity`.
-  var encoding: String?
+  private(set) var encoding: String?
   /// What the caller's `grpc-accept-encoding` allows the answer to be.
-  var acceptedEncoding: Compression?
-  /// The fields that are not the protocol's, as they came.
-  var custom = HeaderBlock()
-  /// How many entries of metadata they are.
-  var customCount = 0
-  var refusal: Refusal?
-  /// Why the request cannot be served although it is gRPC.
-  var fault: RPCError?
+  private(set) var acceptedEncoding: Compression?
+  /// How many entries of metadata the fields are that are not the protocol's.
+  private(set) var customCount = 0
+  private var isPost = false
+  private var isGRPC = false
 
-  init(_ block: HeaderBlock, router: Router) {
-    var isPost = false
-    var isGRPC = false
-    block.forEach { name, value in
-      switch name.count {
-      case 5 where name.equals(":path"):
-        route = router.route(for: value)
-        if route == nil { unknownPath = value.text }
-      case 7 where name.equals(":method"): isPost = value.equals("POST")
-      case 12 where name.equals("content-type"): isGRPC = Self.isGRPC(value)
-      case 12 where name.equals("grpc-timeout"): readTimeout(value)
-      case 13 where name.equals("grpc-encoding"): encoding = value.equals("identity") ? nil : value.text
-      case 20 where name.equals("grpc-accept-encoding"): acceptedEncoding = Compression.best(in: value.text)
-      default: keep(name, value)
+  var refusal: Refusal? { isPost ? isGRPC ? nil : .unsupportedMediaType : .methodNotAllowed }
+
+  /// Reads a field as it comes; false when it is not the protocol's. `find` finds the route of a path.
+  mutating func read(
+    _ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>,
+    _ find: (UnsafeBufferPointer<UInt8>) -> Route?
+  ) -> Bool {
+    switch name.count {
+    case 5 where name.equals(":path"):
+      route = find(value)
+      if route == nil { unknownPath = value.text }
+    case 7 where name.equals(":method"): isPost = value.equals("POST")
+    case 12 where name.equals("content-type"): isGRPC = Self.isGRPC(value)
+    case 12 where name.equals("grpc-timeout"):
+      timeout = Timeout.parse(value)
+      if timeout == nil { malformedTimeout = value.text }
+    case 13 where name.equals("grpc-encoding"): encoding = value.equals("identity") ? nil : value.text
+    case 20 where name.equals("grpc-accept-encoding"): acceptedEncoding = Compression.best(in: value.text)
+    default:
+      guard Metadata.isReserved(name) else {
+        customCount += Metadata.entries(under: name, value)
+        return false
       }
     }
-    if !isPost { refusal = .methodNotAllowed } else if !isGRPC { refusal = .unsupportedMediaType }
-  }
-
-  private mutating func keep(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
-    guard !Metadata.isReserved(name) else { return }
-    custom.append(name: name, value: value)
-    customCount += Metadata.entries(under: name, value)
+    return true
   }
 
   /// `application/grpc`, alone or followed by `+proto` or parameters.
@@ -54,10 +53,5 @@ struct RequestHead {
     guard value.begins(with: "application/grpc") else { return false }
     let rest = UnsafeBufferPointer(rebasing: value.dropFirst("application/grpc".utf8.count))
     return rest.isEmpty || rest.equals("+proto") || rest.begins(with: ";") || rest.begins(with: "+proto;")
-  }
-
-  private mutating func readTimeout(_ value: UnsafeBufferPointer<UInt8>) {
-    timeout = Timeout.parse(value)
-    if timeout == nil { fault = RPCError(code: .internal, message: "grpc-timeout is malformed: \(value.text)") }
   }
 }

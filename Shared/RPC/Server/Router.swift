@@ -1,5 +1,5 @@
 /// Finds the route of a path without making a String of it.
-struct Router: Sendable {
+final class Router: Sendable {
   private let slots: [Route?]
   private let mask: Int
   /// The full names of the services, in order.

@@ -20,9 +20,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   /// When its headers began to come.
   let began: NIODeadline
   private var phase = Phase.receiving
-  private var route: Route?
+  private var head = RequestHead()
   private var started: CallContext?
-  private var acceptedEncoding: Compression?
   /// Whether the caller is told which encodings are understood.
   private var tellsEncodings = false
   private var headersAreSent = false
@@ -56,11 +55,13 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   init(home: ServerConnection) {
     self.home = home
     began = home.readAt
-    let options = home.server.options
-    super.init(loop: home.loop, maxMessageBytes: options.maxMessageBytes, maxSentBytes: options.maxSentMessageBytes)
+    super.init(
+      loop: home.loop, maxMessageBytes: home.server.options.maxMessageBytes,
+      maxSentBytes: home.server.options.maxSentMessageBytes)
   }
 
   private var server: ServerCore { home.server }
+  private var route: Route? { head.route }
   private var meter: (any MethodMeter)? { if let route { route.meter } else { server.strayMeter } }
 
   /// What the handler is told. There is one from the moment that the headers were read.
@@ -71,16 +72,18 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   // MARK: Events of the stream
 
+  override func reads(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    started == nil && head.read(name, value) { server.router.route(for: $0) }
+  }
+
   override func received(headers: HeaderBlock, overflowed: Bool, isLast: Bool) {
     guard started == nil else {  // A request's trailers carry nothing for gRPC.
       if isLast { receivedEnd() }
       return
     }
-    let head = RequestHead(headers, router: server.router)
-    let deadline = head.timeout.map(Deadline.after)
     started = CallContext(
-      path: head.route?.path ?? head.unknownPath ?? "", fields: head.custom, deadline: deadline, peer: home.sharedPeer)
-    route = head.route
+      path: route?.path ?? head.unknownPath ?? "", fields: headers, deadline: head.timeout.map(Deadline.after),
+      peer: home.sharedPeer)
     meter?.started()
     server.options.onStarted?(context)
     guard home.mayRun else { return turnAway() }
@@ -89,10 +92,9 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
       return finish(RPCError(code: .resourceExhausted, message: "The headers are larger than \(limit) bytes."))
     }
     if let refusal = head.refusal { return refuse(refusal) }
-    if let fault = fault(of: head) { return finish(fault) }
+    if let fault = headFault() { return finish(fault) }
     if let fault = admissionFault() { return finish(fault) }
     inboundEncoding = head.encoding.flatMap(Compression.init)
-    acceptedEncoding = head.acceptedEncoding
     if let timeout = head.timeout { startTimer(timeout) }
     if isLast { reading = .ended(nil) }
     if isStreamingRequest || isLast { dispatch() }
@@ -145,9 +147,11 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     }
   }
 
-  private func fault(of head: RequestHead) -> RPCError? {
-    if let fault = head.fault { return fault }
-    guard head.route != nil else { return server.router.unimplemented(head.unknownPath ?? "") }
+  private func headFault() -> RPCError? {
+    if let malformed = head.malformedTimeout {
+      return RPCError(code: .internal, message: "grpc-timeout is malformed: \(malformed)")
+    }
+    guard route != nil else { return server.router.unimplemented(head.unknownPath ?? "") }
     let (entries, limit) = (head.customCount, server.options.maxMetadataEntries)
     guard entries <= limit else {
       return RPCError(code: .resourceExhausted, message: "\(entries) metadata entries came; the limit is \(limit).")
@@ -341,7 +345,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     headersAreSent = true
     if inboundEncoding == nil, !context.saysOfAnswer { return connection.session.submitResponse(.answer, on: self) }
     let custom = context.answerMetadata.headers
-    if context.compressesResponses ?? (inboundEncoding != nil) { outboundEncoding = acceptedEncoding }
+    if context.compressesResponses ?? (inboundEncoding != nil) { outboundEncoding = head.acceptedEncoding }
     guard !custom.isEmpty || outboundEncoding != nil else {
       return connection.session.submitResponse(.answer, on: self)
     }

@@ -9,7 +9,9 @@ struct MetadataFields: Target {
   /// Takes names and values, each behind its size.
   func run(_ input: [UInt8]) throws {
     let block = Self.block(input)
-    try check(RequestHead(block, router: router))
+    var head = RequestHead()
+    block.forEach { _ = head.read($0, $1, router.route(for:)) }
+    try check(head)
     let metadata = Metadata(block)
     try check(metadata)
     try check(ReceivedStatus(block), metadata)
