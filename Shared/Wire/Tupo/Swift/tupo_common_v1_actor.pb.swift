@@ -66,7 +66,7 @@ extension CommonV1.Actor {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Common__V1__Actor>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Common__V1__Actor>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.principal = try Raising.string(c.pointee.principal, "tupo.common.v1.Actor.principal", arena)
     self.person = try Raising.string(c.pointee.person, "tupo.common.v1.Actor.person", arena)

@@ -111,7 +111,7 @@ extension IndicatorsV1.Lock {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Lock>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Lock>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.kind = IndicatorsV1.Lock.Kind(rawValue: c.pointee.kind)
     self.resource = try Raising.string(c.pointee.resource, "tupo.indicators.v1.Lock.resource", arena)

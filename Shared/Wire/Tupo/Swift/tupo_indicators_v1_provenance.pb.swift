@@ -115,7 +115,7 @@ extension IndicatorsV1.ExplainFigureRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ExplainFigureRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ExplainFigureRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.ExplainFigureRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
@@ -163,7 +163,7 @@ extension IndicatorsV1.Provenance {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Provenance>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Provenance>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Provenance.name", arena)
     if let inner = c.pointee.zone_title { self.zoneTitle = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -258,7 +258,7 @@ extension IndicatorsV1.FigureRevision {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__FigureRevision>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__FigureRevision>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.figure { self.figure = try IndicatorsV1.Figure(raising: inner, arena) }
     if let inner = c.pointee.entry { self.entry = try CommonV1.LogEntry(raising: inner, arena) }
