@@ -131,9 +131,11 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
       while context.channel.isWritable {
         session.output.clear(minimumCapacity: 4 << 10)
         try session.gather(limit: Self.writeBytes)
-        guard session.output.readableBytes > 0 else { break }
+        let size = session.output.readableBytes
+        guard size > 0 else { break }
         context.writeAndFlush(wrapOutboundOut(session.output), promise: nil)
         guard isOpen else { return }
+        guard size >= Self.writeBytes else { break }  // That was all.
       }
     } catch {
       return close(because: "nghttp2 failed: \(error)")

@@ -18,6 +18,7 @@ final class RPCLoop: TaskExecutor, @unchecked Sendable {  // State is touched on
   private var jobs: [UnownedJob] = []
   private var spare: [UnownedJob] = []
   private var dirty: [HTTP2Connection] = []
+  private var flushing: [HTTP2Connection] = []
   private var isTurning = false
   private var isScheduled = false
 
@@ -128,8 +129,8 @@ final class RPCLoop: TaskExecutor, @unchecked Sendable {  // State is touched on
 
   private func flush() {
     guard !dirty.isEmpty else { return }
-    let connections = dirty
-    dirty.removeAll(keepingCapacity: true)
-    for connection in connections { connection.flush() }
+    swap(&dirty, &flushing)
+    for connection in flushing { connection.flush() }
+    flushing.removeAll(keepingCapacity: true)
   }
 }
