@@ -58,7 +58,8 @@ end-to-end: prepare-tests ## Real processes and stock clients
 
 end-to-end-postgresql: prepare-tests ## The core of them again, on a private PostgreSQL
 	deploy/postgres-test.sh run Tests/EndToEnd/run.sh test_database.py test_instances.py test_import.py test_audit.py \
-	  test_bulletin.py test_crash.py test_backup.py test_watch.py test_lists.py test_persons.py test_kill.py test_kill_import.py
+	  test_bulletin.py test_crash.py test_backup.py test_watch.py test_lists.py test_persons.py test_access.py \
+	  test_callers.py test_observation.py test_load.py test_kill.py test_kill_import.py
 
 interop: prepare-tests ## gRPC's public interoperability cases with stock clients and servers, and attacks beside nghttpd
 	timeout --kill-after=30 900 Tests/Interop/run.sh

@@ -67,24 +67,6 @@ struct FieldTests {
   }
 }
 
-@Suite("Pages of a whole list")
-struct WholePageTests {
-  @Test("go on after an item that has gone since")
-  func removed() throws {
-    var faults = FieldFaults()
-    let first = Page(size: 2, token: "", default: 2, max: 3, &faults).cut(whole: ["a", "c", "e"]) { $0 }
-    let second = Page(size: 2, token: first.nextToken, default: 2, max: 3, &faults).cut(whole: ["a", "e"]) { $0 }
-    #expect(first.items == ["a", "c"] && second.items == ["e"] && second.nextToken.isEmpty)
-  }
-
-  @Test("have keys that sort as their numbers do")
-  func sortable() {
-    let numbers = [Int64.min, -12, -1, 0, 1, 9, 10, 123_456, .max]
-    #expect(numbers.map(Page.sortable).sorted() == numbers.map(Page.sortable))
-    #expect(Set(numbers.map { Page.sortable($0).count }) == [20])
-  }
-}
-
 @Suite("Changes")
 struct ChangesTests {
   private struct Plot: Sendable {

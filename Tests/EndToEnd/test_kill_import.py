@@ -33,11 +33,12 @@ POINTS = [
 
 
 def rows() -> sheets.Rows:
-    """As many rows as are asked for, year by year into the past, each pair of zone and indicator as the demo has it."""
+    """As many rows as are asked for, year by year from the first of four digits, for each pair of zone and indicator that
+    the demo has."""
     heading, *lines = sheets.read(PROGRAMMES / PROGRAMME / "demo" / "figures" / "2012.csv")
     pairs = sorted({(zone, indicator, unit) for zone, indicator, _, unit, *_ in lines})
     blank = [""] * (len(heading) - 5)
-    months = ((year, month) for year in itertools.count(2012, -1) for month in range(2, 13))
+    months = ((year, month) for year in itertools.count(1000) for month in range(2, 13))
     cells = ([zone, indicator, f"{year:04}-{month:02}", unit, str(100 * month), *blank]
              for year, month in months for zone, indicator, unit in pairs)
     return [heading, *itertools.islice(cells, ROWS)]

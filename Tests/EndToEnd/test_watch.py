@@ -96,7 +96,9 @@ def test_a_watch_goes_on_after_its_service_was_killed(start):
     watch = client.watch(after=version)
     assert short([next(watch)]) == [(version.sequence,)]
     first = client.submit(figures[0])
-    assert short([next(watch), next(watch)]) == [(first, 2, figures[0].name), (first,)]
+    told = [next(watch), next(watch)]
+    assert short(told) == [(first, 2, figures[0].name), (first,)]
+    assert told[0].change.change.fields == ["cumulative"]
     service.popen.send_signal(signal.SIGKILL)
     with pytest.raises(grpc.RpcError) as cut:
         next(watch)
@@ -189,6 +191,7 @@ def test_the_command_watches_every_service(city, service):
     changes = [event for event in events if "resource" in event]
     assert changes and events[-1]["behind"] == 0
     assert {event["resource"].split("/")[0] for event in changes} == {"programmes"}
+    assert all(bool(event["fields"]) == (event["change"] == "updated") for event in changes)
     rest = tupo_done(
         "watch", service, "--until-now", "--output", "json", "--after", events[-1]["checkpoint"], city=city)
     assert [json.loads(line) for line in rest.splitlines()] == [events[-1]]

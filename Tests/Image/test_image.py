@@ -1,5 +1,6 @@
 """The image, run as the files in deploy/ say, and called from outside by a stock client over TLS."""
 
+import base64
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import grpc
 import pytest
+import yaml
 
 from containers import IMAGE, PATIENCE_SECONDS, Compose, podman
 from harness.paths import ROOT
@@ -17,6 +19,7 @@ from harness.paths import ROOT
 SERVICES = {"indicators": 7401, "investment": 7402, "planning": 7403, "reporting": 7404}
 USER = 10001
 ADMINISTRATOR = "people/office"
+KUBERNETES = ROOT / "deploy" / "kubernetes"
 HEALTH = "/grpc.health.v1.Health/Check"
 
 
@@ -171,6 +174,14 @@ def postgresql():
     subprocess.run([script, "stop", folder], check=True)
 
 
+def schemas(folder: str, port: str) -> int:
+    """How many services keep their data on the server."""
+    return int(subprocess.run(
+        ["psql", "-h", folder, "-p", port, "-U", "postgres", "-AtXc",
+         "SELECT count(*) FROM information_schema.schemata WHERE schema_name LIKE 'tupo_%'"],
+        text=True, stdout=subprocess.PIPE, check=True).stdout)
+
+
 def test_compose_runs_it_on_postgresql(trust, postgresql, tmp_path):
     folder, port = postgresql
     socket = tmp_path / "socket.yaml"
@@ -186,36 +197,76 @@ def test_compose_runs_it_on_postgresql(trust, postgresql, tmp_path):
         client.found("tupo-postgresql_indicators")
         client.apply("programmes/kept")
         assert client.programmes() == ["programmes/kept"]
-        schemas = subprocess.run(
-            ["psql", "-h", folder, "-p", port, "-U", "postgres", "-AtXc",
-             "SELECT count(*) FROM information_schema.schemata WHERE schema_name LIKE 'tupo_%'"],
-            text=True, stdout=subprocess.PIPE, check=True).stdout.strip()
-        assert schemas == "4"
+        assert schemas(folder, port) == 4
     finally:
         project.down("-v")
 
 
-def test_kubernetes_file_runs_it_in_one_pod(trust, tmp_path):
-    secret = tmp_path / "secret.yaml"
-    # Debian's podman takes a secret's data as it stands; Kubernetes has it in base64.
-    secret.write_text(json.dumps({
-        "apiVersion": "v1", "kind": "Secret", "metadata": {"name": "tupo-certificates"},
-        "data": {file.name: file.read_text() for file in trust.iterdir()}}))
-    manifest = ROOT / "deploy" / "kubernetes" / "tupo.yaml"
-    podman("network", "create", "tupo-kube")
-    podman("secret", "create", "tupo-certificates", secret)
-    try:
-        podman("play", "kube", "--network", "tupo-kube", manifest)
+class Pod:
+    """The pod that a Kubernetes file describes, with the secrets that it names."""
+
+    def __init__(self, manifest: Path, folder: Path, **secrets: dict):
+        self.manifest, self.folder, self.secrets = manifest, folder, secrets
+
+    def __enter__(self) -> "Pod":
+        podman("network", "create", "tupo-kube")
+        for name, contents in self.secrets.items():
+            file = self.folder / name
+            file.write_text(json.dumps(contents))
+            podman("secret", "create", f"tupo-{name}", file)
+        podman("play", "kube", "--network", "tupo-kube", self.manifest)
+        return self
+
+    def __exit__(self, *_) -> None:
+        podman("pod", "rm", "--force", "--ignore", "tupo-pod-0")
+        podman("secret", "rm", *(f"tupo-{name}" for name in self.secrets))
+        podman("volume", "rm", "--force", "tupo-data", "tupo-certificates", "tmp")
+        podman("network", "rm", "--force", "tupo-kube")
+
+    @property
+    def host(self) -> str:
+        """Its address."""
         pod = json.loads(podman("pod", "inspect", "tupo-pod-0"))
         infra = json.loads(podman("inspect", pod["InfraContainerID"]))[0]
-        client = Client(trust, infra["NetworkSettings"]["Networks"]["tupo-kube"]["IPAddress"])
+        return infra["NetworkSettings"]["Networks"]["tupo-kube"]["IPAddress"]
+
+
+def certificates(trust: Path) -> dict:
+    """The secret of a folder of certificates: Debian's podman takes its data as it stands, Kubernetes in base64."""
+    return {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "tupo-certificates"},
+            "data": {file.name: file.read_text() for file in trust.iterdir()}}
+
+
+def test_kubernetes_file_runs_it_in_one_pod(trust, tmp_path):
+    manifest = KUBERNETES / "tupo.yaml"
+    with Pod(manifest, tmp_path, certificates=certificates(trust)) as pod:
+        client = Client(trust, pod.host)
         client.assert_serving()
         client.found("tupo-data")
         client.apply("programmes/kept")
         client.assert_sources_answer("programmes/kept")
         podman("play", "kube", "--down", manifest)
-    finally:
-        podman("pod", "rm", "--force", "--ignore", "tupo-pod-0")
-        podman("secret", "rm", "tupo-certificates")
-        podman("volume", "rm", "--force", "tupo-data", "tupo-certificates", "tmp")
-        podman("network", "rm", "--force", "tupo-kube")
+
+
+def test_kubernetes_files_run_it_on_postgresql(trust, postgresql, tmp_path):
+    folder, port = postgresql
+    secret = yaml.safe_load((KUBERNETES / "postgresql.yaml").read_text(encoding="utf-8"))
+    assert secret["metadata"]["name"] == "tupo-database"
+    # The server of the test is reached by its socket, which is put into each container.
+    claim, service, deployment = yaml.safe_load_all((KUBERNETES / "tupo.yaml").read_text(encoding="utf-8"))
+    spec = deployment["spec"]["template"]["spec"]
+    spec["volumes"].append({"name": "socket", "hostPath": {"path": folder}})
+    for container in spec["containers"]:
+        container["volumeMounts"].append({"name": "socket", "mountPath": "/run/postgresql"})
+    manifest = tmp_path / "tupo.yaml"
+    manifest.write_text(yaml.safe_dump_all([claim, service, deployment]))
+    url = f"postgres://postgres@/postgres?host=/run/postgresql&port={port}"
+    # What variables are taken from, this podman wants as names and values alone.
+    database = {name: base64.b64encode(url.encode()).decode() for name in secret["stringData"]}
+    with Pod(manifest, tmp_path, certificates=certificates(trust), database=database) as pod:
+        client = Client(trust, pod.host)
+        client.assert_serving()
+        client.found("tupo-data")
+        client.apply("programmes/kept")
+        assert client.programmes() == ["programmes/kept"]
+        assert schemas(folder, port) == 4

@@ -2,6 +2,7 @@ import RPC
 import TestSupport
 import Testing
 import Wire
+import WireStandard
 import WireTupo
 
 @testable import Indicators
@@ -84,7 +85,51 @@ struct CatalogueTests {
     }
   }
 
-  @Test("lists targets by zone in protocol order, and those of one zone")
+  @Test("lists targets and thresholds as they are asked for: filtered, ordered, in parts and in pages")
+  func targetLists() async throws {
+    try await withProgramme { handlers in
+      var request = IndicatorsV1.ListTargetsRequest()
+      request.parent = "programmes/p"
+      request.filter = "growth_basis_points = 3000 AND operator = OPERATOR_AT_LEAST AND NOT zone = c"
+      request.orderBy = "indicator desc, zone desc"
+      request.readMask = .with { $0.paths = ["year"] }
+      request.pageSize = 1
+      var found: [IndicatorsV1.Target] = []
+      repeat {
+        let page = try await handlers.targets.listTargets(request, anyCall())
+        found += page.targets
+        request.pageToken = page.nextPageToken
+      } while !request.pageToken.isEmpty
+      let expected = ["b/targets/investment", "a/targets/investment", "b/targets/added", "a/targets/added"]
+      #expect(found.map(\.name) == expected.map { "programmes/p/zones/\($0)-2013" })
+      #expect(found.allSatisfy { $0.indicator.isEmpty && $0.year == 2_013 })
+      var programme = SmallProgramme.request()
+      programme.thresholds = (1...3).map(Self.threshold)
+      _ = try await handlers.catalogue.applyProgramme(programme, anyCall())
+      let thresholds = try await handlers.targets.listThresholdTargets(
+        .with {
+          $0.parent = "programmes/p"
+          $0.filter = "value >= 20 AND operator = OPERATOR_GREATER_THAN"
+          $0.orderBy = "value desc"
+        }, anyCall())
+      #expect(thresholds.thresholds.map(\.value) == [30, 20])
+    }
+  }
+
+  private static func threshold(_ number: Int) -> IndicatorsV1.ThresholdTarget {
+    .with {
+      $0.name = "programmes/p/thresholds/t\(number)"
+      $0.title = .with { $0.zh = "超百亿" }
+      $0.indicator = "programmes/p/indicators/investment"
+      $0.year = 2013
+      $0.value = Int64(number * 10)
+      $0.operator = .greaterThan
+      $0.count = 1
+      $0.zones = ["programmes/p/zones/a"]
+    }
+  }
+
+  @Test("lists targets by zone, and those of one zone")
   func targets() async throws {
     try await withProgramme { handlers in
       let all = try await handlers.targets.listTargets(.with { $0.parent = "programmes/p" }, anyCall())

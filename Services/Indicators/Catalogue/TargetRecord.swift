@@ -21,7 +21,4 @@ struct ThresholdRecord: Sendable, Hashable {
   var clauses: [String]
   var order: Int
   var etag = ""
-
-  /// Sorts as the programme's order does.
-  var sortKey: String { "\(Page.sortable(order))/\(threshold.key)" }
 }

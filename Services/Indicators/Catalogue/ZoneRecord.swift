@@ -38,9 +38,6 @@ extension ZoneRecord {
       })
   }
 
-  /// Sorts as the protocol order does.
-  var sortKey: String { "\(Page.sortable(protocolOrder))/\(id)" }
-
   /// The attributes that hold on a day, else the last ones.
   func attributes(on day: Day) -> Attributes? {
     attributes.last { ($0.validFrom ?? .beginning) <= day && day <= ($0.validTo ?? .end) } ?? attributes.last

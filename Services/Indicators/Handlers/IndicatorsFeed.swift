@@ -8,34 +8,42 @@ import WireTupo
 enum IndicatorsFeed {
   static let tables = WatchedTables(programme, zone, indicator, target, threshold, figure, person)
 
-  private static let programme = WatchedTables.Kind([
-    .whole(CatalogueTables.programme) { ResourcePattern.programme.name(try $0.text("id")) },
-    .part(CatalogueTables.clause) { ResourcePattern.programme.name(try $0.text("programme")) },
-  ]) { name, transaction in
+  private static let programme = WatchedTables.Kind(
+    [
+      .whole(CatalogueTables.programme) { ResourcePattern.programme.name(try $0.text("id")) },
+      .part(CatalogueTables.clause) { ResourcePattern.programme.name(try $0.text("programme")) },
+    ], fields: CatalogueLists.programmeMask
+  ) { name, transaction in
     try ResourcePattern.programme.match(name).flatMap { try ProgrammeStore.find($0[0], in: transaction)?.wire }
   }
 
-  private static let zone = WatchedTables.Kind([
-    .whole(CatalogueTables.zone) { ResourcePattern.zone.name(try $0.text("programme"), try $0.text("id")) },
-    .part(CatalogueTables.zoneAttributes) {
-      ResourcePattern.zone.name(try $0.text("programme"), try $0.text("zone"))
-    },
-  ]) { name, transaction in
+  private static let zone = WatchedTables.Kind(
+    [
+      .whole(CatalogueTables.zone) { ResourcePattern.zone.name(try $0.text("programme"), try $0.text("id")) },
+      .part(CatalogueTables.zoneAttributes) {
+        ResourcePattern.zone.name(try $0.text("programme"), try $0.text("zone"))
+      },
+    ], fields: CatalogueLists.zoneMask
+  ) { name, transaction in
     try ResourcePattern.zone.match(name).flatMap { try ZoneStore.find($0[0], $0[1], in: transaction)?.wire }
   }
 
-  private static let indicator = WatchedTables.Kind([
-    .whole(CatalogueTables.indicator) { ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("id")) }
-  ]) { name, transaction in
+  private static let indicator = WatchedTables.Kind(
+    [
+      .whole(CatalogueTables.indicator) { ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("id")) }
+    ], fields: CatalogueLists.indicatorMask
+  ) { name, transaction in
     try ResourcePattern.indicator.match(name).flatMap { try IndicatorStore.find($0[0], $0[1], in: transaction)?.wire }
   }
 
-  private static let target = WatchedTables.Kind([
-    .whole(CatalogueTables.target) {
-      let id = "\(try $0.text("indicator"))-\(try $0.integer("year"))"
-      return ResourcePattern.target.name(try $0.text("programme"), try $0.text("zone"), id)
-    }
-  ]) { name, transaction -> IndicatorsV1.Target? in
+  private static let target = WatchedTables.Kind(
+    [
+      .whole(CatalogueTables.target) {
+        let id = "\(try $0.text("indicator"))-\(try $0.integer("year"))"
+        return ResourcePattern.target.name(try $0.text("programme"), try $0.text("zone"), id)
+      }
+    ], fields: TargetLists.targetMask
+  ) { name, transaction -> IndicatorsV1.Target? in
     guard let ids = ResourcePattern.target.match(name), let dash = ids[2].lastIndex(of: "-"),
       let year = Int64(ids[2][dash...].dropFirst())
     else { return nil }
@@ -43,22 +51,26 @@ enum IndicatorsFeed {
     return try TargetStore.find(key, in: transaction)?.wire
   }
 
-  private static let threshold = WatchedTables.Kind([
-    .whole(CatalogueTables.threshold) { ResourcePattern.threshold.name(try $0.text("programme"), try $0.text("id")) }
-  ]) { name, transaction in
+  private static let threshold = WatchedTables.Kind(
+    [
+      .whole(CatalogueTables.threshold) { ResourcePattern.threshold.name(try $0.text("programme"), try $0.text("id")) }
+    ], fields: TargetLists.thresholdMask
+  ) { name, transaction in
     try ResourcePattern.threshold.match(name).flatMap {
       try TargetStore.threshold($0[0], $0[1], in: transaction)?.wire
     }
   }
 
-  private static let figure = WatchedTables.Kind([
-    .whole(FigureTables.figure) {
-      let month = Month(index: Int32(truncatingIfNeeded: try $0.integer("month")))
-      let key = FigureKey(
-        zone: ZoneKey(try $0.text("zone")), indicator: IndicatorKey(try $0.text("indicator")), month: month)
-      return key.name(in: try $0.text("programme"))
-    }
-  ]) { name, transaction -> IndicatorsV1.Figure? in
+  private static let figure = WatchedTables.Kind(
+    [
+      .whole(FigureTables.figure) {
+        let month = Month(index: Int32(truncatingIfNeeded: try $0.integer("month")))
+        let key = FigureKey(
+          zone: ZoneKey(try $0.text("zone")), indicator: IndicatorKey(try $0.text("indicator")), month: month)
+        return key.name(in: try $0.text("programme"))
+      }
+    ], fields: FigureLists.mask
+  ) { name, transaction -> IndicatorsV1.Figure? in
     var faults = FieldFaults()
     guard let (programme, key) = faults.figureName("name", name) else { return nil }
     let record = try FigureStore.find(programme, key, in: transaction)
@@ -66,10 +78,12 @@ enum IndicatorsFeed {
   }
 
   /// Without the contact: the feed carries no personal data.
-  private static let person = WatchedTables.Kind([
-    .whole(PersonTables.person) { ResourcePattern.person.name(try $0.text("programme"), try $0.text("id")) },
-    .part(PersonTables.post) { ResourcePattern.person.name(try $0.text("programme"), try $0.text("person")) },
-  ]) { name, transaction in
+  private static let person = WatchedTables.Kind(
+    [
+      .whole(PersonTables.person) { ResourcePattern.person.name(try $0.text("programme"), try $0.text("id")) },
+      .part(PersonTables.post) { ResourcePattern.person.name(try $0.text("programme"), try $0.text("person")) },
+    ], fields: PersonLists.mask
+  ) { name, transaction in
     try ResourcePattern.person.match(name).flatMap {
       try PersonStore.find($0[0], $0[1], named: name, in: transaction)?.wire(epoch: transaction.version.epoch)
     }

@@ -14,19 +14,18 @@ struct TargetHandler: IndicatorsV1.TargetService {
     var faults = FieldFaults()
     let zone = ResourcePattern.zone.match(request.parent)
     let programme = zone?.first ?? faults.name("parent", request.parent, .programme)?.first ?? ""
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 10_000, max: 10_000, &faults)
+    let query = ListQuery(
+      .init(
+        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
+        bound: [request.parent]), TargetLists.targets, default: 10_000, max: 10_000, &faults)
+    let masked = ReadMask(request.readMask, TargetLists.targetMask, &faults)
     try faults.check()
-    let found = try await store.read(at: request.read, call: call) { transaction in
-      let zones = try ZoneStore.list(programme, in: transaction).map { ($0.id, $0.sortKey) }
-      let places = Dictionary(zones, uniquingKeysWith: { first, _ in first })
-      return try TargetStore.list(programme, zone: zone?.last, in: transaction)
-        .map { (key: "\(places[$0.zone] ?? "~")/\($0.name)", target: $0) }
-        .sorted { $0.key < $1.key }
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try TargetStore.page(programme, zone: zone?.last, query, in: $0)
     }
-    let (targets, next) = page.cut(whole: found.value, key: \.key)
     return .with {
-      $0.targets = targets.map(\.target.wire)
-      $0.nextPageToken = next
+      $0.targets = found.value.items.map { masked($0.wire) }
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }
@@ -36,13 +35,18 @@ struct TargetHandler: IndicatorsV1.TargetService {
   ) async throws -> IndicatorsV1.ListThresholdTargetsResponse {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 100, &faults)
+    let query = ListQuery(
+      .init(
+        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
+        bound: [request.parent]), TargetLists.thresholds, default: 100, max: 100, &faults)
+    let masked = ReadMask(request.readMask, TargetLists.thresholdMask, &faults)
     try faults.check()
-    let found = try await store.read(at: request.read, call: call) { try TargetStore.thresholds(programme, in: $0) }
-    let (thresholds, next) = page.cut(whole: found.value, key: \.sortKey)
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try TargetStore.thresholdPage(programme, query, in: $0)
+    }
     return .with {
-      $0.thresholds = thresholds.map(\.wire)
-      $0.nextPageToken = next
+      $0.thresholds = found.value.items.map { masked($0.wire) }
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }

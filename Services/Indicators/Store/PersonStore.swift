@@ -21,21 +21,27 @@ enum PersonStore {
     return try record(row, posts, try PersonalRecords.state(of: resource, in: transaction))
   }
 
-  /// One page of persons; `name` makes the resource's name of an id, and `collection` is what all of them begin with.
+  /// One page of persons; `collection` is what the names of all of them begin with.
   static func page(
     _ programme: String, _ filter: Filter, _ query: ListQuery, collection: String, in transaction: some Transaction
   ) throws -> ListPage<PersonRecord> {
-    let posts = try Dictionary(
-      grouping: PersonTables.post.select(
-        where: "programme = ?1", [.text(programme)], orderBy: "person, ordinal", in: transaction)
-    ) { try $0.text("person") }
-    let contacts = try PersonalRecords.states(below: collection, in: transaction)
-    return try query.page(
-      of: PersonTables.person, where: condition(programme, filter, in: transaction), in: transaction
-    ) { row in
-      let id = try row.text("id")
-      return try record(row, posts[id] ?? [], contacts["\(collection)/\(id)"])
+    let narrowed = condition(programme, filter, in: transaction)
+    return try query.page(of: PersonTables.person, where: narrowed, in: transaction) { $0 }.map { rows in
+      let ids = try rows.map { try $0.text("id") }
+      let posts = try posts(of: ids, programme, in: transaction)
+      let contacts = try PersonalRecords.states(of: ids.map { "\(collection)/\($0)" }, in: transaction)
+      return try zip(ids, rows).map { try record($1, posts[$0] ?? [], contacts["\(collection)/\($0)"]) }
     }
+  }
+
+  private static func posts(
+    of ids: [String], _ programme: String, in transaction: some Transaction
+  ) throws -> [String: [SQLRow]] {
+    var condition = SQLCondition("programme = ?1", [.text(programme)])
+    condition.narrow("person", among: ids.map { .text($0) })
+    let rows = try PersonTables.post.select(
+      where: condition.text, condition.arguments, orderBy: "person, ordinal", in: transaction)
+    return try Dictionary(grouping: rows) { try $0.text("person") }
   }
 
   private static func condition(

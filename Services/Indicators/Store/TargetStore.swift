@@ -14,6 +14,23 @@ enum TargetStore {
     ).map(target)
   }
 
+  /// One page of targets of a programme, or of one zone of it.
+  static func page(
+    _ programme: String, zone: String?, _ query: ListQuery, in transaction: some Transaction
+  ) throws -> ListPage<TargetRecord> {
+    var condition = SQLCondition("programme = ?1", [.text(programme)])
+    condition.narrow("zone =", zone.map { .text($0) })
+    return try query.page(of: CatalogueTables.target, where: condition, in: transaction) { try target($0) }
+  }
+
+  /// One page of threshold targets.
+  static func thresholdPage(
+    _ programme: String, _ query: ListQuery, in transaction: some Transaction
+  ) throws -> ListPage<ThresholdRecord> {
+    let condition = SQLCondition("programme = ?1", [.text(programme)])
+    return try query.page(of: CatalogueTables.threshold, where: condition, in: transaction) { try threshold($0) }
+  }
+
   /// Threshold targets of a programme in its order.
   static func thresholds(_ programme: String, in transaction: some Transaction) throws -> [ThresholdRecord] {
     try CatalogueTables.threshold.select(

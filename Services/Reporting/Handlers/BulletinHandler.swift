@@ -59,13 +59,18 @@ struct BulletinHandler: ReportingV1.BulletinService {
   ) async throws -> ReportingV1.ListMeetingsResponse {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    let query = ListQuery(
+      .init(
+        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
+        bound: [request.parent]), MeetingLists.fields, default: 100, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, MeetingLists.mask, &faults)
     try faults.check()
-    let found = try await store.read(at: request.read, call: call) { try MeetingStore.list(programme, in: $0) }
-    let (meetings, next) = page.cut(whole: found.value, key: \.id)
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try MeetingStore.page(programme, query, in: $0)
+    }
     return .with {
-      $0.meetings = meetings.map(\.wire)
-      $0.nextPageToken = next
+      $0.meetings = found.value.items.map { masked($0.wire) }
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }

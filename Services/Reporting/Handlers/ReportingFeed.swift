@@ -8,26 +8,32 @@ import WireTupo
 enum ReportingFeed {
   static let tables = WatchedTables(bulletin, office, meeting)
 
-  private static let bulletin = WatchedTables.Kind([
-    .whole(ReportingTables.bulletin) {
-      let month = Month(index: Int32(truncatingIfNeeded: try $0.integer("month")))
-      let edition = Edition(month: month, number: Int(try $0.integer("edition")))
-      return ResourcePattern.bulletin.name(try $0.text("programme"), edition.id)
-    }
-  ]) { name, transaction -> ReportingV1.Bulletin? in
+  private static let bulletin = WatchedTables.Kind(
+    [
+      .whole(ReportingTables.bulletin) {
+        let month = Month(index: Int32(truncatingIfNeeded: try $0.integer("month")))
+        let edition = Edition(month: month, number: Int(try $0.integer("edition")))
+        return ResourcePattern.bulletin.name(try $0.text("programme"), edition.id)
+      }
+    ], fields: BulletinLists.mask
+  ) { name, transaction -> ReportingV1.Bulletin? in
     guard let ids = ResourcePattern.bulletin.match(name), let choice = EditionChoice(ids[1]) else { return nil }
     return try BulletinStore.find(ids[0], choice, in: transaction)?.wire()
   }
 
-  private static let office = WatchedTables.Kind([
-    .whole(ReportingTables.office) { ResourcePattern.office.name(try $0.text("programme"), try $0.text("id")) }
-  ]) { name, transaction in
+  private static let office = WatchedTables.Kind(
+    [
+      .whole(ReportingTables.office) { ResourcePattern.office.name(try $0.text("programme"), try $0.text("id")) }
+    ], fields: OfficeLists.mask
+  ) { name, transaction in
     try ResourcePattern.office.match(name).flatMap { try OfficeStore.find($0[0], $0[1], in: transaction)?.wire }
   }
 
-  private static let meeting = WatchedTables.Kind([
-    .whole(ReportingTables.meeting) { ResourcePattern.meeting.name(try $0.text("programme"), try $0.text("id")) }
-  ]) { name, transaction in
+  private static let meeting = WatchedTables.Kind(
+    [
+      .whole(ReportingTables.meeting) { ResourcePattern.meeting.name(try $0.text("programme"), try $0.text("id")) }
+    ], fields: MeetingLists.mask
+  ) { name, transaction in
     try ResourcePattern.meeting.match(name).flatMap { try MeetingStore.find($0[0], $0[1], in: transaction)?.wire }
   }
 }

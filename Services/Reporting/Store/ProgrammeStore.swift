@@ -52,6 +52,14 @@ enum MeetingStore {
     ).map(meeting).sorted { ($0.order, $0.id) < ($1.order, $1.id) }
   }
 
+  /// One page of meetings.
+  static func page(
+    _ programme: String, _ query: ListQuery, in transaction: some Transaction
+  ) throws -> ListPage<Meeting> {
+    let condition = SQLCondition("programme = ?1", [.text(programme)])
+    return try query.page(of: ReportingTables.meeting, where: condition, in: transaction) { try meeting($0) }
+  }
+
   static func find(_ programme: String, _ id: String, in transaction: some Transaction) throws -> Meeting? {
     try ReportingTables.meeting.find([.text(programme), .text(id)], in: transaction).map(meeting)
   }

@@ -9,11 +9,14 @@ public final class Caller: CallPrincipal {
   public let onBehalfOf: String?
   /// What it may, and on whose behalf it calls may: both must allow a call.
   private let rights: [AccessRights]
+  /// When a grant of it begins or ends next, in seconds since 1970. Asked for at every call.
+  let changesAt: Int64
 
   init(name: String, onBehalfOf: String? = nil, rights: [AccessRights]) {
     self.name = name
     self.onBehalfOf = onBehalfOf
     self.rights = rights
+    changesAt = rights.map(\.changesAt).min() ?? .max
   }
 
   /// Whoever calls a service that is open on the loopback.
@@ -21,9 +24,6 @@ public final class Caller: CallPrincipal {
 
   /// Whoever asks what everybody may know, without saying who it is.
   static let anonymous = Caller(name: "anonymous", rights: [])
-
-  /// When a grant of it begins or ends next, in seconds since 1970.
-  var changesAt: Int64 { rights.map(\.changesAt).min() ?? .max }
 
   /// Throws PERMISSION_DENIED when it has none of the method's roles, or not for the whole city where that is asked for.
   func enter(_ access: MethodAccess) throws(Failure) {

@@ -1,4 +1,5 @@
-/// A page of a list (AIP-158). The token names the last item given, so a page stays right when others are inserted.
+/// A page of a list that is no table's: of the log's entries and heads. The token names the last item given (AIP-158).
+/// Lists of resources are asked by a ``ListQuery``.
 public struct Page: Sendable, Hashable {
   /// How many items at most.
   public let size: Int
@@ -19,19 +20,6 @@ public struct Page: Sendable, Hashable {
   public func cut<Item>(_ items: [Item], key: (Item) -> String) -> (items: [Item], nextToken: String) {
     guard items.count > size, let last = items.prefix(size).last else { return (items, "") }
     return (Array(items.prefix(size)), Page.token(for: key(last)))
-  }
-
-  /// A page of a list that is held whole, in the order of its keys. It goes on where the page before ended, also when
-  /// the item that stood there has gone.
-  public func cut<Item>(whole items: [Item], key: (Item) -> String) -> (items: [Item], nextToken: String) {
-    let rest = after.map { mark in items.filter { key($0) > mark } } ?? items
-    return cut(Array(rest.prefix(size + 1)), key: key)
-  }
-
-  /// A number as part of a key: texts of two such keys sort as the numbers do.
-  public static func sortable(_ number: some FixedWidthInteger) -> String {
-    let digits = String(UInt64(bitPattern: Int64(clamping: number)) ^ 1 << 63)
-    return String(repeating: "0", count: 20 - digits.count) + digits
   }
 
   static func token(for key: String) -> String {

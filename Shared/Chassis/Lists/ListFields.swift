@@ -12,7 +12,10 @@ public struct ListFields: Sendable {
   public init(_ fields: [ListField], order: [String] = [], unique: [String]) {
     all = fields
     byName = Dictionary(fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    standardOrder = order.map { ListOrder.Key(column: $0, isDescending: false, isOptional: false) }
+    standardOrder = order.map { column in
+      let isOptional = fields.contains { $0.column == column && $0.isOptional }
+      return ListOrder.Key(column: column, isDescending: false, isOptional: isOptional)
+    }
     self.unique = unique
   }
 

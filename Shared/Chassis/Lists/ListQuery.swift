@@ -82,4 +82,9 @@ public struct ListPage<Item: Sendable>: Sendable {
   public let items: [Item]
   /// Asks for the next page; empty on the last.
   public let nextToken: String
+
+  /// The page of what `body` makes of its items together.
+  public func map<Other>(_ body: ([Item]) throws -> [Other]) rethrows -> ListPage<Other> {
+    ListPage<Other>(items: try body(items), nextToken: nextToken)
+  }
 }

@@ -19,6 +19,13 @@ public struct SQLCondition: Sendable, Hashable {
     and { "\(comparison) \($0.add(value))" }
   }
 
+  /// Narrows a column to some values.
+  public mutating func narrow(_ column: String, among values: [SQLValue]) {
+    and { condition in
+      values.isEmpty ? "1 = 0" : "\(column) IN (\(values.map { condition.add($0) }.joined(separator: ", ")))"
+    }
+  }
+
   /// Adds a condition that must hold too; `body` writes it, and gets the mark of each value from `add`.
   mutating func and(_ body: (inout SQLCondition) -> String) {
     let more = body(&self)

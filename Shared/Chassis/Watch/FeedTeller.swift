@@ -59,13 +59,11 @@ struct FeedTeller {
   private mutating func tell(_ run: FeedRun) async throws -> Bool {
     let changes = try RunChanges(run, handler.tables, scope)
     if !changes.isEmpty {
-      var wire = changes.wire(run)
-      if withState {
-        let point = DataVersion(epoch: cursor.reached.epoch, sequence: run.version.sequence)
-        let states = try await handler.store.read(at: .version(point)) { try changes.states(in: $0) }.value
-        for (index, state) in states.enumerated() { wire[index].state = state }
+      let point = DataVersion(epoch: cursor.reached.epoch, sequence: run.version.sequence)
+      let wire = try await handler.store.read(at: .version(point)) { [withState] in
+        try changes.wire(run, withState: withState, in: $0)
       }
-      for change in wire {
+      for change in wire.value {
         try await responses.write(.with { $0.event = .change(change) })
         changedIn = run.version.sequence
       }

@@ -42,26 +42,27 @@ struct RunChanges {
 
   var isEmpty: Bool { touched.isEmpty }
 
-  /// To the wire, without states.
-  func wire(_ run: FeedRun) -> [CommonV1.ResourceChange] {
-    touched.compactMap { touched in
+  /// To the wire, in a transaction at the run's version; `withState` as the watcher asked for.
+  func wire(_ run: FeedRun, withState: Bool, in now: ReadTransaction) throws -> [CommonV1.ResourceChange] {
+    let before = touched.contains { $0.change == .updated } ? try now.before() : nil
+    return try touched.compactMap { touched in
       guard let kind = touched.change else { return nil }
-      return .with {
-        $0.recordedIn = CommonV1.DataVersion(run.version)
-        $0.recordedAt = GoogleProtobuf.Timestamp(micros: run.time)
-        $0.change = .with {
-          $0.resource = touched.resource
-          $0.kind = kind
-        }
-        $0.type = touched.kind.type
+      var change = CommonV1.ResourceChange()
+      change.recordedIn = CommonV1.DataVersion(run.version)
+      change.recordedAt = GoogleProtobuf.Timestamp(micros: run.time)
+      change.type = touched.kind.type
+      var differing: [String] = []
+      if kind == .updated || (withState && kind == .created) {
+        let look = try touched.kind.look(touched.resource, now, kind == .updated ? before : nil)
+        differing = look?.differing ?? []
+        if withState { change.state = look?.state ?? [] }
       }
-    }
-  }
-
-  /// The states of the resources at a transaction's version, in the order of `wire`; empty where there is none.
-  func states(in transaction: ReadTransaction) throws -> [[UInt8]] {
-    try touched.filter { $0.change != nil }.map { touched in
-      touched.change == .removed ? [] : try touched.kind.state(touched.resource, transaction) ?? []
+      change.change = .with {
+        $0.resource = touched.resource
+        $0.kind = kind
+        $0.fields = differing
+      }
+      return change
     }
   }
 }

@@ -7,19 +7,48 @@ public struct WatchedTables: Sendable {
   public struct Kind: Sendable {
     /// The full name of its message.
     let type: String
-    /// The resource as it is at the transaction's version; nil when there is none of that name.
-    let state: @Sendable (String, ReadTransaction) throws -> [UInt8]?
+    /// The resource as it is at the transaction's version, beside the version before it where that is given; nil when
+    /// there is none of that name.
+    let look: @Sendable (_ name: String, _ now: ReadTransaction, _ before: ReadTransaction?) throws -> Look?
     /// The tables in which it lies.
     let tables: [Table]
 
-    /// Resources of a message, in the tables that `tables` name.
+    /// Resources of a message, in the tables that `tables` name. Of its `fields` a change tells which differ.
     public init<Message: WireMessage>(
-      _ tables: [Table], _ state: @escaping @Sendable (String, ReadTransaction) throws -> Message?
+      _ tables: [Table], fields: [String: ReadMask<Message>.Copy],
+      _ state: @escaping @Sendable (String, ReadTransaction) throws -> Message?
     ) {
       type = Message.fullName
       self.tables = tables
-      self.state = { try state($0, $1)?.encoded() }
+      let told = fields.filter { !Self.ofTheChange.contains($0.key) }.sorted { $0.key < $1.key }
+      look = { name, now, before in
+        guard let found = try state(name, now) else { return nil }
+        let old = try before.flatMap { try state(name, $0) }
+        return Look(
+          state: try found.encoded(),
+          differing: old.map { old in told.filter { Self.differ(old, found, $0.value) }.map(\.key) } ?? [])
+      }
     }
+
+    /// Fields that tell of the change itself, and differ always.
+    private static let ofTheChange: Set = ["etag", "recorded_in", "recorded_at"]
+
+    private static func differ<Message: WireMessage>(
+      _ old: Message, _ new: Message, _ copy: ReadMask<Message>.Copy
+    ) -> Bool {
+      var (one, other) = (Message(), Message())
+      copy(&one, old)
+      copy(&other, new)
+      return one != other
+    }
+  }
+
+  /// A resource as it is at a version.
+  struct Look: Sendable, Hashable {
+    /// Its bytes.
+    var state: [UInt8]
+    /// The fields that were otherwise before, by their names in the contract.
+    var differing: [String]
   }
 
   /// One table of a kind.

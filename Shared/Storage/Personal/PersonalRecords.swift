@@ -63,17 +63,16 @@ public enum PersonalRecords {
   public static func state(
     of resource: String, in transaction: some Transaction
   ) throws(StorageError) -> PersonalState? {
-    try states("kept.resource = ?1", [.text(resource)], in: transaction)[resource]
+    try states(of: [resource], in: transaction)[resource]
   }
 
-  /// The same of all resources of a collection, by their names: `programmes/p/persons` for its persons.
+  /// The same of several resources, by their names.
   public static func states(
-    below collection: String, in transaction: some Transaction
+    of resources: [String], in transaction: some Transaction
   ) throws(StorageError) -> [String: PersonalState] {
-    // "0" follows "/" among the bytes, so this is everything that begins with the collection and a slash.
-    try states(
-      "kept.resource >= ?1 AND kept.resource < ?2", [.text(collection + "/"), .text(collection + "0")],
-      in: transaction)
+    if resources.isEmpty { return [:] }
+    let marks = resources.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
+    return try states("kept.resource IN (\(marks))", resources.map { .text($0) }, in: transaction)
   }
 
   private static func states(

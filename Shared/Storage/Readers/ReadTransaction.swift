@@ -31,6 +31,12 @@ public final class ReadTransaction: Transaction {
     settling = state.settling.flatMap { $0.version <= version.sequence ? $0 : nil }
   }
 
+  /// The same data one version before. Throws `versionNotReached` where there is none.
+  public func before() throws(StorageError) -> ReadTransaction {
+    try ReadTransaction(
+      connection, at: .version(DataVersion(epoch: version.epoch, sequence: version.sequence - 1)))
+  }
+
   /// All rows of a query. Throws `StorageError.sql` when the engine refuses it, `readTooLong` when the time is over.
   public func rows(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [SQLRow] {
     try connection.rows(sql, arguments)

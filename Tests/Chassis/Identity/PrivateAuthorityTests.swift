@@ -99,6 +99,23 @@ struct PrivateAuthorityTests {
     #expect(try authority(341).issue(to: service) == .kept)
   }
 
+  @Test("leaves out of its list what has run out, once it was in a list made after that")
+  func prune() throws {
+    _ = try authority().issue(to: service)  // Until day 365.
+    #expect(try authority(1).revoke(service) == 1)
+    var lengths: [Int] = []
+    for day in [300, 400, 401] as [Int64] {
+      _ = try authority(day).issue(to: service)
+      _ = try authority(day).revoke(service)
+      lengths.append(try authority(day).list().revoked.count)
+    }
+    #expect(lengths == [2, 3, 3])
+    _ = try authority(1_000).issue(to: service)
+    try authority(1_000).keepList()
+    try authority(1_400).keepList()
+    #expect(try authority(1_400).list().revoked.isEmpty)
+  }
+
   @Test("tells what is wrong with its folder")
   func broken() throws {
     _ = try authority()

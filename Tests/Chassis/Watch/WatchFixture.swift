@@ -16,18 +16,23 @@ enum Village {
   static let migrations = [Migration("0001 create village", creating: zone, part, office, other)]
 
   static let tables = WatchedTables(
-    .init([
-      .whole(zone) { "programmes/p/zones/\(try $0.text("id"))" },
-      .part(part) { "programmes/p/zones/\(try $0.text("zone"))" },
-    ]) { name, transaction -> IndicatorsV1.Zone? in
+    .init(
+      [
+        .whole(zone) { "programmes/p/zones/\(try $0.text("id"))" },
+        .part(part) { "programmes/p/zones/\(try $0.text("zone"))" },
+      ], fields: ["name": { $0.name = $1.name }, "source": { $0.source = $1.source }, "etag": { $0.etag = $1.etag }]
+    ) {
+      name, transaction -> IndicatorsV1.Zone? in
       guard let row = try zone.find([.text(String(name.dropFirst(19)))], in: transaction) else { return nil }
-      let source = try row.text("source")
+      let (source, etag) = (try row.text("source"), try row.etag())
       return .with {
         $0.name = name
         $0.source = source
+        $0.etag = etag
       }
     },
-    .init([.whole(office) { "programmes/p/offices/\(try $0.text("id"))" }]) { name, _ -> ReportingV1.Office? in
+    .init([.whole(office) { "programmes/p/offices/\(try $0.text("id"))" }], fields: [:]) {
+      name, _ -> ReportingV1.Office? in
       .with { $0.name = name }
     })
 

@@ -140,6 +140,26 @@ struct WatchTests {
     }
   }
 
+  @Test("tells which fields an update changed, with states or without", arguments: [true, false])
+  func fields(withState: Bool) async throws {
+    try await withVillage { store in
+      for source in ["first", "second"] { try await Village.put("a", source, to: store) }
+      try await Village.write(to: store) { try Village.part.put([.text("a"), .integer(1), .text("w")], in: $0) }
+      try await Village.write(to: store) { try Village.zone.remove([.text("a")], in: $0) }
+      var told: [[String]] = []
+      let watching = Watching(store) {
+        $0.endAtHead = true
+        $0.withState = withState
+      }
+      for await answer in watching.answers {
+        guard case .change(let change) = answer.event else { continue }
+        told.append(change.change?.fields ?? [])
+        #expect(change.state.isEmpty != (withState && change.change?.kind != .removed))
+      }
+      #expect(told == [[], ["source"], [], []])
+    }
+  }
+
   @Test("tells at once where it stands, then what is written while it waits")
   func live() async throws {
     try await withVillage { store in

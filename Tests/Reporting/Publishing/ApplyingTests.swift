@@ -2,6 +2,7 @@ import Chassis
 import Storage
 import Testing
 import Wire
+import WireStandard
 import WireTupo
 
 @testable import Reporting
@@ -73,6 +74,14 @@ import WireTupo
       #expect(offices.offices.map(\.name) == ["\(Desk.parent)/offices/b", "\(Desk.parent)/offices/a"])
       let meetings = try await desk.handler.listMeetings(.with { $0.parent = Desk.parent }, desk.call)
       #expect(meetings.meetings.compactMap { $0.name.last } == ["y", "x", "z"])
+      let undated = try await desk.handler.listMeetings(
+        .with {
+          $0.parent = Desk.parent
+          $0.filter = "NOT on:*"
+          $0.orderBy = "held_by desc"
+          $0.readMask = .with { $0.paths = ["held_by"] }
+        }, desk.call)
+      #expect(undated.meetings.compactMap { $0.name.last } == ["x", "z"] && undated.meetings[0].title == nil)
     }
   }
 

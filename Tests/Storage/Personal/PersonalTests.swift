@@ -67,7 +67,9 @@ struct PersonalTests {
       #expect(found == [nil, nil, nil, "new", "new"])
       for (sequence, isKept) in [(Int64(0), nil), (1, false), (2, false), (3, true)] as [(Int64, Bool?)] {
         let point = ReadPoint.version(.init(epoch: 1, sequence: sequence))
-        let states = try await store.read(at: point) { try PersonalRecords.states(below: "persons", in: $0) }.value
+        let states = try await store.read(at: point) {
+          try PersonalRecords.states(of: ["persons/a", "persons/b"], in: $0)
+        }.value
         #expect(states["persons/a"]?.isKept == isKept && states.count == (isKept == nil ? 0 : 1))
       }
       #expect(try await store.check(rebuilding: true).isSound)

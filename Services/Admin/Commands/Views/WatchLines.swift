@@ -26,7 +26,9 @@ struct WatchLines: Sendable {
     let version = change.recordedIn.text
     let gap = String(repeating: " ", count: max(0, 8 - version.count))
     let what = console.out.style.paint(word.text.text(console.language), word.tone)
-    return "\(version)\(gap)  \(time)  \(what)  \((change.change?.resource ?? "").printable)"
+    let fields = differing(in: change)
+    let told = fields.isEmpty ? "" : "  " + console.out.style.paint(fields, .muted)
+    return "\(version)\(gap)  \(time)  \(what)  \((change.change?.resource ?? "").printable)\(told)"
   }
 
   private func fields(of change: CommonV1.ResourceChange) -> [(key: String, value: JSONValue)] {
@@ -35,10 +37,15 @@ struct WatchLines: Sendable {
       ("recorded_at", .string(TimeText.utc(micros: change.recordedAt?.micros ?? 0))),
       ("change", .string(Words.change(change.change?.kind ?? .unspecified).key)),
       ("resource", .string(change.change?.resource ?? "")), ("type", .string(change.type)),
+      ("fields", .string(differing(in: change))),
     ]
   }
 
-  /// None of the fields holds a comma, a quote or the end of a line: they are names, versions and times.
+  private func differing(in change: CommonV1.ResourceChange) -> String {
+    change.change?.fields.joined(separator: " ").printable ?? ""
+  }
+
+  /// None of the fields holds a comma, a quote or the end of a line: they are names, versions, times.
   private static func csv(_ value: JSONValue) -> String {
     if case .string(let text) = value { return text }
     return value.text()

@@ -30,9 +30,13 @@ extension PrivateAuthority {
     }
   }
 
-  /// A list holds for a year: who renews certificates renews it too.
+  /// A list holds for a year: who renews certificates renews it too. What had run out when the list before was made has
+  /// been in one list since, and is left out (RFC 5280, 3.3).
   private func write(_ list: CertificateList) throws(IdentityFault) {
     var list = list
+    for certificate in try issued() where certificate.until <= list.thisUpdate {
+      list.revoked[certificate.serial] = nil
+    }
     (list.thisUpdate, list.nextUpdate) = (now, now + 365 * Self.day)
     let der = try Self.make { try list.signed(by: key) }
     try IdentityFile.write(PEMDocument(type: "X509 CRL", derBytes: der).pemString + "\n", to: listFile)
@@ -49,9 +53,10 @@ extension PrivateAuthority {
     }
   }
 
-  /// Adds what is made to what was made and has not run out.
+  /// Adds what is made to what was made and has not run out, or is still in the list of what was revoked.
   func note(_ certificate: IssuedCertificate) throws(IdentityFault) {
-    let all = try issued().filter { $0.until > now } + [certificate]
+    let revoked = try list().revoked
+    let all = try issued().filter { $0.until > now || revoked[$0.serial] != nil } + [certificate]
     try IdentityFile.write(all.map { $0.line + "\n" }.joined(), to: issuedFile)
   }
 }

@@ -18,7 +18,8 @@ extension CommonV1 {
     /// What happened to it.
     public var kind: CommonV1.Change.Kind = CommonV1.Change.Kind(rawValue: 0)
 
-    /// Which fields differ, by their names in the contract.
+    /// Which fields differ, by their names in the contract, when it was updated. Those that only tell of the change itself
+    /// (etag, recorded_in, recorded_at) are left out.
     public var fields: [String] = []
 
     /// Fields that came with the message and that its contract here does not know.

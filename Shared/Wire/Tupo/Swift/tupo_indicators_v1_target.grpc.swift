@@ -8,7 +8,7 @@ extension IndicatorsV1 {
 
   /// The methods of `tupo.indicators.v1.TargetService`.
   public enum TargetServiceMethods {
-    /// Lists a programme's annual targets, by zone in protocol order and by indicator.
+    /// Lists a programme's annual targets.
     public static let listTargets = MethodDescriptor<IndicatorsV1.ListTargetsRequest, IndicatorsV1.ListTargetsResponse>(
       service: "tupo.indicators.v1.TargetService", name: "ListTargets", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .named)))
 
@@ -19,7 +19,7 @@ extension IndicatorsV1 {
 
   /// Targets as they were set by the programme.
   public protocol TargetService: RPCService {
-    /// Lists a programme's annual targets, by zone in protocol order and by indicator.
+    /// Lists a programme's annual targets.
     func listTargets(_ request: IndicatorsV1.ListTargetsRequest, _ call: CallContext) async throws -> IndicatorsV1.ListTargetsResponse
 
     /// Lists a programme's threshold targets.
@@ -34,7 +34,7 @@ extension IndicatorsV1 {
     /// A client that calls through `channel`.
     public init(_ channel: RPCChannel) { self.channel = channel }
 
-    /// Lists a programme's annual targets, by zone in protocol order and by indicator.
+    /// Lists a programme's annual targets.
     public func listTargets(_ request: IndicatorsV1.ListTargetsRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.ListTargetsResponse {
       try await channel.unary(TargetServiceMethods.listTargets, request, options: options)
     }

@@ -3,7 +3,9 @@
 
 internal import CProtobufC
 package import CWireTupo
+internal import CWireStandard
 public import Wire
+public import WireStandard
 
 extension IndicatorsV1 {
 
@@ -146,6 +148,17 @@ extension IndicatorsV1 {
     /// The state to read.
     public var read: CommonV1.ReadPoint?
 
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: zone, indicator, year, value, growth_basis_points, operator, wording, clauses.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter but lists, separated by commas, each with " desc" or without. What is absent
+    /// comes last. Empty: by zone, indicator and year.
+    public var orderBy: String = ""
+
+    /// Which fields of each target are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -190,6 +203,17 @@ extension IndicatorsV1 {
 
     /// The state to read.
     public var read: CommonV1.ReadPoint?
+
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: name, title.zh, title.en, indicator, year, value, operator, count, wording, clauses.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter but lists, separated by commas, each with " desc" or without. What is absent
+    /// comes last. Empty: in the programme's order.
+    public var orderBy: String = ""
+
+    /// Which fields of each threshold target are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -401,6 +425,9 @@ extension IndicatorsV1.ListTargetsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListTargetsRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListTargetsRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListTargetsRequest.order_by", arena)
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -410,7 +437,7 @@ extension IndicatorsV1.ListTargetsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListTargetsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_targets_request__init(c)
-    bound += 29
+    bound += 47
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
@@ -419,6 +446,14 @@ extension IndicatorsV1.ListTargetsRequest {
       withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_mask_case = .init(rawValue: 7)
+      c.pointee.read_mask = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -511,6 +546,9 @@ extension IndicatorsV1.ListThresholdTargetsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListThresholdTargetsRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListThresholdTargetsRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListThresholdTargetsRequest.order_by", arena)
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -520,7 +558,7 @@ extension IndicatorsV1.ListThresholdTargetsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListThresholdTargetsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_threshold_targets_request__init(c)
-    bound += 29
+    bound += 47
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
@@ -529,6 +567,14 @@ extension IndicatorsV1.ListThresholdTargetsRequest {
       withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_mask_case = .init(rawValue: 7)
+      c.pointee.read_mask = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

@@ -503,6 +503,17 @@ extension ReportingV1 {
     /// The state to read.
     public var read: CommonV1.ReadPoint?
 
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: name, title.zh, title.en, place.zh, place.en, on, held_by, clauses, source.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter but lists, separated by commas, each with " desc" or without. What is absent
+    /// comes last. Empty: by `on`, then by `held_by`.
+    public var orderBy: String = ""
+
+    /// Which fields of each meeting are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -1570,6 +1581,9 @@ extension ReportingV1.ListMeetingsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.reporting.v1.ListMeetingsRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.reporting.v1.ListMeetingsRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.reporting.v1.ListMeetingsRequest.order_by", arena)
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1579,7 +1593,7 @@ extension ReportingV1.ListMeetingsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__ListMeetingsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__reporting__v1__list_meetings_request__init(c)
-    bound += 29
+    bound += 47
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
@@ -1588,6 +1602,14 @@ extension ReportingV1.ListMeetingsRequest {
       withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_mask_case = .init(rawValue: 7)
+      c.pointee.read_mask = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

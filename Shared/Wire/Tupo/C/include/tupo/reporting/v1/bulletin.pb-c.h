@@ -459,20 +459,32 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__LIST_MEETINGS_REQUEST___READ__CASE)
 } Tupo__Reporting__V1__ListMeetingsRequest__ReadCase;
 
+typedef enum {
+  TUPO__REPORTING__V1__LIST_MEETINGS_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__REPORTING__V1__LIST_MEETINGS_REQUEST___READ_MASK_READ_MASK = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__REPORTING__V1__LIST_MEETINGS_REQUEST___READ_MASK__CASE)
+} Tupo__Reporting__V1__ListMeetingsRequest__ReadMaskCase;
+
 struct  Tupo__Reporting__V1__ListMeetingsRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
+  ProtobufCBinaryData filter;
+  ProtobufCBinaryData order_by;
   Tupo__Reporting__V1__ListMeetingsRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Reporting__V1__ListMeetingsRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__REPORTING__V1__LIST_MEETINGS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__list_meetings_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, TUPO__REPORTING__V1__LIST_MEETINGS_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__REPORTING__V1__LIST_MEETINGS_REQUEST___READ__NOT_SET, {0}, TUPO__REPORTING__V1__LIST_MEETINGS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {
