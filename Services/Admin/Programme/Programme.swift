@@ -16,6 +16,8 @@ struct Programme: Sendable, Hashable {
   var targets: [IndicatorsV1.Target] = []
   /// Threshold targets.
   var thresholds: [IndicatorsV1.ThresholdTarget] = []
+  /// Rules of checking, laid over the product's own.
+  var checkRules: [IndicatorsV1.CheckRule] = []
   /// Projects with their history.
   var projects: [InvestmentV1.Project] = []
   /// Tracks with their milestones.

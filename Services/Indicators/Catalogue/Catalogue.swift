@@ -7,6 +7,8 @@ struct Catalogue: Sendable, Hashable {
   var zones: [ZoneRecord]
   /// In the programme's order.
   var indicators: [IndicatorRecord]
+  /// The programme's own rules of checking, in its order.
+  var checkRules: [CheckRuleRecord]
 
   func zone(_ id: String) -> ZoneRecord? { zones.first { $0.id == id } }
   func indicator(_ id: String) -> IndicatorRecord? { indicators.first { $0.id == id } }
@@ -18,7 +20,11 @@ struct Catalogue: Sendable, Hashable {
 
   /// The checks that figures are held against.
   var checks: Checks {
-    Checks(indicators: indicators.map(\.indicator), margins: programme.judging)
+    Checks(
+      own: checkRules.map(\.rule), indicators: indicators.map(\.indicator),
+      zones: Dictionary(
+        zones.map { (ZoneKey($0.id), $0.shortTitle(on: .end)) }, uniquingKeysWith: { first, _ in first }),
+      margins: programme.judging)
   }
 
   /// The zones that stand at the end of a month, in protocol order.

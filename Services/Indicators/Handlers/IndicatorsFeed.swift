@@ -6,7 +6,7 @@ import WireTupo
 
 /// What the indicators service's feed tells.
 enum IndicatorsFeed {
-  static let tables = WatchedTables(programme, zone, indicator, target, threshold, figure, person)
+  static let tables = WatchedTables(programme, zone, indicator, target, threshold, checkRule, figure, person)
 
   private static let programme = WatchedTables.Kind([
     .whole(CatalogueTables.programme) { ResourcePattern.programme.name(try $0.text("id")) },
@@ -48,6 +48,14 @@ enum IndicatorsFeed {
   ]) { name, transaction in
     try ResourcePattern.threshold.match(name).flatMap {
       try TargetStore.threshold($0[0], $0[1], in: transaction)?.wire
+    }
+  }
+
+  private static let checkRule = WatchedTables.Kind([
+    .whole(CheckRuleTables.rule) { ResourcePattern.checkRule.name(try $0.text("programme"), try $0.text("id")) }
+  ]) { name, transaction in
+    try ResourcePattern.checkRule.match(name).flatMap {
+      try CheckRuleStore.find($0[0], $0[1], in: transaction)?.rule.wire(programme: $0[0])
     }
   }
 

@@ -23,6 +23,9 @@ extension ProgrammePlan {
     try sync(
       thresholds, try TargetStore.thresholds(programme.id, in: transaction), \.name, Self.thresholdFields, &changes,
       put: { try TargetStore.put($0, in: transaction) }, remove: { try TargetStore.remove($0, in: transaction) })
+    try sync(
+      checkRules, kept?.checkRules ?? [], \.name, Self.checkRuleFields, &changes,
+      put: { try CheckRuleStore.put($0, in: transaction) }, remove: { try CheckRuleStore.remove($0, in: transaction) })
     return changes
   }
 
@@ -72,5 +75,13 @@ extension ProgrammePlan {
     .field("count", \.threshold.needed), .field("zones", \.threshold.zones),
     .field("wording", \.threshold.wording), .field("clauses", \.clauses),
     .field("order", \.order),
+  ]
+
+  private static let checkRuleFields: [Changes.Field<CheckRuleRecord>] = [
+    .field("kind", \.rule.kind), .field("severity", \.rule.severity),
+    .field("released_by_note", \.rule.isReleasedByNote), .field("disabled", \.rule.isDisabled),
+    .field("indicators", \.rule.indicators), .field("others", \.rule.others), .field("margin", \.rule.margin),
+    .field("lower_limit", \.rule.lower), .field("upper_limit", \.rule.upper), .field("least", \.rule.least),
+    .field("factors", \.rule.factors), .field("request", \.rule.request), .field("order", \.order),
   ]
 }

@@ -45,12 +45,9 @@ struct RateWriter {
   }
 
   private func rate(_ value: Ratio, display: String, _ explanation: CommonV1.Explanation?) -> CommonV1.Rate {
-    .with {
-      $0.exact = "\(value)"
-      $0.basisPoints = value.basisPoints ?? 0
-      $0.display = display
-      $0.explanation = explanation
-    }
+    var rate = CommonV1.Rate(value, display: display)
+    rate.explanation = explanation
+    return rate
   }
 
   private func source(_ key: SourceKey) -> CommonV1.Source {
@@ -93,5 +90,15 @@ struct RateWriter {
   private func amount(_ amount: Amount, _ indicator: IndicatorKey) -> String {
     guard let scale = catalogue.indicator(indicator.rawValue)?.indicator.scale else { return "\(amount.units)" }
     return scale.exactText(amount) + scale.display.name
+  }
+}
+
+extension CommonV1.Rate {
+  /// A rate as it is displayed, without an explanation.
+  init(_ value: Ratio, display: String) {
+    self.init()
+    exact = "\(value)"
+    basisPoints = value.basisPoints ?? 0
+    self.display = display
   }
 }

@@ -408,6 +408,9 @@ extension IndicatorsV1 {
     /// A UUID or ULID. For 30 days the same id returns the first answer and writes nothing.
     public var requestId: String = ""
 
+    /// Its rules of checking, at most 1,000: laid over the product's own by their ids.
+    public var checkRules: [IndicatorsV1.CheckRule] = []
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -1198,6 +1201,9 @@ extension IndicatorsV1.ApplyProgrammeRequest {
     }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.ApplyProgrammeRequest.request_id", arena)
+    if c.pointee.n_check_rules > 0, let elements = c.pointee.check_rules {
+      self.checkRules = try Raising.messages(c.pointee.n_check_rules, elements) { c throws(WireError) in try IndicatorsV1.CheckRule(raising: c, arena) }
+    }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1244,6 +1250,13 @@ extension IndicatorsV1.ApplyProgrammeRequest {
     }
     c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.checkRules.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__CheckRule.self, message.pointee.checkRules.count)
+      Lowering.each(of: message.pointee.checkRules, into: elements) { IndicatorsV1.CheckRule.lower($0, into: $1, arena, &bound) }
+      c.pointee.check_rules = Lowering.pointers(elements, message.pointee.checkRules.count, arena)
+      c.pointee.n_check_rules = message.pointee.checkRules.count
+      bound += 5 + message.pointee.checkRules.count * 6
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -1648,7 +1648,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__indicator__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__apply_programme_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__apply_programme_request__field_descriptors[8] =
 {
   {
     "programme",
@@ -1734,8 +1734,21 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__apply_programme_requ
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "check_rules",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ApplyProgrammeRequest, n_check_rules),
+    offsetof(Tupo__Indicators__V1__ApplyProgrammeRequest, check_rules),
+    &tupo__indicators__v1__check_rule__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__apply_programme_request__field_indices_by_name[] = {
+  7,   /* field[7] = check_rules */
   2,   /* field[2] = indicators */
   0,   /* field[0] = programme */
   6,   /* field[6] = request_id */
@@ -1747,7 +1760,7 @@ static const unsigned tupo__indicators__v1__apply_programme_request__field_indic
 static const ProtobufCIntRange tupo__indicators__v1__apply_programme_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__apply_programme_request__descriptor =
 {
@@ -1757,7 +1770,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__apply_programme_request__
   "Tupo__Indicators__V1__ApplyProgrammeRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ApplyProgrammeRequest),
-  7,
+  8,
   tupo__indicators__v1__apply_programme_request__field_descriptors,
   tupo__indicators__v1__apply_programme_request__field_indices_by_name,
   1,  tupo__indicators__v1__apply_programme_request__number_ranges,

@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/common/v1/rule.pb-c.h"
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
+#include "tupo/indicators/v1/check.pb-c.h"
 #include "tupo/indicators/v1/target.pb-c.h"
 
 typedef struct Tupo__Indicators__V1__Programme Tupo__Indicators__V1__Programme;
@@ -288,6 +289,8 @@ struct  Tupo__Indicators__V1__ApplyProgrammeRequest
   Tupo__Indicators__V1__ThresholdTarget **thresholds;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  size_t n_check_rules;
+  Tupo__Indicators__V1__CheckRule **check_rules;
   Tupo__Indicators__V1__ApplyProgrammeRequest__ProgrammeCase _programme_case;
   union {
     Tupo__Indicators__V1__Programme *programme;
@@ -295,7 +298,7 @@ struct  Tupo__Indicators__V1__ApplyProgrammeRequest
 };
 #define TUPO__INDICATORS__V1__APPLY_PROGRAMME_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__apply_programme_request__descriptor) \
-    , 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, {0,NULL}, TUPO__INDICATORS__V1__APPLY_PROGRAMME_REQUEST___PROGRAMME__NOT_SET, {0} }
+    , 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__APPLY_PROGRAMME_REQUEST___PROGRAMME__NOT_SET, {0} }
 
 
 typedef enum {
