@@ -15,7 +15,7 @@ public enum IndicatorsService: ServiceDefinition {
   /// Its schema.
   public static let migrations =
     CatalogueTables.migrations + FigureTables.migrations + PersonTables.migrations + AccessTables.migrations
-    + CheckRuleTables.migrations
+    + CheckRuleTables.migrations + TerritoryTables.migrations
 
   /// What its feed tells.
   public static var watched: WatchedTables { IndicatorsFeed.tables }

@@ -8,7 +8,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
     commandName: "indicators", abstract: "Figures, boards and thresholds. 指标数据。",
     subcommands: [
       ImportCommand.self, Scoreboard.self, Status.self, Thresholds.self, ExplainCommand.self, CheckCommand.self,
-      RulesCommand.self, DigitsCommand.self, PersonsCommand.self,
+      RulesCommand.self, DigitsCommand.self, SuccessionsCommand.self, PersonsCommand.self,
     ])
 
   struct Scoreboard: AsyncParsableCommand, Calling {

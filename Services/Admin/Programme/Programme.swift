@@ -18,6 +18,8 @@ struct Programme: Sendable, Hashable {
   var thresholds: [IndicatorsV1.ThresholdTarget] = []
   /// Rules of checking, laid over the product's own.
   var checkRules: [IndicatorsV1.CheckRule] = []
+  /// What became of zones.
+  var successions: [IndicatorsV1.Succession] = []
   /// Projects with their history.
   var projects: [InvestmentV1.Project] = []
   /// Tracks with their milestones.

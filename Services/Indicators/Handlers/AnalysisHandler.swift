@@ -27,7 +27,7 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     }
     return ScoreboardWriter(
       catalogue: analysis.catalogue, board: board, targets: analysis.targets, findings: findings,
-      rates: RateWriter(analysis.catalogue, analysis.figures)
+      rates: analysis.rates
     ).wire(version: found.version)
   }
 

@@ -47,6 +47,7 @@ enum CatalogueLists {
     "growth_basis": { $0.growthBasis = $1.growthBasis }, "first_report": { $0.firstReport = $1.firstReport },
     "deadlines": { $0.deadlines = $1.deadlines }, "owner_bureau": { $0.ownerBureau = $1.ownerBureau },
     "order": { $0.order = $1.order }, "valid_from": { $0.validFrom = $1.validFrom },
-    "clauses": { $0.clauses = $1.clauses }, "main": { $0.main = $1.main }, "etag": { $0.etag = $1.etag },
+    "clauses": { $0.clauses = $1.clauses }, "main": { $0.main = $1.main },
+    "definitions": { $0.definitions = $1.definitions }, "etag": { $0.etag = $1.etag },
   ]
 }

@@ -6,7 +6,8 @@ import WireTupo
 
 /// What the indicators service's feed tells.
 enum IndicatorsFeed {
-  static let tables = WatchedTables(programme, zone, indicator, target, threshold, checkRule, figure, person)
+  static let tables = WatchedTables(
+    programme, zone, indicator, target, threshold, succession, checkRule, figure, person)
 
   private static let programme = WatchedTables.Kind([
     .whole(CatalogueTables.programme) { ResourcePattern.programme.name(try $0.text("id")) },
@@ -25,7 +26,10 @@ enum IndicatorsFeed {
   }
 
   private static let indicator = WatchedTables.Kind([
-    .whole(CatalogueTables.indicator) { ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("id")) }
+    .whole(CatalogueTables.indicator) { ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("id")) },
+    .part(TerritoryTables.definition) {
+      ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("indicator"))
+    },
   ]) { name, transaction in
     try ResourcePattern.indicator.match(name).flatMap { try IndicatorStore.find($0[0], $0[1], in: transaction)?.wire }
   }
@@ -48,6 +52,14 @@ enum IndicatorsFeed {
   ]) { name, transaction in
     try ResourcePattern.threshold.match(name).flatMap {
       try TargetStore.threshold($0[0], $0[1], in: transaction)?.wire
+    }
+  }
+
+  private static let succession = WatchedTables.Kind([
+    .whole(TerritoryTables.succession) { ResourcePattern.succession.name(try $0.text("programme"), try $0.text("id")) }
+  ]) { name, transaction in
+    try ResourcePattern.succession.match(name).flatMap {
+      try SuccessionStore.find($0[0], $0[1], in: transaction)?.wire
     }
   }
 

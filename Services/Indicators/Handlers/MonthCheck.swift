@@ -21,13 +21,16 @@ struct MonthCheck: Sendable {
     }
     let indicators = catalogue.indicators.map(\.id)
     let back = catalogue.checks.reach(of: Set(indicators.map { IndicatorKey($0) })).monthsBack
+    // The past of a zone may be that of others.
+    let only = catalogue.successions.isEmpty ? zone : nil
     let all = try indicators.flatMap { indicator in
-      let filter = FigureStore.Filter(zone: zone, indicator: indicator, from: month.adding(-back), to: month)
+      let filter = FigureStore.Filter(zone: only, indicator: indicator, from: month.adding(-back), to: month)
       return try FigureStore.list(programme, filter, in: transaction).map(\.figure)
     }
     self.catalogue = catalogue
     known = FigureBook(all)
-    figures = Self.ordered(all.filter { $0.key.month == month }, catalogue)
+    let own = all.filter { $0.key.month == month && (zone == nil || $0.key.zone.rawValue == zone) }
+    figures = Self.ordered(own, catalogue)
     isWhole = zone == nil
   }
 

@@ -8,10 +8,13 @@ struct RateWriter {
   let catalogue: Catalogue
   let book: FigureBook
   let rounding: Rounding
+  /// The reported figures behind one that was computed.
+  private let origins: (FigureKey) -> [FigureKey]
 
-  init(_ catalogue: Catalogue, _ book: FigureBook) {
+  init(_ catalogue: Catalogue, _ book: FigureBook, origins: @escaping (FigureKey) -> [FigureKey] = { [$0] }) {
     self.catalogue = catalogue
     self.book = book
+    self.origins = origins
     rounding = catalogue.programme.judging.rounding
   }
 
@@ -40,7 +43,7 @@ struct RateWriter {
   func explanation(_ arithmetic: String, _ sources: [SourceKey]) -> CommonV1.Explanation {
     .with {
       $0.arithmetic = arithmetic
-      $0.sources = sources.map(source)
+      $0.sources = sources.flatMap(expanded).map(source)
     }
   }
 
@@ -48,6 +51,15 @@ struct RateWriter {
     var rate = CommonV1.Rate(value, display: display)
     rate.explanation = explanation
     return rate
+  }
+
+  /// A computed figure's place is taken by those that it was computed from.
+  private func expanded(_ key: SourceKey) -> [SourceKey] {
+    switch key {
+    case .figure(let key): origins(key).map { .figure($0) }
+    case .reportedBase(let key): origins(key).map { .reportedBase($0) }
+    default: [key]
+    }
   }
 
   private func source(_ key: SourceKey) -> CommonV1.Source {

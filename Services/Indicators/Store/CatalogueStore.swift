@@ -9,7 +9,8 @@ enum CatalogueStore {
     return Catalogue(
       programme: record, zones: try ZoneStore.list(programme, in: transaction),
       indicators: try IndicatorStore.list(programme, in: transaction),
-      checkRules: try CheckRuleStore.list(programme, in: transaction))
+      checkRules: try CheckRuleStore.list(programme, in: transaction),
+      successions: try SuccessionStore.list(programme, in: transaction))
   }
 
   /// Puts the parts of a record that stand in rows of another table, and removes rows that are no longer there.

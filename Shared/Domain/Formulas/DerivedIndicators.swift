@@ -43,6 +43,17 @@ public struct DerivedIndicators: Sendable, Hashable {
     }
   }
 
+  private init(ordered: [Derived]) { self.ordered = ordered }
+
+  /// Only those that these indicators need.
+  public func needed(for indicators: [IndicatorKey]) -> DerivedIndicators {
+    var wanted = Set(indicators)
+    for derived in ordered.reversed() where wanted.contains(derived.indicator.key) {
+      wanted.formUnion(derived.formula.inputs)
+    }
+    return DerivedIndicators(ordered: ordered.filter { wanted.contains($0.indicator.key) })
+  }
+
   /// The formula of an indicator; `nil` for one that is reported.
   public func formula(_ indicator: IndicatorKey) -> Formula? {
     ordered.first { $0.indicator.key == indicator }?.formula

@@ -31,6 +31,16 @@ public struct Territories: Sendable, Hashable {
     return origins[zone] ?? [zone]
   }
 
+  /// The same for a figure's key.
+  public func origins(of key: FigureKey, at later: Month) -> [FigureKey] {
+    origins(of: key.zone, in: key.month, at: later).map {
+      FigureKey(zone: $0, indicator: key.indicator, month: key.month)
+    }
+  }
+
+  /// How many successions have begun by a month's end.
+  func begun(by month: Month) -> Int { successions.count { $0.day <= month.lastDay } }
+
   private func before(_ succession: Succession, _ month: Month) -> Bool {
     month < succession.firstMonth
   }
