@@ -24,6 +24,11 @@ struct Requests {
     case "tupo.indicators.v1.FigureService/ListFigures": IndicatorsV1.ListFiguresRequest.with { $0.parent = zone }
     case "tupo.indicators.v1.ProvenanceService/ExplainFigure":
       IndicatorsV1.ExplainFigureRequest.with { $0.name = SmallProgramme.figure(id, "2013-01", nil).name }
+    case "tupo.indicators.v1.CheckService/CheckMonth":
+      IndicatorsV1.CheckMonthRequest.with {
+        $0.parent = zone
+        $0.month = "2013-06"
+      }
     case "tupo.indicators.v1.TargetService/ListTargets": IndicatorsV1.ListTargetsRequest.with { $0.parent = zone }
     case "tupo.investment.v1.ProjectService/CreateProject": create(id, zone)
     case "tupo.investment.v1.ProjectService/GetProject":

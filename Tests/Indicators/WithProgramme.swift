@@ -9,6 +9,7 @@ struct Handlers {
   var figures: FigureHandler
   let analysis: AnalysisHandler
   let provenance: ProvenanceHandler
+  let checks: CheckHandler
 }
 
 /// Runs `body` with the small programme applied.
@@ -17,7 +18,7 @@ func withProgramme<Value>(_ body: (Handlers) async throws -> Value) async throws
     let handlers = Handlers(
       catalogue: CatalogueHandler(store: store), targets: TargetHandler(store: store),
       figures: FigureHandler(store: store), analysis: AnalysisHandler(store: store),
-      provenance: ProvenanceHandler(store: store))
+      provenance: ProvenanceHandler(store: store), checks: CheckHandler(store: store))
     _ = try await handlers.catalogue.applyProgramme(SmallProgramme.request(), anyCall())
     return try await body(handlers)
   }

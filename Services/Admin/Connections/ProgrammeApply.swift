@@ -28,6 +28,8 @@ struct ProgrammeApply: Sendable {
       $0.indicators = programme.indicators
       $0.targets = programme.targets
       $0.thresholds = programme.thresholds
+      $0.checkRules = programme.checkRules
+      $0.successions = programme.successions
       $0.validateOnly = validateOnly
       $0.requestId = RequestID.fresh()
     }

@@ -16,6 +16,10 @@ struct Programme: Sendable, Hashable {
   var targets: [IndicatorsV1.Target] = []
   /// Threshold targets.
   var thresholds: [IndicatorsV1.ThresholdTarget] = []
+  /// Rules of checking, laid over the product's own.
+  var checkRules: [IndicatorsV1.CheckRule] = []
+  /// What became of zones.
+  var successions: [IndicatorsV1.Succession] = []
   /// Projects with their history.
   var projects: [InvestmentV1.Project] = []
   /// Tracks with their milestones.

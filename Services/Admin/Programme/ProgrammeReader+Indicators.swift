@@ -20,6 +20,7 @@ extension ProgrammeReader {
       wire.validFrom = object.day("valid_from")
       wire.clauses = object.texts("clauses")
       wire.main = object.flag("main")
+      wire.definitions = object.objects("definitions", definition)
       return wire
     }
   }
@@ -39,7 +40,17 @@ extension ProgrammeReader {
     return wire
   }
 
-  private static let kinds: KeyValuePairs<String, IndicatorsV1.Indicator.Kind> = ["flow": .flow, "stock": .stock]
+  private func definition(_ object: YAMLObject) -> IndicatorsV1.Indicator.Definition {
+    var wire = IndicatorsV1.Indicator.Definition()
+    wire.validFrom = object.day("valid_from")
+    wire.text = object.localized("text")
+    wire.formula = object.text("formula")
+    return wire
+  }
+
+  private static let kinds: KeyValuePairs<String, IndicatorsV1.Indicator.Kind> = [
+    "flow": .flow, "stock": .stock, "ratio": .ratio,
+  ]
   private static let bases: KeyValuePairs<String, IndicatorsV1.Indicator.GrowthBasis> = [
     "nominal": .nominal, "comparable": .comparable,
   ]

@@ -1,7 +1,7 @@
 import WireTupo
 
 extension ProgrammeReader {
-  /// zones.yaml: who reports.
+  /// zones.yaml: who reports, and what became of them.
   func zones(_ file: YAMLObject) {
     programme.zones += file.objects("zones") { zone in
       var wire = IndicatorsV1.Zone()
@@ -16,6 +16,20 @@ extension ProgrammeReader {
       wire.certainty = zone.text("certainty")
       return wire
     }
+    programme.successions += file.objects("successions", succession)
+  }
+
+  private func succession(_ object: YAMLObject) -> IndicatorsV1.Succession {
+    var wire = IndicatorsV1.Succession()
+    let id = object.id("id", required: true)
+    note(id, "succession", object)
+    wire.name = ResourceName.succession(programme.id, id)
+    wire.title = object.localized("title", required: true)
+    wire.validFrom = object.day("valid_from", required: true)
+    wire.predecessors = references("predecessors", "zone", in: object).map { ResourceName.zone(programme.id, $0) }
+    wire.successors = references("successors", "zone", in: object).map { ResourceName.zone(programme.id, $0) }
+    wire.source = object.text("source")
+    return wire
   }
 
   private func attributes(_ object: YAMLObject) -> IndicatorsV1.Zone.Attributes {

@@ -27,7 +27,8 @@ final class ProgrammeReader {
     [
       "programme.yaml": ProgrammeReader.plan, "zones.yaml": ProgrammeReader.zones,
       "indicators.yaml": ProgrammeReader.indicators, "targets.yaml": ProgrammeReader.targets,
-      "thresholds.yaml": ProgrammeReader.thresholds, "projects.yaml": ProgrammeReader.projects,
+      "thresholds.yaml": ProgrammeReader.thresholds, "checks.yaml": ProgrammeReader.checks,
+      "projects.yaml": ProgrammeReader.projects,
       "tracks.yaml": ProgrammeReader.tracks, "series.yaml": ProgrammeReader.series,
       "offices.yaml": ProgrammeReader.offices, "meetings.yaml": ProgrammeReader.meetings,
     ]

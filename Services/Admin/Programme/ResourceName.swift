@@ -7,6 +7,8 @@ enum ResourceName {
     "programmes/\(programme)/zones/\(zone)/targets/\(indicator)-\(year)"
   }
   static func threshold(_ programme: String, _ id: String) -> String { "programmes/\(programme)/thresholds/\(id)" }
+  static func checkRule(_ programme: String, _ id: String) -> String { "programmes/\(programme)/checkRules/\(id)" }
+  static func succession(_ programme: String, _ id: String) -> String { "programmes/\(programme)/successions/\(id)" }
   static func project(_ programme: String, _ id: String) -> String { "programmes/\(programme)/projects/\(id)" }
   static func person(_ programme: String, _ id: String) -> String { "programmes/\(programme)/persons/\(id)" }
   static func track(_ programme: String, _ id: String) -> String { "programmes/\(programme)/tracks/\(id)" }

@@ -28,6 +28,15 @@ extension YAMLObject {
     }
   }
 
+  /// The whole numbers of a list.
+  func integers(_ key: String) -> [Int64] {
+    texts(key).compactMap { text in
+      let number = Int64(text.filter { $0 != "_" })
+      if number == nil { fault(key, "“\(text)”应为整数。", "\"\(text)\" must be a whole number.") }
+      return number
+    }
+  }
+
   /// The ids of a list.
   func ids(_ key: String) -> [String] {
     texts(key).filter { text in

@@ -7,18 +7,36 @@ struct Catalogue: Sendable, Hashable {
   var zones: [ZoneRecord]
   /// In the programme's order.
   var indicators: [IndicatorRecord]
+  /// The programme's own rules of checking, in its order.
+  var checkRules: [CheckRuleRecord]
+  /// What became of its zones, by day.
+  var successions: [SuccessionRecord]
 
   func zone(_ id: String) -> ZoneRecord? { zones.first { $0.id == id } }
   func indicator(_ id: String) -> IndicatorRecord? { indicators.first { $0.id == id } }
 
   /// The names that a sheet may use.
   var vocabulary: SheetVocabulary {
-    SheetVocabulary(zones: zones.map(\.zone), indicators: indicators.map(\.indicator))
+    SheetVocabulary(
+      zones: zones.map(\.zone), indicators: indicators.filter { !$0.isDerived }.map(\.indicator))
   }
 
   /// The checks that figures are held against.
   var checks: Checks {
-    Checks(indicators: indicators.map(\.indicator), margins: programme.judging)
+    Checks(
+      own: checkRules.map(\.rule), indicators: indicators.map(\.indicator),
+      zones: Dictionary(
+        zones.map { (ZoneKey($0.id), $0.shortTitle(on: .end)) }, uniquingKeysWith: { first, _ in first }),
+      margins: programme.judging, territories: territories)
+  }
+
+  /// What past figures are on the territory of a later month.
+  var territories: Territories { Territories(successions.map(\.succession)) }
+
+  /// The indicators that follow from others by the definitions of a month. Throws a cycle, which no applied programme
+  /// has.
+  func derived(in month: Month) throws(DerivedIndicators.Cycle) -> DerivedIndicators {
+    try DerivedIndicators(indicators.compactMap { $0.derived(in: month) })
   }
 
   /// The zones that stand at the end of a month, in protocol order.

@@ -3,6 +3,14 @@ import Domain
 
 /// An indicator with its reporting deadlines.
 struct IndicatorRecord: Sendable, Hashable {
+  /// What it means from a day on.
+  struct Definition: Sendable, Hashable {
+    var validFrom: Day?
+    var text: Bilingual
+    /// How it follows from others; empty when it is reported.
+    var formula: String
+  }
+
   var programme: String
   var id: String
   var title: Bilingual
@@ -21,6 +29,8 @@ struct IndicatorRecord: Sendable, Hashable {
   var clauses: [String]
   /// Whether the bulletin gives it a board.
   var isMain: Bool
+  /// In the order of their days; empty when `definition` holds.
+  var definitions: [Definition] = []
   var etag = ""
 }
 
@@ -32,6 +42,20 @@ extension IndicatorRecord {
       scale: UnitScale(
         smallest: unit, display: displayUnit, displayFactor: displayScale, decimals: displayDecimals),
       kind: kind, growthBasis: growthBasis, months: months, definition: definition.zh, ownerBureau: ownerBureau)
+  }
+
+  /// The definition that holds at the end of a month; nil when none has begun.
+  func definition(in month: Month) -> Definition? {
+    definitions.last { ($0.validFrom ?? .beginning) <= month.lastDay }
+  }
+
+  /// Whether it is computed and never reported, by any of its definitions.
+  var isDerived: Bool { definitions.contains { !$0.formula.isEmpty } }
+
+  /// How it follows from others by the definition of a month; nil where it is reported.
+  func derived(in month: Month) -> DerivedIndicators.Derived? {
+    guard let text = definition(in: month)?.formula, let formula = try? Formula(text) else { return nil }
+    return DerivedIndicators.Derived(indicator, formula)
   }
 
   /// When its months are due.

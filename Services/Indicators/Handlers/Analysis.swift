@@ -7,8 +7,11 @@ struct Analysis: Sendable {
   let catalogue: Catalogue
   let targets: TargetBook
   let thresholds: [ThresholdRecord]
-  /// What had come by the evening.
+  /// What had come by the evening, as it was reported.
+  let reported: FigureBook
+  /// The same on the territory of the month, with what follows from it.
   let figures: FigureBook
+  private let derived: DerivedIndicators
   let month: Month
   /// The evening that is described.
   let evening: Day
@@ -31,9 +34,24 @@ struct Analysis: Sendable {
     self.evening = evening
     targets = TargetBook(try TargetStore.list(programme, in: transaction).map(\.target))
     thresholds = try TargetStore.thresholds(programme, in: transaction)
-    figures = try FigureStore.book(programme, indicators: wanted, until: month, in: transaction)
-      .received(by: evening)
+    let keys = wanted.map { IndicatorKey($0) }
+    derived = try catalogue.derived(in: month).needed(for: keys)
+    reported = try FigureStore.book(
+      programme, indicators: derived.sources(of: keys).map(\.rawValue), until: month, in: transaction
+    ).received(by: evening)
+    figures = try derived.adding(to: catalogue.territories.restated(reported, at: month))
   }
+
+  /// The reported figures behind one: the inputs of its formula, of all zones that its territory comes from.
+  func origins(of key: FigureKey) -> [FigureKey] {
+    guard let formula = derived.formula(key.indicator) else { return catalogue.territories.origins(of: key, at: month) }
+    return formula.inputs.flatMap {
+      origins(of: FigureKey(zone: key.zone, indicator: $0, month: key.month))
+    }
+  }
+
+  /// Writes rates with the figures behind them.
+  var rates: RateWriter { RateWriter(catalogue, reported, origins: origins) }
 
   /// The zones that stand in the month, in protocol order.
   var zones: [ZoneKey] { catalogue.standing(in: month) }
@@ -43,7 +61,7 @@ struct Analysis: Sendable {
       ScoreboardInput(
         indicator: record.indicator, month: month, zones: zones, figures: figures, targets: targets,
         margins: catalogue.programme.judging, calendar: record.calendar(catalogue.programme.calendar),
-        asOf: evening))
+        asOf: evening, derived: record.derived(in: month)))
   }
 
   /// The boards of the main indicators, in the programme's order.
@@ -55,8 +73,8 @@ struct Analysis: Sendable {
 
   /// What the checks find in the figures of a board that its readers must know.
   func findings(on board: Scoreboard) throws(ArithmeticOverflow) -> [ZoneKey: [Finding]] {
-    let reported = zones.compactMap { figures.figure($0, board.indicator.key, month) }
-    let found = try catalogue.checks.findings(for: reported, known: figures)
+    let own = zones.compactMap { reported.figure($0, board.indicator.key, month) }
+    let found = try catalogue.checks.findings(for: own, known: reported)
     let told = found.filter { [.baseAdjusted, .cumulativeFell, .negative].contains($0.reason) }
     return Dictionary(grouping: told, by: \.figure.zone)
   }

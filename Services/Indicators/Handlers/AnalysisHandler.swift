@@ -23,11 +23,11 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     guard let record = analysis.catalogue.indicator(ids[1]) else { throw Failure.notFound(request.indicator) }
     let board = try analysis.board(record)
     let findings = try analysis.findings(on: board).mapValues { found in
-      found.map { CommonV1.Fault($0, note: note(of: $0, in: analysis), file: "", row: 0) }
+      found.map { CommonV1.Fault($0, of: ids[0], note: note(of: $0, in: analysis), file: "", row: 0) }
     }
     return ScoreboardWriter(
       catalogue: analysis.catalogue, board: board, targets: analysis.targets, findings: findings,
-      rates: RateWriter(analysis.catalogue, analysis.figures)
+      rates: analysis.rates
     ).wire(version: found.version)
   }
 

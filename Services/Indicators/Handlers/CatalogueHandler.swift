@@ -84,6 +84,22 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
     }
   }
 
+  func listSuccessions(
+    _ request: IndicatorsV1.ListSuccessionsRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.ListSuccessionsResponse {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let page = Page(size: request.pageSize, token: request.pageToken, default: 1_000, max: 1_000, &faults)
+    try faults.check()
+    let found = try await store.read(at: request.read, call: call) { try SuccessionStore.list(programme, in: $0) }
+    let (successions, next) = page.cut(whole: found.value, key: \.sortKey)
+    return .with {
+      $0.successions = successions.map(\.wire)
+      $0.nextPageToken = next
+      $0.version = found.version
+    }
+  }
+
   func getIndicator(
     _ request: IndicatorsV1.GetIndicatorRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.Indicator {

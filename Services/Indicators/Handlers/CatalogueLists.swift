@@ -47,6 +47,13 @@ enum CatalogueLists {
     "growth_basis": { $0.growthBasis = $1.growthBasis }, "first_report": { $0.firstReport = $1.firstReport },
     "deadlines": { $0.deadlines = $1.deadlines }, "owner_bureau": { $0.ownerBureau = $1.ownerBureau },
     "order": { $0.order = $1.order }, "valid_from": { $0.validFrom = $1.validFrom },
-    "clauses": { $0.clauses = $1.clauses }, "main": { $0.main = $1.main }, "etag": { $0.etag = $1.etag },
+    "clauses": { $0.clauses = $1.clauses }, "main": { $0.main = $1.main },
+    "definitions": { $0.definitions = $1.definitions }, "etag": { $0.etag = $1.etag },
+  ]
+
+  static let successionMask: [String: ReadMask<IndicatorsV1.Succession>.Copy] = [
+    "name": { $0.name = $1.name }, "title": { $0.title = $1.title }, "valid_from": { $0.validFrom = $1.validFrom },
+    "predecessors": { $0.predecessors = $1.predecessors }, "successors": { $0.successors = $1.successors },
+    "source": { $0.source = $1.source },
   ]
 }

@@ -26,7 +26,7 @@ extension CommonV1.Fault {
   }
 
   /// A finding on a figure of a row that came with a note. What a note releases is kept with it, and told.
-  init(_ finding: Finding, note: String, file: String, row: Int) {
+  init(_ finding: Finding, of programme: String, note: String, file: String, row: Int) {
     self.init()
     self.file = file
     self.row = Int32(clamping: row)
@@ -34,6 +34,9 @@ extension CommonV1.Fault {
     reason = finding.reason.rawValue
     text = CommonV1.LocalizedText(finding.sentence(note: note))
     severity = finding.blocks(note: note) ? .hard : .soft
+    rule = ResourcePattern.checkRule.name(programme, finding.rule)
+    ruleVersion = Int32(clamping: finding.ruleVersion)
+    suggestion = finding.suggestion?.units
   }
 }
 

@@ -66,6 +66,11 @@ extension Figure {
     if indicator == nil {
       faults.add("\(field).name", "INDICATOR_UNKNOWN", zh: "本计划没有此指标。", en: "the programme has no such indicator.")
     }
+    if indicator?.isDerived == true {
+      faults.add(
+        "\(field).name", "INDICATOR_DERIVED", zh: "该指标由公式计算，不能报送。",
+        en: "the indicator is computed, and cannot be reported.")
+    }
     if indicator?.months.hasForm(name.key.month) == false {
       faults.add(
         "\(field).name", "MONTH_WITHOUT_FORM", zh: "该指标1—2月合并报送，1月没有报表。",

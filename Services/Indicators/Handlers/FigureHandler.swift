@@ -114,7 +114,7 @@ struct FigureHandler: IndicatorsV1.FigureService {
     let places = Dictionary(figures.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
     return try checks.findings(for: figures, known: known).compactMap { finding in
       guard let index = places[finding.figure] else { return nil }
-      var fault = CommonV1.Fault(finding, note: figures[index].note, file: "", row: 0)
+      var fault = CommonV1.Fault(finding, of: catalogue.programme.id, note: figures[index].note, file: "", row: 0)
       fault.column = "figures[\(index)].\(finding.part.field)"
       return fault
     }

@@ -21,6 +21,7 @@ extension IndicatorRecord {
     let validFrom = faults.optionalDay("\(field).valid_from", wire.validFrom)
     let deadlines = IndicatorRecord.deadlines(wire.deadlines, field: "\(field).deadlines", &faults)
     let clauses = faults.texts("\(field).clauses", wire.clauses)
+    let definitions = IndicatorRecord.definitions(wire.definitions, field: "\(field).definitions", &faults)
     faults.place("\(field).order", wire.order)
     guard let programme, let id, let title, let kind, let basis, let months, let unit, let displayUnit else {
       return nil
@@ -29,7 +30,7 @@ extension IndicatorRecord {
       programme: programme, id: id, title: title, definition: Bilingual(wire.definition), kind: kind, unit: unit,
       displayUnit: displayUnit, displayScale: wire.displayScale, displayDecimals: Int(wire.displayDecimals),
       growthBasis: basis, months: months, deadlines: deadlines, ownerBureau: wire.ownerBureau, order: Int(wire.order),
-      validFrom: validFrom, clauses: clauses, isMain: wire.main)
+      validFrom: validFrom, clauses: clauses, isMain: wire.main, definitions: definitions)
   }
 
   private static func deadlines(
@@ -52,7 +53,7 @@ extension IndicatorRecord {
       $0.name = name
       $0.title = CommonV1.LocalizedText(title)
       $0.definition = CommonV1.LocalizedText(definition)
-      $0.kind = kind == .flow ? .flow : .stock
+      $0.kind = kind.wire
       $0.unit = unit
       $0.displayUnit = displayUnit
       $0.displayScale = displayScale
@@ -71,6 +72,7 @@ extension IndicatorRecord {
       $0.clauses = clauses
       $0.etag = etag
       $0.main = isMain
+      $0.definitions = definitions.map(\.wire)
     }
   }
 }
@@ -80,7 +82,16 @@ extension Indicator.Kind {
     switch wire {
     case .flow: self = .flow
     case .stock: self = .stock
+    case .ratio: self = .ratio
     default: return nil
+    }
+  }
+
+  fileprivate var wire: IndicatorsV1.Indicator.Kind {
+    switch self {
+    case .flow: .flow
+    case .stock: .stock
+    case .ratio: .ratio
     }
   }
 }

@@ -6,7 +6,8 @@ import WireTupo
 
 /// What the indicators service's feed tells.
 enum IndicatorsFeed {
-  static let tables = WatchedTables(programme, zone, indicator, target, threshold, figure, person)
+  static let tables = WatchedTables(
+    programme, zone, indicator, target, threshold, succession, checkRule, figure, person)
 
   private static let programme = WatchedTables.Kind(
     [
@@ -30,7 +31,10 @@ enum IndicatorsFeed {
 
   private static let indicator = WatchedTables.Kind(
     [
-      .whole(CatalogueTables.indicator) { ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("id")) }
+      .whole(CatalogueTables.indicator) { ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("id")) },
+      .part(TerritoryTables.definition) {
+        ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("indicator"))
+      },
     ], fields: CatalogueLists.indicatorMask
   ) { name, transaction in
     try ResourcePattern.indicator.match(name).flatMap { try IndicatorStore.find($0[0], $0[1], in: transaction)?.wire }
@@ -58,6 +62,25 @@ enum IndicatorsFeed {
   ) { name, transaction in
     try ResourcePattern.threshold.match(name).flatMap {
       try TargetStore.threshold($0[0], $0[1], in: transaction)?.wire
+    }
+  }
+
+  private static let succession = WatchedTables.Kind(
+    [
+      .whole(TerritoryTables.succession) { ResourcePattern.succession.name(try $0.text("programme"), try $0.text("id")) }
+    ], fields: CatalogueLists.successionMask
+  ) { name, transaction in
+    try ResourcePattern.succession.match(name).flatMap {
+      try SuccessionStore.find($0[0], $0[1], in: transaction)?.wire
+    }
+  }
+
+  private static let checkRule = WatchedTables.Kind(
+    [.whole(CheckRuleTables.rule) { ResourcePattern.checkRule.name(try $0.text("programme"), try $0.text("id")) }],
+    fields: CheckRuleLists.mask
+  ) { name, transaction in
+    try ResourcePattern.checkRule.match(name).flatMap {
+      try CheckRuleStore.find($0[0], $0[1], in: transaction)?.rule.wire(programme: $0[0])
     }
   }
 

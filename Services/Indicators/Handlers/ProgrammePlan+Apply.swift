@@ -23,6 +23,13 @@ extension ProgrammePlan {
     try sync(
       thresholds, try TargetStore.thresholds(programme.id, in: transaction), \.name, Self.thresholdFields, &changes,
       put: { try TargetStore.put($0, in: transaction) }, remove: { try TargetStore.remove($0, in: transaction) })
+    try sync(
+      checkRules, kept?.checkRules ?? [], \.name, Self.checkRuleFields, &changes,
+      put: { try CheckRuleStore.put($0, in: transaction) }, remove: { try CheckRuleStore.remove($0, in: transaction) })
+    try sync(
+      successions, kept?.successions ?? [], \.name, Self.successionFields, &changes,
+      put: { try SuccessionStore.put($0, in: transaction) }, remove: { try SuccessionStore.remove($0, in: transaction) }
+    )
     return changes
   }
 
@@ -58,7 +65,7 @@ extension ProgrammePlan {
     .field("display_decimals", \.displayDecimals), .field("growth_basis", \.growthBasis),
     .field("first_report", \.months), .field("deadlines", \.deadlines), .field("owner_bureau", \.ownerBureau),
     .field("order", \.order), .field("valid_from", \.validFrom), .field("clauses", \.clauses),
-    .field("main", \.isMain),
+    .field("main", \.isMain), .field("definitions", \.definitions),
   ]
 
   private static let targetFields: [Changes.Field<TargetRecord>] = [
@@ -72,5 +79,19 @@ extension ProgrammePlan {
     .field("count", \.threshold.needed), .field("zones", \.threshold.zones),
     .field("wording", \.threshold.wording), .field("clauses", \.clauses),
     .field("order", \.order),
+  ]
+
+  private static let successionFields: [Changes.Field<SuccessionRecord>] = [
+    .field("title", \.title), .field("valid_from", \.succession.day),
+    .field("predecessors", \.succession.predecessors), .field("successors", \.succession.successors),
+    .field("source", \.source),
+  ]
+
+  private static let checkRuleFields: [Changes.Field<CheckRuleRecord>] = [
+    .field("kind", \.rule.kind), .field("severity", \.rule.severity),
+    .field("released_by_note", \.rule.isReleasedByNote), .field("disabled", \.rule.isDisabled),
+    .field("indicators", \.rule.indicators), .field("others", \.rule.others), .field("margin", \.rule.margin),
+    .field("lower_limit", \.rule.lower), .field("upper_limit", \.rule.upper), .field("least", \.rule.least),
+    .field("factors", \.rule.factors), .field("request", \.rule.request), .field("order", \.order),
   ]
 }

@@ -10,6 +10,8 @@ struct ProgrammePlan: Sendable {
   let indicators: [IndicatorRecord]
   let targets: [TargetRecord]
   let thresholds: [ThresholdRecord]
+  let checkRules: [CheckRuleRecord]
+  let successions: [SuccessionRecord]
 
   /// Throws INVALID_ARGUMENT with every fault by its field.
   init(_ request: IndicatorsV1.ApplyProgrammeRequest) throws(Failure) {
@@ -28,15 +30,24 @@ struct ProgrammePlan: Sendable {
     thresholds = Self.all(request.thresholds, "thresholds", max: 100, &faults) { wire, field, index, faults in
       ThresholdRecord(wire, programme: id, order: index, field: field, &faults)
     }
+    checkRules = Self.all(request.checkRules, "check_rules", max: 1_000, &faults) { wire, field, index, faults in
+      CheckRuleRecord(wire, programme: id, order: index, field: field, &faults)
+    }
+    successions = Self.all(request.successions, "successions", max: 1_000, &faults) { wire, field, _, faults in
+      SuccessionRecord(wire, programme: id, field: field, &faults)
+    }
     faults.distinct(request.zones.map(\.name)) { "zones[\($0)].name" }
     faults.distinct(request.indicators.map(\.name)) { "indicators[\($0)].name" }
     faults.distinct(request.targets.map(\.name)) { "targets[\($0)].name" }
     faults.distinct(request.thresholds.map(\.name)) { "thresholds[\($0)].name" }
+    faults.distinct(request.checkRules.map(\.name)) { "check_rules[\($0)].name" }
+    faults.distinct(request.successions.map(\.name)) { "successions[\($0)].name" }
     Self.checkReferences(request, &faults)
+    if indicators.count == request.indicators.count { FormulaReview(indicators: indicators).check(&faults) }
     programme = try faults.checked(record)
   }
 
-  /// Whatever a target names must be in the request. One that is there with faults of its own is not missing.
+  /// Whatever a target or a rule names must be in the request. One that is there with faults of its own is not missing.
   private static func checkReferences(_ request: IndicatorsV1.ApplyProgrammeRequest, _ faults: inout FieldFaults) {
     let known = Set(request.zones.map(\.name) + request.indicators.map(\.name))
     func check(_ name: String, _ field: String) {
@@ -51,6 +62,18 @@ struct ProgrammePlan: Sendable {
     for (index, threshold) in request.thresholds.enumerated() {
       check(threshold.indicator, "thresholds[\(index)].indicator")
       for (place, zone) in threshold.zones.enumerated() { check(zone, "thresholds[\(index)].zones[\(place)]") }
+    }
+    for (index, succession) in request.successions.enumerated() {
+      for (place, zone) in succession.predecessors.enumerated() {
+        check(zone, "successions[\(index)].predecessors[\(place)]")
+      }
+      for (place, zone) in succession.successors.enumerated() {
+        check(zone, "successions[\(index)].successors[\(place)]")
+      }
+    }
+    for (index, rule) in request.checkRules.enumerated() {
+      for (place, name) in rule.indicators.enumerated() { check(name, "check_rules[\(index)].indicators[\(place)]") }
+      for (place, name) in rule.others.enumerated() { check(name, "check_rules[\(index)].others[\(place)]") }
     }
   }
 

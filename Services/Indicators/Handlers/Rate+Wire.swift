@@ -8,10 +8,13 @@ struct RateWriter {
   let catalogue: Catalogue
   let book: FigureBook
   let rounding: Rounding
+  /// The reported figures behind one that was computed.
+  private let origins: (FigureKey) -> [FigureKey]
 
-  init(_ catalogue: Catalogue, _ book: FigureBook) {
+  init(_ catalogue: Catalogue, _ book: FigureBook, origins: @escaping (FigureKey) -> [FigureKey] = { [$0] }) {
     self.catalogue = catalogue
     self.book = book
+    self.origins = origins
     rounding = catalogue.programme.judging.rounding
   }
 
@@ -40,16 +43,22 @@ struct RateWriter {
   func explanation(_ arithmetic: String, _ sources: [SourceKey]) -> CommonV1.Explanation {
     .with {
       $0.arithmetic = arithmetic
-      $0.sources = sources.map(source)
+      $0.sources = sources.flatMap(expanded).map(source)
     }
   }
 
   private func rate(_ value: Ratio, display: String, _ explanation: CommonV1.Explanation?) -> CommonV1.Rate {
-    .with {
-      $0.exact = "\(value)"
-      $0.basisPoints = value.basisPoints ?? 0
-      $0.display = display
-      $0.explanation = explanation
+    var rate = CommonV1.Rate(value, display: display)
+    rate.explanation = explanation
+    return rate
+  }
+
+  /// A computed figure's place is taken by those that it was computed from.
+  private func expanded(_ key: SourceKey) -> [SourceKey] {
+    switch key {
+    case .figure(let key): origins(key).map { .figure($0) }
+    case .reportedBase(let key): origins(key).map { .reportedBase($0) }
+    default: [key]
     }
   }
 
@@ -93,5 +102,15 @@ struct RateWriter {
   private func amount(_ amount: Amount, _ indicator: IndicatorKey) -> String {
     guard let scale = catalogue.indicator(indicator.rawValue)?.indicator.scale else { return "\(amount.units)" }
     return scale.exactText(amount) + scale.display.name
+  }
+}
+
+extension CommonV1.Rate {
+  /// A rate as it is displayed, without an explanation.
+  init(_ value: Ratio, display: String) {
+    self.init()
+    exact = "\(value)"
+    basisPoints = value.basisPoints ?? 0
+    self.display = display
   }
 }

@@ -19,7 +19,7 @@ extension Analysis {
   }
 
   private func entry(_ zone: ZoneKey) -> IndicatorsV1.ReportingStatus.Entry {
-    let states = catalogue.indicators.map { record in
+    let states = catalogue.indicators.filter { !$0.isDerived }.map { record in
       (record, state(of: zone, record), figures.figure(zone, record.indicator.key, month)?.receivedOn)
     }
     let missing = states.filter { $0.1.state == .missing }.map { $0.0.name }

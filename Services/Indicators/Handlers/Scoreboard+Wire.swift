@@ -39,14 +39,46 @@ struct ScoreboardWriter {
       $0.leading = board.leading.map(name)
       $0.trailing = board.trailing.map(name)
       $0.reachingFloor = Int32(clamping: counts.reachingFloor)
-      if counts.expected > counts.reported {
-        $0.notes = [
-          CommonV1.LocalizedText(
-            Bilingual(
-              zh: "合计、增速和位次按已报的\(board.matched.count)个可比口径计算。",
-              en: "Total, growth and ranks are over the \(board.matched.count) comparable units that reported."))
-        ]
+      $0.notes = notes.map { CommonV1.LocalizedText($0) }
+    }
+  }
+
+  private var notes: [Bilingual] {
+    var notes: [Bilingual] = []
+    if board.counts.expected > board.counts.reported {
+      notes.append(
+        Bilingual(
+          zh: "合计、增速和位次按已报的\(board.matched.count)个可比口径计算。",
+          en: "Total, growth and ranks are over the \(board.matched.count) comparable units that reported."))
+    }
+    return notes + definitionNotes + territoryNotes
+  }
+
+  /// Whether the definition is another one than a year ago.
+  private var definitionNotes: [Bilingual] {
+    let record = catalogue.indicator(board.indicator.key.rawValue)
+    guard let day = record?.definition(in: board.month)?.validFrom, day > board.month.samePeriodLastYear.lastDay else {
+      return []
+    }
+    return [
+      Bilingual(
+        zh: "本指标口径自\(day.chineseText)起调整，与上年同期口径不同。", en: "The definition is another one since \(day).")
+    ]
+  }
+
+  /// What became of zones since the same month of last year.
+  private var territoryNotes: [Bilingual] {
+    let days = board.month.samePeriodLastYear.lastDay.adding(days: 1)...board.month.lastDay
+    return catalogue.successions.filter { days.contains($0.succession.day) }.map { record in
+      let day = record.succession.day
+      guard record.succession.successors.count == 1 else {
+        return Bilingual(
+          zh: "\(record.title.zh)（\(day.chineseText)起）：分设后的单位无上年同期数。",
+          en: "\(record.title.en) (since \(day)): the parts have no figures of last year.")
       }
+      return Bilingual(
+        zh: "\(record.title.zh)（\(day.chineseText)起）：上年同期数按现区划合并计算。",
+        en: "\(record.title.en) (since \(day)): last year's figures are those of the present territory.")
     }
   }
 

@@ -36,8 +36,7 @@ extension Analysis {
   }
 
   private func candidate(_ row: ThresholdRow) -> IndicatorsV1.ThresholdReport.Candidate {
-    let rates = RateWriter(catalogue, figures)
-    return .with {
+    .with {
       $0.zone = ResourcePattern.zone.name(catalogue.programme.id, row.zone.rawValue)
       $0.title = CommonV1.LocalizedText(
         catalogue.zone(row.zone.rawValue)?.shortTitle(on: month.lastDay) ?? Bilingual(zh: row.zone.rawValue))

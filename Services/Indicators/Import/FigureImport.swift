@@ -46,7 +46,8 @@ struct FigureImport: Sendable {
     let rows = Dictionary(drafts.map { ($0.figure.key, $0) }, uniquingKeysWith: { first, _ in first })
     return found.compactMap { finding in
       rows[finding.figure].map {
-        CommonV1.Fault(finding, note: $0.figure.note, file: heading.file, row: $0.row)
+        CommonV1.Fault(
+          finding, of: catalogue.programme.id, note: $0.figure.note, file: heading.file, row: $0.row)
       }
     }
   }

@@ -54,7 +54,7 @@ extension FigureProvenance {
       $0.displayUnit = indicator?.displayUnit ?? ""
       $0.displayScale = indicator?.displayScale ?? 1
       $0.moreRevisions = hasMore
-      $0.findings = findings.map { CommonV1.Fault($0, note: note, file: "", row: 0) }
+      $0.findings = findings.map { CommonV1.Fault($0, of: catalogue.programme.id, note: note, file: "", row: 0) }
       $0.version = version
     }
   }

@@ -8,7 +8,9 @@ enum CatalogueStore {
     guard let record = try ProgrammeStore.find(programme, in: transaction) else { return nil }
     return Catalogue(
       programme: record, zones: try ZoneStore.list(programme, in: transaction),
-      indicators: try IndicatorStore.list(programme, in: transaction))
+      indicators: try IndicatorStore.list(programme, in: transaction),
+      checkRules: try CheckRuleStore.list(programme, in: transaction),
+      successions: try SuccessionStore.list(programme, in: transaction))
   }
 
   /// Puts the parts of a record that stand in rows of another table, and removes rows that are no longer there.

@@ -5,22 +5,37 @@ import Storage
 /// Indicators in their table.
 enum IndicatorStore {
   static func find(_ programme: String, _ id: String, in transaction: some Transaction) throws -> IndicatorRecord? {
-    try CatalogueTables.indicator.find([.text(programme), .text(id)], in: transaction).map(record)
+    guard let row = try CatalogueTables.indicator.find([.text(programme), .text(id)], in: transaction) else {
+      return nil
+    }
+    let parts = try TerritoryTables.definition.select(
+      where: "programme = ?1 AND indicator = ?2", [.text(programme), .text(id)], orderBy: "ordinal", in: transaction)
+    return try record(row, parts)
+  }
+
+  private static func definitions(_ programme: String, in transaction: some Transaction) throws -> [String: [SQLRow]] {
+    let parts = try TerritoryTables.definition.select(
+      where: "programme = ?1", [.text(programme)], orderBy: "indicator, ordinal", in: transaction)
+    return try Dictionary(grouping: parts) { try $0.text("indicator") }
   }
 
   /// All indicators of a programme in its order.
   static func list(_ programme: String, in transaction: some Transaction) throws -> [IndicatorRecord] {
-    try CatalogueTables.indicator.select(
+    let definitions = try definitions(programme, in: transaction)
+    return try CatalogueTables.indicator.select(
       where: "programme = ?1", [.text(programme)], orderBy: "position, id", in: transaction
-    ).map(record)
+    ).map { try record($0, definitions[try $0.text("id")] ?? []) }
   }
 
   /// One page of indicators.
   static func page(
     _ programme: String, _ query: ListQuery, in transaction: some Transaction
   ) throws -> ListPage<IndicatorRecord> {
+    let definitions = try definitions(programme, in: transaction)
     let condition = SQLCondition("programme = ?1", [.text(programme)])
-    return try query.page(of: CatalogueTables.indicator, where: condition, in: transaction) { try record($0) }
+    return try query.page(of: CatalogueTables.indicator, where: condition, in: transaction) {
+      try record($0, definitions[try $0.text("id")] ?? [])
+    }
   }
 
   static func put(_ record: IndicatorRecord, in transaction: WriteTransaction) throws {
@@ -34,13 +49,20 @@ enum IndicatorStore {
       SQLValue(record.isMain), .integer(transaction.version.sequence),
     ]
     try CatalogueTables.indicator.put(row, in: transaction)
+    let definitions: [[SQLValue]] = record.definitions.map {
+      [SQLValue($0.validFrom), .text($0.text.zh), .text($0.text.en), .text($0.formula)]
+    }
+    try CatalogueStore.putParts(
+      TerritoryTables.definition, [.text(record.programme), .text(record.id)], definitions, in: transaction)
   }
 
   static func remove(_ record: IndicatorRecord, in transaction: WriteTransaction) throws {
-    try CatalogueTables.indicator.remove([.text(record.programme), .text(record.id)], in: transaction)
+    let key: [SQLValue] = [.text(record.programme), .text(record.id)]
+    try CatalogueTables.indicator.remove(key, in: transaction)
+    try CatalogueStore.putParts(TerritoryTables.definition, key, [], in: transaction)
   }
 
-  private static func record(_ row: SQLRow) throws -> IndicatorRecord {
+  private static func record(_ row: SQLRow, _ parts: [SQLRow]) throws -> IndicatorRecord {
     guard let kind = Indicator.Kind(rawValue: try row.text("kind")),
       let basis = Indicator.GrowthBasis(rawValue: try row.text("growth_basis")),
       let months = MonthRule(rawValue: try row.text("months"))
@@ -52,7 +74,13 @@ enum IndicatorStore {
       displayDecimals: Int(try row.integer("display_decimals")), growthBasis: basis, months: months,
       deadlines: deadlines(try row.text("deadlines")), ownerBureau: try row.text("owner_bureau"),
       order: Int(try row.integer("position")), validFrom: try row.dayIfPresent("valid_from"),
-      clauses: TextList.texts(try row.text("clauses")), isMain: try row.flag("main"), etag: try row.etag())
+      clauses: TextList.texts(try row.text("clauses")), isMain: try row.flag("main"),
+      definitions: try parts.map(definition), etag: try row.etag())
+  }
+
+  private static func definition(_ row: SQLRow) throws -> IndicatorRecord.Definition {
+    IndicatorRecord.Definition(
+      validFrom: try row.dayIfPresent("valid_from"), text: try row.bilingual("text"), formula: try row.text("formula"))
   }
 
   private static func deadlines(_ column: String) -> [Month: Day] {

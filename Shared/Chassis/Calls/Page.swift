@@ -1,4 +1,4 @@
-/// A page of a list that is no table's: of the log's entries and heads. The token names the last item given (AIP-158).
+/// A page of a list that is no table's: of the log's entries and heads, or of what is at hand as a whole. The token names the last item given (AIP-158).
 /// Lists of resources are asked by a ``ListQuery``.
 public struct Page: Sendable, Hashable {
   /// How many items at most.
@@ -20,6 +20,12 @@ public struct Page: Sendable, Hashable {
   public func cut<Item>(_ items: [Item], key: (Item) -> String) -> (items: [Item], nextToken: String) {
     guard items.count > size, let last = items.prefix(size).last else { return (items, "") }
     return (Array(items.prefix(size)), Page.token(for: key(last)))
+  }
+
+  /// The page of a list that is at hand as a whole, in its order; `key` tells each item from all others.
+  public func cut<Item>(whole items: [Item], key: (Item) -> String) -> (items: [Item], nextToken: String) {
+    let first = after.flatMap { last in items.firstIndex { key($0) == last } }.map { $0 + 1 } ?? 0
+    return cut(Array(items[first...].prefix(size + 1)), key: key)
   }
 
   static func token(for key: String) -> String {

@@ -11,7 +11,7 @@ extension Checks {
       }
     }
     keys.remove(key)
-    return keys
+    return Set(keys.flatMap { needed in territories.origins(of: needed, at: key.month) })
   }
 
   /// How far checks of figures of these indicators look: at which indicators, and how many months back.

@@ -5,15 +5,19 @@ public struct Checks: Sendable {
   private let indicators: [IndicatorKey: Indicator]
   private let zones: [ZoneKey: Bilingual]
   private let margins: Margins
+  let territories: Territories
 
-  /// The standard rules with a programme's `own` laid over them. `zones` are the names by which neighbours are told.
+  /// The standard rules with a programme's `own` laid over them. `zones` are the names by which neighbours are told; a
+  /// figure is held against the past of its `territories`.
   public init(
-    own: [CheckRule] = [], indicators: [Indicator], zones: [ZoneKey: Bilingual] = [:], margins: Margins = Margins()
+    own: [CheckRule] = [], indicators: [Indicator], zones: [ZoneKey: Bilingual] = [:], margins: Margins = Margins(),
+    territories: Territories = Territories()
   ) {
     rules = CheckRule.inForce(own).filter { !$0.isDisabled }
     self.indicators = Dictionary(indicators.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
     self.zones = zones
     self.margins = margins
+    self.territories = territories
   }
 
   /// Everything found in figures that come in. `known` holds what stands already, at least what ``Checks/needed(for:)``
@@ -33,7 +37,8 @@ public struct Checks: Sendable {
     for figure in figures { book[figure.key] = figure }
     var report = CheckOutcome()
     let submitted = Submitted(figures)
-    for figure in figures { try check(figure, book, submitted, &report) }
+    var restated = RestatedBooks(book, territories)
+    for figure in figures { try check(figure, restated.book(at: figure.key.month), submitted, &report) }
     let several = rules.filter { $0.kind == .copiedFromLastMonth || (wholeMonth && $0.kind == .copiedFromNeighbour) }
     if !several.isEmpty { checkTogether(figures, book, several, &report) }
     return report

@@ -6,6 +6,8 @@ public struct Indicator: Sendable, Hashable {
     case flow
     /// The value at the end of the period: enterprises, land area.
     case stock
+    /// A quotient of others, by its formula: never summed over zones, and compared in points.
+    case ratio
   }
 
   /// On which prices growth is judged.

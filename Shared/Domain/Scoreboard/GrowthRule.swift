@@ -38,6 +38,7 @@ struct GrowthRule {
   /// value / base - 1, at the prices of the two values.
   func nominal(_ zone: ZoneKey, _ month: Month) throws(ArithmeticOverflow) -> Computed<Ratio> {
     guard let value = figure(zone, month)?.cumulative else { return .undefined(.noValue) }
+    guard input.indicator.kind != .ratio else { return .undefined(.notMeaningful) }
     guard let base = try samePeriod(zone, month) else { return .undefined(.noBase) }
     let source: SourceKey =
       base.origin == .reported

@@ -31,10 +31,16 @@ struct RowBuilder {
     row.isDemonstration = figure?.isDemonstration ?? false
     row.publishedGrowth = figure?.reportedGrowth.map(Ratio.init(basisPoints:))
     if let value = figure?.cumulative {
-      row.cumulative = .known(value, sources: [.figure(growth.key(zone, input.month))])
+      row.cumulative = .known(value, arithmetic(value), sources: [.figure(growth.key(zone, input.month))])
     }
     row.month = try monthValue(zone, row.cumulative)
     return row
+  }
+
+  /// "fiscal-revenue ÷ operating-revenue = 587基点"; empty for what was reported.
+  private func arithmetic(_ value: Amount) -> String {
+    guard let derived = input.derived else { return "" }
+    return "\(derived.formula.text) = \(input.indicator.scale.exactText(value))\(input.indicator.scale.display.name)"
   }
 
   private func fillGrowth(_ row: inout ScoreRow, _ zone: ZoneKey) throws(ArithmeticOverflow) {

@@ -24,12 +24,15 @@ public struct ScoreboardInput: Sendable {
   public var baseYear: Int?
   /// Past years that make the usual share, at most.
   public var usualYearsLimit: Int
+  /// How the indicator follows from others; `nil` for one that is reported.
+  public var derived: DerivedIndicators.Derived?
 
   /// Creates an input.
   public init(
     indicator: Indicator, month: Month, zones: [ZoneKey], notApplicable: Set<ZoneKey> = [], figures: FigureBook,
     targets: TargetBook = TargetBook(), margins: Margins = Margins(), calendar: ReportingCalendar, asOf: Day,
-    basePreference: SamePeriod.Origin = .reported, baseYear: Int? = nil, usualYearsLimit: Int = 5
+    basePreference: SamePeriod.Origin = .reported, baseYear: Int? = nil, usualYearsLimit: Int = 5,
+    derived: DerivedIndicators.Derived? = nil
   ) {
     self.indicator = indicator
     self.month = month
@@ -43,6 +46,7 @@ public struct ScoreboardInput: Sendable {
     self.basePreference = basePreference
     self.baseYear = baseYear
     self.usualYearsLimit = usualYearsLimit
+    self.derived = derived
   }
 }
 

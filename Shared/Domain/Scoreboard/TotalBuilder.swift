@@ -15,6 +15,10 @@ struct TotalBuilder {
     var total = ScoreRow.empty(nil, state: rows.isEmpty ? .missing : .received, reason: .noValue)
     guard !rows.isEmpty else { return total }
     total.isDemonstration = rows.contains(where: \.isDemonstration)
+    if input.indicator.kind == .ratio {
+      try RatioTotal(input: input, rows: rows).fill(&total)
+      return total
+    }
     total.cumulative = try sum(rows.map(\.cumulative))
     total.month = try sum(rows.map(\.month))
     total.samePeriod = try samePeriod()

@@ -28,7 +28,15 @@ public struct TrackGraph: Sendable, Hashable {
     }
     self.milestones = milestones
     self.positions = positions
-    order = try TopologicalOrder.make(milestones, positions: positions)
+    order = try Self.order(milestones, positions)
+  }
+
+  private static func order(_ milestones: [Milestone], _ positions: [String: Int]) throws(TrackRefusal) -> [Int] {
+    do {
+      return try TopologicalOrder.make(milestones.map { $0.dependencies.compactMap { positions[$0] } })
+    } catch {
+      throw .cycle(error.path.map { milestones[$0].id })
+    }
   }
 
   /// The milestone with an id.

@@ -9,13 +9,9 @@ enum FaultsView {
       .text("text", "问题与改法", "what is wrong, how to mend it"),
     ])
     table.rows = faults.map { fault in
-      let isHard = fault.severity != .soft
-      return [
+      [
         .text(fault.file), fault.row > 0 ? .number(fault.row) : .missing, .text(fault.column), .text(fault.cell),
-        isHard
-          ? .word(Bilingual("错误", "fault").text(language), "hard", .bad)
-          : .word(Bilingual("提示", "finding").text(language), "soft", .near), .text(fault.reason),
-        .text(language.text(fault.text)),
+        Words.severity(fault.severity, language), .text(fault.reason), .text(language.text(fault.text)),
       ]
     }
     return table

@@ -53,6 +53,12 @@ enum Words {
     default: (Bilingual("", ""), "", .plain)
     }
   }
+
+  static func severity(_ severity: CommonV1.Fault.Severity, _ language: Language) -> Table.Cell {
+    severity != .soft
+      ? .word(Bilingual("错误", "fault").text(language), "hard", .bad)
+      : .word(Bilingual("提示", "finding").text(language), "soft", .near)
+  }
 }
 
 extension Language {

@@ -33,6 +33,15 @@ extension CommonV1 {
     /// How much it weighs.
     public var severity: CommonV1.Fault.Severity = CommonV1.Fault.Severity(rawValue: 0)
 
+    /// The rule that found it. Format: `programmes/{programme}/checkRules/{rule}`. Empty: not found by a rule.
+    public var rule: String = ""
+
+    /// That rule's version; 0 for a rule of the product's own.
+    public var ruleVersion: Int32 = 0
+
+    /// The corrected value, where it is plain, in the indicator's unit.
+    public var suggestion: Int64?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -103,6 +112,9 @@ extension CommonV1.Fault {
     self.reason = try Raising.string(c.pointee.reason, "tupo.common.v1.Fault.reason", arena)
     if let inner = c.pointee.text { self.text = try CommonV1.LocalizedText(raising: inner, arena) }
     self.severity = CommonV1.Fault.Severity(rawValue: c.pointee.severity)
+    self.rule = try Raising.string(c.pointee.rule, "tupo.common.v1.Fault.rule", arena)
+    self.ruleVersion = c.pointee.rule_version
+    if c.pointee._suggestion_case.rawValue == 10 { self.suggestion = c.pointee.suggestion }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -112,7 +124,7 @@ extension CommonV1.Fault {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__Fault>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__common__v1__fault__init(c)
-    bound += 52
+    bound += 80
     c.pointee.file = Lowering.string(message.pointer(to: \.file), arena, &bound)
     c.pointee.row = message.pointee.row
     c.pointee.column = Lowering.string(message.pointer(to: \.column), arena, &bound)
@@ -125,6 +137,12 @@ extension CommonV1.Fault {
       c.pointee.text = inner
     }
     c.pointee.severity = message.pointee.severity.rawValue
+    c.pointee.rule = Lowering.string(message.pointer(to: \.rule), arena, &bound)
+    c.pointee.rule_version = message.pointee.ruleVersion
+    if let value = message.pointee.suggestion {
+      c.pointee._suggestion_case = .init(rawValue: 10)
+      c.pointee.suggestion = value
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

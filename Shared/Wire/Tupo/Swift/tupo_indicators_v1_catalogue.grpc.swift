@@ -29,6 +29,10 @@ extension IndicatorsV1 {
     public static let listZones = MethodDescriptor<IndicatorsV1.ListZonesRequest, IndicatorsV1.ListZonesResponse>(
       service: "tupo.indicators.v1.CatalogueService", name: "ListZones", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8, 9], reach: .anywhere)))
 
+    /// Lists what became of a programme's zones, by day.
+    public static let listSuccessions = MethodDescriptor<IndicatorsV1.ListSuccessionsRequest, IndicatorsV1.ListSuccessionsResponse>(
+      service: "tupo.indicators.v1.CatalogueService", name: "ListSuccessions", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8, 9], reach: .anywhere)))
+
     /// Gets an indicator. Fails with NOT_FOUND.
     public static let getIndicator = MethodDescriptor<IndicatorsV1.GetIndicatorRequest, IndicatorsV1.Indicator>(
       service: "tupo.indicators.v1.CatalogueService", name: "GetIndicator", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8, 9], reach: .anywhere)))
@@ -55,6 +59,9 @@ extension IndicatorsV1 {
 
     /// Lists a programme's zones in protocol order.
     func listZones(_ request: IndicatorsV1.ListZonesRequest, _ call: CallContext) async throws -> IndicatorsV1.ListZonesResponse
+
+    /// Lists what became of a programme's zones, by day.
+    func listSuccessions(_ request: IndicatorsV1.ListSuccessionsRequest, _ call: CallContext) async throws -> IndicatorsV1.ListSuccessionsResponse
 
     /// Gets an indicator. Fails with NOT_FOUND.
     func getIndicator(_ request: IndicatorsV1.GetIndicatorRequest, _ call: CallContext) async throws -> IndicatorsV1.Indicator
@@ -97,6 +104,11 @@ extension IndicatorsV1 {
       try await channel.unary(CatalogueServiceMethods.listZones, request, options: options)
     }
 
+    /// Lists what became of a programme's zones, by day.
+    public func listSuccessions(_ request: IndicatorsV1.ListSuccessionsRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.ListSuccessionsResponse {
+      try await channel.unary(CatalogueServiceMethods.listSuccessions, request, options: options)
+    }
+
     /// Gets an indicator. Fails with NOT_FOUND.
     public func getIndicator(_ request: IndicatorsV1.GetIndicatorRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Indicator {
       try await channel.unary(CatalogueServiceMethods.getIndicator, request, options: options)
@@ -121,6 +133,7 @@ extension IndicatorsV1.CatalogueService {
       .unary(IndicatorsV1.CatalogueServiceMethods.listProgrammes) { try await self.listProgrammes($0, $1) },
       .unary(IndicatorsV1.CatalogueServiceMethods.getZone) { try await self.getZone($0, $1) },
       .unary(IndicatorsV1.CatalogueServiceMethods.listZones) { try await self.listZones($0, $1) },
+      .unary(IndicatorsV1.CatalogueServiceMethods.listSuccessions) { try await self.listSuccessions($0, $1) },
       .unary(IndicatorsV1.CatalogueServiceMethods.getIndicator) { try await self.getIndicator($0, $1) },
       .unary(IndicatorsV1.CatalogueServiceMethods.listIndicators) { try await self.listIndicators($0, $1) },
     ]

@@ -211,6 +211,38 @@ extension IndicatorsV1 {
     }
   }
 
+  /// What became of zones on a day: they merged, one was split, goes on under another key, or was taken over whole. A change
+  /// of name or county under the same key is none: the zone's attributes tell it. Growth after it is on the territory that
+  /// stands: the past of a sole successor is that of its predecessors together, parts of a split zone have none.
+  public struct Succession: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.Succession" }
+
+    /// Format: `programmes/{programme}/successions/{succession}`.
+    public var name: String = ""
+
+    /// What happened, for example 两区合并.
+    public var title: CommonV1.LocalizedText?
+
+    /// The first day of what comes after, as YYYY-MM-DD. The month of that day is of the new territory.
+    public var validFrom: String = ""
+
+    /// The zones whose territory goes on, wholly. Format: `programmes/{programme}/zones/{zone}`.
+    public var predecessors: [String] = []
+
+    /// The zones in which it goes on; one of them may be a predecessor. Format: `programmes/{programme}/zones/{zone}`.
+    public var successors: [String] = []
+
+    /// Where it is on record.
+    public var source: String = ""
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
   /// What is measured.
   public struct Indicator: WireMessage {
     /// The full protobuf name.
@@ -267,6 +299,10 @@ extension IndicatorsV1 {
     /// Whether it is one of the main indicators, which the bulletin gives a board each.
     public var main: Bool = false
 
+    /// Definitions with their days, in their order. For a month the last one counts that has begun by its end. Empty:
+    /// `definition` holds, and it is reported.
+    public var definitions: [IndicatorsV1.Indicator.Definition] = []
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -289,8 +325,12 @@ extension IndicatorsV1 {
       /// The value at the end of the period.
       public static let stock = Kind(rawValue: 2)
 
+      /// A quotient by its formula: over several zones its inputs are added first. It has no growth: its difference to last
+      /// year is in its unit, for example basis points (基点).
+      public static let ratio = Kind(rawValue: 3)
+
       /// The values that the contract names, by number.
-      public static let knownValues: [Kind] = [.unspecified, .flow, .stock]
+      public static let knownValues: [Kind] = [.unspecified, .flow, .stock, .ratio]
 
       /// The value's name in the contract; nil when the contract does not know it.
       public var name: String? {
@@ -298,6 +338,7 @@ extension IndicatorsV1 {
           case 0: "KIND_UNSPECIFIED"
           case 1: "KIND_FLOW"
           case 2: "KIND_STOCK"
+          case 3: "KIND_RATIO"
           default: nil
         }
       }
@@ -380,6 +421,28 @@ extension IndicatorsV1 {
       /// The empty message: every field at its default.
       public init() {}
     }
+
+    /// What it means from a day on (口径).
+    public struct Definition: WireMessage {
+      /// The full protobuf name.
+      public static var fullName: String { "tupo.indicators.v1.Indicator.Definition" }
+
+      /// The first day, as YYYY-MM-DD. Empty: since ever; only the first of them.
+      public var validFrom: String = ""
+
+      /// The words.
+      public var text: CommonV1.LocalizedText?
+
+      /// How it follows from other indicators, by their ids, with + − × ÷, parentheses and decimals, for example
+      /// "fiscal-revenue ÷ operating-revenue". Blanks stand around a minus. Empty: it is reported.
+      public var formula: String = ""
+
+      /// Fields that came with the message and that its contract here does not know.
+      public var unknownFields = UnknownFields()
+
+      /// The empty message: every field at its default.
+      public init() {}
+    }
   }
 
   /// Asks CatalogueService.ApplyProgramme.
@@ -407,6 +470,12 @@ extension IndicatorsV1 {
 
     /// A UUID or ULID. For 30 days the same id returns the first answer and writes nothing.
     public var requestId: String = ""
+
+    /// Its rules of checking, at most 1,000: laid over the product's own by their ids.
+    public var checkRules: [IndicatorsV1.CheckRule] = []
+
+    /// All successions of its zones, at most 1,000.
+    public var successions: [IndicatorsV1.Succession] = []
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -564,6 +633,51 @@ extension IndicatorsV1 {
 
     /// The zones in protocol order.
     public var zones: [IndicatorsV1.Zone] = []
+
+    /// Asks for the next page; empty on the last.
+    public var nextPageToken: String = ""
+
+    /// The version read.
+    public var version: CommonV1.DataVersion?
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// Asks CatalogueService.ListSuccessions.
+  public struct ListSuccessionsRequest: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.ListSuccessionsRequest" }
+
+    /// Format: `programmes/{programme}`.
+    public var parent: String = ""
+
+    /// At most this many; 0 or above 1,000: 1,000.
+    public var pageSize: Int32 = 0
+
+    /// The `next_page_token` of the page before.
+    public var pageToken: String = ""
+
+    /// The state to read.
+    public var read: CommonV1.ReadPoint?
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// Answers CatalogueService.ListSuccessions.
+  public struct ListSuccessionsResponse: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.ListSuccessionsResponse" }
+
+    /// The successions by day.
+    public var successions: [IndicatorsV1.Succession] = []
 
     /// Asks for the next page; empty on the last.
     public var nextPageToken: String = ""
@@ -1020,6 +1134,70 @@ extension IndicatorsV1.Zone.Attributes {
   }
 }
 
+extension IndicatorsV1.Succession {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__succession__type(), nesting: 1, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__Succession.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__Succession.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Succession>, _ arena: Arena) throws(WireError) {
+    self.init()
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Succession.name", arena)
+    if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
+    self.validFrom = try Raising.string(c.pointee.valid_from, "tupo.indicators.v1.Succession.valid_from", arena)
+    self.predecessors = try Raising.strings(c.pointee.n_predecessors, c.pointee.predecessors, "tupo.indicators.v1.Succession.predecessors", arena)
+    self.successors = try Raising.strings(c.pointee.n_successors, c.pointee.successors, "tupo.indicators.v1.Succession.successors", arena)
+    self.source = try Raising.string(c.pointee.source, "tupo.indicators.v1.Succession.source", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Succession>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__succession__init(c)
+    bound += 24
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.title {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      c.pointee._title_case = .init(rawValue: 2)
+      c.pointee.title = inner
+    }
+    c.pointee.valid_from = Lowering.string(message.pointer(to: \.validFrom), arena, &bound)
+    if !message.pointee.predecessors.isEmpty {
+      c.pointee.predecessors = Lowering.strings(message.pointee.predecessors, arena, &bound)
+      c.pointee.n_predecessors = message.pointee.predecessors.count
+      bound += 5 + message.pointee.predecessors.count * 6
+    }
+    if !message.pointee.successors.isEmpty {
+      c.pointee.successors = Lowering.strings(message.pointee.successors, arena, &bound)
+      c.pointee.n_successors = message.pointee.successors.count
+      bound += 5 + message.pointee.successors.count * 6
+    }
+    c.pointee.source = Lowering.string(message.pointer(to: \.source), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
 extension IndicatorsV1.Indicator {
   /// Reads a message from its bytes.
   ///
@@ -1027,7 +1205,7 @@ extension IndicatorsV1.Indicator {
   public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
     defer { arena.begin() }
     let c = try WireCodec.unpack(
-      bytes, as: tupo__indicators__v1__indicator__type(), nesting: 1, limits: limits, arena: arena)
+      bytes, as: tupo__indicators__v1__indicator__type(), nesting: 2, limits: limits, arena: arena)
     try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__Indicator.self), arena)
   }
 
@@ -1064,6 +1242,9 @@ extension IndicatorsV1.Indicator {
     self.clauses = try Raising.strings(c.pointee.n_clauses, c.pointee.clauses, "tupo.indicators.v1.Indicator.clauses", arena)
     self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Indicator.etag", arena)
     self.main = c.pointee.main != 0
+    if c.pointee.n_definitions > 0, let elements = c.pointee.definitions {
+      self.definitions = try Raising.messages(c.pointee.n_definitions, elements) { c throws(WireError) in try IndicatorsV1.Indicator.Definition(raising: c, arena) }
+    }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1111,6 +1292,13 @@ extension IndicatorsV1.Indicator {
     }
     c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
     c.pointee.main = message.pointee.main ? 1 : 0
+    if !message.pointee.definitions.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Indicator__Definition.self, message.pointee.definitions.count)
+      Lowering.each(of: message.pointee.definitions, into: elements) { IndicatorsV1.Indicator.Definition.lower($0, into: $1, arena, &bound) }
+      c.pointee.definitions = Lowering.pointers(elements, message.pointee.definitions.count, arena)
+      c.pointee.n_definitions = message.pointee.definitions.count
+      bound += 5 + message.pointee.definitions.count * 7
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -1158,6 +1346,56 @@ extension IndicatorsV1.Indicator.Deadline {
   }
 }
 
+extension IndicatorsV1.Indicator.Definition {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__indicator__definition__type(), nesting: 1, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__Indicator__Definition.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__Indicator__Definition.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Indicator__Definition>, _ arena: Arena) throws(WireError) {
+    self.init()
+    self.validFrom = try Raising.string(c.pointee.valid_from, "tupo.indicators.v1.Indicator.Definition.valid_from", arena)
+    if let inner = c.pointee.text { self.text = try CommonV1.LocalizedText(raising: inner, arena) }
+    self.formula = try Raising.string(c.pointee.formula, "tupo.indicators.v1.Indicator.Definition.formula", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Indicator__Definition>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__indicator__definition__init(c)
+    bound += 18
+    c.pointee.valid_from = Lowering.string(message.pointer(to: \.validFrom), arena, &bound)
+    if let value = message.pointee.text {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      c.pointee._text_case = .init(rawValue: 2)
+      c.pointee.text = inner
+    }
+    c.pointee.formula = Lowering.string(message.pointer(to: \.formula), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
 extension IndicatorsV1.ApplyProgrammeRequest {
   /// Reads a message from its bytes.
   ///
@@ -1198,6 +1436,12 @@ extension IndicatorsV1.ApplyProgrammeRequest {
     }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.ApplyProgrammeRequest.request_id", arena)
+    if c.pointee.n_check_rules > 0, let elements = c.pointee.check_rules {
+      self.checkRules = try Raising.messages(c.pointee.n_check_rules, elements) { c throws(WireError) in try IndicatorsV1.CheckRule(raising: c, arena) }
+    }
+    if c.pointee.n_successions > 0, let elements = c.pointee.successions {
+      self.successions = try Raising.messages(c.pointee.n_successions, elements) { c throws(WireError) in try IndicatorsV1.Succession(raising: c, arena) }
+    }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1244,6 +1488,20 @@ extension IndicatorsV1.ApplyProgrammeRequest {
     }
     c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.checkRules.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__CheckRule.self, message.pointee.checkRules.count)
+      Lowering.each(of: message.pointee.checkRules, into: elements) { IndicatorsV1.CheckRule.lower($0, into: $1, arena, &bound) }
+      c.pointee.check_rules = Lowering.pointers(elements, message.pointee.checkRules.count, arena)
+      c.pointee.n_check_rules = message.pointee.checkRules.count
+      bound += 5 + message.pointee.checkRules.count * 6
+    }
+    if !message.pointee.successions.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Succession.self, message.pointee.successions.count)
+      Lowering.each(of: message.pointee.successions, into: elements) { IndicatorsV1.Succession.lower($0, into: $1, arena, &bound) }
+      c.pointee.successions = Lowering.pointers(elements, message.pointee.successions.count, arena)
+      c.pointee.n_successions = message.pointee.successions.count
+      bound += 5 + message.pointee.successions.count * 6
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -1640,6 +1898,116 @@ extension IndicatorsV1.ListZonesResponse {
   }
 }
 
+extension IndicatorsV1.ListSuccessionsRequest {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__list_successions_request__type(), nesting: 2, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__ListSuccessionsRequest.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__ListSuccessionsRequest.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListSuccessionsRequest>, _ arena: Arena) throws(WireError) {
+    self.init()
+    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListSuccessionsRequest.parent", arena)
+    self.pageSize = c.pointee.page_size
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListSuccessionsRequest.page_token", arena)
+    if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListSuccessionsRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__list_successions_request__init(c)
+    bound += 29
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    if let value = message.pointee.read {
+      let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_case = .init(rawValue: 4)
+      c.pointee.read = inner
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.ListSuccessionsResponse {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__list_successions_response__type(), nesting: 2, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__ListSuccessionsResponse.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__ListSuccessionsResponse.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListSuccessionsResponse>, _ arena: Arena) throws(WireError) {
+    self.init()
+    if c.pointee.n_successions > 0, let elements = c.pointee.successions {
+      self.successions = try Raising.messages(c.pointee.n_successions, elements) { c throws(WireError) in try IndicatorsV1.Succession(raising: c, arena) }
+    }
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListSuccessionsResponse.next_page_token", arena)
+    if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListSuccessionsResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__list_successions_response__init(c)
+    bound += 12
+    if !message.pointee.successions.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Succession.self, message.pointee.successions.count)
+      Lowering.each(of: message.pointee.successions, into: elements) { IndicatorsV1.Succession.lower($0, into: $1, arena, &bound) }
+      c.pointee.successions = Lowering.pointers(elements, message.pointee.successions.count, arena)
+      c.pointee.n_successions = message.pointee.successions.count
+      bound += 5 + message.pointee.successions.count * 6
+    }
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = message.pointee.version {
+      let inner = arena.take(Tupo__Common__V1__DataVersion.self)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      c.pointee._version_case = .init(rawValue: 3)
+      c.pointee.version = inner
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
 extension IndicatorsV1.GetIndicatorRequest {
   /// Reads a message from its bytes.
   ///
@@ -1758,7 +2126,7 @@ extension IndicatorsV1.ListIndicatorsResponse {
   public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
     defer { arena.begin() }
     let c = try WireCodec.unpack(
-      bytes, as: tupo__indicators__v1__list_indicators_response__type(), nesting: 2, limits: limits, arena: arena)
+      bytes, as: tupo__indicators__v1__list_indicators_response__type(), nesting: 3, limits: limits, arena: arena)
     try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__ListIndicatorsResponse.self), arena)
   }
 

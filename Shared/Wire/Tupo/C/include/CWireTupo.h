@@ -16,6 +16,7 @@
 #include "tupo/indicators/v1/access.pb-c.h"
 #include "tupo/indicators/v1/target.pb-c.h"
 #include "tupo/indicators/v1/analysis.pb-c.h"
+#include "tupo/indicators/v1/check.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
 #include "tupo/indicators/v1/figure.pb-c.h"
 #include "tupo/indicators/v1/lock.pb-c.h"
@@ -103,14 +104,26 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_scoreb
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_reporting_status_request__type(void) { return &tupo__indicators__v1__get_reporting_status_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_threshold_report_request__type(void) { return &tupo__indicators__v1__get_threshold_report_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_attainment_request__type(void) { return &tupo__indicators__v1__get_attainment_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__check_rule__type(void) { return &tupo__indicators__v1__check_rule__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__figure_finding__type(void) { return &tupo__indicators__v1__figure_finding__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_check_rules_request__type(void) { return &tupo__indicators__v1__list_check_rules_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_check_rules_response__type(void) { return &tupo__indicators__v1__list_check_rules_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__check_month_request__type(void) { return &tupo__indicators__v1__check_month_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__check_month_response__type(void) { return &tupo__indicators__v1__check_month_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__check_month_response__short_history__type(void) { return &tupo__indicators__v1__check_month_response__short_history__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_digit_pattern_request__type(void) { return &tupo__indicators__v1__get_digit_pattern_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__digit_pattern__type(void) { return &tupo__indicators__v1__digit_pattern__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__digit_pattern__digit__type(void) { return &tupo__indicators__v1__digit_pattern__digit__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__programme__type(void) { return &tupo__indicators__v1__programme__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__clause__type(void) { return &tupo__indicators__v1__clause__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__working_calendar__type(void) { return &tupo__indicators__v1__working_calendar__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__margins__type(void) { return &tupo__indicators__v1__margins__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__zone__type(void) { return &tupo__indicators__v1__zone__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__zone__attributes__type(void) { return &tupo__indicators__v1__zone__attributes__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__succession__type(void) { return &tupo__indicators__v1__succession__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__indicator__type(void) { return &tupo__indicators__v1__indicator__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__indicator__deadline__type(void) { return &tupo__indicators__v1__indicator__deadline__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__indicator__definition__type(void) { return &tupo__indicators__v1__indicator__definition__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__apply_programme_request__type(void) { return &tupo__indicators__v1__apply_programme_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__apply_programme_response__type(void) { return &tupo__indicators__v1__apply_programme_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_programme_request__type(void) { return &tupo__indicators__v1__get_programme_request__descriptor; }
@@ -119,6 +132,8 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_progr
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_zone_request__type(void) { return &tupo__indicators__v1__get_zone_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_zones_request__type(void) { return &tupo__indicators__v1__list_zones_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_zones_response__type(void) { return &tupo__indicators__v1__list_zones_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_successions_request__type(void) { return &tupo__indicators__v1__list_successions_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_successions_response__type(void) { return &tupo__indicators__v1__list_successions_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_indicator_request__type(void) { return &tupo__indicators__v1__get_indicator_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_indicators_request__type(void) { return &tupo__indicators__v1__list_indicators_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_indicators_response__type(void) { return &tupo__indicators__v1__list_indicators_response__descriptor; }

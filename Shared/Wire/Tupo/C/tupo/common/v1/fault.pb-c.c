@@ -53,7 +53,7 @@ void   tupo__common__v1__fault__free_unpacked
   assert(message->base.descriptor == &tupo__common__v1__fault__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__common__v1__fault__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tupo__common__v1__fault__field_descriptors[10] =
 {
   {
     "file",
@@ -139,6 +139,42 @@ static const ProtobufCFieldDescriptor tupo__common__v1__fault__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "rule",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__Fault, rule),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rule_version",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__Fault, rule_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "suggestion",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tupo__Common__V1__Fault, _suggestion_case),
+    offsetof(Tupo__Common__V1__Fault, suggestion),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__common__v1__fault__field_indices_by_name[] = {
   3,   /* field[3] = cell */
@@ -146,13 +182,16 @@ static const unsigned tupo__common__v1__fault__field_indices_by_name[] = {
   0,   /* field[0] = file */
   4,   /* field[4] = reason */
   1,   /* field[1] = row */
+  7,   /* field[7] = rule */
+  8,   /* field[8] = rule_version */
   6,   /* field[6] = severity */
+  9,   /* field[9] = suggestion */
   5,   /* field[5] = text */
 };
 static const ProtobufCIntRange tupo__common__v1__fault__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor tupo__common__v1__fault__descriptor =
 {
@@ -162,7 +201,7 @@ const ProtobufCMessageDescriptor tupo__common__v1__fault__descriptor =
   "Tupo__Common__V1__Fault",
   "tupo.common.v1",
   sizeof(Tupo__Common__V1__Fault),
-  7,
+  10,
   tupo__common__v1__fault__field_descriptors,
   tupo__common__v1__fault__field_indices_by_name,
   1,  tupo__common__v1__fault__number_ranges,

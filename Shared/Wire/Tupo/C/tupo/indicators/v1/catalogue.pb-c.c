@@ -239,10 +239,61 @@ void   tupo__indicators__v1__zone__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__zone__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tupo__indicators__v1__succession__init
+                     (Tupo__Indicators__V1__Succession         *message)
+{
+  static const Tupo__Indicators__V1__Succession init_value = TUPO__INDICATORS__V1__SUCCESSION__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__succession__get_packed_size
+                     (const Tupo__Indicators__V1__Succession *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__succession__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__succession__pack
+                     (const Tupo__Indicators__V1__Succession *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__succession__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__succession__pack_to_buffer
+                     (const Tupo__Indicators__V1__Succession *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__succession__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__Succession *
+       tupo__indicators__v1__succession__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__Succession *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__succession__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__succession__free_unpacked
+                     (Tupo__Indicators__V1__Succession *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__succession__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tupo__indicators__v1__indicator__deadline__init
                      (Tupo__Indicators__V1__Indicator__Deadline         *message)
 {
   static const Tupo__Indicators__V1__Indicator__Deadline init_value = TUPO__INDICATORS__V1__INDICATOR__DEADLINE__INIT;
+  *message = init_value;
+}
+void   tupo__indicators__v1__indicator__definition__init
+                     (Tupo__Indicators__V1__Indicator__Definition         *message)
+{
+  static const Tupo__Indicators__V1__Indicator__Definition init_value = TUPO__INDICATORS__V1__INDICATOR__DEFINITION__INIT;
   *message = init_value;
 }
 void   tupo__indicators__v1__indicator__init
@@ -648,6 +699,96 @@ void   tupo__indicators__v1__list_zones_response__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &tupo__indicators__v1__list_zones_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tupo__indicators__v1__list_successions_request__init
+                     (Tupo__Indicators__V1__ListSuccessionsRequest         *message)
+{
+  static const Tupo__Indicators__V1__ListSuccessionsRequest init_value = TUPO__INDICATORS__V1__LIST_SUCCESSIONS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__list_successions_request__get_packed_size
+                     (const Tupo__Indicators__V1__ListSuccessionsRequest *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_successions_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__list_successions_request__pack
+                     (const Tupo__Indicators__V1__ListSuccessionsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_successions_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__list_successions_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListSuccessionsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_successions_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__ListSuccessionsRequest *
+       tupo__indicators__v1__list_successions_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__ListSuccessionsRequest *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__list_successions_request__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__list_successions_request__free_unpacked
+                     (Tupo__Indicators__V1__ListSuccessionsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__list_successions_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tupo__indicators__v1__list_successions_response__init
+                     (Tupo__Indicators__V1__ListSuccessionsResponse         *message)
+{
+  static const Tupo__Indicators__V1__ListSuccessionsResponse init_value = TUPO__INDICATORS__V1__LIST_SUCCESSIONS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__list_successions_response__get_packed_size
+                     (const Tupo__Indicators__V1__ListSuccessionsResponse *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_successions_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__list_successions_response__pack
+                     (const Tupo__Indicators__V1__ListSuccessionsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_successions_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__list_successions_response__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListSuccessionsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_successions_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__ListSuccessionsResponse *
+       tupo__indicators__v1__list_successions_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__ListSuccessionsResponse *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__list_successions_response__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__list_successions_response__free_unpacked
+                     (Tupo__Indicators__V1__ListSuccessionsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__list_successions_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   tupo__indicators__v1__get_indicator_request__init
@@ -1351,6 +1492,109 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__zone__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__zone__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor tupo__indicators__v1__succession__field_descriptors[6] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Succession, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Succession, _title_case),
+    offsetof(Tupo__Indicators__V1__Succession, title),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_from",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Succession, valid_from),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "predecessors",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Tupo__Indicators__V1__Succession, n_predecessors),
+    offsetof(Tupo__Indicators__V1__Succession, predecessors),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "successors",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Tupo__Indicators__V1__Succession, n_successors),
+    offsetof(Tupo__Indicators__V1__Succession, successors),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "source",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Succession, source),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__succession__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  3,   /* field[3] = predecessors */
+  5,   /* field[5] = source */
+  4,   /* field[4] = successors */
+  1,   /* field[1] = title */
+  2,   /* field[2] = valid_from */
+};
+static const ProtobufCIntRange tupo__indicators__v1__succession__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__succession__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.Succession",
+  "Succession",
+  "Tupo__Indicators__V1__Succession",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__Succession),
+  6,
+  tupo__indicators__v1__succession__field_descriptors,
+  tupo__indicators__v1__succession__field_indices_by_name,
+  1,  tupo__indicators__v1__succession__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__succession__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator__deadline__field_descriptors[2] =
 {
   {
@@ -1402,7 +1646,71 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__deadline__desc
   (ProtobufCMessageInit) tupo__indicators__v1__indicator__deadline__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator__field_descriptors[17] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator__definition__field_descriptors[3] =
+{
+  {
+    "valid_from",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Indicator__Definition, valid_from),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "text",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Indicator__Definition, _text_case),
+    offsetof(Tupo__Indicators__V1__Indicator__Definition, text),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "formula",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Indicator__Definition, formula),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__indicator__definition__field_indices_by_name[] = {
+  2,   /* field[2] = formula */
+  1,   /* field[1] = text */
+  0,   /* field[0] = valid_from */
+};
+static const ProtobufCIntRange tupo__indicators__v1__indicator__definition__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__definition__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.Indicator.Definition",
+  "Definition",
+  "Tupo__Indicators__V1__Indicator__Definition",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__Indicator__Definition),
+  3,
+  tupo__indicators__v1__indicator__definition__field_descriptors,
+  tupo__indicators__v1__indicator__definition__field_indices_by_name,
+  1,  tupo__indicators__v1__indicator__definition__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__indicator__definition__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator__field_descriptors[18] =
 {
   {
     "name",
@@ -1608,11 +1916,24 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "definitions",
+    18,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Indicator, n_definitions),
+    offsetof(Tupo__Indicators__V1__Indicator, definitions),
+    &tupo__indicators__v1__indicator__definition__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__indicator__field_indices_by_name[] = {
   14,   /* field[14] = clauses */
   10,   /* field[10] = deadlines */
   2,   /* field[2] = definition */
+  17,   /* field[17] = definitions */
   7,   /* field[7] = display_decimals */
   6,   /* field[6] = display_scale */
   5,   /* field[5] = display_unit */
@@ -1631,7 +1952,7 @@ static const unsigned tupo__indicators__v1__indicator__field_indices_by_name[] =
 static const ProtobufCIntRange tupo__indicators__v1__indicator__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 17 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__descriptor =
 {
@@ -1641,14 +1962,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__descriptor =
   "Tupo__Indicators__V1__Indicator",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Indicator),
-  17,
+  18,
   tupo__indicators__v1__indicator__field_descriptors,
   tupo__indicators__v1__indicator__field_indices_by_name,
   1,  tupo__indicators__v1__indicator__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__indicator__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__apply_programme_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__apply_programme_request__field_descriptors[9] =
 {
   {
     "programme",
@@ -1734,11 +2055,37 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__apply_programme_requ
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "check_rules",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ApplyProgrammeRequest, n_check_rules),
+    offsetof(Tupo__Indicators__V1__ApplyProgrammeRequest, check_rules),
+    &tupo__indicators__v1__check_rule__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "successions",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ApplyProgrammeRequest, n_successions),
+    offsetof(Tupo__Indicators__V1__ApplyProgrammeRequest, successions),
+    &tupo__indicators__v1__succession__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__apply_programme_request__field_indices_by_name[] = {
+  7,   /* field[7] = check_rules */
   2,   /* field[2] = indicators */
   0,   /* field[0] = programme */
   6,   /* field[6] = request_id */
+  8,   /* field[8] = successions */
   3,   /* field[3] = targets */
   4,   /* field[4] = thresholds */
   5,   /* field[5] = validate_only */
@@ -1747,7 +2094,7 @@ static const unsigned tupo__indicators__v1__apply_programme_request__field_indic
 static const ProtobufCIntRange tupo__indicators__v1__apply_programme_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__apply_programme_request__descriptor =
 {
@@ -1757,7 +2104,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__apply_programme_request__
   "Tupo__Indicators__V1__ApplyProgrammeRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ApplyProgrammeRequest),
-  7,
+  9,
   tupo__indicators__v1__apply_programme_request__field_descriptors,
   tupo__indicators__v1__apply_programme_request__field_indices_by_name,
   1,  tupo__indicators__v1__apply_programme_request__number_ranges,
@@ -2262,6 +2609,147 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_zones_response__desc
   tupo__indicators__v1__list_zones_response__field_indices_by_name,
   1,  tupo__indicators__v1__list_zones_response__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__list_zones_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_successions_request__field_descriptors[4] =
+{
+  {
+    "parent",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListSuccessionsRequest, parent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListSuccessionsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListSuccessionsRequest, page_token),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListSuccessionsRequest, _read_case),
+    offsetof(Tupo__Indicators__V1__ListSuccessionsRequest, read),
+    &tupo__common__v1__read_point__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__list_successions_request__field_indices_by_name[] = {
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = page_token */
+  0,   /* field[0] = parent */
+  3,   /* field[3] = read */
+};
+static const ProtobufCIntRange tupo__indicators__v1__list_successions_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__list_successions_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.ListSuccessionsRequest",
+  "ListSuccessionsRequest",
+  "Tupo__Indicators__V1__ListSuccessionsRequest",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__ListSuccessionsRequest),
+  4,
+  tupo__indicators__v1__list_successions_request__field_descriptors,
+  tupo__indicators__v1__list_successions_request__field_indices_by_name,
+  1,  tupo__indicators__v1__list_successions_request__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__list_successions_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_successions_response__field_descriptors[3] =
+{
+  {
+    "successions",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListSuccessionsResponse, n_successions),
+    offsetof(Tupo__Indicators__V1__ListSuccessionsResponse, successions),
+    &tupo__indicators__v1__succession__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListSuccessionsResponse, next_page_token),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListSuccessionsResponse, _version_case),
+    offsetof(Tupo__Indicators__V1__ListSuccessionsResponse, version),
+    &tupo__common__v1__data_version__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__list_successions_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_page_token */
+  0,   /* field[0] = successions */
+  2,   /* field[2] = version */
+};
+static const ProtobufCIntRange tupo__indicators__v1__list_successions_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__list_successions_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.ListSuccessionsResponse",
+  "ListSuccessionsResponse",
+  "Tupo__Indicators__V1__ListSuccessionsResponse",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__ListSuccessionsResponse),
+  3,
+  tupo__indicators__v1__list_successions_response__field_descriptors,
+  tupo__indicators__v1__list_successions_response__field_indices_by_name,
+  1,  tupo__indicators__v1__list_successions_response__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__list_successions_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tupo__indicators__v1__get_indicator_request__field_descriptors[2] =

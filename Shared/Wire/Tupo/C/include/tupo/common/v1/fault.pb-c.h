@@ -26,6 +26,12 @@ typedef struct Tupo__Common__V1__Fault Tupo__Common__V1__Fault;
 /* --- messages --- */
 
 typedef enum {
+  TUPO__COMMON__V1__FAULT___SUGGESTION__NOT_SET = 0,
+  TUPO__COMMON__V1__FAULT___SUGGESTION_SUGGESTION = 10
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__COMMON__V1__FAULT___SUGGESTION__CASE)
+} Tupo__Common__V1__Fault__SuggestionCase;
+
+typedef enum {
   TUPO__COMMON__V1__FAULT___TEXT__NOT_SET = 0,
   TUPO__COMMON__V1__FAULT___TEXT_TEXT = 6
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__COMMON__V1__FAULT___TEXT__CASE)
@@ -40,6 +46,12 @@ struct  Tupo__Common__V1__Fault
   ProtobufCBinaryData cell;
   ProtobufCBinaryData reason;
   int32_t severity;
+  ProtobufCBinaryData rule;
+  int32_t rule_version;
+  Tupo__Common__V1__Fault__SuggestionCase _suggestion_case;
+  union {
+    int64_t suggestion;
+  };
   Tupo__Common__V1__Fault__TextCase _text_case;
   union {
     Tupo__Common__V1__LocalizedText *text;
@@ -47,7 +59,7 @@ struct  Tupo__Common__V1__Fault
 };
 #define TUPO__COMMON__V1__FAULT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__common__v1__fault__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, 0, TUPO__COMMON__V1__FAULT___TEXT__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, 0, TUPO__COMMON__V1__FAULT___SUGGESTION__NOT_SET, {0}, TUPO__COMMON__V1__FAULT___TEXT__NOT_SET, {0} }
 
 
 /* Tupo__Common__V1__Fault methods */

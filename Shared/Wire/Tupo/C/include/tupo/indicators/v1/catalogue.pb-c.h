@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/common/v1/rule.pb-c.h"
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
+#include "tupo/indicators/v1/check.pb-c.h"
 #include "tupo/indicators/v1/target.pb-c.h"
 
 typedef struct Tupo__Indicators__V1__Programme Tupo__Indicators__V1__Programme;
@@ -29,8 +30,10 @@ typedef struct Tupo__Indicators__V1__WorkingCalendar Tupo__Indicators__V1__Worki
 typedef struct Tupo__Indicators__V1__Margins Tupo__Indicators__V1__Margins;
 typedef struct Tupo__Indicators__V1__Zone Tupo__Indicators__V1__Zone;
 typedef struct Tupo__Indicators__V1__Zone__Attributes Tupo__Indicators__V1__Zone__Attributes;
+typedef struct Tupo__Indicators__V1__Succession Tupo__Indicators__V1__Succession;
 typedef struct Tupo__Indicators__V1__Indicator Tupo__Indicators__V1__Indicator;
 typedef struct Tupo__Indicators__V1__Indicator__Deadline Tupo__Indicators__V1__Indicator__Deadline;
+typedef struct Tupo__Indicators__V1__Indicator__Definition Tupo__Indicators__V1__Indicator__Definition;
 typedef struct Tupo__Indicators__V1__ApplyProgrammeRequest Tupo__Indicators__V1__ApplyProgrammeRequest;
 typedef struct Tupo__Indicators__V1__ApplyProgrammeResponse Tupo__Indicators__V1__ApplyProgrammeResponse;
 typedef struct Tupo__Indicators__V1__GetProgrammeRequest Tupo__Indicators__V1__GetProgrammeRequest;
@@ -39,6 +42,8 @@ typedef struct Tupo__Indicators__V1__ListProgrammesResponse Tupo__Indicators__V1
 typedef struct Tupo__Indicators__V1__GetZoneRequest Tupo__Indicators__V1__GetZoneRequest;
 typedef struct Tupo__Indicators__V1__ListZonesRequest Tupo__Indicators__V1__ListZonesRequest;
 typedef struct Tupo__Indicators__V1__ListZonesResponse Tupo__Indicators__V1__ListZonesResponse;
+typedef struct Tupo__Indicators__V1__ListSuccessionsRequest Tupo__Indicators__V1__ListSuccessionsRequest;
+typedef struct Tupo__Indicators__V1__ListSuccessionsResponse Tupo__Indicators__V1__ListSuccessionsResponse;
 typedef struct Tupo__Indicators__V1__GetIndicatorRequest Tupo__Indicators__V1__GetIndicatorRequest;
 typedef struct Tupo__Indicators__V1__ListIndicatorsRequest Tupo__Indicators__V1__ListIndicatorsRequest;
 typedef struct Tupo__Indicators__V1__ListIndicatorsResponse Tupo__Indicators__V1__ListIndicatorsResponse;
@@ -212,6 +217,32 @@ struct  Tupo__Indicators__V1__Zone
     , {0,NULL}, 0,NULL, 0, 0,NULL, {0,NULL}, {0,NULL}, {0,NULL} }
 
 
+typedef enum {
+  TUPO__INDICATORS__V1__SUCCESSION___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SUCCESSION___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SUCCESSION___TITLE__CASE)
+} Tupo__Indicators__V1__Succession__TitleCase;
+
+struct  Tupo__Indicators__V1__Succession
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData name;
+  ProtobufCBinaryData valid_from;
+  size_t n_predecessors;
+  ProtobufCBinaryData *predecessors;
+  size_t n_successors;
+  ProtobufCBinaryData *successors;
+  ProtobufCBinaryData source;
+  Tupo__Indicators__V1__Succession__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+};
+#define TUPO__INDICATORS__V1__SUCCESSION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__succession__descriptor) \
+    , {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__SUCCESSION___TITLE__NOT_SET, {0} }
+
+
 struct  Tupo__Indicators__V1__Indicator__Deadline
 {
   ProtobufCMessage base;
@@ -221,6 +252,27 @@ struct  Tupo__Indicators__V1__Indicator__Deadline
 #define TUPO__INDICATORS__V1__INDICATOR__DEADLINE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__indicator__deadline__descriptor) \
     , {0,NULL}, {0,NULL} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__INDICATOR__DEFINITION___TEXT__NOT_SET = 0,
+  TUPO__INDICATORS__V1__INDICATOR__DEFINITION___TEXT_TEXT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__INDICATOR__DEFINITION___TEXT__CASE)
+} Tupo__Indicators__V1__Indicator__Definition__TextCase;
+
+struct  Tupo__Indicators__V1__Indicator__Definition
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData valid_from;
+  ProtobufCBinaryData formula;
+  Tupo__Indicators__V1__Indicator__Definition__TextCase _text_case;
+  union {
+    Tupo__Common__V1__LocalizedText *text;
+  };
+};
+#define TUPO__INDICATORS__V1__INDICATOR__DEFINITION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__indicator__definition__descriptor) \
+    , {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__INDICATOR__DEFINITION___TEXT__NOT_SET, {0} }
 
 
 typedef enum {
@@ -255,6 +307,8 @@ struct  Tupo__Indicators__V1__Indicator
   ProtobufCBinaryData *clauses;
   ProtobufCBinaryData etag;
   uint64_t main;
+  size_t n_definitions;
+  Tupo__Indicators__V1__Indicator__Definition **definitions;
   Tupo__Indicators__V1__Indicator__TitleCase _title_case;
   union {
     Tupo__Common__V1__LocalizedText *title;
@@ -266,7 +320,7 @@ struct  Tupo__Indicators__V1__Indicator
 };
 #define TUPO__INDICATORS__V1__INDICATOR__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__indicator__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0,NULL, {0,NULL}, 0, {0,NULL}, 0,NULL, {0,NULL}, 0, TUPO__INDICATORS__V1__INDICATOR___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__INDICATOR___DEFINITION__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0,NULL, {0,NULL}, 0, {0,NULL}, 0,NULL, {0,NULL}, 0, 0,NULL, TUPO__INDICATORS__V1__INDICATOR___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__INDICATOR___DEFINITION__NOT_SET, {0} }
 
 
 typedef enum {
@@ -288,6 +342,10 @@ struct  Tupo__Indicators__V1__ApplyProgrammeRequest
   Tupo__Indicators__V1__ThresholdTarget **thresholds;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  size_t n_check_rules;
+  Tupo__Indicators__V1__CheckRule **check_rules;
+  size_t n_successions;
+  Tupo__Indicators__V1__Succession **successions;
   Tupo__Indicators__V1__ApplyProgrammeRequest__ProgrammeCase _programme_case;
   union {
     Tupo__Indicators__V1__Programme *programme;
@@ -295,7 +353,7 @@ struct  Tupo__Indicators__V1__ApplyProgrammeRequest
 };
 #define TUPO__INDICATORS__V1__APPLY_PROGRAMME_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__apply_programme_request__descriptor) \
-    , 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, {0,NULL}, TUPO__INDICATORS__V1__APPLY_PROGRAMME_REQUEST___PROGRAMME__NOT_SET, {0} }
+    , 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, {0,NULL}, 0,NULL, 0,NULL, TUPO__INDICATORS__V1__APPLY_PROGRAMME_REQUEST___PROGRAMME__NOT_SET, {0} }
 
 
 typedef enum {
@@ -468,6 +526,50 @@ struct  Tupo__Indicators__V1__ListZonesResponse
 #define TUPO__INDICATORS__V1__LIST_ZONES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_zones_response__descriptor) \
     , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_ZONES_RESPONSE___VERSION__NOT_SET, {0} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_SUCCESSIONS_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_SUCCESSIONS_REQUEST___READ_READ = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_SUCCESSIONS_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__ListSuccessionsRequest__ReadCase;
+
+struct  Tupo__Indicators__V1__ListSuccessionsRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData parent;
+  int32_t page_size;
+  ProtobufCBinaryData page_token;
+  Tupo__Indicators__V1__ListSuccessionsRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
+};
+#define TUPO__INDICATORS__V1__LIST_SUCCESSIONS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_successions_request__descriptor) \
+    , {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_SUCCESSIONS_REQUEST___READ__NOT_SET, {0} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_SUCCESSIONS_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_SUCCESSIONS_RESPONSE___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_SUCCESSIONS_RESPONSE___VERSION__CASE)
+} Tupo__Indicators__V1__ListSuccessionsResponse__VersionCase;
+
+struct  Tupo__Indicators__V1__ListSuccessionsResponse
+{
+  ProtobufCMessage base;
+  size_t n_successions;
+  Tupo__Indicators__V1__Succession **successions;
+  ProtobufCBinaryData next_page_token;
+  Tupo__Indicators__V1__ListSuccessionsResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
+};
+#define TUPO__INDICATORS__V1__LIST_SUCCESSIONS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_successions_response__descriptor) \
+    , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_SUCCESSIONS_RESPONSE___VERSION__NOT_SET, {0} }
 
 
 typedef enum {
@@ -644,9 +746,31 @@ Tupo__Indicators__V1__Zone *
 void   tupo__indicators__v1__zone__free_unpacked
                      (Tupo__Indicators__V1__Zone *message,
                       ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__Succession methods */
+void   tupo__indicators__v1__succession__init
+                     (Tupo__Indicators__V1__Succession         *message);
+size_t tupo__indicators__v1__succession__get_packed_size
+                     (const Tupo__Indicators__V1__Succession   *message);
+size_t tupo__indicators__v1__succession__pack
+                     (const Tupo__Indicators__V1__Succession   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__succession__pack_to_buffer
+                     (const Tupo__Indicators__V1__Succession   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__Succession *
+       tupo__indicators__v1__succession__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__succession__free_unpacked
+                     (Tupo__Indicators__V1__Succession *message,
+                      ProtobufCAllocator *allocator);
 /* Tupo__Indicators__V1__Indicator__Deadline methods */
 void   tupo__indicators__v1__indicator__deadline__init
                      (Tupo__Indicators__V1__Indicator__Deadline         *message);
+/* Tupo__Indicators__V1__Indicator__Definition methods */
+void   tupo__indicators__v1__indicator__definition__init
+                     (Tupo__Indicators__V1__Indicator__Definition         *message);
 /* Tupo__Indicators__V1__Indicator methods */
 void   tupo__indicators__v1__indicator__init
                      (Tupo__Indicators__V1__Indicator         *message);
@@ -818,6 +942,44 @@ Tupo__Indicators__V1__ListZonesResponse *
 void   tupo__indicators__v1__list_zones_response__free_unpacked
                      (Tupo__Indicators__V1__ListZonesResponse *message,
                       ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__ListSuccessionsRequest methods */
+void   tupo__indicators__v1__list_successions_request__init
+                     (Tupo__Indicators__V1__ListSuccessionsRequest         *message);
+size_t tupo__indicators__v1__list_successions_request__get_packed_size
+                     (const Tupo__Indicators__V1__ListSuccessionsRequest   *message);
+size_t tupo__indicators__v1__list_successions_request__pack
+                     (const Tupo__Indicators__V1__ListSuccessionsRequest   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__list_successions_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListSuccessionsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__ListSuccessionsRequest *
+       tupo__indicators__v1__list_successions_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__list_successions_request__free_unpacked
+                     (Tupo__Indicators__V1__ListSuccessionsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__ListSuccessionsResponse methods */
+void   tupo__indicators__v1__list_successions_response__init
+                     (Tupo__Indicators__V1__ListSuccessionsResponse         *message);
+size_t tupo__indicators__v1__list_successions_response__get_packed_size
+                     (const Tupo__Indicators__V1__ListSuccessionsResponse   *message);
+size_t tupo__indicators__v1__list_successions_response__pack
+                     (const Tupo__Indicators__V1__ListSuccessionsResponse   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__list_successions_response__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListSuccessionsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__ListSuccessionsResponse *
+       tupo__indicators__v1__list_successions_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__list_successions_response__free_unpacked
+                     (Tupo__Indicators__V1__ListSuccessionsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Tupo__Indicators__V1__GetIndicatorRequest methods */
 void   tupo__indicators__v1__get_indicator_request__init
                      (Tupo__Indicators__V1__GetIndicatorRequest         *message);
@@ -895,8 +1057,14 @@ typedef void (*Tupo__Indicators__V1__Zone__Attributes_Closure)
 typedef void (*Tupo__Indicators__V1__Zone_Closure)
                  (const Tupo__Indicators__V1__Zone *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__Succession_Closure)
+                 (const Tupo__Indicators__V1__Succession *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__Indicator__Deadline_Closure)
                  (const Tupo__Indicators__V1__Indicator__Deadline *message,
+                  void *closure_data);
+typedef void (*Tupo__Indicators__V1__Indicator__Definition_Closure)
+                 (const Tupo__Indicators__V1__Indicator__Definition *message,
                   void *closure_data);
 typedef void (*Tupo__Indicators__V1__Indicator_Closure)
                  (const Tupo__Indicators__V1__Indicator *message,
@@ -925,6 +1093,12 @@ typedef void (*Tupo__Indicators__V1__ListZonesRequest_Closure)
 typedef void (*Tupo__Indicators__V1__ListZonesResponse_Closure)
                  (const Tupo__Indicators__V1__ListZonesResponse *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__ListSuccessionsRequest_Closure)
+                 (const Tupo__Indicators__V1__ListSuccessionsRequest *message,
+                  void *closure_data);
+typedef void (*Tupo__Indicators__V1__ListSuccessionsResponse_Closure)
+                 (const Tupo__Indicators__V1__ListSuccessionsResponse *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__GetIndicatorRequest_Closure)
                  (const Tupo__Indicators__V1__GetIndicatorRequest *message,
                   void *closure_data);
@@ -946,8 +1120,10 @@ extern const ProtobufCMessageDescriptor tupo__indicators__v1__working_calendar__
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__margins__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__zone__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__zone__attributes__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__succession__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__deadline__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__definition__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__apply_programme_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__apply_programme_response__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__get_programme_request__descriptor;
@@ -956,6 +1132,8 @@ extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_programmes_re
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__get_zone_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_zones_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_zones_response__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_successions_request__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_successions_response__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__get_indicator_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicators_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicators_response__descriptor;

@@ -1,0 +1,62 @@
+import Chassis
+import Domain
+import RPC
+import Storage
+import Wire
+import WireTupo
+
+/// Serves `tupo.indicators.v1.CheckService`.
+struct CheckHandler: IndicatorsV1.CheckService {
+  let store: Store
+
+  func listCheckRules(
+    _ request: IndicatorsV1.ListCheckRulesRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.ListCheckRulesResponse {
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let page = Page(size: request.pageSize, token: request.pageToken, default: 1_000, max: 1_000, &faults)
+    try faults.check()
+    let found = try await store.read(at: request.read, call: call) { try CheckRuleStore.list(programme, in: $0) }
+    let rules = CheckRule.inForce(found.value.map(\.rule))
+    let (shown, next) = page.cut(whole: rules, key: \.id)
+    return .with {
+      $0.checkRules = shown.map { $0.wire(programme: programme) }
+      $0.nextPageToken = next
+      $0.version = found.version
+    }
+  }
+
+  func checkMonth(
+    _ request: IndicatorsV1.CheckMonthRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.CheckMonthResponse {
+    var faults = FieldFaults()
+    let zone = ResourcePattern.zone.match(request.parent)
+    let owner = zone?.first ?? faults.name("parent", request.parent, .programme)?.first
+    let asked = faults.month("month", request.month)
+    let (programme, month) = (try faults.checked(owner), try faults.checked(asked))
+    let found = try await store.read(at: request.read, call: call) {
+      try MonthCheck(programme, zone: zone?.last, month: month, in: $0)
+    }
+    return try found.value.answer(version: found.version)
+  }
+
+  func getDigitPattern(
+    _ request: IndicatorsV1.GetDigitPatternRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.DigitPattern {
+    var faults = FieldFaults()
+    let ids = faults.name("indicator", request.indicator, .indicator) ?? ["", ""]
+    let zone = request.zone.isEmpty ? nil : faults.name("zone", request.zone, .zone, of: ids[0])
+    let from = request.fromMonth.isEmpty ? nil : faults.month("from_month", request.fromMonth)
+    let to = request.toMonth.isEmpty ? nil : faults.month("to_month", request.toMonth)
+    try faults.check()
+    let filter = FigureStore.Filter(zone: zone, indicator: ids[1], from: from, to: to)
+    let found = try await store.read(at: request.read, call: call) { transaction in
+      guard let indicator = try IndicatorStore.find(ids[0], ids[1], in: transaction)?.indicator else {
+        throw Failure.notFound(request.indicator)
+      }
+      let figures = FigureBook(try FigureStore.list(ids[0], filter, in: transaction).map(\.figure))
+      return try DigitPattern(figures, of: indicator)
+    }
+    return found.value.wire(version: found.version)
+  }
+}

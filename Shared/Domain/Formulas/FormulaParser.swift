@@ -1,0 +1,92 @@
+/// Reads a formula by recursive descent: sums of products of parts.
+struct FormulaParser {
+  /// So many parentheses and signs within each other; no formula of an office has three.
+  private static let depthMax = 32
+
+  private let characters: [Character]
+  private var position = 0
+  private var depth = 0
+
+  init(_ text: String) {
+    characters = text.map(\.narrowed)
+  }
+
+  mutating func whole() throws(Formula.Fault) -> Formula.Expression {
+    skipBlanks()
+    guard position < characters.count else { throw .empty }
+    let expression = try sum()
+    guard position == characters.count else { throw unexpected }
+    return expression
+  }
+
+  private mutating func sum() throws(Formula.Fault) -> Formula.Expression {
+    var left = try product()
+    while let sign = take(["+": .plus, "-": .minus, "−": .minus]) { left = .pair(left, sign, try product()) }
+    return left
+  }
+
+  private mutating func product() throws(Formula.Fault) -> Formula.Expression {
+    var left = try part()
+    while let sign = take(["×": .times, "*": .times, "÷": .over, "/": .over]) { left = .pair(left, sign, try part()) }
+    return left
+  }
+
+  private mutating func part() throws(Formula.Fault) -> Formula.Expression {
+    guard position < characters.count else { throw .incomplete }
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.depthMax else { throw .tooDeep }
+    switch characters[position] {
+    case "-", "−":
+      step()
+      return .negated(try part())
+    case "(":
+      step()
+      let inner = try sum()
+      guard position < characters.count else { throw .incomplete }
+      guard characters[position] == ")" else { throw unexpected }
+      step()
+      return inner
+    case let character where character.isASCIIDigit: return try number()
+    case let character where Self.beginsKey(character): return .indicator(IndicatorKey(word(Self.belongsToKey)))
+    default: throw unexpected
+    }
+  }
+
+  private mutating func number() throws(Formula.Fault) -> Formula.Expression {
+    let start = position
+    let text = word { $0.isASCIIDigit || $0 == "." }
+    guard let value = Ratio(decimal: text) else { throw .unexpected(characters[start], position: start + 1) }
+    return .constant(value)
+  }
+
+  private mutating func word(_ belongs: (Character) -> Bool) -> String {
+    let start = position
+    while position < characters.count, belongs(characters[position]) { position += 1 }
+    let word = String(characters[start..<position])
+    skipBlanks()
+    return word
+  }
+
+  private mutating func take(_ signs: [Character: Formula.Operator]) -> Formula.Operator? {
+    guard position < characters.count, let sign = signs[characters[position]] else { return nil }
+    step()
+    return sign
+  }
+
+  private mutating func step() {
+    position += 1
+    skipBlanks()
+  }
+
+  private mutating func skipBlanks() {
+    while position < characters.count, characters[position].isWhitespace { position += 1 }
+  }
+
+  private var unexpected: Formula.Fault { .unexpected(characters[position], position: position + 1) }
+
+  private static func beginsKey(_ character: Character) -> Bool { ("a"..."z").contains(character) }
+  private static func belongsToKey(_ character: Character) -> Bool {
+    beginsKey(character) || character.isASCIIDigit || character == "-"
+  }
+}
