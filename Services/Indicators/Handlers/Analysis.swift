@@ -13,11 +13,12 @@ struct Analysis: Sendable {
   /// The evening that is described.
   let evening: Day
 
-  /// Reads what the indicators named need; all of them when none is.
+  /// Reads what the indicators named need, back to `years` before the month; all indicators when none is named.
   ///
   /// Throws NOT_FOUND for an unknown programme or indicator.
   init(
-    _ programme: String, indicators: [String]? = nil, month: Month, evening: Day, in transaction: some Transaction
+    _ programme: String, indicators: [String]? = nil, month: Month, years: Int = 6, evening: Day,
+    in transaction: some Transaction
   ) throws {
     guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {
       throw Failure.notFound(ResourcePattern.programme.name(programme))
@@ -31,19 +32,22 @@ struct Analysis: Sendable {
     self.evening = evening
     targets = TargetBook(try TargetStore.list(programme, in: transaction).map(\.target))
     thresholds = try TargetStore.thresholds(programme, in: transaction)
-    figures = try FigureStore.book(programme, indicators: wanted, until: month, in: transaction)
+    figures = try FigureStore.book(programme, indicators: wanted, until: month, years: years, in: transaction)
       .received(by: evening)
   }
 
   /// The zones that stand in the month, in protocol order.
   var zones: [ZoneKey] { catalogue.standing(in: month) }
 
+  /// What the arithmetic needs of an indicator.
+  func input(_ record: IndicatorRecord) -> ScoreboardInput {
+    ScoreboardInput(
+      indicator: record.indicator, month: month, zones: zones, figures: figures, targets: targets,
+      margins: catalogue.programme.judging, calendar: record.calendar(catalogue.programme.calendar), asOf: evening)
+  }
+
   func board(_ record: IndicatorRecord) throws(ArithmeticOverflow) -> Scoreboard {
-    try Scoreboard.compute(
-      ScoreboardInput(
-        indicator: record.indicator, month: month, zones: zones, figures: figures, targets: targets,
-        margins: catalogue.programme.judging, calendar: record.calendar(catalogue.programme.calendar),
-        asOf: evening))
+    try Scoreboard.compute(input(record))
   }
 
   /// The boards of the main indicators, in the programme's order.

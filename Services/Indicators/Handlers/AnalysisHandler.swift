@@ -12,23 +12,16 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
   func getScoreboard(
     _ request: IndicatorsV1.GetScoreboardRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.Scoreboard {
-    var faults = FieldFaults()
-    let ids = faults.name("indicator", request.indicator, .indicator) ?? ["", ""]
-    let (month, evening) = period(request.month, request.on, &faults)
-    try faults.check()
-    let found = try await store.read(at: request.read, call: call) {
-      try Analysis(ids[0], indicators: [ids[1]], month: month, evening: evening, in: $0)
-    }
-    let analysis = found.value
-    guard let record = analysis.catalogue.indicator(ids[1]) else { throw Failure.notFound(request.indicator) }
+    let (analysis, record, version) = try await analysis(
+      of: request.indicator, request.month, request.on, request.read, call)
     let board = try analysis.board(record)
     let findings = try analysis.findings(on: board).mapValues { found in
       found.map { CommonV1.Fault($0, note: note(of: $0, in: analysis), file: "", row: 0) }
     }
     return ScoreboardWriter(
       catalogue: analysis.catalogue, board: board, targets: analysis.targets, findings: findings,
-      rates: RateWriter(analysis.catalogue, analysis.figures)
-    ).wire(version: found.version)
+      rates: analysis.rates
+    ).wire(version: version)
   }
 
   func getReportingStatus(
@@ -64,7 +57,7 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     }
   }
 
-  private func analysis(
+  func analysis(
     _ parent: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, _ call: CallContext
   ) async throws -> (value: Analysis, version: CommonV1.DataVersion) {
     var faults = FieldFaults()
@@ -74,6 +67,21 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     return try await store.read(at: read, call: call) {
       try Analysis(programme, month: month, evening: evening, in: $0)
     }
+  }
+
+  /// The same of one indicator.
+  func analysis(
+    of indicator: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, _ call: CallContext
+  ) async throws -> (value: Analysis, record: IndicatorRecord, version: CommonV1.DataVersion) {
+    var faults = FieldFaults()
+    let ids = faults.name("indicator", indicator, .indicator) ?? ["", ""]
+    let (month, evening) = period(month, on, &faults)
+    try faults.check()
+    let found = try await store.read(at: read, call: call) {
+      try Analysis(ids[0], indicators: [ids[1]], month: month, evening: evening, in: $0)
+    }
+    guard let record = found.value.catalogue.indicator(ids[1]) else { throw Failure.notFound(indicator) }
+    return (found.value, record, found.version)
   }
 
   /// The month, and the evening described: after every deadline when none is named.

@@ -211,6 +211,33 @@ extension IndicatorsV1 {
     }
   }
 
+  /// What an analysis of an indicator says of it: enough to print its values.
+  public struct IndicatorLabel: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.IndicatorLabel" }
+
+    /// Format: `programmes/{programme}/indicators/{indicator}`.
+    public var indicator: String = ""
+
+    /// The indicator's name.
+    public var title: CommonV1.LocalizedText?
+
+    /// The unit in tables.
+    public var displayUnit: String = ""
+
+    /// How many stored units make one display unit.
+    public var displayScale: Int64 = 0
+
+    /// Decimals in tables.
+    public var displayDecimals: Int32 = 0
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
   /// What is measured.
   public struct Indicator: WireMessage {
     /// The full protobuf name.
@@ -1016,6 +1043,60 @@ extension IndicatorsV1.Zone.Attributes {
     }
     c.pointee.county_code = Lowering.string(message.pointer(to: \.countyCode), arena, &bound)
     c.pointee.zone_code = Lowering.string(message.pointer(to: \.zoneCode), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.IndicatorLabel {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__indicator_label__type(), nesting: 1, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__IndicatorLabel.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__IndicatorLabel>, _ arena: Arena) throws(WireError) {
+    self.init()
+    self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.IndicatorLabel.indicator", arena)
+    if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
+    self.displayUnit = try Raising.string(c.pointee.display_unit, "tupo.indicators.v1.IndicatorLabel.display_unit", arena)
+    self.displayScale = c.pointee.display_scale
+    self.displayDecimals = c.pointee.display_decimals
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__IndicatorLabel>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__indicator_label__init(c)
+    bound += 40
+    c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
+    if let value = message.pointee.title {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      c.pointee._title_case = .init(rawValue: 2)
+      c.pointee.title = inner
+    }
+    c.pointee.display_unit = Lowering.string(message.pointer(to: \.displayUnit), arena, &bound)
+    c.pointee.display_scale = message.pointee.displayScale
+    c.pointee.display_decimals = message.pointee.displayDecimals
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

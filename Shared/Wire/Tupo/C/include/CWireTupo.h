@@ -15,8 +15,11 @@
 #include "tupo/common/v1/watch.pb-c.h"
 #include "tupo/indicators/v1/access.pb-c.h"
 #include "tupo/indicators/v1/target.pb-c.h"
-#include "tupo/indicators/v1/analysis.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
+#include "tupo/indicators/v1/contribution.pb-c.h"
+#include "tupo/indicators/v1/outlook.pb-c.h"
+#include "tupo/indicators/v1/time_series.pb-c.h"
+#include "tupo/indicators/v1/analysis.pb-c.h"
 #include "tupo/indicators/v1/figure.pb-c.h"
 #include "tupo/indicators/v1/lock.pb-c.h"
 #include "tupo/indicators/v1/person.pb-c.h"
@@ -90,25 +93,13 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_targe
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_targets_response__type(void) { return &tupo__indicators__v1__list_targets_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_threshold_targets_request__type(void) { return &tupo__indicators__v1__list_threshold_targets_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_threshold_targets_response__type(void) { return &tupo__indicators__v1__list_threshold_targets_response__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__scoreboard__type(void) { return &tupo__indicators__v1__scoreboard__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__scoreboard_row__type(void) { return &tupo__indicators__v1__scoreboard_row__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__reporting_status__type(void) { return &tupo__indicators__v1__reporting_status__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__reporting_status__entry__type(void) { return &tupo__indicators__v1__reporting_status__entry__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_report__type(void) { return &tupo__indicators__v1__threshold_report__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_report__standing__type(void) { return &tupo__indicators__v1__threshold_report__standing__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_report__candidate__type(void) { return &tupo__indicators__v1__threshold_report__candidate__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__attainment__type(void) { return &tupo__indicators__v1__attainment__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__attainment__level__type(void) { return &tupo__indicators__v1__attainment__level__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_scoreboard_request__type(void) { return &tupo__indicators__v1__get_scoreboard_request__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_reporting_status_request__type(void) { return &tupo__indicators__v1__get_reporting_status_request__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_threshold_report_request__type(void) { return &tupo__indicators__v1__get_threshold_report_request__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_attainment_request__type(void) { return &tupo__indicators__v1__get_attainment_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__programme__type(void) { return &tupo__indicators__v1__programme__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__clause__type(void) { return &tupo__indicators__v1__clause__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__working_calendar__type(void) { return &tupo__indicators__v1__working_calendar__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__margins__type(void) { return &tupo__indicators__v1__margins__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__zone__type(void) { return &tupo__indicators__v1__zone__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__zone__attributes__type(void) { return &tupo__indicators__v1__zone__attributes__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__indicator_label__type(void) { return &tupo__indicators__v1__indicator_label__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__indicator__type(void) { return &tupo__indicators__v1__indicator__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__indicator__deadline__type(void) { return &tupo__indicators__v1__indicator__deadline__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__apply_programme_request__type(void) { return &tupo__indicators__v1__apply_programme_request__descriptor; }
@@ -122,6 +113,34 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_zones
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_indicator_request__type(void) { return &tupo__indicators__v1__get_indicator_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_indicators_request__type(void) { return &tupo__indicators__v1__list_indicators_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_indicators_response__type(void) { return &tupo__indicators__v1__list_indicators_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__contributions__type(void) { return &tupo__indicators__v1__contributions__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__contributions__row__type(void) { return &tupo__indicators__v1__contributions__row__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_contributions_request__type(void) { return &tupo__indicators__v1__get_contributions_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__outlook__type(void) { return &tupo__indicators__v1__outlook__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__outlook__back_test__type(void) { return &tupo__indicators__v1__outlook__back_test__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__outlook__row__type(void) { return &tupo__indicators__v1__outlook__row__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__outlook__threshold_chance__type(void) { return &tupo__indicators__v1__outlook__threshold_chance__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__outlook__threshold_chance__candidate__type(void) { return &tupo__indicators__v1__outlook__threshold_chance__candidate__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_outlook_request__type(void) { return &tupo__indicators__v1__get_outlook_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__time_series__type(void) { return &tupo__indicators__v1__time_series__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__time_series__point__type(void) { return &tupo__indicators__v1__time_series__point__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_time_series_request__type(void) { return &tupo__indicators__v1__get_time_series_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__scoreboard__type(void) { return &tupo__indicators__v1__scoreboard__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__scoreboard_row__type(void) { return &tupo__indicators__v1__scoreboard_row__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__reporting_status__type(void) { return &tupo__indicators__v1__reporting_status__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__reporting_status__entry__type(void) { return &tupo__indicators__v1__reporting_status__entry__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_report__type(void) { return &tupo__indicators__v1__threshold_report__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_report__standing__type(void) { return &tupo__indicators__v1__threshold_report__standing__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_report__candidate__type(void) { return &tupo__indicators__v1__threshold_report__candidate__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__attainment__type(void) { return &tupo__indicators__v1__attainment__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__attainment__level__type(void) { return &tupo__indicators__v1__attainment__level__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_scoreboard_request__type(void) { return &tupo__indicators__v1__get_scoreboard_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_reporting_status_request__type(void) { return &tupo__indicators__v1__get_reporting_status_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_threshold_report_request__type(void) { return &tupo__indicators__v1__get_threshold_report_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_attainment_request__type(void) { return &tupo__indicators__v1__get_attainment_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__light_turn__type(void) { return &tupo__indicators__v1__light_turn__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_light_turns_request__type(void) { return &tupo__indicators__v1__list_light_turns_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_light_turns_response__type(void) { return &tupo__indicators__v1__list_light_turns_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__figure__type(void) { return &tupo__indicators__v1__figure__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submit_figures_request__type(void) { return &tupo__indicators__v1__submit_figures_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submit_figures_response__type(void) { return &tupo__indicators__v1__submit_figures_response__descriptor; }

@@ -29,6 +29,7 @@ typedef struct Tupo__Indicators__V1__WorkingCalendar Tupo__Indicators__V1__Worki
 typedef struct Tupo__Indicators__V1__Margins Tupo__Indicators__V1__Margins;
 typedef struct Tupo__Indicators__V1__Zone Tupo__Indicators__V1__Zone;
 typedef struct Tupo__Indicators__V1__Zone__Attributes Tupo__Indicators__V1__Zone__Attributes;
+typedef struct Tupo__Indicators__V1__IndicatorLabel Tupo__Indicators__V1__IndicatorLabel;
 typedef struct Tupo__Indicators__V1__Indicator Tupo__Indicators__V1__Indicator;
 typedef struct Tupo__Indicators__V1__Indicator__Deadline Tupo__Indicators__V1__Indicator__Deadline;
 typedef struct Tupo__Indicators__V1__ApplyProgrammeRequest Tupo__Indicators__V1__ApplyProgrammeRequest;
@@ -210,6 +211,29 @@ struct  Tupo__Indicators__V1__Zone
 #define TUPO__INDICATORS__V1__ZONE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__zone__descriptor) \
     , {0,NULL}, 0,NULL, 0, 0,NULL, {0,NULL}, {0,NULL}, {0,NULL} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__INDICATOR_LABEL___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__INDICATOR_LABEL___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__INDICATOR_LABEL___TITLE__CASE)
+} Tupo__Indicators__V1__IndicatorLabel__TitleCase;
+
+struct  Tupo__Indicators__V1__IndicatorLabel
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData indicator;
+  ProtobufCBinaryData display_unit;
+  int64_t display_scale;
+  int32_t display_decimals;
+  Tupo__Indicators__V1__IndicatorLabel__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+};
+#define TUPO__INDICATORS__V1__INDICATOR_LABEL__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__indicator_label__descriptor) \
+    , {0,NULL}, {0,NULL}, 0, 0, TUPO__INDICATORS__V1__INDICATOR_LABEL___TITLE__NOT_SET, {0} }
 
 
 struct  Tupo__Indicators__V1__Indicator__Deadline
@@ -644,6 +668,25 @@ Tupo__Indicators__V1__Zone *
 void   tupo__indicators__v1__zone__free_unpacked
                      (Tupo__Indicators__V1__Zone *message,
                       ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__IndicatorLabel methods */
+void   tupo__indicators__v1__indicator_label__init
+                     (Tupo__Indicators__V1__IndicatorLabel         *message);
+size_t tupo__indicators__v1__indicator_label__get_packed_size
+                     (const Tupo__Indicators__V1__IndicatorLabel   *message);
+size_t tupo__indicators__v1__indicator_label__pack
+                     (const Tupo__Indicators__V1__IndicatorLabel   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__indicator_label__pack_to_buffer
+                     (const Tupo__Indicators__V1__IndicatorLabel   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__IndicatorLabel *
+       tupo__indicators__v1__indicator_label__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__indicator_label__free_unpacked
+                     (Tupo__Indicators__V1__IndicatorLabel *message,
+                      ProtobufCAllocator *allocator);
 /* Tupo__Indicators__V1__Indicator__Deadline methods */
 void   tupo__indicators__v1__indicator__deadline__init
                      (Tupo__Indicators__V1__Indicator__Deadline         *message);
@@ -895,6 +938,9 @@ typedef void (*Tupo__Indicators__V1__Zone__Attributes_Closure)
 typedef void (*Tupo__Indicators__V1__Zone_Closure)
                  (const Tupo__Indicators__V1__Zone *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__IndicatorLabel_Closure)
+                 (const Tupo__Indicators__V1__IndicatorLabel *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__Indicator__Deadline_Closure)
                  (const Tupo__Indicators__V1__Indicator__Deadline *message,
                   void *closure_data);
@@ -946,6 +992,7 @@ extern const ProtobufCMessageDescriptor tupo__indicators__v1__working_calendar__
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__margins__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__zone__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__zone__attributes__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__indicator_label__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__deadline__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__apply_programme_request__descriptor;
