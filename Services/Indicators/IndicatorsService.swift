@@ -24,8 +24,8 @@ public enum IndicatorsService: ServiceDefinition {
     let store = premises.store
     return [
       CatalogueHandler(store: store), TargetHandler(store: store), FigureHandler(store: store),
-      AnalysisHandler(store: store), PersonHandler(store: store), AccessHandler(store: store, board: premises.access),
-      ProvenanceHandler(store: store),
+      AnalysisHandler(store: store, cubes: FigureCubes(store: store)), PersonHandler(store: store),
+      AccessHandler(store: store, board: premises.access), ProvenanceHandler(store: store),
     ]
   }
 

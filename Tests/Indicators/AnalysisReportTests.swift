@@ -8,11 +8,11 @@ import WireTupo
 
 @Suite("What is made of boards")
 struct AnalysisReportTests {
-  /// Three whole years and half of 2013: a has 12 a month and grows by a tenth each year, b is twice, c half as large.
+  /// Three whole years and half of 2013: each grows by a tenth each year; a has twelve million a month, b is twice, c half as large.
   private func withYears<Value>(_ body: (Handlers) async throws -> Value) async throws -> Value {
     try await withProgramme { handlers in
       var figures: [IndicatorsV1.Figure] = []
-      for (zone, size): (String, Int64) in [("a", 12_000), ("b", 24_000), ("c", 6_000)] {
+      for (zone, size): (String, Int64) in [("a", 12_000_000), ("b", 24_000_000), ("c", 6_000_000)] {
         var pace = size
         for year in 2008...2013 {
           for month in 2...(year == 2013 ? 6 : 12) {
@@ -95,7 +95,7 @@ struct AnalysisReportTests {
   @Test("A light that turned is told with what it follows; in the year's first month none has")
   func turns() async throws {
     try await withYears { handlers in
-      let jump = SmallProgramme.figure("a", "2013-05", 1_000_000, on: "2013-07-01")
+      let jump = SmallProgramme.figure("a", "2013-05", 1_000_000_000, on: "2013-07-01")
       _ = try await handlers.figures.submitFigures(SmallProgramme.submit([jump]), anyCall())
       let ask = { (month: String) in
         try await handlers.analysis.listLightTurns(

@@ -13,12 +13,13 @@ struct Analysis: Sendable {
   /// The evening that is described.
   let evening: Day
 
-  /// Reads what the indicators named need, back to `years` before the month; all indicators when none is named.
+  /// Reads what the indicators named need, back to `years` before the month; all indicators when none is named. Figures
+  /// come from the snapshot where it is of the transaction's version.
   ///
   /// Throws NOT_FOUND for an unknown programme or indicator.
   init(
     _ programme: String, indicators: [String]? = nil, month: Month, years: Int = 6, evening: Day,
-    in transaction: some Transaction
+    from snapshot: FigureCubes.Snapshot? = nil, in transaction: ReadTransaction
   ) throws {
     guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {
       throw Failure.notFound(ResourcePattern.programme.name(programme))
@@ -32,8 +33,14 @@ struct Analysis: Sendable {
     self.evening = evening
     targets = TargetBook(try TargetStore.list(programme, in: transaction).map(\.target))
     thresholds = try TargetStore.thresholds(programme, in: transaction)
-    figures = try FigureStore.book(programme, indicators: wanted, until: month, years: years, in: transaction)
-      .received(by: evening)
+    if let snapshot, snapshot.version == transaction.version {
+      let months = month.adding(-12 * years)...month
+      figures = FigureBook(snapshot.cube, months: months).received(by: evening)
+    } else {
+      figures = try FigureStore.book(
+        programme, indicators: wanted, until: month, years: years, in: transaction
+      ).received(by: evening)
+    }
   }
 
   /// The zones that stand in the month, in protocol order.

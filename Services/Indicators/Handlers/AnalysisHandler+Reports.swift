@@ -32,10 +32,11 @@ extension AnalysisHandler {
     _ request: IndicatorsV1.GetTimeSeriesRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.TimeSeries {
     let asked = try SeriesRequest(request)
+    let snapshot = try await snapshot(of: asked.programme, request.read)
     let found = try await store.read(at: request.read, call: call) {
       try Analysis(
         asked.programme, indicators: [asked.indicator], month: asked.months.upperBound, years: asked.years,
-        evening: asked.evening, in: $0)
+        evening: asked.evening, from: snapshot, in: $0)
     }
     guard let record = found.value.catalogue.indicator(asked.indicator) else {
       throw Failure.notFound(request.indicator)

@@ -8,6 +8,7 @@ import WireTupo
 /// Serves `tupo.indicators.v1.AnalysisService`.
 struct AnalysisHandler: IndicatorsV1.AnalysisService {
   let store: Store
+  let cubes: FigureCubes
 
   func getScoreboard(
     _ request: IndicatorsV1.GetScoreboardRequest, _ call: CallContext
@@ -64,8 +65,9 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     let programme = faults.name("parent", parent, .programme)?.first ?? ""
     let (month, evening) = period(month, on, &faults)
     try faults.check()
+    let snapshot = try await snapshot(of: programme, read)
     return try await store.read(at: read, call: call) {
-      try Analysis(programme, month: month, evening: evening, in: $0)
+      try Analysis(programme, month: month, evening: evening, from: snapshot, in: $0)
     }
   }
 
@@ -77,11 +79,17 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     let ids = faults.name("indicator", indicator, .indicator) ?? ["", ""]
     let (month, evening) = period(month, on, &faults)
     try faults.check()
+    let snapshot = try await snapshot(of: ids[0], read)
     let found = try await store.read(at: read, call: call) {
-      try Analysis(ids[0], indicators: [ids[1]], month: month, evening: evening, in: $0)
+      try Analysis(ids[0], indicators: [ids[1]], month: month, evening: evening, from: snapshot, in: $0)
     }
     guard let record = found.value.catalogue.indicator(ids[1]) else { throw Failure.notFound(indicator) }
     return (found.value, record, found.version)
+  }
+
+  /// The figures in memory, for a read of what is now.
+  func snapshot(of programme: String, _ read: CommonV1.ReadPoint?) async throws -> FigureCubes.Snapshot? {
+    read?.point == nil ? try await cubes.snapshot(of: programme) : nil
   }
 
   /// The month, and the evening described: after every deadline when none is named.
