@@ -25,9 +25,8 @@ public enum IndicatorsService: ServiceDefinition {
     let store = premises.store
     return [
       CatalogueHandler(store: store), TargetHandler(store: store), FigureHandler(store: store),
-      AnalysisHandler(store: store), PersonHandler(store: store), AccessHandler(store: store, board: premises.access),
-      ProvenanceHandler(store: store),
-      CheckHandler(store: store),
+      AnalysisHandler(store: store, cubes: FigureCubes(store: store)), PersonHandler(store: store),
+      AccessHandler(store: store, board: premises.access), ProvenanceHandler(store: store), CheckHandler(store: store),
     ]
   }
 

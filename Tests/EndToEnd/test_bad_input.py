@@ -6,7 +6,7 @@ import uuid
 import grpc
 import pytest
 
-from harness import sheets
+from harness import analysis, sheets
 from harness.paths import PATIENCE_SECONDS
 from harness.refusals import refused
 
@@ -20,12 +20,12 @@ TRAILER_LIMIT = 6 * 1024
 
 def modules():
     """The contracts' modules by the stub that takes their requests."""
-    from tupo.indicators.v1 import analysis_pb2, catalogue_pb2, figure_pb2
+    from tupo.indicators.v1 import catalogue_pb2, figure_pb2
     from tupo.investment.v1 import project_pb2
     from tupo.planning.v1 import track_pb2
     from tupo.reporting.v1 import bulletin_pb2
 
-    return {"analysis": analysis_pb2, "catalogue": catalogue_pb2, "figures": figure_pb2, "projects": project_pb2,
+    return {"analysis": analysis.messages(), "catalogue": catalogue_pb2, "figures": figure_pb2, "projects": project_pb2,
             "tracks": track_pb2, "bulletins": bulletin_pb2}
 
 
@@ -39,6 +39,15 @@ CASES = [
     ("analysis", "GetReportingStatus", {"parent": PARENT, "month": "13-06"}, INVALID, "month"),
     ("analysis", "GetThresholdReport", {"parent": "jining-2013", "month": "2013-06"}, INVALID, "parent"),
     ("analysis", "GetAttainment", {"parent": "programmes/nothing", "month": "2013-06"}, MISSING, None),
+    ("analysis", "GetOutlook", {"indicator": "x", "month": "2013-06"}, INVALID, "indicator"),
+    ("analysis", "GetContributions", {"indicator": INDICATOR, "month": "2013-13"}, INVALID, "month"),
+    ("analysis", "GetTimeSeries", {"indicator": INDICATOR, "from": "2013-06", "to": "2013-05"}, INVALID, "to"),
+    ("analysis", "GetTimeSeries", {"indicator": INDICATOR, "from": "1980-06", "to": "2013-05"}, INVALID, "to"),
+    ("analysis", "GetTimeSeries", {"indicator": INDICATOR, "from": "2013-01", "to": "2013-05", "base_year": 2012}, INVALID,
+     "base_year"),
+    ("analysis", "GetTimeSeries", {"indicator": INDICATOR, "from": "2013-01", "to": "2013-05",
+                                 "zones": [f"{PARENT}/zones/nowhere"]}, MISSING, None),
+    ("analysis", "ListLightTurns", {"parent": PARENT, "month": "June"}, INVALID, "month"),
     ("catalogue", "GetProgramme", {"name": ""}, INVALID, "name"),
     ("catalogue", "GetZone", {"name": f"{PARENT}/zones/Qufu!"}, INVALID, "name"),
     ("catalogue", "GetZone", {"name": f"{PARENT}/zones/nowhere"}, MISSING, None),

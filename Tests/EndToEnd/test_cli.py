@@ -28,6 +28,9 @@ TABLES = [
     ("planning", "tracks", "--on", "2013-06-30"), ("indicators", "thresholds", "--month", "2013-06"),
     ("indicators", "explain", "--zone", "weishan-economic-development-zone", *BOARD_FLAGS),
     ("indicators", "explain", FIGURE),
+    ("indicators", "series", "--indicator", "fixed-asset-investment", "--from", "2012-10", "--to", "2013-06"),
+    ("indicators", "contribution", *BOARD_FLAGS), ("indicators", "outlook", *BOARD_FLAGS),
+    ("indicators", "alerts", "--month", "2013-06"),
 ]
 BOARD = TABLES[0]
 DRY_RUN = ("indicators", "import", "--programme", PROGRAMME, "--dry-run")

@@ -17,7 +17,7 @@ func withProgramme<Value>(_ body: (Handlers) async throws -> Value) async throws
   try await withStore(IndicatorsService.migrations) { store in
     let handlers = Handlers(
       catalogue: CatalogueHandler(store: store), targets: TargetHandler(store: store),
-      figures: FigureHandler(store: store), analysis: AnalysisHandler(store: store),
+      figures: FigureHandler(store: store), analysis: AnalysisHandler(store: store, cubes: FigureCubes(store: store)),
       provenance: ProvenanceHandler(store: store), checks: CheckHandler(store: store))
     _ = try await handlers.catalogue.applyProgramme(SmallProgramme.request(), anyCall())
     return try await body(handlers)

@@ -16,11 +16,13 @@ struct Analysis: Sendable {
   /// The evening that is described.
   let evening: Day
 
-  /// Reads what the indicators named need; all of them when none is.
+  /// Reads what the indicators named need, back to `years` before the month; all indicators when none is named. Figures
+  /// come from the snapshot where it is of the transaction's version.
   ///
   /// Throws NOT_FOUND for an unknown programme or indicator.
   init(
-    _ programme: String, indicators: [String]? = nil, month: Month, evening: Day, in transaction: some Transaction
+    _ programme: String, indicators: [String]? = nil, month: Month, years: Int = 6, evening: Day,
+    from snapshot: FigureCubes.Snapshot? = nil, in transaction: ReadTransaction
   ) throws {
     guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {
       throw Failure.notFound(ResourcePattern.programme.name(programme))
@@ -36,9 +38,13 @@ struct Analysis: Sendable {
     thresholds = try TargetStore.thresholds(programme, in: transaction)
     let keys = wanted.map { IndicatorKey($0) }
     derived = try catalogue.derived(in: month).needed(for: keys)
-    reported = try FigureStore.book(
-      programme, indicators: derived.sources(of: keys).map(\.rawValue), until: month, in: transaction
-    ).received(by: evening)
+    if let snapshot, snapshot.version == transaction.version {
+      reported = FigureBook(snapshot.cube, months: month.adding(-12 * years)...month).received(by: evening)
+    } else {
+      reported = try FigureStore.book(
+        programme, indicators: derived.sources(of: keys).map(\.rawValue), until: month, years: years, in: transaction
+      ).received(by: evening)
+    }
     figures = try derived.adding(to: catalogue.territories.restated(reported, at: month))
   }
 
@@ -56,12 +62,16 @@ struct Analysis: Sendable {
   /// The zones that stand in the month, in protocol order.
   var zones: [ZoneKey] { catalogue.standing(in: month) }
 
+  /// What the arithmetic needs of an indicator.
+  func input(_ record: IndicatorRecord) -> ScoreboardInput {
+    ScoreboardInput(
+      indicator: record.indicator, month: month, zones: zones, figures: figures, targets: targets,
+      margins: catalogue.programme.judging, calendar: record.calendar(catalogue.programme.calendar), asOf: evening,
+      derived: record.derived(in: month))
+  }
+
   func board(_ record: IndicatorRecord) throws(ArithmeticOverflow) -> Scoreboard {
-    try Scoreboard.compute(
-      ScoreboardInput(
-        indicator: record.indicator, month: month, zones: zones, figures: figures, targets: targets,
-        margins: catalogue.programme.judging, calendar: record.calendar(catalogue.programme.calendar),
-        asOf: evening, derived: record.derived(in: month)))
+    try Scoreboard.compute(input(record))
   }
 
   /// The boards of the main indicators, in the programme's order.

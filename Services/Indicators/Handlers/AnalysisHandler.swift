@@ -8,27 +8,24 @@ import WireTupo
 /// Serves `tupo.indicators.v1.AnalysisService`.
 struct AnalysisHandler: IndicatorsV1.AnalysisService {
   let store: Store
+  let cubes: FigureCubes
 
   func getScoreboard(
     _ request: IndicatorsV1.GetScoreboardRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.Scoreboard {
-    var faults = FieldFaults()
-    let ids = faults.name("indicator", request.indicator, .indicator) ?? ["", ""]
-    let (month, evening) = period(request.month, request.on, &faults)
-    try faults.check()
-    let found = try await store.read(at: request.read, call: call) {
-      try Analysis(ids[0], indicators: [ids[1]], month: month, evening: evening, in: $0)
-    }
-    let analysis = found.value
-    guard let record = analysis.catalogue.indicator(ids[1]) else { throw Failure.notFound(request.indicator) }
+    let (analysis, record, version) = try await analysis(
+      of: request.indicator, request.month, request.on, request.read, call)
     let board = try analysis.board(record)
     let findings = try analysis.findings(on: board).mapValues { found in
-      found.map { CommonV1.Fault($0, of: ids[0], note: note(of: $0, in: analysis), file: "", row: 0) }
+      found.map {
+        CommonV1.Fault(
+          $0, of: analysis.catalogue.programme.id, note: note(of: $0, in: analysis), file: "", row: 0)
+      }
     }
     return ScoreboardWriter(
       catalogue: analysis.catalogue, board: board, targets: analysis.targets, findings: findings,
       rates: analysis.rates
-    ).wire(version: found.version)
+    ).wire(version: version)
   }
 
   func getReportingStatus(
@@ -64,16 +61,38 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     }
   }
 
-  private func analysis(
+  func analysis(
     _ parent: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, _ call: CallContext
   ) async throws -> (value: Analysis, version: CommonV1.DataVersion) {
     var faults = FieldFaults()
     let programme = faults.name("parent", parent, .programme)?.first ?? ""
     let (month, evening) = period(month, on, &faults)
     try faults.check()
+    let snapshot = try await snapshot(of: programme, read)
     return try await store.read(at: read, call: call) {
-      try Analysis(programme, month: month, evening: evening, in: $0)
+      try Analysis(programme, month: month, evening: evening, from: snapshot, in: $0)
     }
+  }
+
+  /// The same of one indicator.
+  func analysis(
+    of indicator: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, _ call: CallContext
+  ) async throws -> (value: Analysis, record: IndicatorRecord, version: CommonV1.DataVersion) {
+    var faults = FieldFaults()
+    let ids = faults.name("indicator", indicator, .indicator) ?? ["", ""]
+    let (month, evening) = period(month, on, &faults)
+    try faults.check()
+    let snapshot = try await snapshot(of: ids[0], read)
+    let found = try await store.read(at: read, call: call) {
+      try Analysis(ids[0], indicators: [ids[1]], month: month, evening: evening, from: snapshot, in: $0)
+    }
+    guard let record = found.value.catalogue.indicator(ids[1]) else { throw Failure.notFound(indicator) }
+    return (found.value, record, found.version)
+  }
+
+  /// The figures in memory, for a read of what is now.
+  func snapshot(of programme: String, _ read: CommonV1.ReadPoint?) async throws -> FigureCubes.Snapshot? {
+    read?.point == nil ? try await cubes.snapshot(of: programme) : nil
   }
 
   /// The month, and the evening described: after every deadline when none is named.

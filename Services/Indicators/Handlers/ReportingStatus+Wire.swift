@@ -26,9 +26,8 @@ extension Analysis {
     let late = states.compactMap { $0.1.state == .late ? $0.1.workingDaysLate : nil }.max()
     let isDue = states.contains { $0.1.state != .notDue }
     return .with {
-      $0.zone = ResourcePattern.zone.name(catalogue.programme.id, zone.rawValue)
-      $0.title = CommonV1.LocalizedText(
-        catalogue.zone(zone.rawValue)?.shortTitle(on: month.lastDay) ?? Bilingual(zh: zone.rawValue))
+      $0.zone = name(zone)
+      $0.title = title(zone)
       $0.state = !missing.isEmpty ? .missing : late != nil ? .late : isDue ? .received : .notDue
       $0.receivedOn = states.compactMap(\.2).max().map { "\($0)" } ?? ""
       $0.workingDaysLate = Int32(clamping: late ?? 0)

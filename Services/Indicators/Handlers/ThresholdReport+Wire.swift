@@ -37,9 +37,8 @@ extension Analysis {
 
   private func candidate(_ row: ThresholdRow) -> IndicatorsV1.ThresholdReport.Candidate {
     .with {
-      $0.zone = ResourcePattern.zone.name(catalogue.programme.id, row.zone.rawValue)
-      $0.title = CommonV1.LocalizedText(
-        catalogue.zone(row.zone.rawValue)?.shortTitle(on: month.lastDay) ?? Bilingual(zh: row.zone.rawValue))
+      $0.zone = name(row.zone)
+      $0.title = title(row.zone)
       $0.cumulative = row.cumulative.value?.units
       $0.landing = row.landing.value.map { Int64(clamping: $0.nearestInteger()) }
       $0.passed = row.verdict == .passed

@@ -58,6 +58,20 @@ enum FigureStore {
     ).map(record)
   }
 
+  /// So many figures of a programme after a key, in the order of their keys.
+  static func figures(
+    _ programme: String, after key: FigureKey?, limit: Int, in transaction: some Transaction
+  ) throws -> [Figure] {
+    var condition = SQLCondition("programme = ?1", [.text(programme)])
+    if let key {
+      condition = SQLCondition(
+        "programme = ?1 AND (indicator, month, zone) > (?2, ?3, ?4)", values(programme, key))
+    }
+    return try FigureTables.figure.select(
+      where: condition.text, condition.arguments, orderBy: "indicator, month, zone", limit: limit, in: transaction
+    ).map(figure)
+  }
+
   private static func condition(_ programme: String, _ filter: Filter) -> SQLCondition {
     var condition = SQLCondition("programme = ?1", [.text(programme)])
     condition.narrow("zone =", filter.zone.map { .text($0) })
@@ -114,14 +128,23 @@ enum FigureStore {
 
   private static func record(_ row: SQLRow) throws -> FigureRecord {
     FigureRecord(
-      figure: Figure(
-        key: FigureKey(
-          zone: ZoneKey(try row.text("zone")), indicator: IndicatorKey(try row.text("indicator")),
-          month: try row.month("month")),
-        cumulative: try row.integerIfPresent("cumulative").map { Amount($0) },
-        reportedBase: try row.integerIfPresent("reported_base").map { Amount($0) },
-        reportedGrowth: try row.integerIfPresent("growth_points"), receivedOn: try row.dayIfPresent("received_on"),
-        source: try row.text("source"), isDemonstration: try row.flag("demonstration"), note: try row.text("note")),
-      origin: try row.text("origin"), since: try row.integer("since"), recordedAt: try row.integer("recorded_at"))
+      figure: try figure(row), origin: try row.text("origin"), since: try row.integer("since"),
+      recordedAt: try row.integer("recorded_at"))
+  }
+
+  /// What a row says of its figure.
+  static func figure(_ row: SQLRow) throws -> Figure {
+    Figure(
+      key: try key(row), cumulative: try row.integerIfPresent("cumulative").map { Amount($0) },
+      reportedBase: try row.integerIfPresent("reported_base").map { Amount($0) },
+      reportedGrowth: try row.integerIfPresent("growth_points"), receivedOn: try row.dayIfPresent("received_on"),
+      source: try row.text("source"), isDemonstration: try row.flag("demonstration"), note: try row.text("note"))
+  }
+
+  /// Which figure a row is of.
+  static func key(_ row: SQLRow) throws -> FigureKey {
+    FigureKey(
+      zone: ZoneKey(try row.text("zone")), indicator: IndicatorKey(try row.text("indicator")),
+      month: try row.month("month"))
   }
 }

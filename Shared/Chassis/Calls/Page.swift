@@ -1,4 +1,5 @@
-/// A page of a list that is no table's: of the log's entries and heads, or of what is at hand as a whole. The token names the last item given (AIP-158).
+/// A page of a list that is no table's: of the log's entries and heads, or of what is at hand as a whole. The token names
+/// the last item given (AIP-158).
 /// Lists of resources are asked by a ``ListQuery``.
 public struct Page: Sendable, Hashable {
   /// How many items at most.

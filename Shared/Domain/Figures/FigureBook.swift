@@ -1,21 +1,48 @@
 /// Figures by key: this year's and past years', as known at one data version.
 public struct FigureBook: Sendable {
-  private var figures: [FigureKey: Figure]
+  private enum Pages {
+    case table([FigureKey: Figure])
+    /// The months of a range, and what had come by the evening of a day.
+    case cube(FigureCube, ClosedRange<Month>, by: Day)
+  }
+
+  private var pages: Pages
 
   /// Collects figures; of two with the same key the later one stands.
   public init(_ figures: some Sequence<Figure> = []) {
-    self.figures = Dictionary(figures.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
+    pages = .table(Dictionary(figures.map { ($0.key, $0) }, uniquingKeysWith: { $1 }))
+  }
+
+  /// Reads a cube's figures of some months where they lie.
+  public init(_ cube: FigureCube, months: ClosedRange<Month>) {
+    pages = .cube(cube, months, by: .end)
   }
 
   /// The figure of a key; `nil` when there is none.
   public subscript(key: FigureKey) -> Figure? {
-    get { figures[key] }
-    set { figures[key] = newValue }
+    get {
+      switch pages {
+      case .table(let figures): figures[key]
+      case .cube(let cube, let months, let day):
+        months.contains(key.month) ? cube[key].flatMap { ($0.receivedOn ?? day) <= day ? $0 : nil } : nil
+      }
+    }
+    set {
+      switch pages {
+      case .table(var figures):
+        pages = .table([:])  // So that the dictionary is not copied.
+        figures[key] = newValue
+        pages = .table(figures)
+      case .cube(var cube, let months, let day):
+        cube[key] = newValue
+        pages = .cube(cube, months, by: day)
+      }
+    }
   }
 
   /// The figure of zone, indicator and month.
   public func figure(_ zone: ZoneKey, _ indicator: IndicatorKey, _ month: Month) -> Figure? {
-    figures[FigureKey(zone: zone, indicator: indicator, month: month)]
+    self[FigureKey(zone: zone, indicator: indicator, month: month)]
   }
 
   /// The cumulative value, when there is one.
@@ -26,12 +53,20 @@ public struct FigureBook: Sendable {
   /// Only what had come by the evening of a day; figures whose day is not known count as come.
   public func received(by day: Day) -> FigureBook {
     var book = self
-    book.figures = figures.filter { $0.value.receivedOn ?? day <= day }
+    switch pages {
+    case .table(let figures): book.pages = .table(figures.filter { $0.value.receivedOn ?? day <= day })
+    case .cube(let cube, let months, let earlier): book.pages = .cube(cube, months, by: min(day, earlier))
+    }
     return book
   }
 
   /// All figures, in the order of their keys.
-  public var all: [Figure] { figures.values.sorted { $0.key < $1.key } }
+  public var all: [Figure] {
+    switch pages {
+    case .table(let figures): figures.values.sorted { $0.key < $1.key }
+    case .cube(let cube, _, _): cube.all.filter { self[$0.key] != nil }.sorted { $0.key < $1.key }
+    }
+  }
 }
 
 /// A figure's state on a day, from the calendar and the applicability of its indicator.

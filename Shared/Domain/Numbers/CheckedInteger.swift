@@ -18,6 +18,14 @@ extension Int128 {
     guard !overflow else { throw ArithmeticOverflow(.product) }
     return value
   }
+
+  /// The nearest whole number to this over a divisor above zero, halves away from zero.
+  func over(_ divisor: Self) -> Self {
+    let (whole, rest) = quotientAndRemainder(dividingBy: divisor)
+    let up = Rounding.halfAwayFromZero.roundsUp(
+      remainder: rest.magnitude, of: divisor.magnitude, odd: whole % 2 != 0)
+    return up ? whole + (self < 0 ? -1 : 1) : whole
+  }
 }
 
 /// 10 to a small power. Powers above 38 do not fit.

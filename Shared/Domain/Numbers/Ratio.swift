@@ -54,6 +54,11 @@ public struct Ratio: Sendable, Hashable {
   public var isZero: Bool { numerator == 0 }
   /// The fraction without its sign.
   public var magnitude: Ratio { isNegative ? negated : self }
+  /// The greatest whole number that is not above the fraction.
+  var floor: Int128 {
+    let (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
+    return rest < 0 ? whole - 1 : whole
+  }
   /// The fraction with the other sign; cannot overflow.
   public var negated: Ratio { Ratio(reduced: -numerator, denominator) }
 

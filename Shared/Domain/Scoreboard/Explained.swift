@@ -51,6 +51,8 @@ public enum Undefined: String, Sendable, Hashable, CaseIterable {
   case noPositiveTarget
   /// Past years do not have the months that are needed.
   case noPastYears
+  /// Too few past months or years to judge by.
+  case shortHistory
   /// No months are left in the year.
   case yearEnded
   /// The first month of the year, or no rank a month before.
@@ -71,6 +73,7 @@ public enum Undefined: String, Sendable, Hashable, CaseIterable {
     case .noTarget: "未下达目标"
     case .noPositiveTarget: "目标值不大于零"
     case .noPastYears: "无往年数据"
+    case .shortHistory: "样本不足"
     case .yearEnded: "全年已结束"
     case .noEarlierRank: "无上期位次"
     case .notMeaningful: "不计算"

@@ -117,8 +117,7 @@ struct ProgressRule {
 
   /// Fills the progress light: against m / 12 for a value set, against the own usual share for a growth floor.
   func fillProgressLight(_ row: inout ScoreRow, comparison: Comparison) throws(ArithmeticOverflow) {
-    let ahead = row.targetIsValue ? row.againstLinear : row.againstUsual
-    guard let value = ahead.value else {
+    guard let value = row.againstSchedule.value else {
       row.progressLight = .unlit
       return
     }

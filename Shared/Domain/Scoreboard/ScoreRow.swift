@@ -92,4 +92,7 @@ public struct ScoreRow: Sendable, Hashable {
   public var progressLight: Light
   /// 拉动: points of the total's growth that come from this unit; all units' parts add up to it exactly.
   public var contribution: Computed<Ratio>
+
+  /// What the progress light follows: against m / 12 for a value set for the year, else against the own usual share.
+  public var againstSchedule: Computed<Ratio> { targetIsValue ? againstLinear : againstUsual }
 }

@@ -12,6 +12,7 @@ extension Undefined {
     case .noTarget: "no target was set"
     case .noPositiveTarget: "the target is not above zero"
     case .noPastYears: "no figures of past years"
+    case .shortHistory: "too short a history"
     case .yearEnded: "the year has ended"
     case .noEarlierRank: "no earlier rank"
     case .notMeaningful: "not computed"

@@ -23,6 +23,13 @@ public struct Effect: Sendable, Hashable {
   public var columns: [SQLValue]
 }
 
+extension Effect {
+  /// The row as it was put; only its key for a row that ended.
+  public var row: SQLRow {
+    SQLRow(columns: table.key + (kind == .remove ? [] : table.columns), values: key + columns)
+  }
+}
+
 /// What an effect says of its table: names only, since each value tells its own kind.
 public struct EffectTable: Sendable, Hashable {
   /// The table's name.

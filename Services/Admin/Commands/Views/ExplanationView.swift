@@ -12,10 +12,7 @@ enum ExplanationView {
     table.rows = rates(row).compactMap { name, unit, rate in
       rate.map { line(name.text(language), $0.display + unit, $0.explanation) }
     }
-    table.notes = figure.map { notes($0, language) } ?? []
-    if board.demonstration {
-      table.notes.append(Bilingual("演示数据 · 非公文", "Demonstration data · not an official document").text(language))
-    }
+    table.notes = (figure.map { notes($0, language) } ?? []) + Words.demonstration(board.demonstration, language)
     return table
   }
 

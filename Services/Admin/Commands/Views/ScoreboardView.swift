@@ -78,9 +78,7 @@ enum ScoreboardView {
   }
 
   private static func notes(_ board: IndicatorsV1.Scoreboard, _ language: Language) -> [String] {
-    var notes =
-      board.demonstration
-      ? [Bilingual("演示数据 · 非公文", "Demonstration data · not an official document").text(language)] : []
+    var notes = Words.demonstration(board.demonstration, language)
     let isJudged = board.rows.contains { $0.growthLight != .unspecified || $0.progressLight != .unspecified }
     if isJudged { notes += [board.growthLightRule, board.progressLightRule].map { language.text($0) } }
     return notes + board.notes.map { language.text($0) }

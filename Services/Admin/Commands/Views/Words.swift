@@ -2,6 +2,11 @@ import WireTupo
 
 /// The contracts' values in the words of both languages.
 enum Words {
+  /// What stands under every output with a figure that was made for a demonstration.
+  static func demonstration(_ isDemonstration: Bool, _ language: Language) -> [String] {
+    isDemonstration ? [Bilingual("演示数据 · 非公文", "Demonstration data · not an official document").text(language)] : []
+  }
+
   static func light(_ light: IndicatorsV1.Light) -> (text: Bilingual, tone: Tone)? {
     switch light {
     case .reached: (Bilingual("达标", "reached"), .good)

@@ -23,6 +23,23 @@ extension IndicatorsV1 {
     /// Counts the zones by how many of the main indicators reach their floor (clause A1).
     public static let getAttainment = MethodDescriptor<IndicatorsV1.GetAttainmentRequest, IndicatorsV1.Attainment>(
       service: "tupo.indicators.v1.AnalysisService", name: "GetAttainment", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 6, 7, 8], reach: .everything)))
+
+    /// Gives an indicator month by month over a set of zones.
+    public static let getTimeSeries = MethodDescriptor<IndicatorsV1.GetTimeSeriesRequest, IndicatorsV1.TimeSeries>(
+      service: "tupo.indicators.v1.AnalysisService", name: "GetTimeSeries", kind: .unary, options: MethodOptions(execution: .compute, retry: .read, access: MethodAccess(roles: [1, 2, 6, 7, 8], reach: .everything)))
+
+    /// Tells what each zone contributes to the growth of all together, and to the gaps to floor and schedule.
+    public static let getContributions = MethodDescriptor<IndicatorsV1.GetContributionsRequest, IndicatorsV1.Contributions>(
+      service: "tupo.indicators.v1.AnalysisService", name: "GetContributions", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 6, 7, 8], reach: .everything)))
+
+    /// Tells where the year will end: landings with intervals, how well the method did in past years, and how likely the
+    /// targets are.
+    public static let getOutlook = MethodDescriptor<IndicatorsV1.GetOutlookRequest, IndicatorsV1.Outlook>(
+      service: "tupo.indicators.v1.AnalysisService", name: "GetOutlook", kind: .unary, options: MethodOptions(execution: .compute, retry: .read, access: MethodAccess(roles: [1, 2, 6, 7, 8], reach: .everything)))
+
+    /// Tells which lights turned since the published month before (预警).
+    public static let listLightTurns = MethodDescriptor<IndicatorsV1.ListLightTurnsRequest, IndicatorsV1.ListLightTurnsResponse>(
+      service: "tupo.indicators.v1.AnalysisService", name: "ListLightTurns", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 6, 7, 8], reach: .everything)))
   }
 
   /// Everything that is computed from figures and targets. Nothing here is stored.
@@ -38,6 +55,19 @@ extension IndicatorsV1 {
 
     /// Counts the zones by how many of the main indicators reach their floor (clause A1).
     func getAttainment(_ request: IndicatorsV1.GetAttainmentRequest, _ call: CallContext) async throws -> IndicatorsV1.Attainment
+
+    /// Gives an indicator month by month over a set of zones.
+    func getTimeSeries(_ request: IndicatorsV1.GetTimeSeriesRequest, _ call: CallContext) async throws -> IndicatorsV1.TimeSeries
+
+    /// Tells what each zone contributes to the growth of all together, and to the gaps to floor and schedule.
+    func getContributions(_ request: IndicatorsV1.GetContributionsRequest, _ call: CallContext) async throws -> IndicatorsV1.Contributions
+
+    /// Tells where the year will end: landings with intervals, how well the method did in past years, and how likely the
+    /// targets are.
+    func getOutlook(_ request: IndicatorsV1.GetOutlookRequest, _ call: CallContext) async throws -> IndicatorsV1.Outlook
+
+    /// Tells which lights turned since the published month before (预警).
+    func listLightTurns(_ request: IndicatorsV1.ListLightTurnsRequest, _ call: CallContext) async throws -> IndicatorsV1.ListLightTurnsResponse
   }
 
   /// Calls `tupo.indicators.v1.AnalysisService`.
@@ -67,6 +97,27 @@ extension IndicatorsV1 {
     public func getAttainment(_ request: IndicatorsV1.GetAttainmentRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Attainment {
       try await channel.unary(AnalysisServiceMethods.getAttainment, request, options: options)
     }
+
+    /// Gives an indicator month by month over a set of zones.
+    public func getTimeSeries(_ request: IndicatorsV1.GetTimeSeriesRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.TimeSeries {
+      try await channel.unary(AnalysisServiceMethods.getTimeSeries, request, options: options)
+    }
+
+    /// Tells what each zone contributes to the growth of all together, and to the gaps to floor and schedule.
+    public func getContributions(_ request: IndicatorsV1.GetContributionsRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Contributions {
+      try await channel.unary(AnalysisServiceMethods.getContributions, request, options: options)
+    }
+
+    /// Tells where the year will end: landings with intervals, how well the method did in past years, and how likely the
+    /// targets are.
+    public func getOutlook(_ request: IndicatorsV1.GetOutlookRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Outlook {
+      try await channel.unary(AnalysisServiceMethods.getOutlook, request, options: options)
+    }
+
+    /// Tells which lights turned since the published month before (预警).
+    public func listLightTurns(_ request: IndicatorsV1.ListLightTurnsRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.ListLightTurnsResponse {
+      try await channel.unary(AnalysisServiceMethods.listLightTurns, request, options: options)
+    }
   }
 }
 
@@ -81,6 +132,10 @@ extension IndicatorsV1.AnalysisService {
       .unary(IndicatorsV1.AnalysisServiceMethods.getReportingStatus) { try await self.getReportingStatus($0, $1) },
       .unary(IndicatorsV1.AnalysisServiceMethods.getThresholdReport) { try await self.getThresholdReport($0, $1) },
       .unary(IndicatorsV1.AnalysisServiceMethods.getAttainment) { try await self.getAttainment($0, $1) },
+      .unary(IndicatorsV1.AnalysisServiceMethods.getTimeSeries) { try await self.getTimeSeries($0, $1) },
+      .unary(IndicatorsV1.AnalysisServiceMethods.getContributions) { try await self.getContributions($0, $1) },
+      .unary(IndicatorsV1.AnalysisServiceMethods.getOutlook) { try await self.getOutlook($0, $1) },
+      .unary(IndicatorsV1.AnalysisServiceMethods.listLightTurns) { try await self.listLightTurns($0, $1) },
     ]
   }
 }

@@ -556,6 +556,118 @@ extension IndicatorsV1 {
     /// The empty message: every field at its default.
     public init() {}
   }
+
+  /// A light that turned between two published months of a year.
+  public struct LightTurn: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.LightTurn" }
+
+    /// Format: `programmes/{programme}/zones/{zone}`. Empty for the total.
+    public var zone: String = ""
+
+    /// The zone's name in tables.
+    public var title: CommonV1.LocalizedText?
+
+    /// Format: `programmes/{programme}/indicators/{indicator}`.
+    public var indicator: String = ""
+
+    /// The indicator's name.
+    public var indicatorTitle: CommonV1.LocalizedText?
+
+    /// Which light.
+    public var kind: IndicatorsV1.LightTurn.Kind = IndicatorsV1.LightTurn.Kind(rawValue: 0)
+
+    /// What it was.
+    public var before: IndicatorsV1.Light = IndicatorsV1.Light(rawValue: 0)
+
+    /// What it is.
+    public var after: IndicatorsV1.Light = IndicatorsV1.Light(rawValue: 0)
+
+    /// Whether it turned for the worse.
+    public var worse: Bool = false
+
+    /// What the light follows now: growth less its floor, or completion less the schedule that applies, in percentage
+    /// points.
+    public var distance: CommonV1.Rate?
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+
+    /// Which light of a row.
+    public struct Kind: WireEnum {
+      /// The number on the wire.
+      public var rawValue: Int32
+      /// The value with this number, known or not.
+      public init(rawValue: Int32) { self.rawValue = rawValue }
+
+      /// Not used.
+      public static let unspecified = Kind(rawValue: 0)
+
+      /// Growth against its floor (增速灯).
+      public static let growth = Kind(rawValue: 1)
+
+      /// Progress against the schedule that applies (进度灯).
+      public static let progress = Kind(rawValue: 2)
+
+      /// The values that the contract names, by number.
+      public static let knownValues: [Kind] = [.unspecified, .growth, .progress]
+
+      /// The value's name in the contract; nil when the contract does not know it.
+      public var name: String? {
+        switch rawValue {
+          case 0: "KIND_UNSPECIFIED"
+          case 1: "KIND_GROWTH"
+          case 2: "KIND_PROGRESS"
+          default: nil
+        }
+      }
+    }
+  }
+
+  /// Asks AnalysisService.ListLightTurns.
+  public struct ListLightTurnsRequest: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.ListLightTurnsRequest" }
+
+    /// Format: `programmes/{programme}`.
+    public var parent: String = ""
+
+    /// The month, as YYYY-MM. The year's first published month has none before it, and no turns.
+    public var month: String = ""
+
+    /// The state to read.
+    public var read: CommonV1.ReadPoint?
+
+    /// The day, as YYYY-MM-DD, whose evening is described: what came later counts as not come. Empty: after every deadline.
+    public var on: String = ""
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// Answers AnalysisService.ListLightTurns.
+  public struct ListLightTurnsResponse: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.ListLightTurnsResponse" }
+
+    /// By indicator in the programme's order, then by zone in protocol order, the total last.
+    public var turns: [IndicatorsV1.LightTurn] = []
+
+    /// The version read.
+    public var version: CommonV1.DataVersion?
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
 }
 
 extension IndicatorsV1.Scoreboard {
@@ -1536,6 +1648,186 @@ extension IndicatorsV1.GetAttainmentRequest {
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.LightTurn {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__light_turn__type(), nesting: 3, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__LightTurn.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__LightTurn.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__LightTurn>, _ arena: Arena) throws(WireError) {
+    self.init()
+    self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.LightTurn.zone", arena)
+    if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
+    self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.LightTurn.indicator", arena)
+    if let inner = c.pointee.indicator_title { self.indicatorTitle = try CommonV1.LocalizedText(raising: inner, arena) }
+    self.kind = IndicatorsV1.LightTurn.Kind(rawValue: c.pointee.kind)
+    self.before = IndicatorsV1.Light(rawValue: c.pointee.before)
+    self.after = IndicatorsV1.Light(rawValue: c.pointee.after)
+    self.worse = c.pointee.worse != 0
+    if let inner = c.pointee.distance { self.distance = try CommonV1.Rate(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__LightTurn>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__light_turn__init(c)
+    bound += 65
+    c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
+    if let value = message.pointee.title {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      c.pointee._title_case = .init(rawValue: 2)
+      c.pointee.title = inner
+    }
+    c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
+    if let value = message.pointee.indicatorTitle {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      c.pointee._indicator_title_case = .init(rawValue: 4)
+      c.pointee.indicator_title = inner
+    }
+    c.pointee.kind = message.pointee.kind.rawValue
+    c.pointee.before = message.pointee.before.rawValue
+    c.pointee.after = message.pointee.after.rawValue
+    c.pointee.worse = message.pointee.worse ? 1 : 0
+    if let value = message.pointee.distance {
+      let inner = arena.take(Tupo__Common__V1__Rate.self)
+      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      c.pointee._distance_case = .init(rawValue: 9)
+      c.pointee.distance = inner
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.ListLightTurnsRequest {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__list_light_turns_request__type(), nesting: 2, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__ListLightTurnsRequest.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__ListLightTurnsRequest.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListLightTurnsRequest>, _ arena: Arena) throws(WireError) {
+    self.init()
+    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListLightTurnsRequest.parent", arena)
+    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.ListLightTurnsRequest.month", arena)
+    if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.ListLightTurnsRequest.on", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListLightTurnsRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__list_light_turns_request__init(c)
+    bound += 24
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    if let value = message.pointee.read {
+      let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_case = .init(rawValue: 3)
+      c.pointee.read = inner
+    }
+    c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.ListLightTurnsResponse {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__list_light_turns_response__type(), nesting: 4, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__ListLightTurnsResponse.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__ListLightTurnsResponse.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListLightTurnsResponse>, _ arena: Arena) throws(WireError) {
+    self.init()
+    if c.pointee.n_turns > 0, let elements = c.pointee.turns {
+      self.turns = try Raising.messages(c.pointee.n_turns, elements) { c throws(WireError) in try IndicatorsV1.LightTurn(raising: c, arena) }
+    }
+    if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListLightTurnsResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__list_light_turns_response__init(c)
+    bound += 6
+    if !message.pointee.turns.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__LightTurn.self, message.pointee.turns.count)
+      Lowering.each(of: message.pointee.turns, into: elements) { IndicatorsV1.LightTurn.lower($0, into: $1, arena, &bound) }
+      c.pointee.turns = Lowering.pointers(elements, message.pointee.turns.count, arena)
+      c.pointee.n_turns = message.pointee.turns.count
+      bound += 5 + message.pointee.turns.count * 6
+    }
+    if let value = message.pointee.version {
+      let inner = arena.take(Tupo__Common__V1__DataVersion.self)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      c.pointee._version_case = .init(rawValue: 2)
+      c.pointee.version = inner
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

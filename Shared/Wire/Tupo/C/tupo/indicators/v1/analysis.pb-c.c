@@ -437,6 +437,141 @@ void   tupo__indicators__v1__get_attainment_request__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__get_attainment_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tupo__indicators__v1__light_turn__init
+                     (Tupo__Indicators__V1__LightTurn         *message)
+{
+  static const Tupo__Indicators__V1__LightTurn init_value = TUPO__INDICATORS__V1__LIGHT_TURN__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__light_turn__get_packed_size
+                     (const Tupo__Indicators__V1__LightTurn *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__light_turn__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__light_turn__pack
+                     (const Tupo__Indicators__V1__LightTurn *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__light_turn__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__light_turn__pack_to_buffer
+                     (const Tupo__Indicators__V1__LightTurn *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__light_turn__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__LightTurn *
+       tupo__indicators__v1__light_turn__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__LightTurn *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__light_turn__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__light_turn__free_unpacked
+                     (Tupo__Indicators__V1__LightTurn *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__light_turn__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tupo__indicators__v1__list_light_turns_request__init
+                     (Tupo__Indicators__V1__ListLightTurnsRequest         *message)
+{
+  static const Tupo__Indicators__V1__ListLightTurnsRequest init_value = TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__list_light_turns_request__get_packed_size
+                     (const Tupo__Indicators__V1__ListLightTurnsRequest *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_light_turns_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__list_light_turns_request__pack
+                     (const Tupo__Indicators__V1__ListLightTurnsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_light_turns_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__list_light_turns_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListLightTurnsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_light_turns_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__ListLightTurnsRequest *
+       tupo__indicators__v1__list_light_turns_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__ListLightTurnsRequest *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__list_light_turns_request__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__list_light_turns_request__free_unpacked
+                     (Tupo__Indicators__V1__ListLightTurnsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__list_light_turns_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tupo__indicators__v1__list_light_turns_response__init
+                     (Tupo__Indicators__V1__ListLightTurnsResponse         *message)
+{
+  static const Tupo__Indicators__V1__ListLightTurnsResponse init_value = TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__list_light_turns_response__get_packed_size
+                     (const Tupo__Indicators__V1__ListLightTurnsResponse *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_light_turns_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__list_light_turns_response__pack
+                     (const Tupo__Indicators__V1__ListLightTurnsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_light_turns_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__list_light_turns_response__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListLightTurnsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_light_turns_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__ListLightTurnsResponse *
+       tupo__indicators__v1__list_light_turns_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__ListLightTurnsResponse *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__list_light_turns_response__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__list_light_turns_response__free_unpacked
+                     (Tupo__Indicators__V1__ListLightTurnsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__list_light_turns_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_descriptors[22] =
 {
   {
@@ -2138,5 +2273,275 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_attainment_request__d
   tupo__indicators__v1__get_attainment_request__field_indices_by_name,
   1,  tupo__indicators__v1__get_attainment_request__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__get_attainment_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__light_turn__field_descriptors[9] =
+{
+  {
+    "zone",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__LightTurn, zone),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__LightTurn, _title_case),
+    offsetof(Tupo__Indicators__V1__LightTurn, title),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "indicator",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__LightTurn, indicator),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "indicator_title",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__LightTurn, _indicator_title_case),
+    offsetof(Tupo__Indicators__V1__LightTurn, indicator_title),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kind",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__LightTurn, kind),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "before",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__LightTurn, before),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "after",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__LightTurn, after),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "worse",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__LightTurn, worse),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "distance",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__LightTurn, _distance_case),
+    offsetof(Tupo__Indicators__V1__LightTurn, distance),
+    &tupo__common__v1__rate__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__light_turn__field_indices_by_name[] = {
+  6,   /* field[6] = after */
+  5,   /* field[5] = before */
+  8,   /* field[8] = distance */
+  2,   /* field[2] = indicator */
+  3,   /* field[3] = indicator_title */
+  4,   /* field[4] = kind */
+  1,   /* field[1] = title */
+  7,   /* field[7] = worse */
+  0,   /* field[0] = zone */
+};
+static const ProtobufCIntRange tupo__indicators__v1__light_turn__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 9 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__light_turn__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.LightTurn",
+  "LightTurn",
+  "Tupo__Indicators__V1__LightTurn",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__LightTurn),
+  9,
+  tupo__indicators__v1__light_turn__field_descriptors,
+  tupo__indicators__v1__light_turn__field_indices_by_name,
+  1,  tupo__indicators__v1__light_turn__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__light_turn__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_request__field_descriptors[4] =
+{
+  {
+    "parent",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListLightTurnsRequest, parent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "month",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListLightTurnsRequest, month),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListLightTurnsRequest, _read_case),
+    offsetof(Tupo__Indicators__V1__ListLightTurnsRequest, read),
+    &tupo__common__v1__read_point__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListLightTurnsRequest, on),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__list_light_turns_request__field_indices_by_name[] = {
+  1,   /* field[1] = month */
+  3,   /* field[3] = on */
+  0,   /* field[0] = parent */
+  2,   /* field[2] = read */
+};
+static const ProtobufCIntRange tupo__indicators__v1__list_light_turns_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.ListLightTurnsRequest",
+  "ListLightTurnsRequest",
+  "Tupo__Indicators__V1__ListLightTurnsRequest",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__ListLightTurnsRequest),
+  4,
+  tupo__indicators__v1__list_light_turns_request__field_descriptors,
+  tupo__indicators__v1__list_light_turns_request__field_indices_by_name,
+  1,  tupo__indicators__v1__list_light_turns_request__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__list_light_turns_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_response__field_descriptors[2] =
+{
+  {
+    "turns",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListLightTurnsResponse, n_turns),
+    offsetof(Tupo__Indicators__V1__ListLightTurnsResponse, turns),
+    &tupo__indicators__v1__light_turn__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListLightTurnsResponse, _version_case),
+    offsetof(Tupo__Indicators__V1__ListLightTurnsResponse, version),
+    &tupo__common__v1__data_version__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__list_light_turns_response__field_indices_by_name[] = {
+  0,   /* field[0] = turns */
+  1,   /* field[1] = version */
+};
+static const ProtobufCIntRange tupo__indicators__v1__list_light_turns_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.ListLightTurnsResponse",
+  "ListLightTurnsResponse",
+  "Tupo__Indicators__V1__ListLightTurnsResponse",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__ListLightTurnsResponse),
+  2,
+  tupo__indicators__v1__list_light_turns_response__field_descriptors,
+  tupo__indicators__v1__list_light_turns_response__field_indices_by_name,
+  1,  tupo__indicators__v1__list_light_turns_response__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__list_light_turns_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -20,7 +20,10 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/common/v1/rule.pb-c.h"
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
+#include "tupo/indicators/v1/contribution.pb-c.h"
+#include "tupo/indicators/v1/outlook.pb-c.h"
 #include "tupo/indicators/v1/target.pb-c.h"
+#include "tupo/indicators/v1/time_series.pb-c.h"
 
 typedef struct Tupo__Indicators__V1__Scoreboard Tupo__Indicators__V1__Scoreboard;
 typedef struct Tupo__Indicators__V1__ScoreboardRow Tupo__Indicators__V1__ScoreboardRow;
@@ -35,6 +38,9 @@ typedef struct Tupo__Indicators__V1__GetScoreboardRequest Tupo__Indicators__V1__
 typedef struct Tupo__Indicators__V1__GetReportingStatusRequest Tupo__Indicators__V1__GetReportingStatusRequest;
 typedef struct Tupo__Indicators__V1__GetThresholdReportRequest Tupo__Indicators__V1__GetThresholdReportRequest;
 typedef struct Tupo__Indicators__V1__GetAttainmentRequest Tupo__Indicators__V1__GetAttainmentRequest;
+typedef struct Tupo__Indicators__V1__LightTurn Tupo__Indicators__V1__LightTurn;
+typedef struct Tupo__Indicators__V1__ListLightTurnsRequest Tupo__Indicators__V1__ListLightTurnsRequest;
+typedef struct Tupo__Indicators__V1__ListLightTurnsResponse Tupo__Indicators__V1__ListLightTurnsResponse;
 
 
 /* --- enums --- */
@@ -663,6 +669,94 @@ struct  Tupo__Indicators__V1__GetAttainmentRequest
     , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_ATTAINMENT_REQUEST___READ__NOT_SET, {0} }
 
 
+typedef enum {
+  TUPO__INDICATORS__V1__LIGHT_TURN___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIGHT_TURN___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIGHT_TURN___TITLE__CASE)
+} Tupo__Indicators__V1__LightTurn__TitleCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIGHT_TURN___INDICATOR_TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIGHT_TURN___INDICATOR_TITLE_INDICATOR_TITLE = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIGHT_TURN___INDICATOR_TITLE__CASE)
+} Tupo__Indicators__V1__LightTurn__IndicatorTitleCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIGHT_TURN___DISTANCE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIGHT_TURN___DISTANCE_DISTANCE = 9
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIGHT_TURN___DISTANCE__CASE)
+} Tupo__Indicators__V1__LightTurn__DistanceCase;
+
+struct  Tupo__Indicators__V1__LightTurn
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData zone;
+  ProtobufCBinaryData indicator;
+  int32_t kind;
+  int32_t before;
+  int32_t after;
+  uint64_t worse;
+  Tupo__Indicators__V1__LightTurn__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+  Tupo__Indicators__V1__LightTurn__IndicatorTitleCase _indicator_title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *indicator_title;
+  };
+  Tupo__Indicators__V1__LightTurn__DistanceCase _distance_case;
+  union {
+    Tupo__Common__V1__Rate *distance;
+  };
+};
+#define TUPO__INDICATORS__V1__LIGHT_TURN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__light_turn__descriptor) \
+    , {0,NULL}, {0,NULL}, 0, 0, 0, 0, TUPO__INDICATORS__V1__LIGHT_TURN___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__LIGHT_TURN___INDICATOR_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__LIGHT_TURN___DISTANCE__NOT_SET, {0} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ_READ = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__ListLightTurnsRequest__ReadCase;
+
+struct  Tupo__Indicators__V1__ListLightTurnsRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData parent;
+  ProtobufCBinaryData month;
+  ProtobufCBinaryData on;
+  Tupo__Indicators__V1__ListLightTurnsRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
+};
+#define TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_light_turns_request__descriptor) \
+    , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ__NOT_SET, {0} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___VERSION_VERSION = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___VERSION__CASE)
+} Tupo__Indicators__V1__ListLightTurnsResponse__VersionCase;
+
+struct  Tupo__Indicators__V1__ListLightTurnsResponse
+{
+  ProtobufCMessage base;
+  size_t n_turns;
+  Tupo__Indicators__V1__LightTurn **turns;
+  Tupo__Indicators__V1__ListLightTurnsResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
+};
+#define TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_light_turns_response__descriptor) \
+    , 0,NULL, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___VERSION__NOT_SET, {0} }
+
+
 /* Tupo__Indicators__V1__Scoreboard methods */
 void   tupo__indicators__v1__scoreboard__init
                      (Tupo__Indicators__V1__Scoreboard         *message);
@@ -846,6 +940,63 @@ Tupo__Indicators__V1__GetAttainmentRequest *
 void   tupo__indicators__v1__get_attainment_request__free_unpacked
                      (Tupo__Indicators__V1__GetAttainmentRequest *message,
                       ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__LightTurn methods */
+void   tupo__indicators__v1__light_turn__init
+                     (Tupo__Indicators__V1__LightTurn         *message);
+size_t tupo__indicators__v1__light_turn__get_packed_size
+                     (const Tupo__Indicators__V1__LightTurn   *message);
+size_t tupo__indicators__v1__light_turn__pack
+                     (const Tupo__Indicators__V1__LightTurn   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__light_turn__pack_to_buffer
+                     (const Tupo__Indicators__V1__LightTurn   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__LightTurn *
+       tupo__indicators__v1__light_turn__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__light_turn__free_unpacked
+                     (Tupo__Indicators__V1__LightTurn *message,
+                      ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__ListLightTurnsRequest methods */
+void   tupo__indicators__v1__list_light_turns_request__init
+                     (Tupo__Indicators__V1__ListLightTurnsRequest         *message);
+size_t tupo__indicators__v1__list_light_turns_request__get_packed_size
+                     (const Tupo__Indicators__V1__ListLightTurnsRequest   *message);
+size_t tupo__indicators__v1__list_light_turns_request__pack
+                     (const Tupo__Indicators__V1__ListLightTurnsRequest   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__list_light_turns_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListLightTurnsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__ListLightTurnsRequest *
+       tupo__indicators__v1__list_light_turns_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__list_light_turns_request__free_unpacked
+                     (Tupo__Indicators__V1__ListLightTurnsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__ListLightTurnsResponse methods */
+void   tupo__indicators__v1__list_light_turns_response__init
+                     (Tupo__Indicators__V1__ListLightTurnsResponse         *message);
+size_t tupo__indicators__v1__list_light_turns_response__get_packed_size
+                     (const Tupo__Indicators__V1__ListLightTurnsResponse   *message);
+size_t tupo__indicators__v1__list_light_turns_response__pack
+                     (const Tupo__Indicators__V1__ListLightTurnsResponse   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__list_light_turns_response__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListLightTurnsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__ListLightTurnsResponse *
+       tupo__indicators__v1__list_light_turns_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__list_light_turns_response__free_unpacked
+                     (Tupo__Indicators__V1__ListLightTurnsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tupo__Indicators__V1__Scoreboard_Closure)
@@ -887,6 +1038,15 @@ typedef void (*Tupo__Indicators__V1__GetThresholdReportRequest_Closure)
 typedef void (*Tupo__Indicators__V1__GetAttainmentRequest_Closure)
                  (const Tupo__Indicators__V1__GetAttainmentRequest *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__LightTurn_Closure)
+                 (const Tupo__Indicators__V1__LightTurn *message,
+                  void *closure_data);
+typedef void (*Tupo__Indicators__V1__ListLightTurnsRequest_Closure)
+                 (const Tupo__Indicators__V1__ListLightTurnsRequest *message,
+                  void *closure_data);
+typedef void (*Tupo__Indicators__V1__ListLightTurnsResponse_Closure)
+                 (const Tupo__Indicators__V1__ListLightTurnsResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -906,6 +1066,9 @@ extern const ProtobufCMessageDescriptor tupo__indicators__v1__get_scoreboard_req
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__get_reporting_status_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__get_threshold_report_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__get_attainment_request__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__light_turn__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_request__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_response__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Wire
+import WireTupo
+
+/// `tupo indicators alerts`.
+struct AlertsCommand: AsyncParsableCommand, Calling {
+  static let configuration = CommandConfiguration(
+    commandName: "alerts", abstract: "Which lights turned since the month before. 亮灯变化预警。")
+
+  @Option(help: "The month, as 2013-06. 月份。")
+  var month: MonthArgument
+  @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
+  var on: DayArgument?
+  @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var addresses: Addresses
+  @OptionGroup var speech: Speech
+
+  func run() async throws {
+    let request = IndicatorsV1.ListLightTurnsRequest.with {
+      $0.parent = programme.name
+      $0.month = month.text
+      $0.on = on?.text ?? ""
+    }
+    let answer = try await withRemotes { remotes in
+      try await remotes[.indicators].call { channel, options in
+        try await IndicatorsV1.AnalysisServiceClient(channel).listLightTurns(request, options: options)
+      }
+    }
+    console.show(AlertsView.table(answer, month.text, console.language))
+  }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// Which indicator, month and evening an analysis is about.
+struct IndicatorMonth: ParsableArguments {
+  @Option(help: "The indicator's id, for example fixed-asset-investment. 指标标识。")
+  var indicator: String
+  @Option(help: "The month, as 2013-06. 月份。")
+  var month: MonthArgument
+  @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
+  var on: DayArgument?
+  @OptionGroup var programme: ProgrammeOption
+
+  /// `programmes/{programme}/indicators/{indicator}`.
+  var name: String { ResourceName.indicator(programme.id, indicator) }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Wire
+import WireTupo
+
+/// `tupo indicators outlook`.
+struct OutlookCommand: AsyncParsableCommand, Calling {
+  static let configuration = CommandConfiguration(
+    commandName: "outlook", abstract: "Where the year will end, and how likely the targets are. 全年预计与达标概率。")
+
+  @OptionGroup var about: IndicatorMonth
+  @OptionGroup var addresses: Addresses
+  @OptionGroup var speech: Speech
+
+  func run() async throws {
+    let request = IndicatorsV1.GetOutlookRequest.with {
+      $0.indicator = about.name
+      $0.month = about.month.text
+      $0.on = about.on?.text ?? ""
+    }
+    let outlook = try await withRemotes { remotes in
+      try await remotes[.indicators].call { channel, options in
+        try await IndicatorsV1.AnalysisServiceClient(channel).getOutlook(request, options: options)
+      }
+    }
+    console.show(OutlookView.table(outlook, console.language))
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Wire
+import WireTupo
+
+/// `tupo indicators series`.
+struct SeriesCommand: AsyncParsableCommand, Calling {
+  static let configuration = CommandConfiguration(
+    commandName: "series", abstract: "An indicator month by month over any set of zones. 指标时间序列。")
+
+  /// What growth is counted from.
+  enum Base: String, ExpressibleByArgument, CaseIterable {
+    case samePeriod = "same-period"
+    case previousMonth = "previous-month"
+  }
+
+  @Option(help: "The indicator's id, for example fixed-asset-investment. 指标标识。")
+  var indicator: String
+  @Option(help: "The first month, as 2012-01. 起始月份。")
+  var from: MonthArgument
+  @Option(help: "The last month, as 2013-06. 截止月份。")
+  var to: MonthArgument
+  @Option(help: "A zone's id; may be repeated. Otherwise all together. 单位标识，可重复，缺省为全部。")
+  var zone: [String] = []
+  @Option(help: "What growth is counted from: same-period (同比) or previous-month (环比). 增速基期。")
+  var base: Base = .samePeriod
+  @Option(help: "Count growth from the same period of this year. 定基年份。")
+  var baseYear: Int32?
+  @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
+  var on: DayArgument?
+  @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var addresses: Addresses
+  @OptionGroup var speech: Speech
+
+  func run() async throws {
+    let request = IndicatorsV1.GetTimeSeriesRequest.with {
+      $0.indicator = ResourceName.indicator(programme.id, indicator)
+      $0.from = from.text
+      $0.to = to.text
+      $0.zones = zone.map { ResourceName.zone(programme.id, $0) }
+      $0.growthBase = baseYear != nil ? .fixedYear : base == .previousMonth ? .previousMonth : .samePeriod
+      $0.baseYear = baseYear ?? 0
+      $0.on = on?.text ?? ""
+    }
+    let series = try await withRemotes { remotes in
+      try await remotes[.indicators].call { channel, options in
+        try await IndicatorsV1.AnalysisServiceClient(channel).getTimeSeries(request, options: options)
+      }
+    }
+    console.show(SeriesView.table(series, console.language))
+  }
+}

@@ -1,0 +1,50 @@
+import Chassis
+import Domain
+import Wire
+import WireTupo
+
+// What every analysis says alike on the wire.
+extension Analysis {
+  /// Converts rates, with what they were computed from.
+  var rates: RateWriter { RateWriter(catalogue, figures) }
+
+  /// A zone's name; empty for the total.
+  func name(_ zone: ZoneKey?) -> String {
+    zone.map { ResourcePattern.zone.name(catalogue.programme.id, $0.rawValue) } ?? ""
+  }
+
+  /// A zone's name in tables as of the month.
+  func title(_ zone: ZoneKey?) -> CommonV1.LocalizedText {
+    guard let zone else { return CommonV1.LocalizedText(Bilingual(zh: "合计", en: "Total")) }
+    return CommonV1.LocalizedText(
+      catalogue.zone(zone.rawValue)?.shortTitle(on: month.lastDay) ?? Bilingual(zh: zone.rawValue))
+  }
+
+  /// What the result says of its indicator.
+  func label(_ record: IndicatorRecord) -> IndicatorsV1.IndicatorLabel {
+    .with {
+      $0.indicator = record.name
+      $0.title = CommonV1.LocalizedText(record.title)
+      $0.displayUnit = record.displayUnit
+      $0.displayScale = record.displayScale
+      $0.displayDecimals = Int32(clamping: record.displayDecimals)
+    }
+  }
+
+  /// Whether a figure of the month was made for a demonstration.
+  func isDemonstration(_ record: IndicatorRecord) -> Bool {
+    zones.contains { figures.figure($0, record.indicator.key, month)?.isDemonstration ?? false }
+  }
+}
+
+extension CommonV1.LocalizedText {
+  /// Why there is no number.
+  init(_ reason: Undefined) {
+    self.init(Bilingual(zh: reason.chineseText, en: reason.englishText))
+  }
+}
+
+extension Ratio {
+  /// A number that need not be whole, rounded to the indicator's unit.
+  var wholeUnits: Int64 { Int64(clamping: nearestInteger()) }
+}

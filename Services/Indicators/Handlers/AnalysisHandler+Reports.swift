@@ -1,0 +1,46 @@
+import Chassis
+import Domain
+import RPC
+import Wire
+import WireTupo
+
+extension AnalysisHandler {
+  func getContributions(
+    _ request: IndicatorsV1.GetContributionsRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.Contributions {
+    let (analysis, record, version) = try await analysis(
+      of: request.indicator, request.month, request.on, request.read, call)
+    return try analysis.contributions(record, version: version)
+  }
+
+  func getOutlook(
+    _ request: IndicatorsV1.GetOutlookRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.Outlook {
+    let (analysis, record, version) = try await analysis(
+      of: request.indicator, request.month, request.on, request.read, call)
+    return try analysis.outlook(record, version: version)
+  }
+
+  func listLightTurns(
+    _ request: IndicatorsV1.ListLightTurnsRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.ListLightTurnsResponse {
+    let found = try await analysis(request.parent, request.month, request.on, request.read, call)
+    return try found.value.lightTurns(version: found.version)
+  }
+
+  func getTimeSeries(
+    _ request: IndicatorsV1.GetTimeSeriesRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.TimeSeries {
+    let asked = try SeriesRequest(request)
+    let snapshot = try await snapshot(of: asked.programme, request.read)
+    let found = try await store.read(at: request.read, call: call) {
+      try Analysis(
+        asked.programme, indicators: [asked.indicator], month: asked.months.upperBound, years: asked.years,
+        evening: asked.evening, from: snapshot, in: $0)
+    }
+    guard let record = found.value.catalogue.indicator(asked.indicator) else {
+      throw Failure.notFound(request.indicator)
+    }
+    return try found.value.series(asked, record, version: found.version)
+  }
+}

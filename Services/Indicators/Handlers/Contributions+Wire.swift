@@ -1,0 +1,49 @@
+import Chassis
+import Domain
+import Wire
+import WireTupo
+
+extension Analysis {
+  /// Each zone's part of the growth of all together, the greatest first.
+  func contributions(
+    _ record: IndicatorRecord, version: CommonV1.DataVersion
+  ) throws -> IndicatorsV1.Contributions {
+    let board = try board(record)
+    let gaps = try GapDecomposition(board)
+    var total = try row(board.total, of: board.total)
+    (total.growthGap, total.progressGap) = (rates.rate(gaps.growth), rates.rate(gaps.progress))
+    let parts = zip(board.rows, gaps.parts).sorted {
+      ($0.0.contribution.value ?? Self.last) > ($1.0.contribution.value ?? Self.last)
+    }
+    let rows = try parts.map { own, part in
+      var row = try row(own, of: board.total)
+      (row.growthGap, row.progressGap) = (rates.rate(part.growth), rates.rate(part.progress))
+      return row
+    }
+    return .with {
+      $0.label = label(record)
+      $0.month = "\(month)"
+      $0.total = total
+      $0.rows = rows
+      $0.demonstration = isDemonstration(record)
+      $0.version = version
+    }
+  }
+
+  /// Below every contribution: those without one stand last.
+  private static let last = Ratio(.min)
+
+  private func row(_ row: ScoreRow, of total: ScoreRow) throws -> IndicatorsV1.Contributions.Row {
+    let share = try row.share(of: total)
+    return .with {
+      $0.zone = name(row.zone)
+      $0.title = title(row.zone)
+      $0.base = row.samePeriod?.used.units
+      $0.difference = row.difference.value?.units
+      $0.growth = rates.rate(row.growth)
+      $0.contribution = rates.rate(row.contribution)
+      $0.share = rates.rate(share)
+      $0.absent = row.contribution.reason.map(CommonV1.LocalizedText.init(_:))
+    }
+  }
+}

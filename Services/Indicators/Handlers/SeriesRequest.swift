@@ -1,0 +1,74 @@
+import Chassis
+import Domain
+import Wire
+import WireTupo
+
+/// What a series was asked for, checked.
+struct SeriesRequest: Sendable {
+  /// Twenty years: more is no picture any more.
+  static let mostMonths = 240
+
+  let programme: String
+  let indicator: String
+  let months: ClosedRange<Month>
+  /// Empty: all that stand in the last month.
+  let zones: [String]
+  let base: GrowthBase
+  let evening: Day
+
+  /// Throws INVALID_ARGUMENT that tells everything that is wrong.
+  init(_ wire: IndicatorsV1.GetTimeSeriesRequest) throws(Failure) {
+    var faults = FieldFaults()
+    let ids = faults.name("indicator", wire.indicator, .indicator)
+    let months = Self.months(faults.month("from", wire.from), faults.month("to", wire.to), &faults)
+    zones = wire.zones.enumerated().compactMap { index, name in
+      faults.name("zones[\(index)]", name, .zone, of: ids?.first)
+    }
+    faults.distinct(wire.zones) { "zones[\($0)]" }
+    let base = Self.base(wire, &faults)
+    evening = faults.optionalDay("on", wire.on) ?? .end
+    self.months = try faults.checked(months)
+    self.base = try faults.checked(base)
+    (programme, indicator) = (ids?.first ?? "", ids?.last ?? "")
+  }
+
+  /// Years before the last month that the boards of the range look at.
+  var years: Int {
+    var first = months.lowerBound.adding(-12 * 6)
+    if case .year(let year) = base, let fixed = Month(year: year, month: 1) { first = min(first, fixed) }
+    return months.upperBound.year - first.year + 1
+  }
+
+  private static func months(_ from: Month?, _ to: Month?, _ faults: inout FieldFaults) -> ClosedRange<Month>? {
+    guard let from, let to else { return nil }
+    guard from <= to else {
+      faults.add("to", "RANGE_INVALID", zh: "不得早于\(from)。", en: "must not be before \(from).")
+      return nil
+    }
+    guard to.index - from.index < mostMonths else {
+      faults.add("to", "RANGE_TOO_LONG", zh: "最多\(mostMonths)个月。", en: "may be at most \(mostMonths) months.")
+      return nil
+    }
+    return from...to
+  }
+
+  private static func base(
+    _ wire: IndicatorsV1.GetTimeSeriesRequest, _ faults: inout FieldFaults
+  ) -> GrowthBase? {
+    let isFixed = wire.growthBase == .fixedYear
+    if !isFixed, wire.baseYear != 0 {
+      faults.add(
+        "base_year", "FIELD_UNEXPECTED", zh: "只用于定基增速（GROWTH_BASE_FIXED_YEAR）。",
+        en: "is for GROWTH_BASE_FIXED_YEAR only.")
+    }
+    if isFixed { faults.year("base_year", wire.baseYear) }
+    return faults.choice("growth_base", wire.growthBase) { base in
+      switch base {
+      case .unspecified, .samePeriod: GrowthBase.samePeriod
+      case .previousMonth: GrowthBase.previousMonth
+      case .fixedYear: GrowthBase.year(Int(wire.baseYear))
+      default: nil
+      }
+    }
+  }
+}

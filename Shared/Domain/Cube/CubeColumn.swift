@@ -1,0 +1,50 @@
+/// One number of each cell of a chunk, zero where none was put. It takes no room until the first other one comes.
+struct CubeColumn<Value: FixedWidthInteger & Sendable>: Sendable {
+  private var values: [Value] = []
+
+  subscript(cell: Int) -> Value { cell < values.count ? values[cell] : 0 }
+
+  /// Puts a number into a cell of a chunk that has so many.
+  mutating func put(_ value: Value, at cell: Int, of cells: Int) {
+    if values.isEmpty {
+      guard value != 0 else { return }
+      values = Array(repeating: 0, count: cells)
+    }
+    values[cell] = value
+  }
+
+  /// The same rows, each with room for `wide` cells instead of `width`.
+  func widened(from width: Int, to wide: Int) -> Self {
+    guard !values.isEmpty else { return self }
+    var new = Self()
+    new.values = Array(repeating: 0, count: values.count / width * wide)
+    for (cell, value) in values.enumerated() { new.values[cell / width * wide + cell % width] = value }
+    return new
+  }
+}
+
+/// A text of each cell. Each text is kept once.
+struct CubeTexts: Sendable {
+  private var texts = [""]
+  private var numbers: [String: Int32] = ["": 0]
+  private var column = CubeColumn<Int32>()
+
+  subscript(cell: Int) -> String { texts[Int(column[cell])] }
+
+  mutating func put(_ text: String, at cell: Int, of cells: Int) {
+    column.put(number(of: text), at: cell, of: cells)
+  }
+
+  private mutating func number(of text: String) -> Int32 {
+    if let number = numbers[text] { return number }
+    texts.append(text)
+    numbers[text] = Int32(texts.count - 1)
+    return Int32(texts.count - 1)
+  }
+
+  func widened(from width: Int, to wide: Int) -> Self {
+    var new = self
+    new.column = column.widened(from: width, to: wide)
+    return new
+  }
+}

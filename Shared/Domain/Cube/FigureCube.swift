@@ -1,0 +1,56 @@
+/// The figures of a programme in memory, by columns: a read takes a snapshot, which is a copy of the value, and writers go
+/// on beside it.
+///
+/// One chunk holds a year of an indicator. A snapshot shares all chunks; a write copies only the chunk that it touches,
+/// and only while a snapshot holds it.
+public struct FigureCube: Sendable {
+  private struct Place: Hashable {
+    var indicator: IndicatorKey
+    var year: Int
+  }
+
+  private var zones: [ZoneKey] = []
+  private var columns: [ZoneKey: Int] = [:]
+  private var chunks: [Place: CubeChunk] = [:]
+  /// How many figures it holds.
+  public private(set) var count = 0
+
+  /// An empty one.
+  public init() {}
+
+  /// The figure of a key; `nil` when there is none.
+  public subscript(key: FigureKey) -> Figure? {
+    get {
+      guard let column = columns[key.zone] else { return nil }
+      return chunks[Self.place(key)]?.figure(key, column)
+    }
+    set {
+      guard newValue != nil || columns[key.zone] != nil else { return }
+      let column = column(of: key.zone)
+      let had = chunks[Self.place(key), default: CubeChunk()].put(newValue, key.month.month, column)
+      count += (newValue == nil ? 0 : 1) - (had ? 1 : 0)
+    }
+  }
+
+  /// All figures, in no order.
+  public var all: [Figure] {
+    chunks.flatMap { place, chunk in
+      (1...12).flatMap { month in
+        zones.indices.compactMap { column in
+          Month(year: place.year, month: month).flatMap {
+            chunk.figure(FigureKey(zone: zones[column], indicator: place.indicator, month: $0), column)
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func column(of zone: ZoneKey) -> Int {
+    if let column = columns[zone] { return column }
+    zones.append(zone)
+    columns[zone] = zones.count - 1
+    return zones.count - 1
+  }
+
+  private static func place(_ key: FigureKey) -> Place { Place(indicator: key.indicator, year: key.month.year) }
+}
