@@ -33,6 +33,12 @@ extension CommonV1 {
     /// How much it weighs.
     public var severity: CommonV1.Fault.Severity = CommonV1.Fault.Severity(rawValue: 0)
 
+    /// The sheet of a workbook. Empty where the file has only one.
+    public var sheet: String = ""
+
+    /// The column's place, from 1. 0: the row as a whole, or what is told outside of the table.
+    public var columnNumber: Int32 = 0
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -103,6 +109,8 @@ extension CommonV1.Fault {
     self.reason = try Raising.string(c.pointee.reason, "tupo.common.v1.Fault.reason", arena)
     if let inner = c.pointee.text { self.text = try CommonV1.LocalizedText(raising: inner, arena) }
     self.severity = CommonV1.Fault.Severity(rawValue: c.pointee.severity)
+    self.sheet = try Raising.string(c.pointee.sheet, "tupo.common.v1.Fault.sheet", arena)
+    self.columnNumber = c.pointee.column_number
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -112,7 +120,7 @@ extension CommonV1.Fault {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__Fault>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__common__v1__fault__init(c)
-    bound += 52
+    bound += 69
     c.pointee.file = Lowering.string(message.pointer(to: \.file), arena, &bound)
     c.pointee.row = message.pointee.row
     c.pointee.column = Lowering.string(message.pointer(to: \.column), arena, &bound)
@@ -125,6 +133,8 @@ extension CommonV1.Fault {
       c.pointee.text = inner
     }
     c.pointee.severity = message.pointee.severity.rawValue
+    c.pointee.sheet = Lowering.string(message.pointer(to: \.sheet), arena, &bound)
+    c.pointee.column_number = message.pointee.columnNumber
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -53,7 +53,7 @@ void   tupo__common__v1__fault__free_unpacked
   assert(message->base.descriptor == &tupo__common__v1__fault__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__common__v1__fault__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tupo__common__v1__fault__field_descriptors[9] =
 {
   {
     "file",
@@ -139,20 +139,46 @@ static const ProtobufCFieldDescriptor tupo__common__v1__fault__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sheet",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__Fault, sheet),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "column_number",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__Fault, column_number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__common__v1__fault__field_indices_by_name[] = {
   3,   /* field[3] = cell */
   2,   /* field[2] = column */
+  8,   /* field[8] = column_number */
   0,   /* field[0] = file */
   4,   /* field[4] = reason */
   1,   /* field[1] = row */
   6,   /* field[6] = severity */
+  7,   /* field[7] = sheet */
   5,   /* field[5] = text */
 };
 static const ProtobufCIntRange tupo__common__v1__fault__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor tupo__common__v1__fault__descriptor =
 {
@@ -162,7 +188,7 @@ const ProtobufCMessageDescriptor tupo__common__v1__fault__descriptor =
   "Tupo__Common__V1__Fault",
   "tupo.common.v1",
   sizeof(Tupo__Common__V1__Fault),
-  7,
+  9,
   tupo__common__v1__fault__field_descriptors,
   tupo__common__v1__fault__field_indices_by_name,
   1,  tupo__common__v1__fault__number_ranges,

@@ -40,6 +40,8 @@ struct  Tupo__Common__V1__Fault
   ProtobufCBinaryData cell;
   ProtobufCBinaryData reason;
   int32_t severity;
+  ProtobufCBinaryData sheet;
+  int32_t column_number;
   Tupo__Common__V1__Fault__TextCase _text_case;
   union {
     Tupo__Common__V1__LocalizedText *text;
@@ -47,7 +49,7 @@ struct  Tupo__Common__V1__Fault
 };
 #define TUPO__COMMON__V1__FAULT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__common__v1__fault__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, 0, TUPO__COMMON__V1__FAULT___TEXT__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, 0, TUPO__COMMON__V1__FAULT___TEXT__NOT_SET, {0} }
 
 
 /* Tupo__Common__V1__Fault methods */
