@@ -7,7 +7,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "indicators", abstract: "Figures, boards and thresholds. 指标数据。",
     subcommands: [
-      ImportCommand.self, Scoreboard.self, Status.self, Thresholds.self, ExplainCommand.self, PersonsCommand.self,
+      ImportCommand.self, TemplateCommand.self, Scoreboard.self, Status.self, Thresholds.self, ExplainCommand.self,
+      PersonsCommand.self,
     ])
 
   struct Scoreboard: AsyncParsableCommand, Calling {

@@ -8,7 +8,7 @@ struct SheetWriter {
 
   /// The part of the file; styles that are new get their numbers.
   func part(_ styles: inout StyleTable) -> String {
-    #"<worksheet xmlns="\#(Workbook.main)">"# + #"<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>"# + view + columns
+    #"<worksheet xmlns="\#(Workbook.main)"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>"# + view + height + columns
       + rows(&styles) + protection + filter + merged + highlights(&styles) + validations
       + #"<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>"#
       + #"<pageSetup paperSize="9" orientation="\#(sheet.isLandscape ? "landscape" : "portrait")" fitToHeight="0"/>"#
@@ -23,6 +23,10 @@ struct SheetWriter {
     let first = CellPlace(row: rows + 1, column: columns + 1)
     return #"<sheetViews><sheetView workbookViewId="0"><pane\#(split) topLeftCell="\#(first)" activePane="\#(pane)" "#
       + #"state="frozen"/><selection pane="\#(pane)"/></sheetView></sheetViews>"#
+  }
+
+  private var height: String {
+    sheet.rowHeight.map { #"<sheetFormatPr defaultRowHeight="\#($0)" customHeight="1"/>"# } ?? ""
   }
 
   private var columns: String {

@@ -39,6 +39,8 @@ public struct Worksheet: Sendable, Hashable {
   public var columns: [Column]
   /// The rows, from the first on.
   public var rows: [[Cell]]
+  /// The rows' height in points; `nil` leaves it to the program.
+  public var rowHeight: Int?
   /// Rows that stay while others scroll.
   public var frozenRows = 0
   /// Columns that stay while others scroll.
