@@ -3,6 +3,7 @@ import PackageDescription
 
 // Each target is a room of the house; ARCHITECTURE.md has the plan. Imports only go down the floors:
 // Services, Admin -> Chassis -> WireTupo -> RPC, Storage -> WireStandard -> Wire, Domain -> System.
+// Spreadsheet stands on Domain and System, for Admin alone.
 
 let swiftSettings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
@@ -131,6 +132,7 @@ let package = Package(
         logging,
       ], settings: hotSettings),
     room("Domain", "Shared/Domain", []),
+    room("Spreadsheet", "Shared/Spreadsheet", ["Domain", "CZlib"]),
     room("Storage", "Shared/Storage", ["Domain", "CSQLite", "CPostgres", crypto], settings: hotSettings),
     room(
       "Chassis", "Shared/Chassis",
@@ -143,8 +145,8 @@ let package = Package(
     room(
       "Admin", "Services/Admin",
       [
-        "Chassis", "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", "CProcess", argumentParser, yams,
-        logging, unixSignals,
+        "Chassis", "RPC", "Storage", "WireTupo", "WireStandard", "Wire", "Domain", "Spreadsheet", "CProcess",
+        argumentParser, yams, logging, unixSignals,
       ],
       exclude: ["Main"]),
     program("tupo", "Services/Admin/Main", ["Admin"]),
@@ -194,6 +196,7 @@ let package = Package(
         ],
         path: "Tests/Fuzz/Targets", swiftSettings: swiftSettings),
       tests("Domain", ["TestRandom"], exclude: ["Scenarios", "Fixtures"]),
+      tests("Spreadsheet", ["Domain", "TestRandom"]),
       tests("Storage", ["Domain", "CLossyDisk", "TestRandom"]),
       // A VFS of SQLite that notes what is done to the disk.
       .target(name: "CLossyDisk", dependencies: ["CSQLite"], path: "Tests/LossyDisk"),
@@ -211,7 +214,7 @@ let package = Package(
         name: "AccessTests",
         dependencies: ["Chassis", "Indicators", "InvestmentPromotion", "ParkPlanning", "Reporting"] + served,
         path: "Tests/Access", exclude: ["access-table.txt"], swiftSettings: swiftSettings),
-      tests("Admin", ["Chassis", "RPC", "Domain"]),
+      tests("Admin", ["Chassis", "RPC", "Spreadsheet", "Domain"]),
       .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: swiftSettings),
     ],
   swiftLanguageModes: [.v6]

@@ -12,6 +12,9 @@ struct CommandLineTests {
     arguments: [
       "up --once --data d --programme provinces-real-estate --month 2019-06 --listen-base 0 --no-demo",
       "programme apply jining-2013 --dry-run", "indicators import a.csv b.csv --dry-run --lang en",
+      "indicators import a.xlsx --map 完成额=累计 --map 位=忽略 --sender 统计局 --month 2013-06 --unit 万元",
+      "indicators template -o form.xlsx --zone z --month 2013-06",
+      "indicators scoreboard --indicator i --month 2013-06 --output xlsx -o board.xlsx",
       "indicators import a.csv --request-id x", "indicators scoreboard --indicator i --month 2013-06 --output csv",
       "indicators status --month 2013-06", "indicators thresholds --month 2013-06 --indicators unix:/tmp/s",
       "indicators persons create p1 --name 王 --telephone 0537-1 --post zones/z,科长,statistics-head,2013-01-01",
@@ -42,7 +45,8 @@ struct CommandLineTests {
     "is refused as a wrong usage",
     arguments: [
       "indicators scoreboard --indicator i --month 13-06", "indicators import", "up --listen-base 65533", "fly",
-      "indicators import a b --request-id x",
+      "indicators import a b --request-id x", "indicators import a --map 完成额", "indicators template",
+      "investment list --output xlsx",
       "indicators persons create p1 --telephone 0537-1", "indicators persons erase p1",
       "indicators persons create p1 --post zones/z,科长,king,2013-01-01", "status --output xml", "watch", "watch city",
       "watch planning --after 7", "admin certificates --days 5", "admin certificates --system A",

@@ -20,6 +20,9 @@ for service in indicators investment planning reporting; do ln -s tupo "$root/us
 # Shared libraries lie where the loader of this system looks for them.
 ldd "$executable" | awk '$3 ~ /^\// { print $3 } $1 ~ /^\// { print $1 }' | sort -u | xargs cp -L --parents -t "$root"
 
+# GB18030 and UTF-16, in which offices' text files come.
+cp -r --parents -t "$root" /usr/lib/*-linux-gnu/gconv/{gconv-modules,gconv-modules.d,GB18030.so,UTF-16.so}
+
 cp /usr/share/zoneinfo/UTC "$root/usr/share/zoneinfo/"
 cp /usr/share/zoneinfo/Asia/Shanghai "$root/usr/share/zoneinfo/Asia/"
 cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"

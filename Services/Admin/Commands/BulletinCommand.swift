@@ -18,8 +18,6 @@ struct BulletinCommand: AsyncParsableCommand, Calling {
   var edition: Int?
   @Option(help: "text or html. 格式。")
   var format = Format.text
-  @Option(name: [.customShort("o"), .customLong("file")], help: "Where to; otherwise to stdout. 输出文件。")
-  var file: String?
   @OptionGroup var programme: ProgrammeOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
@@ -42,7 +40,7 @@ struct BulletinCommand: AsyncParsableCommand, Calling {
         throw complaint
       }
     }
-    guard let path = file else { return console.write(String(decoding: drawn.bytes, as: UTF8.self)) }
+    guard let path = speech.file else { return console.write(String(decoding: drawn.bytes, as: UTF8.self)) }
     try OutputFile.write(drawn.bytes, to: path)
     console.note(path)
   }

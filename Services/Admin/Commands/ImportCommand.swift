@@ -1,4 +1,6 @@
 import ArgumentParser
+import Domain
+import Foundation
 import Synchronization
 import WireTupo
 
@@ -7,11 +9,14 @@ struct ImportCommand: AsyncParsableCommand, Calling {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Imports files of figures, each whole or not at all. 导入报表。",
     discussion: """
-      CSV in UTF-8 with headings in Chinese or English: 单位,指标,月份,计量单位,累计,上年同期,同比增速%,报送日期,备注.
-      All faults are told at once, by row and column. 所有错误一次列出，注明行、列。
+      XLSX or CSV (UTF-8, GB18030, UTF-16), as your office draws it: with titles, headings of several rows, 万元 or 亿元 \
+      over the table, totals and notes; one figure in a row (单位,指标,月份,计量单位,累计,上年同期,同比增速%,报送日期,备注) or zones \
+      by indicators. Forms of tupo indicators template are known by themselves. xls, et and ods are converted where \
+      LibreOffice is installed. All faults are told at once, by sheet, row and column. \
+      照常用的表直接导入；所有错误一次列出，注明表、行、列和改法。
       """)
 
-  @Argument(help: "The files. 文件。", completion: .file(extensions: ["csv"]))
+  @Argument(help: "The files. 文件。", completion: .file(extensions: ["xlsx", "csv"]))
   var files: [String]
   @Flag(help: "Checks everything and keeps nothing. 只检查，不保存。")
   var dryRun = false
@@ -19,6 +24,7 @@ struct ImportCommand: AsyncParsableCommand, Calling {
   var source = ""
   @Flag(help: "The figures are made for a demonstration. 演示数据。")
   var demonstration = false
+  @OptionGroup var drawn: DrawnOptions
   @OptionGroup var programme: ProgrammeOption
   @OptionGroup var requestID: RequestIDOption
   @OptionGroup var addresses: Addresses
@@ -32,12 +38,18 @@ struct ImportCommand: AsyncParsableCommand, Calling {
 
   func run() async throws {
     let console = console
-    let read = try files.map { path throws(Complaint) in try FigureFile(path: path) }
+    var read: [FigureFile] = []
+    for path in files { read.append(try await FigureFile.read(path)) }
+    try read.forEach(checkProgramme)
+    let aliases = try drawn.aliases(environment: ProcessInfo.processInfo.environment)
+    let told = FigureImport.Told(aliases: aliases, month: drawn.month?.text ?? "", unit: drawn.unit ?? "")
+    let sheets = read
     let faults = try await withRemotes { remotes in
       var faults: [CommonV1.Fault] = []
-      for file in read {
+      for file in sheets {
         let work = FigureImport(
-          parent: programme.name, file: file, source: source, demonstration: demonstration, requestID: requestID.value)
+          parent: programme.name, file: file, source: source, demonstration: demonstration, told: told,
+          requestID: requestID.value)
         let answer = try await send(work, to: remotes[.indicators], console)
         faults += answer.faults
         tell(answer, file, console)
@@ -52,6 +64,15 @@ struct ImportCommand: AsyncParsableCommand, Calling {
         console.text("共\(hard)处错误，有错误的文件未导入任何数据。", "\(hard) faults; nothing of a file with faults was kept."))
       throw Outcome(status: .faulty)
     }
+  }
+
+  /// A form of another programme is not imported by mistake.
+  private func checkProgramme(_ file: FigureFile) throws(Complaint) {
+    guard let form = file.form, form.programme != programme.id else { return }
+    throw Complaint(
+      zh: "\(file.name)是方案\(form.programme)的报表。", en: "\(file.name) is a form of the programme \(form.programme).",
+      field: "--programme", hint: Bilingual("请加 --programme \(form.programme)", "Add --programme \(form.programme)"),
+      status: .usage)
   }
 
   /// Imports; a refused file is sent once more to learn all of its faults.

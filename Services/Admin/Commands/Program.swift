@@ -19,8 +19,10 @@ public enum Program {
         // ArgumentParser runs it elsewhere; nobody else touches it meanwhile.
         nonisolated(unsafe) var asynchronous = parsed
         let name = "tupo " + (type(of: asynchronous).configuration.commandName ?? "")
-        try await ProgramTrace.run(name, of: "tupo", environment: ProcessInfo.processInfo.environment) {
-          try await asynchronous.run()
+        try await withShownTables(speech) {
+          try await ProgramTrace.run(name, of: "tupo", environment: ProcessInfo.processInfo.environment) {
+            try await asynchronous.run()
+          }
         }
       } else {
         try command.run()
@@ -29,6 +31,20 @@ public enum Program {
     } catch {
       return tell(error, speech.console)
     }
+  }
+
+  /// Runs a command whose tables go into a file, when one is asked for: also those of faults, before it fails for them.
+  private static func withShownTables(_ speech: Speech, _ run: () async throws -> Void) async throws {
+    guard let path = speech.file else { return try await run() }
+    let shown = ShownTables()
+    let console = speech.console
+    do {
+      try await ShownTables.$current.withValue(shown) { try await run() }
+    } catch let outcome as Outcome {
+      try shown.write(to: path, as: console.format, console.language)
+      throw outcome
+    }
+    try shown.write(to: path, as: console.format, console.language)
   }
 
   private static func tell(_ error: any Error, _ console: Console) -> ExitStatus {

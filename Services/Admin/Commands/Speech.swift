@@ -8,8 +8,18 @@ extension OutputFormat: ExpressibleByArgument {}
 struct Speech: ParsableArguments {
   @Option(help: "Language: zh or en; otherwise by LC_ALL and LANG. 语言。")
   var lang: Language?
-  @Option(help: "Format of lists: table, json or csv. 列表格式。")
+  @Option(help: "Format of lists: table, json, csv or xlsx (with -o). 列表格式。")
   var output: OutputFormat = .table
+  @Option(
+    name: [.customShort("o"), .customLong("file")], help: "The file to write to; otherwise stdout. 输出文件。",
+    completion: .file())
+  var file: String?
+
+  func validate() throws {
+    guard output != .xlsx || file != nil else {
+      throw ValidationError("--output xlsx needs a file: -o FILE.xlsx（请用 -o 指定文件）")
+    }
+  }
 
   /// The console that these options ask for.
   var console: Console {
@@ -23,6 +33,7 @@ struct Speech: ParsableArguments {
     var speech = Speech()
     speech.lang = nil
     speech.output = .table
+    speech.file = nil
     return speech
   }
 }

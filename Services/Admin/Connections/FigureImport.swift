@@ -13,8 +13,21 @@ struct FigureImport: Sendable {
   var source = ""
   /// Whether they were made for a demonstration.
   var demonstration = false
+  /// What is told beside a drawn file.
+  var told = Told()
   /// The id by which the service knows a repetition.
   var requestID: String
+
+  /// What is told beside a file whose headings, months and units the service finds.
+  struct Told: Sendable, Hashable {
+    /// What headings of the sender's own mean.
+    var aliases: [String: String] = [:]
+    /// `2013-06`; empty when the sheet tells it.
+    var month = ""
+    /// Empty when the sheet tells it.
+    var unit = ""
+  }
+
   /// Rows in one message: some hundred KiB at most.
   static let sliceRows = 2_000
 
@@ -44,6 +57,17 @@ struct FigureImport: Sendable {
     heading.demonstration = demonstration
     heading.validateOnly = validateOnly
     heading.requestId = validateOnly ? "" : requestID
+    if file.isDrawn {
+      heading.layout = .drawn
+      heading.month = told.month
+      heading.unit = told.unit
+      heading.aliases = told.aliases.sorted { $0.key < $1.key }.map { alias in
+        .with {
+          $0.heading = alias.key
+          $0.meaning = alias.value
+        }
+      }
+    }
     return .with { $0.part = .heading(heading) }
   }
 
@@ -53,6 +77,7 @@ struct FigureImport: Sendable {
       .with {
         $0.number = Int32(clamping: row.number)
         $0.cells = row.cells
+        $0.sheet = row.sheet
       }
     }
     return .with { $0.part = .slice(slice) }

@@ -31,8 +31,10 @@ struct Console: Sendable {
     text("未启用身份认证：本机任何人均可调用。", "Not authenticated: whoever is on this machine may call.")
   }
 
-  /// Writes a table in the format asked for.
-  func show(_ table: Table) { write(table.written(as: format, language, out)) }
+  /// Writes a table in the format asked for: to stdout, or with the others of the command into the file asked for.
+  func show(_ table: Table) {
+    if let shown = ShownTables.current { shown.add(table) } else { write(table.written(as: format, language, out)) }
+  }
 
   /// Writes a line to stdout.
   func say(_ line: String = "") { write(line + "\n") }

@@ -6,4 +6,6 @@ enum OutputFormat: String, Sendable, CaseIterable {
   case json
   /// RFC 4180 in UTF-8; headings are the keys of ``json``.
   case csv
+  /// A workbook for people: numbers are numbers. Into a file only.
+  case xlsx
 }

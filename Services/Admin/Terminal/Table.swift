@@ -1,6 +1,6 @@
 import Domain
 
-/// A list or board before it is written: one model, three writers.
+/// A list or board before it is written: one model, four writers.
 struct Table: Sendable, Hashable {
   /// A column.
   struct Column: Sendable, Hashable {
@@ -91,12 +91,13 @@ struct Table: Sendable, Hashable {
     self.caption = caption
   }
 
-  /// The table in a format.
+  /// The table in a format of text; a workbook is written as a whole (``ShownTables``), and here is none.
   func written(as format: OutputFormat, _ language: Language, _ screen: Screen) -> String {
     switch format {
     case .table: TableText(language: language, screen: screen).text(of: self)
     case .json: json.text(indented: true) + "\n"
     case .csv: csv
+    case .xlsx: ""
     }
   }
 }

@@ -8,8 +8,10 @@ extension CommonV1.Fault {
   init(_ fault: SheetFault, file: String) {
     self.init()
     self.file = file
+    sheet = fault.sheet
     row = Int32(clamping: fault.row)
     column = fault.heading
+    columnNumber = Int32(clamping: fault.column)
     cell = fault.cell
     reason = fault.reason.rawValue
     text = .with {
@@ -26,9 +28,12 @@ extension CommonV1.Fault {
   }
 
   /// A finding on a figure of a row that came with a note. What a note releases is kept with it, and told.
-  init(_ finding: Finding, of programme: String, note: String, file: String, row: Int) {
+  init(
+    _ finding: Finding, of programme: String, note: String, file: String, sheet: String = "", row: Int
+  ) {
     self.init()
     self.file = file
+    self.sheet = sheet
     self.row = Int32(clamping: row)
     column = finding.part.column.heading
     reason = finding.reason.rawValue
@@ -59,9 +64,10 @@ extension [CommonV1.Fault] {
 }
 
 extension CommonV1.Fault {
-  /// "2013-06.csv:4:累计", as compilers write a place.
+  /// "2013-06.csv:4:累计" or "报表.xlsx[6月]:4:累计", as compilers write a place.
   var place: String {
-    [file, row > 0 ? "\(row)" : "", column].filter { !$0.isEmpty }.joined(separator: ":")
+    [file + (sheet.isEmpty ? "" : "[\(sheet)]"), row > 0 ? "\(row)" : "", column].filter { !$0.isEmpty }.joined(
+      separator: ":")
   }
 }
 

@@ -34,8 +34,16 @@ extension FigureHandler {
     var faults = FieldFaults()
     let programme = faults.name("heading.parent", heading.parent, .programme)?.first ?? ""
     faults.text("heading.file", heading.file)
-    if heading.columns.isEmpty {
-      faults.add("heading.columns", "FIELD_REQUIRED", zh: "必填。", en: "is required.")
+    if heading.columns.isEmpty != (heading.layout == .drawn) {
+      faults.add(
+        "heading.columns", "COLUMNS_INVALID", zh: "一行一个数的表须给出列名；未整理的表由服务识别，不须给出。",
+        en: "is required for a table of columns, and empty for a drawn one.")
+    }
+    if !heading.month.isEmpty { _ = faults.month("heading.month", heading.month) }
+    if heading.aliases.count > 100 || heading.aliases.contains(where: { $0.heading.isEmpty || $0.meaning.isEmpty }) {
+      faults.add(
+        "heading.aliases", "ALIASES_INVALID", zh: "至多100项，每项须有列名和含义。",
+        en: "must be at most 100, each with heading and meaning.")
     }
     try faults.check()
     return programme
@@ -58,7 +66,7 @@ extension FigureHandler {
           en: "slice: every message after the heading must be a slice of at most 5,000 rows, numbered from 1.",
           values: ["field": "slice"])
       }
-      reading.add(slice)
+      try reading.add(slice)
       let bytes = slice.encoded()
       digest.add(bytes)
       if let batch { try await store.stage(batch: batch, sequence: sequence, bytes: bytes) }
@@ -79,7 +87,7 @@ extension FigureHandler {
       return .with {
         $0.rows = Int32(clamping: reading.rows)
         $0.changed = Int32(clamping: changed)
-        $0.faults = (reading.faults + findings).sorted { $0.row < $1.row }
+        $0.faults = (reading.faults + findings).sorted { ($0.sheet, $0.row) < ($1.sheet, $1.row) }
       }
     }.value
   }

@@ -1,5 +1,6 @@
 import Chassis
 import Domain
+import RPC
 import WireTupo
 
 /// An import under way: the sheet as it is read, and what its rows are to become.
@@ -7,6 +8,8 @@ struct FigureImport: Sendable {
   let catalogue: Catalogue
   let heading: IndicatorsV1.ImportFiguresRequest.Heading
   private var sheet: FigureSheet
+  /// The sheets of a drawn file, which are read when all of them have come.
+  private var drawn = DrawnSheets()
 
   init(heading: IndicatorsV1.ImportFiguresRequest.Heading, catalogue: Catalogue) {
     self.heading = heading
@@ -15,11 +18,26 @@ struct FigureImport: Sendable {
       headings: heading.columns, row: Int(max(heading.row, 1)), vocabulary: catalogue.vocabulary)
   }
 
-  mutating func add(_ slice: IndicatorsV1.ImportFiguresRequest.Slice) {
-    for row in slice.rows { sheet.add(row: Int(row.number), cells: row.cells) }
+  /// Throws when a drawn file has more rows than one may have.
+  mutating func add(_ slice: IndicatorsV1.ImportFiguresRequest.Slice) throws(Failure) {
+    for row in slice.rows {
+      if isDrawn {
+        guard drawn.add(row) else { throw DrawnSheets.tooMany }
+      } else {
+        sheet.add(row: Int(row.number), cells: row.cells)
+      }
+    }
   }
 
-  mutating func finish() { sheet.finish() }
+  mutating func finish() {
+    if isDrawn {
+      sheet = FigureSheet(drawn: drawn.grids, vocabulary: catalogue.vocabulary, hints: SheetHints(heading))
+    } else {
+      sheet.finish()
+    }
+  }
+
+  private var isDrawn: Bool { heading.layout == .drawn }
 
   /// Rows with content that were read.
   var rows: Int { sheet.rowCount }
@@ -47,7 +65,7 @@ struct FigureImport: Sendable {
     return found.compactMap { finding in
       rows[finding.figure].map {
         CommonV1.Fault(
-          finding, of: catalogue.programme.id, note: $0.figure.note, file: heading.file, row: $0.row)
+          finding, of: catalogue.programme.id, note: $0.figure.note, file: heading.file, sheet: $0.sheet, row: $0.row)
       }
     }
   }
@@ -57,8 +75,10 @@ struct FigureImport: Sendable {
     Set(sheet.drafts.map(\.figure.key.zone.rawValue)).map { ResourcePattern.zone.name(catalogue.programme.id, $0) }
   }
 
-  /// Where a row's figure comes from.
-  func origin(of draft: FigureDraft) -> String { "\(heading.file):\(draft.row)" }
+  /// Where a row's figure comes from: "报表.xlsx[6月]:5".
+  func origin(of draft: FigureDraft) -> String {
+    heading.file + (draft.sheet.isEmpty ? "" : "[\(draft.sheet)]") + ":\(draft.row)"
+  }
 
   /// The months and indicators whose earlier figures the checks need.
   var reach: (indicators: [String], from: Month, to: Month)? {

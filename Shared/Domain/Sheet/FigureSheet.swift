@@ -1,6 +1,7 @@
 /// A sheet of figures, read row by row: every draft, and every fault at once.
 ///
-/// Either whole, from all its rows, or as a stream: the headings first, then ``add(row:cells:)`` for each row.
+/// Either whole, from all its rows, or as a stream: the headings first, then ``add(row:cells:)`` for each row; or as an
+/// office drew it, with its layout to be found (``init(drawn:vocabulary:hints:)``).
 public struct FigureSheet: Sendable {
   /// Rows that a sheet may have.
   public static let rowLimit = 1_000_000
@@ -14,7 +15,12 @@ public struct FigureSheet: Sendable {
 
   private let headings: SheetHeadings
   private let vocabulary: SheetVocabulary
-  private var firstRows: [FigureKey: Int] = [:]
+  private var firstPlaces: [FigureKey: Place] = [:]
+
+  private struct Place {
+    var sheet: String
+    var row: Int
+  }
 
   /// Whether the sheet may land: no hard fault.
   public var isAcceptable: Bool { !faults.contains(where: \.isHard) }
@@ -32,20 +38,37 @@ public struct FigureSheet: Sendable {
     let start = rows.firstIndex(where: Self.hasContent)
     self.init(headings: start.map { rows[$0] } ?? [], row: (start ?? 0) + 1, vocabulary: vocabulary)
     guard let start else {
-      faults = [Self.sheetFault(.emptySheet, "表中没有内容", "the sheet is empty")]
+      faults = [SheetFault(.emptySheet, "表中没有内容", "the sheet is empty")]
       return
     }
     for index in rows.indices.dropFirst(start + 1) { add(row: index + 1, cells: rows[index]) }
     finish()
   }
 
+  /// Begins a sheet whose tables are found later.
+  init(vocabulary: SheetVocabulary) {
+    headings = SheetHeadings(sheet: "", texts: [], width: 0, positions: [:])
+    self.vocabulary = vocabulary
+  }
+
+  /// Whether a row has the headings of a sheet that is read as it is: all that must be there, and none that is unknown.
+  public static func areHeadings(_ cells: [String]) -> Bool {
+    let headings = SheetHeadings(cells, row: 1)
+    return headings.isComplete && headings.faults.isEmpty
+  }
+
   /// Reads one row, `row` counted from 1 as an editor does. Without the columns that must be there nothing is read.
   public mutating func add(row: Int, cells: [String]) {
     guard headings.isComplete, Self.hasContent(cells) else { return }
+    add(row: row, cells: cells, headings)
+  }
+
+  /// Reads the figure whose parts lie where `headings` say.
+  mutating func add(row: Int, cells: [String], _ headings: SheetHeadings) {
     rowCount += 1
     guard rowCount <= Self.rowLimit else {
       let text = "行数超过\(Self.rowLimit)行，请分次导入"
-      if rowCount == Self.rowLimit + 1 { faults.append(Self.sheetFault(.tooManyRows, text, "too many rows")) }
+      if rowCount == Self.rowLimit + 1 { faults.append(SheetFault(.tooManyRows, text, "too many rows")) }
       return
     }
     var reader = SheetRowReader(cells: cells, row: row, headings: headings, vocabulary: vocabulary)
@@ -53,29 +76,28 @@ public struct FigureSheet: Sendable {
     if let key = figure?.key { checkDuplicate(key, &reader) }
     faults += reader.faults.sorted { $0.column < $1.column }
     if let figure, !reader.faults.contains(where: \.isHard) {
-      drafts.append(FigureDraft(row: row, figure: figure))
+      drafts.append(FigureDraft(sheet: headings.sheet, row: row, figure: figure))
     }
   }
+
+  /// Notes a fault of the sheet as a whole.
+  mutating func add(_ fault: SheetFault) { faults.append(fault) }
 
   /// Ends a stream of rows: a sheet with headings alone has no content.
   public mutating func finish() {
     guard headings.isComplete, rowCount == 0 else { return }
-    faults.append(Self.sheetFault(.emptySheet, "表中没有数据行", "the sheet has no rows"))
+    faults.append(SheetFault(.emptySheet, "表中没有数据行", "the sheet has no rows"))
   }
 
   private mutating func checkDuplicate(_ key: FigureKey, _ reader: inout SheetRowReader) {
-    guard let first = firstRows[key] else {
-      firstRows[key] = reader.row
+    guard let first = firstPlaces[key] else {
+      firstPlaces[key] = Place(sheet: reader.headings.sheet, row: reader.row)
       return
     }
+    let sheet = first.sheet == reader.headings.sheet ? "" : first.sheet
     reader.fault(
-      .zone, .duplicate, "与第\(first)行重复（同一单位、指标、月份）",
-      "same zone, indicator and month as row \(first)", hint: "请保留一行")
-  }
-
-  private static func sheetFault(_ reason: SheetFault.Reason, _ chinese: String, _ english: String) -> SheetFault {
-    SheetFault(
-      row: 0, column: 0, heading: "", cell: "", reason: reason, chinese: chinese, english: english, hint: "")
+      .zone, .duplicate, "与\(sheet.isEmpty ? "" : "“\(sheet)”")第\(first.row)行重复（同一单位、指标、月份）",
+      "same zone, indicator and month as row \(first.row)\(sheet.isEmpty ? "" : " of \(sheet)")", hint: "请保留一行")
   }
 
   private static func hasContent(_ cells: [String]) -> Bool {

@@ -29,21 +29,27 @@ public enum SheetColumn: String, Sendable, Hashable, CaseIterable {
 
   /// Headings that are understood, the Chinese one first.
   private static let names: [SheetColumn: [String]] = [
-    .zone: ["单位", "单位名称", "开发区", "地区", "zone", "unit_name", "region"],
-    .indicator: ["指标", "指标名称", "indicator"],
+    .zone: ["单位", "单位名称", "开发区", "开发区名称", "园区", "园区名称", "地区", "zone", "unit_name", "region"],
+    .indicator: ["指标", "指标名称", "主要指标", "项目", "indicator"],
     .month: ["月份", "报告期", "时间", "month", "period"],
     .unit: ["计量单位", "unit"],
-    .cumulative: ["累计", "累计值", "本年累计", "自年初累计", "cumulative", "cumulative_value"],
-    .base: ["上年同期", "上年同期累计", "同期", "同期数", "base", "same_period"],
-    .growth: ["同比增速%", "同比增速", "同比增长%", "同比增长", "增速%", "增速", "growth_percent", "growth"],
+    .cumulative: ["累计", "累计值", "累计数", "累计完成", "本年累计", "本月止累计", "自年初累计", "年初至今", "cumulative", "cumulative_value"],
+    .base: ["上年同期", "上年同期累计", "上年同期数", "去年同期", "去年同期累计", "同期", "同期数", "同期累计", "base", "same_period"],
+    .growth: [
+      "同比增速%", "同比增速", "同比增长%", "同比增长", "同比", "同比%", "比上年同期增长", "比上年同期增长%", "比上年同期", "增长", "增长%", "增幅", "增幅%", "±%",
+      "增速%", "增速",
+      "growth_percent", "growth",
+    ],
     .received: ["报送日期", "报送时间", "收到日期", "received", "received_on"],
     .note: ["备注", "说明", "情况说明", "note", "remark"],
     .source: ["来源", "数据来源", "source"],
   ]
 
+  /// Every heading that is understood, with its column.
+  static let headings = names.flatMap { column, names in names.map { ($0, column) } }
+
   private static let byName: [String: SheetColumn] = {
-    let pairs = names.flatMap { column, names in names.map { (fold($0), column) } }
-    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    Dictionary(headings.map { (fold($0), $1) }, uniquingKeysWith: { first, _ in first })
   }()
 
   /// The column of a heading, its unit in brackets left aside: "累计（万元）"; `nil` when it is unknown.

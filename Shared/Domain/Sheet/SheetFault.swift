@@ -44,10 +44,24 @@ public struct SheetFault: Error, Sendable, Hashable {
     case duplicate = "DUPLICATE"
     /// Neither a value nor a growth rate.
     case nothingReported = "NOTHING_REPORTED"
+    /// No rows of headings can be found.
+    case headingsNotFound = "HEADINGS_NOT_FOUND"
+    /// Neither the table nor what stands over it names the zone.
+    case zoneNotFound = "ZONE_NOT_FOUND"
+    /// Neither the table nor what stands over it names the indicator.
+    case indicatorNotFound = "INDICATOR_NOT_FOUND"
+    /// Neither the table nor what stands over it names the month.
+    case monthNotFound = "MONTH_NOT_FOUND"
+    /// Neither the table nor what stands over it names a unit that fits the indicator.
+    case unitNotFound = "UNIT_NOT_FOUND"
     /// Soft: the value is negative.
     case negativeValue = "NEGATIVE_VALUE"
+    /// Soft: a row of totals is not the sum of its rows.
+    case totalDiffers = "TOTAL_DIFFERS"
   }
 
+  /// The sheet of a workbook; empty where the file has only one.
+  public var sheet = ""
   /// Row, from 1 as an editor counts; 0 for the whole sheet.
   public var row: Int
   /// Column, from 1; 0 for the whole row.
@@ -66,11 +80,21 @@ public struct SheetFault: Error, Sendable, Hashable {
   public var hint: String
 
   /// Whether it refuses the sheet. A soft fault asks for an explanation only.
-  public var isHard: Bool { reason != .negativeValue }
+  public var isHard: Bool { reason != .negativeValue && reason != .totalDiffers }
+
+  /// Creates a fault.
+  init(
+    sheet: String = "", row: Int = 0, column: Int = 0, heading: String = "", cell: String = "", _ reason: Reason,
+    _ chinese: String, _ english: String, hint: String = ""
+  ) {
+    (self.sheet, self.row, self.column, self.heading, self.cell) = (sheet, row, column, heading, cell)
+    (self.reason, self.chinese, self.english, self.hint) = (reason, chinese, english, hint)
+  }
 
   /// "第3行第5列“累计”：…" for a terminal.
   public var placedText: String {
-    var place = row == 0 ? "" : "第\(row)行"
+    var place = sheet.isEmpty ? "" : "“\(sheet)”"
+    if row > 0 { place += "第\(row)行" }
     if column > 0 { place += "第\(column)列" }
     if !heading.isEmpty { place += "“\(heading)”" }
     return (place.isEmpty ? "" : place + "：") + chinese + (hint.isEmpty ? "" : "（\(hint)）")
@@ -79,6 +103,8 @@ public struct SheetFault: Error, Sendable, Hashable {
 
 /// A figure read from a sheet, with its row.
 public struct FigureDraft: Sendable, Hashable {
+  /// The sheet of a workbook; empty where the file has only one.
+  public var sheet = ""
   /// The row in the sheet, from 1.
   public var row: Int
   /// The figure; ``Figure/source`` is the sheet's cell.

@@ -3,11 +3,21 @@ struct SheetHeadings {
   private(set) var positions: [SheetColumn: Int] = [:]
   private(set) var faults: [SheetFault] = []
   let texts: [String]
+  /// The sheet of a workbook; empty where the file has only one.
+  let sheet: String
+  /// Cells of the sheet's own; what lies behind them was found elsewhere, and has no column.
+  let width: Int
+
+  /// The headings of a table that was found in a sheet: where each part of its figures is among the cells.
+  init(sheet: String, texts: [String], width: Int, positions: [SheetColumn: Int]) {
+    (self.sheet, self.texts, self.width, self.positions) = (sheet, texts, width, positions)
+  }
 
   var isComplete: Bool { SheetColumn.required.allSatisfy { positions[$0] != nil } }
 
   init(_ cells: [String], row: Int) {
     texts = cells.map { String($0.trimmedBlanks) }
+    (sheet, width) = ("", cells.count)
     for (index, text) in texts.enumerated() where !text.isEmpty {
       guard let column = SheetColumn(heading: text) else {
         add(row, index, .columnUnknown, "不认识的列“\(text)”", "unknown column", hint: "请删除该列或改用模板中的列名")
@@ -30,7 +40,9 @@ struct SheetHeadings {
     let heading = texts.indices.contains(index) ? texts[index] : ""
     faults.append(
       SheetFault(
-        row: row, column: index + 1, heading: heading, cell: heading, reason: reason, chinese: chinese,
-        english: english, hint: hint))
+        row: row, column: index + 1, heading: heading, cell: heading, reason, chinese, english, hint: hint))
   }
+
+  /// The column, from 1, of a part of a figure; 0 when it was not found in a column.
+  func column(of part: SheetColumn) -> Int { positions[part].map { $0 < width ? $0 + 1 : 0 } ?? 0 }
 }

@@ -6,9 +6,9 @@ extension SheetRowReader {
     return nil
   }
 
-  mutating func readZone() -> ZoneKey? {
+  mutating func readZone(in month: Month?) -> ZoneKey? {
     guard let name = filled(.zone) else { return nil }
-    let found = vocabulary.zones(named: name)
+    let found = vocabulary.zones(named: name, in: month)
     if found.count == 1 { return found[0] }
     if found.isEmpty {
       let hint = vocabulary.nearestZone(to: name).map { "是否为“\($0)”？" } ?? "请核对单位名称"
@@ -30,7 +30,7 @@ extension SheetRowReader {
 
   mutating func readMonth(_ indicator: Indicator?) -> Month? {
     guard let text = filled(.month) else { return nil }
-    guard let month = Month(text) else {
+    guard let month = Month(text) ?? Day(text)?.month else {
       fault(
         .month, .monthUnreadable, "“\(text)”不是有效月份", "\"\(text)\" is no month", hint: "请写作2013-06")
       return nil

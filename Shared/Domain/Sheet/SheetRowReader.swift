@@ -13,9 +13,9 @@ struct SheetRowReader {
   /// The figure, when zone, indicator and month could be read; whether it may be used is for the faults to say.
   mutating func read() -> Figure? {
     checkCellCount()
-    let zone = readZone()
     let indicator = readIndicator()
     let month = readMonth(indicator)
+    let zone = readZone(in: month)
     let unit = readUnit(indicator)
     let value = readAmount(.cumulative, indicator, unit)
     let base = readAmount(.base, indicator, unit)
@@ -40,8 +40,9 @@ struct SheetRowReader {
     let position = column.flatMap { headings.positions[$0] }
     faults.append(
       SheetFault(
-        row: row, column: position.map { $0 + 1 } ?? 0, heading: position.map { headings.texts[$0] } ?? "",
-        cell: column.map(cell) ?? "", reason: reason, chinese: chinese, english: english, hint: hint))
+        sheet: headings.sheet, row: row, column: column.map(headings.column) ?? 0,
+        heading: position.map { headings.texts[$0] } ?? "", cell: column.map(cell) ?? "", reason, chinese, english,
+        hint: hint))
   }
 
   private mutating func checkCellCount() {

@@ -5,8 +5,13 @@ public struct SheetVocabulary: Sendable {
   /// The last open month; `nil` opens all.
   public var latest: Month?
 
-  private let indicatorsByName: [String: Indicator]
-  private var zonesByName: [String: [ZoneKey]] = [:]
+  /// Indicators by each of their names, folded.
+  let indicatorsByName: [String: Indicator]
+  /// Zones by each name that they have or had, folded.
+  private(set) var zonesByName: [String: [ZoneKey]] = [:]
+  /// The names of all units, as the indicators write them.
+  let unitNames: [String]
+  private let zones: [ZoneKey: Zone]
   private var zoneNames: [String] = []
   private let indicatorNames: [String]
 
@@ -20,23 +25,42 @@ public struct SheetVocabulary: Sendable {
     }
     indicatorsByName = named
     indicatorNames = indicators.map(\.nameChinese)
+    let units = indicators.flatMap { $0.scale.units.flatMap { [$0.name] + $0.aliases } }
+    unitNames = units.reduce(into: []) { names, name in if !names.contains(name) { names.append(name) } }
+    self.zones = Dictionary(zones.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     for zone in zones { add(zone) }
   }
 
   private mutating func add(_ zone: Zone) {
-    let attributes = zone.history.flatMap { [$0.nameChinese, $0.shortName, $0.nameEnglish] + $0.aliases }
+    let attributes = zone.history.flatMap(\.names)
     for name in Set(([zone.key.rawValue] + attributes).map(\.folded)) where !name.isEmpty {
       zonesByName[name, default: []].append(zone.key)
     }
     zoneNames += zone.history.flatMap { [$0.nameChinese, $0.shortName] }
   }
 
-  /// The zones with a name: none, one, or several.
-  func zones(named name: String) -> [ZoneKey] { zonesByName[name.folded] ?? [] }
+  /// The zones with a name: none, one, or several. Of several that had it at different times, the one that had it in the
+  /// month. A number before the name, as lists have it, does not count.
+  func zones(named name: String, in month: Month? = nil) -> [ZoneKey] {
+    let folded = name.folded
+    let found = zonesByName[folded] ?? zonesByName[String(folded.drop { "0123456789.、()".contains($0) })] ?? []
+    guard found.count > 1, let day = month?.lastDay else { return found }
+    let then = found.filter { key in
+      zones[key]?.attributes(on: day)?.names.contains { $0.folded == folded } ?? false
+    }
+    return then.isEmpty ? found : then
+  }
+  /// The indicator with a key.
+  func indicator(_ key: IndicatorKey) -> Indicator? { indicatorsByName[key.rawValue.folded] }
   /// The indicator with a name.
   func indicator(named name: String) -> Indicator? { indicatorsByName[name.folded] }
   /// The zone name that may have been meant.
   func nearestZone(to name: String) -> String? { EditDistance.nearest(to: name, among: zoneNames) }
   /// The indicator name that may have been meant.
   func nearestIndicator(to name: String) -> String? { EditDistance.nearest(to: name, among: indicatorNames) }
+}
+
+extension ZoneAttributes {
+  /// Every name that they give.
+  fileprivate var names: [String] { [nameChinese, shortName, nameEnglish] + aliases }
 }

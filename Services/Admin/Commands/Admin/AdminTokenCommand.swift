@@ -25,7 +25,7 @@ struct AdminTokenCommand: AsyncParsableCommand, Speaking {
   var audience = LocalIssuer.audience
   @Option(help: "A PEM certificate that its bearer must show (RFC 8705). 绑定的证书。", completion: .file())
   var bind: String?
-  @Option(name: .shortAndLong, help: "Writes the token to a file that only you may read (0600). 写入文件。")
+  @Option(help: "Writes the token to a file that only you may read (0600). 写入文件。")
   var outputFile: String?
   @OptionGroup var speech: Speech
 
@@ -44,7 +44,7 @@ struct AdminTokenCommand: AsyncParsableCommand, Speaking {
     let token = try await LocalIssuer(folder: folder).token(
       for: principal, audience: audience, now: Date().seconds,
       seconds: minutes.map { Int64($0) * 60 } ?? Int64(days ?? 1) * 86_400, boundTo: thumbprint)
-    if let outputFile {
+    if let outputFile = outputFile ?? speech.file {
       try OutputFile.write(Array((token + "\n").utf8), to: outputFile, secret: true)
     } else {
       console.say(token)

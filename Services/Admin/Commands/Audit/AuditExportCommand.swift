@@ -21,8 +21,6 @@ struct AuditExportCommand: AsyncParsableCommand, Calling {
   @Option(help: "The last entry; otherwise the last there is. 末尾序号。")
   var last: Int64?
   @OptionGroup var kept: KeptDataOption
-  @Option(name: [.short, .customLong("file")], help: "The file; otherwise stdout. 输出文件。", completion: .file())
-  var output: String?
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -30,7 +28,7 @@ struct AuditExportCommand: AsyncParsableCommand, Calling {
     let console = console
     let isCSV = console.format == .csv
     try await eachLog([service], at: try kept.place) { service, source in
-      let file = try output.map { path throws(Complaint) in try LineFile(path) }
+      let file = try speech.file.map { path throws(Complaint) in try LineFile(path) }
       let write: @Sendable (String) throws -> Void = { line in
         if let file { try file.write(line) } else { console.write(line) }
       }

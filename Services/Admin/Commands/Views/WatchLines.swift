@@ -8,7 +8,7 @@ struct WatchLines: Sendable {
   /// Writes what came.
   func tell(_ answer: CommonV1.WatchResponse) {
     switch (answer.event, console.format) {
-    case (.change(let change), .table): console.say(row(of: change))
+    case (.change(let change), .table), (.change(let change), .xlsx): console.say(row(of: change))
     case (.change(let change), .json): console.say(JSONValue.members(fields(of: change)).text())
     case (.change(let change), .csv): console.say(fields(of: change).map { Self.csv($0.value) }.joined(separator: ","))
     case (.checkpoint(let checkpoint), .json):

@@ -132,6 +132,56 @@ extension IndicatorsV1 {
     /// The empty message: every field at its default.
     public init() {}
 
+    /// How the rows are laid out.
+    public struct Layout: WireEnum {
+      /// The number on the wire.
+      public var rawValue: Int32
+      /// The value with this number, known or not.
+      public init(rawValue: Int32) { self.rawValue = rawValue }
+
+      /// As `LAYOUT_COLUMNS`.
+      public static let unspecified = Layout(rawValue: 0)
+
+      /// One table: `columns` are its headings, each row is one figure.
+      public static let columns = Layout(rawValue: 1)
+
+      /// As an office drew it: the rows are all those of the sheets, with titles, headings of several rows, notes and totals.
+      /// The service finds what is what: one figure in a row, zones by indicators, indicators of one zone, months. Totals are
+      /// compared with their rows and not kept. At most 20,000 rows.
+      public static let drawn = Layout(rawValue: 2)
+
+      /// The values that the contract names, by number.
+      public static let knownValues: [Layout] = [.unspecified, .columns, .drawn]
+
+      /// The value's name in the contract; nil when the contract does not know it.
+      public var name: String? {
+        switch rawValue {
+          case 0: "LAYOUT_UNSPECIFIED"
+          case 1: "LAYOUT_COLUMNS"
+          case 2: "LAYOUT_DRAWN"
+          default: nil
+        }
+      }
+    }
+
+    /// What a heading of the sender's means.
+    public struct Alias: WireMessage {
+      /// The full protobuf name.
+      public static var fullName: String { "tupo.indicators.v1.ImportFiguresRequest.Alias" }
+
+      /// The heading, as the sheet has it.
+      public var heading: String = ""
+
+      /// A heading that is understood, or 忽略 (ignore) for a column that is left out.
+      public var meaning: String = ""
+
+      /// Fields that came with the message and that its contract here does not know.
+      public var unknownFields = UnknownFields()
+
+      /// The empty message: every field at its default.
+      public init() {}
+    }
+
     /// What stands before the rows.
     public struct Heading: WireMessage, RequestIdentified {
       /// The full protobuf name.
@@ -143,7 +193,7 @@ extension IndicatorsV1 {
       /// The file's name, which faults are told by.
       public var file: String = ""
 
-      /// The column headings, in Chinese or English, in the file's order.
+      /// The column headings, in Chinese or English, in the file's order. Empty with `LAYOUT_DRAWN`, else required.
       public var columns: [String] = []
 
       /// The row of the headings in the file, from 1. The first row of the slices is the one after it.
@@ -160,6 +210,18 @@ extension IndicatorsV1 {
 
       /// A UUID or ULID. For 30 days the same id returns the first answer and writes nothing.
       public var requestId: String = ""
+
+      /// How the rows are laid out.
+      public var layout: IndicatorsV1.ImportFiguresRequest.Layout = IndicatorsV1.ImportFiguresRequest.Layout(rawValue: 0)
+
+      /// With `LAYOUT_DRAWN`: what headings of the sender's own mean. At most 100.
+      public var aliases: [IndicatorsV1.ImportFiguresRequest.Alias] = []
+
+      /// With `LAYOUT_DRAWN`: the month, as YYYY-MM, where the sheet names none.
+      public var month: String = ""
+
+      /// With `LAYOUT_DRAWN`: the unit, where the sheet names none, for example 万元.
+      public var unit: String = ""
 
       /// Fields that came with the message and that its contract here does not know.
       public var unknownFields = UnknownFields()
@@ -193,6 +255,9 @@ extension IndicatorsV1 {
 
       /// The cells, in the order of the headings. Blank is missing; it is never zero.
       public var cells: [String] = []
+
+      /// With `LAYOUT_DRAWN`: the sheet that has the row; sheets come one after the other. Empty where the file has one.
+      public var sheet: String = ""
 
       /// Fields that came with the message and that its contract here does not know.
       public var unknownFields = UnknownFields()
@@ -563,6 +628,49 @@ extension IndicatorsV1.ImportFiguresRequest {
   }
 }
 
+extension IndicatorsV1.ImportFiguresRequest.Alias {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__import_figures_request__alias__type(), nesting: 0, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__ImportFiguresRequest__Alias.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__ImportFiguresRequest__Alias.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest__Alias>, _ arena: Arena) throws(WireError) {
+    self.init()
+    self.heading = try Raising.string(c.pointee.heading, "tupo.indicators.v1.ImportFiguresRequest.Alias.heading", arena)
+    self.meaning = try Raising.string(c.pointee.meaning, "tupo.indicators.v1.ImportFiguresRequest.Alias.meaning", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest__Alias>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__import_figures_request__alias__init(c)
+    bound += 12
+    c.pointee.heading = Lowering.string(message.pointer(to: \.heading), arena, &bound)
+    c.pointee.meaning = Lowering.string(message.pointer(to: \.meaning), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
 extension IndicatorsV1.ImportFiguresRequest.Heading {
   /// Reads a message from its bytes.
   ///
@@ -570,7 +678,7 @@ extension IndicatorsV1.ImportFiguresRequest.Heading {
   public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
     defer { arena.begin() }
     let c = try WireCodec.unpack(
-      bytes, as: tupo__indicators__v1__import_figures_request__heading__type(), nesting: 0, limits: limits, arena: arena)
+      bytes, as: tupo__indicators__v1__import_figures_request__heading__type(), nesting: 1, limits: limits, arena: arena)
     try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__ImportFiguresRequest__Heading.self), arena)
   }
 
@@ -596,6 +704,12 @@ extension IndicatorsV1.ImportFiguresRequest.Heading {
     self.demonstration = c.pointee.demonstration != 0
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.ImportFiguresRequest.Heading.request_id", arena)
+    self.layout = IndicatorsV1.ImportFiguresRequest.Layout(rawValue: c.pointee.layout)
+    if c.pointee.n_aliases > 0, let elements = c.pointee.aliases {
+      self.aliases = try Raising.messages(c.pointee.n_aliases, elements) { c throws(WireError) in try IndicatorsV1.ImportFiguresRequest.Alias(raising: c, arena) }
+    }
+    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.ImportFiguresRequest.Heading.month", arena)
+    self.unit = try Raising.string(c.pointee.unit, "tupo.indicators.v1.ImportFiguresRequest.Heading.unit", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -605,7 +719,7 @@ extension IndicatorsV1.ImportFiguresRequest.Heading {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest__Heading>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__import_figures_request__heading__init(c)
-    bound += 39
+    bound += 62
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.file = Lowering.string(message.pointer(to: \.file), arena, &bound)
     if !message.pointee.columns.isEmpty {
@@ -618,6 +732,16 @@ extension IndicatorsV1.ImportFiguresRequest.Heading {
     c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
     c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    c.pointee.layout = message.pointee.layout.rawValue
+    if !message.pointee.aliases.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__ImportFiguresRequest__Alias.self, message.pointee.aliases.count)
+      Lowering.each(of: message.pointee.aliases, into: elements) { IndicatorsV1.ImportFiguresRequest.Alias.lower($0, into: $1, arena, &bound) }
+      c.pointee.aliases = Lowering.pointers(elements, message.pointee.aliases.count, arena)
+      c.pointee.n_aliases = message.pointee.aliases.count
+      bound += 5 + message.pointee.aliases.count * 6
+    }
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    c.pointee.unit = Lowering.string(message.pointer(to: \.unit), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -697,6 +821,7 @@ extension IndicatorsV1.ImportFiguresRequest.Row {
     self.init()
     self.number = c.pointee.number
     self.cells = try Raising.strings(c.pointee.n_cells, c.pointee.cells, "tupo.indicators.v1.ImportFiguresRequest.Row.cells", arena)
+    self.sheet = try Raising.string(c.pointee.sheet, "tupo.indicators.v1.ImportFiguresRequest.Row.sheet", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -706,13 +831,14 @@ extension IndicatorsV1.ImportFiguresRequest.Row {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest__Row>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__import_figures_request__row__init(c)
-    bound += 11
+    bound += 17
     c.pointee.number = message.pointee.number
     if !message.pointee.cells.isEmpty {
       c.pointee.cells = Lowering.strings(message.pointee.cells, arena, &bound)
       c.pointee.n_cells = message.pointee.cells.count
       bound += 5 + message.pointee.cells.count * 6
     }
+    c.pointee.sheet = Lowering.string(message.pointer(to: \.sheet), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -143,6 +143,12 @@ void   tupo__indicators__v1__submit_figures_response__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__submit_figures_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tupo__indicators__v1__import_figures_request__alias__init
+                     (Tupo__Indicators__V1__ImportFiguresRequest__Alias         *message)
+{
+  static const Tupo__Indicators__V1__ImportFiguresRequest__Alias init_value = TUPO__INDICATORS__V1__IMPORT_FIGURES_REQUEST__ALIAS__INIT;
+  *message = init_value;
+}
 void   tupo__indicators__v1__import_figures_request__heading__init
                      (Tupo__Indicators__V1__ImportFiguresRequest__Heading         *message)
 {
@@ -708,7 +714,58 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__submit_figures_response__
   (ProtobufCMessageInit) tupo__indicators__v1__submit_figures_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_request__heading__field_descriptors[8] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_request__alias__field_descriptors[2] =
+{
+  {
+    "heading",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ImportFiguresRequest__Alias, heading),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "meaning",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ImportFiguresRequest__Alias, meaning),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__import_figures_request__alias__field_indices_by_name[] = {
+  0,   /* field[0] = heading */
+  1,   /* field[1] = meaning */
+};
+static const ProtobufCIntRange tupo__indicators__v1__import_figures_request__alias__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__alias__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.ImportFiguresRequest.Alias",
+  "Alias",
+  "Tupo__Indicators__V1__ImportFiguresRequest__Alias",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__ImportFiguresRequest__Alias),
+  2,
+  tupo__indicators__v1__import_figures_request__alias__field_descriptors,
+  tupo__indicators__v1__import_figures_request__alias__field_indices_by_name,
+  1,  tupo__indicators__v1__import_figures_request__alias__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__import_figures_request__alias__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_request__heading__field_descriptors[12] =
 {
   {
     "parent",
@@ -806,21 +863,73 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_reque
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "layout",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ImportFiguresRequest__Heading, layout),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "aliases",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ImportFiguresRequest__Heading, n_aliases),
+    offsetof(Tupo__Indicators__V1__ImportFiguresRequest__Heading, aliases),
+    &tupo__indicators__v1__import_figures_request__alias__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "month",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ImportFiguresRequest__Heading, month),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unit",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ImportFiguresRequest__Heading, unit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__import_figures_request__heading__field_indices_by_name[] = {
+  9,   /* field[9] = aliases */
   2,   /* field[2] = columns */
   5,   /* field[5] = demonstration */
   1,   /* field[1] = file */
+  8,   /* field[8] = layout */
+  10,   /* field[10] = month */
   0,   /* field[0] = parent */
   7,   /* field[7] = request_id */
   3,   /* field[3] = row */
   4,   /* field[4] = source */
+  11,   /* field[11] = unit */
   6,   /* field[6] = validate_only */
 };
 static const ProtobufCIntRange tupo__indicators__v1__import_figures_request__heading__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__heading__descriptor =
 {
@@ -830,7 +939,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__h
   "Tupo__Indicators__V1__ImportFiguresRequest__Heading",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ImportFiguresRequest__Heading),
-  8,
+  12,
   tupo__indicators__v1__import_figures_request__heading__field_descriptors,
   tupo__indicators__v1__import_figures_request__heading__field_indices_by_name,
   1,  tupo__indicators__v1__import_figures_request__heading__number_ranges,
@@ -875,7 +984,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__s
   (ProtobufCMessageInit) tupo__indicators__v1__import_figures_request__slice__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_request__row__field_descriptors[2] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_request__row__field_descriptors[3] =
 {
   {
     "number",
@@ -901,15 +1010,28 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_reque
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sheet",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ImportFiguresRequest__Row, sheet),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__import_figures_request__row__field_indices_by_name[] = {
   1,   /* field[1] = cells */
   0,   /* field[0] = number */
+  2,   /* field[2] = sheet */
 };
 static const ProtobufCIntRange tupo__indicators__v1__import_figures_request__row__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__row__descriptor =
 {
@@ -919,7 +1041,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__r
   "Tupo__Indicators__V1__ImportFiguresRequest__Row",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ImportFiguresRequest__Row),
-  2,
+  3,
   tupo__indicators__v1__import_figures_request__row__field_descriptors,
   tupo__indicators__v1__import_figures_request__row__field_indices_by_name,
   1,  tupo__indicators__v1__import_figures_request__row__number_ranges,

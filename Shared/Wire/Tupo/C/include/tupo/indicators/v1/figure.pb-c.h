@@ -26,6 +26,7 @@ typedef struct Tupo__Indicators__V1__Figure Tupo__Indicators__V1__Figure;
 typedef struct Tupo__Indicators__V1__SubmitFiguresRequest Tupo__Indicators__V1__SubmitFiguresRequest;
 typedef struct Tupo__Indicators__V1__SubmitFiguresResponse Tupo__Indicators__V1__SubmitFiguresResponse;
 typedef struct Tupo__Indicators__V1__ImportFiguresRequest Tupo__Indicators__V1__ImportFiguresRequest;
+typedef struct Tupo__Indicators__V1__ImportFiguresRequest__Alias Tupo__Indicators__V1__ImportFiguresRequest__Alias;
 typedef struct Tupo__Indicators__V1__ImportFiguresRequest__Heading Tupo__Indicators__V1__ImportFiguresRequest__Heading;
 typedef struct Tupo__Indicators__V1__ImportFiguresRequest__Slice Tupo__Indicators__V1__ImportFiguresRequest__Slice;
 typedef struct Tupo__Indicators__V1__ImportFiguresRequest__Row Tupo__Indicators__V1__ImportFiguresRequest__Row;
@@ -142,6 +143,17 @@ struct  Tupo__Indicators__V1__SubmitFiguresResponse
     , 0,NULL, 0, TUPO__INDICATORS__V1__SUBMIT_FIGURES_RESPONSE___VERSION__NOT_SET, {0} }
 
 
+struct  Tupo__Indicators__V1__ImportFiguresRequest__Alias
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData heading;
+  ProtobufCBinaryData meaning;
+};
+#define TUPO__INDICATORS__V1__IMPORT_FIGURES_REQUEST__ALIAS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__import_figures_request__alias__descriptor) \
+    , {0,NULL}, {0,NULL} }
+
+
 struct  Tupo__Indicators__V1__ImportFiguresRequest__Heading
 {
   ProtobufCMessage base;
@@ -154,10 +166,15 @@ struct  Tupo__Indicators__V1__ImportFiguresRequest__Heading
   uint64_t demonstration;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  int32_t layout;
+  size_t n_aliases;
+  Tupo__Indicators__V1__ImportFiguresRequest__Alias **aliases;
+  ProtobufCBinaryData month;
+  ProtobufCBinaryData unit;
 };
 #define TUPO__INDICATORS__V1__IMPORT_FIGURES_REQUEST__HEADING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__import_figures_request__heading__descriptor) \
-    , {0,NULL}, {0,NULL}, 0,NULL, 0, {0,NULL}, 0, 0, {0,NULL} }
+    , {0,NULL}, {0,NULL}, 0,NULL, 0, {0,NULL}, 0, 0, {0,NULL}, 0, 0,NULL, {0,NULL}, {0,NULL} }
 
 
 struct  Tupo__Indicators__V1__ImportFiguresRequest__Slice
@@ -177,10 +194,11 @@ struct  Tupo__Indicators__V1__ImportFiguresRequest__Row
   int32_t number;
   size_t n_cells;
   ProtobufCBinaryData *cells;
+  ProtobufCBinaryData sheet;
 };
 #define TUPO__INDICATORS__V1__IMPORT_FIGURES_REQUEST__ROW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__import_figures_request__row__descriptor) \
-    , 0, 0,NULL }
+    , 0, 0,NULL, {0,NULL} }
 
 
 typedef enum {
@@ -363,6 +381,9 @@ Tupo__Indicators__V1__SubmitFiguresResponse *
 void   tupo__indicators__v1__submit_figures_response__free_unpacked
                      (Tupo__Indicators__V1__SubmitFiguresResponse *message,
                       ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__ImportFiguresRequest__Alias methods */
+void   tupo__indicators__v1__import_figures_request__alias__init
+                     (Tupo__Indicators__V1__ImportFiguresRequest__Alias         *message);
 /* Tupo__Indicators__V1__ImportFiguresRequest__Heading methods */
 void   tupo__indicators__v1__import_figures_request__heading__init
                      (Tupo__Indicators__V1__ImportFiguresRequest__Heading         *message);
@@ -478,6 +499,9 @@ typedef void (*Tupo__Indicators__V1__SubmitFiguresRequest_Closure)
 typedef void (*Tupo__Indicators__V1__SubmitFiguresResponse_Closure)
                  (const Tupo__Indicators__V1__SubmitFiguresResponse *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__ImportFiguresRequest__Alias_Closure)
+                 (const Tupo__Indicators__V1__ImportFiguresRequest__Alias *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__ImportFiguresRequest__Heading_Closure)
                  (const Tupo__Indicators__V1__ImportFiguresRequest__Heading *message,
                   void *closure_data);
@@ -512,6 +536,7 @@ extern const ProtobufCMessageDescriptor tupo__indicators__v1__figure__descriptor
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__submit_figures_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__submit_figures_response__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__alias__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__heading__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__slice__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__row__descriptor;

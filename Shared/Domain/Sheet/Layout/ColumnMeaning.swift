@@ -1,0 +1,72 @@
+/// What the headings over one column say of it.
+struct ColumnMeaning: Hashable {
+  /// Which part of a figure its cells are; `nil` for a column that is not imported, or not understood.
+  var field: SheetColumn?
+  /// The indicator that its values are of.
+  var indicator: IndicatorKey?
+  /// The period that its values are of.
+  var period: MonthPhrase?
+  /// The unit of its values.
+  var unit: String?
+  /// Whether some of its heading is not understood.
+  var isUnknown = false
+  /// The heading, its lines joined.
+  var heading = ""
+
+  /// Whether its cells are values of figures.
+  var isValue: Bool { field.map(Self.values.contains) ?? false }
+  /// Whether its cells name what a figure is of.
+  var isKey: Bool { field.map(Self.keys.contains) ?? false }
+  /// How much it says, by which headings are told from other rows.
+  var weight: Int { isUnknown ? -2 : words }
+
+  private var words = 0
+
+  private static let keys: Set<SheetColumn> = [.zone, .indicator, .month]
+  private static let values: Set<SheetColumn> = [.cumulative, .base, .growth]
+
+  /// Joins the lines over a column; one that is repeated, because cells are merged, counts once.
+  init(_ lines: [String], _ lexicon: HeadingLexicon) {
+    var distinct: [String] = []
+    for line in lines.map({ String($0.trimmedBlanks) }) where !line.isEmpty && line != distinct.last {
+      distinct.append(line)
+    }
+    heading = distinct.joined(separator: "／")
+    guard !distinct.isEmpty else { return }
+    var words: [HeadingLexicon.Word] = []
+    for line in distinct {
+      guard let found = lexicon.words(of: line) else {
+        isUnknown = true
+        return
+      }
+      words += found
+    }
+    self.words = Set(words.filter { $0 != .filler }).count
+    take(words)
+  }
+
+  private mutating func take(_ words: [HeadingLexicon.Word]) {
+    var fields: Set<SheetColumn> = []
+    for word in words {
+      switch word {
+      case .column(let column): fields.insert(column)
+      case .indicator(let key): indicator = key
+      case .period(let phrase): period = phrase
+      case .unit(let name): unit = name
+      case .single, .ignored, .filler: break
+      }
+    }
+    let isSingle = words.contains(.single) && !fields.contains(.cumulative)
+    if words.contains(.ignored) || isSingle {
+      (indicator, period, unit) = (nil, nil, nil)
+      return
+    }
+    let keys: [SheetColumn] = [.growth, .base, .zone, .indicator, .month, .unit, .received, .note, .source]
+    field = keys.first(where: fields.contains) ?? .cumulative
+    if field == .cumulative, indicator == nil, period?.month == nil, !fields.contains(.cumulative) { field = nil }
+    // A column of names or months names none itself: this is a title, or a row of data.
+    if let field, !isValue {
+      isUnknown = indicator != nil || period != nil || unit != nil || fields.count > 1 && field != .note
+    }
+  }
+}

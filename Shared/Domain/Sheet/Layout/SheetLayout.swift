@@ -1,0 +1,120 @@
+/// How an office drew a table: where its headings stand, and what each column is.
+struct SheetLayout {
+  /// Columns whose cells in one row make one figure.
+  struct Group {
+    var indicator: IndicatorKey?
+    var month: Month?
+    var unit: String?
+    /// The column of each part of the figure.
+    var columns: [SheetColumn: Int] = [:]
+  }
+
+  /// The rows of the headings.
+  let headingRows: Range<Int>
+  /// The meaning of each column.
+  private(set) var columns: [ColumnMeaning]
+  /// What stands over the table.
+  let context: SheetContext
+  /// The figures of a row: one in a long table, one for each indicator and month in a wide one.
+  private(set) var groups: [Group] = []
+  /// Columns of names and months, and of remarks.
+  private(set) var keys: [SheetColumn: Int] = [:]
+  /// Columns whose part of a figure another column has already.
+  private(set) var repeated: [Int] = []
+
+  private static let searched = 40
+  private static let tallest = 3
+
+  /// Finds the headings: the rows that say most, of those with a column of names or months and a column of values.
+  init?(_ grid: SheetGrid, vocabulary: SheetVocabulary, lexicon: HeadingLexicon, hints: SheetHints) {
+    var best: (rows: Range<Int>, columns: [ColumnMeaning], weight: Int)?
+    for first in grid.rows.indices.prefix(Self.searched) {
+      for last in first..<min(first + Self.tallest, grid.rows.count) {
+        guard Self.isHeading(grid.rows[last]) else { break }
+        let columns = Self.meanings(Self.spread(grid.rows[first...last], lexicon), lexicon)
+        guard columns.contains(where: \.isValue), columns.contains(where: \.isKey) else { continue }
+        let weight = columns.reduce(0) { $0 + $1.weight }
+        if weight > best?.weight ?? .min { best = (first..<last + 1, columns, weight) }
+      }
+    }
+    guard let best else { return nil }
+    headingRows = best.rows
+    columns = best.columns
+    let above = grid.rows[..<best.rows.lowerBound].flatMap { $0 } + [grid.name]
+    context = SheetContext(Self.distinct(above), vocabulary: vocabulary, hints: hints)
+    inheritIndicators()
+    pairYears()
+    collect()
+  }
+
+  /// A title is one text, in one cell or in merged ones.
+  private static func isHeading(_ row: [String]) -> Bool { Set(row.map(\.folded)).subtracting([""]).count > 1 }
+
+  /// A file of text has merged cells only once: an indicator or a period reaches to the right over blank cells, as far as
+  /// there are headings below.
+  private static func spread(_ rows: ArraySlice<[String]>, _ lexicon: HeadingLexicon) -> [[String]] {
+    guard rows.count > 1 else { return Array(rows) }
+    return rows.indices.map { index in
+      let below = rows[(index + 1)...]
+      return rows[index].indices.reduce(into: []) { (row: inout [String], column) in
+        let text = rows[index][column]
+        let isHeaded = below.contains { $0.indices.contains(column) && !$0[column].folded.isEmpty }
+        row.append(text.folded.isEmpty && isHeaded && lexicon.spreads(row.last ?? "") ? row.last ?? "" : text)
+      }
+    }
+  }
+
+  private static func meanings(_ rows: [[String]], _ lexicon: HeadingLexicon) -> [ColumnMeaning] {
+    let width = rows.map(\.count).max() ?? 0
+    return (0..<width).map { column in
+      ColumnMeaning(rows.map { $0.indices.contains(column) ? $0[column] : "" }, lexicon)
+    }
+  }
+
+  private static func distinct(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { !$0.isEmpty && seen.insert($0).inserted }
+  }
+
+  /// "固定资产投资（万元）│增速（%）│财政收入（万元）│增速（%）": a column that names no indicator belongs to the one before it.
+  private mutating func inheritIndicators() {
+    guard !columns.contains(where: { $0.field == .indicator }) else { return }
+    var current: IndicatorKey?
+    for index in columns.indices where columns[index].isValue {
+      if let own = columns[index].indicator { current = own } else { columns[index].indicator = current }
+    }
+  }
+
+  /// "2013年1—6月│2012年1—6月│增长%": of two columns a year apart the earlier one is the same period of last year.
+  private mutating func pairYears() {
+    let values = columns.indices.filter { columns[$0].field == .cumulative && month(of: $0) != nil }
+    for (_, indices) in Dictionary(grouping: values, by: { columns[$0].indicator }) where indices.count == 2 {
+      let ordered = indices.sorted { (month(of: $0)?.index ?? 0) < (month(of: $1)?.index ?? 0) }
+      guard let last = month(of: ordered[1]), month(of: ordered[0]) == last.samePeriodLastYear else { continue }
+      columns[ordered[0]].field = .base
+      columns[ordered[0]].period = columns[ordered[1]].period
+      let rates = columns.indices.filter { columns[$0].isValue && columns[$0].period == nil }
+      for index in rates where columns[index].indicator == columns[ordered[1]].indicator {
+        columns[index].period = columns[ordered[1]].period
+      }
+    }
+  }
+
+  private func month(of column: Int) -> Month? { columns[column].period?.month(inYear: context.year) }
+
+  private mutating func collect() {
+    for (index, column) in columns.enumerated() {
+      guard let field = column.field else { continue }
+      guard column.isValue else {
+        if keys[field] == nil { keys[field] = index } else { repeated.append(index) }
+        continue
+      }
+      let month = month(of: index)
+      let known = groups.firstIndex { $0.indicator == column.indicator && $0.month == month }
+      let place = known ?? groups.count
+      if known == nil { groups.append(Group(indicator: column.indicator, month: month)) }
+      if groups[place].columns[field] == nil { groups[place].columns[field] = index } else { repeated.append(index) }
+      if field != .growth, let unit = column.unit { groups[place].unit = groups[place].unit ?? unit }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/// What a file is, told by its first bytes and not by its name.
+public enum FileKind: Sendable, Hashable, CaseIterable {
+  /// A workbook of Office Open XML (ECMA-376): .xlsx and .xlsm.
+  case workbook
+  /// Text with separators: .csv, .tsv, .txt.
+  case text
+  /// The binary workbook of Excel 97 to 2003 or of WPS: .xls, .et.
+  case legacyWorkbook
+  /// The binary form of Office Open XML: .xlsb.
+  case binaryWorkbook
+  /// OpenDocument: .ods.
+  case openDocument
+  /// A web page or "XML Spreadsheet 2003" that is named .xls, as some offices' systems write it.
+  case markup
+  /// A workbook that is opened with a password.
+  case encryptedWorkbook
+  /// None of these.
+  case unknown
+
+  /// Recognises bytes.
+  public init(_ bytes: [UInt8]) {
+    if ZipReader.recognises(bytes) {
+      self = Self.archive(bytes)
+    } else if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+      self = Self.holds("EncryptedPackage", bytes) ? .encryptedWorkbook : .legacyWorkbook
+    } else if Self.startsAsMarkup(bytes) {
+      self = .markup
+    } else {
+      self = Self.isText(bytes) ? .text : .unknown
+    }
+  }
+
+  private static func archive(_ bytes: [UInt8]) -> FileKind {
+    guard let archive = try? ZipReader(bytes, entryLimit: 1 << 16) else { return .workbook }
+    if archive.names.contains("xl/workbook.bin") { return .binaryWorkbook }
+    if let type = try? archive.contents(of: "mimetype"),
+      String(decoding: type, as: UTF8.self).hasPrefix("application/vnd.oasis.opendocument.spreadsheet")
+    {
+      return .openDocument
+    }
+    return archive.names.contains("[Content_Types].xml") ? .workbook : .unknown
+  }
+
+  /// Whether a compound file has an entry of this name; names are UTF-16 there ([MS-CFB] 2.6.1).
+  private static func holds(_ name: String, _ bytes: [UInt8]) -> Bool {
+    let wanted = name.utf8.flatMap { [$0, 0] as [UInt8] }
+    let offsets = stride(from: 0, to: max(0, bytes.count - wanted.count), by: 64)
+    return offsets.contains { bytes[$0..<$0 + wanted.count].elementsEqual(wanted) }
+  }
+
+  private static func startsAsMarkup(_ bytes: [UInt8]) -> Bool {
+    let head = String(decoding: bytes.prefix(512), as: UTF8.self).lowercased()
+    let start = head.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    return ["<html", "<!doctype", "<?xml", "<table", "<meta"].contains { start.hasPrefix($0) }
+  }
+
+  /// Text has no control characters but those that lay it out; UTF-16 is told by its mark or by its zero bytes.
+  private static func isText(_ bytes: [UInt8]) -> Bool {
+    if TextEncoding.ofMark(bytes) != nil || TextEncoding.looksLikeUTF16(bytes) != nil { return true }
+    return bytes.prefix(4096).allSatisfy { $0 >= 0x20 || [0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B].contains($0) }
+  }
+}
