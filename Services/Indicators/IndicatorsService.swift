@@ -15,6 +15,7 @@ public enum IndicatorsService: ServiceDefinition {
   /// Its schema.
   public static let migrations =
     CatalogueTables.migrations + FigureTables.migrations + PersonTables.migrations + AccessTables.migrations
+    + BreakdownTables.migrations
 
   /// What its feed tells.
   public static var watched: WatchedTables { IndicatorsFeed.tables }
@@ -25,7 +26,7 @@ public enum IndicatorsService: ServiceDefinition {
     return [
       CatalogueHandler(store: store), TargetHandler(store: store), FigureHandler(store: store),
       AnalysisHandler(store: store), PersonHandler(store: store), AccessHandler(store: store, board: premises.access),
-      ProvenanceHandler(store: store),
+      ProvenanceHandler(store: store), BreakdownHandler(store: store),
     ]
   }
 

@@ -16,9 +16,10 @@
 #include "tupo/indicators/v1/access.pb-c.h"
 #include "tupo/indicators/v1/target.pb-c.h"
 #include "tupo/indicators/v1/analysis.pb-c.h"
+#include "tupo/indicators/v1/lock.pb-c.h"
+#include "tupo/indicators/v1/breakdown.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
 #include "tupo/indicators/v1/figure.pb-c.h"
-#include "tupo/indicators/v1/lock.pb-c.h"
 #include "tupo/indicators/v1/person.pb-c.h"
 #include "tupo/indicators/v1/provenance.pb-c.h"
 #include "tupo/investment/v1/project.pb-c.h"
@@ -86,6 +87,8 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__access_boo
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__access_book__membership__type(void) { return &tupo__indicators__v1__access_book__membership__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__target__type(void) { return &tupo__indicators__v1__target__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_target__type(void) { return &tupo__indicators__v1__threshold_target__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_target_request__type(void) { return &tupo__indicators__v1__get_target_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__update_target_request__type(void) { return &tupo__indicators__v1__update_target_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_targets_request__type(void) { return &tupo__indicators__v1__list_targets_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_targets_response__type(void) { return &tupo__indicators__v1__list_targets_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_threshold_targets_request__type(void) { return &tupo__indicators__v1__list_threshold_targets_request__descriptor; }
@@ -103,6 +106,27 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_scoreb
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_reporting_status_request__type(void) { return &tupo__indicators__v1__get_reporting_status_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_threshold_report_request__type(void) { return &tupo__indicators__v1__get_threshold_report_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_attainment_request__type(void) { return &tupo__indicators__v1__get_attainment_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__lock__type(void) { return &tupo__indicators__v1__lock__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__breakdown__type(void) { return &tupo__indicators__v1__breakdown__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__breakdown__leaf__type(void) { return &tupo__indicators__v1__breakdown__leaf__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__breakdown__partition__type(void) { return &tupo__indicators__v1__breakdown__partition__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__breakdown__node__type(void) { return &tupo__indicators__v1__breakdown__node__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__deliverable__type(void) { return &tupo__indicators__v1__deliverable__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__delivery_report__type(void) { return &tupo__indicators__v1__delivery_report__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_breakdown_request__type(void) { return &tupo__indicators__v1__get_breakdown_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_breakdowns_request__type(void) { return &tupo__indicators__v1__list_breakdowns_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_breakdowns_response__type(void) { return &tupo__indicators__v1__list_breakdowns_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__propose_breakdown_request__type(void) { return &tupo__indicators__v1__propose_breakdown_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__propose_breakdown_request__division__type(void) { return &tupo__indicators__v1__propose_breakdown_request__division__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__update_breakdown_request__type(void) { return &tupo__indicators__v1__update_breakdown_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__lock_breakdown_request__type(void) { return &tupo__indicators__v1__lock_breakdown_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__unlock_breakdown_request__type(void) { return &tupo__indicators__v1__unlock_breakdown_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_breakdown_versions_request__type(void) { return &tupo__indicators__v1__list_breakdown_versions_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_breakdown_versions_response__type(void) { return &tupo__indicators__v1__list_breakdown_versions_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__report_deliveries_request__type(void) { return &tupo__indicators__v1__report_deliveries_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__report_deliveries_response__type(void) { return &tupo__indicators__v1__report_deliveries_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_deliverables_request__type(void) { return &tupo__indicators__v1__list_deliverables_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_deliverables_response__type(void) { return &tupo__indicators__v1__list_deliverables_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__programme__type(void) { return &tupo__indicators__v1__programme__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__clause__type(void) { return &tupo__indicators__v1__clause__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__working_calendar__type(void) { return &tupo__indicators__v1__working_calendar__descriptor; }
@@ -133,7 +157,6 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__import_fig
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_figure_request__type(void) { return &tupo__indicators__v1__get_figure_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_figures_request__type(void) { return &tupo__indicators__v1__list_figures_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_figures_response__type(void) { return &tupo__indicators__v1__list_figures_response__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__lock__type(void) { return &tupo__indicators__v1__lock__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__person__type(void) { return &tupo__indicators__v1__person__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__person__contact__type(void) { return &tupo__indicators__v1__person__contact__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__person__post__type(void) { return &tupo__indicators__v1__person__post__descriptor; }
