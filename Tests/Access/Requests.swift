@@ -30,6 +30,10 @@ struct Requests {
         $0.month = "2013-06"
       }
     case "tupo.indicators.v1.TargetService/ListTargets": IndicatorsV1.ListTargetsRequest.with { $0.parent = zone }
+    case "tupo.indicators.v1.TargetService/GetTarget":
+      IndicatorsV1.GetTargetRequest.with { $0.name = SmallProgramme.target(id, "investment").name }
+    case let method where method.hasPrefix("tupo.indicators.v1.BreakdownService/"):
+      breakdown(String(method.split(separator: "/")[1]), zone)
     case "tupo.investment.v1.ProjectService/CreateProject": create(id, zone)
     case "tupo.investment.v1.ProjectService/GetProject":
       InvestmentV1.GetProjectRequest.with { $0.name = project(id, zone).name }
@@ -59,6 +63,23 @@ struct Requests {
         }
         $0.validateOnly = true
       }
+    default: nil
+    }
+  }
+
+  /// The request of a method of breakdowns about a zone's.
+  private static func breakdown(_ method: String, _ zone: String) -> (any WireMessage)? {
+    let name = "\(zone)/targets/investment-2013/breakdown"
+    return switch method {
+    case "GetBreakdown": IndicatorsV1.GetBreakdownRequest.with { $0.name = name }
+    case "ListBreakdowns": IndicatorsV1.ListBreakdownsRequest.with { $0.parent = zone }
+    case "ProposeBreakdown": IndicatorsV1.ProposeBreakdownRequest.with { $0.name = name }
+    case "UpdateBreakdown": IndicatorsV1.UpdateBreakdownRequest.with { $0.breakdown = .with { $0.name = name } }
+    case "LockBreakdown": IndicatorsV1.LockBreakdownRequest.with { $0.name = name }
+    case "UnlockBreakdown": IndicatorsV1.UnlockBreakdownRequest.with { $0.name = name }
+    case "ListBreakdownVersions": IndicatorsV1.ListBreakdownVersionsRequest.with { $0.parent = name }
+    case "ReportDeliveries": IndicatorsV1.ReportDeliveriesRequest.with { $0.name = name }
+    case "ListDeliverables": IndicatorsV1.ListDeliverablesRequest.with { $0.parent = zone }
     default: nil
     }
   }

@@ -35,6 +35,15 @@ struct CommandLineTests {
       "access grant systems/finance --role system --scope counties/370811 --from 2013-01-01 --until 2013-12-31",
       "access grant services/x --role system --acts-for-others", "access revoke 0123456789abcdef0123",
       "access revoke people/a --role zone-reporter --scope zones/z -p p", "access revoke-token 7c0f4a2e",
+      "target list --zone z --output csv", "target set z/i-2013 --value 100 --operator greater_than --wording 突破100",
+      "target set z/i-2013 --growth-basis-points 3000 --leader 副市长 --lead-unit 商务局 --supporting-unit 财政局",
+      "breakdown propose z/i-2013 --method custom --weights 1,2 --keep-until 2013-06 --divide d.csv",
+      "breakdown set z/i-2013 --file f.csv --reason r --agreement a --etag 3 --dry-run",
+      "breakdown set z/i-2013 --method last_year", "breakdown show z/i-2013 --number 2 --output csv",
+      "breakdown edit z/i-2013 --node 2013-06=5 --part project/x@2013-06=3 --assign project/x=p --remove person/p",
+      "breakdown list --filter locked=true", "breakdown versions z/i-2013", "breakdown lock z/i-2013",
+      "breakdown unlock z/i-2013 --reason r", "breakdown deliver z/i-2013 project/x=3 person/p=4 --month 2013-06",
+      "breakdown deliverables person/p --month 2013-06 --zone z",
       "watch indicators --after 1.12 --scope programmes/p/zones/z --type Figure --until-now --output json",
     ])
   func understood(_ line: String) throws {
@@ -56,7 +65,11 @@ struct CommandLineTests {
       "access found systems/a --socket s", "access found a", "access grant people/a", "access grant a --role leader",
       "access grant people/a --role king", "access grant people/a --role county --scope towns/1",
       "access revoke people/a", "access revoke 0123 --role leader", "access revoke-token a.b.c",
-      "login --token-file t --planning 10.0.0.1:1",
+      "login --token-file t --planning 10.0.0.1:1", "target set z/i-2013 --value 1 --growth-basis-points 1",
+      "target set i-2013 --value 1", "target set z/i --value 1", "target set z/i-2013", "breakdown set z/i-2013",
+      "breakdown set z/i-2013 --file f --method equal", "breakdown unlock z/i-2013", "breakdown deliver z/i-2013 x=1",
+      "breakdown deliverables office/x --month 2013-06", "breakdown propose z/i-2013 --method sometimes",
+      "breakdown edit z/i-2013 --part project/x=3", "breakdown edit z/i-2013 --node 2013=3",
     ])
   func refused(_ line: String) async {
     #expect(await Program.run(line.split(separator: " ").map(String.init)) == .usage)

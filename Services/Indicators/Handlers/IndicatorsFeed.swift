@@ -7,7 +7,7 @@ import WireTupo
 /// What the indicators service's feed tells.
 enum IndicatorsFeed {
   static let tables = WatchedTables(
-    programme, zone, indicator, target, threshold, succession, checkRule, figure, person)
+    programme, zone, indicator, target, threshold, succession, checkRule, figure, person, breakdown)
 
   private static let programme = WatchedTables.Kind(
     [
@@ -41,18 +41,20 @@ enum IndicatorsFeed {
   }
 
   private static let target = WatchedTables.Kind(
-    [
-      .whole(CatalogueTables.target) {
-        let id = "\(try $0.text("indicator"))-\(try $0.integer("year"))"
-        return ResourcePattern.target.name(try $0.text("programme"), try $0.text("zone"), id)
-      }
-    ], fields: TargetLists.targetMask
-  ) { name, transaction -> IndicatorsV1.Target? in
-    guard let ids = ResourcePattern.target.match(name), let dash = ids[2].lastIndex(of: "-"),
-      let year = Int64(ids[2][dash...].dropFirst())
-    else { return nil }
-    let key: [SQLValue] = [.text(ids[0]), .text(ids[1]), .text(String(ids[2][..<dash])), .integer(year)]
-    return try TargetStore.find(key, in: transaction)?.wire
+    [.whole(CatalogueTables.target) { try TargetKey(effect: $0).name }], fields: TargetLists.targetMask
+  ) { name, transaction in
+    try TargetKey(target: name).flatMap { try TargetStore.find($0.values, in: transaction)?.wire }
+  }
+
+  /// Its versions' rows are written with the row that puts them in force.
+  private static let breakdown = WatchedTables.Kind(
+    [.whole(BreakdownTables.breakdown) { try TargetKey(effect: $0).breakdownName }], fields: BreakdownLists.mask
+  ) { name, transaction -> IndicatorsV1.Breakdown? in
+    guard let key = TargetKey(breakdown: name), let record = try BreakdownStore.find(key, in: transaction) else {
+      return nil
+    }
+    let annual = try DivisibleTarget.annual(of: key, in: transaction)
+    return record.wire(annual: annual, epoch: transaction.version.epoch)
   }
 
   private static let threshold = WatchedTables.Kind(
@@ -110,5 +112,14 @@ enum IndicatorsFeed {
     try ResourcePattern.person.match(name).flatMap {
       try PersonStore.find($0[0], $0[1], named: name, in: transaction)?.wire(epoch: transaction.version.epoch)
     }
+  }
+}
+
+extension TargetKey {
+  /// Of a row that begins with its columns.
+  fileprivate init(effect key: EffectKey) throws(StorageError) {
+    self.init(
+      programme: try key.text("programme"), zone: try key.text("zone"), indicator: try key.text("indicator"),
+      year: Int(try key.integer("year")))
   }
 }

@@ -51,8 +51,7 @@ struct ProgrammePlan: Sendable {
   private static func checkReferences(_ request: IndicatorsV1.ApplyProgrammeRequest, _ faults: inout FieldFaults) {
     let known = Set(request.zones.map(\.name) + request.indicators.map(\.name))
     func check(_ name: String, _ field: String) {
-      guard !known.contains(name) else { return }
-      faults.add(field, "UNKNOWN_REFERENCE", zh: "本计划没有“\(name)”。", en: "the programme has no \"\(name)\".")
+      if !known.contains(name) { faults.unknown(field, name) }
     }
     for (index, target) in request.targets.enumerated() {
       check(target.indicator, "targets[\(index)].indicator")
@@ -86,5 +85,12 @@ struct ProgrammePlan: Sendable {
       return []
     }
     return wires.enumerated().compactMap { convert($1, "\(field)[\($0)]", $0, &faults) }
+  }
+}
+
+extension FieldFaults {
+  /// Notes that a field names what the programme has not.
+  mutating func unknown(_ field: String, _ name: String) {
+    add(field, "UNKNOWN_REFERENCE", zh: "本计划没有“\(name)”。", en: "the programme has no \"\(name)\".")
   }
 }

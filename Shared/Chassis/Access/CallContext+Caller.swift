@@ -40,4 +40,10 @@ extension CallContext {
     guard let caller = principal as? Caller else { return principal == nil }
     return caller.holds(RoleNumbers(roles.map(\.rawValue)), of: resource)
   }
+
+  /// Whom to hold responsible: on whose behalf the call is, else who calls; nil where nobody says who calls.
+  public var responsibleName: String? {
+    guard let principal, principal !== Caller.open else { return nil }
+    return onBehalfOf ?? principal.name
+  }
 }

@@ -131,6 +131,52 @@ extension IndicatorsV1 {
     public init() {}
   }
 
+  /// Asks TargetService.GetTarget.
+  public struct GetTargetRequest: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.GetTargetRequest" }
+
+    /// Format: `programmes/{programme}/zones/{zone}/targets/{indicator}-{year}`.
+    public var name: String = ""
+
+    /// The state to read.
+    public var read: CommonV1.ReadPoint?
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// Asks TargetService.UpdateTarget.
+  public struct UpdateTargetRequest: WireMessage, RequestIdentified {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.UpdateTargetRequest" }
+
+    /// The target; with its etag set, a change by another since is refused.
+    public var target: IndicatorsV1.Target?
+
+    /// Which of value, growth_basis_points, operator, wording, responsibility and clauses change; either of the first two
+    /// stands for the goal. Empty: all of them.
+    public var updateMask: GoogleProtobuf.FieldMask?
+
+    /// Sets it where there is none.
+    public var allowMissing: Bool = false
+
+    /// Checks everything and keeps nothing.
+    public var validateOnly: Bool = false
+
+    /// A UUID or ULID. For 30 days the same id returns the first answer and writes nothing.
+    public var requestId: String = ""
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
   /// Asks TargetService.ListTargets.
   public struct ListTargetsRequest: WireMessage {
     /// The full protobuf name.
@@ -392,6 +438,113 @@ extension IndicatorsV1.ThresholdTarget {
       bound += 5 + message.pointee.clauses.count * 6
     }
     c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.GetTargetRequest {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__get_target_request__type(), nesting: 2, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__GetTargetRequest.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__GetTargetRequest.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetTargetRequest>, _ arena: Arena) throws(WireError) {
+    self.init()
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetTargetRequest.name", arena)
+    if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetTargetRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__get_target_request__init(c)
+    bound += 12
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.read {
+      let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_case = .init(rawValue: 2)
+      c.pointee.read = inner
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.UpdateTargetRequest {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__update_target_request__type(), nesting: 2, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__UpdateTargetRequest.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__UpdateTargetRequest.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__UpdateTargetRequest>, _ arena: Arena) throws(WireError) {
+    self.init()
+    if let inner = c.pointee.target { self.target = try IndicatorsV1.Target(raising: inner, arena) }
+    if let inner = c.pointee.update_mask { self.updateMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
+    self.allowMissing = c.pointee.allow_missing != 0
+    self.validateOnly = c.pointee.validate_only != 0
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.UpdateTargetRequest.request_id", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__UpdateTargetRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__update_target_request__init(c)
+    bound += 22
+    if let value = message.pointee.target {
+      let inner = arena.take(Tupo__Indicators__V1__Target.self)
+      withUnsafePointer(to: value) { IndicatorsV1.Target.lower($0, into: inner, arena, &bound) }
+      c.pointee._target_case = .init(rawValue: 1)
+      c.pointee.target = inner
+    }
+    if let value = message.pointee.updateMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._update_mask_case = .init(rawValue: 2)
+      c.pointee.update_mask = inner
+    }
+    c.pointee.allow_missing = message.pointee.allowMissing ? 1 : 0
+    c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -23,6 +23,8 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Tupo__Indicators__V1__Target Tupo__Indicators__V1__Target;
 typedef struct Tupo__Indicators__V1__ThresholdTarget Tupo__Indicators__V1__ThresholdTarget;
+typedef struct Tupo__Indicators__V1__GetTargetRequest Tupo__Indicators__V1__GetTargetRequest;
+typedef struct Tupo__Indicators__V1__UpdateTargetRequest Tupo__Indicators__V1__UpdateTargetRequest;
 typedef struct Tupo__Indicators__V1__ListTargetsRequest Tupo__Indicators__V1__ListTargetsRequest;
 typedef struct Tupo__Indicators__V1__ListTargetsResponse Tupo__Indicators__V1__ListTargetsResponse;
 typedef struct Tupo__Indicators__V1__ListThresholdTargetsRequest Tupo__Indicators__V1__ListThresholdTargetsRequest;
@@ -102,6 +104,58 @@ struct  Tupo__Indicators__V1__ThresholdTarget
 #define TUPO__INDICATORS__V1__THRESHOLD_TARGET__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__threshold_target__descriptor) \
     , {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0,NULL, {0,NULL}, 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__THRESHOLD_TARGET___TITLE__NOT_SET, {0} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__GET_TARGET_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__GET_TARGET_REQUEST___READ_READ = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__GET_TARGET_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__GetTargetRequest__ReadCase;
+
+struct  Tupo__Indicators__V1__GetTargetRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData name;
+  Tupo__Indicators__V1__GetTargetRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
+};
+#define TUPO__INDICATORS__V1__GET_TARGET_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_target_request__descriptor) \
+    , {0,NULL}, TUPO__INDICATORS__V1__GET_TARGET_REQUEST___READ__NOT_SET, {0} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__UPDATE_TARGET_REQUEST___TARGET__NOT_SET = 0,
+  TUPO__INDICATORS__V1__UPDATE_TARGET_REQUEST___TARGET_TARGET = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__UPDATE_TARGET_REQUEST___TARGET__CASE)
+} Tupo__Indicators__V1__UpdateTargetRequest__TargetCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__UPDATE_TARGET_REQUEST___UPDATE_MASK__NOT_SET = 0,
+  TUPO__INDICATORS__V1__UPDATE_TARGET_REQUEST___UPDATE_MASK_UPDATE_MASK = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__UPDATE_TARGET_REQUEST___UPDATE_MASK__CASE)
+} Tupo__Indicators__V1__UpdateTargetRequest__UpdateMaskCase;
+
+struct  Tupo__Indicators__V1__UpdateTargetRequest
+{
+  ProtobufCMessage base;
+  uint64_t allow_missing;
+  uint64_t validate_only;
+  ProtobufCBinaryData request_id;
+  Tupo__Indicators__V1__UpdateTargetRequest__TargetCase _target_case;
+  union {
+    Tupo__Indicators__V1__Target *target;
+  };
+  Tupo__Indicators__V1__UpdateTargetRequest__UpdateMaskCase _update_mask_case;
+  union {
+    Google__Protobuf__FieldMask *update_mask;
+  };
+};
+#define TUPO__INDICATORS__V1__UPDATE_TARGET_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__update_target_request__descriptor) \
+    , 0, 0, {0,NULL}, TUPO__INDICATORS__V1__UPDATE_TARGET_REQUEST___TARGET__NOT_SET, {0}, TUPO__INDICATORS__V1__UPDATE_TARGET_REQUEST___UPDATE_MASK__NOT_SET, {0} }
 
 
 typedef enum {
@@ -254,6 +308,44 @@ Tupo__Indicators__V1__ThresholdTarget *
 void   tupo__indicators__v1__threshold_target__free_unpacked
                      (Tupo__Indicators__V1__ThresholdTarget *message,
                       ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__GetTargetRequest methods */
+void   tupo__indicators__v1__get_target_request__init
+                     (Tupo__Indicators__V1__GetTargetRequest         *message);
+size_t tupo__indicators__v1__get_target_request__get_packed_size
+                     (const Tupo__Indicators__V1__GetTargetRequest   *message);
+size_t tupo__indicators__v1__get_target_request__pack
+                     (const Tupo__Indicators__V1__GetTargetRequest   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__get_target_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__GetTargetRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__GetTargetRequest *
+       tupo__indicators__v1__get_target_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__get_target_request__free_unpacked
+                     (Tupo__Indicators__V1__GetTargetRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__UpdateTargetRequest methods */
+void   tupo__indicators__v1__update_target_request__init
+                     (Tupo__Indicators__V1__UpdateTargetRequest         *message);
+size_t tupo__indicators__v1__update_target_request__get_packed_size
+                     (const Tupo__Indicators__V1__UpdateTargetRequest   *message);
+size_t tupo__indicators__v1__update_target_request__pack
+                     (const Tupo__Indicators__V1__UpdateTargetRequest   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__update_target_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__UpdateTargetRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__UpdateTargetRequest *
+       tupo__indicators__v1__update_target_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__update_target_request__free_unpacked
+                     (Tupo__Indicators__V1__UpdateTargetRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Tupo__Indicators__V1__ListTargetsRequest methods */
 void   tupo__indicators__v1__list_targets_request__init
                      (Tupo__Indicators__V1__ListTargetsRequest         *message);
@@ -338,6 +430,12 @@ typedef void (*Tupo__Indicators__V1__Target_Closure)
 typedef void (*Tupo__Indicators__V1__ThresholdTarget_Closure)
                  (const Tupo__Indicators__V1__ThresholdTarget *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__GetTargetRequest_Closure)
+                 (const Tupo__Indicators__V1__GetTargetRequest *message,
+                  void *closure_data);
+typedef void (*Tupo__Indicators__V1__UpdateTargetRequest_Closure)
+                 (const Tupo__Indicators__V1__UpdateTargetRequest *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__ListTargetsRequest_Closure)
                  (const Tupo__Indicators__V1__ListTargetsRequest *message,
                   void *closure_data);
@@ -358,6 +456,8 @@ typedef void (*Tupo__Indicators__V1__ListThresholdTargetsResponse_Closure)
 
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__target__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__threshold_target__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__get_target_request__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__update_target_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_targets_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_targets_response__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_threshold_targets_request__descriptor;

@@ -1,0 +1,180 @@
+import ArgumentParser
+import RPC
+import Wire
+import WireTupo
+
+/// `tupo breakdown`.
+struct BreakdownCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "breakdown", abstract: "Targets by month, project, enterprise and person. 目标分解。",
+    discussion: """
+      Propose, then set; change what is set with a reason; lock what is agreed; report what was delivered.
+      先建议（propose），再保存（set）；调整须说明事由；商定后锁定（lock）；按月填报完成数（deliver）。
+      """,
+    subcommands: [
+      Propose.self, SetCommand.self, Edit.self, Show.self, List.self, Versions.self, Lock.self, Unlock.self,
+      Deliver.self, Deliverables.self,
+    ])
+
+  struct Show: AsyncParsableCommand, Calling {
+    static let configuration = CommandConfiguration(
+      abstract: "Shows a breakdown; --output csv makes a file for set --file. 查看分解，可导出CSV修改。")
+
+    @Argument(help: TargetArgument.help)
+    var target: TargetArgument
+    @Option(help: "A version's number; otherwise the one in force. 版次。")
+    var number: Int32 = 0
+    @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var addresses: Addresses
+    @OptionGroup var speech: Speech
+
+    func run() async throws {
+      let request = IndicatorsV1.GetBreakdownRequest.with {
+        $0.name = target.breakdown(programme.id)
+        $0.number = number
+      }
+      try await showBreakdown(of: programme.name) { try await $0.getBreakdown(request, options: $1) }
+    }
+  }
+
+  struct List: AsyncParsableCommand, Calling {
+    static let configuration = CommandConfiguration(abstract: "Lists breakdowns. 分解清单。")
+
+    @Option(help: "Only those of a zone, by its id. 单位标识。")
+    var zone: String?
+    @OptionGroup var list: ListOptions
+    @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var addresses: Addresses
+    @OptionGroup var speech: Speech
+
+    func run() async throws {
+      let parent = zone.map { ResourceName.zone(programme.id, $0) } ?? programme.name
+      let (filter, order) = (list.filter, list.orderBy)
+      try await showAll(of: programme.name) { service, options, token in
+        let page = try await service.listBreakdowns(
+          .with {
+            $0.parent = parent
+            $0.pageToken = token
+            $0.filter = filter
+            $0.orderBy = order
+          }, options: options)
+        return (page.breakdowns, page.nextPageToken)
+      }
+    }
+  }
+
+  struct Versions: AsyncParsableCommand, Calling {
+    static let configuration = CommandConfiguration(
+      abstract: "Lists a breakdown's versions with their reasons. 各版及其事由。")
+
+    @Argument(help: TargetArgument.help)
+    var target: TargetArgument
+    @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var addresses: Addresses
+    @OptionGroup var speech: Speech
+
+    func run() async throws {
+      let parent = target.breakdown(programme.id)
+      try await showAll(of: programme.name) { service, options, token in
+        let page = try await service.listBreakdownVersions(
+          .with {
+            $0.parent = parent
+            $0.pageToken = token
+          }, options: options)
+        return (page.versions, page.nextPageToken)
+      }
+    }
+  }
+
+  struct Lock: AsyncParsableCommand, Calling {
+    static let configuration = CommandConfiguration(
+      abstract: "Approves and locks the version in force; not by who made it. 审定并锁定，编制人不得审定。")
+
+    @Argument(help: TargetArgument.help)
+    var target: TargetArgument
+    @OptionGroup var write: BreakdownWrite
+    @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var addresses: Addresses
+    @OptionGroup var speech: Speech
+
+    func run() async throws {
+      let request = IndicatorsV1.LockBreakdownRequest.with {
+        $0.name = target.breakdown(programme.id)
+        $0.etag = write.etag
+        $0.validateOnly = write.dryRun
+        $0.requestId = write.requestID.value
+      }
+      try await showBreakdown(of: programme.name) { try await $0.lockBreakdown(request, options: $1) }
+    }
+  }
+
+  struct Unlock: AsyncParsableCommand, Calling {
+    static let configuration = CommandConfiguration(
+      abstract: "Opens it for a re-negotiation; only the unit that locked it. 解锁，只能由锁定单位。")
+
+    @Argument(help: TargetArgument.help)
+    var target: TargetArgument
+    @Option(help: "Why. 解锁事由。")
+    var reason: String
+    @OptionGroup var write: BreakdownWrite
+    @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var addresses: Addresses
+    @OptionGroup var speech: Speech
+
+    func run() async throws {
+      let request = IndicatorsV1.UnlockBreakdownRequest.with {
+        $0.name = target.breakdown(programme.id)
+        $0.reason = reason
+        $0.etag = write.etag
+        $0.validateOnly = write.dryRun
+        $0.requestId = write.requestID.value
+      }
+      try await showBreakdown(of: programme.name) { try await $0.unlockBreakdown(request, options: $1) }
+    }
+  }
+}
+
+/// How a breakdown is written.
+struct BreakdownWrite: ParsableArguments {
+  @Option(help: "The breakdown's etag as last read. 读取时的版本标记。")
+  var etag = ""
+  @Flag(help: "Checks everything and keeps nothing. 只检查，不保存。")
+  var dryRun = false
+  @OptionGroup var requestID: RequestIDOption
+}
+
+extension Calling {
+  /// Makes a call that answers with a breakdown, and shows it.
+  func showBreakdown(
+    of programme: String,
+    _ call:
+      @escaping @Sendable (IndicatorsV1.BreakdownServiceClient, CallOptions) async throws
+      -> IndicatorsV1.Breakdown
+  ) async throws {
+    let (breakdown, names) = try await withRemotes { remotes in
+      try await remotes[.indicators].call { channel, options in
+        let breakdown = try await call(IndicatorsV1.BreakdownServiceClient(channel), options)
+        return (breakdown, try await CatalogueNames(of: programme, channel, options))
+      }
+    }
+    console.show(BreakdownView.table(breakdown, names, console.language))
+  }
+
+  /// Lists breakdowns page by page, and shows them.
+  fileprivate func showAll(
+    of programme: String,
+    _ page:
+      @escaping @Sendable (IndicatorsV1.BreakdownServiceClient, CallOptions, String) async throws -> (
+        items: [IndicatorsV1.Breakdown], next: String
+      )
+  ) async throws {
+    let (breakdowns, names) = try await withRemotes { remotes in
+      try await remotes[.indicators].call { channel, options in
+        let service = IndicatorsV1.BreakdownServiceClient(channel)
+        let all = try await Pages.all { try await page(service, options, $0) }
+        return (all, try await CatalogueNames(of: programme, channel, options))
+      }
+    }
+    console.show(BreakdownsView.table(breakdowns, names, console.language))
+  }
+}
