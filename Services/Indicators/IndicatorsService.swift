@@ -15,6 +15,7 @@ public enum IndicatorsService: ServiceDefinition {
   /// Its schema.
   public static let migrations =
     CatalogueTables.migrations + FigureTables.migrations + PersonTables.migrations + AccessTables.migrations
+    + WorkflowTables.migrations
 
   /// What its feed tells.
   public static var watched: WatchedTables { IndicatorsFeed.tables }
@@ -26,6 +27,7 @@ public enum IndicatorsService: ServiceDefinition {
       CatalogueHandler(store: store), TargetHandler(store: store), FigureHandler(store: store),
       AnalysisHandler(store: store), PersonHandler(store: store), AccessHandler(store: store, board: premises.access),
       ProvenanceHandler(store: store),
+      FormHandler(store: store), SubmissionHandler(store: store), TimelinessHandler(store: store),
     ]
   }
 

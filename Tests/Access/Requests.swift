@@ -24,6 +24,9 @@ struct Requests {
     case "tupo.indicators.v1.FigureService/ListFigures": IndicatorsV1.ListFiguresRequest.with { $0.parent = zone }
     case "tupo.indicators.v1.ProvenanceService/ExplainFigure":
       IndicatorsV1.ExplainFigureRequest.with { $0.name = SmallProgramme.figure(id, "2013-01", nil).name }
+    case "tupo.indicators.v1.SubmissionService/UpdateSubmission":
+      IndicatorsV1.UpdateSubmissionRequest.with { $0.submission = .with { $0.name = "\(zone)/submissions/june" } }
+    case let method where method.hasPrefix("tupo.indicators.v1.SubmissionService/"): submission(method, zone)
     case "tupo.indicators.v1.TargetService/ListTargets": IndicatorsV1.ListTargetsRequest.with { $0.parent = zone }
     case "tupo.investment.v1.ProjectService/CreateProject": create(id, zone)
     case "tupo.investment.v1.ProjectService/GetProject":
@@ -55,6 +58,14 @@ struct Requests {
         $0.validateOnly = true
       }
     default: nil
+    }
+  }
+
+  /// The request of a step of a zone's submission: all of them name it in their first field.
+  private static func submission(_ method: String, _ zone: String) -> (any WireMessage)? {
+    switch method.split(separator: "/").last {
+    case "ListSubmissions", "ApproveSubmissions", "PublishForm": nil
+    default: IndicatorsV1.GetSubmissionRequest.with { $0.name = "\(zone)/submissions/june" }
     }
   }
 
