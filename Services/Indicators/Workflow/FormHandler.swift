@@ -13,10 +13,10 @@ struct FormHandler: IndicatorsV1.FormService {
 
   func createForm(_ request: IndicatorsV1.CreateFormRequest, _ call: CallContext) async throws -> IndicatorsV1.Form {
     var faults = FieldFaults()
-    let programme = faults.name("parent", request.parent, .programme)?.first
-    let id = faults.id("form_id", request.formId)
-    try faults.check()
-    guard let programme, let id else { throw Failure.notFound(request.parent) }
+    let parent = faults.name("parent", request.parent, .programme)?.first
+    let formID = faults.id("form_id", request.formId)
+    let programme = try faults.checked(parent)
+    let id = try faults.checked(formID)
     let name = ResourcePattern.form.name(programme, id)
     return try await store.write(
       request, Methods.createForm, resource: name, requestID: request.requestId, call: call
@@ -27,11 +27,9 @@ struct FormHandler: IndicatorsV1.FormService {
       guard try FormStore.find(programme, id, in: transaction) == nil else { throw Failure.alreadyExists(name) }
       var faults = FieldFaults()
       let converted = FormRecord(request.form ?? .init(), id: id, catalogue: catalogue, &faults)
-      if let converted {
-        let others = try FormStore.list(programme, in: transaction)
-        faults.requireAlone(converted, among: others)
-      }
       var form = try faults.checked(converted)
+      faults.requireAlone(form, among: try FormStore.list(programme, in: transaction))
+      try faults.check()
       try FormStore.put(&form, in: transaction)
       return transaction.reply(changed: true, validateOnly: request.validateOnly) {
         form.wire(on: Day(inChinaAt: transaction.time), catalogue.programme.calendar, epoch: $0.epoch)
@@ -79,17 +77,15 @@ struct FormHandler: IndicatorsV1.FormService {
     let until = faults.day("extension.until", wanted.until)
     faults.text("extension.reason", wanted.reason)
     faults.length("extension.reason", wanted.reason)
-    try faults.check()
-    guard let zone, let until else { throw Failure.notFound(request.name) }
-    let asked = Asked(request.name, request.etag, request.validateOnly, request.requestId)
-    return try await change(request, Methods.extendForm, asked, call) { form, working, transaction in
-      let key = ZoneKey(zone)
+    let key = ZoneKey(try faults.checked(zone))
+    let day = try faults.checked(until)
+    return try await change(request, Methods.extendForm, call) { form, working, transaction in
       var faults = FieldFaults()
       if form.route(of: key) == nil {
         faults.add("extension.zone", "UNKNOWN_ZONE", zh: "本报表未要求该开发区填报。", en: "is not asked by the form.")
       }
       let last = max(Day(inChinaAt: transaction.time).adding(days: -1), form.window?.lastDay(working) ?? form.dueOn)
-      if until <= last {
+      if day <= last {
         faults.add(
           "extension.until", "EXTENSION_NOT_LATER", zh: "应晚于\(last)。", en: "must be later than \(last).")
       }
@@ -98,7 +94,7 @@ struct FormHandler: IndicatorsV1.FormService {
       form.extensions.removeAll { $0.zone == key }
       form.extensions.append(
         .init(
-          zone: key, until: until, reason: wanted.reason,
+          zone: key, until: day, reason: wanted.reason,
           by: Signature(call, for: AccessScope.city.text, at: transaction.time)))
     }
   }
@@ -110,8 +106,7 @@ struct FormHandler: IndicatorsV1.FormService {
       ZoneKey(faults.name("without_zones[\(index)]", name, .zone, of: programme) ?? "")
     }
     try faults.check()
-    let asked = Asked(request.name, request.etag, request.validateOnly, request.requestId)
-    return try await change(request, Methods.freezeForm, asked, call) { form, _, transaction in
+    return try await change(request, Methods.freezeForm, call) { form, _, transaction in
       if form.isPublished { throw form.published }
       if form.isFrozen { throw form.frozen }
       let states = try SubmissionStore.list(form, in: transaction).map { ($0.zone, $0.workflow.state) }
@@ -129,8 +124,7 @@ struct FormHandler: IndicatorsV1.FormService {
     faults.text("reason", request.reason)
     faults.length("reason", request.reason)
     try faults.check()
-    let asked = Asked(request.name, request.etag, request.validateOnly, request.requestId)
-    return try await change(request, Methods.unfreezeForm, asked, call) { form, _, _ in
+    return try await change(request, Methods.unfreezeForm, call) { form, _, _ in
       if form.isPublished { throw form.published }
       guard form.isFrozen else {
         throw form.refused("NOT_FROZEN", zh: "\(form.name)未冻结。", en: "\(form.name) is not frozen.")
@@ -152,8 +146,7 @@ struct FormHandler: IndicatorsV1.FormService {
     faults.text("publication", request.publication)
     faults.length("publication", request.publication)
     let day = try faults.checked(releasedOn)
-    let asked = Asked(request.name, request.etag, request.validateOnly, request.requestId)
-    return try await change(request, Methods.releaseIndicators, asked, call) { form, _, transaction in
+    return try await change(request, Methods.releaseIndicators, call) { form, _, transaction in
       for key in wanted {
         let unit = try form.releaser(of: key, call)
         form.releases.removeAll { $0.indicator == key }
@@ -166,30 +159,21 @@ struct FormHandler: IndicatorsV1.FormService {
     }
   }
 
-  /// What every change's request says.
-  private struct Asked: Sendable {
-    let (name, etag, validateOnly, requestID): (String, String, Bool, String)
-
-    init(_ name: String, _ etag: String, _ validateOnly: Bool, _ requestID: String) {
-      (self.name, self.etag, self.validateOnly, self.requestID) = (name, etag, validateOnly, requestID)
-    }
-  }
-
   /// Runs a change of one form: finds it, decides, keeps it, and answers.
-  private func change<Request: WireMessage>(
-    _ request: Request, _ method: MethodDescriptor<Request, IndicatorsV1.Form>, _ asked: Asked, _ call: CallContext,
+  private func change<Request: ChangeRequest>(
+    _ request: Request, _ method: MethodDescriptor<Request, IndicatorsV1.Form>, _ call: CallContext,
     _ decide: @escaping @Sendable (inout FormRecord, WorkingCalendar, WriteTransaction) throws -> Void
   ) async throws -> IndicatorsV1.Form {
-    let ids = try ResourcePattern.form.ids(ofRequested: asked.name)
-    return try await store.write(request, method, resource: asked.name, requestID: asked.requestID, call: call) {
+    let ids = try ResourcePattern.form.ids(ofRequested: request.name)
+    return try await store.write(request, method, resource: request.name, requestID: request.requestId, call: call) {
       transaction in
       guard var form = try FormStore.find(ids[0], ids[1], in: transaction),
         let programme = try ProgrammeStore.find(ids[0], in: transaction)
-      else { throw Failure.notFound(asked.name) }
-      try form.require(etag: asked.etag)
+      else { throw Failure.notFound(request.name) }
+      try form.require(etag: request.etag)
       try decide(&form, programme.calendar, transaction)
       try FormStore.put(&form, in: transaction)
-      return transaction.reply(changed: true, validateOnly: asked.validateOnly) {
+      return transaction.reply(changed: true, validateOnly: request.validateOnly) {
         form.wire(on: Day(inChinaAt: transaction.time), programme.calendar, epoch: $0.epoch)
       }
     }

@@ -13,9 +13,7 @@ extension SubmissionHandler {
     var faults = FieldFaults()
     faults.length("remark", request.remark)
     try faults.check()
-    let asked = Asked(
-      name: request.name, etag: request.etag, validateOnly: request.validateOnly, requestID: request.requestId)
-    return try await move(request, Methods.reviewSubmission, asked, call) { own, transaction in
+    return try await move(request, Methods.reviewSubmission, call) { own, transaction in
       try own.take(.review, by: call, at: transaction.time, reason: request.remark)
     }
   }
@@ -28,9 +26,7 @@ extension SubmissionHandler {
     let bureau = faults.name("bureau", request.bureau, .office, of: programme)
     faults.length("remark", request.remark)
     let office = OfficeKey(try faults.checked(bureau))
-    let asked = Asked(
-      name: request.name, etag: request.etag, validateOnly: request.validateOnly, requestID: request.requestId)
-    return try await move(request, Methods.countersignSubmission, asked, call) { own, transaction in
+    return try await move(request, Methods.countersignSubmission, call) { own, transaction in
       let signature = try own.take(.countersign(office), by: call, at: transaction.time, reason: request.remark)
       own.record.countersignatures.append(.init(bureau: office, remark: request.remark, by: signature))
     }
@@ -50,9 +46,7 @@ extension SubmissionHandler {
     }
     let day = faults.optionalDay("answer_by", request.answerBy)
     try faults.check()
-    let asked = Asked(
-      name: request.name, etag: request.etag, validateOnly: request.validateOnly, requestID: request.requestId)
-    return try await move(request, Methods.returnSubmission, asked, call) { own, transaction in
+    return try await move(request, Methods.returnSubmission, call) { own, transaction in
       let wasApproved = own.record.workflow.state == .approved
       let reason = request.remarks.map(\.text).joined(separator: "；")
       let signature = try own.take(
@@ -80,9 +74,7 @@ extension SubmissionHandler {
       }
     }
     let key = IndicatorKey(try faults.checked(cell))
-    let asked = Asked(
-      name: request.name, etag: request.etag, validateOnly: request.validateOnly, requestID: request.requestId)
-    return try await move(request, Methods.verifyCell, asked, call) { own, transaction in
+    return try await move(request, Methods.verifyCell, call) { own, transaction in
       let reason = request.verification?.reason ?? ""
       let signature = try own.take(.verify(key), by: call, at: transaction.time, reason: reason)
       guard let index = own.record.cells.firstIndex(where: { $0.indicator == key }) else { return }
@@ -99,9 +91,7 @@ extension SubmissionHandler {
     faults.text("finding_id", request.findingId)
     faults.length("remark", request.remark)
     try faults.check()
-    let asked = Asked(
-      name: request.name, etag: request.etag, validateOnly: request.validateOnly, requestID: request.requestId)
-    return try await move(request, Methods.acceptFinding, asked, call) { own, transaction in
+    return try await move(request, Methods.acceptFinding, call) { own, transaction in
       guard let index = own.record.findings.firstIndex(where: { $0.id == request.findingId }) else {
         throw Failure.notFound("\(request.name) \(request.findingId)")
       }

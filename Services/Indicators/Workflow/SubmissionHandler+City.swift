@@ -69,9 +69,7 @@ extension SubmissionHandler {
       IndicatorKey(faults.name("indicators[\(index)]", name, .indicator, of: programme) ?? "")
     }
     try faults.check()
-    let asked = Asked(
-      name: request.name, etag: request.etag, validateOnly: request.validateOnly, requestID: request.requestId)
-    return try await move(request, Methods.reviseSubmission, asked, call) { own, transaction in
+    return try await move(request, Methods.reviseSubmission, call) { own, transaction in
       try own.take(
         .revise(cells), by: call, at: transaction.time, reason: "\(request.reason)（\(request.evidence)）")
     }

@@ -23,9 +23,7 @@ extension SubmissionHandler {
       faults.length("submission.cells[\(index)].answer", cell.answer)
     }
     try faults.check()
-    let asked = Asked(
-      name: wanted.name, etag: wanted.etag, validateOnly: request.validateOnly, requestID: request.requestId)
-    return try await move(request, Methods.updateSubmission, asked, call) { own, transaction in
+    return try await move(request, Methods.updateSubmission, call) { own, transaction in
       let keys = cells.map { IndicatorKey($0) }
       let answered = zip(keys, wanted.cells).filter { !$1.answer.isEmpty }.map(\.0)
       try own.take(.fill(keys, answering: answered), by: call, at: transaction.time)
@@ -37,15 +35,13 @@ extension SubmissionHandler {
   func submitSubmission(
     _ request: IndicatorsV1.SubmitSubmissionRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.SubmitSubmissionResponse {
-    let asked = Asked(
-      name: request.name, etag: request.etag, validateOnly: request.validateOnly, requestID: request.requestId)
     let answer = { @Sendable (own: SubmissionCase, epoch: Int64) in
       IndicatorsV1.SubmitSubmissionResponse.with {
         $0.submission = own.wire(epoch: epoch)
         $0.receipt = own.record.receipts.last.map { own.receipt($0, epoch: epoch) }
       }
     }
-    return try await move(request, Methods.submitSubmission, asked, call, answer: answer) { own, transaction in
+    return try await move(request, Methods.submitSubmission, call, answer: answer) { own, transaction in
       // Others' figures may have changed since the cells were filled in.
       try own.check(in: transaction)
       try own.take(.submit, by: call, at: transaction.time)
@@ -64,9 +60,7 @@ extension SubmissionHandler {
     faults.text("reason", request.reason)
     faults.length("reason", request.reason)
     try faults.check()
-    let asked = Asked(
-      name: request.name, etag: request.etag, validateOnly: request.validateOnly, requestID: request.requestId)
-    return try await move(request, Methods.withdrawSubmission, asked, call) { own, transaction in
+    return try await move(request, Methods.withdrawSubmission, call) { own, transaction in
       try own.take(.withdraw, by: call, at: transaction.time, reason: request.reason)
     }
   }

@@ -48,39 +48,31 @@ struct SubmissionHandler: IndicatorsV1.SubmissionService {
     }
   }
 
-  /// What every step's request says.
-  struct Asked: Sendable {
-    var name: String
-    var etag: String
-    var validateOnly: Bool
-    var requestID: String
-  }
-
   /// Runs a step of one submission: finds it, decides, keeps it, and answers.
-  func move<Request: WireMessage, Answer: WireMessage>(
-    _ request: Request, _ method: MethodDescriptor<Request, Answer>, _ asked: Asked, _ call: CallContext,
+  func move<Request: ChangeRequest, Answer: WireMessage>(
+    _ request: Request, _ method: MethodDescriptor<Request, Answer>, _ call: CallContext,
     answer: @escaping @Sendable (SubmissionCase, Int64) -> Answer,
     _ decide: @escaping @Sendable (inout SubmissionCase, WriteTransaction) throws -> Void
   ) async throws -> Answer {
-    let ids = try ResourcePattern.submission.ids(ofRequested: asked.name)
-    return try await store.write(request, method, resource: asked.name, requestID: asked.requestID, call: call) {
+    let ids = try ResourcePattern.submission.ids(ofRequested: request.name)
+    return try await store.write(request, method, resource: request.name, requestID: request.requestId, call: call) {
       transaction in
       let found = try SubmissionCase.find(
         ids[0], zone: ids[1], form: ids[2], on: Day(inChinaAt: transaction.time), in: transaction)
-      guard var own = found else { throw Failure.notFound(asked.name) }
-      guard asked.etag.isEmpty || asked.etag == own.record.etag else { throw Failure.staleETag(asked.name) }
+      guard var own = found else { throw Failure.notFound(request.name) }
+      guard request.etag.isEmpty || request.etag == own.record.etag else { throw Failure.staleETag(request.name) }
       try decide(&own, transaction)
       try SubmissionStore.put(&own.record, in: transaction)
-      return transaction.reply(changed: true, validateOnly: asked.validateOnly) { answer(own, $0.epoch) }
+      return transaction.reply(changed: true, validateOnly: request.validateOnly) { answer(own, $0.epoch) }
     }
   }
 
   /// The same where the answer is the submission.
-  func move<Request: WireMessage>(
-    _ request: Request, _ method: MethodDescriptor<Request, IndicatorsV1.Submission>, _ asked: Asked,
-    _ call: CallContext, _ decide: @escaping @Sendable (inout SubmissionCase, WriteTransaction) throws -> Void
+  func move<Request: ChangeRequest>(
+    _ request: Request, _ method: MethodDescriptor<Request, IndicatorsV1.Submission>, _ call: CallContext,
+    _ decide: @escaping @Sendable (inout SubmissionCase, WriteTransaction) throws -> Void
   ) async throws -> IndicatorsV1.Submission {
-    try await move(request, method, asked, call, answer: { $0.wire(epoch: $1) }, decide)
+    try await move(request, method, call, answer: { $0.wire(epoch: $1) }, decide)
   }
 }
 

@@ -45,20 +45,20 @@ struct TimelinessHandler: IndicatorsV1.TimelinessService {
   ) async throws -> IndicatorsV1.Timeliness {
     var faults = FieldFaults()
     let named = faults.name("parent", request.parent, .programme)?.first
-    let first = faults.month("from_month", request.fromMonth)
-    let last = faults.month("to_month", request.toMonth)
-    if let first, let last, last < first {
+    let from = faults.month("from_month", request.fromMonth)
+    let to = faults.month("to_month", request.toMonth)
+    if let from, let to, to < from {
       faults.add("to_month", "MONTHS_REVERSED", zh: "早于from_month。", en: "lies before from_month.")
     }
     let programme = try faults.checked(named)
-    guard let first, let last else { throw Failure.notFound(request.parent) }
+    let months = try faults.checked(from)...faults.checked(to)
     let found = try await store.read(at: request.read, call: call) { transaction in
       guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {
         throw Failure.notFound(request.parent)
       }
       var units: [ZoneKey: Timeliness] = [:]
       for form in try FormStore.list(programme, in: transaction)
-      where (first...last).contains(form.month) {
+      where months.contains(form.month) {
         for own in try SubmissionCase.list(programme, form: form.id, on: .today, in: transaction)
           ?? []
         {
