@@ -207,7 +207,8 @@ let package = Package(
           "WireTelemetry", "CAllocationCount", "TestRandom", logging, metrics, tracing, crypto, cryptoExtras, x509,
           asn1, nio("NIOPosix"), nioSSL,
         ]),
-      tests("Indicators", served + ["TestRandom"]), tests("InvestmentPromotion", served), tests("ParkPlanning", served),
+      tests("Indicators", ["Chassis", "TestRandom"] + served), tests("InvestmentPromotion", served),
+      tests("ParkPlanning", served),
       tests("Reporting", ["Domain", "TestSupport"]),
       // Who may call what, over all four services.
       .testTarget(

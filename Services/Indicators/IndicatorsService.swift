@@ -16,6 +16,7 @@ public enum IndicatorsService: ServiceDefinition {
   public static let migrations =
     CatalogueTables.migrations + FigureTables.migrations + PersonTables.migrations + AccessTables.migrations
     + CheckRuleTables.migrations + TerritoryTables.migrations + BreakdownTables.migrations
+    + WorkflowTables.migrations
 
   /// What its feed tells.
   public static var watched: WatchedTables { IndicatorsFeed.tables }
@@ -27,7 +28,8 @@ public enum IndicatorsService: ServiceDefinition {
       CatalogueHandler(store: store), TargetHandler(store: store), FigureHandler(store: store),
       AnalysisHandler(store: store, cubes: FigureCubes(store: store)), PersonHandler(store: store),
       AccessHandler(store: store, board: premises.access), ProvenanceHandler(store: store), CheckHandler(store: store),
-      BreakdownHandler(store: store),
+      BreakdownHandler(store: store), FormHandler(store: store), SubmissionHandler(store: store),
+      TimelinessHandler(store: store),
     ]
   }
 

@@ -29,6 +29,9 @@ struct Requests {
         $0.parent = zone
         $0.month = "2013-06"
       }
+    case "tupo.indicators.v1.SubmissionService/UpdateSubmission":
+      IndicatorsV1.UpdateSubmissionRequest.with { $0.submission = .with { $0.name = "\(zone)/submissions/june" } }
+    case let method where method.hasPrefix("tupo.indicators.v1.SubmissionService/"): submission(method, zone)
     case "tupo.indicators.v1.TargetService/ListTargets": IndicatorsV1.ListTargetsRequest.with { $0.parent = zone }
     case "tupo.indicators.v1.TargetService/GetTarget":
       IndicatorsV1.GetTargetRequest.with { $0.name = SmallProgramme.target(id, "investment").name }
@@ -81,6 +84,14 @@ struct Requests {
     case "ReportDeliveries": IndicatorsV1.ReportDeliveriesRequest.with { $0.name = name }
     case "ListDeliverables": IndicatorsV1.ListDeliverablesRequest.with { $0.parent = zone }
     default: nil
+    }
+  }
+
+  /// The request of a step of a zone's submission: all of them name it in their first field.
+  private static func submission(_ method: String, _ zone: String) -> (any WireMessage)? {
+    switch method.split(separator: "/").last {
+    case "ListSubmissions", "ApproveSubmissions", "PublishForm": nil
+    default: IndicatorsV1.GetSubmissionRequest.with { $0.name = "\(zone)/submissions/june" }
     }
   }
 

@@ -13,7 +13,8 @@ struct TupoCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       UpCommand.self, StatusCommand.self, ProgrammeCommand.self, IndicatorsCommand.self, InvestmentCommand.self,
-      PlanningCommand.self, ReportingCommand.self, TargetCommand.self, BreakdownCommand.self, WatchCommand.self,
+      FormCommand.self, SubmissionCommand.self, RemindersCommand.self, TimelinessCommand.self, TargetCommand.self,
+      BreakdownCommand.self, PlanningCommand.self, ReportingCommand.self, WatchCommand.self,
       AuditCommand.self, AdminCommand.self,
       AccessCommand.self, LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, ReadyCommand.self,
       ChildCommand.self,

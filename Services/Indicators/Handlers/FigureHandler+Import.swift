@@ -140,6 +140,10 @@ extension FigureHandler {
       guard try self.catalogue(reading.catalogue.programme.id, in: transaction) == reading.catalogue else {
         throw Failure(.aborted, "CATALOGUE_CHANGED", zh: "导入期间计划有变，请重试。", en: "The programme changed meanwhile: retry.")
       }
+      let forms = try FormGuard(reading.catalogue.programme.id, in: transaction)
+      if !forms.isEmpty {
+        try forms.refuse(reading.drafts.lazy.map { (field: reading.origin(of: $0), key: $0.figure.key) })
+      }
       let (changed, findings) = try decide(transaction)
       return transaction.reply(changed: changed > 0, validateOnly: false) { version in
         .with {

@@ -25,6 +25,8 @@ struct FigureHandler: IndicatorsV1.FigureService {
       transaction in
       let catalogue = try catalogue(programme, in: transaction)
       let figures = try figures(of: request, catalogue: catalogue)
+      try FormGuard(programme, in: transaction).refuse(
+        figures.enumerated().lazy.map { (field: "figures[\($0)]", key: $1.key) })
       let findings = try findings(figures, catalogue: catalogue, in: transaction)
       try findings.refuseIfHard()
       var changed = 0

@@ -7,7 +7,7 @@ import WireTupo
 /// What the indicators service's feed tells.
 enum IndicatorsFeed {
   static let tables = WatchedTables(
-    programme, zone, indicator, target, threshold, succession, checkRule, figure, person, breakdown)
+    programme, zone, indicator, target, threshold, succession, checkRule, figure, person, breakdown, form, submission)
 
   private static let programme = WatchedTables.Kind(
     [
@@ -112,6 +112,39 @@ enum IndicatorsFeed {
     try ResourcePattern.person.match(name).flatMap {
       try PersonStore.find($0[0], $0[1], named: name, in: transaction)?.wire(epoch: transaction.version.epoch)
     }
+  }
+
+  private static let form = WatchedTables.Kind(
+    [
+      .whole(WorkflowTables.form) { ResourcePattern.form.name(try $0.text("programme"), try $0.text("id")) },
+      .part(WorkflowTables.formGroup, formName), .part(WorkflowTables.formRoute, formName),
+      .part(WorkflowTables.formExtension, formName), .part(WorkflowTables.formRelease, formName),
+    ], fields: WorkflowLists.formMask
+  ) { name, transaction -> IndicatorsV1.Form? in
+    guard let ids = ResourcePattern.form.match(name), let programme = try ProgrammeStore.find(ids[0], in: transaction)
+    else { return nil }
+    return try FormStore.find(ids[0], ids[1], in: transaction)?.wire(
+      on: .today, programme.calendar, epoch: transaction.version.epoch)
+  }
+
+  private static let formName = { @Sendable (row: EffectKey) throws -> String in
+    ResourcePattern.form.name(try row.text("programme"), try row.text("form"))
+  }
+
+  private static let submission = WatchedTables.Kind(
+    [.whole(WorkflowTables.submission, submissionName)]
+      + [
+        WorkflowTables.cell, WorkflowTables.remark, WorkflowTables.finding, WorkflowTables.countersignature,
+        WorkflowTables.step, WorkflowTables.publication,
+      ].map { .part($0, submissionName) }, fields: WorkflowLists.submissionMask
+  ) { name, transaction -> IndicatorsV1.Submission? in
+    guard let ids = ResourcePattern.submission.match(name) else { return nil }
+    return try SubmissionCase.find(ids[0], zone: ids[1], form: ids[2], on: .today, in: transaction)?.wire(
+      epoch: transaction.version.epoch)
+  }
+
+  private static let submissionName = { @Sendable (row: EffectKey) throws -> String in
+    ResourcePattern.submission.name(try row.text("programme"), try row.text("zone"), try row.text("form"))
   }
 }
 

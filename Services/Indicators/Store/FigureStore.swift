@@ -104,6 +104,11 @@ enum FigureStore {
       }, in: transaction)
   }
 
+  /// Ends a figure; its versions stay.
+  static func remove(_ key: FigureKey, of programme: String, in transaction: WriteTransaction) throws {
+    try FigureTables.figure.remove(values(programme, key), in: transaction)
+  }
+
   /// The figures that a board of a month needs: the months up to it in its year, and the years before, whole.
   static func book(
     _ programme: String, indicators: [String], until month: Month, years: Int = 6, in transaction: some Transaction

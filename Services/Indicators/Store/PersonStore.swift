@@ -21,6 +21,17 @@ enum PersonStore {
     return try record(row, posts, try PersonalRecords.state(of: resource, in: transaction))
   }
 
+  /// Who holds a role on a day, by unit as posts name it; of several the first by id.
+  static func holders(
+    of role: PostRole, _ programme: String, on day: Day, in transaction: some Transaction
+  ) throws -> [String: String] {
+    let posts = try PersonTables.post.select(
+      where: "programme = ?1 AND role = ?2 AND valid_from <= ?3 AND (valid_to IS NULL OR valid_to >= ?3)",
+      [.text(programme), .text(role.rawValue), SQLValue(day)], orderBy: "unit, person", in: transaction)
+    return Dictionary(
+      try posts.map { (try $0.text("unit"), try $0.text("person")) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// One page of persons; `collection` is what the names of all of them begin with.
   static func page(
     _ programme: String, _ filter: Filter, _ query: ListQuery, collection: String, in transaction: some Transaction

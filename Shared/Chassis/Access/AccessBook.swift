@@ -60,6 +60,7 @@ public struct AccessBook: Sendable, Hashable {
       switch grant.scope {
       case .city: rights.add(grant.role)
       case .zone(let zone): rights.add(grant.role, of: zone)
+      case .office(let office): rights.add(grant.role, speakingFor: office)
       case .county(let county):
         rights.addAnywhere(grant.role)
         for membership in memberships[county] ?? [] {

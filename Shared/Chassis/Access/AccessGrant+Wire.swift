@@ -41,8 +41,8 @@ extension AccessGrant {
     }
     let scope = faults.require(
       "\(field).scope", AccessScope(wire.scope), "NAME_INVALID",
-      zh: "应为city、programmes/{programme}/counties/{区划代码}或programmes/{programme}/zones/{zone}。",
-      en: "must be city, programmes/{programme}/counties/{code} or programmes/{programme}/zones/{zone}.")
+      zh: "应为city或programmes/{programme}/下的counties/{区划代码}、zones/{zone}、offices/{office}。",
+      en: "must be city, or counties/{code}, zones/{zone} or offices/{office} of programmes/{programme}.")
     let (from, until) = (wire.beginsAt?.seconds, wire.endsAt?.seconds)
     if let until, until <= from ?? .min {
       faults.add("\(field).ends_at", "ORDER_INVALID", zh: "应晚于begins_at。", en: "must be later than begins_at.")

@@ -7,6 +7,8 @@ struct AccessRights: Sendable, Hashable {
   /// Roles that hold of anything at all.
   private var anywhere: RoleNumbers = []
   private var zones: [String: RoleNumbers] = [:]
+  /// The offices that it speaks for; nil: every one.
+  private var offices: Set<String>? = []
   /// Until when this stands: then a grant begins or ends. In seconds since 1970.
   private(set) var changesAt = Int64.max
 
@@ -14,6 +16,7 @@ struct AccessRights: Sendable, Hashable {
   static let all: AccessRights = {
     var rights = AccessRights()
     for role in AccessRole.allCases { rights.add(role) }
+    rights.offices = nil
     return rights
   }()
 
@@ -32,6 +35,12 @@ struct AccessRights: Sendable, Hashable {
     addAnywhere(role)
   }
 
+  /// A role of an office, which holds of the whole city.
+  mutating func add(_ role: AccessRole, speakingFor office: String) {
+    add(role)
+    offices?.insert(office)
+  }
+
   /// A role that may hold of nothing: of a county without zones.
   mutating func addAnywhere(_ role: AccessRole) { anywhere = anywhere.union(role.numbers) }
 
@@ -47,6 +56,9 @@ struct AccessRights: Sendable, Hashable {
 
   /// Whether one of these roles holds of the whole city.
   func holdOfCity(_ roles: RoleNumbers) -> Bool { !city.intersection(roles).isEmpty }
+
+  /// Whether it speaks for an office.
+  func speak(for office: String) -> Bool { offices?.contains(office) ?? true }
 
   /// Whether one of these roles holds of a resource.
   func hold(_ roles: RoleNumbers, of resource: String) -> Bool {

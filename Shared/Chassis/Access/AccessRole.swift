@@ -29,7 +29,12 @@ public enum AccessRole: Int, Sendable, Hashable, CaseIterable {
   /// Whether a grant may give it for a scope: each role has its own kinds.
   public func fits(_ scope: AccessScope) -> Bool {
     switch self {
-    case .cityOffice, .department, .leader, .auditor, .administrator: scope == .city
+    case .cityOffice, .leader, .auditor, .administrator: scope == .city
+    case .department:
+      switch scope {
+      case .city, .office: true
+      case .county, .zone: false
+      }
     case .county: if case .county = scope { true } else { false }
     case .zoneReporter, .zoneApprover: if case .zone = scope { true } else { false }
     case .system: true

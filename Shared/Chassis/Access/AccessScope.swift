@@ -7,13 +7,19 @@ public enum AccessScope: Sendable, Hashable {
   case county(String)
   /// One zone, by its name: `programmes/{programme}/zones/{zone}`.
   case zone(String)
+  /// A bureau, by its name: `programmes/{programme}/offices/{office}`. It reads like the city, and speaks for itself only.
+  case office(String)
 
   /// A county's name from its code.
   public static func county(_ code: String, of programme: String) -> String { counties.name(programme, code) }
 
+  /// An office's name from its id.
+  public static func office(_ id: String, of programme: String) -> String { offices.name(programme, id) }
+
+  private static let offices = ResourcePattern("programmes/{programme}/offices/{office}")
   private static let counties = ResourcePattern("programmes/{programme}/counties/{county}")
 
-  /// A scope from its text: `city`, or the name of a county or of a zone; nil when it is none.
+  /// A scope from its text: `city`, or the name of a county, of a zone or of an office; nil when it is none.
   public init?(_ text: String) {
     if text == "city" {
       self = .city
@@ -21,6 +27,8 @@ public enum AccessScope: Sendable, Hashable {
       self = .zone(text)
     } else if Self.counties.match(text) != nil {
       self = .county(text)
+    } else if Self.offices.match(text) != nil {
+      self = .office(text)
     } else {
       return nil
     }
@@ -30,7 +38,7 @@ public enum AccessScope: Sendable, Hashable {
   public var text: String {
     switch self {
     case .city: "city"
-    case .county(let name), .zone(let name): name
+    case .county(let name), .zone(let name), .office(let name): name
     }
   }
 

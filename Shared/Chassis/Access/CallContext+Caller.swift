@@ -41,6 +41,12 @@ extension CallContext {
     return caller.holds(RoleNumbers(roles.map(\.rawValue)), of: resource)
   }
 
+  /// Whether the caller speaks for an office, by its name. Without a guard everybody does.
+  public func speaks(for office: String) -> Bool {
+    guard let caller = principal as? Caller else { return principal == nil }
+    return caller.speaks(for: office)
+  }
+
   /// Whom to hold responsible: on whose behalf the call is, else who calls; nil where nobody says who calls.
   public var responsibleName: String? {
     guard let principal, principal !== Caller.open else { return nil }

@@ -43,6 +43,9 @@ public final class Caller: CallPrincipal {
     guard holds(roles, of: resource) else { throw .outOfScope(self, resource) }
   }
 
+  /// Whether it speaks for an office: `programmes/{programme}/offices/{office}`.
+  func speaks(for office: String) -> Bool { rights.allSatisfy { $0.speak(for: office) } }
+
   /// Whether such a role of it holds of a resource.
   func holds(_ roles: RoleNumbers, of resource: String) -> Bool {
     rights.allSatisfy { $0.hold(roles, of: resource) }

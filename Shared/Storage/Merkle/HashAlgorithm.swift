@@ -9,7 +9,7 @@ public enum HashAlgorithm: String, Sendable, Hashable, CaseIterable {
   case sm3 = "sm3"
 
   /// The hash of the parts, one after another.
-  func hash(_ parts: [UInt8]...) -> TreeHash {
+  public func hash(_ parts: [UInt8]...) -> TreeHash {
     switch self {
     case .sha256:
       var function = SHA256()

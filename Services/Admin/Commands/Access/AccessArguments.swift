@@ -58,7 +58,7 @@ struct ScopeArgument: ExpressibleByArgument, Sendable {
 
 /// Of what a role holds.
 struct ScopeOptions: ParsableArguments {
-  @Option(help: "Of what it holds: city, counties/CODE or zones/ID. 范围：全市、县市区（区划代码）或开发区。")
+  @Option(help: "Of what it holds: city, counties/CODE, zones/ID or offices/ID. 范围：全市、县市区（区划代码）、开发区或部门。")
   var scope: ScopeArgument?
   @OptionGroup var programme: ProgrammeOption
 

@@ -20,12 +20,13 @@ extension IndicatorsV1 {
     /// Whose it is: `people/{person}`, `systems/{system}` or `services/{service}`.
     public var principal: String = ""
 
-    /// The role. City office, department, leader, auditor and administrator hold of the city; county of a county; reporter
-    /// and approver of a zone; system of any.
+    /// The role. City office, leader, auditor and administrator hold of the city; department of the city, or of an office: it
+    /// reads like the city then, and countersigns for that office; county of a county; reporter and approver of a zone;
+    /// system of any.
     public var role: CommonV1.Role = CommonV1.Role(rawValue: 0)
 
-    /// Of what it holds: `city`, `programmes/{programme}/counties/{GB/T 2260 code}` for its zones of the day, or
-    /// `programmes/{programme}/zones/{zone}`.
+    /// Of what it holds: `city`, `programmes/{programme}/counties/{GB/T 2260 code}` for its zones of the day,
+    /// `programmes/{programme}/zones/{zone}`, or `programmes/{programme}/offices/{office}`.
     public var scope: String = ""
 
     /// When it begins. Absent: at once.

@@ -19,9 +19,13 @@
 #include "tupo/indicators/v1/check.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
 #include "tupo/indicators/v1/figure.pb-c.h"
+#include "tupo/indicators/v1/form.pb-c.h"
 #include "tupo/indicators/v1/lock.pb-c.h"
 #include "tupo/indicators/v1/person.pb-c.h"
 #include "tupo/indicators/v1/provenance.pb-c.h"
+#include "tupo/indicators/v1/submission.pb-c.h"
+#include "tupo/indicators/v1/submission_workflow.pb-c.h"
+#include "tupo/indicators/v1/timeliness.pb-c.h"
 #include "tupo/investment/v1/project.pb-c.h"
 #include "tupo/planning/v1/track.pb-c.h"
 #include "tupo/reporting/v1/document.pb-c.h"
@@ -149,6 +153,19 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__import_fig
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_figure_request__type(void) { return &tupo__indicators__v1__get_figure_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_figures_request__type(void) { return &tupo__indicators__v1__list_figures_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_figures_response__type(void) { return &tupo__indicators__v1__list_figures_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__form__type(void) { return &tupo__indicators__v1__form__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__form__group__type(void) { return &tupo__indicators__v1__form__group__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__form__release__type(void) { return &tupo__indicators__v1__form__release__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__form__extension__type(void) { return &tupo__indicators__v1__form__extension__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__form__route__type(void) { return &tupo__indicators__v1__form__route__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__create_form_request__type(void) { return &tupo__indicators__v1__create_form_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_form_request__type(void) { return &tupo__indicators__v1__get_form_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_forms_request__type(void) { return &tupo__indicators__v1__list_forms_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_forms_response__type(void) { return &tupo__indicators__v1__list_forms_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__extend_form_request__type(void) { return &tupo__indicators__v1__extend_form_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__freeze_form_request__type(void) { return &tupo__indicators__v1__freeze_form_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__unfreeze_form_request__type(void) { return &tupo__indicators__v1__unfreeze_form_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__release_indicators_request__type(void) { return &tupo__indicators__v1__release_indicators_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__lock__type(void) { return &tupo__indicators__v1__lock__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__person__type(void) { return &tupo__indicators__v1__person__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__person__contact__type(void) { return &tupo__indicators__v1__person__contact__descriptor; }
@@ -162,6 +179,40 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__erase_pers
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__explain_figure_request__type(void) { return &tupo__indicators__v1__explain_figure_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__provenance__type(void) { return &tupo__indicators__v1__provenance__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__figure_revision__type(void) { return &tupo__indicators__v1__figure_revision__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission__type(void) { return &tupo__indicators__v1__submission__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_cell__type(void) { return &tupo__indicators__v1__submission_cell__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_cell__values__type(void) { return &tupo__indicators__v1__submission_cell__values__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_cell__verification__type(void) { return &tupo__indicators__v1__submission_cell__verification__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_cell__publication__type(void) { return &tupo__indicators__v1__submission_cell__publication__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_cell__remark__type(void) { return &tupo__indicators__v1__submission_cell__remark__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__finding__type(void) { return &tupo__indicators__v1__finding__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__countersignature__type(void) { return &tupo__indicators__v1__countersignature__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__receipt__type(void) { return &tupo__indicators__v1__receipt__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_step__type(void) { return &tupo__indicators__v1__submission_step__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_submission_request__type(void) { return &tupo__indicators__v1__get_submission_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_submissions_request__type(void) { return &tupo__indicators__v1__list_submissions_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_submissions_response__type(void) { return &tupo__indicators__v1__list_submissions_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__update_submission_request__type(void) { return &tupo__indicators__v1__update_submission_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submit_submission_request__type(void) { return &tupo__indicators__v1__submit_submission_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submit_submission_response__type(void) { return &tupo__indicators__v1__submit_submission_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__review_submission_request__type(void) { return &tupo__indicators__v1__review_submission_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__countersign_submission_request__type(void) { return &tupo__indicators__v1__countersign_submission_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__approve_submissions_request__type(void) { return &tupo__indicators__v1__approve_submissions_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__approve_submissions_response__type(void) { return &tupo__indicators__v1__approve_submissions_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__return_submission_request__type(void) { return &tupo__indicators__v1__return_submission_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__return_submission_request__cell_remark__type(void) { return &tupo__indicators__v1__return_submission_request__cell_remark__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__withdraw_submission_request__type(void) { return &tupo__indicators__v1__withdraw_submission_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__verify_cell_request__type(void) { return &tupo__indicators__v1__verify_cell_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__accept_finding_request__type(void) { return &tupo__indicators__v1__accept_finding_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__revise_submission_request__type(void) { return &tupo__indicators__v1__revise_submission_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__publish_form_request__type(void) { return &tupo__indicators__v1__publish_form_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__publish_form_response__type(void) { return &tupo__indicators__v1__publish_form_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__reminder__type(void) { return &tupo__indicators__v1__reminder__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__timeliness__type(void) { return &tupo__indicators__v1__timeliness__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__timeliness__row__type(void) { return &tupo__indicators__v1__timeliness__row__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_reminders_request__type(void) { return &tupo__indicators__v1__list_reminders_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_reminders_response__type(void) { return &tupo__indicators__v1__list_reminders_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_timeliness_request__type(void) { return &tupo__indicators__v1__get_timeliness_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__investment__v1__project__type(void) { return &tupo__investment__v1__project__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__investment__v1__project__move__type(void) { return &tupo__investment__v1__project__move__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__investment__v1__project_summary__type(void) { return &tupo__investment__v1__project_summary__descriptor; }

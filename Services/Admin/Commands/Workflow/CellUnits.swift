@@ -1,0 +1,25 @@
+import RPC
+import Wire
+import WireTupo
+
+/// The indicators of a programme, for cells to be read and shown in their units.
+struct CellUnits: Sendable {
+  private let indicators: [String: IndicatorsV1.Indicator]
+
+  /// Reads them from the service; `resource` is anything of the programme.
+  init(of resource: String, _ channel: RPCChannel, _ options: CallOptions) async throws {
+    let programme = resource.split(separator: "/").prefix(2).joined(separator: "/")
+    let all = try await Pages.all { token in
+      let page = try await IndicatorsV1.CatalogueServiceClient(channel).listIndicators(
+        .with {
+          $0.parent = programme
+          $0.pageToken = token
+        }, options: options)
+      return (page.indicators, page.nextPageToken)
+    }
+    indicators = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The indicator of a name; nil when the programme has none.
+  subscript(name: String) -> IndicatorsV1.Indicator? { indicators[name] }
+}

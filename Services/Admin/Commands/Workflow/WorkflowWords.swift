@@ -1,0 +1,43 @@
+import WireTupo
+
+/// The values of forms and submissions in the words of both languages.
+enum WorkflowWords {
+  static let states: KeyValuePairs<String, IndicatorsV1.SubmissionState> = [
+    "draft": .draft, "submitted": .submitted, "county-reviewed": .countyReviewed, "countersigned": .countersigned,
+    "approved": .approved, "published": .published, "returned": .returned,
+  ]
+
+  static func state(_ state: IndicatorsV1.SubmissionState) -> (text: Bilingual, tone: Tone) {
+    switch state {
+    case .draft: (Bilingual("草稿", "draft"), .muted)
+    case .submitted: (Bilingual("已上报", "submitted"), .plain)
+    case .countyReviewed: (Bilingual("县级已审", "county reviewed"), .plain)
+    case .countersigned: (Bilingual("已会签", "countersigned"), .plain)
+    case .approved: (Bilingual("已核准", "approved"), .good)
+    case .published: (Bilingual("已通报", "published"), .good)
+    case .returned: (Bilingual("退回", "returned"), .bad)
+    default: (Bilingual("", ""), .plain)
+    }
+  }
+
+  static func state(_ state: IndicatorsV1.Form.State) -> (text: Bilingual, key: String, tone: Tone) {
+    switch state {
+    case .scheduled: (Bilingual("未开始", "scheduled"), "scheduled", .muted)
+    case .open: (Bilingual("报送中", "open"), "open", .plain)
+    case .grace: (Bilingual("宽限期", "grace"), "grace", .near)
+    case .closed: (Bilingual("已截止", "closed"), "closed", .bad)
+    case .frozen: (Bilingual("已冻结", "frozen"), "frozen", .plain)
+    case .published: (Bilingual("已通报", "published"), "published", .good)
+    default: (Bilingual("", ""), "", .plain)
+    }
+  }
+
+  static func finding(_ state: IndicatorsV1.Finding.State) -> Bilingual {
+    switch state {
+    case .open: Bilingual("待说明", "open")
+    case .explained: Bilingual("已说明", "explained")
+    case .accepted: Bilingual("已采纳", "accepted")
+    default: Bilingual("", "")
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Chassis
+import Domain
+import RPC
+import Storage
+import Wire
+import WireStandard
+import WireTupo
+
+/// Who did something, for which unit, and when: kept with every step.
+struct Signature: Sendable, Hashable {
+  /// The principal that called.
+  var principal: String
+  /// On whose behalf it called; empty: its own.
+  var onBehalfOf: String
+  /// For whom it acted: `city`, or the name of an office, a county or a zone.
+  var unit: String
+  /// When, in microseconds UTC.
+  var at: Int64
+}
+
+extension Signature {
+  /// Its columns, for a versioned table.
+  static let columns: [VersionedTable.Column] = [
+    .text("principal"), .text("on_behalf_of"), .text("unit"), .integer("signed_at"),
+  ]
+
+  /// Its values, in the order of `columns`.
+  var values: [SQLValue] { [.text(principal), .text(onBehalfOf), .text(unit), .integer(at)] }
+
+  /// From a row that has `columns`.
+  init(row: SQLRow) throws(StorageError) {
+    self.init(
+      principal: try row.text("principal"), onBehalfOf: try row.text("on_behalf_of"), unit: try row.text("unit"),
+      at: try row.integer("signed_at"))
+  }
+
+  /// Of a call that acts for a unit.
+  init(_ call: CallContext, for unit: String, at time: Int64) {
+    self.init(principal: call.principalName, onBehalfOf: call.onBehalfOf ?? "", unit: unit, at: time)
+  }
+
+  /// As the contract has it.
+  var wire: CommonV1.Actor {
+    .with {
+      $0.principal = principal
+      $0.onBehalfOf = onBehalfOf
+      $0.unit = unit
+      $0.at = .init(micros: at)
+    }
+  }
+}

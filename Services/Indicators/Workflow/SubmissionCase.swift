@@ -1,0 +1,147 @@
+import Chassis
+import Domain
+import RPC
+import Storage
+
+/// A submission with everything that a step is judged by, read in one transaction.
+struct SubmissionCase: Sendable {
+  /// The programme and its indicators; its zones are not needed.
+  let catalogue: Catalogue
+  let form: FormRecord
+  let route: FormRecord.Route
+  var record: SubmissionRecord
+  /// The figures of the month before and of the same period.
+  let known: FigureBook
+  let today: Day
+}
+
+extension SubmissionCase {
+  /// Its name.
+  var name: String { ResourcePattern.submission.name(form.programme, route.zone.rawValue, form.id) }
+
+  /// The case of a zone and a form; nil when there is no such form, or it does not ask the zone.
+  static func find(
+    _ programme: String, zone: String, form id: String, on today: Day, in transaction: some Transaction
+  ) throws -> SubmissionCase? {
+    guard let form = try FormStore.find(programme, id, in: transaction),
+      let route = form.route(of: ZoneKey(zone)),
+      let programme = try ProgrammeStore.find(programme, in: transaction)
+    else { return nil }
+    let indicators = try IndicatorStore.list(programme.id, in: transaction)
+    let catalogue = Catalogue(programme: programme, zones: [], indicators: indicators)
+    let known = try FigureStore.before(form, catalogue, zone: zone, in: transaction)
+    let record = try SubmissionStore.find(form, route, in: transaction)
+    return SubmissionCase(
+      catalogue: catalogue, form: form, route: route, record: record, known: known, today: today
+    ).prefilled
+  }
+
+  /// The cases of all zones that a form asks, in protocol order; nil when there is no such form.
+  static func list(
+    _ programme: String, form id: String, on today: Day, in transaction: some Transaction
+  ) throws -> [SubmissionCase]? {
+    guard let form = try FormStore.find(programme, id, in: transaction),
+      let programme = try ProgrammeStore.find(programme, in: transaction)
+    else { return nil }
+    let indicators = try IndicatorStore.list(programme.id, in: transaction)
+    let catalogue = Catalogue(programme: programme, zones: [], indicators: indicators)
+    let known = try FigureStore.before(form, catalogue, zone: nil, in: transaction)
+    return try zip(form.routes, SubmissionStore.list(form, in: transaction)).map { route, record in
+      SubmissionCase(
+        catalogue: catalogue, form: form, route: route, record: record, known: known, today: today
+      ).prefilled
+    }
+  }
+
+  /// A draft that nobody has touched holds last year's published figures as its bases.
+  private var prefilled: SubmissionCase {
+    guard record.revision == 0 else { return self }
+    var own = self
+    for index in own.record.cells.indices {
+      own.record.cells[index].reported.base = samePeriod(own.record.cells[index].indicator)?.cumulative
+    }
+    return own
+  }
+
+  /// The figure of the published month before, as it stands.
+  func lastMonth(_ indicator: IndicatorKey) -> Figure? {
+    let months = catalogue.indicator(indicator.rawValue)?.months ?? .everyMonth
+    return months.previous(form.month).flatMap { known.figure(route.zone, indicator, $0) }
+  }
+
+  /// The figure of the same month of last year, as published.
+  func samePeriod(_ indicator: IndicatorKey) -> Figure? {
+    known.figure(route.zone, indicator, form.month.samePeriodLastYear)
+  }
+
+  /// Whether the month has a figure of the indicator.
+  func isDue(_ indicator: IndicatorKey) -> Bool {
+    catalogue.indicator(indicator.rawValue)?.months.hasForm(form.month) ?? false
+  }
+
+  /// What a step is judged by.
+  var facts: SubmissionFacts {
+    let working = catalogue.programme.calendar
+    let window = form.window
+    return SubmissionFacts(
+      today: today, phase: window?.phase(for: route.zone, on: today, working) ?? .closed, opensOn: form.opensOn,
+      lastDay: window?.lastDay(for: route.zone, working) ?? form.dueOn, isFrozen: form.isFrozen,
+      missing: record.cells.filter { isDue($0.indicator) && !$0.reported.hasContent }.map(\.indicator),
+      unexplained: record.findings.filter { !record.isExplained($0) }.map(\.id),
+      unaccepted: record.findings.filter { $0.isHard && $0.acceptedBy == nil }.map(\.id))
+  }
+
+  /// The figure that a cell is, or would be.
+  func figure(_ cell: SubmissionRecord.Cell, _ values: SubmissionRecord.Values) -> Figure {
+    Figure(
+      key: FigureKey(zone: route.zone, indicator: cell.indicator, month: form.month), cumulative: values.cumulative,
+      reportedBase: values.base, reportedGrowth: values.growth, receivedOn: record.receivedOn,
+      isDemonstration: form.isDemonstration, note: cell.explanation)
+  }
+
+  /// Checks all cells anew. An accepted explanation stays accepted while the finding says the same.
+  mutating func check(in transaction: WriteTransaction) throws {
+    let checks = catalogue.checks
+    let figures = record.cells.filter(\.reported.hasContent).map { figure($0, $0.reported) }
+    let needed = figures.reduce(into: Set<FigureKey>()) { $0.formUnion(checks.needed(for: $1.key)) }
+    let known = try FigureStore.book(form.programme, needed, in: transaction)
+    var found: [SubmissionRecord.CheckFinding] = []
+    for finding in try checks.findings(for: figures, known: known) where record.cell(finding.figure.indicator) != nil {
+      var own = SubmissionRecord.CheckFinding(finding)
+      let twins = found.count { $0.id == own.id }
+      if twins > 0 { own.id += ":\(twins + 1)" }
+      own.acceptedBy = record.findings.first { $0.id == own.id && $0.text == own.text }?.acceptedBy
+      found.append(own)
+    }
+    record.findings = found.filter(\.isHard) + found.filter { !$0.isHard }
+  }
+}
+
+extension SubmissionRecord.CheckFinding {
+  /// As the checks tell it.
+  fileprivate init(_ finding: Finding) {
+    self.init(
+      id: "\(finding.reason.rawValue):\(finding.figure.indicator.rawValue)", reason: finding.reason.rawValue,
+      rule: finding.ruleVersion == 0 ? finding.rule : "\(finding.rule)@\(finding.ruleVersion)",
+      indicator: finding.figure.indicator, isHard: finding.severity == .hard,
+      isExplainable: finding.severity == .soft || finding.isReleasedByNote,
+      text: finding.sentence(note: ""), suggestion: finding.suggestion)
+  }
+}
+
+extension FigureStore {
+  /// What stood before a form's month: the published month before, and the same month of last year.
+  fileprivate static func before(
+    _ form: FormRecord, _ catalogue: Catalogue, zone: String?, in transaction: some Transaction
+  ) throws -> FigureBook {
+    var figures: [Figure] = []
+    for indicator in form.indicators {
+      let months = catalogue.indicator(indicator.rawValue)?.months ?? .everyMonth
+      for month in [months.previous(form.month), form.month.samePeriodLastYear].compactMap({ $0 }) {
+        let filter = Filter(zone: zone, indicator: indicator.rawValue, from: month, to: month)
+        figures += try list(form.programme, filter, in: transaction).map(\.figure)
+      }
+    }
+    return FigureBook(figures)
+  }
+}

@@ -1,0 +1,190 @@
+import Chassis
+import Domain
+import RPC
+import Storage
+import Wire
+import WireTupo
+
+/// Serves `tupo.indicators.v1.TimelinessService`: computed from forms and submissions, nothing of it is stored.
+struct TimelinessHandler: IndicatorsV1.TimelinessService {
+  let store: Store
+
+  func listReminders(
+    _ request: IndicatorsV1.ListRemindersRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.ListRemindersResponse {
+    var faults = FieldFaults()
+    let named = faults.name("parent", request.parent, .form)
+    let on = faults.day("on", request.on)
+    let page = Page(
+      size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    let ids = try faults.checked(named)
+    let day = try faults.checked(on)
+    let found = try await store.read(at: request.read, call: call) { transaction in
+      try OwedForms(ids[0], form: ids[1], on: day, in: transaction)
+    }
+    guard let owed = found.value else { throw Failure.notFound(request.parent) }
+    let within = owed.list.filter {
+      call.holds(.cityOffice, .county, of: ResourcePattern.zone.name(ids[0], $0.zone.rawValue))
+    }
+    let (items, next) = page.cut(whole: within, key: \.sortKey)
+    let clerks = items.compactMap(\.clerk)
+    let contacts = try await PersonHandler(store: store).contacts(
+      of: clerks, readAt: found.version, IndicatorsV1.TimelinessServiceMethods.listReminders.path,
+      resource: request.parent, purpose: "催报", call)
+    return .with {
+      $0.reminders = items.map {
+        $0.wire(ids[0], telephone: $0.clerk.flatMap { contacts[$0.name]?.telephone } ?? "")
+      }
+      $0.nextPageToken = next
+      $0.version = found.version
+    }
+  }
+
+  func getTimeliness(
+    _ request: IndicatorsV1.GetTimelinessRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.Timeliness {
+    var faults = FieldFaults()
+    let named = faults.name("parent", request.parent, .programme)?.first
+    let from = faults.month("from_month", request.fromMonth)
+    let to = faults.month("to_month", request.toMonth)
+    if let from, let to, to < from {
+      faults.add("to_month", "MONTHS_REVERSED", zh: "早于from_month。", en: "lies before from_month.")
+    }
+    let programme = try faults.checked(named)
+    let months = try faults.checked(from)...faults.checked(to)
+    let found = try await store.read(at: request.read, call: call) { transaction in
+      guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {
+        throw Failure.notFound(request.parent)
+      }
+      var units: [ZoneKey: Timeliness] = [:]
+      for form in try FormStore.list(programme, in: transaction)
+      where months.contains(form.month) {
+        for own in try SubmissionCase.list(programme, form: form.id, on: .today, in: transaction)
+          ?? []
+        {
+          units[own.route.zone] = (units[own.route.zone] ?? Timeliness()) + own.timeliness
+        }
+      }
+      return (catalogue, units)
+    }
+    let (catalogue, units) = found.value
+    return .with {
+      $0.rows = rows(units, catalogue)
+      $0.version = found.version
+    }
+  }
+
+  /// By rank, those without one last; equals in protocol order.
+  private func rows(_ units: [ZoneKey: Timeliness], _ catalogue: Catalogue) -> [IndicatorsV1
+    .Timeliness.Row]
+  {
+    let ranks = Timeliness.ranks(units)
+    let rates = RateWriter(catalogue, FigureBook())
+    let zones = catalogue.zones.map { ZoneKey($0.id) }.filter { units[$0] != nil }
+    let ordered = zones.enumerated().sorted {
+      (ranks[$0.element] ?? .max, $0.offset) < (ranks[$1.element] ?? .max, $1.offset)
+    }
+    return ordered.map { _, zone in
+      let own = units[zone] ?? Timeliness()
+      return .with {
+        $0.zone = ResourcePattern.zone.name(catalogue.programme.id, zone.rawValue)
+        $0.due = Int32(clamping: own.due)
+        $0.received = Int32(clamping: own.received)
+        $0.inTime = Int32(clamping: own.inTime)
+        $0.returned = Int32(clamping: own.returned)
+        $0.revised = Int32(clamping: own.revised)
+        $0.completeness = rates.published(own.completeness)
+        $0.timeliness = rates.published(own.timeliness)
+        $0.rank = ranks[zone].map { Int32(clamping: $0) }
+      }
+    }
+  }
+}
+
+extension SubmissionCase {
+  /// How it was reported: its cells count once they are due or have come.
+  fileprivate var timeliness: Timeliness {
+    let cells = record.cells.count { isDue($0.indicator) }
+    let isReceived = record.receivedOn != nil
+    return Timeliness(
+      due: isReceived || form.dueOn < today ? cells : 0, received: isReceived ? cells : 0,
+      inTime: isReceived && workingDaysLate == nil ? cells : 0,
+      returned: record.steps.count { $0.kind == .giveBack },
+      revised: record.publications.count { $0.revision > 1 })
+  }
+
+  /// The cells that the zone owes; none while it is with the levels above, or beyond them.
+  fileprivate var owed: [IndicatorKey] {
+    let due = record.cells.map(\.indicator).filter(isDue)
+    switch record.workflow.leg {
+    case .draft:
+      return record.workflow.revised.map { revised in due.filter(revised.contains) } ?? due
+    case .returned:
+      let unanswered = due.filter(record.workflow.unanswered.contains)
+      return unanswered.isEmpty ? due : unanswered
+    case .review, .approved, .published: return []
+    }
+  }
+}
+
+/// What the zones of a form owe on a day, the longest late first.
+private struct OwedForms: Sendable {
+  struct Item: Sendable {
+    let zone: ZoneKey
+    let owed: [IndicatorKey]
+    let reminder: Reminder
+    let clerk: PersonRecord?
+    let sortKey: String
+  }
+
+  let list: [Item]
+
+  /// Nil when there is no such form.
+  init?(_ programme: String, form id: String, on day: Day, in transaction: some Transaction) throws {
+    guard let cases = try SubmissionCase.list(programme, form: id, on: day, in: transaction) else {
+      return nil
+    }
+    let clerks = try PersonStore.holders(of: .clerk, programme, on: day, in: transaction)
+    var items: [Item] = []
+    for (place, own) in cases.enumerated()
+    where own.form.opensOn <= day && !own.form.without.contains(own.route.zone) {
+      let owed = own.owed
+      if owed.isEmpty { continue }
+      let zone = try ZoneStore.find(programme, own.route.zone.rawValue, in: transaction)
+      let more = own.form.extensions.first { $0.zone == own.route.zone }?.until ?? own.form.dueOn
+      let deadline = own.record.workflow.answerBy ?? max(own.form.dueOn, more)
+      let late = own.catalogue.programme.calendar.workingDays(from: deadline, to: day)
+      let clerk = try clerks["zones/\(own.route.zone.rawValue)"].flatMap {
+        try PersonStore.find(
+          programme, $0, named: ResourcePattern.person.name(programme, $0), in: transaction)
+      }
+      items.append(
+        Item(
+          zone: own.route.zone, owed: owed,
+          reminder: Reminder(
+            zone: zone?.shortTitle(on: day) ?? Bilingual(zh: own.route.zone.rawValue),
+            form: own.form.title,
+            deadline: deadline,
+            owed: owed.map {
+              own.catalogue.indicator($0.rawValue)?.title ?? Bilingual(zh: $0.rawValue)
+            },
+            isReturned: own.record.workflow.leg == .returned, workingDaysLate: late), clerk: clerk,
+          sortKey: Page.sortable(-late) + Page.sortable(place)))
+    }
+    list = items.sorted { $0.sortKey < $1.sortKey }
+  }
+}
+
+extension OwedForms.Item {
+  /// As the contract has it.
+  fileprivate func wire(_ programme: String, telephone: String) -> IndicatorsV1.Reminder {
+    .with {
+      $0.zone = ResourcePattern.zone.name(programme, zone.rawValue)
+      $0.person = clerk?.name ?? ""
+      $0.telephone = telephone
+      $0.missingIndicators = owed.map { ResourcePattern.indicator.name(programme, $0.rawValue) }
+      $0.workingDaysLate = Int32(clamping: reminder.workingDaysLate)
+      $0.message = CommonV1.LocalizedText(reminder.text)
+    }
+  }
+}
