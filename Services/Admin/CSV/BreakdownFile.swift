@@ -44,7 +44,8 @@ struct BreakdownFile: Sendable {
         guard let place = places[column], place < row.cells.count else { return "" }
         return row.cells[place].trimmingCharacters(in: .whitespaces)
       }
-      guard let amount = value < row.cells.count ? Int64(row.cells[value].trimmingCharacters(in: .whitespaces)) : nil else {
+      guard let amount = value < row.cells.count ? Int64(row.cells[value].trimmingCharacters(in: .whitespaces)) : nil
+      else {
         throw Self.complaint(
           file, row.number, "累计应为整数（指标的最小计量单位）", "cumulative must be a whole number in the indicator's unit")
       }

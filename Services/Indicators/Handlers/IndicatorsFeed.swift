@@ -69,7 +69,9 @@ enum IndicatorsFeed {
 
   private static let succession = WatchedTables.Kind(
     [
-      .whole(TerritoryTables.succession) { ResourcePattern.succession.name(try $0.text("programme"), try $0.text("id")) }
+      .whole(TerritoryTables.succession) {
+        ResourcePattern.succession.name(try $0.text("programme"), try $0.text("id"))
+      }
     ], fields: CatalogueLists.successionMask
   ) { name, transaction in
     try ResourcePattern.succession.match(name).flatMap {

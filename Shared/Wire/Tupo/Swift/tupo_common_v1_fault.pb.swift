@@ -42,6 +42,12 @@ extension CommonV1 {
     /// The corrected value, where it is plain, in the indicator's unit.
     public var suggestion: Int64?
 
+    /// The sheet of a workbook. Empty where the file has only one.
+    public var sheet: String = ""
+
+    /// The column's place, from 1. 0: the row as a whole, or what is told outside of the table.
+    public var columnNumber: Int32 = 0
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -115,6 +121,8 @@ extension CommonV1.Fault {
     self.rule = try Raising.string(c.pointee.rule, "tupo.common.v1.Fault.rule", arena)
     self.ruleVersion = c.pointee.rule_version
     if c.pointee._suggestion_case.rawValue == 10 { self.suggestion = c.pointee.suggestion }
+    self.sheet = try Raising.string(c.pointee.sheet, "tupo.common.v1.Fault.sheet", arena)
+    self.columnNumber = c.pointee.column_number
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -124,7 +132,7 @@ extension CommonV1.Fault {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__Fault>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__common__v1__fault__init(c)
-    bound += 80
+    bound += 97
     c.pointee.file = Lowering.string(message.pointer(to: \.file), arena, &bound)
     c.pointee.row = message.pointee.row
     c.pointee.column = Lowering.string(message.pointer(to: \.column), arena, &bound)
@@ -143,6 +151,8 @@ extension CommonV1.Fault {
       c.pointee._suggestion_case = .init(rawValue: 10)
       c.pointee.suggestion = value
     }
+    c.pointee.sheet = Lowering.string(message.pointer(to: \.sheet), arena, &bound)
+    c.pointee.column_number = message.pointee.columnNumber
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -1675,7 +1675,7 @@ extension IndicatorsV1.LightTurn {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__LightTurn>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__LightTurn>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.LightTurn.zone", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -1747,7 +1747,7 @@ extension IndicatorsV1.ListLightTurnsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListLightTurnsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListLightTurnsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListLightTurnsRequest.parent", arena)
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.ListLightTurnsRequest.month", arena)
@@ -1799,7 +1799,7 @@ extension IndicatorsV1.ListLightTurnsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListLightTurnsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListLightTurnsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_turns > 0, let elements = c.pointee.turns {
       self.turns = try Raising.messages(c.pointee.n_turns, elements) { c throws(WireError) in try IndicatorsV1.LightTurn(raising: c, arena) }

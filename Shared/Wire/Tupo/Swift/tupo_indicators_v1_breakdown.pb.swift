@@ -624,7 +624,7 @@ extension IndicatorsV1.Breakdown {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Breakdown>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Breakdown>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Breakdown.name", arena)
     if c.pointee._annual_value_case.rawValue == 2 { self.annualValue = c.pointee.annual_value }
@@ -713,7 +713,7 @@ extension IndicatorsV1.Breakdown.Leaf {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Breakdown__Leaf>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Breakdown__Leaf>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.subject = try Raising.string(c.pointee.subject, "tupo.indicators.v1.Breakdown.Leaf.subject", arena)
     self.cumulative = c.pointee.cumulative
@@ -758,7 +758,7 @@ extension IndicatorsV1.Breakdown.Partition {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Breakdown__Partition>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Breakdown__Partition>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.kind = IndicatorsV1.PartitionKind(rawValue: c.pointee.kind)
     if c.pointee.n_leaves > 0, let elements = c.pointee.leaves {
@@ -811,7 +811,7 @@ extension IndicatorsV1.Breakdown.Node {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Breakdown__Node>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Breakdown__Node>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.Breakdown.Node.month", arena)
     self.cumulative = c.pointee.cumulative
@@ -873,7 +873,7 @@ extension IndicatorsV1.Deliverable {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Deliverable>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Deliverable>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.breakdown = try Raising.string(c.pointee.breakdown, "tupo.indicators.v1.Deliverable.breakdown", arena)
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.Deliverable.month", arena)
@@ -953,7 +953,7 @@ extension IndicatorsV1.DeliveryReport {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__DeliveryReport>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__DeliveryReport>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.subject = try Raising.string(c.pointee.subject, "tupo.indicators.v1.DeliveryReport.subject", arena)
     self.cumulative = c.pointee.cumulative
@@ -998,7 +998,7 @@ extension IndicatorsV1.GetBreakdownRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetBreakdownRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetBreakdownRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetBreakdownRequest.name", arena)
     self.number = c.pointee.number
@@ -1048,7 +1048,7 @@ extension IndicatorsV1.ListBreakdownsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListBreakdownsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListBreakdownsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListBreakdownsRequest.parent", arena)
     self.pageSize = c.pointee.page_size
@@ -1104,7 +1104,7 @@ extension IndicatorsV1.ListBreakdownsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListBreakdownsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListBreakdownsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_breakdowns > 0, let elements = c.pointee.breakdowns {
       self.breakdowns = try Raising.messages(c.pointee.n_breakdowns, elements) { c throws(WireError) in try IndicatorsV1.Breakdown(raising: c, arena) }
@@ -1162,7 +1162,7 @@ extension IndicatorsV1.ProposeBreakdownRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ProposeBreakdownRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ProposeBreakdownRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.ProposeBreakdownRequest.name", arena)
     self.method = IndicatorsV1.SpreadMethod(rawValue: c.pointee.method)
@@ -1230,7 +1230,7 @@ extension IndicatorsV1.ProposeBreakdownRequest.Division {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ProposeBreakdownRequest__Division>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ProposeBreakdownRequest__Division>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.kind = IndicatorsV1.PartitionKind(rawValue: c.pointee.kind)
     if c.pointee.n_leaves > 0, let elements = c.pointee.leaves {
@@ -1281,7 +1281,7 @@ extension IndicatorsV1.UpdateBreakdownRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__UpdateBreakdownRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__UpdateBreakdownRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.breakdown { self.breakdown = try IndicatorsV1.Breakdown(raising: inner, arena) }
     self.validateOnly = c.pointee.validate_only != 0
@@ -1331,7 +1331,7 @@ extension IndicatorsV1.LockBreakdownRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__LockBreakdownRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__LockBreakdownRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.LockBreakdownRequest.name", arena)
     self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.LockBreakdownRequest.etag", arena)
@@ -1378,7 +1378,7 @@ extension IndicatorsV1.UnlockBreakdownRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__UnlockBreakdownRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__UnlockBreakdownRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.UnlockBreakdownRequest.name", arena)
     self.reason = try Raising.string(c.pointee.reason, "tupo.indicators.v1.UnlockBreakdownRequest.reason", arena)
@@ -1427,7 +1427,7 @@ extension IndicatorsV1.ListBreakdownVersionsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListBreakdownVersionsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListBreakdownVersionsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListBreakdownVersionsRequest.parent", arena)
     self.pageSize = c.pointee.page_size
@@ -1481,7 +1481,7 @@ extension IndicatorsV1.ListBreakdownVersionsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListBreakdownVersionsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListBreakdownVersionsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_versions > 0, let elements = c.pointee.versions {
       self.versions = try Raising.messages(c.pointee.n_versions, elements) { c throws(WireError) in try IndicatorsV1.Breakdown(raising: c, arena) }
@@ -1539,7 +1539,7 @@ extension IndicatorsV1.ReportDeliveriesRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReportDeliveriesRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReportDeliveriesRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.ReportDeliveriesRequest.name", arena)
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.ReportDeliveriesRequest.month", arena)
@@ -1596,7 +1596,7 @@ extension IndicatorsV1.ReportDeliveriesResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReportDeliveriesResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReportDeliveriesResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.changed = c.pointee.changed
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
@@ -1644,7 +1644,7 @@ extension IndicatorsV1.ListDeliverablesRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListDeliverablesRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListDeliverablesRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListDeliverablesRequest.parent", arena)
     self.subject = try Raising.string(c.pointee.subject, "tupo.indicators.v1.ListDeliverablesRequest.subject", arena)
@@ -1700,7 +1700,7 @@ extension IndicatorsV1.ListDeliverablesResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListDeliverablesResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListDeliverablesResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_deliverables > 0, let elements = c.pointee.deliverables {
       self.deliverables = try Raising.messages(c.pointee.n_deliverables, elements) { c throws(WireError) in try IndicatorsV1.Deliverable(raising: c, arena) }

@@ -243,6 +243,33 @@ extension IndicatorsV1 {
     public init() {}
   }
 
+  /// What an analysis of an indicator says of it: enough to print its values.
+  public struct IndicatorLabel: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.IndicatorLabel" }
+
+    /// Format: `programmes/{programme}/indicators/{indicator}`.
+    public var indicator: String = ""
+
+    /// The indicator's name.
+    public var title: CommonV1.LocalizedText?
+
+    /// The unit in tables.
+    public var displayUnit: String = ""
+
+    /// How many stored units make one display unit.
+    public var displayScale: Int64 = 0
+
+    /// Decimals in tables.
+    public var displayDecimals: Int32 = 0
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
   /// What is measured.
   public struct Indicator: WireMessage {
     /// The full protobuf name.
@@ -1157,7 +1184,7 @@ extension IndicatorsV1.Succession {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Succession>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Succession>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Succession.name", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -1194,6 +1221,60 @@ extension IndicatorsV1.Succession {
       bound += 5 + message.pointee.successors.count * 6
     }
     c.pointee.source = Lowering.string(message.pointer(to: \.source), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.IndicatorLabel {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__indicator_label__type(), nesting: 1, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__IndicatorLabel.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__IndicatorLabel>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.IndicatorLabel.indicator", arena)
+    if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
+    self.displayUnit = try Raising.string(c.pointee.display_unit, "tupo.indicators.v1.IndicatorLabel.display_unit", arena)
+    self.displayScale = c.pointee.display_scale
+    self.displayDecimals = c.pointee.display_decimals
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__IndicatorLabel>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__indicator_label__init(c)
+    bound += 40
+    c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
+    if let value = message.pointee.title {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      c.pointee._title_case = .init(rawValue: 2)
+      c.pointee.title = inner
+    }
+    c.pointee.display_unit = Lowering.string(message.pointer(to: \.displayUnit), arena, &bound)
+    c.pointee.display_scale = message.pointee.displayScale
+    c.pointee.display_decimals = message.pointee.displayDecimals
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -1369,7 +1450,7 @@ extension IndicatorsV1.Indicator.Definition {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Indicator__Definition>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Indicator__Definition>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.validFrom = try Raising.string(c.pointee.valid_from, "tupo.indicators.v1.Indicator.Definition.valid_from", arena)
     if let inner = c.pointee.text { self.text = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -1921,7 +2002,7 @@ extension IndicatorsV1.ListSuccessionsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListSuccessionsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListSuccessionsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListSuccessionsRequest.parent", arena)
     self.pageSize = c.pointee.page_size
@@ -1973,7 +2054,7 @@ extension IndicatorsV1.ListSuccessionsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListSuccessionsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListSuccessionsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_successions > 0, let elements = c.pointee.successions {
       self.successions = try Raising.messages(c.pointee.n_successions, elements) { c throws(WireError) in try IndicatorsV1.Succession(raising: c, arena) }

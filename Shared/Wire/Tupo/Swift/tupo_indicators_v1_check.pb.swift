@@ -425,7 +425,7 @@ extension IndicatorsV1.CheckRule {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CheckRule>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CheckRule>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.CheckRule.name", arena)
     self.kind = IndicatorsV1.CheckRule.Kind(rawValue: c.pointee.kind)
@@ -509,7 +509,7 @@ extension IndicatorsV1.FigureFinding {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__FigureFinding>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__FigureFinding>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.figure = try Raising.string(c.pointee.figure, "tupo.indicators.v1.FigureFinding.figure", arena)
     if let inner = c.pointee.fault { self.fault = try CommonV1.Fault(raising: inner, arena) }
@@ -579,7 +579,7 @@ extension IndicatorsV1.ListCheckRulesRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListCheckRulesRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListCheckRulesRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListCheckRulesRequest.parent", arena)
     self.pageSize = c.pointee.page_size
@@ -631,7 +631,7 @@ extension IndicatorsV1.ListCheckRulesResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListCheckRulesResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListCheckRulesResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_check_rules > 0, let elements = c.pointee.check_rules {
       self.checkRules = try Raising.messages(c.pointee.n_check_rules, elements) { c throws(WireError) in try IndicatorsV1.CheckRule(raising: c, arena) }
@@ -689,7 +689,7 @@ extension IndicatorsV1.CheckMonthRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CheckMonthRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CheckMonthRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.CheckMonthRequest.parent", arena)
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.CheckMonthRequest.month", arena)
@@ -739,7 +739,7 @@ extension IndicatorsV1.CheckMonthResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CheckMonthResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CheckMonthResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_findings > 0, let elements = c.pointee.findings {
       self.findings = try Raising.messages(c.pointee.n_findings, elements) { c throws(WireError) in try IndicatorsV1.FigureFinding(raising: c, arena) }
@@ -807,7 +807,7 @@ extension IndicatorsV1.CheckMonthResponse.ShortHistory {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CheckMonthResponse__ShortHistory>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CheckMonthResponse__ShortHistory>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.rule = try Raising.string(c.pointee.rule, "tupo.indicators.v1.CheckMonthResponse.ShortHistory.rule", arena)
     self.figures = c.pointee.figures
@@ -850,7 +850,7 @@ extension IndicatorsV1.GetDigitPatternRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetDigitPatternRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetDigitPatternRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.GetDigitPatternRequest.indicator", arena)
     self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.GetDigitPatternRequest.zone", arena)
@@ -904,7 +904,7 @@ extension IndicatorsV1.DigitPattern {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__DigitPattern>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__DigitPattern>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_digits > 0, let elements = c.pointee.digits {
       self.digits = try Raising.messages(c.pointee.n_digits, elements) { c throws(WireError) in try IndicatorsV1.DigitPattern.Digit(raising: c, arena) }
@@ -976,7 +976,7 @@ extension IndicatorsV1.DigitPattern.Digit {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__DigitPattern__Digit>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__DigitPattern__Digit>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.digit = c.pointee.digit
     self.count = c.pointee.count

@@ -128,7 +128,7 @@ extension IndicatorsV1.Contributions {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Contributions>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Contributions>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.label { self.label = try IndicatorsV1.IndicatorLabel(raising: inner, arena) }
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.Contributions.month", arena)
@@ -202,7 +202,7 @@ extension IndicatorsV1.Contributions.Row {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Contributions__Row>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Contributions__Row>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.Contributions.Row.zone", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -302,7 +302,7 @@ extension IndicatorsV1.GetContributionsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetContributionsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetContributionsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.GetContributionsRequest.indicator", arena)
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetContributionsRequest.month", arena)

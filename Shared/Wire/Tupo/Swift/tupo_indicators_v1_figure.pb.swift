@@ -651,7 +651,7 @@ extension IndicatorsV1.ImportFiguresRequest.Alias {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest__Alias>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ImportFiguresRequest__Alias>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.heading = try Raising.string(c.pointee.heading, "tupo.indicators.v1.ImportFiguresRequest.Alias.heading", arena)
     self.meaning = try Raising.string(c.pointee.meaning, "tupo.indicators.v1.ImportFiguresRequest.Alias.meaning", arena)

@@ -430,7 +430,7 @@ extension IndicatorsV1.Form {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Form>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Form>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Form.name", arena)
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.Form.month", arena)
@@ -554,7 +554,7 @@ extension IndicatorsV1.Form.Group {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Form__Group>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Form__Group>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.bureau = try Raising.string(c.pointee.bureau, "tupo.indicators.v1.Form.Group.bureau", arena)
     self.indicators = try Raising.strings(c.pointee.n_indicators, c.pointee.indicators, "tupo.indicators.v1.Form.Group.indicators", arena)
@@ -601,7 +601,7 @@ extension IndicatorsV1.Form.Release {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Form__Release>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Form__Release>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.Form.Release.indicator", arena)
     self.releasedOn = try Raising.string(c.pointee.released_on, "tupo.indicators.v1.Form.Release.released_on", arena)
@@ -653,7 +653,7 @@ extension IndicatorsV1.Form.Extension {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Form__Extension>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Form__Extension>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.Form.Extension.zone", arena)
     self.until = try Raising.string(c.pointee.until, "tupo.indicators.v1.Form.Extension.until", arena)
@@ -705,7 +705,7 @@ extension IndicatorsV1.Form.RouteMessage {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Form__Route>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Form__Route>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.Form.Route.zone", arena)
     self.county = try Raising.string(c.pointee.county, "tupo.indicators.v1.Form.Route.county", arena)
@@ -748,7 +748,7 @@ extension IndicatorsV1.CreateFormRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CreateFormRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CreateFormRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.CreateFormRequest.parent", arena)
     self.formId = try Raising.string(c.pointee.form_id, "tupo.indicators.v1.CreateFormRequest.form_id", arena)
@@ -802,7 +802,7 @@ extension IndicatorsV1.GetFormRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetFormRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetFormRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetFormRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
@@ -850,7 +850,7 @@ extension IndicatorsV1.ListFormsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListFormsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListFormsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListFormsRequest.parent", arena)
     self.pageSize = c.pointee.page_size
@@ -902,7 +902,7 @@ extension IndicatorsV1.ListFormsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListFormsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListFormsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_forms > 0, let elements = c.pointee.forms {
       self.forms = try Raising.messages(c.pointee.n_forms, elements) { c throws(WireError) in try IndicatorsV1.Form(raising: c, arena) }
@@ -960,7 +960,7 @@ extension IndicatorsV1.ExtendFormRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ExtendFormRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ExtendFormRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.ExtendFormRequest.name", arena)
     if let inner = c.pointee.extension { self.`extension` = try IndicatorsV1.Form.Extension(raising: inner, arena) }
@@ -1014,7 +1014,7 @@ extension IndicatorsV1.FreezeFormRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__FreezeFormRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__FreezeFormRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.FreezeFormRequest.name", arena)
     self.withoutZones = try Raising.strings(c.pointee.n_without_zones, c.pointee.without_zones, "tupo.indicators.v1.FreezeFormRequest.without_zones", arena)
@@ -1067,7 +1067,7 @@ extension IndicatorsV1.UnfreezeFormRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__UnfreezeFormRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__UnfreezeFormRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.UnfreezeFormRequest.name", arena)
     self.reason = try Raising.string(c.pointee.reason, "tupo.indicators.v1.UnfreezeFormRequest.reason", arena)
@@ -1116,7 +1116,7 @@ extension IndicatorsV1.ReleaseIndicatorsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReleaseIndicatorsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReleaseIndicatorsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.ReleaseIndicatorsRequest.name", arena)
     self.indicators = try Raising.strings(c.pointee.n_indicators, c.pointee.indicators, "tupo.indicators.v1.ReleaseIndicatorsRequest.indicators", arena)

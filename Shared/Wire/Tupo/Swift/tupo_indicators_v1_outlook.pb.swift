@@ -208,7 +208,7 @@ extension IndicatorsV1.Outlook {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Outlook>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Outlook>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.label { self.label = try IndicatorsV1.IndicatorLabel(raising: inner, arena) }
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.Outlook.month", arena)
@@ -308,7 +308,7 @@ extension IndicatorsV1.Outlook.BackTest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Outlook__BackTest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Outlook__BackTest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.years = Raising.numbers(c.pointee.n_years, c.pointee.years)
     self.landings = c.pointee.landings
@@ -369,7 +369,7 @@ extension IndicatorsV1.Outlook.Row {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Outlook__Row>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Outlook__Row>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.Outlook.Row.zone", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -463,7 +463,7 @@ extension IndicatorsV1.Outlook.ThresholdChance {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Outlook__ThresholdChance>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Outlook__ThresholdChance>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.target { self.target = try IndicatorsV1.ThresholdTarget(raising: inner, arena) }
     if let inner = c.pointee.chance { self.chance = try CommonV1.Rate(raising: inner, arena) }
@@ -533,7 +533,7 @@ extension IndicatorsV1.Outlook.ThresholdChance.Candidate {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Outlook__ThresholdChance__Candidate>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Outlook__ThresholdChance__Candidate>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.Outlook.ThresholdChance.Candidate.zone", arena)
     if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
@@ -588,7 +588,7 @@ extension IndicatorsV1.GetOutlookRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetOutlookRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetOutlookRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.GetOutlookRequest.indicator", arena)
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetOutlookRequest.month", arena)

@@ -562,7 +562,7 @@ extension IndicatorsV1.Submission {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Submission>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Submission>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Submission.name", arena)
     self.form = try Raising.string(c.pointee.form, "tupo.indicators.v1.Submission.form", arena)
@@ -693,7 +693,7 @@ extension IndicatorsV1.SubmissionCell {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmissionCell>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmissionCell>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.SubmissionCell.indicator", arena)
     self.state = IndicatorsV1.SubmissionCell.State(rawValue: c.pointee.state)
@@ -805,7 +805,7 @@ extension IndicatorsV1.SubmissionCell.Values {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmissionCell__Values>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmissionCell__Values>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee._cumulative_case.rawValue == 1 { self.cumulative = c.pointee.cumulative }
     if c.pointee._base_case.rawValue == 2 { self.base = c.pointee.base_field }
@@ -859,7 +859,7 @@ extension IndicatorsV1.SubmissionCell.Verification {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmissionCell__Verification>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmissionCell__Verification>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.values { self.values = try IndicatorsV1.SubmissionCell.Values(raising: inner, arena) }
     self.reason = try Raising.string(c.pointee.reason, "tupo.indicators.v1.SubmissionCell.Verification.reason", arena)
@@ -916,7 +916,7 @@ extension IndicatorsV1.SubmissionCell.Publication {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmissionCell__Publication>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmissionCell__Publication>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.revision = c.pointee.revision
     if let inner = c.pointee.values { self.values = try IndicatorsV1.SubmissionCell.Values(raising: inner, arena) }
@@ -966,7 +966,7 @@ extension IndicatorsV1.SubmissionCell.Remark {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmissionCell__Remark>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmissionCell__Remark>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.text = try Raising.string(c.pointee.text, "tupo.indicators.v1.SubmissionCell.Remark.text", arena)
     if let inner = c.pointee.made_by { self.madeBy = try CommonV1.Actor(raising: inner, arena) }
@@ -1016,7 +1016,7 @@ extension IndicatorsV1.Finding {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Finding>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Finding>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.id = try Raising.string(c.pointee.id, "tupo.indicators.v1.Finding.id", arena)
     if let inner = c.pointee.fault { self.fault = try CommonV1.Fault(raising: inner, arena) }
@@ -1090,7 +1090,7 @@ extension IndicatorsV1.Countersignature {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Countersignature>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Countersignature>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.bureau = try Raising.string(c.pointee.bureau, "tupo.indicators.v1.Countersignature.bureau", arena)
     self.indicators = try Raising.strings(c.pointee.n_indicators, c.pointee.indicators, "tupo.indicators.v1.Countersignature.indicators", arena)
@@ -1148,7 +1148,7 @@ extension IndicatorsV1.Receipt {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Receipt>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Receipt>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.number = try Raising.string(c.pointee.number, "tupo.indicators.v1.Receipt.number", arena)
     if let inner = c.pointee.received_at { self.receivedAt = try GoogleProtobuf.Timestamp(raising: inner, arena) }
@@ -1205,7 +1205,7 @@ extension IndicatorsV1.SubmissionStep {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmissionStep>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmissionStep>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.fromState = IndicatorsV1.SubmissionState(rawValue: c.pointee.from_state)
     self.toState = IndicatorsV1.SubmissionState(rawValue: c.pointee.to_state)

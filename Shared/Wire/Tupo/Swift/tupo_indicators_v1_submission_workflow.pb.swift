@@ -481,7 +481,7 @@ extension IndicatorsV1.GetSubmissionRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetSubmissionRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetSubmissionRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetSubmissionRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
@@ -529,7 +529,7 @@ extension IndicatorsV1.ListSubmissionsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListSubmissionsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListSubmissionsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListSubmissionsRequest.parent", arena)
     self.county = try Raising.string(c.pointee.county, "tupo.indicators.v1.ListSubmissionsRequest.county", arena)
@@ -587,7 +587,7 @@ extension IndicatorsV1.ListSubmissionsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListSubmissionsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListSubmissionsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_submissions > 0, let elements = c.pointee.submissions {
       self.submissions = try Raising.messages(c.pointee.n_submissions, elements) { c throws(WireError) in try IndicatorsV1.Submission(raising: c, arena) }
@@ -645,7 +645,7 @@ extension IndicatorsV1.UpdateSubmissionRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__UpdateSubmissionRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__UpdateSubmissionRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.submission { self.submission = try IndicatorsV1.Submission(raising: inner, arena) }
     self.validateOnly = c.pointee.validate_only != 0
@@ -695,7 +695,7 @@ extension IndicatorsV1.SubmitSubmissionRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmitSubmissionRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmitSubmissionRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.SubmitSubmissionRequest.name", arena)
     self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.SubmitSubmissionRequest.etag", arena)
@@ -742,7 +742,7 @@ extension IndicatorsV1.SubmitSubmissionResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmitSubmissionResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmitSubmissionResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.submission { self.submission = try IndicatorsV1.Submission(raising: inner, arena) }
     if let inner = c.pointee.receipt { self.receipt = try IndicatorsV1.Receipt(raising: inner, arena) }
@@ -795,7 +795,7 @@ extension IndicatorsV1.ReviewSubmissionRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReviewSubmissionRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReviewSubmissionRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.ReviewSubmissionRequest.name", arena)
     self.remark = try Raising.string(c.pointee.remark, "tupo.indicators.v1.ReviewSubmissionRequest.remark", arena)
@@ -844,7 +844,7 @@ extension IndicatorsV1.CountersignSubmissionRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CountersignSubmissionRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__CountersignSubmissionRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.CountersignSubmissionRequest.name", arena)
     self.bureau = try Raising.string(c.pointee.bureau, "tupo.indicators.v1.CountersignSubmissionRequest.bureau", arena)
@@ -895,7 +895,7 @@ extension IndicatorsV1.ApproveSubmissionsRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ApproveSubmissionsRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ApproveSubmissionsRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ApproveSubmissionsRequest.parent", arena)
     self.names = try Raising.strings(c.pointee.n_names, c.pointee.names, "tupo.indicators.v1.ApproveSubmissionsRequest.names", arena)
@@ -946,7 +946,7 @@ extension IndicatorsV1.ApproveSubmissionsResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ApproveSubmissionsResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ApproveSubmissionsResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_submissions > 0, let elements = c.pointee.submissions {
       self.submissions = try Raising.messages(c.pointee.n_submissions, elements) { c throws(WireError) in try IndicatorsV1.Submission(raising: c, arena) }
@@ -1002,7 +1002,7 @@ extension IndicatorsV1.ReturnSubmissionRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReturnSubmissionRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReturnSubmissionRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.ReturnSubmissionRequest.name", arena)
     if c.pointee.n_remarks > 0, let elements = c.pointee.remarks {
@@ -1061,7 +1061,7 @@ extension IndicatorsV1.ReturnSubmissionRequest.CellRemark {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReturnSubmissionRequest__CellRemark>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReturnSubmissionRequest__CellRemark>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.ReturnSubmissionRequest.CellRemark.indicator", arena)
     self.text = try Raising.string(c.pointee.text, "tupo.indicators.v1.ReturnSubmissionRequest.CellRemark.text", arena)
@@ -1104,7 +1104,7 @@ extension IndicatorsV1.WithdrawSubmissionRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__WithdrawSubmissionRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__WithdrawSubmissionRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.WithdrawSubmissionRequest.name", arena)
     self.reason = try Raising.string(c.pointee.reason, "tupo.indicators.v1.WithdrawSubmissionRequest.reason", arena)
@@ -1153,7 +1153,7 @@ extension IndicatorsV1.VerifyCellRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__VerifyCellRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__VerifyCellRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.VerifyCellRequest.name", arena)
     self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.VerifyCellRequest.indicator", arena)
@@ -1209,7 +1209,7 @@ extension IndicatorsV1.AcceptFindingRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__AcceptFindingRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__AcceptFindingRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.AcceptFindingRequest.name", arena)
     self.findingId = try Raising.string(c.pointee.finding_id, "tupo.indicators.v1.AcceptFindingRequest.finding_id", arena)
@@ -1260,7 +1260,7 @@ extension IndicatorsV1.ReviseSubmissionRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReviseSubmissionRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ReviseSubmissionRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.ReviseSubmissionRequest.name", arena)
     self.reason = try Raising.string(c.pointee.reason, "tupo.indicators.v1.ReviseSubmissionRequest.reason", arena)
@@ -1317,7 +1317,7 @@ extension IndicatorsV1.PublishFormRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__PublishFormRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__PublishFormRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.PublishFormRequest.name", arena)
     self.bulletin = try Raising.string(c.pointee.bulletin, "tupo.indicators.v1.PublishFormRequest.bulletin", arena)
@@ -1366,7 +1366,7 @@ extension IndicatorsV1.PublishFormResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__PublishFormResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__PublishFormResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.form { self.form = try IndicatorsV1.Form(raising: inner, arena) }
     self.published = c.pointee.published

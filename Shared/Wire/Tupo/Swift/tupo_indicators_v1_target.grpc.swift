@@ -8,6 +8,16 @@ extension IndicatorsV1 {
 
   /// The methods of `tupo.indicators.v1.TargetService`.
   public enum TargetServiceMethods {
+    /// Gets an annual target. Fails with NOT_FOUND.
+    public static let getTarget = MethodDescriptor<IndicatorsV1.GetTargetRequest, IndicatorsV1.Target>(
+      service: "tupo.indicators.v1.TargetService", name: "GetTarget", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .named)))
+
+    /// Changes an annual target, or sets one. The next ApplyProgramme makes targets what its own say again. Fails with
+    /// NOT_FOUND; with ABORTED, ETAG_MISMATCH; with INVALID_ARGUMENT, UNKNOWN_REFERENCE, for a zone or an indicator that
+    /// the programme has not.
+    public static let updateTarget = MethodDescriptor<IndicatorsV1.UpdateTargetRequest, IndicatorsV1.Target>(
+      service: "tupo.indicators.v1.TargetService", name: "UpdateTarget", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
+
     /// Lists a programme's annual targets.
     public static let listTargets = MethodDescriptor<IndicatorsV1.ListTargetsRequest, IndicatorsV1.ListTargetsResponse>(
       service: "tupo.indicators.v1.TargetService", name: "ListTargets", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .named)))
@@ -17,8 +27,16 @@ extension IndicatorsV1 {
       service: "tupo.indicators.v1.TargetService", name: "ListThresholdTargets", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .anywhere)))
   }
 
-  /// Targets as they were set by the programme.
+  /// Targets as they were set by the programme, or one by one.
   public protocol TargetService: RPCService {
+    /// Gets an annual target. Fails with NOT_FOUND.
+    func getTarget(_ request: IndicatorsV1.GetTargetRequest, _ call: CallContext) async throws -> IndicatorsV1.Target
+
+    /// Changes an annual target, or sets one. The next ApplyProgramme makes targets what its own say again. Fails with
+    /// NOT_FOUND; with ABORTED, ETAG_MISMATCH; with INVALID_ARGUMENT, UNKNOWN_REFERENCE, for a zone or an indicator that
+    /// the programme has not.
+    func updateTarget(_ request: IndicatorsV1.UpdateTargetRequest, _ call: CallContext) async throws -> IndicatorsV1.Target
+
     /// Lists a programme's annual targets.
     func listTargets(_ request: IndicatorsV1.ListTargetsRequest, _ call: CallContext) async throws -> IndicatorsV1.ListTargetsResponse
 
@@ -33,6 +51,18 @@ extension IndicatorsV1 {
 
     /// A client that calls through `channel`.
     public init(_ channel: RPCChannel) { self.channel = channel }
+
+    /// Gets an annual target. Fails with NOT_FOUND.
+    public func getTarget(_ request: IndicatorsV1.GetTargetRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Target {
+      try await channel.unary(TargetServiceMethods.getTarget, request, options: options)
+    }
+
+    /// Changes an annual target, or sets one. The next ApplyProgramme makes targets what its own say again. Fails with
+    /// NOT_FOUND; with ABORTED, ETAG_MISMATCH; with INVALID_ARGUMENT, UNKNOWN_REFERENCE, for a zone or an indicator that
+    /// the programme has not.
+    public func updateTarget(_ request: IndicatorsV1.UpdateTargetRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Target {
+      try await channel.unary(TargetServiceMethods.updateTarget, request, options: options)
+    }
 
     /// Lists a programme's annual targets.
     public func listTargets(_ request: IndicatorsV1.ListTargetsRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.ListTargetsResponse {
@@ -53,6 +83,8 @@ extension IndicatorsV1.TargetService {
   /// The service's methods with what this server does for them.
   public var routes: [Route] {
     [
+      .unary(IndicatorsV1.TargetServiceMethods.getTarget, resources: { [$0.name] }) { try await self.getTarget($0, $1) },
+      .unary(IndicatorsV1.TargetServiceMethods.updateTarget) { try await self.updateTarget($0, $1) },
       .unary(IndicatorsV1.TargetServiceMethods.listTargets, resources: { [$0.parent] }) { try await self.listTargets($0, $1) },
       .unary(IndicatorsV1.TargetServiceMethods.listThresholdTargets) { try await self.listThresholdTargets($0, $1) },
     ]

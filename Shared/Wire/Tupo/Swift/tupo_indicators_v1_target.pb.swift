@@ -465,7 +465,7 @@ extension IndicatorsV1.GetTargetRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetTargetRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetTargetRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.GetTargetRequest.name", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
@@ -513,7 +513,7 @@ extension IndicatorsV1.UpdateTargetRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__UpdateTargetRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__UpdateTargetRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.target { self.target = try IndicatorsV1.Target(raising: inner, arena) }
     if let inner = c.pointee.update_mask { self.updateMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }

@@ -164,7 +164,7 @@ extension IndicatorsV1.TimeSeries {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__TimeSeries>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__TimeSeries>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if let inner = c.pointee.label { self.label = try IndicatorsV1.IndicatorLabel(raising: inner, arena) }
     self.zones = try Raising.strings(c.pointee.n_zones, c.pointee.zones, "tupo.indicators.v1.TimeSeries.zones", arena)
@@ -237,7 +237,7 @@ extension IndicatorsV1.TimeSeries.Point {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__TimeSeries__Point>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__TimeSeries__Point>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.TimeSeries.Point.month", arena)
     if c.pointee._cumulative_case.rawValue == 2 { self.cumulative = c.pointee.cumulative }
@@ -311,7 +311,7 @@ extension IndicatorsV1.GetTimeSeriesRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetTimeSeriesRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetTimeSeriesRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.GetTimeSeriesRequest.indicator", arena)
     self.from = try Raising.string(c.pointee.from, "tupo.indicators.v1.GetTimeSeriesRequest.from", arena)

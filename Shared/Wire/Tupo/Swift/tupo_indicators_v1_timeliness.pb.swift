@@ -190,7 +190,7 @@ extension IndicatorsV1.Reminder {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Reminder>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Reminder>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.Reminder.zone", arena)
     self.person = try Raising.string(c.pointee.person, "tupo.indicators.v1.Reminder.person", arena)
@@ -250,7 +250,7 @@ extension IndicatorsV1.Timeliness {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Timeliness>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Timeliness>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_rows > 0, let elements = c.pointee.rows {
       self.rows = try Raising.messages(c.pointee.n_rows, elements) { c throws(WireError) in try IndicatorsV1.Timeliness.Row(raising: c, arena) }
@@ -306,7 +306,7 @@ extension IndicatorsV1.Timeliness.Row {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Timeliness__Row>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Timeliness__Row>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.Timeliness.Row.zone", arena)
     self.due = c.pointee.due
@@ -376,7 +376,7 @@ extension IndicatorsV1.ListRemindersRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListRemindersRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListRemindersRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListRemindersRequest.parent", arena)
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.ListRemindersRequest.on", arena)
@@ -430,7 +430,7 @@ extension IndicatorsV1.ListRemindersResponse {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListRemindersResponse>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListRemindersResponse>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     if c.pointee.n_reminders > 0, let elements = c.pointee.reminders {
       self.reminders = try Raising.messages(c.pointee.n_reminders, elements) { c throws(WireError) in try IndicatorsV1.Reminder(raising: c, arena) }
@@ -488,7 +488,7 @@ extension IndicatorsV1.GetTimelinessRequest {
     }
   }
 
-  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetTimelinessRequest>, _ arena: Arena) throws(WireError) {
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetTimelinessRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.GetTimelinessRequest.parent", arena)
     self.fromMonth = try Raising.string(c.pointee.from_month, "tupo.indicators.v1.GetTimelinessRequest.from_month", arena)

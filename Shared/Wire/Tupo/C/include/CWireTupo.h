@@ -14,13 +14,17 @@
 #include "tupo/common/v1/personal.pb-c.h"
 #include "tupo/common/v1/watch.pb-c.h"
 #include "tupo/indicators/v1/access.pb-c.h"
-#include "tupo/indicators/v1/target.pb-c.h"
-#include "tupo/indicators/v1/analysis.pb-c.h"
 #include "tupo/indicators/v1/check.pb-c.h"
+#include "tupo/indicators/v1/target.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
+#include "tupo/indicators/v1/contribution.pb-c.h"
+#include "tupo/indicators/v1/outlook.pb-c.h"
+#include "tupo/indicators/v1/time_series.pb-c.h"
+#include "tupo/indicators/v1/analysis.pb-c.h"
+#include "tupo/indicators/v1/lock.pb-c.h"
+#include "tupo/indicators/v1/breakdown.pb-c.h"
 #include "tupo/indicators/v1/figure.pb-c.h"
 #include "tupo/indicators/v1/form.pb-c.h"
-#include "tupo/indicators/v1/lock.pb-c.h"
 #include "tupo/indicators/v1/person.pb-c.h"
 #include "tupo/indicators/v1/provenance.pb-c.h"
 #include "tupo/indicators/v1/submission.pb-c.h"
@@ -89,25 +93,6 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__revoke_tok
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_access_book_request__type(void) { return &tupo__indicators__v1__get_access_book_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__access_book__type(void) { return &tupo__indicators__v1__access_book__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__access_book__membership__type(void) { return &tupo__indicators__v1__access_book__membership__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__target__type(void) { return &tupo__indicators__v1__target__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_target__type(void) { return &tupo__indicators__v1__threshold_target__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_targets_request__type(void) { return &tupo__indicators__v1__list_targets_request__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_targets_response__type(void) { return &tupo__indicators__v1__list_targets_response__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_threshold_targets_request__type(void) { return &tupo__indicators__v1__list_threshold_targets_request__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_threshold_targets_response__type(void) { return &tupo__indicators__v1__list_threshold_targets_response__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__scoreboard__type(void) { return &tupo__indicators__v1__scoreboard__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__scoreboard_row__type(void) { return &tupo__indicators__v1__scoreboard_row__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__reporting_status__type(void) { return &tupo__indicators__v1__reporting_status__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__reporting_status__entry__type(void) { return &tupo__indicators__v1__reporting_status__entry__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_report__type(void) { return &tupo__indicators__v1__threshold_report__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_report__standing__type(void) { return &tupo__indicators__v1__threshold_report__standing__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_report__candidate__type(void) { return &tupo__indicators__v1__threshold_report__candidate__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__attainment__type(void) { return &tupo__indicators__v1__attainment__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__attainment__level__type(void) { return &tupo__indicators__v1__attainment__level__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_scoreboard_request__type(void) { return &tupo__indicators__v1__get_scoreboard_request__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_reporting_status_request__type(void) { return &tupo__indicators__v1__get_reporting_status_request__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_threshold_report_request__type(void) { return &tupo__indicators__v1__get_threshold_report_request__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_attainment_request__type(void) { return &tupo__indicators__v1__get_attainment_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__check_rule__type(void) { return &tupo__indicators__v1__check_rule__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__figure_finding__type(void) { return &tupo__indicators__v1__figure_finding__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_check_rules_request__type(void) { return &tupo__indicators__v1__list_check_rules_request__descriptor; }
@@ -118,6 +103,14 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__check_mont
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_digit_pattern_request__type(void) { return &tupo__indicators__v1__get_digit_pattern_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__digit_pattern__type(void) { return &tupo__indicators__v1__digit_pattern__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__digit_pattern__digit__type(void) { return &tupo__indicators__v1__digit_pattern__digit__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__target__type(void) { return &tupo__indicators__v1__target__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_target__type(void) { return &tupo__indicators__v1__threshold_target__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_target_request__type(void) { return &tupo__indicators__v1__get_target_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__update_target_request__type(void) { return &tupo__indicators__v1__update_target_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_targets_request__type(void) { return &tupo__indicators__v1__list_targets_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_targets_response__type(void) { return &tupo__indicators__v1__list_targets_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_threshold_targets_request__type(void) { return &tupo__indicators__v1__list_threshold_targets_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_threshold_targets_response__type(void) { return &tupo__indicators__v1__list_threshold_targets_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__programme__type(void) { return &tupo__indicators__v1__programme__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__clause__type(void) { return &tupo__indicators__v1__clause__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__working_calendar__type(void) { return &tupo__indicators__v1__working_calendar__descriptor; }
@@ -125,6 +118,7 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__margins__t
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__zone__type(void) { return &tupo__indicators__v1__zone__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__zone__attributes__type(void) { return &tupo__indicators__v1__zone__attributes__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__succession__type(void) { return &tupo__indicators__v1__succession__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__indicator_label__type(void) { return &tupo__indicators__v1__indicator_label__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__indicator__type(void) { return &tupo__indicators__v1__indicator__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__indicator__deadline__type(void) { return &tupo__indicators__v1__indicator__deadline__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__indicator__definition__type(void) { return &tupo__indicators__v1__indicator__definition__descriptor; }
@@ -141,6 +135,55 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_succe
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_indicator_request__type(void) { return &tupo__indicators__v1__get_indicator_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_indicators_request__type(void) { return &tupo__indicators__v1__list_indicators_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_indicators_response__type(void) { return &tupo__indicators__v1__list_indicators_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__contributions__type(void) { return &tupo__indicators__v1__contributions__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__contributions__row__type(void) { return &tupo__indicators__v1__contributions__row__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_contributions_request__type(void) { return &tupo__indicators__v1__get_contributions_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__outlook__type(void) { return &tupo__indicators__v1__outlook__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__outlook__back_test__type(void) { return &tupo__indicators__v1__outlook__back_test__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__outlook__row__type(void) { return &tupo__indicators__v1__outlook__row__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__outlook__threshold_chance__type(void) { return &tupo__indicators__v1__outlook__threshold_chance__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__outlook__threshold_chance__candidate__type(void) { return &tupo__indicators__v1__outlook__threshold_chance__candidate__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_outlook_request__type(void) { return &tupo__indicators__v1__get_outlook_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__time_series__type(void) { return &tupo__indicators__v1__time_series__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__time_series__point__type(void) { return &tupo__indicators__v1__time_series__point__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_time_series_request__type(void) { return &tupo__indicators__v1__get_time_series_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__scoreboard__type(void) { return &tupo__indicators__v1__scoreboard__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__scoreboard_row__type(void) { return &tupo__indicators__v1__scoreboard_row__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__reporting_status__type(void) { return &tupo__indicators__v1__reporting_status__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__reporting_status__entry__type(void) { return &tupo__indicators__v1__reporting_status__entry__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_report__type(void) { return &tupo__indicators__v1__threshold_report__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_report__standing__type(void) { return &tupo__indicators__v1__threshold_report__standing__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__threshold_report__candidate__type(void) { return &tupo__indicators__v1__threshold_report__candidate__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__attainment__type(void) { return &tupo__indicators__v1__attainment__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__attainment__level__type(void) { return &tupo__indicators__v1__attainment__level__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_scoreboard_request__type(void) { return &tupo__indicators__v1__get_scoreboard_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_reporting_status_request__type(void) { return &tupo__indicators__v1__get_reporting_status_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_threshold_report_request__type(void) { return &tupo__indicators__v1__get_threshold_report_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_attainment_request__type(void) { return &tupo__indicators__v1__get_attainment_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__light_turn__type(void) { return &tupo__indicators__v1__light_turn__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_light_turns_request__type(void) { return &tupo__indicators__v1__list_light_turns_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_light_turns_response__type(void) { return &tupo__indicators__v1__list_light_turns_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__lock__type(void) { return &tupo__indicators__v1__lock__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__breakdown__type(void) { return &tupo__indicators__v1__breakdown__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__breakdown__leaf__type(void) { return &tupo__indicators__v1__breakdown__leaf__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__breakdown__partition__type(void) { return &tupo__indicators__v1__breakdown__partition__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__breakdown__node__type(void) { return &tupo__indicators__v1__breakdown__node__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__deliverable__type(void) { return &tupo__indicators__v1__deliverable__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__delivery_report__type(void) { return &tupo__indicators__v1__delivery_report__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_breakdown_request__type(void) { return &tupo__indicators__v1__get_breakdown_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_breakdowns_request__type(void) { return &tupo__indicators__v1__list_breakdowns_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_breakdowns_response__type(void) { return &tupo__indicators__v1__list_breakdowns_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__propose_breakdown_request__type(void) { return &tupo__indicators__v1__propose_breakdown_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__propose_breakdown_request__division__type(void) { return &tupo__indicators__v1__propose_breakdown_request__division__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__update_breakdown_request__type(void) { return &tupo__indicators__v1__update_breakdown_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__lock_breakdown_request__type(void) { return &tupo__indicators__v1__lock_breakdown_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__unlock_breakdown_request__type(void) { return &tupo__indicators__v1__unlock_breakdown_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_breakdown_versions_request__type(void) { return &tupo__indicators__v1__list_breakdown_versions_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_breakdown_versions_response__type(void) { return &tupo__indicators__v1__list_breakdown_versions_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__report_deliveries_request__type(void) { return &tupo__indicators__v1__report_deliveries_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__report_deliveries_response__type(void) { return &tupo__indicators__v1__report_deliveries_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_deliverables_request__type(void) { return &tupo__indicators__v1__list_deliverables_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_deliverables_response__type(void) { return &tupo__indicators__v1__list_deliverables_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__figure__type(void) { return &tupo__indicators__v1__figure__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submit_figures_request__type(void) { return &tupo__indicators__v1__submit_figures_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submit_figures_response__type(void) { return &tupo__indicators__v1__submit_figures_response__descriptor; }
@@ -166,7 +209,6 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__extend_for
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__freeze_form_request__type(void) { return &tupo__indicators__v1__freeze_form_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__unfreeze_form_request__type(void) { return &tupo__indicators__v1__unfreeze_form_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__release_indicators_request__type(void) { return &tupo__indicators__v1__release_indicators_request__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__lock__type(void) { return &tupo__indicators__v1__lock__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__person__type(void) { return &tupo__indicators__v1__person__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__person__contact__type(void) { return &tupo__indicators__v1__person__contact__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__person__post__type(void) { return &tupo__indicators__v1__person__post__descriptor; }

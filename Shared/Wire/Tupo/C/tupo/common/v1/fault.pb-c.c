@@ -53,7 +53,7 @@ void   tupo__common__v1__fault__free_unpacked
   assert(message->base.descriptor == &tupo__common__v1__fault__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__common__v1__fault__field_descriptors[10] =
+static const ProtobufCFieldDescriptor tupo__common__v1__fault__field_descriptors[12] =
 {
   {
     "file",
@@ -175,23 +175,49 @@ static const ProtobufCFieldDescriptor tupo__common__v1__fault__field_descriptors
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sheet",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__Fault, sheet),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "column_number",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__Fault, column_number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__common__v1__fault__field_indices_by_name[] = {
   3,   /* field[3] = cell */
   2,   /* field[2] = column */
+  11,   /* field[11] = column_number */
   0,   /* field[0] = file */
   4,   /* field[4] = reason */
   1,   /* field[1] = row */
   7,   /* field[7] = rule */
   8,   /* field[8] = rule_version */
   6,   /* field[6] = severity */
+  10,   /* field[10] = sheet */
   9,   /* field[9] = suggestion */
   5,   /* field[5] = text */
 };
 static const ProtobufCIntRange tupo__common__v1__fault__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor tupo__common__v1__fault__descriptor =
 {
@@ -201,7 +227,7 @@ const ProtobufCMessageDescriptor tupo__common__v1__fault__descriptor =
   "Tupo__Common__V1__Fault",
   "tupo.common.v1",
   sizeof(Tupo__Common__V1__Fault),
-  10,
+  12,
   tupo__common__v1__fault__field_descriptors,
   tupo__common__v1__fault__field_indices_by_name,
   1,  tupo__common__v1__fault__number_ranges,

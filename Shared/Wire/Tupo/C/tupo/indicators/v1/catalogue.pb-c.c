@@ -284,6 +284,51 @@ void   tupo__indicators__v1__succession__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__succession__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tupo__indicators__v1__indicator_label__init
+                     (Tupo__Indicators__V1__IndicatorLabel         *message)
+{
+  static const Tupo__Indicators__V1__IndicatorLabel init_value = TUPO__INDICATORS__V1__INDICATOR_LABEL__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__indicator_label__get_packed_size
+                     (const Tupo__Indicators__V1__IndicatorLabel *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__indicator_label__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__indicator_label__pack
+                     (const Tupo__Indicators__V1__IndicatorLabel *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__indicator_label__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__indicator_label__pack_to_buffer
+                     (const Tupo__Indicators__V1__IndicatorLabel *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__indicator_label__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__IndicatorLabel *
+       tupo__indicators__v1__indicator_label__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__IndicatorLabel *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__indicator_label__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__indicator_label__free_unpacked
+                     (Tupo__Indicators__V1__IndicatorLabel *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__indicator_label__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tupo__indicators__v1__indicator__deadline__init
                      (Tupo__Indicators__V1__Indicator__Deadline         *message)
 {
@@ -1593,6 +1638,96 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__succession__descriptor =
   tupo__indicators__v1__succession__field_indices_by_name,
   1,  tupo__indicators__v1__succession__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__succession__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator_label__field_descriptors[5] =
+{
+  {
+    "indicator",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__IndicatorLabel, indicator),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__IndicatorLabel, _title_case),
+    offsetof(Tupo__Indicators__V1__IndicatorLabel, title),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "display_unit",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__IndicatorLabel, display_unit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "display_scale",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__IndicatorLabel, display_scale),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "display_decimals",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__IndicatorLabel, display_decimals),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__indicator_label__field_indices_by_name[] = {
+  4,   /* field[4] = display_decimals */
+  3,   /* field[3] = display_scale */
+  2,   /* field[2] = display_unit */
+  0,   /* field[0] = indicator */
+  1,   /* field[1] = title */
+};
+static const ProtobufCIntRange tupo__indicators__v1__indicator_label__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__indicator_label__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.IndicatorLabel",
+  "IndicatorLabel",
+  "Tupo__Indicators__V1__IndicatorLabel",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__IndicatorLabel),
+  5,
+  tupo__indicators__v1__indicator_label__field_descriptors,
+  tupo__indicators__v1__indicator_label__field_indices_by_name,
+  1,  tupo__indicators__v1__indicator_label__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__indicator_label__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator__deadline__field_descriptors[2] =

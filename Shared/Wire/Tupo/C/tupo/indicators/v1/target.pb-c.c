@@ -98,6 +98,96 @@ void   tupo__indicators__v1__threshold_target__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__threshold_target__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tupo__indicators__v1__get_target_request__init
+                     (Tupo__Indicators__V1__GetTargetRequest         *message)
+{
+  static const Tupo__Indicators__V1__GetTargetRequest init_value = TUPO__INDICATORS__V1__GET_TARGET_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__get_target_request__get_packed_size
+                     (const Tupo__Indicators__V1__GetTargetRequest *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__get_target_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__get_target_request__pack
+                     (const Tupo__Indicators__V1__GetTargetRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__get_target_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__get_target_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__GetTargetRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__get_target_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__GetTargetRequest *
+       tupo__indicators__v1__get_target_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__GetTargetRequest *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__get_target_request__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__get_target_request__free_unpacked
+                     (Tupo__Indicators__V1__GetTargetRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__get_target_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tupo__indicators__v1__update_target_request__init
+                     (Tupo__Indicators__V1__UpdateTargetRequest         *message)
+{
+  static const Tupo__Indicators__V1__UpdateTargetRequest init_value = TUPO__INDICATORS__V1__UPDATE_TARGET_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__update_target_request__get_packed_size
+                     (const Tupo__Indicators__V1__UpdateTargetRequest *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__update_target_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__update_target_request__pack
+                     (const Tupo__Indicators__V1__UpdateTargetRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__update_target_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__update_target_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__UpdateTargetRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__update_target_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__UpdateTargetRequest *
+       tupo__indicators__v1__update_target_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__UpdateTargetRequest *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__update_target_request__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__update_target_request__free_unpacked
+                     (Tupo__Indicators__V1__UpdateTargetRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__update_target_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tupo__indicators__v1__list_targets_request__init
                      (Tupo__Indicators__V1__ListTargetsRequest         *message)
 {
@@ -599,6 +689,147 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__threshold_target__descrip
   tupo__indicators__v1__threshold_target__field_indices_by_name,
   1,  tupo__indicators__v1__threshold_target__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__threshold_target__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__get_target_request__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetTargetRequest, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__GetTargetRequest, _read_case),
+    offsetof(Tupo__Indicators__V1__GetTargetRequest, read),
+    &tupo__common__v1__read_point__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__get_target_request__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  1,   /* field[1] = read */
+};
+static const ProtobufCIntRange tupo__indicators__v1__get_target_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__get_target_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.GetTargetRequest",
+  "GetTargetRequest",
+  "Tupo__Indicators__V1__GetTargetRequest",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__GetTargetRequest),
+  2,
+  tupo__indicators__v1__get_target_request__field_descriptors,
+  tupo__indicators__v1__get_target_request__field_indices_by_name,
+  1,  tupo__indicators__v1__get_target_request__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__get_target_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__update_target_request__field_descriptors[5] =
+{
+  {
+    "target",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__UpdateTargetRequest, _target_case),
+    offsetof(Tupo__Indicators__V1__UpdateTargetRequest, target),
+    &tupo__indicators__v1__target__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "update_mask",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__UpdateTargetRequest, _update_mask_case),
+    offsetof(Tupo__Indicators__V1__UpdateTargetRequest, update_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "allow_missing",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__UpdateTargetRequest, allow_missing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__UpdateTargetRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__UpdateTargetRequest, request_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__update_target_request__field_indices_by_name[] = {
+  2,   /* field[2] = allow_missing */
+  4,   /* field[4] = request_id */
+  0,   /* field[0] = target */
+  1,   /* field[1] = update_mask */
+  3,   /* field[3] = validate_only */
+};
+static const ProtobufCIntRange tupo__indicators__v1__update_target_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__update_target_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.UpdateTargetRequest",
+  "UpdateTargetRequest",
+  "Tupo__Indicators__V1__UpdateTargetRequest",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__UpdateTargetRequest),
+  5,
+  tupo__indicators__v1__update_target_request__field_descriptors,
+  tupo__indicators__v1__update_target_request__field_indices_by_name,
+  1,  tupo__indicators__v1__update_target_request__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__update_target_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tupo__indicators__v1__list_targets_request__field_descriptors[7] =

@@ -48,6 +48,8 @@ struct  Tupo__Common__V1__Fault
   int32_t severity;
   ProtobufCBinaryData rule;
   int32_t rule_version;
+  ProtobufCBinaryData sheet;
+  int32_t column_number;
   Tupo__Common__V1__Fault__SuggestionCase _suggestion_case;
   union {
     int64_t suggestion;
@@ -59,7 +61,7 @@ struct  Tupo__Common__V1__Fault
 };
 #define TUPO__COMMON__V1__FAULT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__common__v1__fault__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, 0, TUPO__COMMON__V1__FAULT___SUGGESTION__NOT_SET, {0}, TUPO__COMMON__V1__FAULT___TEXT__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, 0, {0,NULL}, 0, TUPO__COMMON__V1__FAULT___SUGGESTION__NOT_SET, {0}, TUPO__COMMON__V1__FAULT___TEXT__NOT_SET, {0} }
 
 
 /* Tupo__Common__V1__Fault methods */

@@ -31,6 +31,7 @@ typedef struct Tupo__Indicators__V1__Margins Tupo__Indicators__V1__Margins;
 typedef struct Tupo__Indicators__V1__Zone Tupo__Indicators__V1__Zone;
 typedef struct Tupo__Indicators__V1__Zone__Attributes Tupo__Indicators__V1__Zone__Attributes;
 typedef struct Tupo__Indicators__V1__Succession Tupo__Indicators__V1__Succession;
+typedef struct Tupo__Indicators__V1__IndicatorLabel Tupo__Indicators__V1__IndicatorLabel;
 typedef struct Tupo__Indicators__V1__Indicator Tupo__Indicators__V1__Indicator;
 typedef struct Tupo__Indicators__V1__Indicator__Deadline Tupo__Indicators__V1__Indicator__Deadline;
 typedef struct Tupo__Indicators__V1__Indicator__Definition Tupo__Indicators__V1__Indicator__Definition;
@@ -241,6 +242,29 @@ struct  Tupo__Indicators__V1__Succession
 #define TUPO__INDICATORS__V1__SUCCESSION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__succession__descriptor) \
     , {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__SUCCESSION___TITLE__NOT_SET, {0} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__INDICATOR_LABEL___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__INDICATOR_LABEL___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__INDICATOR_LABEL___TITLE__CASE)
+} Tupo__Indicators__V1__IndicatorLabel__TitleCase;
+
+struct  Tupo__Indicators__V1__IndicatorLabel
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData indicator;
+  ProtobufCBinaryData display_unit;
+  int64_t display_scale;
+  int32_t display_decimals;
+  Tupo__Indicators__V1__IndicatorLabel__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+};
+#define TUPO__INDICATORS__V1__INDICATOR_LABEL__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__indicator_label__descriptor) \
+    , {0,NULL}, {0,NULL}, 0, 0, TUPO__INDICATORS__V1__INDICATOR_LABEL___TITLE__NOT_SET, {0} }
 
 
 struct  Tupo__Indicators__V1__Indicator__Deadline
@@ -765,6 +789,25 @@ Tupo__Indicators__V1__Succession *
 void   tupo__indicators__v1__succession__free_unpacked
                      (Tupo__Indicators__V1__Succession *message,
                       ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__IndicatorLabel methods */
+void   tupo__indicators__v1__indicator_label__init
+                     (Tupo__Indicators__V1__IndicatorLabel         *message);
+size_t tupo__indicators__v1__indicator_label__get_packed_size
+                     (const Tupo__Indicators__V1__IndicatorLabel   *message);
+size_t tupo__indicators__v1__indicator_label__pack
+                     (const Tupo__Indicators__V1__IndicatorLabel   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__indicator_label__pack_to_buffer
+                     (const Tupo__Indicators__V1__IndicatorLabel   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__IndicatorLabel *
+       tupo__indicators__v1__indicator_label__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__indicator_label__free_unpacked
+                     (Tupo__Indicators__V1__IndicatorLabel *message,
+                      ProtobufCAllocator *allocator);
 /* Tupo__Indicators__V1__Indicator__Deadline methods */
 void   tupo__indicators__v1__indicator__deadline__init
                      (Tupo__Indicators__V1__Indicator__Deadline         *message);
@@ -1060,6 +1103,9 @@ typedef void (*Tupo__Indicators__V1__Zone_Closure)
 typedef void (*Tupo__Indicators__V1__Succession_Closure)
                  (const Tupo__Indicators__V1__Succession *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__IndicatorLabel_Closure)
+                 (const Tupo__Indicators__V1__IndicatorLabel *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__Indicator__Deadline_Closure)
                  (const Tupo__Indicators__V1__Indicator__Deadline *message,
                   void *closure_data);
@@ -1121,6 +1167,7 @@ extern const ProtobufCMessageDescriptor tupo__indicators__v1__margins__descripto
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__zone__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__zone__attributes__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__succession__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__indicator_label__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__deadline__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__definition__descriptor;
