@@ -1,4 +1,5 @@
 import Chassis
+import WireTupo
 
 /// By what breakdowns, their versions and deliverables are filtered and ordered.
 enum BreakdownLists {

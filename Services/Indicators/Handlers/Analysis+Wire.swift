@@ -5,9 +5,6 @@ import WireTupo
 
 // What every analysis says alike on the wire.
 extension Analysis {
-  /// Converts rates, with what they were computed from.
-  var rates: RateWriter { RateWriter(catalogue, figures) }
-
   /// A zone's name; empty for the total.
   func name(_ zone: ZoneKey?) -> String {
     zone.map { ResourcePattern.zone.name(catalogue.programme.id, $0.rawValue) } ?? ""

@@ -4,14 +4,16 @@ import Wire
 import WireTupo
 
 /// Converts what the arithmetic gives: numbers with their arithmetic and sources.
-struct RateWriter {
+struct RateWriter: Sendable {
   let catalogue: Catalogue
   let book: FigureBook
   let rounding: Rounding
   /// The reported figures behind one that was computed.
-  private let origins: (FigureKey) -> [FigureKey]
+  private let origins: @Sendable (FigureKey) -> [FigureKey]
 
-  init(_ catalogue: Catalogue, _ book: FigureBook, origins: @escaping (FigureKey) -> [FigureKey] = { [$0] }) {
+  init(
+    _ catalogue: Catalogue, _ book: FigureBook, origins: @escaping @Sendable (FigureKey) -> [FigureKey] = { [$0] }
+  ) {
     self.catalogue = catalogue
     self.book = book
     self.origins = origins

@@ -60,8 +60,8 @@ struct FormHandler: IndicatorsV1.FormService {
       (try FormStore.list(id, in: transaction), try ProgrammeStore.find(id, in: transaction))
     }
     guard let programme = found.value.1 else { throw Failure.notFound(request.parent) }
-    // The latest month first.
-    let (items, next) = page.cut(whole: found.value.0) { "\(Page.sortable(-$0.month.index))/\($0.id)" }
+    let latestFirst = found.value.0.sorted { ($1.month, $0.id) < ($0.month, $1.id) }
+    let (items, next) = page.cut(whole: latestFirst, key: \.id)
     return .with {
       $0.forms = items.map { $0.wire(on: .today, programme.calendar, epoch: found.version.epoch) }
       $0.nextPageToken = next

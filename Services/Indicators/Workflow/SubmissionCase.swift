@@ -28,7 +28,9 @@ extension SubmissionCase {
       let programme = try ProgrammeStore.find(programme, in: transaction)
     else { return nil }
     let indicators = try IndicatorStore.list(programme.id, in: transaction)
-    let catalogue = Catalogue(programme: programme, zones: [], indicators: indicators)
+    let catalogue = Catalogue(
+      programme: programme, zones: [], indicators: indicators,
+      checkRules: try CheckRuleStore.list(programme.id, in: transaction), successions: [])
     let known = try FigureStore.before(form, catalogue, zone: zone, in: transaction)
     let record = try SubmissionStore.find(form, route, in: transaction)
     return SubmissionCase(
@@ -44,7 +46,9 @@ extension SubmissionCase {
       let programme = try ProgrammeStore.find(programme, in: transaction)
     else { return nil }
     let indicators = try IndicatorStore.list(programme.id, in: transaction)
-    let catalogue = Catalogue(programme: programme, zones: [], indicators: indicators)
+    let catalogue = Catalogue(
+      programme: programme, zones: [], indicators: indicators,
+      checkRules: try CheckRuleStore.list(programme.id, in: transaction), successions: [])
     let known = try FigureStore.before(form, catalogue, zone: nil, in: transaction)
     return try zip(form.routes, SubmissionStore.list(form, in: transaction)).map { route, record in
       SubmissionCase(

@@ -35,14 +35,14 @@ struct SubmissionHandler: IndicatorsV1.SubmissionService {
       try SubmissionCase.list(parent[0], form: parent[1], on: .today, in: $0)
     }
     guard let all = found.value else { throw Failure.notFound(request.parent) }
-    let wanted = all.enumerated().filter { _, own in
+    let wanted = all.filter { own in
       call.mayRead(own.name(of: .zone)) && county.map { $0 == own.route.county } ?? true
         && state.map { $0 == own.record.workflow.state } ?? true
         && (!request.withOpenFindings || own.record.findings.contains { $0.acceptedBy == nil })
     }
-    let (items, next) = page.cut(whole: wanted) { Page.sortable($0.offset) }
+    let (items, next) = page.cut(whole: wanted) { $0.route.zone.rawValue }
     return .with {
-      $0.submissions = items.map { $0.element.wire(epoch: found.version.epoch) }
+      $0.submissions = items.map { $0.wire(epoch: found.version.epoch) }
       $0.nextPageToken = next
       $0.version = found.version
     }

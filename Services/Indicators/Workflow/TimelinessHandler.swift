@@ -26,7 +26,7 @@ struct TimelinessHandler: IndicatorsV1.TimelinessService {
     let within = owed.list.filter {
       call.holds(.cityOffice, .county, of: ResourcePattern.zone.name(ids[0], $0.zone.rawValue))
     }
-    let (items, next) = page.cut(whole: within, key: \.sortKey)
+    let (items, next) = page.cut(whole: within, key: \.zone.rawValue)
     let clerks = items.compactMap(\.clerk)
     let contacts = try await PersonHandler(store: store).contacts(
       of: clerks, readAt: found.version, IndicatorsV1.TimelinessServiceMethods.listReminders.path,
@@ -134,7 +134,8 @@ private struct OwedForms: Sendable {
     let owed: [IndicatorKey]
     let reminder: Reminder
     let clerk: PersonRecord?
-    let sortKey: String
+    /// Its place in protocol order.
+    let place: Int
   }
 
   let list: [Item]
@@ -169,9 +170,11 @@ private struct OwedForms: Sendable {
               own.catalogue.indicator($0.rawValue)?.title ?? Bilingual(zh: $0.rawValue)
             },
             isReturned: own.record.workflow.leg == .returned, workingDaysLate: late), clerk: clerk,
-          sortKey: Page.sortable(-late) + Page.sortable(place)))
+          place: place))
     }
-    list = items.sorted { $0.sortKey < $1.sortKey }
+    list = items.sorted {
+      ($1.reminder.workingDaysLate, $0.place) < ($0.reminder.workingDaysLate, $1.place)
+    }
   }
 }
 

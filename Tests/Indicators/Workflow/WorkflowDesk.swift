@@ -240,7 +240,7 @@ func withDesk<Value>(
   try await withStore(IndicatorsService.migrations) { store in
     let desk = WorkflowDesk(
       store: store, forms: FormHandler(store: store), submissions: SubmissionHandler(store: store),
-      figures: FigureHandler(store: store), analysis: AnalysisHandler(store: store))
+      figures: FigureHandler(store: store), analysis: AnalysisHandler(store: store, cubes: FigureCubes(store: store)))
     _ = try await CatalogueHandler(store: store).applyProgramme(SmallProgramme.request(), anyCall())
     _ = try await desk.forms.createForm(form, WorkflowDesk.call("office"))
     return try await body(desk)
