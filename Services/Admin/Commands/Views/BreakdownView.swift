@@ -94,7 +94,7 @@ enum BreakdownsView {
     var table = Table([
       .hidden("breakdown"), .text("zone", "单位", "zone"), .text("indicator", "指标", "indicator"),
       .text("year", "年度", "year"), .number("number", "版次", "version"),
-      .number("annual_value", "全年目标", "annual value"), .text("unit", "单位", "unit"),
+      .number("annual_value", "全年目标", "annual value"), .text("unit", "计量单位", "unit"),
       .text("method", "方法", "method", spare: 1), .text("state", "状态", "state"),
       .text("reason", "事由", "reason", spare: 2), .text("made_by", "编制", "made by", spare: 3), .hidden("etag"),
     ])

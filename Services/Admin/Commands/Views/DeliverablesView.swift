@@ -10,7 +10,7 @@ enum DeliverablesView {
       .text("month", "月份", "month", spare: 3), .text("kind", "分解", "by"), .text("subject", "分项", "part"),
       .number("due", "应完成累计", "due"), .number("due_this_month", "当月应增", "due this month", spare: 1),
       .number("delivered", "已完成", "delivered"), .number("completion_basis_points", "完成%", "done %"),
-      .number("short", "差额", "short"), .text("unit", "单位", "unit"), .text("note", "说明", "note", spare: 2),
+      .number("short", "差额", "short"), .text("unit", "计量单位", "unit"), .text("note", "说明", "note", spare: 2),
     ])
     table.rows = deliverables.sorted { rank($0) < rank($1) }.map { row($0, names, language) }
     table.hideEmptyColumns(["note"])

@@ -6,7 +6,7 @@ enum TargetsView {
     var table = Table([
       .hidden("target"), .text("zone", "单位", "zone"), .text("indicator", "指标", "indicator"),
       .number("year", "年度", "year"), .text("operator", "要求", "demand"), .number("value", "目标值", "value"),
-      .text("unit", "单位", "unit"), .number("growth_basis_points", "增速%", "growth %"),
+      .text("unit", "计量单位", "unit"), .number("growth_basis_points", "增速%", "growth %"),
       .text("wording", "原文", "wording", spare: 2), .text("leader", "分管领导", "leader", spare: 3),
       .text("lead_unit", "责任单位", "lead unit", spare: 1), .hidden("etag"),
     ])
