@@ -95,7 +95,8 @@ class Year:
         assert state == paper.state, f"{month} {zone}"
         assert real.revision == paper.revision
         assert [receipt.number for receipt in real.receipts] == paper.receipts
-        agreed = {each.bureau.split("/")[-1] for each in real.countersignatures if each.decision == each.DECISION_AGREED}
+        agreed = {
+            each.bureau.split("/")[-1] for each in real.countersignatures if each.decision == each.DECISION_AGREED}
         assert agreed == paper.agreed & set(BUREAUS)
         for cell in real.cells:
             key = cell.indicator.split("/")[-1]
@@ -110,11 +111,11 @@ class Year:
 
     # Steps
 
-    def fill(self, month: str, zone: str, values: dict[str, int], answers: frozenset[str] = frozenset(), why: str = "核实"):
+    def fill(self, month: str, zone: str, values: dict[str, int], answers: frozenset[str] = frozenset()):
         who, bases = f"people/clerk-{zone}", self.bases[month, zone]
         cells = [
             cell_messages().SubmissionCell(
-                indicator=f"{PARENT}/indicators/{key}", explanation=why, answer="已核实" if key in answers else "",
+                indicator=f"{PARENT}/indicators/{key}", explanation="核实", answer="已核实" if key in answers else "",
                 reported=cell_messages().SubmissionCell.Values(cumulative=value, base=bases[key]))
             for key, value in values.items()]
         submission = cell_messages().Submission(name=self.name(month, zone), cells=cells)
@@ -317,7 +318,8 @@ def play_month(year: Year, month: str, chance: random.Random, missing: list[str]
             case "bureau":
                 assert year.countersign(month, zone, STATISTICS)
                 assert year.give_back(month, zone, ["fiscal-revenue"], f"people/{FINANCE}")
-                assert year.fill(month, zone, {"fiscal-revenue": right["fiscal-revenue"]}, frozenset({"fiscal-revenue"}))
+                mended = {"fiscal-revenue": right["fiscal-revenue"]}
+                assert year.fill(month, zone, mended, frozenset(mended))
                 assert year.submit(month, zone)
             case "hasty":
                 assert year.approve(month, zone) is None
@@ -454,22 +456,25 @@ def test_a_month_at_the_command_line(year):
 
     today = datetime.date.today()
     later = (today + datetime.timedelta(days=5)).isoformat()
-    form = run(office, "form", "create", "2015-01", "--month", "2015-01", "--title", "1月份月报", "--opens", today.isoformat(),
-               "--due", later, "--group", f"{FINANCE}=fiscal-revenue", "--zone", f"{zone}={year.counties[zone]}")
+    form = run(
+        office, "form", "create", "2015-01", "--month", "2015-01", "--title", "1月份月报", "--opens", today.isoformat(),
+        "--due", later, "--group", f"{FINANCE}=fiscal-revenue", "--zone", f"{zone}={year.counties[zone]}")
     assert form["rows"][0]["state"] == "open"
-    filled = run(clerk, "submission", "fill", "2015-01", zone, "--value", "fiscal-revenue=12.5", "--explain", "fiscal-revenue=入库")
+    fill = ("submission", "fill", "2015-01", zone, "--value")
+    filled = run(clerk, *fill, "fiscal-revenue=12.5", "--explain", "fiscal-revenue=入库")
     assert filled["rows"][0]["cumulative"] == 1_250_000_000
     assert run(clerk, "submission", "submit", "2015-01", zone)["rows"][0]["receipt"] == "2015-01-0001"
-    refused_done = year.city.tupo(clerk, "submission", "fill", "2015-01", zone, "--value", "fiscal-revenue=13", "-p", PROGRAMME)
-    assert refused_done.returncode != 0 and "已上报，正在审核" in refused_done.stderr
+    locked = year.city.tupo(clerk, *fill, "fiscal-revenue=13", "-p", PROGRAMME)
+    assert locked.returncode != 0 and "已上报，正在审核" in locked.stderr, told(locked)
     run(county, "submission", "return", "2015-01", zone, "--remark", "fiscal-revenue=请核实")
-    run(clerk, "submission", "fill", "2015-01", zone, "--value", "fiscal-revenue=12.4", "--answer", "fiscal-revenue=属实")
+    run(clerk, *fill, "fiscal-revenue=12.4", "--answer", "fiscal-revenue=属实")
     run(clerk, "submission", "submit", "2015-01", zone)
     listed = run(county, "submission", "list", "2015-01")["rows"]
     assert [(row["zone"], row["state"], row["receipt"]) for row in listed] == [(zone, "submitted", "2015-01-0002")]
     run(county, "submission", "review", "2015-01", zone)
     run(f"people/{FINANCE}", "submission", "countersign", "2015-01", zone, "--bureau", FINANCE)
-    verified = run(verifier, "submission", "verify", "2015-01", zone, "fiscal-revenue", "--value", "12.3", "--reason", "重复")
+    verified = run(
+        verifier, "submission", "verify", "2015-01", zone, "fiscal-revenue", "--value", "12.3", "--reason", "重复")
     assert verified["rows"][0]["verified"] == 1_230_000_000
     run(f"people/{FINANCE}", "submission", "countersign", "2015-01", zone, "--bureau", FINANCE)
     assert run(office, "submission", "approve", "2015-01", zone)["rows"][0]["state"] == "approved"

@@ -32,8 +32,13 @@ struct SubmissionRecord: Sendable, Hashable {
     var expectedNextMonth: Int64?
     var expectedYearEnd: Int64?
 
-    /// The figures that stand: the verified ones, else the reported ones.
-    var standing: Values { verification?.values ?? reported }
+    /// The figures that stand: the verified ones, and what was reported of those that were not verified.
+    var standing: Values {
+      let verified = verification?.values
+      return Values(
+        cumulative: verified?.cumulative ?? reported.cumulative, base: verified?.base ?? reported.base,
+        growth: verified?.growth ?? reported.growth)
+    }
   }
 
   /// What was remarked on a cell when the form went back.

@@ -97,6 +97,21 @@ struct SubmissionTests {
     }
   }
 
+  @Test("are verified part by part: what the verified figure leaves out stands as reported")
+  func verifiedInPart() async throws {
+    try await withDesk { desk in
+      try await desk.fill("a", 120, base: 100)
+      try await desk.submit("a")
+      try await desk.review("a")
+      try await desk.verify("a", 110)
+      try await desk.countersign("a")
+      try await desk.approve("a")
+      let name = SmallProgramme.figure("a", "2013-06", nil).name
+      let figure = try await desk.figures.getFigure(.with { $0.name = name }, anyCall())
+      #expect(figure.cumulative == 110 && figure.reportedBase == 100)
+    }
+  }
+
   @Test("keep the verified figure beside the reported one, and lose it with the figure that it stood beside")
   func verified() async throws {
     try await withDesk { desk in

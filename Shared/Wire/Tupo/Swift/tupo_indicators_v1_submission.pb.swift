@@ -229,7 +229,7 @@ extension IndicatorsV1 {
       /// The full protobuf name.
       public static var fullName: String { "tupo.indicators.v1.SubmissionCell.Verification" }
 
-      /// The verified numbers: these are published and computed with.
+      /// The verified numbers: these are published and computed with. What is absent stands as it was reported.
       public var values: IndicatorsV1.SubmissionCell.Values?
 
       /// Why they differ.
