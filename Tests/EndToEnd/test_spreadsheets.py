@@ -227,6 +227,8 @@ def test_the_board_s_numbers_are_those_of_the_board(city, tmp_path):
     heading = next(row for row in (1, 2) if sheet.cell(row, 2).value in ("单位", "zone"))
     column = next(cell.column for cell in sheet[heading] if cell.value in ("累计", "cumulative"))
     assert sheet.column_dimensions["A"].hidden and sheet.freeze_panes == f"A{heading + 1}"
+    assert "2013-06" in sheet["B1"].value
+    assert any("演示数据" in str(cell.value) or "Demonstration" in str(cell.value) for cell in sheet["B"])
     for row, expected in enumerate(rows, start=heading + 1):
         cell = sheet.cell(row, column)
         if expected["cumulative"] is None:

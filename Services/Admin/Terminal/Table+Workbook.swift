@@ -20,23 +20,25 @@ extension Table {
     return Workbook(sheets)
   }
 
-  /// Caption, headings, rows and notes; columns that are for programs are there and hidden.
+  /// Caption, headings, rows and notes; columns that are for programs are there and hidden, so what stands above and below
+  /// begins in the first that is not.
   private func worksheet(_ name: String, _ language: Language) -> Worksheet {
     var sheet = Worksheet(name)
     let heading = CellStyle.plain.with {
       ($0.isBold, $0.hasBorder, $0.wraps) = (true, true, true)
       ($0.fill, $0.alignment) = ("DDEBF7", .centre)
     }
+    let margin = [Spreadsheet.Cell](repeating: .blank, count: columns.prefix { $0.isHidden }.count)
     if !caption.isEmpty {
-      sheet.rows.append([.text(caption, .plain.with { ($0.isBold, $0.size) = (true, 14) })])
+      sheet.rows.append(margin + [.text(caption, .plain.with { ($0.isBold, $0.size) = (true, 14) })])
     }
     sheet.rows.append(columns.map { .text($0.title.text(language), heading) })
     let headingRow = sheet.rows.count
     sheet.rows += rows.map { row in zip(columns, row).map { column, cell in column.written(cell) } }
     sheet.filter = CellRange(rows: headingRow...sheet.rows.count, columns: 1...max(1, columns.count))
-    sheet.rows += [[]] + notes.map { [.text($0, .plain.with { $0.colour = "7F7F7F" })] }
+    sheet.rows += [[]] + notes.map { margin + [.text($0, .plain.with { $0.colour = "7F7F7F" })] }
     sheet.frozenRows = headingRow
-    sheet.isLandscape = columns.count > 6
+    (sheet.isLandscape, sheet.rowHeight) = (columns.count > 6, 18)
     sheet.columns = columns.indices.map { index in
       let texts = [columns[index].title.text(language)] + rows.map { $0[index].shown }
       let width = texts.map { $0.displayWidth }.max() ?? 0
