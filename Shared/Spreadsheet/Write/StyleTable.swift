@@ -9,12 +9,20 @@ struct StyleTable {
   private var formats = Numbered(first: [])
   private var styles = Numbered(first: [])
   private var highlights: [String] = []
+  private var known: [CellStyle: Int] = [:]
   private static let firstOwnFormat = 164
 
   init() { _ = number(of: .plain) }
 
   /// The number of a cell's style.
   mutating func number(of style: CellStyle) -> Int {
+    if let number = known[style] { return number }
+    let number = add(style)
+    known[style] = number
+    return number
+  }
+
+  private mutating func add(_ style: CellStyle) -> Int {
     let font = fonts.number(of: Self.font(style))
     let fill = style.fill.map { fills.number(of: Self.fill($0, background: false)) } ?? 0
     let format =

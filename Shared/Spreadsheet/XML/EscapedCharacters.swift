@@ -15,6 +15,7 @@ enum EscapedCharacters {
 
   /// The text as XML can hold it: markup escaped, and what looks like an escape kept from being taken for one.
   static func written(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 || marks.contains($0) || $0 == 0xEF }) else { return text }
     var result = String.UnicodeScalarView()
     var rest = text.unicodeScalars[...]
     while let first = rest.popFirst() {
@@ -32,6 +33,9 @@ enum EscapedCharacters {
     }
     return String(result)
   }
+
+  /// What may have to be escaped; 0xEF begins the two characters that XML does not know.
+  private static let marks = Array("&<>\"_".utf8)
 
   private static func escape(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
     let digits = String(scalar.value, radix: 16, uppercase: true)

@@ -47,15 +47,12 @@ struct XMLReader {
     }
     while offset < bytes.count {
       if bytes[offset] != UInt8(ascii: "<") { return try readText() }
-      if starts(with: "<![CDATA[") { return try readLiteral() }
-      if starts(with: "<!--") {
-        try skip(past: "-->")
-      } else if starts(with: "<?") {
-        try skip(past: "?>")
-      } else if starts(with: "<!") {
-        throw Malformed()
-      } else {
-        return try readTag()
+      switch bytes.indices.contains(offset + 1) ? bytes[offset + 1] : 0 {
+      case UInt8(ascii: "?"): try skip(past: "?>")
+      case UInt8(ascii: "!") where starts(with: "<![CDATA["): return try readLiteral()
+      case UInt8(ascii: "!") where starts(with: "<!--"): try skip(past: "-->")
+      case UInt8(ascii: "!"): throw Malformed()
+      default: return try readTag()
       }
     }
     guard open.isEmpty else { throw Malformed() }
@@ -159,7 +156,7 @@ struct XMLReader {
     return (0..<mark.utf8CodeUnitCount).allSatisfy { bytes[offset + $0] == mark.utf8Start[$0] }
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
   private static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
   private static func endsName(_ byte: UInt8) -> Bool {
     isSpace(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "<")
