@@ -36,7 +36,8 @@ public struct Checks: Sendable {
     var book = known
     for figure in figures { book[figure.key] = figure }
     var report = CheckOutcome()
-    let submitted = Submitted(figures)
+    // Only what holds a value against others asks which came in together.
+    let submitted = Submitted(rules.contains { !$0.others.isEmpty } ? figures : [])
     var restated = RestatedBooks(book, territories)
     for figure in figures { try check(figure, restated.book(at: figure.key.month), submitted, &report) }
     let several = rules.filter { $0.kind == .copiedFromLastMonth || (wholeMonth && $0.kind == .copiedFromNeighbour) }

@@ -30,7 +30,7 @@ struct UnitSlip {
   }
 
   private func slip(_ value: Amount, _ expected: Amount) throws(ArithmeticOverflow) -> Slip? {
-    guard value > .zero, let quotient = value.over(expected) else { return nil }
+    guard value > .zero, try !isUsual(value, expected), let quotient = value.over(expected) else { return nil }
     for factor in factors {
       let factorRatio = Ratio(factor)
       if isNear(try quotient.divided(by: factorRatio)) {
@@ -43,6 +43,14 @@ struct UnitSlip {
       }
     }
     return nil
+  }
+
+  /// Whether a value is near what is expected, so that no factor can lie between: told by whole numbers, since most
+  /// values are.
+  private func isUsual(_ value: Amount, _ expected: Amount) throws(ArithmeticOverflow) -> Bool {
+    guard let least = factors.min(), try Ratio(least) > band.multiplied(by: band) else { return false }
+    let (large, small) = (Int128(max(value.units, expected.units)), Int128(min(value.units, expected.units)))
+    return try large.times(band.denominator) <= small.times(band.numerator)
   }
 
   /// Whether a quotient is about one: within the band, either way.

@@ -1,7 +1,7 @@
 /// The month's change over the same month of last year, among the zone's own changes: what is seasonal is in both.
 ///
 /// The change of a from b is (a − b) / (|a| + |b|): between −1 and 1, so that a tiny base makes no outlier. Among the
-/// real series of 31 provinces it flags one month in seventy at the usual limit of 3.5.
+/// real series of 31 provinces it flags nine months of 682 at the usual limit of 3.5.
 struct UnusualChange {
   /// Months of history that are looked at.
   static let monthsBack = 60
@@ -25,14 +25,14 @@ struct UnusualChange {
     guard let score = RobustScore(sample), sample.count >= leastMonths / 3 else { return .shortHistory }
     let least = try Amount(nearest: margin.multiplied(by: Ratio(Self.parts))).units
     guard try score.isBeyond(now.parts, limit: limit, least: least) else { return .sound }
-    let usual = growthText(score.median)
+    let usual = usualGrowth(score.median)
     return .found(
       .unusualChange,
       Bilingual(
         zh: "突变：当月\(cell.text(now.value))，上年同月\(cell.text(now.base))，\(growth(now).zh)；"
-          + "本单位近\(sample.count)个月变动的中位数为\(usual)",
+          + "本单位近\(sample.count)个月变动的中位数为\(usual.zh)",
         en: "unusual change: \(cell.text(now.value)) in the month after \(cell.text(now.base)) a year ago, "
-          + "\(growth(now).en); the median of its last \(sample.count) months is \(usual)"))
+          + "\(growth(now).en); the median of its last \(sample.count) months is \(usual.en)"))
   }
 
   /// Months from the first value of the history, a joint January and February counting as two.
@@ -68,14 +68,18 @@ struct UnusualChange {
     guard change.base > .zero, let rate = try? change.value.over(change.base)?.subtracting(.one) else {
       return Bilingual(zh: "无法计算增速", en: "no rate")
     }
-    return Bilingual(zh: Wording.growth(rate), en: "\(rate.percentText())%")
+    return words(rate)
   }
 
   /// The growth that a change amounts to: s = (a − b) / (a + b), so a / b − 1 = 2s / (1 − s).
-  private func growthText(_ median: Ratio) -> String {
+  private func usualGrowth(_ median: Ratio) -> Bilingual {
     guard let s = try? median.divided(by: Ratio(Self.parts)), let rest = try? Ratio.one.subtracting(s), !rest.isZero,
       let growth = try? s.multiplied(by: Ratio(2)).divided(by: rest)
-    else { return "—" }
-    return growth.percentText() + "%"
+    else { return Bilingual(zh: "—", en: "—") }
+    return words(growth)
+  }
+
+  private func words(_ rate: Ratio) -> Bilingual {
+    Bilingual(zh: Wording.growth(rate), en: "\(rate.percentText())%")
   }
 }
