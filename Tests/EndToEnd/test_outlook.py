@@ -4,7 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from harness import sheets
 from harness.analysis import ask
+from harness.paths import PROGRAMMES
 from harness.rates import exact
 from recompute.board import Board
 from recompute.numbers import text, whole
@@ -151,3 +153,46 @@ def test_the_first_published_month_has_no_turn(city):
 def test_rates_are_printed_with_one_decimal(provinces):
     found = ask(provinces, "GetOutlook", indicator=name(REAL, INDICATORS[0]), month="2019-06")
     assert found.back_test.error.display == text(exact(found.back_test, "error") * 100, 1)
+
+
+@pytest.fixture(scope="module")
+def rewritten(start_city):
+    """Provinces whose figures are imported again and again, each time with other values."""
+    return start_city(REAL)
+
+
+@pytest.mark.parametrize("added", [1, 2, 3])
+def test_a_board_from_memory_is_that_of_the_tables_after_every_import(rewritten, added):
+    parent = f"programmes/{REAL}"
+    for year in (2018, 2019):
+        rows = sheets.read(PROGRAMMES / REAL / "figures" / f"{year}.csv")
+        place = rows[0].index("累计")
+        rows = [rows[0]] + [[*row[:place], f"{row[place]}{added}" if "." in row[place] else row[place], *row[place + 1:]]
+                            for row in rows[1:]]
+        answer = rewritten.figures.ImportFigures(sheets.stream(rows, parent, file=f"{year}-{added}.csv"))
+        assert answer.changed > 600
+        compare_with_tables(rewritten, answer.version)
+
+
+def test_a_large_import_is_in_memory_as_it_is_in_the_tables(rewritten):
+    """Rows that are laid ahead and adopted by one entry."""
+    kept = sheets.read(PROGRAMMES / REAL / "figures" / "2018.csv")
+    month = kept[0].index("月份")
+    rows = [kept[0]] + [[*row[:month], f"{year}{row[month][4:]}", *row[month + 1:]]
+                        for year in range(2000, 2020) for row in kept[1:]]
+    parent = f"programmes/{REAL}"
+    answer = rewritten.figures.ImportFigures(sheets.stream(rows, parent, file="二十年.csv", slice_rows=5_000))
+    assert answer.changed > 10_000
+    compare_with_tables(rewritten, answer.version)
+
+
+def compare_with_tables(city, written):
+    """Boards of what is now are those of the tables, and hold what was written."""
+    from tupo.common.v1 import version_pb2
+
+    for indicator in INDICATORS:
+        fields = {"indicator": name(REAL, indicator), "month": "2019-06"}
+        board = ask(city, "GetScoreboard", **fields)
+        assert board.version.sequence >= written.sequence
+        # A read of a named version goes to the tables.
+        assert ask(city, "GetScoreboard", read=version_pb2.ReadPoint(version=board.version), **fields) == board
