@@ -65,7 +65,7 @@ struct FigureFile: Sendable, Hashable {
     }
   }
 
-  private static func contents(_ path: String) throws(Complaint) -> [UInt8] {
+  static func contents(_ path: String) throws(Complaint) -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Complaint(
         zh: "无法读取文件\(path)。", en: "Cannot read \(path).", field: path,
@@ -74,12 +74,12 @@ struct FigureFile: Sendable, Hashable {
     return Array(data)
   }
 
-  private static func rows(_ grid: SheetGrid, below first: Int, sheet: String) -> [Row] {
+  static func rows(_ grid: SheetGrid, below first: Int, sheet: String) -> [Row] {
     grid.rows.indices.dropFirst(first).filter { hasContent(grid.rows[$0]) }
       .map { Row(number: $0 + 1, cells: grid.rows[$0], sheet: sheet) }
   }
 
-  private static func hasContent(_ cells: [String]) -> Bool {
+  static func hasContent(_ cells: [String]) -> Bool {
     cells.contains { $0.contains { !$0.isWhitespace } }
   }
 }

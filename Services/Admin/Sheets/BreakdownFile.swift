@@ -21,10 +21,10 @@ struct BreakdownFile: Sendable {
 
   /// Reads a file for a programme. Throws a complaint that names the row.
   init(path: String, programme: String) throws(Complaint) {
-    try self.init(try FigureFile(path: path), programme: programme)
+    try self.init(try TableFile(path: path), programme: programme)
   }
 
-  init(_ file: FigureFile, programme: String) throws(Complaint) {
+  init(_ file: TableFile, programme: String) throws(Complaint) {
     var places: [String: Int] = [:]
     for (index, heading) in file.columns.enumerated() {
       let words = heading.filter { !$0.isWhitespace && $0 != "\u{FEFF}" }
@@ -123,7 +123,7 @@ struct BreakdownFile: Sendable {
     "企业": .enterprise, "person": .person, "责任人": .person,
   ]
 
-  private static func complaint(_ file: FigureFile, _ row: Int, _ zh: String, _ en: String) -> Complaint {
+  private static func complaint(_ file: TableFile, _ row: Int, _ zh: String, _ en: String) -> Complaint {
     let place = "\(file.name):\(row)"
     return Complaint(zh: "\(place)：\(zh)。", en: "\(place): \(en).", field: place, status: .faulty)
   }

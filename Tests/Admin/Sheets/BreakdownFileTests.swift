@@ -6,7 +6,7 @@ import WireTupo
 @Suite("A file of a breakdown")
 struct BreakdownFileTests {
   private func read(_ text: String) throws -> BreakdownFile {
-    try BreakdownFile(FigureFile(name: "a.csv", bytes: Array(text.utf8)), programme: "p")
+    try BreakdownFile(TableFile(name: "a.csv", bytes: Array(text.utf8)), programme: "p")
   }
 
   @Test(
