@@ -31,6 +31,7 @@ TABLES = [
     ("indicators", "series", "--indicator", "fixed-asset-investment", "--from", "2012-10", "--to", "2013-06"),
     ("indicators", "contribution", *BOARD_FLAGS), ("indicators", "outlook", *BOARD_FLAGS),
     ("indicators", "alerts", "--month", "2013-06"),
+    ("indicators", "rules"), ("indicators", "digits", "--indicator", "fixed-asset-investment"),
 ]
 BOARD = TABLES[0]
 DRY_RUN = ("indicators", "import", "--programme", PROGRAMME, "--dry-run")
