@@ -1,11 +1,14 @@
 """Checks as data of a programme, held against the real series and computed again from the files."""
 
 import json
+import shutil
 from collections import Counter
 
 import pytest
 
-from harness.command import tupo_done
+from harness.command import told as output
+from harness.command import tupo, tupo_done
+from harness.paths import PROGRAMMES
 from recompute.checks import PART, WHOLE, Checks
 
 PROGRAMME = "provinces-real-estate"
@@ -81,3 +84,17 @@ def test_the_command_tells_the_same(provinces, stub):
     assert own["unusual-change"]["parameters"] == "margin=0.1 upper_limit=3.5 least=24"
     digits = tupo_done("indicators", "digits", "--indicator", PART, "--programme", PROGRAMME, city=provinces)
     assert "15.507" in digits
+
+
+@pytest.mark.parametrize(("wrong", "right", "line"), [
+    ("kind: quotient", "kind: quotients", "checks.yaml:18  kind"),
+    ("lower_limit: '0.3'", "lower_limit: '30%'", "checks.yaml:22  lower_limit"),
+    ("others: [residential-investment]", "others: [nothing]", "checks.yaml:16  others"),
+])
+def test_a_wrong_rule_is_told_by_file_and_line(provinces, tmp_path, wrong, right, line):
+    folder = shutil.copytree(PROGRAMMES / PROGRAMME, tmp_path / PROGRAMME)
+    text = (folder / "checks.yaml").read_text(encoding="utf-8")
+    assert wrong in text
+    (folder / "checks.yaml").write_text(text.replace(wrong, right), encoding="utf-8")
+    done = tupo("programme", "apply", folder, "--dry-run", city=provinces)
+    assert done.returncode != 0 and line in output(done)
