@@ -12,7 +12,9 @@ from harness.paths import PATIENCE_SECONDS
 SERVED = {
     "indicators": [
         f"tupo.indicators.v1.{name}Service"
-        for name in ("Access", "Analysis", "Catalogue", "Check", "Figure", "Person", "Provenance", "Target")],
+        for name in (
+            "Access", "Analysis", "Breakdown", "Catalogue", "Check", "Figure", "Form", "Person", "Provenance", "Submission",
+            "Target", "Timeliness")],
     "investment": ["tupo.investment.v1.ProjectService"],
     "planning": ["tupo.planning.v1.TrackService"],
     "reporting": ["tupo.reporting.v1.BulletinService"],

@@ -98,7 +98,7 @@ def test_a_watch_goes_on_after_its_service_was_killed(start):
     first = client.submit(figures[0])
     told = [next(watch), next(watch)]
     assert short(told) == [(first, 2, figures[0].name), (first,)]
-    assert told[0].change.change.fields == ["cumulative"]
+    assert told[0].change.change.fields == ["cumulative", "origin"], "it no longer comes from a file"
     service.popen.send_signal(signal.SIGKILL)
     with pytest.raises(grpc.RpcError) as cut:
         next(watch)
