@@ -10,7 +10,9 @@ struct Speech: ParsableArguments {
   var lang: Language?
   @Option(help: "Format of lists: table, json, csv or xlsx (with -o). 列表格式。")
   var output: OutputFormat = .table
-  @Option(name: .customShort("o"), help: "The file to write to; otherwise stdout. 输出文件。", completion: .file())
+  @Option(
+    name: .customShort("o"),
+    help: ArgumentHelp("The file to write to; otherwise stdout. 输出文件。", valueName: "file"), completion: .file())
   var file: String?
 
   func validate() throws {
