@@ -90,4 +90,20 @@ struct ProvenanceTests {
       #expect(wrong?.code == .invalidArgument && wrong?.fields == ["name"])
     }
   }
+
+  @Test("a figure of a form tells its submission: its own cell, and who took which step")
+  func submission() async throws {
+    try await withDesk { desk in
+      try await desk.wholeWay("a", 600)
+      let told = try await ProvenanceHandler(store: desk.store).explainFigure(
+        .with { $0.name = Self.figure.name }, anyCall())
+      #expect(told.revisions.first?.figure?.cumulative == 600)
+      #expect(told.submission?.name == WorkflowDesk.submission("a") && told.submission?.state == .approved)
+      #expect(told.submission?.cells.map(\.indicator) == [WorkflowDesk.indicator("investment")])
+      let steps = told.submission?.steps ?? []
+      #expect(steps.map(\.kind).contains(.submit) && steps.last?.kind == .approve)
+      #expect(steps.first { $0.kind == .submit }?.by?.principal == "people/clerk-a")
+      #expect(told.inputs.isEmpty)
+    }
+  }
 }

@@ -105,6 +105,10 @@ struct TerritoryTests {
       _ = try await handlers.figures.submitFigures(
         SmallProgramme.submit(
           Self.year + added.map { SmallProgramme.figure($0.0, $0.1, $0.2, of: "added", growth: 100) }), anyCall())
+      let told = try await handlers.provenance.explainFigure(
+        .with { $0.name = SmallProgramme.figure("a", "2013-06", nil, of: "share").name }, anyCall())
+      let inputs = ["added", "investment"].map { SmallProgramme.figure("a", "2013-06", nil, of: $0).name }
+      #expect(told.inputs == inputs && told.revisions.isEmpty && told.submission == nil)
       let board = try await handlers.analysis.getScoreboard(SmallProgramme.board("2013-06", "share"), anyCall())
       let rows = Dictionary(uniqueKeysWithValues: board.rows.map { ($0.zone, $0) })
       #expect(rows[Self.zone("a")]?.cumulative == 3_333 && rows[Self.zone("c")]?.cumulative == 2_500)

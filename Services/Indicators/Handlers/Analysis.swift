@@ -48,16 +48,11 @@ struct Analysis: Sendable {
     figures = try derived.adding(to: catalogue.territories.restated(reported, at: month))
   }
 
-  /// The reported figures behind one: the inputs of its formula, of all zones that its territory comes from.
-  func origins(of key: FigureKey) -> [FigureKey] {
-    guard let formula = derived.formula(key.indicator) else { return catalogue.territories.origins(of: key, at: month) }
-    return formula.inputs.flatMap {
-      origins(of: FigureKey(zone: key.zone, indicator: $0, month: key.month))
-    }
-  }
-
   /// Writes rates with the figures behind them.
-  var rates: RateWriter { RateWriter(catalogue, reported, origins: origins) }
+  var rates: RateWriter {
+    let origins = FigureOrigins(derived: derived, territories: catalogue.territories, month: month)
+    return RateWriter(catalogue, reported, origins: origins.figures(behind:))
+  }
 
   /// The zones that stand in the month, in protocol order.
   var zones: [ZoneKey] { catalogue.standing(in: month) }

@@ -16,17 +16,32 @@ struct FigureProvenance: Sendable {
   let hasMore: Bool
   /// What the checks find in what stands.
   let findings: [Finding]
+  /// The submission that reports it; nil where no form asks for it.
+  let submission: SubmissionCase?
+  /// The reported figures that it follows from; empty when it is reported itself.
+  let inputs: [FigureKey]
 
-  /// Nil when the figure was never there.
+  /// Nil when the figure was never there and follows from no others.
   init?(_ programme: String, _ key: FigureKey, in transaction: some Transaction) throws {
     guard let catalogue = try CatalogueStore.find(programme, in: transaction) else { return nil }
     let kept = try FigureStore.history(programme, key, limit: Self.mostRevisions + 1, in: transaction)
-    guard let newest = kept.first else { return nil }
+    let origins = FigureOrigins(
+      derived: try catalogue.derived(in: key.month).needed(for: [key.indicator]), territories: catalogue.territories,
+      month: key.month)
+    let behind = origins.figures(behind: key)
+    inputs = behind == [key] ? [] : behind
+    let form = try FormStore.list(programme, in: transaction).first { form in
+      form.month == key.month && form.indicators.contains(key.indicator) && form.route(of: key.zone) != nil
+    }
+    submission = try form.flatMap {
+      try SubmissionCase.find(programme, zone: key.zone.rawValue, form: $0.id, on: .today, in: transaction)
+    }
+    if kept.isEmpty && inputs.isEmpty { return nil }
     self.catalogue = catalogue
     self.key = key
     revisions = Array(kept.prefix(Self.mostRevisions))
     hasMore = kept.count > Self.mostRevisions
-    guard newest.endedIn == nil else {
+    guard let newest = kept.first, newest.endedIn == nil else {
       findings = []
       return
     }

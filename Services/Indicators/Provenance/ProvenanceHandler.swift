@@ -56,6 +56,18 @@ extension FigureProvenance {
       $0.moreRevisions = hasMore
       $0.findings = findings.map { CommonV1.Fault($0, of: catalogue.programme.id, note: note, file: "", row: 0) }
       $0.version = version
+      $0.submission = submission.map { own($0.wire(epoch: version.epoch)) }
+      $0.inputs = inputs.map { $0.name(in: catalogue.programme.id) }
     }
+  }
+
+  /// What a submission says of this figure.
+  private func own(_ submission: IndicatorsV1.Submission) -> IndicatorsV1.Submission {
+    let indicator = ResourcePattern.indicator.name(catalogue.programme.id, key.indicator.rawValue)
+    var own = submission
+    own.cells = submission.cells.filter { $0.indicator == indicator }
+    own.findings = submission.findings.filter { $0.indicators.contains(indicator) }
+    own.countersignatures = submission.countersignatures.filter { $0.indicators.contains(indicator) }
+    return own
   }
 }

@@ -16,6 +16,8 @@ enum ProvenanceView {
       ("name", .string(provenance.name)), ("data_version", .string(provenance.version.text)),
       ("head", .string(provenance.head.map { "\(TreeHash(bytes: $0.root))" } ?? "")),
       ("findings", .array(provenance.findings.map { .string($0.reason) })),
+      ("submission", provenance.submission.map { .string($0.name) } ?? .null),
+      ("inputs", .array(provenance.inputs.map { .string($0) })),
     ]
     table.rows = zip(provenance.revisions, proofs).map { row($0, $1, scale: provenance.displayScale, language) }
     table.notes = notes(provenance, proofs, language)
@@ -65,9 +67,15 @@ enum ProvenanceView {
     _ provenance: IndicatorsV1.Provenance, _ proofs: [RevisionProof], _ language: Language
   ) -> [String] {
     var notes = provenance.findings.map { language.text($0.text) }
+    if !provenance.inputs.isEmpty {
+      let inputs = provenance.inputs.map { $0.split(separator: "/").dropFirst(2).joined(separator: "/") }
+      notes.append(Bilingual("由以下各数得出：", "It follows from: ").text(language) + inputs.joined(separator: "; "))
+    }
+    notes += provenance.submission.map { steps($0, language) } ?? []
     if provenance.moreRevisions {
       notes.append(Bilingual("更早的取值未列出。", "Older values are not listed.").text(language))
     }
+    if provenance.revisions.isEmpty { return notes }
     let entries = zip(provenance.revisions, proofs).filter { !$1.holds }.map { revision, _ in
       "\(revision.entry?.recordedIn?.sequence ?? 0)"
     }
@@ -79,5 +87,16 @@ enum ProvenanceView {
           "证明不成立：第\(entries.joined(separator: "、"))条。", "The proof fails: entry \(entries.joined(separator: ", "))."))
         .text(language))
     return notes
+  }
+
+  /// Who took which step with the submission that reports it, oldest first.
+  private static func steps(_ submission: IndicatorsV1.Submission, _ language: Language) -> [String] {
+    let state = WorkflowWords.state(submission.state).text.text(language)
+    return ["\(submission.name): \(state)"]
+      + submission.steps.compactMap { step in
+        guard let word = WorkflowWords.step(step.kind), let actor = step.by else { return nil }
+        let time = actor.at.map { TimeText.local(micros: $0.micros) } ?? ""
+        return [time, word.text(language), actor.principal, step.reason].filter { !$0.isEmpty }.joined(separator: "  ")
+      }
   }
 }

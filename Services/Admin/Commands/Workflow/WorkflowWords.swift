@@ -32,6 +32,24 @@ enum WorkflowWords {
     }
   }
 
+  /// What was done with a submission; nil for what this release does not know.
+  static func step(_ kind: IndicatorsV1.SubmissionStep.Kind) -> Bilingual? {
+    switch kind {
+    case .fill: Bilingual("填报", "filled in")
+    case .submit: Bilingual("上报", "sent in")
+    case .withdraw: Bilingual("撤回", "taken back")
+    case .review: Bilingual("县级审核", "reviewed")
+    case .countersign: Bilingual("会签", "countersigned")
+    case .approve: Bilingual("核准", "approved")
+    case .return: Bilingual("退回", "returned")
+    case .verify: Bilingual("核定", "verified")
+    case .accept: Bilingual("认可说明", "explanation accepted")
+    case .revise: Bilingual("启动修订", "revision opened")
+    case .publish: Bilingual("通报", "published")
+    default: nil
+    }
+  }
+
   static func finding(_ state: IndicatorsV1.Finding.State) -> Bilingual {
     switch state {
     case .open: Bilingual("待说明", "open")

@@ -45,7 +45,8 @@ extension IndicatorsV1 {
     /// How many stored units make one display unit.
     public var displayScale: Int64 = 0
 
-    /// What it was, newest first: the first is what stands, unless it has ended. At most 100.
+    /// What was reported, newest first: the first is what stands, unless it has ended. At most 100. Empty for one that only
+    /// follows from others.
     public var revisions: [IndicatorsV1.FigureRevision] = []
 
     /// There are older ones beyond those.
@@ -59,6 +60,15 @@ extension IndicatorsV1 {
 
     /// The version read.
     public var version: CommonV1.DataVersion?
+
+    /// The zone's submission that reports it: its cell, what was found in it, receipts, and who took which step. Absent where
+    /// no form asks for it.
+    public var submission: IndicatorsV1.Submission?
+
+    /// The reported figures that it follows from, down to the leaves: the inputs of its formula, and those of the zones that
+    /// its territory comes from. Empty: it is reported itself.
+    /// Format: `programmes/{programme}/zones/{zone}/indicators/{indicator}/figures/{YYYY-MM}`.
+    public var inputs: [String] = []
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -147,7 +157,7 @@ extension IndicatorsV1.Provenance {
   public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
     defer { arena.begin() }
     let c = try WireCodec.unpack(
-      bytes, as: tupo__indicators__v1__provenance__type(), nesting: 3, limits: limits, arena: arena)
+      bytes, as: tupo__indicators__v1__provenance__type(), nesting: 5, limits: limits, arena: arena)
     try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__Provenance.self), arena)
   }
 
@@ -179,6 +189,8 @@ extension IndicatorsV1.Provenance {
     }
     if let inner = c.pointee.head { self.head = try CommonV1.LogHead(raising: inner, arena) }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    if let inner = c.pointee.submission { self.submission = try IndicatorsV1.Submission(raising: inner, arena) }
+    self.inputs = try Raising.strings(c.pointee.n_inputs, c.pointee.inputs, "tupo.indicators.v1.Provenance.inputs", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -188,7 +200,7 @@ extension IndicatorsV1.Provenance {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Provenance>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__provenance__init(c)
-    bound += 49
+    bound += 55
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
     if let value = message.pointee.zoneTitle {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -230,6 +242,17 @@ extension IndicatorsV1.Provenance {
       withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 10)
       c.pointee.version = inner
+    }
+    if let value = message.pointee.submission {
+      let inner = arena.take(Tupo__Indicators__V1__Submission.self)
+      withUnsafePointer(to: value) { IndicatorsV1.Submission.lower($0, into: inner, arena, &bound) }
+      c.pointee._submission_case = .init(rawValue: 11)
+      c.pointee.submission = inner
+    }
+    if !message.pointee.inputs.isEmpty {
+      c.pointee.inputs = Lowering.strings(message.pointee.inputs, arena, &bound)
+      c.pointee.n_inputs = message.pointee.inputs.count
+      bound += 5 + message.pointee.inputs.count * 6
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

@@ -26,8 +26,8 @@
 #include "tupo/indicators/v1/figure.pb-c.h"
 #include "tupo/indicators/v1/form.pb-c.h"
 #include "tupo/indicators/v1/person.pb-c.h"
-#include "tupo/indicators/v1/provenance.pb-c.h"
 #include "tupo/indicators/v1/submission.pb-c.h"
+#include "tupo/indicators/v1/provenance.pb-c.h"
 #include "tupo/indicators/v1/submission_workflow.pb-c.h"
 #include "tupo/indicators/v1/timeliness.pb-c.h"
 #include "tupo/investment/v1/project.pb-c.h"
@@ -218,9 +218,6 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_perso
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_persons_response__type(void) { return &tupo__indicators__v1__list_persons_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__update_person_request__type(void) { return &tupo__indicators__v1__update_person_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__erase_person_request__type(void) { return &tupo__indicators__v1__erase_person_request__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__explain_figure_request__type(void) { return &tupo__indicators__v1__explain_figure_request__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__provenance__type(void) { return &tupo__indicators__v1__provenance__descriptor; }
-static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__figure_revision__type(void) { return &tupo__indicators__v1__figure_revision__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission__type(void) { return &tupo__indicators__v1__submission__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_cell__type(void) { return &tupo__indicators__v1__submission_cell__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_cell__values__type(void) { return &tupo__indicators__v1__submission_cell__values__descriptor; }
@@ -231,6 +228,9 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__finding__t
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__countersignature__type(void) { return &tupo__indicators__v1__countersignature__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__receipt__type(void) { return &tupo__indicators__v1__receipt__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_step__type(void) { return &tupo__indicators__v1__submission_step__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__explain_figure_request__type(void) { return &tupo__indicators__v1__explain_figure_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__provenance__type(void) { return &tupo__indicators__v1__provenance__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__figure_revision__type(void) { return &tupo__indicators__v1__figure_revision__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_submission_request__type(void) { return &tupo__indicators__v1__get_submission_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_submissions_request__type(void) { return &tupo__indicators__v1__list_submissions_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_submissions_response__type(void) { return &tupo__indicators__v1__list_submissions_response__descriptor; }

@@ -194,7 +194,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__explain_figure_request__d
   (ProtobufCMessageInit) tupo__indicators__v1__explain_figure_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__provenance__field_descriptors[10] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__provenance__field_descriptors[12] =
 {
   {
     "name",
@@ -316,6 +316,30 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__provenance__field_de
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "submission",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Provenance, _submission_case),
+    offsetof(Tupo__Indicators__V1__Provenance, submission),
+    &tupo__indicators__v1__submission__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "inputs",
+    12,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Tupo__Indicators__V1__Provenance, n_inputs),
+    offsetof(Tupo__Indicators__V1__Provenance, inputs),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__provenance__field_indices_by_name[] = {
   4,   /* field[4] = display_scale */
@@ -323,16 +347,18 @@ static const unsigned tupo__indicators__v1__provenance__field_indices_by_name[] 
   7,   /* field[7] = findings */
   8,   /* field[8] = head */
   2,   /* field[2] = indicator_title */
+  11,   /* field[11] = inputs */
   6,   /* field[6] = more_revisions */
   0,   /* field[0] = name */
   5,   /* field[5] = revisions */
+  10,   /* field[10] = submission */
   9,   /* field[9] = version */
   1,   /* field[1] = zone_title */
 };
 static const ProtobufCIntRange tupo__indicators__v1__provenance__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__provenance__descriptor =
 {
@@ -342,7 +368,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__provenance__descriptor =
   "Tupo__Indicators__V1__Provenance",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Provenance),
-  10,
+  12,
   tupo__indicators__v1__provenance__field_descriptors,
   tupo__indicators__v1__provenance__field_indices_by_name,
   1,  tupo__indicators__v1__provenance__number_ranges,

@@ -22,6 +22,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
 #include "tupo/indicators/v1/figure.pb-c.h"
+#include "tupo/indicators/v1/submission.pb-c.h"
 
 typedef struct Tupo__Indicators__V1__ExplainFigureRequest Tupo__Indicators__V1__ExplainFigureRequest;
 typedef struct Tupo__Indicators__V1__Provenance Tupo__Indicators__V1__Provenance;
@@ -77,6 +78,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__PROVENANCE___VERSION__CASE)
 } Tupo__Indicators__V1__Provenance__VersionCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__PROVENANCE___SUBMISSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__PROVENANCE___SUBMISSION_SUBMISSION = 11
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__PROVENANCE___SUBMISSION__CASE)
+} Tupo__Indicators__V1__Provenance__SubmissionCase;
+
 struct  Tupo__Indicators__V1__Provenance
 {
   ProtobufCMessage base;
@@ -88,6 +95,8 @@ struct  Tupo__Indicators__V1__Provenance
   uint64_t more_revisions;
   size_t n_findings;
   Tupo__Common__V1__Fault **findings;
+  size_t n_inputs;
+  ProtobufCBinaryData *inputs;
   Tupo__Indicators__V1__Provenance__ZoneTitleCase _zone_title_case;
   union {
     Tupo__Common__V1__LocalizedText *zone_title;
@@ -104,10 +113,14 @@ struct  Tupo__Indicators__V1__Provenance
   union {
     Tupo__Common__V1__DataVersion *version;
   };
+  Tupo__Indicators__V1__Provenance__SubmissionCase _submission_case;
+  union {
+    Tupo__Indicators__V1__Submission *submission;
+  };
 };
 #define TUPO__INDICATORS__V1__PROVENANCE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__provenance__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, 0,NULL, 0, 0,NULL, TUPO__INDICATORS__V1__PROVENANCE___ZONE_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__PROVENANCE___INDICATOR_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__PROVENANCE___HEAD__NOT_SET, {0}, TUPO__INDICATORS__V1__PROVENANCE___VERSION__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, 0, 0,NULL, 0, 0,NULL, 0,NULL, TUPO__INDICATORS__V1__PROVENANCE___ZONE_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__PROVENANCE___INDICATOR_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__PROVENANCE___HEAD__NOT_SET, {0}, TUPO__INDICATORS__V1__PROVENANCE___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__PROVENANCE___SUBMISSION__NOT_SET, {0} }
 
 
 typedef enum {
