@@ -111,8 +111,7 @@ struct FigureHandler: IndicatorsV1.FigureService {
     _ figures: [Figure], catalogue: Catalogue, in transaction: WriteTransaction
   ) throws -> [CommonV1.Fault] {
     let checks = catalogue.checks
-    let needed = figures.reduce(into: Set<FigureKey>()) { $0.formUnion(checks.needed(for: $1.key)) }
-    let known = try FigureStore.book(catalogue.programme.id, needed, in: transaction)
+    let known = try FigureStore.book(catalogue.programme.id, checks.needed(for: figures), in: transaction)
     let places = Dictionary(figures.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
     return try checks.findings(for: figures, known: known).compactMap { finding in
       guard let index = places[finding.figure] else { return nil }

@@ -30,10 +30,7 @@ struct FigureProvenance: Sendable {
       month: key.month)
     let behind = origins.figures(behind: key)
     inputs = behind == [key] ? [] : behind
-    let form = try FormStore.list(programme, in: transaction).first { form in
-      form.month == key.month && form.indicators.contains(key.indicator) && form.route(of: key.zone) != nil
-    }
-    submission = try form.flatMap {
+    submission = try FormStore.list(programme, in: transaction).first { $0.asks(for: key) }.flatMap {
       try SubmissionCase.find(programme, zone: key.zone.rawValue, form: $0.id, on: .today, in: transaction)
     }
     if kept.isEmpty && inputs.isEmpty { return nil }
@@ -46,9 +43,9 @@ struct FigureProvenance: Sendable {
       return
     }
     let checks = catalogue.checks
-    let reach = checks.reach(of: [key.indicator])
-    let known = try FigureStore.book(
-      programme, indicators: reach.indicators.map(\.rawValue), until: key.month, in: transaction)
-    findings = try checks.findings(for: [newest.record.figure], known: known)
+    let known = try checks.needed(for: key).compactMap {
+      try FigureStore.find(programme, $0, in: transaction)?.figure
+    }
+    findings = try checks.findings(for: [newest.record.figure], known: FigureBook(known))
   }
 }

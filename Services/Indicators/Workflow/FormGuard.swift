@@ -19,10 +19,7 @@ struct FormGuard: Sendable {
   /// Throws FAILED_PRECONDITION, FIGURE_OF_FORM, when a form asks for one of the figures.
   func refuse(_ figures: some Sequence<(field: String, key: FigureKey)>) throws(Failure) {
     for (field, key) in figures {
-      let owner = forms[key.month]?.first { form in
-        form.indicators.contains(key.indicator) && form.route(of: key.zone) != nil
-      }
-      guard let owner else { continue }
+      guard let owner = forms[key.month]?.first(where: { $0.asks(for: key) }) else { continue }
       let submission = ResourcePattern.submission.name(owner.programme, key.zone.rawValue, owner.id)
       let name = key.name(in: owner.programme)
       throw Failure(

@@ -70,6 +70,11 @@ extension FormRecord {
 
   func route(of zone: ZoneKey) -> Route? { routes.first { $0.zone == zone } }
 
+  /// Whether it asks for a figure: its month, one of its indicators, of a zone on its list.
+  func asks(for key: FigureKey) -> Bool {
+    month == key.month && indicators.contains(key.indicator) && route(of: key.zone) != nil
+  }
+
   /// The steps that a zone's form takes.
   func way(of route: Route) -> SubmissionRoute { SubmissionRoute(hasCounty: !route.county.isEmpty, groups: groups) }
 }

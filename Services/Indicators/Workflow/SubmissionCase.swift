@@ -107,8 +107,7 @@ extension SubmissionCase {
   mutating func check(in transaction: WriteTransaction) throws {
     let checks = catalogue.checks
     let figures = record.cells.filter(\.reported.hasContent).map { figure($0, $0.reported) }
-    let needed = figures.reduce(into: Set<FigureKey>()) { $0.formUnion(checks.needed(for: $1.key)) }
-    let known = try FigureStore.book(form.programme, needed, in: transaction)
+    let known = try FigureStore.book(form.programme, checks.needed(for: figures), in: transaction)
     var found: [SubmissionRecord.CheckFinding] = []
     for finding in try checks.findings(for: figures, known: known) where record.cell(finding.figure.indicator) != nil {
       var own = SubmissionRecord.CheckFinding(finding)

@@ -14,6 +14,11 @@ extension Checks {
     return Set(keys.flatMap { needed in territories.origins(of: needed, at: key.month) })
   }
 
+  /// The figures that any of these is held against; they may be among them.
+  public func needed(for figures: some Sequence<Figure>) -> Set<FigureKey> {
+    figures.reduce(into: []) { $0.formUnion(needed(for: $1.key)) }
+  }
+
   /// How far checks of figures of these indicators look: at which indicators, and how many months back.
   public func reach(of indicators: Set<IndicatorKey>) -> (indicators: Set<IndicatorKey>, monthsBack: Int) {
     var (wanted, months) = (indicators, 0)
