@@ -1,6 +1,7 @@
 public import Chassis
 public import RPC
 public import Storage
+import WireTupo
 
 /// The indicators service (clauses A1, A2, A5): who reports, what was reported, and what follows from it.
 public enum IndicatorsService: ServiceDefinition {
@@ -30,6 +31,16 @@ public enum IndicatorsService: ServiceDefinition {
       AccessHandler(store: store, board: premises.access), ProvenanceHandler(store: store), CheckHandler(store: store),
       BreakdownHandler(store: store), FormHandler(store: store), SubmissionHandler(store: store),
       TimelinessHandler(store: store),
+    ]
+  }
+
+  /// Once a day it forgets revoked tokens that have ended.
+  public static func scheduledRuns(on premises: Premises) -> [ScheduledRun] {
+    let access = AccessHandler(store: premises.store, board: premises.access)
+    return [
+      ScheduledRun(IndicatorsV1.AccessServiceMethods.purgeRevokedTokens, every: .seconds(86_400)) { call in
+        "\(try await access.purgeRevokedTokens(.init(), call).purgeCount)"
+      }
     ]
   }
 

@@ -8,7 +8,7 @@ import time
 import grpc
 import pytest
 
-from harness.calls import DENIED, UNKNOWN, list_entries, list_figures, list_programmes, watch
+from harness.calls import DENIED, UNKNOWN, list_entries, list_figures, list_programmes, purge_revoked_tokens, watch
 from harness.certificates import Certificates
 from harness.command import told
 from harness.guarded import ZONE_B
@@ -115,6 +115,23 @@ def test_a_revoked_token_is_refused_by_every_service(guarded):
     for service in guarded.services:
         refusal = refusal_within(5, lambda: list_entries(caller, service))
         assert (refusal.code, refusal.reason) == (UNKNOWN, "TOKEN_REVOKED"), service
+
+
+def test_a_revoked_token_that_has_ended_is_forgotten(guarded):
+    done = guarded.tupo("people/chief", "access", "revoke-token", "of-long-ago", "--until", "2020-01-31")
+    assert done.returncode == 0, told(done)
+    office, chief = (guarded.caller(guarded.issuer.token(f"people/{name}")) for name in ("office", "chief"))
+    with refused() as refusal:
+        purge_revoked_tokens(office)
+    assert refusal.code == DENIED
+    assert purge_revoked_tokens(chief).purge_count == 1
+    assert purge_revoked_tokens(chief).purge_count == 0
+
+
+def test_a_scheduled_run_acts_as_the_service_that_makes_it(guarded):
+    line = guarded.lines("indicators", "scheduled run")[0]
+    assert line["principal"] == "services/indicators"
+    assert line["method"] == "/tupo.indicators.v1.AccessService/PurgeRevokedTokens"
 
 
 def test_whoami_tells_the_id_by_which_a_token_is_revoked(guarded):

@@ -2,6 +2,7 @@ import Chassis
 import RPC
 import Storage
 import Wire
+import WireStandard
 import WireTupo
 
 /// Serves `tupo.indicators.v1.AccessService`.
@@ -96,10 +97,33 @@ struct AccessHandler: IndicatorsV1.AccessService {
       try await store.write(
         request, Methods.revokeToken, resource: "tokens/\(request.tokenId)", requestID: request.requestId, call: call
       ) { transaction in
-        let changed = try AccessStore.revoke(token: request.tokenId, in: transaction)
+        let changed = try AccessStore.revoke(
+          token: request.tokenId, endingAt: request.expiresAt?.seconds, in: transaction)
         return transaction.reply(changed: changed, validateOnly: false) { version in .with { $0.version = version } }
       }
     }
+  }
+
+  /// For as long after its end a revoked token is remembered, in seconds: longer than clocks differ.
+  private static let remembrance: Int64 = 86_400
+
+  func purgeRevokedTokens(
+    _ request: IndicatorsV1.PurgeRevokedTokensRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.PurgeRevokedTokensResponse {
+    let answer = try await store.write(
+      request, Methods.purgeRevokedTokens, resource: "tokens/-", requestID: request.requestId, call: call
+    ) { transaction in
+      let second = transaction.time / 1_000_000 - Self.remembrance
+      let count = try AccessStore.purgeTokens(endedBefore: second, in: transaction)
+      return transaction.reply(changed: count > 0, validateOnly: false) { version in
+        .with {
+          $0.purgeCount = Int32(clamping: count)
+          $0.version = version
+        }
+      }
+    }
+    if answer.purgeCount > 0 { try await readAgain() }
+    return answer
   }
 
   func getAccessBook(
@@ -113,8 +137,12 @@ struct AccessHandler: IndicatorsV1.AccessService {
   /// Runs a change, and has this service decide by it before it is answered.
   private func change<Answer>(_ body: () async throws -> Answer) async throws -> Answer {
     let answer = try await body()
-    board.replace(try await store.read { try AccessStore.book(in: $0) }.value)
+    try await readAgain()
     return answer
+  }
+
+  private func readAgain() async throws {
+    board.replace(try await store.read { try AccessStore.book(in: $0) }.value)
   }
 }
 

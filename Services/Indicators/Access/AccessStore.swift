@@ -46,11 +46,24 @@ enum AccessStore {
     ).count
   }
 
-  /// Whether the token was not revoked before.
-  static func revoke(token id: String, in transaction: WriteTransaction) throws -> Bool {
+  /// Revokes a token that ends at a second since 1970, as far as that is known. Answers whether it was not revoked before.
+  static func revoke(token id: String, endingAt end: Int64?, in transaction: WriteTransaction) throws -> Bool {
     guard try AccessTables.revokedToken.find([.text(id)], in: transaction) == nil else { return false }
     try AccessTables.revokedToken.put([.text(id), .integer(transaction.version.sequence)], in: transaction)
+    if let end { try AccessTables.revokedTokenEnd.put([.text(id), .integer(end)], in: transaction) }
     return true
+  }
+
+  /// Forgets the revoked tokens that have ended before a second since 1970. Answers how many.
+  static func purgeTokens(endedBefore second: Int64, in transaction: WriteTransaction) throws -> Int {
+    let ended = try AccessTables.revokedTokenEnd.select(
+      where: "ends_at < ?1", [.integer(second)], orderBy: "id", in: transaction)
+    for row in ended {
+      let key: [SQLValue] = [.text(try row.text("id"))]
+      try AccessTables.revokedToken.remove(key, in: transaction)
+      try AccessTables.revokedTokenEnd.remove(key, in: transaction)
+    }
+    return ended.count
   }
 
   /// Everything that access is decided by.

@@ -13,8 +13,14 @@ enum AccessTables {
 
   static let revokedToken = VersionedTable("revoked_token", key: [.text("id")], columns: [.integer("revision")])
 
+  /// When revoked tokens end, as far as that was told.
+  static let revokedTokenEnd = VersionedTable("revoked_token_end", key: [.text("id")], columns: [.integer("ends_at")])
+
   /// Who was made the first administrator; one row at most.
   static let founder = VersionedTable("access_founder", key: [.integer("id")], columns: [.text("principal")])
 
-  static let migrations = [Migration("0004 create access", creating: grant, revokedToken, founder)]
+  static let migrations = [
+    Migration("0004 create access", creating: grant, revokedToken, founder),
+    Migration("0007 create revoked_token_end", revokedTokenEnd.createStatements, expands: true),
+  ]
 }

@@ -63,7 +63,9 @@ struct AccessRights: Sendable, Hashable {
   /// Whether one of these roles holds of a resource.
   func hold(_ roles: RoleNumbers, of resource: String) -> Bool {
     if holdOfCity(roles) { return true }
-    guard !zones.isEmpty, let zone = AccessScope.zone(of: resource) else { return false }
+    guard !zones.isEmpty else { return false }
+    if let own = zones[resource] { return !own.intersection(roles).isEmpty }
+    guard let zone = AccessScope.zone(of: resource) else { return false }
     return zones[String(zone)].map { !$0.intersection(roles).isEmpty } ?? false
   }
 }

@@ -23,6 +23,9 @@ final class CallerBook: Sendable {
     self.now = now
   }
 
+  /// Another number whenever callers may have other roles.
+  var revision: UInt64 { board.revision }
+
   /// A caller by its name. Throws PERMISSION_DENIED when it may not call on behalf of others, and does.
   func caller(_ name: String, onBehalfOf other: String? = nil) throws(Failure) -> Caller {
     let revision = board.revision

@@ -11,6 +11,7 @@ public struct Gatekeeper: CallGuard {
   private let callers: CallerBook
   /// The user that this service runs as: the same one at the other end of a Unix socket is its operator.
   private let ownUser: UInt32
+  private let now: @Sendable () -> Int64
 
   /// Under which a service names whom it calls for. Only callers with that grant are heard.
   public static let onBehalfOfHeader: StaticString = "tupo-on-behalf-of"
@@ -24,6 +25,7 @@ public struct Gatekeeper: CallGuard {
     self.certificates = certificates
     self.callers = CallerBook(board, now: now)
     self.ownUser = ownUser
+    self.now = now
   }
 
   /// Throws UNAUTHENTICATED or PERMISSION_DENIED, with a reason.
@@ -44,14 +46,24 @@ public struct Gatekeeper: CallGuard {
   }
 
   private func caller(of call: CallContext) async throws -> Caller {
+    let now = now()
+    let revisions = LastCaller.Revisions(tokens: tokens.revisionLookedAt(now), roles: callers.revision)
+    let other = call.header(Self.onBehalfOfHeader)
+    if let last = call.keptByGuard as? LastCaller, last.makes(call, under: revisions, at: now), other == nil {
+      return last.caller
+    }
     let certificate = call.peer.certificate
     let system = try certificate.flatMap(certificates.principal(of:))
-    let other = call.header(Self.onBehalfOfHeader)
     if let header = call.header("authorization") {
-      let caller = try await bearer(of: header, certificate, system)
-      guard other != nil else { return caller }
-      call.identify(caller)
-      throw Failure.mayNotActForOthers(caller.name)
+      let (caller, token) = try await bearer(of: header, certificate, system)
+      guard other == nil else {
+        call.identify(caller)
+        throw Failure.mayNotActForOthers(caller.name)
+      }
+      if certificate == nil {
+        call.keptByGuard = LastCaller(caller, header: header, token: token, revisions: revisions)
+      }
+      return caller
     }
     if let system {
       if other != nil { call.identify(try callers.caller(system.description)) }
@@ -66,7 +78,7 @@ public struct Gatekeeper: CallGuard {
   /// Whose token it is. A token that names an actor (RFC 8693) is that service's, and no other's.
   private func bearer(
     of header: String, _ certificate: PeerCertificate?, _ system: PrincipalName?
-  ) async throws -> Caller {
+  ) async throws -> (Caller, VerifiedToken) {
     guard let text = BearerToken.token(in: header) else { throw TokenFault.malformed.failure }
     let token: VerifiedToken
     if let known = tokens.known(text, certificate: certificate) {
@@ -74,8 +86,8 @@ public struct Gatekeeper: CallGuard {
     } else {
       token = try await tokens.verify(String(text), certificate: certificate)
     }
-    guard let actor = token.actor else { return try callers.caller(token.subject) }
+    guard let actor = token.actor else { return (try callers.caller(token.subject), token) }
     guard actor == system?.description else { throw Failure.mayNotActForOthers(system?.description ?? token.subject) }
-    return try callers.caller(actor, onBehalfOf: token.subject)
+    return (try callers.caller(actor, onBehalfOf: token.subject), token)
   }
 }

@@ -75,6 +75,8 @@ struct ServiceCommand<Definition: ServiceDefinition> {
       await following?.value
     }
 
+    let schedule = Schedule(
+      Definition.scheduledRuns(on: premises), of: Definition.dataName, board: access.board, logger: logger)
     let server = RPCServer(
       services: Definition.services(on: premises) + parts.services,
       options: serverOptions(tls: tls, callGuard: access.callGuard))
@@ -86,6 +88,11 @@ struct ServiceCommand<Definition: ServiceDefinition> {
       await server.drain(within: .seconds(10))
     }
     let bound = try await listen(server, at: addresses)
+    let runs = schedule.begin()
+    standing.add("schedule") {
+      runs.cancel()
+      await runs.value
+    }
     access.tellIfOpen()
     return (admin.map { ["admin listening on \($0.address)"] } ?? []) + bound.map { "listening on \($0)" }
   }

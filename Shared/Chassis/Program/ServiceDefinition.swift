@@ -21,6 +21,8 @@ public protocol ServiceDefinition: Sendable {
   static func services(on premises: Premises) -> [any RPCService]
   /// Where it reads who may do what.
   static func access(on premises: Premises) -> any AccessSource
+  /// What it does by itself.
+  static func scheduledRuns(on premises: Premises) -> [ScheduledRun]
 }
 
 extension ServiceDefinition {
@@ -28,6 +30,9 @@ extension ServiceDefinition {
   public static func access(on premises: Premises) -> any AccessSource {
     RemoteAccess(premises.channel(to: premises.settings[AccessSettings.indicators]))
   }
+
+  /// Nothing by itself.
+  public static func scheduledRuns(on premises: Premises) -> [ScheduledRun] { [] }
 
   /// Nothing of its own.
   public static var settings: [SettingRow] { [] }

@@ -100,6 +100,25 @@ public final class CallContext: Sendable {
     return found
   }
 
+  /// Whether this is the first text under a key, told without reading it.
+  public func header(_ key: StaticString, is text: [UInt8]) -> Bool {
+    let received: Bool? = state.withLock { state in
+      state.parts?.received.map { $0["\(key)"].map { Array($0.utf8) } == text }
+    }
+    if let received { return received }
+    var found: Bool?
+    fields.forEach { name, value in
+      if found == nil, name.equals(key) { found = value.equals(text) }
+    }
+    return found ?? false
+  }
+
+  /// What the server's guard keeps with the caller's connection: what it has found out, it need not find out again.
+  public var keptByGuard: (any AnyObject & Sendable)? {
+    get { sharedPeer.kept.withLock(\.self) }
+    set { sharedPeer.kept.withLock { $0 = newValue } }
+  }
+
   /// Where in a trace the caller is; nil outside of any.
   public var callersTrace: TraceContext? {
     header("traceparent").flatMap { TraceContext(parent: $0, state: header("tracestate")) }

@@ -1,6 +1,11 @@
+import Synchronization
+
 /// A peer that all calls of its connection refer to: a copy for each would cost more than the rest of its context.
 final class SharedPeer: Sendable {
   let peer: Peer
+  /// What the server's guard keeps with the connection.
+  let kept = Mutex<(any AnyObject & Sendable)?>(nil)
+
   init(_ peer: Peer) { self.peer = peer }
 }
 

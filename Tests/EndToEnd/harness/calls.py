@@ -41,6 +41,13 @@ def list_entries(caller: Caller, service: str):
         audit_pb2.ListEntriesRequest(page_size=1))
 
 
+def purge_revoked_tokens(caller: Caller):
+    from tupo.indicators.v1 import access_pb2, access_pb2_grpc
+
+    stub = access_pb2_grpc.AccessServiceStub(caller.channels["indicators"])
+    return stub.PurgeRevokedTokens(access_pb2.PurgeRevokedTokensRequest())
+
+
 def watch(caller: Caller, service: str = "indicators", **fields):
     from tupo.common.v1 import watch_pb2, watch_pb2_grpc
 

@@ -108,10 +108,14 @@ class GuardedCity(City):
         """`tupo` by somebody who has logged in."""
         return tupo(*words, city=self, **self._home(subject))
 
+    def lines(self, service: str, message: str) -> list[dict]:
+        """The lines of a service's log with a message."""
+        lines = self.services[service].log.read_text(encoding="utf-8").splitlines()
+        return [line for line in map(json.loads, lines) if line["message"] == message]
+
     def calls(self, service: str) -> list[dict]:
         """The calls in a service's log."""
-        lines = self.services[service].log.read_text(encoding="utf-8").splitlines()
-        return [line for line in map(json.loads, lines) if line["message"] == "call"]
+        return self.lines(service, "call")
 
     def wait_for_call(self, service: str, **wanted: str | None) -> dict:
         """A call's line in the log, which may be written a moment after the call was answered."""

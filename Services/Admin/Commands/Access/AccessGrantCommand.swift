@@ -1,6 +1,5 @@
 import ArgumentParser
 import Chassis
-import Domain
 import Wire
 import WireTupo
 
@@ -34,12 +33,4 @@ struct AccessGrantCommand: AsyncParsableCommand, Calling {
     let made = try await callAccess { try await $0.createGrant(request, options: $1) }
     console.show(GrantsView.table([made], console.language))
   }
-}
-
-extension DayArgument {
-  /// When the day begins at the place of this computer, in seconds since 1970.
-  fileprivate var beginning: Int64? { TimeText.micros(text).map { $0 / 1_000_000 } }
-
-  /// When it has ended.
-  fileprivate var end: Int64? { TimeText.micros("\(day.adding(days: 1))").map { $0 / 1_000_000 } }
 }

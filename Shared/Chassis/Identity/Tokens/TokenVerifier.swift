@@ -82,10 +82,16 @@ public final class TokenVerifier: Sendable {
   /// - Parameter token: the token, for example the part of a header.
   public func known(_ token: Substring, certificate: PeerCertificate?) -> VerifiedToken? {
     let now = now()
+    return cached(token, certificate, revisionLookedAt(now), now)?.verified
+  }
+
+  /// Grows whenever keys or revocations change: what was verified under another one must be verified again. Keys that are
+  /// due are read meanwhile.
+  func revisionLookedAt(_ now: Int64) -> UInt64 {
     if lookedAt.load(ordering: .relaxed) != now, lookedAt.exchange(now, ordering: .relaxed) != now {
       for issuer in issuers.values { issuer.keys.refreshAside(at: now) }
     }
-    return cached(token, certificate, revision(at: now), now)?.verified
+    return revision(at: now)
   }
 
   private func cached(

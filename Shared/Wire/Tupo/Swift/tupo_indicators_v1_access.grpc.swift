@@ -31,6 +31,10 @@ extension IndicatorsV1 {
     public static let revokeToken = MethodDescriptor<IndicatorsV1.RevokeTokenRequest, IndicatorsV1.RevokeTokenResponse>(
       service: "tupo.indicators.v1.AccessService", name: "RevokeToken", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [9], reach: .everything)))
 
+    /// Forgets the revoked tokens that have ended: nobody would take them anyway. The service does so itself once a day.
+    public static let purgeRevokedTokens = MethodDescriptor<IndicatorsV1.PurgeRevokedTokensRequest, IndicatorsV1.PurgeRevokedTokensResponse>(
+      service: "tupo.indicators.v1.AccessService", name: "PurgeRevokedTokens", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [8, 9], reach: .everything)))
+
     /// Everything that a service needs to decide, for our own services.
     public static let getAccessBook = MethodDescriptor<IndicatorsV1.GetAccessBookRequest, IndicatorsV1.AccessBook>(
       service: "tupo.indicators.v1.AccessService", name: "GetAccessBook", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [8, 9], reach: .everything)))
@@ -55,6 +59,9 @@ extension IndicatorsV1 {
 
     /// Has a token refused from now on, wherever it is shown.
     func revokeToken(_ request: IndicatorsV1.RevokeTokenRequest, _ call: CallContext) async throws -> IndicatorsV1.RevokeTokenResponse
+
+    /// Forgets the revoked tokens that have ended: nobody would take them anyway. The service does so itself once a day.
+    func purgeRevokedTokens(_ request: IndicatorsV1.PurgeRevokedTokensRequest, _ call: CallContext) async throws -> IndicatorsV1.PurgeRevokedTokensResponse
 
     /// Everything that a service needs to decide, for our own services.
     func getAccessBook(_ request: IndicatorsV1.GetAccessBookRequest, _ call: CallContext) async throws -> IndicatorsV1.AccessBook
@@ -96,6 +103,11 @@ extension IndicatorsV1 {
       try await channel.unary(AccessServiceMethods.revokeToken, request, options: options)
     }
 
+    /// Forgets the revoked tokens that have ended: nobody would take them anyway. The service does so itself once a day.
+    public func purgeRevokedTokens(_ request: IndicatorsV1.PurgeRevokedTokensRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.PurgeRevokedTokensResponse {
+      try await channel.unary(AccessServiceMethods.purgeRevokedTokens, request, options: options)
+    }
+
     /// Everything that a service needs to decide, for our own services.
     public func getAccessBook(_ request: IndicatorsV1.GetAccessBookRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.AccessBook {
       try await channel.unary(AccessServiceMethods.getAccessBook, request, options: options)
@@ -115,6 +127,7 @@ extension IndicatorsV1.AccessService {
       .unary(IndicatorsV1.AccessServiceMethods.revokeGrant) { try await self.revokeGrant($0, $1) },
       .unary(IndicatorsV1.AccessServiceMethods.listGrants) { try await self.listGrants($0, $1) },
       .unary(IndicatorsV1.AccessServiceMethods.revokeToken) { try await self.revokeToken($0, $1) },
+      .unary(IndicatorsV1.AccessServiceMethods.purgeRevokedTokens) { try await self.purgeRevokedTokens($0, $1) },
       .unary(IndicatorsV1.AccessServiceMethods.getAccessBook) { try await self.getAccessBook($0, $1) },
     ]
   }

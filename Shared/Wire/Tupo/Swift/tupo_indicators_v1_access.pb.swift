@@ -158,6 +158,9 @@ extension IndicatorsV1 {
     /// A UUID or ULID. For 30 days the same id returns the first answer and writes nothing.
     public var requestId: String = ""
 
+    /// When the token ends anyway, its claim `exp`: it is forgotten some time after. Absent: it is kept for ever.
+    public var expiresAt: GoogleProtobuf.Timestamp?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -171,6 +174,39 @@ extension IndicatorsV1 {
     public static var fullName: String { "tupo.indicators.v1.RevokeTokenResponse" }
 
     /// The version that holds it.
+    public var version: CommonV1.DataVersion?
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// Asks AccessService.PurgeRevokedTokens.
+  public struct PurgeRevokedTokensRequest: WireMessage, RequestIdentified {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.PurgeRevokedTokensRequest" }
+
+    /// A UUID or ULID. For 30 days the same id returns the first answer and writes nothing.
+    public var requestId: String = ""
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// Answers AccessService.PurgeRevokedTokens.
+  public struct PurgeRevokedTokensResponse: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.PurgeRevokedTokensResponse" }
+
+    /// How many were forgotten.
+    public var purgeCount: Int32 = 0
+
+    /// The version that holds it; the last one when there was none.
     public var version: CommonV1.DataVersion?
 
     /// Fields that came with the message and that its contract here does not know.
@@ -560,7 +596,7 @@ extension IndicatorsV1.RevokeTokenRequest {
   public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
     defer { arena.begin() }
     let c = try WireCodec.unpack(
-      bytes, as: tupo__indicators__v1__revoke_token_request__type(), nesting: 0, limits: limits, arena: arena)
+      bytes, as: tupo__indicators__v1__revoke_token_request__type(), nesting: 1, limits: limits, arena: arena)
     try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__RevokeTokenRequest.self), arena)
   }
 
@@ -580,6 +616,7 @@ extension IndicatorsV1.RevokeTokenRequest {
     self.init()
     self.tokenId = try Raising.string(c.pointee.token_id, "tupo.indicators.v1.RevokeTokenRequest.token_id", arena)
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.RevokeTokenRequest.request_id", arena)
+    if let inner = c.pointee.expires_at { self.expiresAt = try GoogleProtobuf.Timestamp(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -589,9 +626,15 @@ extension IndicatorsV1.RevokeTokenRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__RevokeTokenRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__revoke_token_request__init(c)
-    bound += 12
+    bound += 18
     c.pointee.token_id = Lowering.string(message.pointer(to: \.tokenId), arena, &bound)
     c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if let value = message.pointee.expiresAt {
+      let inner = arena.take(Google__Protobuf__Timestamp.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      c.pointee._expires_at_case = .init(rawValue: 3)
+      c.pointee.expires_at = inner
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -636,6 +679,95 @@ extension IndicatorsV1.RevokeTokenResponse {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
       c.pointee._version_case = .init(rawValue: 1)
+      c.pointee.version = inner
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.PurgeRevokedTokensRequest {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__purge_revoked_tokens_request__type(), nesting: 0, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__PurgeRevokedTokensRequest.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__PurgeRevokedTokensRequest.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__PurgeRevokedTokensRequest>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.PurgeRevokedTokensRequest.request_id", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__PurgeRevokedTokensRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__purge_revoked_tokens_request__init(c)
+    bound += 6
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.PurgeRevokedTokensResponse {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__purge_revoked_tokens_response__type(), nesting: 1, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__PurgeRevokedTokensResponse.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__PurgeRevokedTokensResponse.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__PurgeRevokedTokensResponse>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.purgeCount = c.pointee.purge_count
+    if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__PurgeRevokedTokensResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__purge_revoked_tokens_response__init(c)
+    bound += 17
+    c.pointee.purge_count = message.pointee.purgeCount
+    if let value = message.pointee.version {
+      let inner = arena.take(Tupo__Common__V1__DataVersion.self)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }

@@ -368,6 +368,96 @@ void   tupo__indicators__v1__revoke_token_response__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__revoke_token_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tupo__indicators__v1__purge_revoked_tokens_request__init
+                     (Tupo__Indicators__V1__PurgeRevokedTokensRequest         *message)
+{
+  static const Tupo__Indicators__V1__PurgeRevokedTokensRequest init_value = TUPO__INDICATORS__V1__PURGE_REVOKED_TOKENS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__purge_revoked_tokens_request__get_packed_size
+                     (const Tupo__Indicators__V1__PurgeRevokedTokensRequest *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__purge_revoked_tokens_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__purge_revoked_tokens_request__pack
+                     (const Tupo__Indicators__V1__PurgeRevokedTokensRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__purge_revoked_tokens_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__purge_revoked_tokens_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__PurgeRevokedTokensRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__purge_revoked_tokens_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__PurgeRevokedTokensRequest *
+       tupo__indicators__v1__purge_revoked_tokens_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__PurgeRevokedTokensRequest *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__purge_revoked_tokens_request__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__purge_revoked_tokens_request__free_unpacked
+                     (Tupo__Indicators__V1__PurgeRevokedTokensRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__purge_revoked_tokens_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tupo__indicators__v1__purge_revoked_tokens_response__init
+                     (Tupo__Indicators__V1__PurgeRevokedTokensResponse         *message)
+{
+  static const Tupo__Indicators__V1__PurgeRevokedTokensResponse init_value = TUPO__INDICATORS__V1__PURGE_REVOKED_TOKENS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__purge_revoked_tokens_response__get_packed_size
+                     (const Tupo__Indicators__V1__PurgeRevokedTokensResponse *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__purge_revoked_tokens_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__purge_revoked_tokens_response__pack
+                     (const Tupo__Indicators__V1__PurgeRevokedTokensResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__purge_revoked_tokens_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__purge_revoked_tokens_response__pack_to_buffer
+                     (const Tupo__Indicators__V1__PurgeRevokedTokensResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__purge_revoked_tokens_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__PurgeRevokedTokensResponse *
+       tupo__indicators__v1__purge_revoked_tokens_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__PurgeRevokedTokensResponse *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__purge_revoked_tokens_response__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__purge_revoked_tokens_response__free_unpacked
+                     (Tupo__Indicators__V1__PurgeRevokedTokensResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__purge_revoked_tokens_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tupo__indicators__v1__get_access_book_request__init
                      (Tupo__Indicators__V1__GetAccessBookRequest         *message)
 {
@@ -887,7 +977,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_grants_response__des
   (ProtobufCMessageInit) tupo__indicators__v1__list_grants_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__revoke_token_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__revoke_token_request__field_descriptors[3] =
 {
   {
     "token_id",
@@ -913,15 +1003,28 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__revoke_token_request
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "expires_at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__RevokeTokenRequest, _expires_at_case),
+    offsetof(Tupo__Indicators__V1__RevokeTokenRequest, expires_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__revoke_token_request__field_indices_by_name[] = {
+  2,   /* field[2] = expires_at */
   1,   /* field[1] = request_id */
   0,   /* field[0] = token_id */
 };
 static const ProtobufCIntRange tupo__indicators__v1__revoke_token_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__revoke_token_request__descriptor =
 {
@@ -931,7 +1034,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__revoke_token_request__des
   "Tupo__Indicators__V1__RevokeTokenRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__RevokeTokenRequest),
-  2,
+  3,
   tupo__indicators__v1__revoke_token_request__field_descriptors,
   tupo__indicators__v1__revoke_token_request__field_indices_by_name,
   1,  tupo__indicators__v1__revoke_token_request__number_ranges,
@@ -974,6 +1077,95 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__revoke_token_response__de
   tupo__indicators__v1__revoke_token_response__field_indices_by_name,
   1,  tupo__indicators__v1__revoke_token_response__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__revoke_token_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__purge_revoked_tokens_request__field_descriptors[1] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__PurgeRevokedTokensRequest, request_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__purge_revoked_tokens_request__field_indices_by_name[] = {
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange tupo__indicators__v1__purge_revoked_tokens_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__purge_revoked_tokens_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.PurgeRevokedTokensRequest",
+  "PurgeRevokedTokensRequest",
+  "Tupo__Indicators__V1__PurgeRevokedTokensRequest",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__PurgeRevokedTokensRequest),
+  1,
+  tupo__indicators__v1__purge_revoked_tokens_request__field_descriptors,
+  tupo__indicators__v1__purge_revoked_tokens_request__field_indices_by_name,
+  1,  tupo__indicators__v1__purge_revoked_tokens_request__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__purge_revoked_tokens_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__purge_revoked_tokens_response__field_descriptors[2] =
+{
+  {
+    "purge_count",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__PurgeRevokedTokensResponse, purge_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__PurgeRevokedTokensResponse, _version_case),
+    offsetof(Tupo__Indicators__V1__PurgeRevokedTokensResponse, version),
+    &tupo__common__v1__data_version__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__purge_revoked_tokens_response__field_indices_by_name[] = {
+  0,   /* field[0] = purge_count */
+  1,   /* field[1] = version */
+};
+static const ProtobufCIntRange tupo__indicators__v1__purge_revoked_tokens_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__purge_revoked_tokens_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.PurgeRevokedTokensResponse",
+  "PurgeRevokedTokensResponse",
+  "Tupo__Indicators__V1__PurgeRevokedTokensResponse",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__PurgeRevokedTokensResponse),
+  2,
+  tupo__indicators__v1__purge_revoked_tokens_response__field_descriptors,
+  tupo__indicators__v1__purge_revoked_tokens_response__field_indices_by_name,
+  1,  tupo__indicators__v1__purge_revoked_tokens_response__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__purge_revoked_tokens_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tupo__indicators__v1__get_access_book_request__field_descriptors[1] =

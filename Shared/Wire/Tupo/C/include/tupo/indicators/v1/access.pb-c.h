@@ -28,6 +28,8 @@ typedef struct Tupo__Indicators__V1__ListGrantsRequest Tupo__Indicators__V1__Lis
 typedef struct Tupo__Indicators__V1__ListGrantsResponse Tupo__Indicators__V1__ListGrantsResponse;
 typedef struct Tupo__Indicators__V1__RevokeTokenRequest Tupo__Indicators__V1__RevokeTokenRequest;
 typedef struct Tupo__Indicators__V1__RevokeTokenResponse Tupo__Indicators__V1__RevokeTokenResponse;
+typedef struct Tupo__Indicators__V1__PurgeRevokedTokensRequest Tupo__Indicators__V1__PurgeRevokedTokensRequest;
+typedef struct Tupo__Indicators__V1__PurgeRevokedTokensResponse Tupo__Indicators__V1__PurgeRevokedTokensResponse;
 typedef struct Tupo__Indicators__V1__GetAccessBookRequest Tupo__Indicators__V1__GetAccessBookRequest;
 typedef struct Tupo__Indicators__V1__AccessBook Tupo__Indicators__V1__AccessBook;
 typedef struct Tupo__Indicators__V1__AccessBook__Membership Tupo__Indicators__V1__AccessBook__Membership;
@@ -159,15 +161,25 @@ struct  Tupo__Indicators__V1__ListGrantsResponse
     , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_GRANTS_RESPONSE___VERSION__NOT_SET, {0} }
 
 
+typedef enum {
+  TUPO__INDICATORS__V1__REVOKE_TOKEN_REQUEST___EXPIRES_AT__NOT_SET = 0,
+  TUPO__INDICATORS__V1__REVOKE_TOKEN_REQUEST___EXPIRES_AT_EXPIRES_AT = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__REVOKE_TOKEN_REQUEST___EXPIRES_AT__CASE)
+} Tupo__Indicators__V1__RevokeTokenRequest__ExpiresAtCase;
+
 struct  Tupo__Indicators__V1__RevokeTokenRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData token_id;
   ProtobufCBinaryData request_id;
+  Tupo__Indicators__V1__RevokeTokenRequest__ExpiresAtCase _expires_at_case;
+  union {
+    Google__Protobuf__Timestamp *expires_at;
+  };
 };
 #define TUPO__INDICATORS__V1__REVOKE_TOKEN_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__revoke_token_request__descriptor) \
-    , {0,NULL}, {0,NULL} }
+    , {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__REVOKE_TOKEN_REQUEST___EXPIRES_AT__NOT_SET, {0} }
 
 
 typedef enum {
@@ -187,6 +199,36 @@ struct  Tupo__Indicators__V1__RevokeTokenResponse
 #define TUPO__INDICATORS__V1__REVOKE_TOKEN_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__revoke_token_response__descriptor) \
     , TUPO__INDICATORS__V1__REVOKE_TOKEN_RESPONSE___VERSION__NOT_SET, {0} }
+
+
+struct  Tupo__Indicators__V1__PurgeRevokedTokensRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData request_id;
+};
+#define TUPO__INDICATORS__V1__PURGE_REVOKED_TOKENS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__purge_revoked_tokens_request__descriptor) \
+    , {0,NULL} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__PURGE_REVOKED_TOKENS_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__PURGE_REVOKED_TOKENS_RESPONSE___VERSION_VERSION = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__PURGE_REVOKED_TOKENS_RESPONSE___VERSION__CASE)
+} Tupo__Indicators__V1__PurgeRevokedTokensResponse__VersionCase;
+
+struct  Tupo__Indicators__V1__PurgeRevokedTokensResponse
+{
+  ProtobufCMessage base;
+  int32_t purge_count;
+  Tupo__Indicators__V1__PurgeRevokedTokensResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
+};
+#define TUPO__INDICATORS__V1__PURGE_REVOKED_TOKENS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__purge_revoked_tokens_response__descriptor) \
+    , 0, TUPO__INDICATORS__V1__PURGE_REVOKED_TOKENS_RESPONSE___VERSION__NOT_SET, {0} }
 
 
 struct  Tupo__Indicators__V1__GetAccessBookRequest
@@ -398,6 +440,44 @@ Tupo__Indicators__V1__RevokeTokenResponse *
 void   tupo__indicators__v1__revoke_token_response__free_unpacked
                      (Tupo__Indicators__V1__RevokeTokenResponse *message,
                       ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__PurgeRevokedTokensRequest methods */
+void   tupo__indicators__v1__purge_revoked_tokens_request__init
+                     (Tupo__Indicators__V1__PurgeRevokedTokensRequest         *message);
+size_t tupo__indicators__v1__purge_revoked_tokens_request__get_packed_size
+                     (const Tupo__Indicators__V1__PurgeRevokedTokensRequest   *message);
+size_t tupo__indicators__v1__purge_revoked_tokens_request__pack
+                     (const Tupo__Indicators__V1__PurgeRevokedTokensRequest   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__purge_revoked_tokens_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__PurgeRevokedTokensRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__PurgeRevokedTokensRequest *
+       tupo__indicators__v1__purge_revoked_tokens_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__purge_revoked_tokens_request__free_unpacked
+                     (Tupo__Indicators__V1__PurgeRevokedTokensRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__PurgeRevokedTokensResponse methods */
+void   tupo__indicators__v1__purge_revoked_tokens_response__init
+                     (Tupo__Indicators__V1__PurgeRevokedTokensResponse         *message);
+size_t tupo__indicators__v1__purge_revoked_tokens_response__get_packed_size
+                     (const Tupo__Indicators__V1__PurgeRevokedTokensResponse   *message);
+size_t tupo__indicators__v1__purge_revoked_tokens_response__pack
+                     (const Tupo__Indicators__V1__PurgeRevokedTokensResponse   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__purge_revoked_tokens_response__pack_to_buffer
+                     (const Tupo__Indicators__V1__PurgeRevokedTokensResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__PurgeRevokedTokensResponse *
+       tupo__indicators__v1__purge_revoked_tokens_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__purge_revoked_tokens_response__free_unpacked
+                     (Tupo__Indicators__V1__PurgeRevokedTokensResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Tupo__Indicators__V1__GetAccessBookRequest methods */
 void   tupo__indicators__v1__get_access_book_request__init
                      (Tupo__Indicators__V1__GetAccessBookRequest         *message);
@@ -465,6 +545,12 @@ typedef void (*Tupo__Indicators__V1__RevokeTokenRequest_Closure)
 typedef void (*Tupo__Indicators__V1__RevokeTokenResponse_Closure)
                  (const Tupo__Indicators__V1__RevokeTokenResponse *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__PurgeRevokedTokensRequest_Closure)
+                 (const Tupo__Indicators__V1__PurgeRevokedTokensRequest *message,
+                  void *closure_data);
+typedef void (*Tupo__Indicators__V1__PurgeRevokedTokensResponse_Closure)
+                 (const Tupo__Indicators__V1__PurgeRevokedTokensResponse *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__GetAccessBookRequest_Closure)
                  (const Tupo__Indicators__V1__GetAccessBookRequest *message,
                   void *closure_data);
@@ -488,6 +574,8 @@ extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_grants_reques
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_grants_response__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__revoke_token_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__revoke_token_response__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__purge_revoked_tokens_request__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__purge_revoked_tokens_response__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__get_access_book_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__access_book__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__access_book__membership__descriptor;

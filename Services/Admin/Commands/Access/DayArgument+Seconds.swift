@@ -1,0 +1,9 @@
+import Domain
+
+extension DayArgument {
+  /// When the day begins at the place of this computer, in seconds since 1970.
+  var beginning: Int64? { TimeText.micros(text).map { $0 / 1_000_000 } }
+
+  /// When it has ended.
+  var end: Int64? { TimeText.micros("\(day.adding(days: 1))").map { $0 / 1_000_000 } }
+}
