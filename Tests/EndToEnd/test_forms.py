@@ -134,3 +134,25 @@ def test_a_form_goes_where_it_says_and_nowhere_else(desk, tmp_path):
     tupo_done("indicators", "template", "--zone", ZONE, "--month", "2013-10", "-o", path, city=desk)
     none = tupo("submission", "fill", path, city=desk)
     assert none.returncode == 2 and "tupo indicators template --form" in none.stderr, told(none)
+
+
+def test_a_past_state_is_shown_again(desk):
+    done = tupo_done("submission", "show", FORM, ZONE, "--output", "json", city=desk)
+    day = datetime.date.today() - datetime.timedelta(days=1)
+    for words in (["form", "show", FORM], ["submission", "show", FORM, ZONE]):
+        early = tupo(*words, "--as-of", str(day), city=desk)
+        assert early.returncode == 1 and "programmes/" in early.stderr, told(early)  # There was no form yet.
+    first = json.loads(tupo_done("submission", "list", FORM, "--as-of", version(desk), "--output", "json", city=desk))
+    state = next(row for row in first["rows"] if row["name"].split("/")[3] == ZONE)["state"]
+    assert state == json.loads(done)["state"] == "draft"
+    tupo_done("submission", "submit", FORM, ZONE, city=desk)
+    again = json.loads(tupo_done("submission", "list", FORM, "--as-of", version(desk, -1), "--output", "json", city=desk))
+    assert again["rows"] == first["rows"]
+
+
+def version(city, back: int = 0) -> str:
+    """The latest version of the indicators service, or one so many writes before it, as lists tell it."""
+    from tupo.indicators.v1 import form_pb2
+
+    found = city.forms.ListForms(form_pb2.ListFormsRequest(parent=PARENT)).version
+    return f"{found.epoch}.{found.sequence + back}"
