@@ -156,3 +156,23 @@ def version(city, back: int = 0) -> str:
 
     found = city.forms.ListForms(form_pb2.ListFormsRequest(parent=PARENT)).version
     return f"{found.epoch}.{found.sequence + back}"
+
+
+def test_groups_and_sets_are_listed_and_narrow_boards_and_forms(desk):
+    groups = json.loads(tupo_done("indicators", "groups", "--output", "json", city=desk))["rows"]
+    counts = {row["id"]: row["count"] for row in groups}
+    assert counts == {"provincial-zones": 13, "the-12": 13, "the-2": 13, "specialty-parks": 1}
+    sets = json.loads(tupo_done("indicators", "sets", "--output", "json", city=desk))["rows"]
+    assert {row["year"] for row in sets} == {"2013"} and len(sets) == 2
+    board = json.loads(tupo_done(
+        "indicators", "scoreboard", "--indicator", INVESTMENT, "--month", "2013-06", "--zones", "provincial-zones",
+        "--output", "json", city=desk))["rows"]
+    whole = json.loads(tupo_done(
+        "indicators", "scoreboard", "--indicator", INVESTMENT, "--month", "2013-06", "--output", "json", city=desk))["rows"]
+    assert len(whole) - len(board) == 2  # The national zone and the chemical park.
+    day = datetime.date.today()
+    tupo_done(
+        "form", "create", "parks", "--month", "2013-11", "--title", "特色园区月报", "--opens", day, "--due", day,
+        "--zones", "specialty-parks", city=desk)
+    found = json.loads(tupo_done("submission", "list", "parks", "--output", "json", city=desk))["rows"]
+    assert [row["name"].split("/")[3] for row in found] == ["jinxiang-chemical-park"]

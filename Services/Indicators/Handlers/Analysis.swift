@@ -15,6 +15,10 @@ struct Analysis: Sendable {
   let month: Month
   /// The evening that is described.
   let evening: Day
+  /// The zones that are looked at; nil: all.
+  var group: ZoneGroupRecord?
+  /// What the forms of the month's year ask for; nil: nobody says.
+  var set: IndicatorSetRecord?
 
   /// Reads what the indicators named need, back to `years` before the month; all indicators when none is named. Figures
   /// come from the snapshot where it is of the transaction's version.
@@ -54,8 +58,12 @@ struct Analysis: Sendable {
     return RateWriter(catalogue, reported, origins: origins.figures(behind:))
   }
 
-  /// The zones that stand in the month, in protocol order.
-  var zones: [ZoneKey] { catalogue.standing(in: month) }
+  /// The zones that stand in the month and are looked at, in protocol order.
+  var zones: [ZoneKey] {
+    let standing = catalogue.standing(in: month)
+    guard let wanted = group?.group.zones(on: month.lastDay) else { return standing }
+    return standing.filter(wanted.contains)
+  }
 
   /// What the arithmetic needs of an indicator.
   func input(_ record: IndicatorRecord) -> ScoreboardInput {

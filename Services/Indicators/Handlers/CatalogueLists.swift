@@ -51,6 +51,16 @@ enum CatalogueLists {
     "definitions": { $0.definitions = $1.definitions }, "etag": { $0.etag = $1.etag },
   ]
 
+  static let zoneGroupMask: [String: ReadMask<IndicatorsV1.ZoneGroup>.Copy] = [
+    "name": { $0.name = $1.name }, "title": { $0.title = $1.title }, "members": { $0.members = $1.members },
+    "source": { $0.source = $1.source },
+  ]
+
+  static let indicatorSetMask: [String: ReadMask<IndicatorsV1.IndicatorSet>.Copy] = [
+    "name": { $0.name = $1.name }, "title": { $0.title = $1.title }, "groups": { $0.groups = $1.groups },
+    "source": { $0.source = $1.source },
+  ]
+
   static let successionMask: [String: ReadMask<IndicatorsV1.Succession>.Copy] = [
     "name": { $0.name = $1.name }, "title": { $0.title = $1.title }, "valid_from": { $0.validFrom = $1.validFrom },
     "predecessors": { $0.predecessors = $1.predecessors }, "successors": { $0.successors = $1.successors },

@@ -18,8 +18,14 @@ extension Analysis {
     }
   }
 
+  /// The indicators that are reported: those of the year's set, where it has one.
+  private var asked: [IndicatorRecord] {
+    let set = set?.indicators
+    return catalogue.indicators.filter { !$0.isDerived && set?.contains($0.indicator.key) ?? true }
+  }
+
   private func entry(_ zone: ZoneKey) -> IndicatorsV1.ReportingStatus.Entry {
-    let states = catalogue.indicators.filter { !$0.isDerived }.map { record in
+    let states = asked.map { record in
       (record, state(of: zone, record), figures.figure(zone, record.indicator.key, month)?.receivedOn)
     }
     let missing = states.filter { $0.1.state == .missing }.map { $0.0.name }

@@ -15,6 +15,9 @@ struct FormHandler: IndicatorsV1.FormService {
     var faults = FieldFaults()
     let parent = faults.name("parent", request.parent, .programme)?.first
     let formID = faults.id("form_id", request.formId)
+    let group =
+      request.zoneGroup.isEmpty
+      ? nil : faults.name("zone_group", request.zoneGroup, .zoneGroup, of: parent)
     let programme = try faults.checked(parent)
     let id = try faults.checked(formID)
     let name = ResourcePattern.form.name(programme, id)
@@ -26,7 +29,11 @@ struct FormHandler: IndicatorsV1.FormService {
       }
       guard try FormStore.find(programme, id, in: transaction) == nil else { throw Failure.alreadyExists(name) }
       var faults = FieldFaults()
-      let converted = FormRecord(request.form ?? .init(), id: id, catalogue: catalogue, &faults)
+      let asked = try group.map { try ZoneGroupStore.find(programme, $0, in: transaction) }
+      if asked == .some(nil) { throw Failure.notFound(request.zoneGroup) }
+      let converted = FormRecord(
+        request.form ?? .init(), id: id, catalogue: catalogue,
+        sets: try IndicatorSetStore.list(programme, in: transaction), group: asked??.group, &faults)
       var form = try faults.checked(converted)
       faults.requireAlone(form, among: try FormStore.list(programme, in: transaction))
       try faults.check()
