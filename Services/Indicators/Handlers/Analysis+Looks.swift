@@ -1,4 +1,5 @@
 import Chassis
+import Domain
 import Storage
 
 /// What is looked at beside the figures.
@@ -10,6 +11,13 @@ extension Analysis {
       throw Failure.notFound(ResourcePattern.zoneGroup.name(catalogue.programme.id, group))
     }
     self.group = found
+  }
+
+  /// Reads how firmly the month's figures stand, of some indicators or of all.
+  mutating func readStandings(of indicators: [IndicatorKey]? = nil, in transaction: some Transaction) throws {
+    standings = try MonthStandings(
+      catalogue.programme.id, month: month, indicators: indicators ?? catalogue.indicators.map(\.indicator.key),
+      evening: evening, in: transaction)
   }
 }
 

@@ -17,6 +17,8 @@ struct Analysis: Sendable {
   let evening: Day
   /// The zones that are looked at; nil: all.
   var group: ZoneGroupRecord?
+  /// How firmly the month's figures stand.
+  var standings = MonthStandings()
   /// What the forms of the month's year ask for; nil: nobody says.
   var set: IndicatorSetRecord?
 
@@ -71,6 +73,12 @@ struct Analysis: Sendable {
       indicator: record.indicator, month: month, zones: zones, figures: figures, targets: targets,
       margins: catalogue.programme.judging, calendar: record.calendar(catalogue.programme.calendar), asOf: evening,
       derived: record.derived(in: month))
+  }
+
+  /// Where a report stands by the indicator's calendar.
+  func state(of figure: Figure?, _ record: IndicatorRecord) -> (state: CellState, workingDaysLate: Int?) {
+    FigureStates.state(
+      of: figure, month: month, calendar: record.calendar(catalogue.programme.calendar), asOf: evening)
   }
 
   func board(_ record: IndicatorRecord) throws(ArithmeticOverflow) -> Scoreboard {

@@ -22,10 +22,12 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
           $0, of: analysis.catalogue.programme.id, note: note(of: $0, in: analysis), file: "", row: 0)
       }
     }
-    return ScoreboardWriter(
+    var wire = ScoreboardWriter(
       catalogue: analysis.catalogue, board: board, targets: analysis.targets, findings: findings,
       rates: analysis.rates, group: analysis.group?.name ?? ""
     ).wire(version: version)
+    wire.mark(analysis, record)
+    return wire
   }
 
   func getReportingStatus(
@@ -76,6 +78,7 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     return try await store.read(at: read, call: call) {
       var analysis = try Analysis(programme, month: month, evening: evening, from: snapshot, in: $0)
       try analysis.look(at: wanted, in: $0)
+      try analysis.readStandings(in: $0)
       analysis.set = try IndicatorSetStore.find(programme, month.year, in: $0)
       return analysis
     }
@@ -96,6 +99,7 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
       var analysis = try Analysis(
         ids[0], indicators: [ids[1]], month: month, evening: evening, from: snapshot, in: $0)
       try analysis.look(at: wanted, in: $0)
+      try analysis.readStandings(of: [IndicatorKey(ids[1])], in: $0)
       return analysis
     }
     guard let record = found.value.catalogue.indicator(ids[1]) else { throw Failure.notFound(indicator) }
