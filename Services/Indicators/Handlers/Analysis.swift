@@ -47,17 +47,24 @@ struct Analysis: Sendable {
     if let snapshot, snapshot.version == transaction.version {
       reported = FigureBook(snapshot.cube, months: month.adding(-12 * years)...month).received(by: evening)
     } else {
+      let all = derived.sources(of: keys).flatMap(catalogue.precedence.sources(of:))
       reported = try FigureStore.book(
-        programme, indicators: derived.sources(of: keys).map(\.rawValue), until: month, years: years, in: transaction
+        programme, indicators: all.map(\.rawValue), until: month, years: years, in: transaction
       ).received(by: evening)
     }
-    figures = try derived.adding(to: catalogue.territories.restated(reported, at: month))
+    let counting = catalogue.precedence.applied(
+      to: reported, of: derived.sources(of: keys), zones: catalogue.zones.map { ZoneKey($0.id) },
+      months: month.adding(-12 * years)...month)
+    figures = try derived.adding(to: catalogue.territories.restated(counting, at: month))
   }
 
   /// Writes rates with the figures behind them.
   var rates: RateWriter {
     let origins = FigureOrigins(derived: derived, territories: catalogue.territories, month: month)
-    return RateWriter(catalogue, reported, origins: origins.figures(behind:))
+    let (precedence, reported) = (catalogue.precedence, reported)
+    return RateWriter(catalogue, reported) { key in
+      origins.figures(behind: key).map { precedence.origin(of: $0, in: reported) }
+    }
   }
 
   /// The zones that stand in the month and are looked at, in protocol order.

@@ -27,6 +27,7 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
       rates: analysis.rates, group: analysis.group?.name ?? ""
     ).wire(version: version)
     wire.mark(analysis, record)
+    wire.tellSources(analysis, record)
     return wire
   }
 

@@ -48,7 +48,8 @@ enum CatalogueLists {
     "deadlines": { $0.deadlines = $1.deadlines }, "owner_bureau": { $0.ownerBureau = $1.ownerBureau },
     "order": { $0.order = $1.order }, "valid_from": { $0.validFrom = $1.validFrom },
     "clauses": { $0.clauses = $1.clauses }, "main": { $0.main = $1.main },
-    "definitions": { $0.definitions = $1.definitions }, "etag": { $0.etag = $1.etag },
+    "definitions": { $0.definitions = $1.definitions }, "sources": { $0.sources = $1.sources },
+    "etag": { $0.etag = $1.etag },
   ]
 
   static let zoneGroupMask: [String: ReadMask<IndicatorsV1.ZoneGroup>.Copy] = [

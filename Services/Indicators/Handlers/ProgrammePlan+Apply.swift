@@ -73,6 +73,7 @@ extension ProgrammePlan {
     .field("first_report", \.months), .field("deadlines", \.deadlines), .field("owner_bureau", \.ownerBureau),
     .field("order", \.order), .field("valid_from", \.validFrom), .field("clauses", \.clauses),
     .field("main", \.isMain), .field("definitions", \.definitions),
+    .field("sources", \.sources),
   ]
 
   private static let zoneGroupFields: [Changes.Field<ZoneGroupRecord>] = [

@@ -53,7 +53,10 @@ struct ProgrammePlan: Sendable {
     faults.distinct(request.zoneGroups.map(\.name)) { "zone_groups[\($0)].name" }
     faults.distinct(request.indicatorSets.map(\.name)) { "indicator_sets[\($0)].name" }
     Self.checkReferences(request, &faults)
-    if indicators.count == request.indicators.count { FormulaReview(indicators: indicators).check(&faults) }
+    if indicators.count == request.indicators.count {
+      FormulaReview(indicators: indicators).check(&faults)
+      SourceReview(indicators: indicators).check(&faults)
+    }
     programme = try faults.checked(record)
   }
 
@@ -79,6 +82,9 @@ struct ProgrammePlan: Sendable {
       for (place, zone) in succession.successors.enumerated() {
         check(zone, "successions[\(index)].successors[\(place)]")
       }
+    }
+    for (index, indicator) in request.indicators.enumerated() {
+      for (place, name) in indicator.sources.enumerated() { check(name, "indicators[\(index)].sources[\(place)]") }
     }
     for (index, group) in request.zoneGroups.enumerated() {
       for (place, member) in group.members.enumerated() {

@@ -19,10 +19,14 @@ extension Analysis {
     }
   }
 
-  /// The indicators that are reported: those of the year's set, where it has one.
+  /// The indicators that are reported: those of the year's set, where it has one. Another source of a figure is not asked
+  /// of a zone.
   private var asked: [IndicatorRecord] {
-    let set = set?.indicators
-    return catalogue.indicators.filter { !$0.isDerived && set?.contains($0.indicator.key) ?? true }
+    let (set, precedence) = (set?.indicators, catalogue.precedence)
+    return catalogue.indicators.filter {
+      let key = $0.indicator.key
+      return !$0.isDerived && (set?.contains(key) ?? !precedence.standsForAnother(key))
+    }
   }
 
   private func entry(_ zone: ZoneKey) -> IndicatorsV1.ReportingStatus.Entry {

@@ -80,6 +80,26 @@ enum ScoreboardView {
     return .word(shown, word.key, word.tone)
   }
 
+  /// "微山经开区：市统计局 60.5（采用），开发区 60.9（+0.4）", where sources of the figure differ.
+  private static func sources(
+    _ row: IndicatorsV1.ScoreboardRow, _ board: IndicatorsV1.Scoreboard, _ language: Language
+  ) -> String? {
+    guard row.sources.contains(where: { $0.difference ?? 0 != 0 }) else { return nil }
+    func text(_ value: Int64?, signed: Bool = false) -> String {
+      let cell = Table.Cell.amount(value, scale: board.displayScale, decimals: board.displayDecimals)
+      return (signed && value ?? 0 > 0 ? "+" : "") + cell.shown
+    }
+    let all = row.sources.filter { $0.cumulative != nil }.map { source in
+      let title = "\(language.text(source.title)) \(text(source.cumulative))"
+      if source.prevails { return title + (language == .zh ? "（采用）" : " (counts)") }
+      let difference = text(source.difference, signed: true)
+      return title + (language == .zh ? "（\(difference)）" : " (\(difference))")
+    }
+    return language == .zh
+      ? "\(language.text(row.title))：\(all.joined(separator: "，"))"
+      : "\(language.text(row.title)): \(all.joined(separator: ", "))"
+  }
+
   /// How firmly the value stands; nothing where no form asked for it.
   private static func standing(_ standing: IndicatorsV1.FigureStanding, _ language: Language) -> Table.Cell {
     switch standing {
@@ -95,6 +115,7 @@ enum ScoreboardView {
     let isJudged = board.rows.contains { $0.growthLight != .unspecified || $0.progressLight != .unspecified }
     if isJudged { notes += [board.growthLightRule, board.progressLightRule].map { language.text($0) } }
     if let rule = board.provisionalRule { notes.append(language.text(rule)) }
+    notes += board.rows.compactMap { sources($0, board, language) }
     return notes + board.notes.map { language.text($0) }
   }
 }
