@@ -150,6 +150,21 @@ def test_a_past_state_is_shown_again(desk):
     assert again["rows"] == first["rows"]
 
 
+def test_what_waits_for_the_city_stands_beside_the_board(desk):
+    shown = tupo_done(
+        "indicators", "scoreboard", "--indicator", INVESTMENT, "--month", "2013-09", "--output", "json", city=desk)
+    board = json.loads(shown)
+    row = next(row for row in board["rows"] if (row["zone"] or "").endswith(f"/{ZONE}"))
+    assert (row["state"], row["cumulative"], row["provisional"]) == ("unreviewed", None, 5_100_000_000)
+    assert row["standing"] == "unreviewed" and row["rank"] is None and board["unreviewed"] == 1
+    table = tupo_done(
+        "indicators", "scoreboard", "--indicator", INVESTMENT, "--month", "2013-09", city=desk, LC_ALL="zh_CN.UTF-8")
+    assert "已报未审" in table and "不计入合计" in table
+    status = json.loads(tupo_done("indicators", "status", "--month", "2013-09", "--output", "json", city=desk))
+    assert status["unreviewed"] == 0  # It has not sent in every indicator of the year's set: the form asks for three.
+    assert next(row for row in status["rows"] if (row["zone"] or "").endswith(f"/{ZONE}"))["state"] == "missing"
+
+
 def version(city, back: int = 0) -> str:
     """The latest version of the indicators service, or one so many writes before it, as lists tell it."""
     from tupo.indicators.v1 import form_pb2
