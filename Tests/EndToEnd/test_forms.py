@@ -5,12 +5,14 @@ openpyxl is the office program; the way is the one of the README.
 
 import datetime
 import json
+import shlex
 from fractions import Fraction
 
 import openpyxl
 import pytest
 
 from harness.command import told, tupo, tupo_done
+from harness.paths import ROOT
 
 PARENT = "programmes/jining-2013"
 ZONE = "liangshan-economic-development-zone"
@@ -191,3 +193,28 @@ def test_groups_and_sets_are_listed_and_narrow_boards_and_forms(desk):
         "--zones", "specialty-parks", city=desk)
     found = json.loads(tupo_done("submission", "list", "parks", "--output", "json", city=desk))["rows"]
     assert [row["name"].split("/")[3] for row in found] == ["jinxiang-chemical-park"]
+
+
+def readme_path(name: str, file: str) -> list[list[str]]:
+    """The commands with which a README has a zone send in a month, without their comments."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    block = next(block for block in text.split("```") if block.strip().startswith("tupo form create 2013-07"))
+    lines = block.replace("\\\n", " ").strip().split("\n")
+    return [shlex.split(line.replace(file, "FILE"), comments=True)[1:] for line in lines]
+
+
+def test_the_readme_s_commands_send_in_a_month(desk, tmp_path):
+    commands = readme_path("README.md", "july.xlsx")
+    assert commands == readme_path("README.zh-CN.md", "七月.xlsx") and len(commands) == 4
+    path = tmp_path / "july.xlsx"
+    for words in commands:
+        done = tupo(*(str(path) if word == "FILE" else word for word in words), city=desk, LC_ALL="zh_CN.UTF-8")
+        assert done.returncode == 0, told(done)
+        if "template" in words:
+            book = openpyxl.load_workbook(path)
+            for row in book.active.iter_rows(min_row=5):
+                if row[0].value:
+                    # A little above last month: nothing to be found, and growth where only the bureau can give it.
+                    row[3].value, row[6].value, row[8].value = (row[4].value or 0) + 10_000, 18.5, "平稳"
+            book.save(path)
+    assert "回执：2013-07-0001" in done.stderr
