@@ -17,7 +17,7 @@ public enum IndicatorsService: ServiceDefinition {
   public static let migrations =
     CatalogueTables.migrations + FigureTables.migrations + PersonTables.migrations + AccessTables.migrations
     + CheckRuleTables.migrations + TerritoryTables.migrations + BreakdownTables.migrations
-    + WorkflowTables.migrations
+    + WorkflowTables.migrations + SelectionTables.migrations
 
   /// What its feed tells.
   public static var watched: WatchedTables { IndicatorsFeed.tables }

@@ -27,6 +27,18 @@ extension Store {
     }
   }
 
+  /// When an entry was accepted, in microseconds UTC; nil when there is none of that sequence.
+  public func time(of sequence: Int64) async throws -> Int64? {
+    guard sequence > 0 else { return nil }
+    return try await readLog { log, head in
+      guard sequence <= head.size else { return nil }
+      return try log.entries(after: sequence - 1, limit: 1, withBytes: false).first?.time
+    }
+  }
+
+  /// The present time by the store's clock, in microseconds UTC.
+  public var now: Int64 { options.clock() }
+
   /// An entry; nil when there is none of that sequence.
   public func entry(_ sequence: Int64) async throws -> LogEntry? {
     guard sequence > 0 else { return nil }

@@ -6,6 +6,7 @@ The cases are on record, the numbers are made for the test. Every expected one i
 import json
 from fractions import Fraction
 
+import openpyxl
 import pytest
 
 from harness import boards
@@ -40,7 +41,10 @@ FILES = {
     "indicators.yaml": """
         indicators:
           - {id: revenue, title: {zh: 营业收入}, kind: flow, unit: 元, display_unit: 亿元, display_scale: 100000000,
-             display_decimals: 1, growth_basis: nominal, first_report: january}
+             display_decimals: 1, growth_basis: nominal, first_report: january, sources: [revenue-bureau]}
+          - {id: revenue-bureau, title: {zh: 营业收入（统计）}, kind: flow, unit: 元, display_unit: 亿元,
+             display_scale: 100000000, display_decimals: 1, growth_basis: nominal, first_report: january,
+             owner_bureau: 市统计局}
           - {id: tax, title: {zh: 税收}, kind: flow, unit: 元, display_unit: 亿元, display_scale: 100000000,
              display_decimals: 1, growth_basis: nominal, first_report: january}
           - {id: tax-share, title: {zh: 税收占比}, kind: ratio, unit: 基点, display_unit: '%', display_scale: 100,
@@ -57,6 +61,8 @@ FIGURES = {
     ("嘉祥经济开发区", "营业收入", "2014-06"): 3, ("济宁经济技术开发区", "营业收入", "2020-06"): 77,
     ("济宁经济技术开发区", "营业收入", "2019-06"): 70, ("济宁经济技术开发区", "税收", "2020-06"): 10,
     ("济宁经济技术开发区", "税收", "2019-06"): 9,
+    ("邹城经济开发区", "营业收入", "2020-07"): 215, ("邹城经济开发区", "营业收入（统计）", "2020-07"): 210,
+    ("邹城经济开发区", "营业收入", "2019-07"): 110, ("邹城工业园区", "营业收入", "2019-07"): 65,
 }
 
 
@@ -118,6 +124,29 @@ def test_the_command_lists_what_became_of_zones(moved):
         "indicators", "successions", "--programme", PROGRAMME, "--output", "json", city=moved))["rows"]
     assert [(row["valid_from"], row["successors"]) for row in told] == [
         ("2014-02-01", "jining"), ("2020-03-01", "zoucheng-zone")]
+
+
+def test_a_form_is_prefilled_with_the_territory_s_past(moved, tmp_path):
+    path = tmp_path / "月报.xlsx"
+    tupo_done(
+        "indicators", "template", "--zone", "zoucheng-zone", "--month", "2020-06", "-o", path, "--programme", PROGRAMME,
+        city=moved)
+    rows = {row[0].value: row for row in openpyxl.load_workbook(path).active.iter_rows(min_row=5) if row[0].value}
+    assert rows["revenue"][5].value == (100 + 60) * 10_000 and rows["tax"][5].value == (12 + 6) * 10_000
+
+
+def test_the_source_that_prevails_is_computed_with_and_the_other_stands_beside(moved):
+    zone = rows(moved, "revenue", "2020-07")["zoucheng-zone"]
+    assert zone.cumulative == 210 * 10**8 and Fraction(zone.growth.exact) == Fraction(210, 110 + 65) - 1
+    told = [(each.indicator.split("/")[-1], each.cumulative, each.difference, each.prevails) for each in zone.sources]
+    assert told == [("revenue-bureau", 210 * 10**8, 0, True), ("revenue", 215 * 10**8, 5 * 10**8, False)]
+    shown = tupo_done(
+        "indicators", "scoreboard", "--indicator", "revenue", "--month", "2020-07", "--programme", PROGRAMME,
+        city=moved, LC_ALL="zh_CN.UTF-8")
+    assert "邹城经济开发区：市统计局（营业收入（统计）） 210.0（采用），营业收入 215.0（+5.0）" in shown
+    found = json.loads(tupo_done(
+        "indicators", "check", "--month", "2020-07", "--programme", PROGRAMME, "--output", "json", city=moved))["rows"]
+    assert any(row["reason"] == "SOURCES_DIFFER" for row in found), found
 
 
 def test_a_computed_indicator_is_never_imported(moved, tmp_path):

@@ -40,7 +40,7 @@ struct ImportCommand: AsyncParsableCommand, Calling {
     let console = console
     var read: [FigureFile] = []
     for path in files { read.append(try await FigureFile.read(path)) }
-    try read.forEach(checkProgramme)
+    for file in read { try file.requireImportable(into: programme.id) }
     let aliases = try drawn.aliases(environment: ProcessInfo.processInfo.environment)
     let told = FigureImport.Told(aliases: aliases, month: drawn.month?.text ?? "", unit: drawn.unit ?? "")
     let sheets = read
@@ -64,15 +64,6 @@ struct ImportCommand: AsyncParsableCommand, Calling {
         console.text("共\(hard)处错误，有错误的文件未导入任何数据。", "\(hard) faults; nothing of a file with faults was kept."))
       throw Outcome(status: .faulty)
     }
-  }
-
-  /// A form of another programme is not imported by mistake.
-  private func checkProgramme(_ file: FigureFile) throws(Complaint) {
-    guard let form = file.form, form.programme != programme.id else { return }
-    throw Complaint(
-      zh: "\(file.name)是方案\(form.programme)的报表。", en: "\(file.name) is a form of the programme \(form.programme).",
-      field: "--programme", hint: Bilingual("请加 --programme \(form.programme)", "Add --programme \(form.programme)"),
-      status: .usage)
   }
 
   /// Imports; a refused file is sent once more to learn all of its faults.

@@ -9,7 +9,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
     subcommands: [
       ImportCommand.self, TemplateCommand.self, Scoreboard.self, Status.self, Thresholds.self, SeriesCommand.self,
       ContributionCommand.self, OutlookCommand.self, AlertsCommand.self, ExplainCommand.self, CheckCommand.self,
-      RulesCommand.self, DigitsCommand.self, SuccessionsCommand.self, PersonsCommand.self,
+      RulesCommand.self, DigitsCommand.self, SuccessionsCommand.self, GroupsCommand.self,
+      SetsCommand.self, PersonsCommand.self,
     ])
 
   struct Scoreboard: AsyncParsableCommand, Calling {
@@ -21,6 +22,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
     var month: MonthArgument
     @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
     var on: DayArgument?
+    @OptionGroup var group: ZoneGroupOption
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
@@ -30,6 +32,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
         $0.indicator = ResourceName.indicator(programme.id, indicator)
         $0.month = month.text
         $0.on = on?.text ?? ""
+        $0.zoneGroup = group.name(in: programme)
       }
       let board = try await withRemotes { remotes in
         try await remotes[.indicators].call { channel, options in
@@ -47,6 +50,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
     var month: MonthArgument
     @Option(help: "As it was on the evening of a day. 截至某日。")
     var on: DayArgument?
+    @OptionGroup var group: ZoneGroupOption
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
@@ -56,6 +60,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
         $0.parent = programme.name
         $0.month = month.text
         $0.on = on?.text ?? ""
+        $0.zoneGroup = group.name(in: programme)
       }
       let status = try await withRemotes { remotes in
         try await remotes[.indicators].call { channel, options in

@@ -12,7 +12,12 @@ struct TemplateCommand: AsyncParsableCommand, Calling {
       With --zone and --month the month before and the same period of last year are filled in, and growth and warnings \
       are computed in the sheet. Without them they are chosen in the form. tupo indicators import FILE sends it in. \
       填好后用 tupo indicators import 报送。
+      With --form and --zone it holds the zone's draft of that monthly form, and tupo submission fill FILE takes it back. \
+      月报填好后用 tupo submission fill 填入。
       """)
+
+  @Option(help: "The monthly form whose draft it is; with --zone. 月报表标识。")
+  var form: String?
 
   @Option(help: "The zone's id; otherwise chosen in the form. 单位标识。")
   var zone: String?
@@ -26,17 +31,26 @@ struct TemplateCommand: AsyncParsableCommand, Calling {
     guard speech.file != nil else {
       throw ValidationError("Where to? -o FILE.xlsx（请用 -o 指定文件）")
     }
+    if form != nil && (zone == nil || month != nil) {
+      throw ValidationError("--form goes with --zone, and has its own month（--form须与--zone同用，月份由报表定）")
+    }
   }
 
   func run() async throws {
     let console = console
-    let source = FormSource(programme: programme.id, zone: zone, month: month?.month)
-    let draft = try await withRemotes { remotes in try await source.draft(from: remotes[.indicators]) }
+    let (programme, form, zone, month) = (programme.id, form, zone, month?.month)
+    let draft = try await withRemotes { remotes in
+      if let form, let zone {
+        return try await SubmissionSource(programme: programme, form: form, zone: zone).draft(
+          from: remotes[.indicators])
+      }
+      return try await FormSource(programme: programme, zone: zone, month: month).draft(from: remotes[.indicators])
+    }
+    let next = form == nil ? "tupo indicators import" : "tupo submission fill"
     guard let path = speech.file else { return }
     try OutputFile.write(FormWorkbook(draft).workbook.bytes(), to: path)
     console.note(
       console.text(
-        "\(path)：已生成。填好后：tupo indicators import \(path)",
-        "\(path): made. When filled in: tupo indicators import \(path)"))
+        "\(path)：已生成。填好后：\(next) \(path)", "\(path): made. When filled in: \(next) \(path)"))
   }
 }

@@ -30,6 +30,8 @@ struct ProgrammeApply: Sendable {
       $0.thresholds = programme.thresholds
       $0.checkRules = programme.checkRules
       $0.successions = programme.successions
+      $0.zoneGroups = programme.zoneGroups
+      $0.indicatorSets = programme.indicatorSets
       $0.validateOnly = validateOnly
       $0.requestId = RequestID.fresh()
     }

@@ -20,6 +20,10 @@ struct Programme: Sendable, Hashable {
   var checkRules: [IndicatorsV1.CheckRule] = []
   /// What became of zones.
   var successions: [IndicatorsV1.Succession] = []
+  /// Zones that are looked at together.
+  var zoneGroups: [IndicatorsV1.ZoneGroup] = []
+  /// The indicators of each year's forms.
+  var indicatorSets: [IndicatorsV1.IndicatorSet] = []
   /// Projects with their history.
   var projects: [InvestmentV1.Project] = []
   /// Tracks with their milestones.

@@ -21,8 +21,27 @@ extension ProgrammeReader {
       wire.clauses = object.texts("clauses")
       wire.main = object.flag("main")
       wire.definitions = object.objects("definitions", definition)
+      wire.sources = object.ids("sources").map { ResourceName.indicator(programme.id, $0) }
       return wire
     }
+    programme.indicatorSets += file.objects("sets", set)
+  }
+
+  private func set(_ object: YAMLObject) -> IndicatorsV1.IndicatorSet {
+    var wire = IndicatorsV1.IndicatorSet()
+    wire.name = ResourceName.indicatorSet(programme.id, object.int32("year", required: true))
+    wire.title = object.localized("title")
+    wire.groups = object.objects("groups") { group in
+      var wire = IndicatorsV1.IndicatorSet.Group()
+      let bureau = group.id("bureau")
+      wire.bureau = bureau.isEmpty ? "" : ResourceName.office(programme.id, bureau)
+      wire.indicators = references("indicators", "indicator", in: group).map {
+        ResourceName.indicator(programme.id, $0)
+      }
+      return wire
+    }
+    wire.source = object.text("source")
+    return wire
   }
 
   private func units(_ object: YAMLObject, _ wire: inout IndicatorsV1.Indicator) {

@@ -1,3 +1,4 @@
+import Wire
 import WireTupo
 
 extension ProgrammeReader {
@@ -17,6 +18,29 @@ extension ProgrammeReader {
       return wire
     }
     programme.successions += file.objects("successions", succession)
+    programme.zoneGroups += file.objects("groups", group)
+  }
+
+  private func group(_ object: YAMLObject) -> IndicatorsV1.ZoneGroup {
+    var wire = IndicatorsV1.ZoneGroup()
+    let id = object.id("id", required: true)
+    note(id, "zone group", object)
+    wire.name = ResourceName.zoneGroup(programme.id, id)
+    wire.title = object.localized("title", required: true)
+    wire.members = object.objects("members") { member in
+      var wire = IndicatorsV1.ZoneGroup.Member()
+      wire.zone = ResourceName.zone(programme.id, reference("zone", "zone", in: member))
+      wire.validFrom = member.day("valid_from")
+      wire.validTo = member.day("valid_to")
+      return wire
+    }
+    if object.has("zones") {
+      wire.members += references("zones", "zone", in: object).map { zone in
+        .with { $0.zone = ResourceName.zone(programme.id, zone) }
+      }
+    }
+    wire.source = object.text("source")
+    return wire
   }
 
   private func succession(_ object: YAMLObject) -> IndicatorsV1.Succession {

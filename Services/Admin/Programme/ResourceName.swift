@@ -9,6 +9,10 @@ enum ResourceName {
   static func threshold(_ programme: String, _ id: String) -> String { "programmes/\(programme)/thresholds/\(id)" }
   static func checkRule(_ programme: String, _ id: String) -> String { "programmes/\(programme)/checkRules/\(id)" }
   static func succession(_ programme: String, _ id: String) -> String { "programmes/\(programme)/successions/\(id)" }
+  static func zoneGroup(_ programme: String, _ id: String) -> String { "programmes/\(programme)/zoneGroups/\(id)" }
+  static func indicatorSet(_ programme: String, _ year: Int32) -> String {
+    "programmes/\(programme)/indicatorSets/\(year)"
+  }
   static func project(_ programme: String, _ id: String) -> String { "programmes/\(programme)/projects/\(id)" }
   static func person(_ programme: String, _ id: String) -> String { "programmes/\(programme)/persons/\(id)" }
   static func track(_ programme: String, _ id: String) -> String { "programmes/\(programme)/tracks/\(id)" }

@@ -20,9 +20,26 @@ struct FormDraft: Sendable, Hashable {
     var isFlow: Bool
     var lastMonth: Amount?
     var samePeriod: Amount?
+    /// What the zone has filled in so far.
+    var own = Own()
+  }
+
+  /// What stands in a submission's cell.
+  struct Own: Sendable, Hashable {
+    var cumulative: Amount?
+    var base: Amount?
+    /// In basis points.
+    var growth: Int64?
+    var note = ""
+    var expectedNextMonth: Amount?
+    var expectedYearEnd: Amount?
+    /// What was remarked and not answered yet.
+    var remark = ""
   }
 
   var programme: String
+  /// The monthly form whose submission it becomes; nil where figures are imported.
+  var form: String?
   var title: String
   /// The zone that it is for; nil when that is chosen in the form.
   var zone: Zone?

@@ -30,24 +30,35 @@ struct FormSource: Sendable {
     }
   }
 
-  /// The zone's figures of the year up to the month, and of the year before.
-  private func figures(_ channel: RPCChannel, _ options: CallOptions) async throws -> [IndicatorsV1.Figure] {
-    guard let zone, let month else { return [] }
-    return try await Pages.all { token in
-      let page = try await IndicatorsV1.FigureServiceClient(channel).listFigures(
-        .with {
-          $0.parent = ResourceName.zone(programme, zone)
-          $0.fromMonth = "\(month.samePeriodLastYear)"
-          $0.toMonth = "\(month.adding(-1))"
-          $0.pageToken = token
-        }, options: options)
-      return (page.figures, page.nextPageToken)
+  /// The zone's figures of the month before and of the same period, on the territory of the month.
+  private func figures(_ channel: RPCChannel, _ options: CallOptions) async throws -> Known {
+    guard let zone, let month else { return Known() }
+    let listed = try await IndicatorsV1.CatalogueServiceClient(channel).listSuccessions(
+      .with { $0.parent = parent }, options: options
+    ).successions
+    let territories = Territories(listed.compactMap(\.succession))
+    var known = Known()
+    for past in [month.adding(-1), month.samePeriodLastYear] {
+      for origin in territories.origins(of: ZoneKey(zone), in: past, at: month) {
+        let all = try await Pages.all { token in
+          let page = try await IndicatorsV1.FigureServiceClient(channel).listFigures(
+            .with {
+              $0.parent = ResourceName.zone(programme, origin.rawValue)
+              ($0.fromMonth, $0.toMonth) = ("\(past)", "\(past)")
+              $0.pageToken = token
+            }, options: options)
+          return (page.figures, page.nextPageToken)
+        }
+        for figure in all { known.add(figure, of: origin, past) }
+      }
     }
+    known.figures = try territories.restated(known.figures, at: month)
+    return known
   }
 
   private func draft(
     _ asked: IndicatorsV1.Programme, _ zones: [IndicatorsV1.Zone], _ indicators: [IndicatorsV1.Indicator],
-    _ figures: [IndicatorsV1.Figure]
+    _ known: Known
   ) throws(Complaint) -> FormDraft {
     let names = zones.map { FormDraft.Zone(id: ResourceName.id($0.name), name: $0.formTitle(in: month)) }
     let own = names.first { $0.id == zone }
@@ -58,30 +69,50 @@ struct FormSource: Sendable {
           "可用：\(names.map(\.id).joined(separator: "、"))", "One of: \(names.map(\.id).joined(separator: ", "))"),
         status: .usage)
     }
-    let values = Dictionary(figures.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     func value(_ indicator: IndicatorsV1.Indicator, _ other: Month?) -> Amount? {
       guard let zone, let other else { return nil }
-      let id = ResourceName.id(indicator.name)
-      let name = ResourceName.zone(programme, zone) + "/indicators/\(id)/figures/\(other)"
-      return values[name]?.cumulative.map { Amount($0) }
+      return known.figures.cumulative(ZoneKey(zone), IndicatorKey(ResourceName.id(indicator.name)), other)
     }
     let period = month.map { "\($0.year)年\($0.month == 1 ? "" : "1—")\($0.month)月" } ?? ""
     return FormDraft(
       programme: programme, title: "\(period)主要经济指标月报表", zone: own, month: month, zones: names,
       lines: indicators.filter { $0.hasForm(month) }.map { indicator in
-        FormDraft.Line(
-          id: ResourceName.id(indicator.name), name: Language.zh.text(indicator.title), unit: indicator.formUnit,
-          isComparable: indicator.growthBasis == .comparable, isFlow: indicator.kind == .flow,
-          lastMonth: value(indicator, month.flatMap { $0.month == 1 ? nil : $0.adding(-1) }),
-          samePeriod: value(indicator, month?.samePeriodLastYear))
-      }, baseMargin: asked.margins?.baseRevisionBasisPoints ?? 0, isDemonstration: figures.contains { $0.demonstration }
-    )
+        var line = indicator.formLine
+        line.lastMonth = value(indicator, month.flatMap { $0.month == 1 ? nil : $0.adding(-1) })
+        line.samePeriod = value(indicator, month?.samePeriodLastYear)
+        return line
+      }, baseMargin: asked.margins?.baseRevisionBasisPoints ?? 0, isDemonstration: known.isDemonstration)
+  }
+}
+
+/// What is known of a zone's past.
+private struct Known: Sendable {
+  var figures = FigureBook()
+  var isDemonstration = false
+
+  mutating func add(_ figure: IndicatorsV1.Figure, of zone: ZoneKey, _ month: Month) {
+    let parts = figure.name.split(separator: "/")
+    guard let at = parts.firstIndex(of: "indicators"), at + 1 < parts.count else { return }
+    let key = FigureKey(zone: zone, indicator: IndicatorKey(String(parts[at + 1])), month: month)
+    figures[key] = Figure(key: key, cumulative: figure.cumulative.map { Amount($0) })
+    isDemonstration = isDemonstration || figure.demonstration
+  }
+}
+
+extension IndicatorsV1.Succession {
+  /// As the arithmetic has it; nil without a day.
+  fileprivate var succession: Succession? {
+    Day(validFrom).map { day in
+      Succession(
+        id: ResourceName.id(name), day: day, predecessors: predecessors.map { ZoneKey(ResourceName.id($0)) },
+        successors: successors.map { ZoneKey(ResourceName.id($0)) })
+    }
   }
 }
 
 extension IndicatorsV1.Zone {
   /// Its name in a form: the short one that holds in the month, else the last.
-  fileprivate func formTitle(in month: Month?) -> String {
+  func formTitle(in month: Month?) -> String {
     let day = month.map { "\($0.lastDay)" } ?? ""
     let held = attributes.last { own in
       (own.validFrom.isEmpty || own.validFrom <= day) && (own.validTo.isEmpty || day <= own.validTo)
@@ -95,12 +126,4 @@ extension IndicatorsV1.Zone {
 extension IndicatorsV1.Indicator {
   /// Whether it is reported for a month: some begin the year with February.
   fileprivate func hasForm(_ month: Month?) -> Bool { firstReport != .february || month?.month != 1 }
-
-  /// The unit in which a form is filled in: 万元 for money, else the one of its tables; both hold the smallest exactly.
-  fileprivate var formUnit: MeasureUnit {
-    let scale = UnitScale(
-      smallest: unit, display: displayUnit, displayFactor: displayScale, decimals: Int(displayDecimals))
-    let wanted = [scale.unit(named: "万元"), scale.display].compactMap { $0 }
-    return wanted.first { $0.decimals != nil } ?? MeasureUnit(unit, factor: 1)
-  }
 }

@@ -21,6 +21,7 @@ struct FormWorkbook {
       rows: [
         [.text(FigureForm.identity)], [.text("programme"), .text(draft.programme)],
         [.text("zone"), .text(draft.zone?.id ?? "")], [.text("month"), .text(draft.month.map { "\($0)" } ?? "")],
+        [.text("form"), .text(draft.form ?? "")],
       ])
     identity.visibility = .hidden
     return Workbook([form, choices, identity])
@@ -35,12 +36,12 @@ struct FormWorkbook {
     sheet.rows += draft.lines.enumerated().map { cells($1, row: Self.headingRow + 1 + $0) }
     sheet.rows += [[]] + signatures
     sheet.merged = [1, 3].map { CellRange(rows: $0...$0, columns: 2...last) }
-    sheet.columns = Column.allCases.map { column in Worksheet.Column(width: column.width, isHidden: column.isHidden) }
+    sheet.columns = Column.allCases.map { column in Worksheet.Column(width: column.width, isHidden: isHidden(column)) }
     (sheet.frozenRows, sheet.isProtected, sheet.isLandscape, sheet.rowHeight) = (Self.headingRow, true, true, 24)
     guard !draft.lines.isEmpty else { return sheet }
     let rows = Self.headingRow + 1...Self.headingRow + draft.lines.count
     func range(_ column: Column) -> CellRange { CellRange(rows: rows, columns: column.number...column.number) }
-    sheet.validations = [Column.cumulative, .base, .growth].map {
+    sheet.validations = [Column.cumulative, .base, .growth, .expectedNextMonth, .expectedYearEnd].map {
       Validation(range($0), .number, message: "请填数字；没有数据请留空，确为零请填0。")
     }
     if draft.zone == nil, !draft.zones.isEmpty {
@@ -58,7 +59,18 @@ struct FormWorkbook {
 
   private var advice: String {
     let demonstration = draft.isDemonstration ? "演示数据 · 非公文。" : ""
-    return demonstration + "白底单元格可填；增速和提示由表格自动计算。填好后运行：tupo indicators import 本文件"
+    return demonstration
+      + "白底单元格可填；增速和提示由表格自动计算。填好后运行：tupo \(draft.form == nil ? "indicators import" : "submission fill") 本文件"
+  }
+
+  /// Only a submission has a place for what is expected, remarked and answered.
+  private func isHidden(_ column: Column) -> Bool {
+    switch column {
+    case .key, .publishedBase, .growthRule: true
+    case .expectedNextMonth, .expectedYearEnd: draft.form == nil
+    case .remark, .answer: draft.lines.allSatisfy(\.own.remark.isEmpty)
+    default: false
+    }
   }
 
   /// The row with zone and month.
@@ -86,14 +98,18 @@ struct FormWorkbook {
       case .key: .text(line.id)
       case .indicator: .text(line.name, FormStyle.label)
       case .unit: .text(line.unit.name, FormStyle.fixed)
-      case .cumulative: Cell(.blank, FormStyle.number(isOpen: true))
+      case .cumulative: amount(line.own.cumulative, line, isOpen: true)
       case .lastMonth: amount(line.lastMonth, line, isOpen: false)
-      case .base: amount(line.samePeriod, line, isOpen: true)
-      case .growth: line.isComparable ? Cell(.blank, FormStyle.rate(isOpen: true)) : growth(row)
+      case .base: amount(line.own.base ?? line.samePeriod, line, isOpen: true)
+      case .growth: line.isComparable ? rate(line.own.growth) : growth(row)
       case .warning: Cell(.formula(warning(line, row)), FormStyle.warning)
-      case .note: Cell(.blank, FormStyle.open)
+      case .note: line.own.note.isEmpty ? Cell(.blank, FormStyle.open) : .text(line.own.note, FormStyle.open)
       case .publishedBase: amount(line.samePeriod, line, isOpen: false)
       case .growthRule: line.isComparable ? .blank : .text(FigureForm.computed)
+      case .expectedNextMonth: amount(line.own.expectedNextMonth, line, isOpen: true)
+      case .expectedYearEnd: amount(line.own.expectedYearEnd, line, isOpen: true)
+      case .remark: .text(line.own.remark, FormStyle.warning)
+      case .answer: Cell(.blank, FormStyle.open)
       }
     }
   }
@@ -103,6 +119,12 @@ struct FormWorkbook {
     guard let amount else { return Cell(.blank, FormStyle.number(isOpen: isOpen)) }
     let number = DecimalNumber(digits: Int128(amount.units), scale: line.unit.decimals ?? 0)
     return Cell(.number(number), FormStyle.number(isOpen: isOpen))
+  }
+
+  /// A rate in per cent.
+  private func rate(_ points: Int64?) -> Cell {
+    guard let points else { return Cell(.blank, FormStyle.rate(isOpen: true)) }
+    return Cell(.number(DecimalNumber(digits: Int128(points), scale: 2)), FormStyle.rate(isOpen: true))
   }
 
   private func growth(_ row: Int) -> Cell {
@@ -163,6 +185,10 @@ extension FigureForm.Column {
     case .note: "情况说明"
     case .publishedBase: "上年公布"
     case .growthRule: "增速"
+    case .expectedNextMonth: "预计下月累计"
+    case .expectedYearEnd: "预计全年"
+    case .remark: "退回意见"
+    case .answer: "退回答复"
     }
   }
 
@@ -171,12 +197,10 @@ extension FigureForm.Column {
     case .indicator: 26
     case .unit: 18
     case .warning: 34
-    case .note: 26
+    case .note, .remark, .answer: 26
     default: 15
     }
   }
-
-  fileprivate var isHidden: Bool { [.key, .publishedBase, .growthRule].contains(self) }
 }
 
 /// The looks of a form's cells.

@@ -23,11 +23,18 @@ struct Catalogue: Sendable, Hashable {
 
   /// The checks that figures are held against.
   var checks: Checks {
-    Checks(
-      own: checkRules.map(\.rule), indicators: indicators.map(\.indicator),
+    let own = checkRules.map(\.rule)
+    return Checks(
+      own: own + precedence.rules(besides: own), indicators: indicators.map(\.indicator),
       zones: Dictionary(
         zones.map { (ZoneKey($0.id), $0.shortTitle(on: .end)) }, uniquingKeysWith: { first, _ in first }),
       margins: programme.judging, territories: territories)
+  }
+
+  /// Which source of a figure counts.
+  var precedence: SourcePrecedence {
+    SourcePrecedence(
+      Dictionary(indicators.map { ($0.indicator.key, $0.sources) }, uniquingKeysWith: { first, _ in first }))
   }
 
   /// What past figures are on the territory of a later month.

@@ -31,6 +31,8 @@ struct IndicatorRecord: Sendable, Hashable {
   var isMain: Bool
   /// In the order of their days; empty when `definition` holds.
   var definitions: [Definition] = []
+  /// Indicators under which the same figure is reported, the one that prevails first; empty: there is no other source.
+  var sources: [IndicatorKey] = []
   var etag = ""
 }
 

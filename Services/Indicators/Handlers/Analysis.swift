@@ -15,6 +15,12 @@ struct Analysis: Sendable {
   let month: Month
   /// The evening that is described.
   let evening: Day
+  /// The zones that are looked at; nil: all.
+  var group: ZoneGroupRecord?
+  /// How firmly the month's figures stand.
+  var standings = MonthStandings()
+  /// What the forms of the month's year ask for; nil: nobody says.
+  var set: IndicatorSetRecord?
 
   /// Reads what the indicators named need, back to `years` before the month; all indicators when none is named. Figures
   /// come from the snapshot where it is of the transaction's version.
@@ -41,21 +47,32 @@ struct Analysis: Sendable {
     if let snapshot, snapshot.version == transaction.version {
       reported = FigureBook(snapshot.cube, months: month.adding(-12 * years)...month).received(by: evening)
     } else {
+      let all = derived.sources(of: keys).flatMap(catalogue.precedence.sources(of:))
       reported = try FigureStore.book(
-        programme, indicators: derived.sources(of: keys).map(\.rawValue), until: month, years: years, in: transaction
+        programme, indicators: all.map(\.rawValue), until: month, years: years, in: transaction
       ).received(by: evening)
     }
-    figures = try derived.adding(to: catalogue.territories.restated(reported, at: month))
+    let counting = catalogue.precedence.applied(
+      to: reported, of: derived.sources(of: keys), zones: catalogue.zones.map { ZoneKey($0.id) },
+      months: month.adding(-12 * years)...month)
+    figures = try derived.adding(to: catalogue.territories.restated(counting, at: month))
   }
 
   /// Writes rates with the figures behind them.
   var rates: RateWriter {
     let origins = FigureOrigins(derived: derived, territories: catalogue.territories, month: month)
-    return RateWriter(catalogue, reported, origins: origins.figures(behind:))
+    let (precedence, reported) = (catalogue.precedence, reported)
+    return RateWriter(catalogue, reported) { key in
+      origins.figures(behind: key).map { precedence.origin(of: $0, in: reported) }
+    }
   }
 
-  /// The zones that stand in the month, in protocol order.
-  var zones: [ZoneKey] { catalogue.standing(in: month) }
+  /// The zones that stand in the month and are looked at, in protocol order.
+  var zones: [ZoneKey] {
+    let standing = catalogue.standing(in: month)
+    guard let wanted = group?.group.zones(on: month.lastDay) else { return standing }
+    return standing.filter(wanted.contains)
+  }
 
   /// What the arithmetic needs of an indicator.
   func input(_ record: IndicatorRecord) -> ScoreboardInput {
@@ -63,6 +80,12 @@ struct Analysis: Sendable {
       indicator: record.indicator, month: month, zones: zones, figures: figures, targets: targets,
       margins: catalogue.programme.judging, calendar: record.calendar(catalogue.programme.calendar), asOf: evening,
       derived: record.derived(in: month))
+  }
+
+  /// Where a report stands by the indicator's calendar.
+  func state(of figure: Figure?, _ record: IndicatorRecord) -> (state: CellState, workingDaysLate: Int?) {
+    FigureStates.state(
+      of: figure, month: month, calendar: record.calendar(catalogue.programme.calendar), asOf: evening)
   }
 
   func board(_ record: IndicatorRecord) throws(ArithmeticOverflow) -> Scoreboard {

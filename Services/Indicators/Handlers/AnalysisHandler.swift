@@ -14,7 +14,7 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     _ request: IndicatorsV1.GetScoreboardRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.Scoreboard {
     let (analysis, record, version) = try await analysis(
-      of: request.indicator, request.month, request.on, request.read, call)
+      of: request.indicator, request.month, request.on, request.read, group: request.zoneGroup, call)
     let board = try analysis.board(record)
     let findings = try analysis.findings(on: board).mapValues { found in
       found.map {
@@ -22,16 +22,20 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
           $0, of: analysis.catalogue.programme.id, note: note(of: $0, in: analysis), file: "", row: 0)
       }
     }
-    return ScoreboardWriter(
+    var wire = ScoreboardWriter(
       catalogue: analysis.catalogue, board: board, targets: analysis.targets, findings: findings,
-      rates: analysis.rates
+      rates: analysis.rates, group: analysis.group?.name ?? ""
     ).wire(version: version)
+    wire.mark(analysis, record)
+    wire.tellSources(analysis, record)
+    return wire
   }
 
   func getReportingStatus(
     _ request: IndicatorsV1.GetReportingStatusRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.ReportingStatus {
-    let found = try await analysis(request.parent, request.month, request.on, request.read, call)
+    let found = try await analysis(
+      request.parent, request.month, request.on, request.read, group: request.zoneGroup, call)
     return found.value.reportingStatus(version: found.version)
   }
 
@@ -45,7 +49,8 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
   func getAttainment(
     _ request: IndicatorsV1.GetAttainmentRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.Attainment {
-    let found = try await analysis(request.parent, request.month, request.on, request.read, call)
+    let found = try await analysis(
+      request.parent, request.month, request.on, request.read, group: request.zoneGroup, call)
     let programme = found.value.catalogue.programme.id
     let attainment = Attainment(boards: try found.value.mainBoards())
     return .with {
@@ -62,29 +67,41 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
   }
 
   func analysis(
-    _ parent: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, _ call: CallContext
+    _ parent: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, group: String = "",
+    _ call: CallContext
   ) async throws -> (value: Analysis, version: CommonV1.DataVersion) {
     var faults = FieldFaults()
     let programme = faults.name("parent", parent, .programme)?.first ?? ""
     let (month, evening) = period(month, on, &faults)
+    let wanted = faults.zoneGroup(group, of: programme)
     try faults.check()
     let snapshot = try await snapshot(of: programme, read)
     return try await store.read(at: read, call: call) {
-      try Analysis(programme, month: month, evening: evening, from: snapshot, in: $0)
+      var analysis = try Analysis(programme, month: month, evening: evening, from: snapshot, in: $0)
+      try analysis.look(at: wanted, in: $0)
+      try analysis.readStandings(in: $0)
+      analysis.set = try IndicatorSetStore.find(programme, month.year, in: $0)
+      return analysis
     }
   }
 
   /// The same of one indicator.
   func analysis(
-    of indicator: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, _ call: CallContext
+    of indicator: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, group: String = "",
+    _ call: CallContext
   ) async throws -> (value: Analysis, record: IndicatorRecord, version: CommonV1.DataVersion) {
     var faults = FieldFaults()
     let ids = faults.name("indicator", indicator, .indicator) ?? ["", ""]
     let (month, evening) = period(month, on, &faults)
+    let wanted = faults.zoneGroup(group, of: ids[0])
     try faults.check()
     let snapshot = try await snapshot(of: ids[0], read)
     let found = try await store.read(at: read, call: call) {
-      try Analysis(ids[0], indicators: [ids[1]], month: month, evening: evening, from: snapshot, in: $0)
+      var analysis = try Analysis(
+        ids[0], indicators: [ids[1]], month: month, evening: evening, from: snapshot, in: $0)
+      try analysis.look(at: wanted, in: $0)
+      try analysis.readStandings(of: [IndicatorKey(ids[1])], in: $0)
+      return analysis
     }
     guard let record = found.value.catalogue.indicator(ids[1]) else { throw Failure.notFound(indicator) }
     return (found.value, record, found.version)

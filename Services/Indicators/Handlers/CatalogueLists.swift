@@ -48,7 +48,18 @@ enum CatalogueLists {
     "deadlines": { $0.deadlines = $1.deadlines }, "owner_bureau": { $0.ownerBureau = $1.ownerBureau },
     "order": { $0.order = $1.order }, "valid_from": { $0.validFrom = $1.validFrom },
     "clauses": { $0.clauses = $1.clauses }, "main": { $0.main = $1.main },
-    "definitions": { $0.definitions = $1.definitions }, "etag": { $0.etag = $1.etag },
+    "definitions": { $0.definitions = $1.definitions }, "sources": { $0.sources = $1.sources },
+    "etag": { $0.etag = $1.etag },
+  ]
+
+  static let zoneGroupMask: [String: ReadMask<IndicatorsV1.ZoneGroup>.Copy] = [
+    "name": { $0.name = $1.name }, "title": { $0.title = $1.title }, "members": { $0.members = $1.members },
+    "source": { $0.source = $1.source },
+  ]
+
+  static let indicatorSetMask: [String: ReadMask<IndicatorsV1.IndicatorSet>.Copy] = [
+    "name": { $0.name = $1.name }, "title": { $0.title = $1.title }, "groups": { $0.groups = $1.groups },
+    "source": { $0.source = $1.source },
   ]
 
   static let successionMask: [String: ReadMask<IndicatorsV1.Succession>.Copy] = [

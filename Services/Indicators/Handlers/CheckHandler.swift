@@ -16,8 +16,12 @@ struct CheckHandler: IndicatorsV1.CheckService {
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
     let page = Page(size: request.pageSize, token: request.pageToken, default: 1_000, max: 1_000, &faults)
     try faults.check()
-    let found = try await store.read(at: request.read, call: call) { try CheckRuleStore.list(programme, in: $0) }
-    let rules = CheckRule.inForce(found.value.map(\.rule))
+    let found = try await store.read(at: request.read, call: call) { transaction in
+      let own = try CheckRuleStore.list(programme, in: transaction).map(\.rule)
+      let catalogue = try CatalogueStore.findWithoutZones(programme, in: transaction)
+      return own + (catalogue?.precedence.rules(besides: own) ?? [])
+    }
+    let rules = CheckRule.inForce(found.value)
     let (shown, next) = page.cut(whole: rules, key: \.id)
     return .with {
       $0.checkRules = shown.map { $0.wire(programme: programme) }

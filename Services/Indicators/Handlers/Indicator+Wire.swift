@@ -22,6 +22,10 @@ extension IndicatorRecord {
     let deadlines = IndicatorRecord.deadlines(wire.deadlines, field: "\(field).deadlines", &faults)
     let clauses = faults.texts("\(field).clauses", wire.clauses)
     let definitions = IndicatorRecord.definitions(wire.definitions, field: "\(field).definitions", &faults)
+    faults.distinct(wire.sources) { "\(field).sources[\($0)]" }
+    let sources = wire.sources.enumerated().compactMap { index, name in
+      faults.name("\(field).sources[\(index)]", name, .indicator, of: programme).map { IndicatorKey($0) }
+    }
     faults.place("\(field).order", wire.order)
     guard let programme, let id, let title, let kind, let basis, let months, let unit, let displayUnit else {
       return nil
@@ -30,7 +34,8 @@ extension IndicatorRecord {
       programme: programme, id: id, title: title, definition: Bilingual(wire.definition), kind: kind, unit: unit,
       displayUnit: displayUnit, displayScale: wire.displayScale, displayDecimals: Int(wire.displayDecimals),
       growthBasis: basis, months: months, deadlines: deadlines, ownerBureau: wire.ownerBureau, order: Int(wire.order),
-      validFrom: validFrom, clauses: clauses, isMain: wire.main, definitions: definitions)
+      validFrom: validFrom, clauses: clauses, isMain: wire.main, definitions: definitions,
+      sources: sources)
   }
 
   private static func deadlines(
@@ -73,6 +78,7 @@ extension IndicatorRecord {
       $0.etag = etag
       $0.main = isMain
       $0.definitions = definitions.map(\.wire)
+      $0.sources = sources.map { ResourcePattern.indicator.name(programme, $0.rawValue) }
     }
   }
 }

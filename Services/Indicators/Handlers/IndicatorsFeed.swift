@@ -7,7 +7,8 @@ import WireTupo
 /// What the indicators service's feed tells.
 enum IndicatorsFeed {
   static let tables = WatchedTables(
-    programme, zone, indicator, target, threshold, succession, checkRule, figure, person, breakdown, form, submission)
+    programme, zone, indicator, target, threshold, succession, checkRule, figure, person, breakdown, form, submission,
+    zoneGroup, indicatorSet)
 
   private static let programme = WatchedTables.Kind(
     [
@@ -33,6 +34,9 @@ enum IndicatorsFeed {
     [
       .whole(CatalogueTables.indicator) { ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("id")) },
       .part(TerritoryTables.definition) {
+        ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("indicator"))
+      },
+      .part(SelectionTables.indicatorSource) {
         ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("indicator"))
       },
     ], fields: CatalogueLists.indicatorMask
@@ -77,6 +81,33 @@ enum IndicatorsFeed {
     try ResourcePattern.succession.match(name).flatMap {
       try SuccessionStore.find($0[0], $0[1], in: transaction)?.wire
     }
+  }
+
+  private static let zoneGroup = WatchedTables.Kind(
+    [
+      .whole(SelectionTables.zoneGroup) {
+        ResourcePattern.zoneGroup.name(try $0.text("programme"), try $0.text("id"))
+      },
+      .part(SelectionTables.zoneGroupMember) {
+        ResourcePattern.zoneGroup.name(try $0.text("programme"), try $0.text("zone_group"))
+      },
+    ], fields: CatalogueLists.zoneGroupMask
+  ) { name, transaction in
+    try ResourcePattern.zoneGroup.match(name).flatMap { try ZoneGroupStore.find($0[0], $0[1], in: transaction)?.wire }
+  }
+
+  private static let indicatorSet = WatchedTables.Kind(
+    [
+      .whole(SelectionTables.indicatorSet) {
+        ResourcePattern.indicatorSet.name(try $0.text("programme"), "\(try $0.integer("year"))")
+      },
+      .part(SelectionTables.indicatorSetGroup) {
+        ResourcePattern.indicatorSet.name(try $0.text("programme"), "\(try $0.integer("year"))")
+      },
+    ], fields: CatalogueLists.indicatorSetMask
+  ) { name, transaction in
+    guard let ids = ResourcePattern.indicatorSet.match(name), let year = Int(ids[1]) else { return nil }
+    return try IndicatorSetStore.find(ids[0], year, in: transaction)?.wire
   }
 
   private static let checkRule = WatchedTables.Kind(

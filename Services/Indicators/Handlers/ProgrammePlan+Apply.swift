@@ -30,6 +30,13 @@ extension ProgrammePlan {
       successions, kept?.successions ?? [], \.name, Self.successionFields, &changes,
       put: { try SuccessionStore.put($0, in: transaction) }, remove: { try SuccessionStore.remove($0, in: transaction) }
     )
+    try sync(
+      zoneGroups, try ZoneGroupStore.list(programme.id, in: transaction), \.name, Self.zoneGroupFields, &changes,
+      put: { try ZoneGroupStore.put($0, in: transaction) }, remove: { try ZoneGroupStore.remove($0, in: transaction) })
+    try sync(
+      indicatorSets, try IndicatorSetStore.list(programme.id, in: transaction), \.name, Self.indicatorSetFields,
+      &changes, put: { try IndicatorSetStore.put($0, in: transaction) },
+      remove: { try IndicatorSetStore.remove($0, in: transaction) })
     return changes
   }
 
@@ -66,6 +73,15 @@ extension ProgrammePlan {
     .field("first_report", \.months), .field("deadlines", \.deadlines), .field("owner_bureau", \.ownerBureau),
     .field("order", \.order), .field("valid_from", \.validFrom), .field("clauses", \.clauses),
     .field("main", \.isMain), .field("definitions", \.definitions),
+    .field("sources", \.sources),
+  ]
+
+  private static let zoneGroupFields: [Changes.Field<ZoneGroupRecord>] = [
+    .field("title", \.title), .field("members", \.group.members), .field("source", \.source), .field("order", \.order),
+  ]
+
+  private static let indicatorSetFields: [Changes.Field<IndicatorSetRecord>] = [
+    .field("title", \.title), .field("groups", \.groups), .field("source", \.source),
   ]
 
   private static let targetFields: [Changes.Field<TargetRecord>] = [

@@ -12,6 +12,8 @@ struct ProgrammePlan: Sendable {
   let thresholds: [ThresholdRecord]
   let checkRules: [CheckRuleRecord]
   let successions: [SuccessionRecord]
+  let zoneGroups: [ZoneGroupRecord]
+  let indicatorSets: [IndicatorSetRecord]
 
   /// Throws INVALID_ARGUMENT with every fault by its field.
   init(_ request: IndicatorsV1.ApplyProgrammeRequest) throws(Failure) {
@@ -36,14 +38,25 @@ struct ProgrammePlan: Sendable {
     successions = Self.all(request.successions, "successions", max: 1_000, &faults) { wire, field, _, faults in
       SuccessionRecord(wire, programme: id, field: field, &faults)
     }
+    zoneGroups = Self.all(request.zoneGroups, "zone_groups", max: 100, &faults) { wire, field, index, faults in
+      ZoneGroupRecord(wire, programme: id, order: index, field: field, &faults)
+    }
+    indicatorSets = Self.all(request.indicatorSets, "indicator_sets", max: 100, &faults) { wire, field, _, faults in
+      IndicatorSetRecord(wire, programme: id, field: field, &faults)
+    }
     faults.distinct(request.zones.map(\.name)) { "zones[\($0)].name" }
     faults.distinct(request.indicators.map(\.name)) { "indicators[\($0)].name" }
     faults.distinct(request.targets.map(\.name)) { "targets[\($0)].name" }
     faults.distinct(request.thresholds.map(\.name)) { "thresholds[\($0)].name" }
     faults.distinct(request.checkRules.map(\.name)) { "check_rules[\($0)].name" }
     faults.distinct(request.successions.map(\.name)) { "successions[\($0)].name" }
+    faults.distinct(request.zoneGroups.map(\.name)) { "zone_groups[\($0)].name" }
+    faults.distinct(request.indicatorSets.map(\.name)) { "indicator_sets[\($0)].name" }
     Self.checkReferences(request, &faults)
-    if indicators.count == request.indicators.count { FormulaReview(indicators: indicators).check(&faults) }
+    if indicators.count == request.indicators.count {
+      FormulaReview(indicators: indicators).check(&faults)
+      SourceReview(indicators: indicators).check(&faults)
+    }
     programme = try faults.checked(record)
   }
 
@@ -68,6 +81,21 @@ struct ProgrammePlan: Sendable {
       }
       for (place, zone) in succession.successors.enumerated() {
         check(zone, "successions[\(index)].successors[\(place)]")
+      }
+    }
+    for (index, indicator) in request.indicators.enumerated() {
+      for (place, name) in indicator.sources.enumerated() { check(name, "indicators[\(index)].sources[\(place)]") }
+    }
+    for (index, group) in request.zoneGroups.enumerated() {
+      for (place, member) in group.members.enumerated() {
+        check(member.zone, "zone_groups[\(index)].members[\(place)].zone")
+      }
+    }
+    for (index, set) in request.indicatorSets.enumerated() {
+      for (at, group) in set.groups.enumerated() {
+        for (place, name) in group.indicators.enumerated() {
+          check(name, "indicator_sets[\(index)].groups[\(at)].indicators[\(place)]")
+        }
       }
     }
     for (index, rule) in request.checkRules.enumerated() {

@@ -13,14 +13,27 @@ extension Analysis {
       $0.inTime = Int32(clamping: entries.count { $0.state == .received })
       $0.late = Int32(clamping: entries.count { $0.state == .late })
       $0.missing = Int32(clamping: entries.count { $0.state == .missing })
+      $0.unreviewed = Int32(clamping: entries.count { $0.state == .unreviewed })
       $0.entries = entries
       $0.version = version
     }
   }
 
+  /// The indicators that are reported: those of the year's set, where it has one. Another source of a figure is not asked
+  /// of a zone.
+  private var asked: [IndicatorRecord] {
+    let (set, precedence) = (set?.indicators, catalogue.precedence)
+    return catalogue.indicators.filter {
+      let key = $0.indicator.key
+      return !$0.isDerived && (set?.contains(key) ?? !precedence.standsForAnother(key))
+    }
+  }
+
   private func entry(_ zone: ZoneKey) -> IndicatorsV1.ReportingStatus.Entry {
-    let states = catalogue.indicators.filter { !$0.isDerived }.map { record in
-      (record, state(of: zone, record), figures.figure(zone, record.indicator.key, month)?.receivedOn)
+    let states = asked.map { record in
+      let waiting = waiting(zone, record)
+      let figure = waiting ?? figures.figure(zone, record.indicator.key, month)
+      return (record, state(of: figure, record), figure?.receivedOn, waiting != nil)
     }
     let missing = states.filter { $0.1.state == .missing }.map { $0.0.name }
     let late = states.compactMap { $0.1.state == .late ? $0.1.workingDaysLate : nil }.max()
@@ -28,16 +41,18 @@ extension Analysis {
     return .with {
       $0.zone = name(zone)
       $0.title = title(zone)
-      $0.state = !missing.isEmpty ? .missing : late != nil ? .late : isDue ? .received : .notDue
+      $0.state =
+        !missing.isEmpty
+        ? .missing : states.contains(where: \.3) ? .unreviewed : late != nil ? .late : isDue ? .received : .notDue
       $0.receivedOn = states.compactMap(\.2).max().map { "\($0)" } ?? ""
       $0.workingDaysLate = Int32(clamping: late ?? 0)
       $0.missingIndicators = missing
     }
   }
 
-  private func state(of zone: ZoneKey, _ record: IndicatorRecord) -> (state: CellState, workingDaysLate: Int?) {
-    FigureStates.state(
-      of: figures.figure(zone, record.indicator.key, month), month: month,
-      calendar: record.calendar(catalogue.programme.calendar), asOf: evening)
+  /// What was sent in and is not approved yet, where no figure stands.
+  private func waiting(_ zone: ZoneKey, _ record: IndicatorRecord) -> Figure? {
+    let cell = standings.cells[FigureKey(zone: zone, indicator: record.indicator.key, month: month)]
+    return cell?.standing == .unreviewed ? cell?.waiting : nil
   }
 }

@@ -10,6 +10,8 @@ struct ScoreboardWriter {
   let targets: TargetBook
   let findings: [ZoneKey: [CommonV1.Fault]]
   let rates: RateWriter
+  /// The group that it is of; empty: all zones.
+  var group = ""
 
   func wire(version: CommonV1.DataVersion) -> IndicatorsV1.Scoreboard {
     let scale = board.indicator.scale
@@ -39,6 +41,7 @@ struct ScoreboardWriter {
       $0.leading = board.leading.map(name)
       $0.trailing = board.trailing.map(name)
       $0.reachingFloor = Int32(clamping: counts.reachingFloor)
+      $0.zoneGroup = group
       $0.notes = notes.map { CommonV1.LocalizedText($0) }
     }
   }

@@ -10,7 +10,16 @@ enum IndicatorStore {
     }
     let parts = try TerritoryTables.definition.select(
       where: "programme = ?1 AND indicator = ?2", [.text(programme), .text(id)], orderBy: "ordinal", in: transaction)
-    return try record(row, parts)
+    return try record(row, parts, sources(programme, in: transaction)[id] ?? [])
+  }
+
+  private static func sources(_ programme: String, in transaction: some Transaction) throws -> [String: [IndicatorKey]]
+  {
+    let rows = try SelectionTables.indicatorSource.select(
+      where: "programme = ?1", [.text(programme)], orderBy: "indicator, ordinal", in: transaction)
+    return try Dictionary(grouping: rows) { try $0.text("indicator") }.mapValues {
+      try $0.map { IndicatorKey(try $0.text("source")) }
+    }
   }
 
   private static func definitions(_ programme: String, in transaction: some Transaction) throws -> [String: [SQLRow]] {
@@ -22,9 +31,13 @@ enum IndicatorStore {
   /// All indicators of a programme in its order.
   static func list(_ programme: String, in transaction: some Transaction) throws -> [IndicatorRecord] {
     let definitions = try definitions(programme, in: transaction)
+    let sources = try sources(programme, in: transaction)
     return try CatalogueTables.indicator.select(
       where: "programme = ?1", [.text(programme)], orderBy: "position, id", in: transaction
-    ).map { try record($0, definitions[try $0.text("id")] ?? []) }
+    ).map {
+      let id = try $0.text("id")
+      return try record($0, definitions[id] ?? [], sources[id] ?? [])
+    }
   }
 
   /// One page of indicators.
@@ -32,9 +45,11 @@ enum IndicatorStore {
     _ programme: String, _ query: ListQuery, in transaction: some Transaction
   ) throws -> ListPage<IndicatorRecord> {
     let definitions = try definitions(programme, in: transaction)
+    let sources = try sources(programme, in: transaction)
     let condition = SQLCondition("programme = ?1", [.text(programme)])
     return try query.page(of: CatalogueTables.indicator, where: condition, in: transaction) {
-      try record($0, definitions[try $0.text("id")] ?? [])
+      let id = try $0.text("id")
+      return try record($0, definitions[id] ?? [], sources[id] ?? [])
     }
   }
 
@@ -54,15 +69,21 @@ enum IndicatorStore {
     }
     try CatalogueStore.putParts(
       TerritoryTables.definition, [.text(record.programme), .text(record.id)], definitions, in: transaction)
+    try CatalogueStore.putParts(
+      SelectionTables.indicatorSource, [.text(record.programme), .text(record.id)],
+      record.sources.map { [.text($0.rawValue)] }, in: transaction)
   }
 
   static func remove(_ record: IndicatorRecord, in transaction: WriteTransaction) throws {
     let key: [SQLValue] = [.text(record.programme), .text(record.id)]
     try CatalogueTables.indicator.remove(key, in: transaction)
     try CatalogueStore.putParts(TerritoryTables.definition, key, [], in: transaction)
+    try CatalogueStore.putParts(SelectionTables.indicatorSource, key, [], in: transaction)
   }
 
-  private static func record(_ row: SQLRow, _ parts: [SQLRow]) throws -> IndicatorRecord {
+  private static func record(
+    _ row: SQLRow, _ parts: [SQLRow], _ sources: [IndicatorKey]
+  ) throws -> IndicatorRecord {
     guard let kind = Indicator.Kind(rawValue: try row.text("kind")),
       let basis = Indicator.GrowthBasis(rawValue: try row.text("growth_basis")),
       let months = MonthRule(rawValue: try row.text("months"))
@@ -75,7 +96,7 @@ enum IndicatorStore {
       deadlines: deadlines(try row.text("deadlines")), ownerBureau: try row.text("owner_bureau"),
       order: Int(try row.integer("position")), validFrom: try row.dayIfPresent("valid_from"),
       clauses: TextList.texts(try row.text("clauses")), isMain: try row.flag("main"),
-      definitions: try parts.map(definition), etag: try row.etag())
+      definitions: try parts.map(definition), sources: sources, etag: try row.etag())
   }
 
   private static func definition(_ row: SQLRow) throws -> IndicatorRecord.Definition {

@@ -78,22 +78,26 @@ extension FormRecord {
 }
 
 extension FormRecord {
-  /// A new form; notes every fault by its path. The zones that stand in its month are asked when none is named.
+  /// A new form; notes every fault by its path. Where none are named, it asks the zones of `group` that stand in its
+  /// month, all that stand where there is no group, for the indicators of the year's set among `sets`.
   init?(
-    _ wire: IndicatorsV1.Form, id: String, catalogue: Catalogue, _ faults: inout FieldFaults
+    _ wire: IndicatorsV1.Form, id: String, catalogue: Catalogue, sets: [IndicatorSetRecord], group: ZoneGroup?,
+    _ faults: inout FieldFaults
   ) {
     let programme = catalogue.programme.id
     let month = faults.month("form.month", wire.month)
     let title = faults.text("form.title", wire.title)
     let opens = faults.day("form.opens_on", wire.opensOn)
     let due = faults.day("form.due_on", wire.dueOn)
-    let groups = faults.groups(wire.groups, catalogue)
+    let set = month.flatMap { month in sets.first { $0.year == month.year } }
+    let groups = faults.groups(wire.groups, catalogue, set)
     let routes = faults.routes(wire.routes, catalogue)
-    if wire.groups.isEmpty { faults.add("form.groups", "FIELD_REQUIRED", zh: "必填。", en: "is required.") }
+    if wire.groups.isEmpty, set == nil { faults.add("form.groups", "FIELD_REQUIRED", zh: "必填。", en: "is required.") }
     guard let month, let title, let opens, let due else { return nil }
     self.init(
-      programme: programme, id: id, month: month, title: title, groups: groups,
-      routes: wire.routes.isEmpty ? catalogue.routes(in: month) : routes, opensOn: opens, dueOn: due,
+      programme: programme, id: id, month: month, title: title,
+      groups: wire.groups.isEmpty ? set?.groups ?? [] : groups,
+      routes: wire.routes.isEmpty ? catalogue.routes(in: month, group) : routes, opensOn: opens, dueOn: due,
       graceWorkingDays: Int(wire.graceWorkingDays), isDemonstration: wire.demonstration)
     if window == nil {
       faults.add(
@@ -108,9 +112,10 @@ extension FormRecord {
 
 extension FieldFaults {
   fileprivate mutating func groups(
-    _ wire: [IndicatorsV1.Form.Group], _ catalogue: Catalogue
+    _ wire: [IndicatorsV1.Form.Group], _ catalogue: Catalogue, _ set: IndicatorSetRecord?
   ) -> [SubmissionRoute.Group] {
     let programme = catalogue.programme.id
+    let asked = set?.indicators
     var seen: Set<String> = []
     return wire.enumerated().map { index, group in
       let field = "form.groups[\(index)]"
@@ -121,6 +126,9 @@ extension FieldFaults {
         guard let id = name(own, text, .indicator, of: programme) else { return nil }
         if catalogue.indicator(id) == nil { add(own, "UNKNOWN_INDICATOR", zh: "没有此指标。", en: "does not exist.") }
         if !seen.insert(id).inserted { add(own, "DUPLICATE", zh: "重复。", en: "comes twice.") }
+        if let set, asked?.contains(IndicatorKey(id)) == false {
+          add(own, "NOT_IN_SET", zh: "不在\(set.year)年指标集内。", en: "is not in the indicator set of \(set.year).")
+        }
         return id
       }
       return SubmissionRoute.Group(
@@ -149,8 +157,9 @@ extension FieldFaults {
 
 extension Catalogue {
   /// The zones that stand at a month's end, each with the county that it then belongs to.
-  fileprivate func routes(in month: Month) -> [FormRecord.Route] {
-    standing(in: month).map { key in
+  fileprivate func routes(in month: Month, _ group: ZoneGroup?) -> [FormRecord.Route] {
+    let wanted = group?.zones(on: month.lastDay)
+    return standing(in: month).filter { wanted?.contains($0) ?? true }.map { key in
       FormRecord.Route(zone: key, county: zone(key.rawValue)?.attributes(on: month.lastDay)?.countyCode ?? "")
     }
   }

@@ -15,6 +15,9 @@ struct FormHandler: IndicatorsV1.FormService {
     var faults = FieldFaults()
     let parent = faults.name("parent", request.parent, .programme)?.first
     let formID = faults.id("form_id", request.formId)
+    let group =
+      request.zoneGroup.isEmpty
+      ? nil : faults.name("zone_group", request.zoneGroup, .zoneGroup, of: parent)
     let programme = try faults.checked(parent)
     let id = try faults.checked(formID)
     let name = ResourcePattern.form.name(programme, id)
@@ -26,7 +29,11 @@ struct FormHandler: IndicatorsV1.FormService {
       }
       guard try FormStore.find(programme, id, in: transaction) == nil else { throw Failure.alreadyExists(name) }
       var faults = FieldFaults()
-      let converted = FormRecord(request.form ?? .init(), id: id, catalogue: catalogue, &faults)
+      let asked = try group.map { try ZoneGroupStore.find(programme, $0, in: transaction) }
+      if asked == .some(nil) { throw Failure.notFound(request.zoneGroup) }
+      let converted = FormRecord(
+        request.form ?? .init(), id: id, catalogue: catalogue,
+        sets: try IndicatorSetStore.list(programme, in: transaction), group: asked??.group, &faults)
       var form = try faults.checked(converted)
       faults.requireAlone(form, among: try FormStore.list(programme, in: transaction))
       try faults.check()
@@ -39,14 +46,14 @@ struct FormHandler: IndicatorsV1.FormService {
 
   func getForm(_ request: IndicatorsV1.GetFormRequest, _ call: CallContext) async throws -> IndicatorsV1.Form {
     let ids = try ResourcePattern.form.ids(ofRequested: request.name)
-    let found = try await store.read(at: request.read, call: call) { transaction in
+    let found = try await store.read(at: request.read, call: call) { transaction, moment in
       (
         try FormStore.find(ids[0], ids[1], in: transaction),
-        try ProgrammeStore.find(ids[0], in: transaction)
+        try ProgrammeStore.find(ids[0], in: transaction), Day(inChinaAt: moment)
       )
     }
     guard let form = found.value.0, let programme = found.value.1 else { throw Failure.notFound(request.name) }
-    return form.wire(on: .today, programme.calendar, epoch: found.version.epoch)
+    return form.wire(on: found.value.2, programme.calendar, epoch: found.version.epoch)
   }
 
   func listForms(
@@ -56,14 +63,14 @@ struct FormHandler: IndicatorsV1.FormService {
     let named = faults.name("parent", request.parent, .programme)?.first
     let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
     let id = try faults.checked(named)
-    let found = try await store.read(at: request.read, call: call) { transaction in
-      (try FormStore.list(id, in: transaction), try ProgrammeStore.find(id, in: transaction))
+    let found = try await store.read(at: request.read, call: call) { transaction, moment in
+      (try FormStore.list(id, in: transaction), try ProgrammeStore.find(id, in: transaction), Day(inChinaAt: moment))
     }
     guard let programme = found.value.1 else { throw Failure.notFound(request.parent) }
     let latestFirst = found.value.0.sorted { ($1.month, $0.id) < ($0.month, $1.id) }
     let (items, next) = page.cut(whole: latestFirst, key: \.id)
     return .with {
-      $0.forms = items.map { $0.wire(on: .today, programme.calendar, epoch: found.version.epoch) }
+      $0.forms = items.map { $0.wire(on: found.value.2, programme.calendar, epoch: found.version.epoch) }
       $0.nextPageToken = next
       $0.version = found.version
     }

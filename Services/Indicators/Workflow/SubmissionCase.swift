@@ -10,7 +10,7 @@ struct SubmissionCase: Sendable {
   let form: FormRecord
   let route: FormRecord.Route
   var record: SubmissionRecord
-  /// The figures of the month before and of the same period.
+  /// The figures of the month before and of the same period, on the territory of the form's month.
   let known: FigureBook
   let today: Day
 }
@@ -25,13 +25,9 @@ extension SubmissionCase {
   ) throws -> SubmissionCase? {
     guard let form = try FormStore.find(programme, id, in: transaction),
       let route = form.route(of: ZoneKey(zone)),
-      let programme = try ProgrammeStore.find(programme, in: transaction)
+      let catalogue = try CatalogueStore.findWithoutZones(programme, in: transaction)
     else { return nil }
-    let indicators = try IndicatorStore.list(programme.id, in: transaction)
-    let catalogue = Catalogue(
-      programme: programme, zones: [], indicators: indicators,
-      checkRules: try CheckRuleStore.list(programme.id, in: transaction), successions: [])
-    let known = try FigureStore.before(form, catalogue, zone: zone, in: transaction)
+    let known = try FigureStore.before(form, catalogue, zone: route.zone, in: transaction)
     let record = try SubmissionStore.find(form, route, in: transaction)
     return SubmissionCase(
       catalogue: catalogue, form: form, route: route, record: record, known: known, today: today
@@ -43,12 +39,8 @@ extension SubmissionCase {
     _ programme: String, form id: String, on today: Day, in transaction: some Transaction
   ) throws -> [SubmissionCase]? {
     guard let form = try FormStore.find(programme, id, in: transaction),
-      let programme = try ProgrammeStore.find(programme, in: transaction)
+      let catalogue = try CatalogueStore.findWithoutZones(programme, in: transaction)
     else { return nil }
-    let indicators = try IndicatorStore.list(programme.id, in: transaction)
-    let catalogue = Catalogue(
-      programme: programme, zones: [], indicators: indicators,
-      checkRules: try CheckRuleStore.list(programme.id, in: transaction), successions: [])
     let known = try FigureStore.before(form, catalogue, zone: nil, in: transaction)
     return try zip(form.routes, SubmissionStore.list(form, in: transaction)).map { route, record in
       SubmissionCase(
@@ -133,18 +125,23 @@ extension SubmissionRecord.CheckFinding {
 }
 
 extension FigureStore {
-  /// What stood before a form's month: the published month before, and the same month of last year.
+  /// What stood before a form's month, on the territory of that month: the published month before, and the same month of
+  /// last year.
   fileprivate static func before(
-    _ form: FormRecord, _ catalogue: Catalogue, zone: String?, in transaction: some Transaction
+    _ form: FormRecord, _ catalogue: Catalogue, zone: ZoneKey?, in transaction: some Transaction
   ) throws -> FigureBook {
+    let territories = catalogue.territories
     var figures: [Figure] = []
     for indicator in form.indicators {
       let months = catalogue.indicator(indicator.rawValue)?.months ?? .everyMonth
       for month in [months.previous(form.month), form.month.samePeriodLastYear].compactMap({ $0 }) {
-        let filter = Filter(zone: zone, indicator: indicator.rawValue, from: month, to: month)
-        figures += try list(form.programme, filter, in: transaction).map(\.figure)
+        let zones = zone.map { territories.origins(of: $0, in: month, at: form.month).map(Optional.some) } ?? [nil]
+        for zone in zones {
+          let filter = Filter(zone: zone?.rawValue, indicator: indicator.rawValue, from: month, to: month)
+          figures += try list(form.programme, filter, in: transaction).map(\.figure)
+        }
       }
     }
-    return FigureBook(figures)
+    return try territories.restated(FigureBook(figures), at: form.month)
   }
 }

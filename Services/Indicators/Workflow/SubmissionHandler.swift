@@ -16,7 +16,7 @@ struct SubmissionHandler: IndicatorsV1.SubmissionService {
   ) async throws -> IndicatorsV1.Submission {
     let ids = try ResourcePattern.submission.ids(ofRequested: request.name)
     let found = try await store.read(at: request.read, call: call) {
-      try SubmissionCase.find(ids[0], zone: ids[1], form: ids[2], on: .today, in: $0)
+      try SubmissionCase.find(ids[0], zone: ids[1], form: ids[2], on: Day(inChinaAt: $1), in: $0)
     }
     guard let own = found.value else { throw Failure.notFound(request.name) }
     return own.wire(epoch: found.version.epoch)
@@ -32,7 +32,7 @@ struct SubmissionHandler: IndicatorsV1.SubmissionService {
     let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
     let parent = try faults.checked(ids)
     let found = try await store.read(at: request.read, call: call) {
-      try SubmissionCase.list(parent[0], form: parent[1], on: .today, in: $0)
+      try SubmissionCase.list(parent[0], form: parent[1], on: Day(inChinaAt: $1), in: $0)
     }
     guard let all = found.value else { throw Failure.notFound(request.parent) }
     let wanted = all.filter { own in

@@ -52,16 +52,15 @@ struct TimelinessHandler: IndicatorsV1.TimelinessService {
     }
     let programme = try faults.checked(named)
     let months = try faults.checked(from)...faults.checked(to)
-    let found = try await store.read(at: request.read, call: call) { transaction in
+    let found = try await store.read(at: request.read, call: call) { transaction, moment in
       guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {
         throw Failure.notFound(request.parent)
       }
       var units: [ZoneKey: Timeliness] = [:]
       for form in try FormStore.list(programme, in: transaction)
       where months.contains(form.month) {
-        for own in try SubmissionCase.list(programme, form: form.id, on: .today, in: transaction)
-          ?? []
-        {
+        let cases = try SubmissionCase.list(programme, form: form.id, on: Day(inChinaAt: moment), in: transaction)
+        for own in cases ?? [] {
           units[own.route.zone] = (units[own.route.zone] ?? Timeliness()) + own.timeliness
         }
       }

@@ -55,7 +55,8 @@ struct BulletinComposer {
     return reports.late.map { entry in
       let day = entry.receivedOn.map { "（\($0.chineseShortText)报送）" } ?? ""
       return "\(entry.title)迟报，迟\(entry.workingDaysLate)个工作日\(day)。"
-    } + reports.missing.map { "\($0.title)未报\($0.receivedOn == nil ? "" : Wording.list($0.missing))。" }
+    } + reports.unreviewed.map { "\($0.title)已报未审，暂不计入。" }
+      + reports.missing.map { "\($0.title)未报\($0.receivedOn == nil ? "" : Wording.list($0.missing))。" }
   }
 }
 

@@ -56,6 +56,7 @@ extension ReportState {
     case .missing: self = .missing
     case .notDue: self = .notDue
     case .notApplicable: self = .notApplicable
+    case .unreviewed: self = .unreviewed
     default: self = .received
     }
   }

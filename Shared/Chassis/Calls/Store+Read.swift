@@ -16,6 +16,23 @@ extension Store {
     return (answer.value, CommonV1.DataVersion(answer.version))
   }
 
+  /// The same for what follows from the calendar beside what is kept: `body` gets the moment that the state is of, in
+  /// microseconds UTC. It is the time asked for, or when the version asked for was accepted, and now otherwise: so a past
+  /// state comes back as it was, with its locks and its days late.
+  public func read<Value: Sendable>(
+    at point: CommonV1.ReadPoint?, call: CallContext,
+    _ body: @escaping @Sendable (ReadTransaction, _ moment: Int64) throws -> Value
+  ) async throws -> (value: Value, version: CommonV1.DataVersion) {
+    let now = now
+    let moment =
+      switch point?.point {
+      case .time(let time): min(time.micros, now)
+      case .version(let version): try await self.time(of: version.sequence) ?? now
+      case nil, .minVersion: now
+      }
+    return try await read(at: point, call: call) { try body($0, moment) }
+  }
+
   private func resolve(_ point: CommonV1.ReadPoint?, call: CallContext) async throws -> ReadPoint {
     switch point?.point {
     case nil: .latest

@@ -25,6 +25,14 @@ public struct FigureForm: Sendable, Hashable {
     case publishedBase
     /// Hidden: whether the sheet computes the growth, which then is not reported (``computed``).
     case growthRule
+    /// To be filled in: what is expected of next month's cumulative value.
+    case expectedNextMonth
+    /// To be filled in: what is expected of the year.
+    case expectedYearEnd
+    /// What was remarked when the form went back.
+    case remark
+    /// To be filled in: the answer to it.
+    case answer
 
     /// From 1, as sheets count.
     public var number: Int { rawValue + 1 }
@@ -38,17 +46,24 @@ public struct FigureForm: Sendable, Hashable {
       case .base: .base
       case .growth: .growth
       case .note: .note
-      case .indicator, .lastMonth, .warning, .publishedBase, .growthRule: nil
+      case .indicator, .lastMonth, .warning, .publishedBase, .growthRule, .expectedNextMonth, .expectedYearEnd,
+        .remark, .answer:
+        nil
       }
     }
   }
 
-  /// A row with a figure.
+  /// A row with an indicator.
   public struct Row: Sendable, Hashable {
     /// From 1.
     public var number: Int
     /// In the order of ``columns``.
     public var cells: [String]
+    /// Whether it has something of its own: the same period is there from the beginning.
+    public var isFilled: Bool
+
+    /// The text of a cell.
+    public func cell(_ column: Column) -> String { cells[column.rawValue] }
   }
 
   /// The name of the hidden sheet that says what the form is.
@@ -69,12 +84,16 @@ public struct FigureForm: Sendable, Hashable {
   public let zone: String
   /// The month as text; empty when none was chosen.
   public let month: String
+  /// The id of the monthly form whose submission it is; empty when it is none's.
+  public let form: String
   /// The sheet that is filled in.
   public let sheet: String
   /// The row of headings, from 1.
   public let headingRow: Int
-  /// Rows of indicators for which something was filled in.
-  public let rows: [Row]
+  /// All rows of indicators.
+  public let lines: [Row]
+  /// Those for which something was filled in.
+  public var rows: [Row] { lines.filter(\.isFilled) }
 
   /// Headings for the cells of ``rows``: blank over what is not imported; zone and month behind the form's own columns.
   public static let columns =
@@ -84,28 +103,29 @@ public struct FigureForm: Sendable, Hashable {
   public init?(_ sheets: [SheetGrid]) {
     guard let identity = sheets.first(where: { $0.name == Self.identitySheet })?.rows,
       identity.first?.first == Self.identity,
-      let form = sheets.first(where: { !$0.isHidden }),
-      let headings = form.rows.firstIndex(where: { $0.first == Self.headingsMark })
+      let filled = sheets.first(where: { !$0.isHidden }),
+      let headings = filled.rows.firstIndex(where: { $0.first == Self.headingsMark })
     else { return nil }
     func told(_ name: String) -> String {
       identity.first { $0.first == name }.flatMap { $0.count > 1 ? $0[1] : nil } ?? ""
     }
-    let head = form.rows.first { $0.first == Self.headMark } ?? []
+    let head = filled.rows.first { $0.first == Self.headMark } ?? []
     func chosen(_ column: Column) -> String {
       head.indices.contains(column.rawValue) ? String(head[column.rawValue].trimmedBlanks) : ""
     }
     let (zone, month) = (told("zone"), told("month"))
     programme = told("programme")
+    form = told("form")
     self.zone = zone.isEmpty ? chosen(Self.zoneCell) : zone
     self.month = month.isEmpty ? chosen(Self.monthCell) : month
-    sheet = form.name
+    sheet = filled.name
     headingRow = headings + 1
-    var rows: [Row] = []
-    for index in form.rows.indices.dropFirst(headings + 1) {
-      guard let row = Self.row(form.rows[index], zone: self.zone, month: self.month) else { continue }
-      rows.append(Row(number: index + 1, cells: row))
+    var lines: [Row] = []
+    for index in filled.rows.indices.dropFirst(headings + 1) {
+      guard let row = Self.row(index + 1, filled.rows[index], zone: self.zone, month: self.month) else { continue }
+      lines.append(row)
     }
-    self.rows = rows
+    self.lines = lines
   }
 
   /// The column of the zone's name in the row that has it.
@@ -113,21 +133,23 @@ public struct FigureForm: Sendable, Hashable {
   /// The column of the month in the row that has it.
   public static let monthCell = Column.base
 
-  /// A row that has an indicator's key and something of its own: the same period is there from the beginning.
-  private static func row(_ cells: [String], zone: String, month: String) -> [String]? {
+  /// A row that has an indicator's key.
+  private static func row(_ number: Int, _ cells: [String], zone: String, month: String) -> Row? {
     func cell(_ column: Column) -> String {
       cells.indices.contains(column.rawValue) ? String(cells[column.rawValue].trimmedBlanks) : ""
     }
     let key = cell(.key)
     let growth = cell(.growthRule) == computed ? "" : cell(.growth)
-    guard !key.isEmpty, !key.hasPrefix("#"), !(cell(.cumulative) + growth + cell(.note)).isEmpty else { return nil }
+    guard !key.isEmpty, !key.hasPrefix("#") else { return nil }
     let own = Column.allCases.map { column in
       switch column {
       case .growth: growth
-      case _ where column.part == nil: ""
+      case .indicator, .lastMonth, .warning, .publishedBase, .growthRule, .remark: ""
       default: cell(column)
       }
     }
-    return own + [zone, month]
+    return Row(
+      number: number, cells: own + [zone, month],
+      isFilled: !(cell(.cumulative) + growth + cell(.note)).isEmpty)
   }
 }

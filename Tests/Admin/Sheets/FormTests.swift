@@ -63,6 +63,51 @@ struct FormTests {
     #expect(try FigureForm(filled(draft, [:]))?.rows == [])
   }
 
+  /// The draft of a submission, with what was filled in before and remarked.
+  private static var submission: FormDraft {
+    var draft = draft(zone: .init(id: "wenshang", name: "汶上经开区"), month: .of("2013-06"))
+    draft.form = "june"
+    draft.lines[0].own = .init(
+      cumulative: Amount(2_000_000_000), base: Amount(2_300_855_000), note: "开工少",
+      expectedYearEnd: Amount(9_000_000_000),
+      remark: "请核实")
+    return draft
+  }
+
+  private static let indicators = ["investment", "value-added"].map {
+    Indicator(key: $0, nameChinese: $0.rawValue, nameEnglish: "")
+  }
+
+  @Test("of a submission holds its draft, and gives every cell of it back")
+  func ofSubmission() throws {
+    let form = try #require(FigureForm(try filled(Self.submission, ["M5": "910000", "O5": "已核实", "L6": "3"])))
+    let sheet = SubmissionSheet(form, indicators: Self.indicators)
+    #expect(form.form == "june" && sheet.faults.isEmpty && sheet.cells.map(\.row) == [5, 6])
+    let first = sheet.cells[0]
+    #expect(first.figure?.cumulative == Amount(2_000_000_000) && first.figure?.note == "开工少")
+    #expect(first.figure?.reportedBase == Amount(2_300_855_000) && first.expectedYearEnd == Amount(9_100_000_000))
+    #expect(first.answer == "已核实" && first.expectedNextMonth == nil)
+    // A row that was left blank is a cell too.
+    #expect(sheet.cells[1].figure == nil && sheet.cells[1].expectedNextMonth == Amount(30_000))
+  }
+
+  @Test("of a submission tells all faults by sheet, row and column")
+  func faults() throws {
+    let form = try #require(
+      FigureForm(
+        try filled(Self.submission, ["D5": "二十亿", "M5": "约九十亿", "L6": "0.00001", "D6": "5", "G6": "高"])))
+    let sheet = SubmissionSheet(form, indicators: Self.indicators)
+    #expect(sheet.cells.isEmpty && Set(sheet.faults.map(\.sheet)) == ["月报表"])
+    #expect(sheet.faults.map { "\(CellPlace(row: $0.row, column: $0.column))" } == ["D5", "M5", "G6", "L6"])
+    #expect(
+      sheet.faults.map(\.reason) == [.numberUnreadable, .numberUnreadable, .numberUnreadable, .tooPrecise]
+        && sheet.faults.allSatisfy(\.isHard))
+    // An indicator that the form does not ask is told, and not lost.
+    let fewer = SubmissionSheet(
+      try #require(FigureForm(try filled(Self.submission, [:]))), indicators: [Self.indicators[1]])
+    #expect(fewer.faults.map(\.reason) == [.indicatorUnknown])
+  }
+
   @Test("is no other workbook")
   func other() {
     #expect(FigureForm([SheetGrid(name: "月报表", rows: [["#headings"]])]) == nil)

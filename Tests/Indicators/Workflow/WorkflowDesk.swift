@@ -235,9 +235,10 @@ struct WorkflowDesk {
 
 /// Runs `body` over the small programme with the form of June.
 func withDesk<Value>(
-  _ form: IndicatorsV1.CreateFormRequest = WorkflowDesk.create(), _ body: (WorkflowDesk) async throws -> Value
+  _ form: IndicatorsV1.CreateFormRequest = WorkflowDesk.create(), clock: DayClock = DayClock(),
+  _ body: (WorkflowDesk) async throws -> Value
 ) async throws -> Value {
-  try await withStore(IndicatorsService.migrations) { store in
+  try await withStore(IndicatorsService.migrations, clock: { clock.now }) { store in
     let desk = WorkflowDesk(
       store: store, forms: FormHandler(store: store), submissions: SubmissionHandler(store: store),
       figures: FigureHandler(store: store), analysis: AnalysisHandler(store: store, cubes: FigureCubes(store: store)))

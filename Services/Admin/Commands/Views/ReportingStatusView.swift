@@ -3,10 +3,13 @@ import WireTupo
 /// Who reported a month.
 enum ReportingStatusView {
   static func table(_ status: IndicatorsV1.ReportingStatus, _ language: Language) -> Table {
+    let waiting =
+      status.unreviewed == 0
+      ? "" : language == .zh ? "，已报未审\(status.unreviewed)个" : ", \(status.unreviewed) not approved yet"
     let caption =
       language == .zh
-      ? "\(status.month) 应报\(status.expected)个，按时\(status.inTime)个，迟报\(status.late)个，未报\(status.missing)个"
-      : "\(status.month): \(status.expected) due, \(status.inTime) in time, \(status.late) late, \(status.missing) missing"
+      ? "\(status.month) 应报\(status.expected)个，按时\(status.inTime)个，迟报\(status.late)个，未报\(status.missing)个\(waiting)"
+      : "\(status.month): \(status.expected) due, \(status.inTime) in time, \(status.late) late, \(status.missing) missing\(waiting)"
     var table = Table(
       [
         .hidden("zone"), .text("title", "单位", "zone"), .text("state", "状态", "report"),
@@ -16,7 +19,8 @@ enum ReportingStatusView {
     table.facts = [
       ("month", .string(status.month)), ("expected", .integer(Int64(status.expected))),
       ("in_time", .integer(Int64(status.inTime))), ("late", .integer(Int64(status.late))),
-      ("missing", .integer(Int64(status.missing))), ("data_version", .string(status.version.text)),
+      ("missing", .integer(Int64(status.missing))), ("unreviewed", .integer(Int64(status.unreviewed))),
+      ("data_version", .string(status.version.text)),
     ]
     table.rows = status.entries.map { entry in
       let word = Words.state(entry.state)

@@ -9,6 +9,7 @@ enum ScoreboardView {
       ("indicator", .string(board.indicator)), ("month", .string(board.month)),
       ("unit_display", .string(board.displayUnit)), ("unit_scale", .integer(board.displayScale)),
       ("expected", .integer(Int64(board.expected))), ("matched", .integer(Int64(board.matched))),
+      ("unreviewed", .integer(Int64(board.unreviewed))), ("unpublished", .integer(Int64(board.unpublished))),
       ("demonstration", .bool(board.demonstration)), ("data_version", .string(board.version.text)),
     ]
     if let total = board.total { table.rows.append(row(total, board, language, isTotal: true)) }
@@ -31,14 +32,15 @@ enum ScoreboardView {
     .number("versus_usual_basis_points", "较本单位常年±", "vs own usual", spare: 7),
     .number("required_monthly", "余月月均需", "needed a month", spare: 8),
     .text("growth_light", "增速灯", "growth"), .text("progress_light", "进度灯", "progress"),
-    .text("state", "状态", "report"),
+    .text("state", "状态", "report"), .number("provisional", "未审数", "not approved"),
+    .text("standing", "效力", "standing"),
   ]
 
   /// What a programme without targets, or an indicator at current prices, has nothing to say about.
   private static let judged: Set<String> = [
     "published_growth_basis_points", "nominal_growth_basis_points", "above_floor_basis_points", "annual_target",
     "completion_basis_points", "versus_schedule_basis_points", "versus_usual_basis_points", "required_monthly",
-    "growth_light", "progress_light",
+    "growth_light", "progress_light", "provisional", "standing",
   ]
 
   private static func row(
@@ -57,6 +59,7 @@ enum ScoreboardView {
       .rate(row.aboveFloor, signed: true), amount(row.annualTarget), .rate(row.completion),
       .rate(row.versusSchedule, signed: true), .rate(row.versusUsual, signed: true), amount(row.requiredMonthly),
       .light(row.growthLight, language), .light(row.progressLight, language), isTotal ? .missing : state(row, language),
+      amount(row.provisional), standing(row.standing, language),
     ]
   }
 
@@ -77,10 +80,42 @@ enum ScoreboardView {
     return .word(shown, word.key, word.tone)
   }
 
+  /// "微山经开区：市统计局 60.5（采用），开发区 60.9（+0.4）", where sources of the figure differ.
+  private static func sources(
+    _ row: IndicatorsV1.ScoreboardRow, _ board: IndicatorsV1.Scoreboard, _ language: Language
+  ) -> String? {
+    guard row.sources.contains(where: { $0.difference ?? 0 != 0 }) else { return nil }
+    func text(_ value: Int64?, signed: Bool = false) -> String {
+      let cell = Table.Cell.amount(value, scale: board.displayScale, decimals: board.displayDecimals)
+      return (signed && value ?? 0 > 0 ? "+" : "") + cell.shown
+    }
+    let all = row.sources.filter { $0.cumulative != nil }.map { source in
+      let title = "\(language.text(source.title)) \(text(source.cumulative))"
+      if source.prevails { return title + (language == .zh ? "（采用）" : " (counts)") }
+      let difference = text(source.difference, signed: true)
+      return title + (language == .zh ? "（\(difference)）" : " (\(difference))")
+    }
+    return language == .zh
+      ? "\(language.text(row.title))：\(all.joined(separator: "，"))"
+      : "\(language.text(row.title)): \(all.joined(separator: ", "))"
+  }
+
+  /// How firmly the value stands; nothing where no form asked for it.
+  private static func standing(_ standing: IndicatorsV1.FigureStanding, _ language: Language) -> Table.Cell {
+    switch standing {
+    case .unreviewed: .word(Bilingual("未审", "not approved yet").text(language), "unreviewed", .near)
+    case .approved: .word(Bilingual("暂定", "provisional").text(language), "approved", .near)
+    case .published: .word(Bilingual("已通报", "published").text(language), "published", .plain)
+    default: .text("")
+    }
+  }
+
   private static func notes(_ board: IndicatorsV1.Scoreboard, _ language: Language) -> [String] {
     var notes = Words.demonstration(board.demonstration, language)
     let isJudged = board.rows.contains { $0.growthLight != .unspecified || $0.progressLight != .unspecified }
     if isJudged { notes += [board.growthLightRule, board.progressLightRule].map { language.text($0) } }
+    if let rule = board.provisionalRule { notes.append(language.text(rule)) }
+    notes += board.rows.compactMap { sources($0, board, language) }
     return notes + board.notes.map { language.text($0) }
   }
 }

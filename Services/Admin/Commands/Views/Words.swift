@@ -23,6 +23,7 @@ enum Words {
     case .missing: (Bilingual("未报", "missing"), "missing", .bad)
     case .notDue: (Bilingual("未到报期", "not due"), "not_due", .muted)
     case .notApplicable: (Bilingual("不适用", "not applicable"), "not_applicable", .muted)
+    case .unreviewed: (Bilingual("已报未审", "not approved yet"), "unreviewed", .near)
     default: (Bilingual("", ""), "", .plain)
     }
   }

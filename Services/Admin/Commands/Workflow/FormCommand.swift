@@ -16,11 +16,12 @@ struct FormCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Lists forms, the latest month first. 报表清单。")
 
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let parent = programme.name
+      let (parent, point) = (programme.name, asOf.point)
       let forms = try await withRemotes { remotes in
         try await remotes[.indicators].call { channel, options in
           try await Pages.all { token in
@@ -29,6 +30,7 @@ struct FormCommand: AsyncParsableCommand {
                 $0.parent = parent
                 $0.pageSize = 1_000
                 $0.pageToken = token
+                $0.read = point
               }, options: options)
             return (page.forms, page.nextPageToken)
           }
@@ -42,14 +44,19 @@ struct FormCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Shows a form: zones, days, releases. 查看报表。")
 
     @OptionGroup var form: FormArgument
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let name = form.name
+      let (name, point) = (form.name, asOf.point)
       let form = try await withRemotes { remotes in
         try await remotes[.indicators].call { channel, options in
-          try await IndicatorsV1.FormServiceClient(channel).getForm(.with { $0.name = name }, options: options)
+          try await IndicatorsV1.FormServiceClient(channel).getForm(
+            .with {
+              $0.name = name
+              $0.read = point
+            }, options: options)
         }
       }
       console.show(FormsView.zones(form, console.language))

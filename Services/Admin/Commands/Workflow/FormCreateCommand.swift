@@ -25,15 +25,16 @@ struct FormCreateCommand: AsyncParsableCommand, Calling {
   @Option(
     help: """
       Indicators by the bureau that countersigns them: BUREAU=INDICATOR,INDICATOR; =INDICATOR where none does. May be \
-      repeated. 会签单位=指标,指标，可重复。
+      repeated. Otherwise those of the year's set. 会签单位=指标,指标，可重复；不写则取当年指标集。
       """)
-  var group: [AssignmentArgument]
+  var group: [AssignmentArgument] = []
   @Option(
     help: """
       A zone and the county that reviews for it: ZONE=CODE, ZONE= where none does; may be repeated. Otherwise every \
       zone of the month. 单位=县市区代码，可重复；不写则为当月全部单位。
       """)
   var zone: [AssignmentArgument] = []
+  @OptionGroup var zoneGroup: ZoneGroupOption
   @Flag(help: "Made for a demonstration. 演示数据。")
   var demonstration = false
   @Flag(help: "Checks everything and keeps nothing. 只检查，不保存。")
@@ -47,6 +48,7 @@ struct FormCreateCommand: AsyncParsableCommand, Calling {
     let request = IndicatorsV1.CreateFormRequest.with {
       $0.parent = form.programme.name
       $0.formId = form.form
+      $0.zoneGroup = zoneGroup.name(in: form.programme)
       $0.form = .with {
         $0.month = month.text
         $0.title = .with { $0.zh = title }

@@ -22,6 +22,7 @@ struct SubmissionCommand: AsyncParsableCommand {
     var state: String?
     @Flag(help: "Only those with a finding that nobody has accepted. 仅有未采纳疑点的。")
     var openFindings = false
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
@@ -32,6 +33,7 @@ struct SubmissionCommand: AsyncParsableCommand {
       request.state = try WorkflowWords.states.value(state, "--state") ?? .unspecified
       request.withOpenFindings = openFindings
       request.pageSize = 1_000
+      request.read = asOf.point
       let first = request
       let submissions = try await withRemotes { remotes in
         try await remotes[.indicators].call { channel, options in
@@ -51,12 +53,16 @@ struct SubmissionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Shows a submission's cells. 查看单位月报。")
 
     @OptionGroup var submission: SubmissionArgument
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let name = submission.name
-      try await showSubmission { try await $0.getSubmission(.with { $0.name = name }, options: $1) }
+      let request = IndicatorsV1.GetSubmissionRequest.with {
+        $0.name = submission.name
+        $0.read = asOf.point
+      }
+      try await showSubmission { try await $0.getSubmission(request, options: $1) }
     }
   }
 

@@ -8,12 +8,19 @@ struct SubmissionFillCommand: AsyncParsableCommand, Calling {
   static let configuration = CommandConfiguration(
     commandName: "fill", abstract: "Fills in cells; what is not named stays. 填报指标。",
     discussion: """
+      Either the workbook that tupo indicators template --form made: what is wrong in it is told at once, by sheet, row \
+      and column. Or cells by options. 可直接填入报表文件，也可逐项填写。
+      tupo submission fill 月报.xlsx
       Values stand in the indicator's display unit, rates in per cent. Nothing behind "=" takes a value away. \
       数值以指标的显示单位计，增速以百分数计；等号后为空即清除。
       tupo submission fill 2013-06 yanzhou-industrial-park --value fixed-asset-investment=38.2
       """)
 
-  @OptionGroup var submission: SubmissionArgument
+  @Argument(help: "The form's id, or a form that was filled in (FILE.xlsx). 报表标识，或填好的报表文件。")
+  var form: String
+  @Argument(help: "The zone's id; a file names it itself. 单位；文件中已有。")
+  var zone: String?
+  @OptionGroup var programme: ProgrammeOption
   @Option(help: "The cumulative value: INDICATOR=NUMBER; may be repeated. 累计，可重复。")
   var value: [AssignmentArgument] = []
   @Option(help: "The same period of last year: INDICATOR=NUMBER. 上年同期。")
@@ -35,13 +42,18 @@ struct SubmissionFillCommand: AsyncParsableCommand, Calling {
   @OptionGroup var speech: Speech
 
   func validate() throws {
-    if (value + base + growth + explain + answer + expectNext + expectYear).isEmpty {
+    let isEmpty = (value + base + growth + explain + answer + expectNext + expectYear).isEmpty
+    if zone == nil {
+      if !isEmpty { throw ValidationError("which zone? FORM ZONE --value …（请写明报表和单位）") }
+    } else if isEmpty {
       throw ValidationError("nothing to fill in: name a --value at least（未填任何指标）")
     }
   }
 
   func run() async throws {
-    let (name, dryRun, requestID) = (submission.name, dryRun, requestID.value)
+    guard let zone else { return try await fill(from: form) }
+    let name = "\(ResourceName.zone(programme.id, zone))/submissions/\(form)"
+    let (dryRun, requestID) = (dryRun, requestID.value)
     let filled = try await withRemotes { remotes in
       let (read, units) = try await remotes[.indicators].call { channel, options in
         let read = try await IndicatorsV1.SubmissionServiceClient(channel).getSubmission(
@@ -76,7 +88,7 @@ struct SubmissionFillCommand: AsyncParsableCommand, Calling {
       _ change: (inout IndicatorsV1.SubmissionCell, AssignmentArgument, Int64, String) throws(Complaint) -> Void
     ) throws(Complaint) {
       for option in options {
-        let name = ResourceName.indicator(submission.form.programme.id, option.key)
+        let name = ResourceName.indicator(programme.id, option.key)
         guard let unit = units[name], let cell = cells[name] ?? read.cells.first(where: { $0.indicator == name }) else {
           throw Complaint(
             zh: "报表没有指标“\(option.key)”。", en: "The form does not ask \"\(option.key)\".", field: field,

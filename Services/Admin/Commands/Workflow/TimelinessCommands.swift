@@ -11,6 +11,7 @@ struct RemindersCommand: AsyncParsableCommand, Calling {
   @OptionGroup var form: FormArgument
   @Option(help: "The day; otherwise today. 日期，默认今天。")
   var on: DayArgument?
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -19,6 +20,7 @@ struct RemindersCommand: AsyncParsableCommand, Calling {
     request.parent = form.name
     request.on = on?.text ?? DayArgument.today
     request.pageSize = 1_000
+    request.read = asOf.point
     let first = request
     let reminders = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in
@@ -45,6 +47,7 @@ struct TimelinessCommand: AsyncParsableCommand, Calling {
   var from: MonthArgument
   @Option(help: "The last month, as 2013-12. 截止月份。")
   var to: MonthArgument
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var programme: ProgrammeOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
@@ -54,6 +57,7 @@ struct TimelinessCommand: AsyncParsableCommand, Calling {
       $0.parent = programme.name
       $0.fromMonth = from.text
       $0.toMonth = to.text
+      $0.read = asOf.point
     }
     let timeliness = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in

@@ -58,7 +58,7 @@ enum FormStore {
     try WorkflowTables.form.put(key + row, in: transaction)
     try CatalogueStore.putParts(
       WorkflowTables.formGroup, key,
-      form.groups.map { [.text($0.bureau?.rawValue ?? ""), TextList.value($0.indicators.map(\.rawValue))] },
+      form.groups.map(\.values),
       in: transaction)
     try CatalogueStore.putParts(
       WorkflowTables.formRoute, key, form.routes.map { [.text($0.zone.rawValue), .text($0.county)] }, in: transaction)
@@ -76,12 +76,7 @@ enum FormStore {
     FormRecord(
       programme: try row.text("programme"), id: try row.text("id"), month: try row.month("month"),
       title: try row.bilingual("title"),
-      groups: try groups.map {
-        let bureau = try $0.text("bureau")
-        return SubmissionRoute.Group(
-          bureau: bureau.isEmpty ? nil : OfficeKey(bureau),
-          indicators: TextList.texts(try $0.text("indicators")).map { IndicatorKey($0) })
-      },
+      groups: try groups.map(SubmissionRoute.Group.init(row:)),
       routes: try routes.map {
         FormRecord.Route(zone: ZoneKey(try $0.text("zone")), county: try $0.text("county"))
       },

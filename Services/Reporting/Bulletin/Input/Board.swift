@@ -3,6 +3,8 @@ import Domain
 /// Where a unit's report of a month stands.
 enum ReportState: Sendable, Hashable {
   case received, late, missing, notDue, notApplicable
+  /// Sent in, and not approved yet.
+  case unreviewed
 }
 
 /// A main indicator and its board.

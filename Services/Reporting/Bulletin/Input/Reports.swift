@@ -21,6 +21,7 @@ struct Reports: Sendable, Hashable {
   var expected: Int { entries.count { $0.state != .notDue && $0.state != .notApplicable } }
   var inTime: Int { entries.count { $0.state == .received } }
   var late: [Entry] { entries.filter { $0.state == .late } }
+  var unreviewed: [Entry] { entries.filter { $0.state == .unreviewed } }
   var missing: [Entry] { entries.filter { $0.state == .missing } }
 }
 

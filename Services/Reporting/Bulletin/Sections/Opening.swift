@@ -34,6 +34,9 @@ struct Opening {
     let reports = input.reports
     var parts: [Words] = ["应报\(reports.expected)个", "按时\(reports.inTime)个"]
     if !reports.late.isEmpty { parts.append("迟报\(reports.late.count)个（\(lateNames)）") }
+    if !reports.unreviewed.isEmpty {
+      parts.append("已报未审\(reports.unreviewed.count)个（\(namesText(reports.unreviewed.map(\.title)))）")
+    }
     if !reports.missing.isEmpty {
       parts.append("未报\(reports.missing.count)个（\(namesText(reports.missing.map(missingName)))）")
     }

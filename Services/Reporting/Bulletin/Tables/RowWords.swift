@@ -7,6 +7,7 @@ extension Board.Row {
     case .missing: "未报"
     case .notDue: "未到报送期"
     case .notApplicable: "不适用"
+    case .unreviewed: "未审"
     case .received, .late: growthAbsent.isEmpty ? "无数据" : growthAbsent
     }
   }
@@ -19,13 +20,14 @@ extension Board.Row {
     case .missing: "未报"
     case .notDue: "未到期"
     case .notApplicable: "不适用"
+    case .unreviewed: "已报未审"
     }
   }
 
   var stateTone: Tone {
     switch state {
     case .received: .plain
-    case .late: .near
+    case .late, .unreviewed: .near
     case .missing: .bad
     case .notDue, .notApplicable: .muted
     }

@@ -27,7 +27,8 @@ extension CommonV1 {
     public init() {}
   }
 
-  /// Which state a read sees. Unset: the latest one that the answering instance has.
+  /// Which state a read sees. Unset: the latest one that the answering instance has. What follows from the calendar, such as
+  /// locks and days late, is of the same moment: the time named, or when the version named was accepted; otherwise of today.
   public struct ReadPoint: WireMessage {
     /// The full protobuf name.
     public static var fullName: String { "tupo.common.v1.ReadPoint" }

@@ -66,8 +66,12 @@ extension IndicatorsV1 {
     /// The indicator does not apply to the zone.
     public static let notApplicable = ReportState(rawValue: 5)
 
+    /// Sent in through a form, and not approved by the city yet (未审): there is a provisional value beside, which stands
+    /// nowhere else.
+    public static let unreviewed = ReportState(rawValue: 6)
+
     /// The values that the contract names, by number.
-    public static let knownValues: [ReportState] = [.unspecified, .received, .late, .missing, .notDue, .notApplicable]
+    public static let knownValues: [ReportState] = [.unspecified, .received, .late, .missing, .notDue, .notApplicable, .unreviewed]
 
     /// The value's name in the contract; nil when the contract does not know it.
     public var name: String? {
@@ -78,6 +82,41 @@ extension IndicatorsV1 {
         case 3: "REPORT_STATE_MISSING"
         case 4: "REPORT_STATE_NOT_DUE"
         case 5: "REPORT_STATE_NOT_APPLICABLE"
+        case 6: "REPORT_STATE_UNREVIEWED"
+        default: nil
+      }
+    }
+  }
+
+  /// How firmly a figure stands.
+  public struct FigureStanding: WireEnum {
+    /// The number on the wire.
+    public var rawValue: Int32
+    /// The value with this number, known or not.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// There is none, or no form asked for it: it stands as it came in.
+    public static let unspecified = FigureStanding(rawValue: 0)
+
+    /// Sent in, and not approved by the city yet (未审): left out of totals, ranks, growth and lights.
+    public static let unreviewed = FigureStanding(rawValue: 1)
+
+    /// Approved, and in no bulletin yet (暂定): counted as any other.
+    public static let approved = FigureStanding(rawValue: 2)
+
+    /// In a bulletin.
+    public static let published = FigureStanding(rawValue: 3)
+
+    /// The values that the contract names, by number.
+    public static let knownValues: [FigureStanding] = [.unspecified, .unreviewed, .approved, .published]
+
+    /// The value's name in the contract; nil when the contract does not know it.
+    public var name: String? {
+      switch rawValue {
+        case 0: "FIGURE_STANDING_UNSPECIFIED"
+        case 1: "FIGURE_STANDING_UNREVIEWED"
+        case 2: "FIGURE_STANDING_APPROVED"
+        case 3: "FIGURE_STANDING_PUBLISHED"
         default: nil
       }
     }
@@ -153,6 +192,18 @@ extension IndicatorsV1 {
 
     /// How many zones reach their growth floor.
     public var reachingFloor: Int32 = 0
+
+    /// What is provisional, and where it counts, in words. Absent: nothing on the board is.
+    public var provisionalRule: CommonV1.LocalizedText?
+
+    /// How many zones have a value that was sent in and is not approved yet.
+    public var unreviewed: Int32 = 0
+
+    /// How many have a value that is approved and in no bulletin yet.
+    public var unpublished: Int32 = 0
+
+    /// The group that it is of. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty: all zones.
+    public var zoneGroup: String = ""
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -259,6 +310,42 @@ extension IndicatorsV1 {
     /// The mean of the remaining months needed over the mean so far: 1.04 means 1.04 times (倍).
     public var requiredMultiple: CommonV1.Rate?
 
+    /// How firmly its value stands.
+    public var standing: IndicatorsV1.FigureStanding = IndicatorsV1.FigureStanding(rawValue: 0)
+
+    /// The value that was sent in and is not approved yet; also that of a revision, beside the value that stands.
+    public var provisional: Int64?
+
+    /// What each source says, the one that counts first, where the indicator has several.
+    public var sources: [IndicatorsV1.SourceValue] = []
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// What one of several sources says of a figure.
+  public struct SourceValue: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.SourceValue" }
+
+    /// The indicator under which it reports. Format: `programmes/{programme}/indicators/{indicator}`.
+    public var indicator: String = ""
+
+    /// Who it is: that indicator's owner bureau, else its name.
+    public var title: CommonV1.LocalizedText?
+
+    /// Its value. Absent: it has none.
+    public var cumulative: Int64?
+
+    /// Its value less the one that counts. Absent: one of them is missing.
+    public var difference: Int64?
+
+    /// Whether it is the one that counts (以此为准).
+    public var prevails: Bool = false
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -291,6 +378,9 @@ extension IndicatorsV1 {
 
     /// The version read.
     public var version: CommonV1.DataVersion?
+
+    /// How many have all in, some of it not approved yet (未审).
+    public var unreviewed: Int32 = 0
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -478,6 +568,10 @@ extension IndicatorsV1 {
     /// The day, as YYYY-MM-DD, whose evening is described: what came later counts as not come. Empty: after every deadline.
     public var on: String = ""
 
+    /// Only the zones of this group, by the month's end. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty:
+    /// all. Fails with NOT_FOUND.
+    public var zoneGroup: String = ""
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -501,6 +595,10 @@ extension IndicatorsV1 {
 
     /// The day, as YYYY-MM-DD, whose evening is described: what came later counts as not come. Empty: after every deadline.
     public var on: String = ""
+
+    /// Only the zones of this group, by the month's end. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty:
+    /// all. Fails with NOT_FOUND.
+    public var zoneGroup: String = ""
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -549,6 +647,10 @@ extension IndicatorsV1 {
 
     /// The day, as YYYY-MM-DD, whose evening is described: what came later counts as not come. Empty: after every deadline.
     public var on: String = ""
+
+    /// Only the zones of this group, by the month's end. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty:
+    /// all. Fails with NOT_FOUND.
+    public var zoneGroup: String = ""
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -721,6 +823,10 @@ extension IndicatorsV1.Scoreboard {
     self.leading = try Raising.strings(c.pointee.n_leading, c.pointee.leading, "tupo.indicators.v1.Scoreboard.leading", arena)
     self.trailing = try Raising.strings(c.pointee.n_trailing, c.pointee.trailing, "tupo.indicators.v1.Scoreboard.trailing", arena)
     self.reachingFloor = c.pointee.reaching_floor
+    if let inner = c.pointee.provisional_rule { self.provisionalRule = try CommonV1.LocalizedText(raising: inner, arena) }
+    self.unreviewed = c.pointee.unreviewed
+    self.unpublished = c.pointee.unpublished
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.Scoreboard.zone_group", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -730,7 +836,7 @@ extension IndicatorsV1.Scoreboard {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Scoreboard>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__scoreboard__init(c)
-    bound += 144
+    bound += 182
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -798,6 +904,15 @@ extension IndicatorsV1.Scoreboard {
       bound += 5 + message.pointee.trailing.count * 7
     }
     c.pointee.reaching_floor = message.pointee.reachingFloor
+    if let value = message.pointee.provisionalRule {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      c.pointee._provisional_rule_case = .init(rawValue: 23)
+      c.pointee.provisional_rule = inner
+    }
+    c.pointee.unreviewed = message.pointee.unreviewed
+    c.pointee.unpublished = message.pointee.unpublished
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -860,6 +975,11 @@ extension IndicatorsV1.ScoreboardRow {
     if c.pointee._difference_case.rawValue == 29 { self.difference = c.pointee.difference }
     if let inner = c.pointee.usual_share { self.usualShare = try CommonV1.Rate(raising: inner, arena) }
     if let inner = c.pointee.required_multiple { self.requiredMultiple = try CommonV1.Rate(raising: inner, arena) }
+    self.standing = IndicatorsV1.FigureStanding(rawValue: c.pointee.standing)
+    if c.pointee._provisional_case.rawValue == 33 { self.provisional = c.pointee.provisional }
+    if c.pointee.n_sources > 0, let elements = c.pointee.sources {
+      self.sources = try Raising.messages(c.pointee.n_sources, elements) { c throws(WireError) in try IndicatorsV1.SourceValue(raising: c, arena) }
+    }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -869,7 +989,7 @@ extension IndicatorsV1.ScoreboardRow {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ScoreboardRow>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__scoreboard_row__init(c)
-    bound += 256
+    bound += 280
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
     if let value = message.pointee.title {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -1004,6 +1124,78 @@ extension IndicatorsV1.ScoreboardRow {
       c.pointee._required_multiple_case = .init(rawValue: 31)
       c.pointee.required_multiple = inner
     }
+    c.pointee.standing = message.pointee.standing.rawValue
+    if let value = message.pointee.provisional {
+      c.pointee._provisional_case = .init(rawValue: 33)
+      c.pointee.provisional = value
+    }
+    if !message.pointee.sources.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__SourceValue.self, message.pointee.sources.count)
+      Lowering.each(of: message.pointee.sources, into: elements) { IndicatorsV1.SourceValue.lower($0, into: $1, arena, &bound) }
+      c.pointee.sources = Lowering.pointers(elements, message.pointee.sources.count, arena)
+      c.pointee.n_sources = message.pointee.sources.count
+      bound += 5 + message.pointee.sources.count * 7
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.SourceValue {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__source_value__type(), nesting: 1, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__SourceValue.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__SourceValue.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SourceValue>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.SourceValue.indicator", arena)
+    if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
+    if c.pointee._cumulative_case.rawValue == 3 { self.cumulative = c.pointee.cumulative }
+    if c.pointee._difference_case.rawValue == 4 { self.difference = c.pointee.difference }
+    self.prevails = c.pointee.prevails != 0
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__SourceValue>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__source_value__init(c)
+    bound += 36
+    c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
+    if let value = message.pointee.title {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      c.pointee._title_case = .init(rawValue: 2)
+      c.pointee.title = inner
+    }
+    if let value = message.pointee.cumulative {
+      c.pointee._cumulative_case = .init(rawValue: 3)
+      c.pointee.cumulative = value
+    }
+    if let value = message.pointee.difference {
+      c.pointee._difference_case = .init(rawValue: 4)
+      c.pointee.difference = value
+    }
+    c.pointee.prevails = message.pointee.prevails ? 1 : 0
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -1042,6 +1234,7 @@ extension IndicatorsV1.ReportingStatus {
       self.entries = try Raising.messages(c.pointee.n_entries, elements) { c throws(WireError) in try IndicatorsV1.ReportingStatus.Entry(raising: c, arena) }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    self.unreviewed = c.pointee.unreviewed
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1051,7 +1244,7 @@ extension IndicatorsV1.ReportingStatus {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ReportingStatus>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__reporting_status__init(c)
-    bound += 56
+    bound += 67
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     c.pointee.expected = message.pointee.expected
     c.pointee.in_time = message.pointee.inTime
@@ -1070,6 +1263,7 @@ extension IndicatorsV1.ReportingStatus {
       c.pointee._version_case = .init(rawValue: 7)
       c.pointee.version = inner
     }
+    c.pointee.unreviewed = message.pointee.unreviewed
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -1473,6 +1667,7 @@ extension IndicatorsV1.GetScoreboardRequest {
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetScoreboardRequest.month", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetScoreboardRequest.on", arena)
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.GetScoreboardRequest.zone_group", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1482,7 +1677,7 @@ extension IndicatorsV1.GetScoreboardRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetScoreboardRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__get_scoreboard_request__init(c)
-    bound += 24
+    bound += 30
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = message.pointee.read {
@@ -1492,6 +1687,7 @@ extension IndicatorsV1.GetScoreboardRequest {
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -1525,6 +1721,7 @@ extension IndicatorsV1.GetReportingStatusRequest {
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetReportingStatusRequest.month", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetReportingStatusRequest.on", arena)
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.GetReportingStatusRequest.zone_group", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1534,7 +1731,7 @@ extension IndicatorsV1.GetReportingStatusRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetReportingStatusRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__get_reporting_status_request__init(c)
-    bound += 24
+    bound += 30
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = message.pointee.read {
@@ -1544,6 +1741,7 @@ extension IndicatorsV1.GetReportingStatusRequest {
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -1629,6 +1827,7 @@ extension IndicatorsV1.GetAttainmentRequest {
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetAttainmentRequest.month", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetAttainmentRequest.on", arena)
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.GetAttainmentRequest.zone_group", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1638,7 +1837,7 @@ extension IndicatorsV1.GetAttainmentRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetAttainmentRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__get_attainment_request__init(c)
-    bound += 24
+    bound += 30
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = message.pointee.read {
@@ -1648,6 +1847,7 @@ extension IndicatorsV1.GetAttainmentRequest {
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -33,6 +33,14 @@ extension IndicatorsV1 {
     public static let listSuccessions = MethodDescriptor<IndicatorsV1.ListSuccessionsRequest, IndicatorsV1.ListSuccessionsResponse>(
       service: "tupo.indicators.v1.CatalogueService", name: "ListSuccessions", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8, 9], reach: .anywhere)))
 
+    /// Lists a programme's groups of zones in the programme's order.
+    public static let listZoneGroups = MethodDescriptor<IndicatorsV1.ListZoneGroupsRequest, IndicatorsV1.ListZoneGroupsResponse>(
+      service: "tupo.indicators.v1.CatalogueService", name: "ListZoneGroups", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8, 9], reach: .anywhere)))
+
+    /// Lists the indicator sets of a programme's years, the latest year first.
+    public static let listIndicatorSets = MethodDescriptor<IndicatorsV1.ListIndicatorSetsRequest, IndicatorsV1.ListIndicatorSetsResponse>(
+      service: "tupo.indicators.v1.CatalogueService", name: "ListIndicatorSets", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8, 9], reach: .anywhere)))
+
     /// Gets an indicator. Fails with NOT_FOUND.
     public static let getIndicator = MethodDescriptor<IndicatorsV1.GetIndicatorRequest, IndicatorsV1.Indicator>(
       service: "tupo.indicators.v1.CatalogueService", name: "GetIndicator", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8, 9], reach: .anywhere)))
@@ -62,6 +70,12 @@ extension IndicatorsV1 {
 
     /// Lists what became of a programme's zones, by day.
     func listSuccessions(_ request: IndicatorsV1.ListSuccessionsRequest, _ call: CallContext) async throws -> IndicatorsV1.ListSuccessionsResponse
+
+    /// Lists a programme's groups of zones in the programme's order.
+    func listZoneGroups(_ request: IndicatorsV1.ListZoneGroupsRequest, _ call: CallContext) async throws -> IndicatorsV1.ListZoneGroupsResponse
+
+    /// Lists the indicator sets of a programme's years, the latest year first.
+    func listIndicatorSets(_ request: IndicatorsV1.ListIndicatorSetsRequest, _ call: CallContext) async throws -> IndicatorsV1.ListIndicatorSetsResponse
 
     /// Gets an indicator. Fails with NOT_FOUND.
     func getIndicator(_ request: IndicatorsV1.GetIndicatorRequest, _ call: CallContext) async throws -> IndicatorsV1.Indicator
@@ -109,6 +123,16 @@ extension IndicatorsV1 {
       try await channel.unary(CatalogueServiceMethods.listSuccessions, request, options: options)
     }
 
+    /// Lists a programme's groups of zones in the programme's order.
+    public func listZoneGroups(_ request: IndicatorsV1.ListZoneGroupsRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.ListZoneGroupsResponse {
+      try await channel.unary(CatalogueServiceMethods.listZoneGroups, request, options: options)
+    }
+
+    /// Lists the indicator sets of a programme's years, the latest year first.
+    public func listIndicatorSets(_ request: IndicatorsV1.ListIndicatorSetsRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.ListIndicatorSetsResponse {
+      try await channel.unary(CatalogueServiceMethods.listIndicatorSets, request, options: options)
+    }
+
     /// Gets an indicator. Fails with NOT_FOUND.
     public func getIndicator(_ request: IndicatorsV1.GetIndicatorRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Indicator {
       try await channel.unary(CatalogueServiceMethods.getIndicator, request, options: options)
@@ -134,6 +158,8 @@ extension IndicatorsV1.CatalogueService {
       .unary(IndicatorsV1.CatalogueServiceMethods.getZone) { try await self.getZone($0, $1) },
       .unary(IndicatorsV1.CatalogueServiceMethods.listZones) { try await self.listZones($0, $1) },
       .unary(IndicatorsV1.CatalogueServiceMethods.listSuccessions) { try await self.listSuccessions($0, $1) },
+      .unary(IndicatorsV1.CatalogueServiceMethods.listZoneGroups) { try await self.listZoneGroups($0, $1) },
+      .unary(IndicatorsV1.CatalogueServiceMethods.listIndicatorSets) { try await self.listIndicatorSets($0, $1) },
       .unary(IndicatorsV1.CatalogueServiceMethods.getIndicator) { try await self.getIndicator($0, $1) },
       .unary(IndicatorsV1.CatalogueServiceMethods.listIndicators) { try await self.listIndicators($0, $1) },
     ]

@@ -243,6 +243,93 @@ extension IndicatorsV1 {
     public init() {}
   }
 
+  /// Zones that are looked at together: those of a threshold target, those of a level, those of a kind.
+  public struct ZoneGroup: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.ZoneGroup" }
+
+    /// Format: `programmes/{programme}/zoneGroups/{zone_group}`.
+    public var name: String = ""
+
+    /// What it is called, for example 省级开发区.
+    public var title: CommonV1.LocalizedText?
+
+    /// Its zones, each of them once.
+    public var members: [IndicatorsV1.ZoneGroup.Member] = []
+
+    /// Where it is on record.
+    public var source: String = ""
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+
+    /// A zone in it, and its days.
+    public struct Member: WireMessage {
+      /// The full protobuf name.
+      public static var fullName: String { "tupo.indicators.v1.ZoneGroup.Member" }
+
+      /// Format: `programmes/{programme}/zones/{zone}`.
+      public var zone: String = ""
+
+      /// The first day, as YYYY-MM-DD. Empty: since ever.
+      public var validFrom: String = ""
+
+      /// The last day, as YYYY-MM-DD. Empty: until further notice.
+      public var validTo: String = ""
+
+      /// Fields that came with the message and that its contract here does not know.
+      public var unknownFields = UnknownFields()
+
+      /// The empty message: every field at its default.
+      public init() {}
+    }
+  }
+
+  /// The indicators of one year of a programme: forms of the year's months ask for these and no others.
+  public struct IndicatorSet: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.IndicatorSet" }
+
+    /// Format: `programmes/{programme}/indicatorSets/{year}`.
+    public var name: String = ""
+
+    /// What it is called.
+    public var title: CommonV1.LocalizedText?
+
+    /// Its indicators by bureau, each of them once.
+    public var groups: [IndicatorsV1.IndicatorSet.Group] = []
+
+    /// Where it is on record.
+    public var source: String = ""
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+
+    /// Indicators that one bureau countersigns.
+    public struct Group: WireMessage {
+      /// The full protobuf name.
+      public static var fullName: String { "tupo.indicators.v1.IndicatorSet.Group" }
+
+      /// The owner bureau (会签单位). Format: `programmes/{programme}/offices/{office}`. Empty: none countersigns.
+      public var bureau: String = ""
+
+      /// Format: `programmes/{programme}/indicators/{indicator}`.
+      public var indicators: [String] = []
+
+      /// Fields that came with the message and that its contract here does not know.
+      public var unknownFields = UnknownFields()
+
+      /// The empty message: every field at its default.
+      public init() {}
+    }
+  }
+
   /// What an analysis of an indicator says of it: enough to print its values.
   public struct IndicatorLabel: WireMessage {
     /// The full protobuf name.
@@ -329,6 +416,11 @@ extension IndicatorsV1 {
     /// Definitions with their days, in their order. For a month the last one counts that has begun by its end. Empty:
     /// `definition` holds, and it is reported.
     public var definitions: [IndicatorsV1.Indicator.Definition] = []
+
+    /// Which source prevails (以谁为准): indicators under which the same figure is reported, the first that has a zone's month
+    /// counts for this one. Where this one is not among them it comes last. Empty: there is no other source. They have its
+    /// kind, unit and growth basis, and no sources of their own.
+    public var sources: [String] = []
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -503,6 +595,12 @@ extension IndicatorsV1 {
 
     /// All successions of its zones, at most 1,000.
     public var successions: [IndicatorsV1.Succession] = []
+
+    /// All its groups of zones, at most 100.
+    public var zoneGroups: [IndicatorsV1.ZoneGroup] = []
+
+    /// Its indicator sets, one a year, at most 100.
+    public var indicatorSets: [IndicatorsV1.IndicatorSet] = []
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -780,6 +878,96 @@ extension IndicatorsV1 {
 
     /// The indicators in the programme's order.
     public var indicators: [IndicatorsV1.Indicator] = []
+
+    /// Asks for the next page; empty on the last.
+    public var nextPageToken: String = ""
+
+    /// The version read.
+    public var version: CommonV1.DataVersion?
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// Asks CatalogueService.ListZoneGroups.
+  public struct ListZoneGroupsRequest: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.ListZoneGroupsRequest" }
+
+    /// Format: `programmes/{programme}`.
+    public var parent: String = ""
+
+    /// At most this many; 0 or above 1,000: 1,000.
+    public var pageSize: Int32 = 0
+
+    /// The `next_page_token` of the page before.
+    public var pageToken: String = ""
+
+    /// The state to read.
+    public var read: CommonV1.ReadPoint?
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// Answers CatalogueService.ListZoneGroups.
+  public struct ListZoneGroupsResponse: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.ListZoneGroupsResponse" }
+
+    /// The groups in the programme's order.
+    public var zoneGroups: [IndicatorsV1.ZoneGroup] = []
+
+    /// Asks for the next page; empty on the last.
+    public var nextPageToken: String = ""
+
+    /// The version read.
+    public var version: CommonV1.DataVersion?
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// Asks CatalogueService.ListIndicatorSets.
+  public struct ListIndicatorSetsRequest: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.ListIndicatorSetsRequest" }
+
+    /// Format: `programmes/{programme}`.
+    public var parent: String = ""
+
+    /// At most this many; 0 or above 1,000: 1,000.
+    public var pageSize: Int32 = 0
+
+    /// The `next_page_token` of the page before.
+    public var pageToken: String = ""
+
+    /// The state to read.
+    public var read: CommonV1.ReadPoint?
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// Answers CatalogueService.ListIndicatorSets.
+  public struct ListIndicatorSetsResponse: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.ListIndicatorSetsResponse" }
+
+    /// The sets, the latest year first.
+    public var indicatorSets: [IndicatorsV1.IndicatorSet] = []
 
     /// Asks for the next page; empty on the last.
     public var nextPageToken: String = ""
@@ -1225,6 +1413,218 @@ extension IndicatorsV1.Succession {
   }
 }
 
+extension IndicatorsV1.ZoneGroup {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__zone_group__type(), nesting: 1, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__ZoneGroup.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__ZoneGroup.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ZoneGroup>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.ZoneGroup.name", arena)
+    if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
+    if c.pointee.n_members > 0, let elements = c.pointee.members {
+      self.members = try Raising.messages(c.pointee.n_members, elements) { c throws(WireError) in try IndicatorsV1.ZoneGroup.Member(raising: c, arena) }
+    }
+    self.source = try Raising.string(c.pointee.source, "tupo.indicators.v1.ZoneGroup.source", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ZoneGroup>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__zone_group__init(c)
+    bound += 18
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.title {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      c.pointee._title_case = .init(rawValue: 2)
+      c.pointee.title = inner
+    }
+    if !message.pointee.members.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__ZoneGroup__Member.self, message.pointee.members.count)
+      Lowering.each(of: message.pointee.members, into: elements) { IndicatorsV1.ZoneGroup.Member.lower($0, into: $1, arena, &bound) }
+      c.pointee.members = Lowering.pointers(elements, message.pointee.members.count, arena)
+      c.pointee.n_members = message.pointee.members.count
+      bound += 5 + message.pointee.members.count * 6
+    }
+    c.pointee.source = Lowering.string(message.pointer(to: \.source), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.ZoneGroup.Member {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__zone_group__member__type(), nesting: 0, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__ZoneGroup__Member.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__ZoneGroup__Member.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ZoneGroup__Member>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.ZoneGroup.Member.zone", arena)
+    self.validFrom = try Raising.string(c.pointee.valid_from, "tupo.indicators.v1.ZoneGroup.Member.valid_from", arena)
+    self.validTo = try Raising.string(c.pointee.valid_to, "tupo.indicators.v1.ZoneGroup.Member.valid_to", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ZoneGroup__Member>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__zone_group__member__init(c)
+    bound += 18
+    c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
+    c.pointee.valid_from = Lowering.string(message.pointer(to: \.validFrom), arena, &bound)
+    c.pointee.valid_to = Lowering.string(message.pointer(to: \.validTo), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.IndicatorSet {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__indicator_set__type(), nesting: 1, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__IndicatorSet.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__IndicatorSet.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__IndicatorSet>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.IndicatorSet.name", arena)
+    if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
+    if c.pointee.n_groups > 0, let elements = c.pointee.groups {
+      self.groups = try Raising.messages(c.pointee.n_groups, elements) { c throws(WireError) in try IndicatorsV1.IndicatorSet.Group(raising: c, arena) }
+    }
+    self.source = try Raising.string(c.pointee.source, "tupo.indicators.v1.IndicatorSet.source", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__IndicatorSet>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__indicator_set__init(c)
+    bound += 18
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.title {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      c.pointee._title_case = .init(rawValue: 2)
+      c.pointee.title = inner
+    }
+    if !message.pointee.groups.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__IndicatorSet__Group.self, message.pointee.groups.count)
+      Lowering.each(of: message.pointee.groups, into: elements) { IndicatorsV1.IndicatorSet.Group.lower($0, into: $1, arena, &bound) }
+      c.pointee.groups = Lowering.pointers(elements, message.pointee.groups.count, arena)
+      c.pointee.n_groups = message.pointee.groups.count
+      bound += 5 + message.pointee.groups.count * 6
+    }
+    c.pointee.source = Lowering.string(message.pointer(to: \.source), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.IndicatorSet.Group {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__indicator_set__group__type(), nesting: 0, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__IndicatorSet__Group.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__IndicatorSet__Group.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__IndicatorSet__Group>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.bureau = try Raising.string(c.pointee.bureau, "tupo.indicators.v1.IndicatorSet.Group.bureau", arena)
+    self.indicators = try Raising.strings(c.pointee.n_indicators, c.pointee.indicators, "tupo.indicators.v1.IndicatorSet.Group.indicators", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__IndicatorSet__Group>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__indicator_set__group__init(c)
+    bound += 6
+    c.pointee.bureau = Lowering.string(message.pointer(to: \.bureau), arena, &bound)
+    if !message.pointee.indicators.isEmpty {
+      c.pointee.indicators = Lowering.strings(message.pointee.indicators, arena, &bound)
+      c.pointee.n_indicators = message.pointee.indicators.count
+      bound += 5 + message.pointee.indicators.count * 6
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
 extension IndicatorsV1.IndicatorLabel {
   /// Reads a message from its bytes.
   ///
@@ -1326,6 +1726,7 @@ extension IndicatorsV1.Indicator {
     if c.pointee.n_definitions > 0, let elements = c.pointee.definitions {
       self.definitions = try Raising.messages(c.pointee.n_definitions, elements) { c throws(WireError) in try IndicatorsV1.Indicator.Definition(raising: c, arena) }
     }
+    self.sources = try Raising.strings(c.pointee.n_sources, c.pointee.sources, "tupo.indicators.v1.Indicator.sources", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1379,6 +1780,11 @@ extension IndicatorsV1.Indicator {
       c.pointee.definitions = Lowering.pointers(elements, message.pointee.definitions.count, arena)
       c.pointee.n_definitions = message.pointee.definitions.count
       bound += 5 + message.pointee.definitions.count * 7
+    }
+    if !message.pointee.sources.isEmpty {
+      c.pointee.sources = Lowering.strings(message.pointee.sources, arena, &bound)
+      c.pointee.n_sources = message.pointee.sources.count
+      bound += 5 + message.pointee.sources.count * 7
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -1523,6 +1929,12 @@ extension IndicatorsV1.ApplyProgrammeRequest {
     if c.pointee.n_successions > 0, let elements = c.pointee.successions {
       self.successions = try Raising.messages(c.pointee.n_successions, elements) { c throws(WireError) in try IndicatorsV1.Succession(raising: c, arena) }
     }
+    if c.pointee.n_zone_groups > 0, let elements = c.pointee.zone_groups {
+      self.zoneGroups = try Raising.messages(c.pointee.n_zone_groups, elements) { c throws(WireError) in try IndicatorsV1.ZoneGroup(raising: c, arena) }
+    }
+    if c.pointee.n_indicator_sets > 0, let elements = c.pointee.indicator_sets {
+      self.indicatorSets = try Raising.messages(c.pointee.n_indicator_sets, elements) { c throws(WireError) in try IndicatorsV1.IndicatorSet(raising: c, arena) }
+    }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1582,6 +1994,20 @@ extension IndicatorsV1.ApplyProgrammeRequest {
       c.pointee.successions = Lowering.pointers(elements, message.pointee.successions.count, arena)
       c.pointee.n_successions = message.pointee.successions.count
       bound += 5 + message.pointee.successions.count * 6
+    }
+    if !message.pointee.zoneGroups.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__ZoneGroup.self, message.pointee.zoneGroups.count)
+      Lowering.each(of: message.pointee.zoneGroups, into: elements) { IndicatorsV1.ZoneGroup.lower($0, into: $1, arena, &bound) }
+      c.pointee.zone_groups = Lowering.pointers(elements, message.pointee.zoneGroups.count, arena)
+      c.pointee.n_zone_groups = message.pointee.zoneGroups.count
+      bound += 5 + message.pointee.zoneGroups.count * 6
+    }
+    if !message.pointee.indicatorSets.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__IndicatorSet.self, message.pointee.indicatorSets.count)
+      Lowering.each(of: message.pointee.indicatorSets, into: elements) { IndicatorsV1.IndicatorSet.lower($0, into: $1, arena, &bound) }
+      c.pointee.indicator_sets = Lowering.pointers(elements, message.pointee.indicatorSets.count, arena)
+      c.pointee.n_indicator_sets = message.pointee.indicatorSets.count
+      bound += 5 + message.pointee.indicatorSets.count * 6
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -2246,6 +2672,226 @@ extension IndicatorsV1.ListIndicatorsResponse {
       c.pointee.indicators = Lowering.pointers(elements, message.pointee.indicators.count, arena)
       c.pointee.n_indicators = message.pointee.indicators.count
       bound += 5 + message.pointee.indicators.count * 6
+    }
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = message.pointee.version {
+      let inner = arena.take(Tupo__Common__V1__DataVersion.self)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      c.pointee._version_case = .init(rawValue: 3)
+      c.pointee.version = inner
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.ListZoneGroupsRequest {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__list_zone_groups_request__type(), nesting: 2, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__ListZoneGroupsRequest.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__ListZoneGroupsRequest.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListZoneGroupsRequest>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListZoneGroupsRequest.parent", arena)
+    self.pageSize = c.pointee.page_size
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListZoneGroupsRequest.page_token", arena)
+    if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListZoneGroupsRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__list_zone_groups_request__init(c)
+    bound += 29
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    if let value = message.pointee.read {
+      let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_case = .init(rawValue: 4)
+      c.pointee.read = inner
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.ListZoneGroupsResponse {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__list_zone_groups_response__type(), nesting: 2, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__ListZoneGroupsResponse.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__ListZoneGroupsResponse.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListZoneGroupsResponse>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    if c.pointee.n_zone_groups > 0, let elements = c.pointee.zone_groups {
+      self.zoneGroups = try Raising.messages(c.pointee.n_zone_groups, elements) { c throws(WireError) in try IndicatorsV1.ZoneGroup(raising: c, arena) }
+    }
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListZoneGroupsResponse.next_page_token", arena)
+    if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListZoneGroupsResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__list_zone_groups_response__init(c)
+    bound += 12
+    if !message.pointee.zoneGroups.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__ZoneGroup.self, message.pointee.zoneGroups.count)
+      Lowering.each(of: message.pointee.zoneGroups, into: elements) { IndicatorsV1.ZoneGroup.lower($0, into: $1, arena, &bound) }
+      c.pointee.zone_groups = Lowering.pointers(elements, message.pointee.zoneGroups.count, arena)
+      c.pointee.n_zone_groups = message.pointee.zoneGroups.count
+      bound += 5 + message.pointee.zoneGroups.count * 6
+    }
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = message.pointee.version {
+      let inner = arena.take(Tupo__Common__V1__DataVersion.self)
+      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      c.pointee._version_case = .init(rawValue: 3)
+      c.pointee.version = inner
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.ListIndicatorSetsRequest {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__list_indicator_sets_request__type(), nesting: 2, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__ListIndicatorSetsRequest.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__ListIndicatorSetsRequest.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListIndicatorSetsRequest>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.ListIndicatorSetsRequest.parent", arena)
+    self.pageSize = c.pointee.page_size
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListIndicatorSetsRequest.page_token", arena)
+    if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListIndicatorSetsRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__list_indicator_sets_request__init(c)
+    bound += 29
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    if let value = message.pointee.read {
+      let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
+      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_case = .init(rawValue: 4)
+      c.pointee.read = inner
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.ListIndicatorSetsResponse {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__list_indicator_sets_response__type(), nesting: 2, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__ListIndicatorSetsResponse.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__ListIndicatorSetsResponse.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__ListIndicatorSetsResponse>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    if c.pointee.n_indicator_sets > 0, let elements = c.pointee.indicator_sets {
+      self.indicatorSets = try Raising.messages(c.pointee.n_indicator_sets, elements) { c throws(WireError) in try IndicatorsV1.IndicatorSet(raising: c, arena) }
+    }
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListIndicatorSetsResponse.next_page_token", arena)
+    if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListIndicatorSetsResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__list_indicator_sets_response__init(c)
+    bound += 12
+    if !message.pointee.indicatorSets.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__IndicatorSet.self, message.pointee.indicatorSets.count)
+      Lowering.each(of: message.pointee.indicatorSets, into: elements) { IndicatorsV1.IndicatorSet.lower($0, into: $1, arena, &bound) }
+      c.pointee.indicator_sets = Lowering.pointers(elements, message.pointee.indicatorSets.count, arena)
+      c.pointee.n_indicator_sets = message.pointee.indicatorSets.count
+      bound += 5 + message.pointee.indicatorSets.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
     if let value = message.pointee.version {

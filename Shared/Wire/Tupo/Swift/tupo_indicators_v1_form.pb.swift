@@ -21,7 +21,8 @@ extension IndicatorsV1 {
     /// What it is called.
     public var title: CommonV1.LocalizedText?
 
-    /// Its indicators by bureau, each of them once.
+    /// Its indicators by bureau, each of them once. Empty at the creation: those of the set of the month's year. Where the
+    /// year has a set, they are of it.
     public var groups: [IndicatorsV1.Form.Group] = []
 
     /// The zones that are asked, in protocol order. Empty at the creation: every zone that stands in the month, with the
@@ -221,6 +222,10 @@ extension IndicatorsV1 {
 
     /// A UUID or ULID. For 30 days the same id returns the first answer and writes nothing.
     public var requestId: String = ""
+
+    /// Where the form names no routes: only the zones of this group, by the month's end. Format:
+    /// `programmes/{programme}/zoneGroups/{zone_group}`.
+    public var zoneGroup: String = ""
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -755,6 +760,7 @@ extension IndicatorsV1.CreateFormRequest {
     if let inner = c.pointee.form { self.form = try IndicatorsV1.Form(raising: inner, arena) }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.CreateFormRequest.request_id", arena)
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.CreateFormRequest.zone_group", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -764,7 +770,7 @@ extension IndicatorsV1.CreateFormRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__CreateFormRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__create_form_request__init(c)
-    bound += 26
+    bound += 32
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.form_id = Lowering.string(message.pointer(to: \.formId), arena, &bound)
     if let value = message.pointee.form {
@@ -775,6 +781,7 @@ extension IndicatorsV1.CreateFormRequest {
     }
     c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -98,6 +98,51 @@ void   tupo__indicators__v1__scoreboard_row__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__scoreboard_row__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tupo__indicators__v1__source_value__init
+                     (Tupo__Indicators__V1__SourceValue         *message)
+{
+  static const Tupo__Indicators__V1__SourceValue init_value = TUPO__INDICATORS__V1__SOURCE_VALUE__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__source_value__get_packed_size
+                     (const Tupo__Indicators__V1__SourceValue *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__source_value__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__source_value__pack
+                     (const Tupo__Indicators__V1__SourceValue *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__source_value__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__source_value__pack_to_buffer
+                     (const Tupo__Indicators__V1__SourceValue *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__source_value__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__SourceValue *
+       tupo__indicators__v1__source_value__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__SourceValue *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__source_value__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__source_value__free_unpacked
+                     (Tupo__Indicators__V1__SourceValue *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__source_value__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tupo__indicators__v1__reporting_status__entry__init
                      (Tupo__Indicators__V1__ReportingStatus__Entry         *message)
 {
@@ -572,7 +617,7 @@ void   tupo__indicators__v1__list_light_turns_response__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__list_light_turns_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_descriptors[22] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_descriptors[26] =
 {
   {
     "indicator",
@@ -838,6 +883,54 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "provisional_rule",
+    23,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Scoreboard, _provisional_rule_case),
+    offsetof(Tupo__Indicators__V1__Scoreboard, provisional_rule),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unreviewed",
+    24,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Scoreboard, unreviewed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unpublished",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Scoreboard, unpublished),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "zone_group",
+    26,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Scoreboard, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__scoreboard__field_indices_by_name[] = {
   18,   /* field[18] = comparable_prices */
@@ -855,18 +948,22 @@ static const unsigned tupo__indicators__v1__scoreboard__field_indices_by_name[] 
   2,   /* field[2] = month */
   16,   /* field[16] = notes */
   14,   /* field[14] = progress_light_rule */
+  22,   /* field[22] = provisional_rule */
   21,   /* field[21] = reaching_floor */
   10,   /* field[10] = rising */
   7,   /* field[7] = rows */
   1,   /* field[1] = title */
   6,   /* field[6] = total */
   20,   /* field[20] = trailing */
+  24,   /* field[24] = unpublished */
+  23,   /* field[23] = unreviewed */
   17,   /* field[17] = version */
+  25,   /* field[25] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__scoreboard__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 22 }
+  { 0, 26 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard__descriptor =
 {
@@ -876,14 +973,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard__descriptor =
   "Tupo__Indicators__V1__Scoreboard",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Scoreboard),
-  22,
+  26,
   tupo__indicators__v1__scoreboard__field_descriptors,
   tupo__indicators__v1__scoreboard__field_indices_by_name,
   1,  tupo__indicators__v1__scoreboard__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__scoreboard__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__field_descriptors[31] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__field_descriptors[34] =
 {
   {
     "zone",
@@ -1257,6 +1354,42 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "standing",
+    32,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, standing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "provisional",
+    33,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _provisional_case),
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, provisional),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sources",
+    34,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, n_sources),
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, sources),
+    &tupo__indicators__v1__source_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_name[] = {
   14,   /* field[14] = above_floor */
@@ -1276,6 +1409,7 @@ static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_nam
   27,   /* field[27] = month_value */
   9,   /* field[9] = nominal_growth */
   21,   /* field[21] = progress_light */
+  32,   /* field[32] = provisional */
   7,   /* field[7] = published_base */
   10,   /* field[10] = published_growth */
   12,   /* field[12] = rank */
@@ -1283,6 +1417,8 @@ static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_nam
   3,   /* field[3] = received_on */
   19,   /* field[19] = required_monthly */
   30,   /* field[30] = required_multiple */
+  33,   /* field[33] = sources */
+  31,   /* field[31] = standing */
   2,   /* field[2] = state */
   1,   /* field[1] = title */
   29,   /* field[29] = usual_share */
@@ -1294,7 +1430,7 @@ static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_nam
 static const ProtobufCIntRange tupo__indicators__v1__scoreboard_row__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 31 }
+  { 0, 34 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard_row__descriptor =
 {
@@ -1304,11 +1440,101 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard_row__descripto
   "Tupo__Indicators__V1__ScoreboardRow",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ScoreboardRow),
-  31,
+  34,
   tupo__indicators__v1__scoreboard_row__field_descriptors,
   tupo__indicators__v1__scoreboard_row__field_indices_by_name,
   1,  tupo__indicators__v1__scoreboard_row__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__scoreboard_row__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__source_value__field_descriptors[5] =
+{
+  {
+    "indicator",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__SourceValue, indicator),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__SourceValue, _title_case),
+    offsetof(Tupo__Indicators__V1__SourceValue, title),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cumulative",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tupo__Indicators__V1__SourceValue, _cumulative_case),
+    offsetof(Tupo__Indicators__V1__SourceValue, cumulative),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "difference",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tupo__Indicators__V1__SourceValue, _difference_case),
+    offsetof(Tupo__Indicators__V1__SourceValue, difference),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "prevails",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__SourceValue, prevails),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__source_value__field_indices_by_name[] = {
+  2,   /* field[2] = cumulative */
+  3,   /* field[3] = difference */
+  0,   /* field[0] = indicator */
+  4,   /* field[4] = prevails */
+  1,   /* field[1] = title */
+};
+static const ProtobufCIntRange tupo__indicators__v1__source_value__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__source_value__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.SourceValue",
+  "SourceValue",
+  "Tupo__Indicators__V1__SourceValue",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__SourceValue),
+  5,
+  tupo__indicators__v1__source_value__field_descriptors,
+  tupo__indicators__v1__source_value__field_indices_by_name,
+  1,  tupo__indicators__v1__source_value__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__source_value__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tupo__indicators__v1__reporting_status__entry__field_descriptors[6] =
@@ -1414,7 +1640,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__reporting_status__entry__
   (ProtobufCMessageInit) tupo__indicators__v1__reporting_status__entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__reporting_status__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__reporting_status__field_descriptors[8] =
 {
   {
     "month",
@@ -1500,6 +1726,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__reporting_status__fi
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "unreviewed",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ReportingStatus, unreviewed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__reporting_status__field_indices_by_name[] = {
   5,   /* field[5] = entries */
@@ -1508,12 +1746,13 @@ static const unsigned tupo__indicators__v1__reporting_status__field_indices_by_n
   3,   /* field[3] = late */
   4,   /* field[4] = missing */
   0,   /* field[0] = month */
+  7,   /* field[7] = unreviewed */
   6,   /* field[6] = version */
 };
 static const ProtobufCIntRange tupo__indicators__v1__reporting_status__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__reporting_status__descriptor =
 {
@@ -1523,7 +1762,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__reporting_status__descrip
   "Tupo__Indicators__V1__ReportingStatus",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ReportingStatus),
-  7,
+  8,
   tupo__indicators__v1__reporting_status__field_descriptors,
   tupo__indicators__v1__reporting_status__field_indices_by_name,
   1,  tupo__indicators__v1__reporting_status__number_ranges,
@@ -1967,7 +2206,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__attainment__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__attainment__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__get_scoreboard_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__get_scoreboard_request__field_descriptors[5] =
 {
   {
     "indicator",
@@ -2017,17 +2256,30 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_scoreboard_reque
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetScoreboardRequest, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__get_scoreboard_request__field_indices_by_name[] = {
   0,   /* field[0] = indicator */
   1,   /* field[1] = month */
   3,   /* field[3] = on */
   2,   /* field[2] = read */
+  4,   /* field[4] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__get_scoreboard_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__get_scoreboard_request__descriptor =
 {
@@ -2037,14 +2289,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_scoreboard_request__d
   "Tupo__Indicators__V1__GetScoreboardRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__GetScoreboardRequest),
-  4,
+  5,
   tupo__indicators__v1__get_scoreboard_request__field_descriptors,
   tupo__indicators__v1__get_scoreboard_request__field_indices_by_name,
   1,  tupo__indicators__v1__get_scoreboard_request__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__get_scoreboard_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__get_reporting_status_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__get_reporting_status_request__field_descriptors[5] =
 {
   {
     "parent",
@@ -2094,17 +2346,30 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_reporting_status
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetReportingStatusRequest, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__get_reporting_status_request__field_indices_by_name[] = {
   1,   /* field[1] = month */
   3,   /* field[3] = on */
   0,   /* field[0] = parent */
   2,   /* field[2] = read */
+  4,   /* field[4] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__get_reporting_status_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__get_reporting_status_request__descriptor =
 {
@@ -2114,7 +2379,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_reporting_status_requ
   "Tupo__Indicators__V1__GetReportingStatusRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__GetReportingStatusRequest),
-  4,
+  5,
   tupo__indicators__v1__get_reporting_status_request__field_descriptors,
   tupo__indicators__v1__get_reporting_status_request__field_indices_by_name,
   1,  tupo__indicators__v1__get_reporting_status_request__number_ranges,
@@ -2198,7 +2463,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_threshold_report_requ
   (ProtobufCMessageInit) tupo__indicators__v1__get_threshold_report_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__get_attainment_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__get_attainment_request__field_descriptors[5] =
 {
   {
     "parent",
@@ -2248,17 +2513,30 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_attainment_reque
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetAttainmentRequest, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__get_attainment_request__field_indices_by_name[] = {
   1,   /* field[1] = month */
   3,   /* field[3] = on */
   0,   /* field[0] = parent */
   2,   /* field[2] = read */
+  4,   /* field[4] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__get_attainment_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__get_attainment_request__descriptor =
 {
@@ -2268,7 +2546,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_attainment_request__d
   "Tupo__Indicators__V1__GetAttainmentRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__GetAttainmentRequest),
-  4,
+  5,
   tupo__indicators__v1__get_attainment_request__field_descriptors,
   tupo__indicators__v1__get_attainment_request__field_indices_by_name,
   1,  tupo__indicators__v1__get_attainment_request__number_ranges,

@@ -284,6 +284,108 @@ void   tupo__indicators__v1__succession__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__succession__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tupo__indicators__v1__zone_group__member__init
+                     (Tupo__Indicators__V1__ZoneGroup__Member         *message)
+{
+  static const Tupo__Indicators__V1__ZoneGroup__Member init_value = TUPO__INDICATORS__V1__ZONE_GROUP__MEMBER__INIT;
+  *message = init_value;
+}
+void   tupo__indicators__v1__zone_group__init
+                     (Tupo__Indicators__V1__ZoneGroup         *message)
+{
+  static const Tupo__Indicators__V1__ZoneGroup init_value = TUPO__INDICATORS__V1__ZONE_GROUP__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__zone_group__get_packed_size
+                     (const Tupo__Indicators__V1__ZoneGroup *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__zone_group__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__zone_group__pack
+                     (const Tupo__Indicators__V1__ZoneGroup *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__zone_group__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__zone_group__pack_to_buffer
+                     (const Tupo__Indicators__V1__ZoneGroup *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__zone_group__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__ZoneGroup *
+       tupo__indicators__v1__zone_group__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__ZoneGroup *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__zone_group__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__zone_group__free_unpacked
+                     (Tupo__Indicators__V1__ZoneGroup *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__zone_group__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tupo__indicators__v1__indicator_set__group__init
+                     (Tupo__Indicators__V1__IndicatorSet__Group         *message)
+{
+  static const Tupo__Indicators__V1__IndicatorSet__Group init_value = TUPO__INDICATORS__V1__INDICATOR_SET__GROUP__INIT;
+  *message = init_value;
+}
+void   tupo__indicators__v1__indicator_set__init
+                     (Tupo__Indicators__V1__IndicatorSet         *message)
+{
+  static const Tupo__Indicators__V1__IndicatorSet init_value = TUPO__INDICATORS__V1__INDICATOR_SET__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__indicator_set__get_packed_size
+                     (const Tupo__Indicators__V1__IndicatorSet *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__indicator_set__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__indicator_set__pack
+                     (const Tupo__Indicators__V1__IndicatorSet *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__indicator_set__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__indicator_set__pack_to_buffer
+                     (const Tupo__Indicators__V1__IndicatorSet *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__indicator_set__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__IndicatorSet *
+       tupo__indicators__v1__indicator_set__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__IndicatorSet *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__indicator_set__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__indicator_set__free_unpacked
+                     (Tupo__Indicators__V1__IndicatorSet *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__indicator_set__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tupo__indicators__v1__indicator_label__init
                      (Tupo__Indicators__V1__IndicatorLabel         *message)
 {
@@ -971,6 +1073,186 @@ void   tupo__indicators__v1__list_indicators_response__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__list_indicators_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tupo__indicators__v1__list_zone_groups_request__init
+                     (Tupo__Indicators__V1__ListZoneGroupsRequest         *message)
+{
+  static const Tupo__Indicators__V1__ListZoneGroupsRequest init_value = TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__list_zone_groups_request__get_packed_size
+                     (const Tupo__Indicators__V1__ListZoneGroupsRequest *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_zone_groups_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__list_zone_groups_request__pack
+                     (const Tupo__Indicators__V1__ListZoneGroupsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_zone_groups_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__list_zone_groups_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListZoneGroupsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_zone_groups_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__ListZoneGroupsRequest *
+       tupo__indicators__v1__list_zone_groups_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__ListZoneGroupsRequest *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__list_zone_groups_request__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__list_zone_groups_request__free_unpacked
+                     (Tupo__Indicators__V1__ListZoneGroupsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__list_zone_groups_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tupo__indicators__v1__list_zone_groups_response__init
+                     (Tupo__Indicators__V1__ListZoneGroupsResponse         *message)
+{
+  static const Tupo__Indicators__V1__ListZoneGroupsResponse init_value = TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__list_zone_groups_response__get_packed_size
+                     (const Tupo__Indicators__V1__ListZoneGroupsResponse *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_zone_groups_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__list_zone_groups_response__pack
+                     (const Tupo__Indicators__V1__ListZoneGroupsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_zone_groups_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__list_zone_groups_response__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListZoneGroupsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_zone_groups_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__ListZoneGroupsResponse *
+       tupo__indicators__v1__list_zone_groups_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__ListZoneGroupsResponse *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__list_zone_groups_response__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__list_zone_groups_response__free_unpacked
+                     (Tupo__Indicators__V1__ListZoneGroupsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__list_zone_groups_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tupo__indicators__v1__list_indicator_sets_request__init
+                     (Tupo__Indicators__V1__ListIndicatorSetsRequest         *message)
+{
+  static const Tupo__Indicators__V1__ListIndicatorSetsRequest init_value = TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__list_indicator_sets_request__get_packed_size
+                     (const Tupo__Indicators__V1__ListIndicatorSetsRequest *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_indicator_sets_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__list_indicator_sets_request__pack
+                     (const Tupo__Indicators__V1__ListIndicatorSetsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_indicator_sets_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__list_indicator_sets_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListIndicatorSetsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_indicator_sets_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__ListIndicatorSetsRequest *
+       tupo__indicators__v1__list_indicator_sets_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__ListIndicatorSetsRequest *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__list_indicator_sets_request__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__list_indicator_sets_request__free_unpacked
+                     (Tupo__Indicators__V1__ListIndicatorSetsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__list_indicator_sets_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tupo__indicators__v1__list_indicator_sets_response__init
+                     (Tupo__Indicators__V1__ListIndicatorSetsResponse         *message)
+{
+  static const Tupo__Indicators__V1__ListIndicatorSetsResponse init_value = TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__list_indicator_sets_response__get_packed_size
+                     (const Tupo__Indicators__V1__ListIndicatorSetsResponse *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_indicator_sets_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__list_indicator_sets_response__pack
+                     (const Tupo__Indicators__V1__ListIndicatorSetsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_indicator_sets_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__list_indicator_sets_response__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListIndicatorSetsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__list_indicator_sets_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__ListIndicatorSetsResponse *
+       tupo__indicators__v1__list_indicator_sets_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__ListIndicatorSetsResponse *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__list_indicator_sets_response__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__list_indicator_sets_response__free_unpacked
+                     (Tupo__Indicators__V1__ListIndicatorSetsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__list_indicator_sets_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor tupo__indicators__v1__programme__field_descriptors[9] =
 {
   {
@@ -1640,6 +1922,275 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__succession__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__succession__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor tupo__indicators__v1__zone_group__member__field_descriptors[3] =
+{
+  {
+    "zone",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ZoneGroup__Member, zone),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_from",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ZoneGroup__Member, valid_from),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_to",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ZoneGroup__Member, valid_to),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__zone_group__member__field_indices_by_name[] = {
+  1,   /* field[1] = valid_from */
+  2,   /* field[2] = valid_to */
+  0,   /* field[0] = zone */
+};
+static const ProtobufCIntRange tupo__indicators__v1__zone_group__member__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__zone_group__member__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.ZoneGroup.Member",
+  "Member",
+  "Tupo__Indicators__V1__ZoneGroup__Member",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__ZoneGroup__Member),
+  3,
+  tupo__indicators__v1__zone_group__member__field_descriptors,
+  tupo__indicators__v1__zone_group__member__field_indices_by_name,
+  1,  tupo__indicators__v1__zone_group__member__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__zone_group__member__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__zone_group__field_descriptors[4] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ZoneGroup, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ZoneGroup, _title_case),
+    offsetof(Tupo__Indicators__V1__ZoneGroup, title),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "members",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ZoneGroup, n_members),
+    offsetof(Tupo__Indicators__V1__ZoneGroup, members),
+    &tupo__indicators__v1__zone_group__member__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "source",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ZoneGroup, source),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__zone_group__field_indices_by_name[] = {
+  2,   /* field[2] = members */
+  0,   /* field[0] = name */
+  3,   /* field[3] = source */
+  1,   /* field[1] = title */
+};
+static const ProtobufCIntRange tupo__indicators__v1__zone_group__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__zone_group__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.ZoneGroup",
+  "ZoneGroup",
+  "Tupo__Indicators__V1__ZoneGroup",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__ZoneGroup),
+  4,
+  tupo__indicators__v1__zone_group__field_descriptors,
+  tupo__indicators__v1__zone_group__field_indices_by_name,
+  1,  tupo__indicators__v1__zone_group__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__zone_group__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator_set__group__field_descriptors[2] =
+{
+  {
+    "bureau",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__IndicatorSet__Group, bureau),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "indicators",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Tupo__Indicators__V1__IndicatorSet__Group, n_indicators),
+    offsetof(Tupo__Indicators__V1__IndicatorSet__Group, indicators),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__indicator_set__group__field_indices_by_name[] = {
+  0,   /* field[0] = bureau */
+  1,   /* field[1] = indicators */
+};
+static const ProtobufCIntRange tupo__indicators__v1__indicator_set__group__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__indicator_set__group__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.IndicatorSet.Group",
+  "Group",
+  "Tupo__Indicators__V1__IndicatorSet__Group",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__IndicatorSet__Group),
+  2,
+  tupo__indicators__v1__indicator_set__group__field_descriptors,
+  tupo__indicators__v1__indicator_set__group__field_indices_by_name,
+  1,  tupo__indicators__v1__indicator_set__group__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__indicator_set__group__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator_set__field_descriptors[4] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__IndicatorSet, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__IndicatorSet, _title_case),
+    offsetof(Tupo__Indicators__V1__IndicatorSet, title),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "groups",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__IndicatorSet, n_groups),
+    offsetof(Tupo__Indicators__V1__IndicatorSet, groups),
+    &tupo__indicators__v1__indicator_set__group__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "source",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__IndicatorSet, source),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__indicator_set__field_indices_by_name[] = {
+  2,   /* field[2] = groups */
+  0,   /* field[0] = name */
+  3,   /* field[3] = source */
+  1,   /* field[1] = title */
+};
+static const ProtobufCIntRange tupo__indicators__v1__indicator_set__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__indicator_set__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.IndicatorSet",
+  "IndicatorSet",
+  "Tupo__Indicators__V1__IndicatorSet",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__IndicatorSet),
+  4,
+  tupo__indicators__v1__indicator_set__field_descriptors,
+  tupo__indicators__v1__indicator_set__field_indices_by_name,
+  1,  tupo__indicators__v1__indicator_set__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__indicator_set__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator_label__field_descriptors[5] =
 {
   {
@@ -1845,7 +2396,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__definition__de
   (ProtobufCMessageInit) tupo__indicators__v1__indicator__definition__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator__field_descriptors[18] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator__field_descriptors[19] =
 {
   {
     "name",
@@ -2063,6 +2614,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sources",
+    19,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Tupo__Indicators__V1__Indicator, n_sources),
+    offsetof(Tupo__Indicators__V1__Indicator, sources),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__indicator__field_indices_by_name[] = {
   14,   /* field[14] = clauses */
@@ -2080,6 +2643,7 @@ static const unsigned tupo__indicators__v1__indicator__field_indices_by_name[] =
   0,   /* field[0] = name */
   12,   /* field[12] = order */
   11,   /* field[11] = owner_bureau */
+  18,   /* field[18] = sources */
   1,   /* field[1] = title */
   4,   /* field[4] = unit */
   13,   /* field[13] = valid_from */
@@ -2087,7 +2651,7 @@ static const unsigned tupo__indicators__v1__indicator__field_indices_by_name[] =
 static const ProtobufCIntRange tupo__indicators__v1__indicator__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 18 }
+  { 0, 19 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__descriptor =
 {
@@ -2097,14 +2661,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__descriptor =
   "Tupo__Indicators__V1__Indicator",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Indicator),
-  18,
+  19,
   tupo__indicators__v1__indicator__field_descriptors,
   tupo__indicators__v1__indicator__field_indices_by_name,
   1,  tupo__indicators__v1__indicator__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__indicator__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__apply_programme_request__field_descriptors[9] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__apply_programme_request__field_descriptors[11] =
 {
   {
     "programme",
@@ -2214,9 +2778,34 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__apply_programme_requ
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_groups",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ApplyProgrammeRequest, n_zone_groups),
+    offsetof(Tupo__Indicators__V1__ApplyProgrammeRequest, zone_groups),
+    &tupo__indicators__v1__zone_group__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "indicator_sets",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ApplyProgrammeRequest, n_indicator_sets),
+    offsetof(Tupo__Indicators__V1__ApplyProgrammeRequest, indicator_sets),
+    &tupo__indicators__v1__indicator_set__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__apply_programme_request__field_indices_by_name[] = {
   7,   /* field[7] = check_rules */
+  10,   /* field[10] = indicator_sets */
   2,   /* field[2] = indicators */
   0,   /* field[0] = programme */
   6,   /* field[6] = request_id */
@@ -2224,12 +2813,13 @@ static const unsigned tupo__indicators__v1__apply_programme_request__field_indic
   3,   /* field[3] = targets */
   4,   /* field[4] = thresholds */
   5,   /* field[5] = validate_only */
+  9,   /* field[9] = zone_groups */
   1,   /* field[1] = zones */
 };
 static const ProtobufCIntRange tupo__indicators__v1__apply_programme_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__apply_programme_request__descriptor =
 {
@@ -2239,7 +2829,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__apply_programme_request__
   "Tupo__Indicators__V1__ApplyProgrammeRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ApplyProgrammeRequest),
-  9,
+  11,
   tupo__indicators__v1__apply_programme_request__field_descriptors,
   tupo__indicators__v1__apply_programme_request__field_indices_by_name,
   1,  tupo__indicators__v1__apply_programme_request__number_ranges,
@@ -3116,5 +3706,287 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicators_response_
   tupo__indicators__v1__list_indicators_response__field_indices_by_name,
   1,  tupo__indicators__v1__list_indicators_response__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__list_indicators_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_zone_groups_request__field_descriptors[4] =
+{
+  {
+    "parent",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListZoneGroupsRequest, parent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListZoneGroupsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListZoneGroupsRequest, page_token),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListZoneGroupsRequest, _read_case),
+    offsetof(Tupo__Indicators__V1__ListZoneGroupsRequest, read),
+    &tupo__common__v1__read_point__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__list_zone_groups_request__field_indices_by_name[] = {
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = page_token */
+  0,   /* field[0] = parent */
+  3,   /* field[3] = read */
+};
+static const ProtobufCIntRange tupo__indicators__v1__list_zone_groups_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__list_zone_groups_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.ListZoneGroupsRequest",
+  "ListZoneGroupsRequest",
+  "Tupo__Indicators__V1__ListZoneGroupsRequest",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__ListZoneGroupsRequest),
+  4,
+  tupo__indicators__v1__list_zone_groups_request__field_descriptors,
+  tupo__indicators__v1__list_zone_groups_request__field_indices_by_name,
+  1,  tupo__indicators__v1__list_zone_groups_request__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__list_zone_groups_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_zone_groups_response__field_descriptors[3] =
+{
+  {
+    "zone_groups",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListZoneGroupsResponse, n_zone_groups),
+    offsetof(Tupo__Indicators__V1__ListZoneGroupsResponse, zone_groups),
+    &tupo__indicators__v1__zone_group__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListZoneGroupsResponse, next_page_token),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListZoneGroupsResponse, _version_case),
+    offsetof(Tupo__Indicators__V1__ListZoneGroupsResponse, version),
+    &tupo__common__v1__data_version__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__list_zone_groups_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_page_token */
+  2,   /* field[2] = version */
+  0,   /* field[0] = zone_groups */
+};
+static const ProtobufCIntRange tupo__indicators__v1__list_zone_groups_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__list_zone_groups_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.ListZoneGroupsResponse",
+  "ListZoneGroupsResponse",
+  "Tupo__Indicators__V1__ListZoneGroupsResponse",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__ListZoneGroupsResponse),
+  3,
+  tupo__indicators__v1__list_zone_groups_response__field_descriptors,
+  tupo__indicators__v1__list_zone_groups_response__field_indices_by_name,
+  1,  tupo__indicators__v1__list_zone_groups_response__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__list_zone_groups_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_indicator_sets_request__field_descriptors[4] =
+{
+  {
+    "parent",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListIndicatorSetsRequest, parent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListIndicatorSetsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListIndicatorSetsRequest, page_token),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListIndicatorSetsRequest, _read_case),
+    offsetof(Tupo__Indicators__V1__ListIndicatorSetsRequest, read),
+    &tupo__common__v1__read_point__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__list_indicator_sets_request__field_indices_by_name[] = {
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = page_token */
+  0,   /* field[0] = parent */
+  3,   /* field[3] = read */
+};
+static const ProtobufCIntRange tupo__indicators__v1__list_indicator_sets_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicator_sets_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.ListIndicatorSetsRequest",
+  "ListIndicatorSetsRequest",
+  "Tupo__Indicators__V1__ListIndicatorSetsRequest",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__ListIndicatorSetsRequest),
+  4,
+  tupo__indicators__v1__list_indicator_sets_request__field_descriptors,
+  tupo__indicators__v1__list_indicator_sets_request__field_indices_by_name,
+  1,  tupo__indicators__v1__list_indicator_sets_request__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__list_indicator_sets_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_indicator_sets_response__field_descriptors[3] =
+{
+  {
+    "indicator_sets",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListIndicatorSetsResponse, n_indicator_sets),
+    offsetof(Tupo__Indicators__V1__ListIndicatorSetsResponse, indicator_sets),
+    &tupo__indicators__v1__indicator_set__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListIndicatorSetsResponse, next_page_token),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListIndicatorSetsResponse, _version_case),
+    offsetof(Tupo__Indicators__V1__ListIndicatorSetsResponse, version),
+    &tupo__common__v1__data_version__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__list_indicator_sets_response__field_indices_by_name[] = {
+  0,   /* field[0] = indicator_sets */
+  1,   /* field[1] = next_page_token */
+  2,   /* field[2] = version */
+};
+static const ProtobufCIntRange tupo__indicators__v1__list_indicator_sets_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicator_sets_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.ListIndicatorSetsResponse",
+  "ListIndicatorSetsResponse",
+  "Tupo__Indicators__V1__ListIndicatorSetsResponse",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__ListIndicatorSetsResponse),
+  3,
+  tupo__indicators__v1__list_indicator_sets_response__field_descriptors,
+  tupo__indicators__v1__list_indicator_sets_response__field_indices_by_name,
+  1,  tupo__indicators__v1__list_indicator_sets_response__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__list_indicator_sets_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

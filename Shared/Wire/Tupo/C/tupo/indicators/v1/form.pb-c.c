@@ -939,7 +939,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__form__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__form__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__create_form_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__create_form_request__field_descriptors[6] =
 {
   {
     "parent",
@@ -1001,6 +1001,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__create_form_request_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__CreateFormRequest, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__create_form_request__field_indices_by_name[] = {
   2,   /* field[2] = form */
@@ -1008,11 +1020,12 @@ static const unsigned tupo__indicators__v1__create_form_request__field_indices_b
   0,   /* field[0] = parent */
   4,   /* field[4] = request_id */
   3,   /* field[3] = validate_only */
+  5,   /* field[5] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__create_form_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__create_form_request__descriptor =
 {
@@ -1022,7 +1035,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__create_form_request__desc
   "Tupo__Indicators__V1__CreateFormRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__CreateFormRequest),
-  5,
+  6,
   tupo__indicators__v1__create_form_request__field_descriptors,
   tupo__indicators__v1__create_form_request__field_indices_by_name,
   1,  tupo__indicators__v1__create_form_request__number_ranges,

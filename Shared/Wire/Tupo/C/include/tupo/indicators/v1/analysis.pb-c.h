@@ -27,6 +27,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Tupo__Indicators__V1__Scoreboard Tupo__Indicators__V1__Scoreboard;
 typedef struct Tupo__Indicators__V1__ScoreboardRow Tupo__Indicators__V1__ScoreboardRow;
+typedef struct Tupo__Indicators__V1__SourceValue Tupo__Indicators__V1__SourceValue;
 typedef struct Tupo__Indicators__V1__ReportingStatus Tupo__Indicators__V1__ReportingStatus;
 typedef struct Tupo__Indicators__V1__ReportingStatus__Entry Tupo__Indicators__V1__ReportingStatus__Entry;
 typedef struct Tupo__Indicators__V1__ThresholdReport Tupo__Indicators__V1__ThresholdReport;
@@ -78,6 +79,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD___VERSION__CASE)
 } Tupo__Indicators__V1__Scoreboard__VersionCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD___PROVISIONAL_RULE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD___PROVISIONAL_RULE_PROVISIONAL_RULE = 23
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD___PROVISIONAL_RULE__CASE)
+} Tupo__Indicators__V1__Scoreboard__ProvisionalRuleCase;
+
 struct  Tupo__Indicators__V1__Scoreboard
 {
   ProtobufCMessage base;
@@ -102,6 +109,9 @@ struct  Tupo__Indicators__V1__Scoreboard
   size_t n_trailing;
   ProtobufCBinaryData *trailing;
   int32_t reaching_floor;
+  int32_t unreviewed;
+  int32_t unpublished;
+  ProtobufCBinaryData zone_group;
   Tupo__Indicators__V1__Scoreboard__TitleCase _title_case;
   union {
     Tupo__Common__V1__LocalizedText *title;
@@ -122,10 +132,14 @@ struct  Tupo__Indicators__V1__Scoreboard
   union {
     Tupo__Common__V1__DataVersion *version;
   };
+  Tupo__Indicators__V1__Scoreboard__ProvisionalRuleCase _provisional_rule_case;
+  union {
+    Tupo__Common__V1__LocalizedText *provisional_rule;
+  };
 };
 #define TUPO__INDICATORS__V1__SCOREBOARD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__scoreboard__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0,NULL, 0,NULL, 0, TUPO__INDICATORS__V1__SCOREBOARD___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___GROWTH_LIGHT_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___PROGRESS_LIGHT_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___VERSION__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0,NULL, 0,NULL, 0, 0, 0, {0,NULL}, TUPO__INDICATORS__V1__SCOREBOARD___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___GROWTH_LIGHT_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___PROGRESS_LIGHT_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___PROVISIONAL_RULE__NOT_SET, {0} }
 
 
 typedef enum {
@@ -181,6 +195,12 @@ typedef enum {
   TUPO__INDICATORS__V1__SCOREBOARD_ROW___DIFFERENCE_DIFFERENCE = 29
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___DIFFERENCE__CASE)
 } Tupo__Indicators__V1__ScoreboardRow__DifferenceCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___PROVISIONAL__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD_ROW___PROVISIONAL_PROVISIONAL = 33
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD_ROW___PROVISIONAL__CASE)
+} Tupo__Indicators__V1__ScoreboardRow__ProvisionalCase;
 
 typedef enum {
   TUPO__INDICATORS__V1__SCOREBOARD_ROW___TITLE__NOT_SET = 0,
@@ -278,6 +298,9 @@ struct  Tupo__Indicators__V1__ScoreboardRow
   uint64_t low_base;
   size_t n_findings;
   Tupo__Common__V1__Fault **findings;
+  int32_t standing;
+  size_t n_sources;
+  Tupo__Indicators__V1__SourceValue **sources;
   Tupo__Indicators__V1__ScoreboardRow__CumulativeCase _cumulative_case;
   union {
     int64_t cumulative;
@@ -313,6 +336,10 @@ struct  Tupo__Indicators__V1__ScoreboardRow
   Tupo__Indicators__V1__ScoreboardRow__DifferenceCase _difference_case;
   union {
     int64_t difference;
+  };
+  Tupo__Indicators__V1__ScoreboardRow__ProvisionalCase _provisional_case;
+  union {
+    int64_t provisional;
   };
   Tupo__Indicators__V1__ScoreboardRow__TitleCase _title_case;
   union {
@@ -373,7 +400,48 @@ struct  Tupo__Indicators__V1__ScoreboardRow
 };
 #define TUPO__INDICATORS__V1__SCOREBOARD_ROW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__scoreboard_row__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, 0, 0, 0, 0, 0,NULL, TUPO__INDICATORS__V1__SCOREBOARD_ROW___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___BASE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___PUBLISHED_BASE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___RANK__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___RANK_CHANGE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___ANNUAL_TARGET__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___REQUIRED_MONTHLY__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___MONTH_VALUE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___DIFFERENCE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___NOMINAL_GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___PUBLISHED_GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___GROWTH_ABSENT__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___ABOVE_FLOOR__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___COMPLETION__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___VERSUS_SCHEDULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___VERSUS_USUAL__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___CONTRIBUTION__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___EXPLANATION__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___COMPOUND_GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___USUAL_SHARE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___REQUIRED_MULTIPLE__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, 0, 0, 0, 0, 0,NULL, 0, 0,NULL, TUPO__INDICATORS__V1__SCOREBOARD_ROW___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___BASE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___PUBLISHED_BASE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___RANK__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___RANK_CHANGE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___ANNUAL_TARGET__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___REQUIRED_MONTHLY__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___MONTH_VALUE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___DIFFERENCE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___PROVISIONAL__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___NOMINAL_GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___PUBLISHED_GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___GROWTH_ABSENT__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___ABOVE_FLOOR__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___COMPLETION__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___VERSUS_SCHEDULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___VERSUS_USUAL__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___CONTRIBUTION__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___EXPLANATION__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___COMPOUND_GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___USUAL_SHARE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD_ROW___REQUIRED_MULTIPLE__NOT_SET, {0} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__SOURCE_VALUE___CUMULATIVE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SOURCE_VALUE___CUMULATIVE_CUMULATIVE = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SOURCE_VALUE___CUMULATIVE__CASE)
+} Tupo__Indicators__V1__SourceValue__CumulativeCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SOURCE_VALUE___DIFFERENCE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SOURCE_VALUE___DIFFERENCE_DIFFERENCE = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SOURCE_VALUE___DIFFERENCE__CASE)
+} Tupo__Indicators__V1__SourceValue__DifferenceCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SOURCE_VALUE___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SOURCE_VALUE___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SOURCE_VALUE___TITLE__CASE)
+} Tupo__Indicators__V1__SourceValue__TitleCase;
+
+struct  Tupo__Indicators__V1__SourceValue
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData indicator;
+  uint64_t prevails;
+  Tupo__Indicators__V1__SourceValue__CumulativeCase _cumulative_case;
+  union {
+    int64_t cumulative;
+  };
+  Tupo__Indicators__V1__SourceValue__DifferenceCase _difference_case;
+  union {
+    int64_t difference;
+  };
+  Tupo__Indicators__V1__SourceValue__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+};
+#define TUPO__INDICATORS__V1__SOURCE_VALUE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__source_value__descriptor) \
+    , {0,NULL}, 0, TUPO__INDICATORS__V1__SOURCE_VALUE___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__SOURCE_VALUE___DIFFERENCE__NOT_SET, {0}, TUPO__INDICATORS__V1__SOURCE_VALUE___TITLE__NOT_SET, {0} }
 
 
 typedef enum {
@@ -417,6 +485,7 @@ struct  Tupo__Indicators__V1__ReportingStatus
   int32_t missing;
   size_t n_entries;
   Tupo__Indicators__V1__ReportingStatus__Entry **entries;
+  int32_t unreviewed;
   Tupo__Indicators__V1__ReportingStatus__VersionCase _version_case;
   union {
     Tupo__Common__V1__DataVersion *version;
@@ -424,7 +493,7 @@ struct  Tupo__Indicators__V1__ReportingStatus
 };
 #define TUPO__INDICATORS__V1__REPORTING_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__reporting_status__descriptor) \
-    , {0,NULL}, 0, 0, 0, 0, 0,NULL, TUPO__INDICATORS__V1__REPORTING_STATUS___VERSION__NOT_SET, {0} }
+    , {0,NULL}, 0, 0, 0, 0, 0,NULL, 0, TUPO__INDICATORS__V1__REPORTING_STATUS___VERSION__NOT_SET, {0} }
 
 
 typedef enum {
@@ -593,6 +662,7 @@ struct  Tupo__Indicators__V1__GetScoreboardRequest
   ProtobufCBinaryData indicator;
   ProtobufCBinaryData month;
   ProtobufCBinaryData on;
+  ProtobufCBinaryData zone_group;
   Tupo__Indicators__V1__GetScoreboardRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
@@ -600,7 +670,7 @@ struct  Tupo__Indicators__V1__GetScoreboardRequest
 };
 #define TUPO__INDICATORS__V1__GET_SCOREBOARD_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_scoreboard_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_SCOREBOARD_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_SCOREBOARD_REQUEST___READ__NOT_SET, {0} }
 
 
 typedef enum {
@@ -615,6 +685,7 @@ struct  Tupo__Indicators__V1__GetReportingStatusRequest
   ProtobufCBinaryData parent;
   ProtobufCBinaryData month;
   ProtobufCBinaryData on;
+  ProtobufCBinaryData zone_group;
   Tupo__Indicators__V1__GetReportingStatusRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
@@ -622,7 +693,7 @@ struct  Tupo__Indicators__V1__GetReportingStatusRequest
 };
 #define TUPO__INDICATORS__V1__GET_REPORTING_STATUS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_reporting_status_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_REPORTING_STATUS_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_REPORTING_STATUS_REQUEST___READ__NOT_SET, {0} }
 
 
 typedef enum {
@@ -659,6 +730,7 @@ struct  Tupo__Indicators__V1__GetAttainmentRequest
   ProtobufCBinaryData parent;
   ProtobufCBinaryData month;
   ProtobufCBinaryData on;
+  ProtobufCBinaryData zone_group;
   Tupo__Indicators__V1__GetAttainmentRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
@@ -666,7 +738,7 @@ struct  Tupo__Indicators__V1__GetAttainmentRequest
 };
 #define TUPO__INDICATORS__V1__GET_ATTAINMENT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_attainment_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_ATTAINMENT_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_ATTAINMENT_REQUEST___READ__NOT_SET, {0} }
 
 
 typedef enum {
@@ -794,6 +866,25 @@ Tupo__Indicators__V1__ScoreboardRow *
                       const uint8_t       *data);
 void   tupo__indicators__v1__scoreboard_row__free_unpacked
                      (Tupo__Indicators__V1__ScoreboardRow *message,
+                      ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__SourceValue methods */
+void   tupo__indicators__v1__source_value__init
+                     (Tupo__Indicators__V1__SourceValue         *message);
+size_t tupo__indicators__v1__source_value__get_packed_size
+                     (const Tupo__Indicators__V1__SourceValue   *message);
+size_t tupo__indicators__v1__source_value__pack
+                     (const Tupo__Indicators__V1__SourceValue   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__source_value__pack_to_buffer
+                     (const Tupo__Indicators__V1__SourceValue   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__SourceValue *
+       tupo__indicators__v1__source_value__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__source_value__free_unpacked
+                     (Tupo__Indicators__V1__SourceValue *message,
                       ProtobufCAllocator *allocator);
 /* Tupo__Indicators__V1__ReportingStatus__Entry methods */
 void   tupo__indicators__v1__reporting_status__entry__init
@@ -1005,6 +1096,9 @@ typedef void (*Tupo__Indicators__V1__Scoreboard_Closure)
 typedef void (*Tupo__Indicators__V1__ScoreboardRow_Closure)
                  (const Tupo__Indicators__V1__ScoreboardRow *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__SourceValue_Closure)
+                 (const Tupo__Indicators__V1__SourceValue *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__ReportingStatus__Entry_Closure)
                  (const Tupo__Indicators__V1__ReportingStatus__Entry *message,
                   void *closure_data);
@@ -1055,6 +1149,7 @@ typedef void (*Tupo__Indicators__V1__ListLightTurnsResponse_Closure)
 
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard_row__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__source_value__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__reporting_status__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__reporting_status__entry__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__threshold_report__descriptor;

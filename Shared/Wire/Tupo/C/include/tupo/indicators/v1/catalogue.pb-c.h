@@ -31,6 +31,10 @@ typedef struct Tupo__Indicators__V1__Margins Tupo__Indicators__V1__Margins;
 typedef struct Tupo__Indicators__V1__Zone Tupo__Indicators__V1__Zone;
 typedef struct Tupo__Indicators__V1__Zone__Attributes Tupo__Indicators__V1__Zone__Attributes;
 typedef struct Tupo__Indicators__V1__Succession Tupo__Indicators__V1__Succession;
+typedef struct Tupo__Indicators__V1__ZoneGroup Tupo__Indicators__V1__ZoneGroup;
+typedef struct Tupo__Indicators__V1__ZoneGroup__Member Tupo__Indicators__V1__ZoneGroup__Member;
+typedef struct Tupo__Indicators__V1__IndicatorSet Tupo__Indicators__V1__IndicatorSet;
+typedef struct Tupo__Indicators__V1__IndicatorSet__Group Tupo__Indicators__V1__IndicatorSet__Group;
 typedef struct Tupo__Indicators__V1__IndicatorLabel Tupo__Indicators__V1__IndicatorLabel;
 typedef struct Tupo__Indicators__V1__Indicator Tupo__Indicators__V1__Indicator;
 typedef struct Tupo__Indicators__V1__Indicator__Deadline Tupo__Indicators__V1__Indicator__Deadline;
@@ -48,6 +52,10 @@ typedef struct Tupo__Indicators__V1__ListSuccessionsResponse Tupo__Indicators__V
 typedef struct Tupo__Indicators__V1__GetIndicatorRequest Tupo__Indicators__V1__GetIndicatorRequest;
 typedef struct Tupo__Indicators__V1__ListIndicatorsRequest Tupo__Indicators__V1__ListIndicatorsRequest;
 typedef struct Tupo__Indicators__V1__ListIndicatorsResponse Tupo__Indicators__V1__ListIndicatorsResponse;
+typedef struct Tupo__Indicators__V1__ListZoneGroupsRequest Tupo__Indicators__V1__ListZoneGroupsRequest;
+typedef struct Tupo__Indicators__V1__ListZoneGroupsResponse Tupo__Indicators__V1__ListZoneGroupsResponse;
+typedef struct Tupo__Indicators__V1__ListIndicatorSetsRequest Tupo__Indicators__V1__ListIndicatorSetsRequest;
+typedef struct Tupo__Indicators__V1__ListIndicatorSetsResponse Tupo__Indicators__V1__ListIndicatorSetsResponse;
 
 
 /* --- enums --- */
@@ -244,6 +252,76 @@ struct  Tupo__Indicators__V1__Succession
     , {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__SUCCESSION___TITLE__NOT_SET, {0} }
 
 
+struct  Tupo__Indicators__V1__ZoneGroup__Member
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData zone;
+  ProtobufCBinaryData valid_from;
+  ProtobufCBinaryData valid_to;
+};
+#define TUPO__INDICATORS__V1__ZONE_GROUP__MEMBER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__zone_group__member__descriptor) \
+    , {0,NULL}, {0,NULL}, {0,NULL} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__ZONE_GROUP___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__ZONE_GROUP___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__ZONE_GROUP___TITLE__CASE)
+} Tupo__Indicators__V1__ZoneGroup__TitleCase;
+
+struct  Tupo__Indicators__V1__ZoneGroup
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData name;
+  size_t n_members;
+  Tupo__Indicators__V1__ZoneGroup__Member **members;
+  ProtobufCBinaryData source;
+  Tupo__Indicators__V1__ZoneGroup__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+};
+#define TUPO__INDICATORS__V1__ZONE_GROUP__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__zone_group__descriptor) \
+    , {0,NULL}, 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__ZONE_GROUP___TITLE__NOT_SET, {0} }
+
+
+struct  Tupo__Indicators__V1__IndicatorSet__Group
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData bureau;
+  size_t n_indicators;
+  ProtobufCBinaryData *indicators;
+};
+#define TUPO__INDICATORS__V1__INDICATOR_SET__GROUP__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__indicator_set__group__descriptor) \
+    , {0,NULL}, 0,NULL }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__INDICATOR_SET___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__INDICATOR_SET___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__INDICATOR_SET___TITLE__CASE)
+} Tupo__Indicators__V1__IndicatorSet__TitleCase;
+
+struct  Tupo__Indicators__V1__IndicatorSet
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData name;
+  size_t n_groups;
+  Tupo__Indicators__V1__IndicatorSet__Group **groups;
+  ProtobufCBinaryData source;
+  Tupo__Indicators__V1__IndicatorSet__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+};
+#define TUPO__INDICATORS__V1__INDICATOR_SET__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__indicator_set__descriptor) \
+    , {0,NULL}, 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__INDICATOR_SET___TITLE__NOT_SET, {0} }
+
+
 typedef enum {
   TUPO__INDICATORS__V1__INDICATOR_LABEL___TITLE__NOT_SET = 0,
   TUPO__INDICATORS__V1__INDICATOR_LABEL___TITLE_TITLE = 2
@@ -333,6 +411,8 @@ struct  Tupo__Indicators__V1__Indicator
   uint64_t main;
   size_t n_definitions;
   Tupo__Indicators__V1__Indicator__Definition **definitions;
+  size_t n_sources;
+  ProtobufCBinaryData *sources;
   Tupo__Indicators__V1__Indicator__TitleCase _title_case;
   union {
     Tupo__Common__V1__LocalizedText *title;
@@ -344,7 +424,7 @@ struct  Tupo__Indicators__V1__Indicator
 };
 #define TUPO__INDICATORS__V1__INDICATOR__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__indicator__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0,NULL, {0,NULL}, 0, {0,NULL}, 0,NULL, {0,NULL}, 0, 0,NULL, TUPO__INDICATORS__V1__INDICATOR___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__INDICATOR___DEFINITION__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0,NULL, {0,NULL}, 0, {0,NULL}, 0,NULL, {0,NULL}, 0, 0,NULL, 0,NULL, TUPO__INDICATORS__V1__INDICATOR___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__INDICATOR___DEFINITION__NOT_SET, {0} }
 
 
 typedef enum {
@@ -370,6 +450,10 @@ struct  Tupo__Indicators__V1__ApplyProgrammeRequest
   Tupo__Indicators__V1__CheckRule **check_rules;
   size_t n_successions;
   Tupo__Indicators__V1__Succession **successions;
+  size_t n_zone_groups;
+  Tupo__Indicators__V1__ZoneGroup **zone_groups;
+  size_t n_indicator_sets;
+  Tupo__Indicators__V1__IndicatorSet **indicator_sets;
   Tupo__Indicators__V1__ApplyProgrammeRequest__ProgrammeCase _programme_case;
   union {
     Tupo__Indicators__V1__Programme *programme;
@@ -377,7 +461,7 @@ struct  Tupo__Indicators__V1__ApplyProgrammeRequest
 };
 #define TUPO__INDICATORS__V1__APPLY_PROGRAMME_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__apply_programme_request__descriptor) \
-    , 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, {0,NULL}, 0,NULL, 0,NULL, TUPO__INDICATORS__V1__APPLY_PROGRAMME_REQUEST___PROGRAMME__NOT_SET, {0} }
+    , 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, {0,NULL}, 0,NULL, 0,NULL, 0,NULL, 0,NULL, TUPO__INDICATORS__V1__APPLY_PROGRAMME_REQUEST___PROGRAMME__NOT_SET, {0} }
 
 
 typedef enum {
@@ -672,6 +756,94 @@ struct  Tupo__Indicators__V1__ListIndicatorsResponse
     , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_INDICATORS_RESPONSE___VERSION__NOT_SET, {0} }
 
 
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_REQUEST___READ_READ = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__ListZoneGroupsRequest__ReadCase;
+
+struct  Tupo__Indicators__V1__ListZoneGroupsRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData parent;
+  int32_t page_size;
+  ProtobufCBinaryData page_token;
+  Tupo__Indicators__V1__ListZoneGroupsRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
+};
+#define TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_zone_groups_request__descriptor) \
+    , {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_REQUEST___READ__NOT_SET, {0} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_RESPONSE___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_RESPONSE___VERSION__CASE)
+} Tupo__Indicators__V1__ListZoneGroupsResponse__VersionCase;
+
+struct  Tupo__Indicators__V1__ListZoneGroupsResponse
+{
+  ProtobufCMessage base;
+  size_t n_zone_groups;
+  Tupo__Indicators__V1__ZoneGroup **zone_groups;
+  ProtobufCBinaryData next_page_token;
+  Tupo__Indicators__V1__ListZoneGroupsResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
+};
+#define TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_zone_groups_response__descriptor) \
+    , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_RESPONSE___VERSION__NOT_SET, {0} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_REQUEST___READ__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_REQUEST___READ_READ = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_REQUEST___READ__CASE)
+} Tupo__Indicators__V1__ListIndicatorSetsRequest__ReadCase;
+
+struct  Tupo__Indicators__V1__ListIndicatorSetsRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData parent;
+  int32_t page_size;
+  ProtobufCBinaryData page_token;
+  Tupo__Indicators__V1__ListIndicatorSetsRequest__ReadCase _read_case;
+  union {
+    Tupo__Common__V1__ReadPoint *read;
+  };
+};
+#define TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_indicator_sets_request__descriptor) \
+    , {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_REQUEST___READ__NOT_SET, {0} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_RESPONSE___VERSION_VERSION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_RESPONSE___VERSION__CASE)
+} Tupo__Indicators__V1__ListIndicatorSetsResponse__VersionCase;
+
+struct  Tupo__Indicators__V1__ListIndicatorSetsResponse
+{
+  ProtobufCMessage base;
+  size_t n_indicator_sets;
+  Tupo__Indicators__V1__IndicatorSet **indicator_sets;
+  ProtobufCBinaryData next_page_token;
+  Tupo__Indicators__V1__ListIndicatorSetsResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
+};
+#define TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_indicator_sets_response__descriptor) \
+    , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_RESPONSE___VERSION__NOT_SET, {0} }
+
+
 /* Tupo__Indicators__V1__Programme methods */
 void   tupo__indicators__v1__programme__init
                      (Tupo__Indicators__V1__Programme         *message);
@@ -788,6 +960,50 @@ Tupo__Indicators__V1__Succession *
                       const uint8_t       *data);
 void   tupo__indicators__v1__succession__free_unpacked
                      (Tupo__Indicators__V1__Succession *message,
+                      ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__ZoneGroup__Member methods */
+void   tupo__indicators__v1__zone_group__member__init
+                     (Tupo__Indicators__V1__ZoneGroup__Member         *message);
+/* Tupo__Indicators__V1__ZoneGroup methods */
+void   tupo__indicators__v1__zone_group__init
+                     (Tupo__Indicators__V1__ZoneGroup         *message);
+size_t tupo__indicators__v1__zone_group__get_packed_size
+                     (const Tupo__Indicators__V1__ZoneGroup   *message);
+size_t tupo__indicators__v1__zone_group__pack
+                     (const Tupo__Indicators__V1__ZoneGroup   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__zone_group__pack_to_buffer
+                     (const Tupo__Indicators__V1__ZoneGroup   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__ZoneGroup *
+       tupo__indicators__v1__zone_group__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__zone_group__free_unpacked
+                     (Tupo__Indicators__V1__ZoneGroup *message,
+                      ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__IndicatorSet__Group methods */
+void   tupo__indicators__v1__indicator_set__group__init
+                     (Tupo__Indicators__V1__IndicatorSet__Group         *message);
+/* Tupo__Indicators__V1__IndicatorSet methods */
+void   tupo__indicators__v1__indicator_set__init
+                     (Tupo__Indicators__V1__IndicatorSet         *message);
+size_t tupo__indicators__v1__indicator_set__get_packed_size
+                     (const Tupo__Indicators__V1__IndicatorSet   *message);
+size_t tupo__indicators__v1__indicator_set__pack
+                     (const Tupo__Indicators__V1__IndicatorSet   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__indicator_set__pack_to_buffer
+                     (const Tupo__Indicators__V1__IndicatorSet   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__IndicatorSet *
+       tupo__indicators__v1__indicator_set__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__indicator_set__free_unpacked
+                     (Tupo__Indicators__V1__IndicatorSet *message,
                       ProtobufCAllocator *allocator);
 /* Tupo__Indicators__V1__IndicatorLabel methods */
 void   tupo__indicators__v1__indicator_label__init
@@ -1080,6 +1296,82 @@ Tupo__Indicators__V1__ListIndicatorsResponse *
 void   tupo__indicators__v1__list_indicators_response__free_unpacked
                      (Tupo__Indicators__V1__ListIndicatorsResponse *message,
                       ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__ListZoneGroupsRequest methods */
+void   tupo__indicators__v1__list_zone_groups_request__init
+                     (Tupo__Indicators__V1__ListZoneGroupsRequest         *message);
+size_t tupo__indicators__v1__list_zone_groups_request__get_packed_size
+                     (const Tupo__Indicators__V1__ListZoneGroupsRequest   *message);
+size_t tupo__indicators__v1__list_zone_groups_request__pack
+                     (const Tupo__Indicators__V1__ListZoneGroupsRequest   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__list_zone_groups_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListZoneGroupsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__ListZoneGroupsRequest *
+       tupo__indicators__v1__list_zone_groups_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__list_zone_groups_request__free_unpacked
+                     (Tupo__Indicators__V1__ListZoneGroupsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__ListZoneGroupsResponse methods */
+void   tupo__indicators__v1__list_zone_groups_response__init
+                     (Tupo__Indicators__V1__ListZoneGroupsResponse         *message);
+size_t tupo__indicators__v1__list_zone_groups_response__get_packed_size
+                     (const Tupo__Indicators__V1__ListZoneGroupsResponse   *message);
+size_t tupo__indicators__v1__list_zone_groups_response__pack
+                     (const Tupo__Indicators__V1__ListZoneGroupsResponse   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__list_zone_groups_response__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListZoneGroupsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__ListZoneGroupsResponse *
+       tupo__indicators__v1__list_zone_groups_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__list_zone_groups_response__free_unpacked
+                     (Tupo__Indicators__V1__ListZoneGroupsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__ListIndicatorSetsRequest methods */
+void   tupo__indicators__v1__list_indicator_sets_request__init
+                     (Tupo__Indicators__V1__ListIndicatorSetsRequest         *message);
+size_t tupo__indicators__v1__list_indicator_sets_request__get_packed_size
+                     (const Tupo__Indicators__V1__ListIndicatorSetsRequest   *message);
+size_t tupo__indicators__v1__list_indicator_sets_request__pack
+                     (const Tupo__Indicators__V1__ListIndicatorSetsRequest   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__list_indicator_sets_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListIndicatorSetsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__ListIndicatorSetsRequest *
+       tupo__indicators__v1__list_indicator_sets_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__list_indicator_sets_request__free_unpacked
+                     (Tupo__Indicators__V1__ListIndicatorSetsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__ListIndicatorSetsResponse methods */
+void   tupo__indicators__v1__list_indicator_sets_response__init
+                     (Tupo__Indicators__V1__ListIndicatorSetsResponse         *message);
+size_t tupo__indicators__v1__list_indicator_sets_response__get_packed_size
+                     (const Tupo__Indicators__V1__ListIndicatorSetsResponse   *message);
+size_t tupo__indicators__v1__list_indicator_sets_response__pack
+                     (const Tupo__Indicators__V1__ListIndicatorSetsResponse   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__list_indicator_sets_response__pack_to_buffer
+                     (const Tupo__Indicators__V1__ListIndicatorSetsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__ListIndicatorSetsResponse *
+       tupo__indicators__v1__list_indicator_sets_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__list_indicator_sets_response__free_unpacked
+                     (Tupo__Indicators__V1__ListIndicatorSetsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tupo__Indicators__V1__Programme_Closure)
@@ -1102,6 +1394,18 @@ typedef void (*Tupo__Indicators__V1__Zone_Closure)
                   void *closure_data);
 typedef void (*Tupo__Indicators__V1__Succession_Closure)
                  (const Tupo__Indicators__V1__Succession *message,
+                  void *closure_data);
+typedef void (*Tupo__Indicators__V1__ZoneGroup__Member_Closure)
+                 (const Tupo__Indicators__V1__ZoneGroup__Member *message,
+                  void *closure_data);
+typedef void (*Tupo__Indicators__V1__ZoneGroup_Closure)
+                 (const Tupo__Indicators__V1__ZoneGroup *message,
+                  void *closure_data);
+typedef void (*Tupo__Indicators__V1__IndicatorSet__Group_Closure)
+                 (const Tupo__Indicators__V1__IndicatorSet__Group *message,
+                  void *closure_data);
+typedef void (*Tupo__Indicators__V1__IndicatorSet_Closure)
+                 (const Tupo__Indicators__V1__IndicatorSet *message,
                   void *closure_data);
 typedef void (*Tupo__Indicators__V1__IndicatorLabel_Closure)
                  (const Tupo__Indicators__V1__IndicatorLabel *message,
@@ -1154,6 +1458,18 @@ typedef void (*Tupo__Indicators__V1__ListIndicatorsRequest_Closure)
 typedef void (*Tupo__Indicators__V1__ListIndicatorsResponse_Closure)
                  (const Tupo__Indicators__V1__ListIndicatorsResponse *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__ListZoneGroupsRequest_Closure)
+                 (const Tupo__Indicators__V1__ListZoneGroupsRequest *message,
+                  void *closure_data);
+typedef void (*Tupo__Indicators__V1__ListZoneGroupsResponse_Closure)
+                 (const Tupo__Indicators__V1__ListZoneGroupsResponse *message,
+                  void *closure_data);
+typedef void (*Tupo__Indicators__V1__ListIndicatorSetsRequest_Closure)
+                 (const Tupo__Indicators__V1__ListIndicatorSetsRequest *message,
+                  void *closure_data);
+typedef void (*Tupo__Indicators__V1__ListIndicatorSetsResponse_Closure)
+                 (const Tupo__Indicators__V1__ListIndicatorSetsResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1167,6 +1483,10 @@ extern const ProtobufCMessageDescriptor tupo__indicators__v1__margins__descripto
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__zone__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__zone__attributes__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__succession__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__zone_group__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__zone_group__member__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__indicator_set__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__indicator_set__group__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__indicator_label__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__deadline__descriptor;
@@ -1184,6 +1504,10 @@ extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_successions_r
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__get_indicator_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicators_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicators_response__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_zone_groups_request__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_zone_groups_response__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicator_sets_request__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicator_sets_response__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -179,6 +179,7 @@ struct  Tupo__Indicators__V1__CreateFormRequest
   ProtobufCBinaryData form_id;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  ProtobufCBinaryData zone_group;
   Tupo__Indicators__V1__CreateFormRequest__FormCase _form_case;
   union {
     Tupo__Indicators__V1__Form *form;
@@ -186,7 +187,7 @@ struct  Tupo__Indicators__V1__CreateFormRequest
 };
 #define TUPO__INDICATORS__V1__CREATE_FORM_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__create_form_request__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__CREATE_FORM_REQUEST___FORM__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__CREATE_FORM_REQUEST___FORM__NOT_SET, {0} }
 
 
 typedef enum {

@@ -1,0 +1,40 @@
+import Chassis
+import Domain
+import Wire
+import WireTupo
+
+extension FigureStanding {
+  fileprivate var wire: IndicatorsV1.FigureStanding {
+    switch self {
+    case .unreviewed: .unreviewed
+    case .approved: .approved
+    case .published: .published
+    }
+  }
+}
+
+extension IndicatorsV1.Scoreboard {
+  /// Marks what is provisional. What waits for the city's yes is told beside, and has come into no number of the board.
+  mutating func mark(_ analysis: Analysis, _ record: IndicatorRecord) {
+    let key = record.indicator.key
+    for index in rows.indices {
+      guard let zone = ResourcePattern.zone.match(rows[index].zone)?.last,
+        let cell = analysis.standings.cells[
+          FigureKey(zone: ZoneKey(zone), indicator: key, month: analysis.month)]
+      else { continue }
+      rows[index].standing = cell.standing.wire
+      rows[index].provisional = cell.waiting?.cumulative?.units
+      if cell.standing == .approved { unpublished += 1 }
+      guard let waiting = cell.waiting else { continue }
+      unreviewed += 1
+      guard cell.standing == .unreviewed else { continue }
+      let judged = analysis.state(of: waiting, record)
+      rows[index].state = .unreviewed
+      rows[index].receivedOn = waiting.receivedOn.map { "\($0)" } ?? ""
+      rows[index].workingDaysLate = Int32(clamping: judged.workingDaysLate ?? 0)
+      rows[index].growthAbsent = CommonV1.LocalizedText(Bilingual(zh: "未审", en: "not approved yet"))
+      demonstration = demonstration || waiting.isDemonstration
+    }
+    if unreviewed + unpublished > 0 { provisionalRule = CommonV1.LocalizedText(FigureStanding.rule) }
+  }
+}

@@ -1,0 +1,49 @@
+import Chassis
+import Domain
+import Storage
+
+/// Groups of zones in their tables.
+enum ZoneGroupStore {
+  static func find(_ programme: String, _ id: String, in transaction: some Transaction) throws -> ZoneGroupRecord? {
+    try list(programme, in: transaction).first { $0.id == id }
+  }
+
+  /// The groups of a programme in its order.
+  static func list(_ programme: String, in transaction: some Transaction) throws -> [ZoneGroupRecord] {
+    let members = try SelectionTables.zoneGroupMember.select(
+      where: "programme = ?1", [.text(programme)], orderBy: "zone_group, ordinal", in: transaction)
+    let byGroup = try Dictionary(grouping: members) { try $0.text("zone_group") }
+    return try SelectionTables.zoneGroup.select(
+      where: "programme = ?1", [.text(programme)], orderBy: "position, id", in: transaction
+    ).map { row in
+      let id = try row.text("id")
+      return ZoneGroupRecord(
+        programme: programme, id: id, title: try row.bilingual("title"),
+        group: ZoneGroup(members: try (byGroup[id] ?? []).map(member)), source: try row.text("source"),
+        order: Int(try row.integer("position")))
+    }
+  }
+
+  static func put(_ record: ZoneGroupRecord, in transaction: WriteTransaction) throws {
+    let key: [SQLValue] = [.text(record.programme), .text(record.id)]
+    try SelectionTables.zoneGroup.put(
+      key + [.text(record.title.zh), .text(record.title.en), .text(record.source), SQLValue(record.order)],
+      in: transaction)
+    let members: [[SQLValue]] = record.group.members.map {
+      [.text($0.zone.rawValue), SQLValue($0.validFrom), SQLValue($0.validTo)]
+    }
+    try CatalogueStore.putParts(SelectionTables.zoneGroupMember, key, members, in: transaction)
+  }
+
+  static func remove(_ record: ZoneGroupRecord, in transaction: WriteTransaction) throws {
+    let key: [SQLValue] = [.text(record.programme), .text(record.id)]
+    try SelectionTables.zoneGroup.remove(key, in: transaction)
+    try CatalogueStore.putParts(SelectionTables.zoneGroupMember, key, [], in: transaction)
+  }
+
+  private static func member(_ row: SQLRow) throws -> ZoneGroup.Member {
+    ZoneGroup.Member(
+      zone: ZoneKey(try row.text("zone")), validFrom: try row.dayIfPresent("valid_from"),
+      validTo: try row.dayIfPresent("valid_to"))
+  }
+}

@@ -1,0 +1,73 @@
+import Chassis
+import Domain
+import Storage
+
+/// How firmly a month's figures stand, and what waits for the city's yes: read from the submissions of the month's forms.
+struct MonthStandings: Sendable {
+  /// What a submission says of a cell.
+  struct Cell: Sendable, Hashable {
+    let standing: FigureStanding
+    /// What was sent in and waits; nil: nothing does.
+    let waiting: Figure?
+  }
+
+  private(set) var cells: [FigureKey: Cell] = [:]
+
+  /// Nothing was asked for.
+  init() {}
+
+  /// Reads those of some indicators, as they were known on an evening.
+  init(
+    _ programme: String, month: Month, indicators: [IndicatorKey], evening: Day, in transaction: some Transaction
+  ) throws {
+    let forms = try WorkflowTables.form.select(
+      where: "programme = ?1 AND month = ?2", [.text(programme), SQLValue(month)], orderBy: "id", in: transaction)
+    for row in forms {
+      guard let form = try FormStore.find(programme, row.text("id"), in: transaction) else { continue }
+      let asked = form.indicators.filter(indicators.contains)
+      if !asked.isEmpty { try add(form, asked, by: evening, in: transaction) }
+    }
+  }
+
+  private mutating func add(
+    _ form: FormRecord, _ indicators: [IndicatorKey], by evening: Day, in transaction: some Transaction
+  ) throws {
+    let key: [SQLValue] = [.text(form.programme), .text(form.id)]
+    func rows(_ table: VersionedTable, _ order: String, _ more: String = "", _ values: [SQLValue] = []) throws
+      -> [SQLRow]
+    {
+      try table.select(where: "programme = ?1 AND form = ?2\(more)", key + values, orderBy: order, in: transaction)
+    }
+    var received: [ZoneKey: Day] = [:]
+    for row in try rows(WorkflowTables.receipt, "ordinal") {
+      let zone = ZoneKey(try row.text("zone"))
+      if received[zone] == nil { received[zone] = Day(inChinaAt: try row.integer("received_at")) }
+    }
+    var workflows: [ZoneKey: SubmissionWorkflow] = [:]
+    for row in try rows(WorkflowTables.submission, "zone") {
+      let zone = ZoneKey(try row.text("zone"))
+      guard let route = form.route(of: zone), received[zone].map({ $0 <= evening }) ?? false else { continue }
+      var record = SubmissionRecord(
+        programme: form.programme, form: form.id, zone: zone, workflow: SubmissionWorkflow(route: form.way(of: route)),
+        cells: [])
+      try record.read(row)
+      workflows[zone] = record.workflow
+    }
+    for indicator in indicators {
+      for row in try rows(WorkflowTables.cell, "zone", " AND indicator = ?3", [.text(indicator.rawValue)]) {
+        let zone = ZoneKey(try row.text("zone"))
+        guard let workflow = workflows[zone], let standing = workflow.standing(of: indicator) else { continue }
+        let cell = try SubmissionRecord.Cell(row: row)
+        let key = FigureKey(zone: zone, indicator: indicator, month: form.month)
+        guard cell.standing.hasContent else { continue }
+        let waiting =
+          workflow.awaitsApproval(indicator)
+          ? Figure(
+            key: key, cumulative: cell.standing.cumulative, reportedBase: cell.standing.base,
+            reportedGrowth: cell.standing.growth, receivedOn: received[zone], isDemonstration: form.isDemonstration)
+          : nil
+        cells[key] = Cell(standing: standing, waiting: waiting)
+      }
+    }
+  }
+}
