@@ -9,10 +9,13 @@ import WireTupo
 struct AnalysisHandler: IndicatorsV1.AnalysisService {
   let store: Store
   let cubes: FigureCubes
+  let boards = BriefBoards()
 
   func getScoreboard(
     _ request: IndicatorsV1.GetScoreboardRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.Scoreboard {
+    let isBasic = request.view == .basic
+    if isBasic, let board = try await basicBoard(request, call) { return board }
     let (analysis, record, version) = try await analysis(
       of: request.indicator, request.month, request.on, request.read, call)
     let board = try analysis.board(record)
@@ -22,10 +25,29 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
           $0, of: analysis.catalogue.programme.id, note: note(of: $0, in: analysis), file: "", row: 0)
       }
     }
-    return ScoreboardWriter(
+    let wire = ScoreboardWriter(
       catalogue: analysis.catalogue, board: board, targets: analysis.targets, findings: findings,
       rates: analysis.rates
     ).wire(version: version)
+    return isBasic ? wire.basic : wire
+  }
+
+  /// The basic view of what is now, by columns. Nil where it has to be left of the explained board.
+  private func basicBoard(
+    _ request: IndicatorsV1.GetScoreboardRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.Scoreboard? {
+    let asked = try asked(request.indicator, request.month, request.on)
+    guard let snapshot = try await snapshot(of: asked.programme, request.read) else { return nil }
+    let known = await boards.known(asked.programme, snapshot.stamp)
+    let found = try await store.read(at: request.read, call: call) { transaction -> BoardCatalogue? in
+      guard transaction.version == snapshot.version else { return nil }
+      return try known ?? BoardCatalogue(asked.programme, in: transaction)
+    }
+    guard let known = found.value, let record = known.catalogue.indicator(asked.indicator),
+      let view = await boards.view(known, record, asked.month, asked.evening, snapshot),
+      let board = BriefBoard(view.plan, snapshot.cube)
+    else { return nil }
+    return BriefBoardWriter(view, board).wire(version: found.version)
   }
 
   func getReportingStatus(
@@ -78,16 +100,26 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
   func analysis(
     of indicator: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, _ call: CallContext
   ) async throws -> (value: Analysis, record: IndicatorRecord, version: CommonV1.DataVersion) {
+    let asked = try asked(indicator, month, on)
+    let snapshot = try await snapshot(of: asked.programme, read)
+    let found = try await store.read(at: read, call: call) {
+      try Analysis(
+        asked.programme, indicators: [asked.indicator], month: asked.month, evening: asked.evening, from: snapshot,
+        in: $0)
+    }
+    guard let record = found.value.catalogue.indicator(asked.indicator) else { throw Failure.notFound(indicator) }
+    return (found.value, record, found.version)
+  }
+
+  /// What a board or an analysis of one indicator was asked for, checked.
+  private func asked(
+    _ indicator: String, _ month: String, _ on: String
+  ) throws -> (programme: String, indicator: String, month: Month, evening: Day) {
     var faults = FieldFaults()
     let ids = faults.name("indicator", indicator, .indicator) ?? ["", ""]
     let (month, evening) = period(month, on, &faults)
     try faults.check()
-    let snapshot = try await snapshot(of: ids[0], read)
-    let found = try await store.read(at: read, call: call) {
-      try Analysis(ids[0], indicators: [ids[1]], month: month, evening: evening, from: snapshot, in: $0)
-    }
-    guard let record = found.value.catalogue.indicator(ids[1]) else { throw Failure.notFound(indicator) }
-    return (found.value, record, found.version)
+    return (ids[0], ids[1], month, evening)
   }
 
   /// The figures in memory, for a read of what is now.

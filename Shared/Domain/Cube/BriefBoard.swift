@@ -77,6 +77,9 @@ public struct BriefBoard: Sendable {
       progressLight: progressLights[place], contribution: contribution(place, base, growth))
   }
 
+  /// The growth floor of the unit at a place.
+  public func floor(_ place: Int) -> Fraction? { plan.floor(place)?.limit }
+
   private func state(_ place: Int, _ day: Day?) -> (CellState, Int?) {
     guard plan.applies(place) else { return (.notApplicable, nil) }
     let (now, calendar) = (rules.figures.now, plan.input.calendar)

@@ -66,6 +66,11 @@ public final class BriefBoardPlan: Sendable {
     (self.floors, floorNumbers, self.values) = (floors, numbers, values)
   }
 
+  /// How the growth light follows.
+  public var growthLightRule: Bilingual { LightRule.growth(input.margins) }
+  /// How the progress light follows.
+  public var progressLightRule: Bilingual { LightRule.progress(input.margins) }
+
   /// Whether it still fits a later state of the cube it was made for.
   public func fits(_ cube: FigureCube) -> Bool { cube.width == width }
 

@@ -2,19 +2,20 @@
 public struct ZoneGroups: Sendable {
   /// How many groups there are.
   public let count: Int
-  /// The group of each column; `count` for a zone of none.
-  let groups: [Int32]
+  /// The columns of each group's zones, one group after the other.
+  let columns: [Int32]
+  /// Where each group begins in them, and where the last one ends.
+  let starts: [Int]
 
   /// Groups zones by number, 0 up to `count`; those that are not named belong to none.
   public init(_ numbers: [ZoneKey: Int], count: Int, in cube: FigureCube) {
     self.count = max(0, count)
-    var groups = Array(repeating: Int32(truncatingIfNeeded: self.count), count: cube.width)
+    var groups: [[Int32]] = Array(repeating: [], count: self.count)
     for (zone, column) in zip(numbers.keys, cube.columns(of: Array(numbers.keys))) where column >= 0 {
-      if let number = numbers[zone], (0..<self.count).contains(number) {
-        groups[Int(column)] = Int32(truncatingIfNeeded: number)
-      }
+      if let number = numbers[zone], groups.indices.contains(number) { groups[number].append(column) }
     }
-    self.groups = groups
+    columns = groups.flatMap { $0.sorted() }
+    starts = groups.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
   }
 }
 
@@ -28,7 +29,7 @@ public struct CubeTotals: Sendable {
 
   fileprivate init(_ months: ClosedRange<Month>, groups: Int) {
     (self.months, self.groups) = (months, groups)
-    sums = Array(repeating: 0, count: (Int(months.upperBound.index - months.lowerBound.index) + 1) * (groups + 1))
+    sums = Array(repeating: 0, count: (Int(months.upperBound.index - months.lowerBound.index) + 1) * groups)
     counts = Array(repeating: 0, count: sums.count)
   }
 
@@ -43,22 +44,19 @@ public struct CubeTotals: Sendable {
   }
 
   private func cell(_ group: Int, _ month: Month) -> Int {
-    Int(month.index - months.lowerBound.index) * (groups + 1) + group
+    Int(month.index - months.lowerBound.index) * groups + group
   }
 
   /// Adds a row of cells; whether every sum fitted.
-  fileprivate mutating func add(_ row: CubeRow, _ month: Month, _ groups: [Int32]) -> Bool {
-    let first = cell(0, month)
+  fileprivate mutating func add(_ row: CubeRow, _ month: Month, _ groups: ZoneGroups) -> Bool {
     var isWhole = true
-    sums.withUnsafeMutableBufferPointer { sums in
-      counts.withUnsafeMutableBufferPointer { counts in
-        for column in 0..<min(groups.count, row.count) {
-          let cell = first + Int(groups[column])
-          let (sum, overflow) = sums[cell].addingReportingOverflow(row.value(column))  // A missing one is kept as zero.
-          sums[cell] = sum
-          counts[cell] &+= row.has(.cumulative, column) ? 1 : 0
-          isWhole = isWhole && !overflow
-        }
+    groups.columns.withUnsafeBufferPointer { columns in
+      for group in 0..<groups.count {
+        let part = UnsafeBufferPointer(rebasing: columns[groups.starts[group]..<groups.starts[group + 1]])
+        let (sum, count) = row.sum(part)
+        sums[cell(group, month)] = sum ?? 0
+        counts[cell(group, month)] = count
+        isWhole = isWhole && sum != nil
       }
     }
     return isWhole
@@ -73,7 +71,7 @@ extension FigureCube {
     var (totals, isWhole) = (CubeTotals(months, groups: groups.count), true)
     for index in months.lowerBound.index...months.upperBound.index {
       let month = Month(index: index)
-      withRow(of: indicator, month) { isWhole = totals.add($0, month, groups.groups) && isWhole }
+      withRow(of: indicator, month) { isWhole = totals.add($0, month, groups) && isWhole }
     }
     guard isWhole else { throw ArithmeticOverflow(.sum) }
     return totals
@@ -82,13 +80,7 @@ extension FigureCube {
   /// How many zones have a value of a month that holds against a limit.
   public func count(of indicator: IndicatorKey, _ month: Month, _ comparison: Comparison, _ limit: Amount) -> Int {
     var count = 0
-    withRow(of: indicator, month) { row in
-      let least = limit.units
-      for column in 0..<row.count where row.has(.cumulative, column) {
-        let value = row.value(column)
-        count &+= (comparison == .atLeast ? value >= least : value > least) ? 1 : 0
-      }
-    }
+    withRow(of: indicator, month) { count = $0.count(comparison, limit.units) }
     return count
   }
 }

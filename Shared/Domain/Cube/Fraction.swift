@@ -7,6 +7,12 @@ public struct Fraction: Sendable, Hashable {
   /// The lower part, above zero.
   public let bottom: Int128
 
+  /// Nothing.
+  public static let zero = Fraction(0, 1)
+
+  /// A rate given in basis points.
+  public init(basisPoints: Int64) { self.init(Int128(basisPoints), 10_000) }
+
   init(_ top: Int128, _ bottom: Int128) {
     (self.top, self.bottom) = (top, bottom)
   }

@@ -593,6 +593,7 @@ struct  Tupo__Indicators__V1__GetScoreboardRequest
   ProtobufCBinaryData indicator;
   ProtobufCBinaryData month;
   ProtobufCBinaryData on;
+  int32_t view;
   Tupo__Indicators__V1__GetScoreboardRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
@@ -600,7 +601,7 @@ struct  Tupo__Indicators__V1__GetScoreboardRequest
 };
 #define TUPO__INDICATORS__V1__GET_SCOREBOARD_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_scoreboard_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_SCOREBOARD_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0, TUPO__INDICATORS__V1__GET_SCOREBOARD_REQUEST___READ__NOT_SET, {0} }
 
 
 typedef enum {
