@@ -3,6 +3,7 @@ import os
 import subprocess
 import tempfile
 
+import province
 import report
 import sql
 
@@ -13,7 +14,7 @@ ROWS = {"board": "indicators.scoreboard.compute", "history": "indicators.history
 
 def rows(bin_folder):
     """All rows of the read side."""
-    return compute(bin_folder)
+    return compute(bin_folder) + province.rows(f"{bin_folder}/tupo-indicators")
 
 
 def compute(bin_folder):

@@ -11,10 +11,12 @@ if [ "${ONLY:-}" = storage ]; then
 elif [ "${ONLY:-}" = indicators ]; then
   ../../deploy/prepare-tests.sh
   swift build -c release --static-swift-stdlib --product bench-indicators
+  swift build -c release --static-swift-stdlib --product tupo-indicators
 else
   Peers/build.sh
   # As an image has it: Swift's libraries are part of the program.
   swift build -c release --static-swift-stdlib
+  swift build -c release --static-swift-stdlib --product tupo-indicators
 fi
 python=../../.build/venv/bin/python
 # DuckDB is a peer and no part of the tests: only who measures fetches it.

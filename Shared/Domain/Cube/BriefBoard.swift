@@ -58,6 +58,17 @@ public struct BriefBoard: Sendable {
     isDemonstration = plan.zones.indices.contains { figures.now.has(.demonstration, $0) && plan.applies($0) }
   }
 
+  /// 同比 of the unit at a place of the plan.
+  public func growth(_ place: Int) -> Fraction? { growths[place] }
+  /// 完成%.
+  public func completion(_ place: Int) -> Fraction? { rules.completion(place) }
+  /// 位次; nil without growth.
+  public func rank(_ place: Int) -> Int? { places[place] == 0 ? nil : Int(places[place]) }
+  /// 升降.
+  public func rankChange(_ place: Int) -> Int? { movements.places(place) }
+  /// 增速灯 and 进度灯.
+  public func lights(_ place: Int) -> (growth: Light, progress: Light) { (growthLights[place], progressLights[place]) }
+
   /// The row of the unit at a place of the plan.
   public func row(_ place: Int) -> BriefRow {
     let (now, applies, growth) = (rules.figures.now, plan.applies(place), growths[place])
@@ -70,15 +81,15 @@ public struct BriefBoard: Sendable {
       isDemonstration: applies && now.has(.demonstration, place), cumulative: rules.value(place),
       month: rules.month(place), base: base, published: applies ? rules.figures.lastYear.value(place) : nil,
       isLow: isLow(base), growth: growth, growthAbsent: growth == nil ? absent(place, state) : nil,
-      publishedGrowth: applies ? now.growth(place) : nil, rank: places[place] == 0 ? nil : Int(places[place]),
-      rankChange: movements.places(place), distanceToFloor: distance(growth, place), target: rules.target(place),
+      publishedGrowth: applies ? now.growth(place) : nil, rank: rank(place),
+      rankChange: rankChange(place), distanceToFloor: distance(growth, place), target: rules.target(place),
       targetIsValue: plan.value(place) != nil, completion: completion,
       againstLinear: rules.againstLinear(completion), growthLight: growthLights[place],
       progressLight: progressLights[place], contribution: contribution(place, base, growth))
   }
 
   /// The growth floor of the unit at a place.
-  public func floor(_ place: Int) -> Fraction? { plan.floor(place)?.limit }
+  public func floor(_ place: Int) -> Fraction? { plan.floor(place) }
 
   private func state(_ place: Int, _ day: Day?) -> (CellState, Int?) {
     guard plan.applies(place) else { return (.notApplicable, nil) }
@@ -104,7 +115,7 @@ public struct BriefBoard: Sendable {
   }
 
   private func distance(_ growth: Fraction?, _ place: Int) -> Fraction? {
-    guard let growth, let floor = plan.floor(place)?.limit else { return nil }
+    guard let growth, let floor = plan.floor(place) else { return nil }
     return Fraction(growth.top &* floor.bottom &- floor.top &* growth.bottom, growth.bottom &* floor.bottom)
   }
 

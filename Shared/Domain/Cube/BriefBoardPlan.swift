@@ -36,7 +36,7 @@ public final class BriefBoardPlan: Sendable {
   let concerned: Set<ZoneKey>
   let deadline: Day?
   let isDue: Bool
-  private let floors: [Floor]
+  let floors: [Floor]
   /// The number of each unit's floor; -1 for none.
   private let floorNumbers: [Int32]
   private let values: [AnnualValue?]
@@ -78,7 +78,9 @@ public final class BriefBoardPlan: Sendable {
   var needsPastYears: Bool { values.indices.contains { values[$0] == nil && floorNumbers[$0] >= 0 } }
   func hasSameFloor(_ place: Int, _ other: Int) -> Bool { floorNumbers[place] == floorNumbers[other] }
   func applies(_ place: Int) -> Bool { excluded.isEmpty || !excluded[place] }
-  func floor(_ place: Int) -> Floor? { floorNumbers[place] < 0 ? nil : floors[Int(floorNumbers[place])] }
+  /// The number of a unit's floor among `floors`, which are too large to be copied for each unit.
+  func floorNumber(_ place: Int) -> Int? { floorNumbers[place] < 0 ? nil : Int(floorNumbers[place]) }
+  func floor(_ place: Int) -> Fraction? { floorNumber(place).map { floors[$0].limit } }
   func value(_ place: Int) -> AnnualValue? { values[place] }
 
   /// Nil within where none is marked, nil where its parts are too large.

@@ -55,7 +55,7 @@ struct BriefRules {
   /// 年度目标.
   func target(_ place: Int) -> Fraction? {
     if let value = plan.value(place) { return Fraction(Int128(value.units), 1) }
-    guard let floor = plan.floor(place)?.limit, let annual = figures.lastYearEnd?.value(place) else { return nil }
+    guard let floor = plan.floor(place), let annual = figures.lastYearEnd?.value(place) else { return nil }
     return Fraction(Int128(annual) &* (floor.bottom &+ floor.top), floor.bottom)
   }
 
@@ -72,20 +72,21 @@ struct BriefRules {
   }
 
   func growthLight(_ growth: Fraction?, _ place: Int) -> Light {
-    guard let growth, let floor = plan.floor(place) else { return .unlit }
-    return growth.fulfils(floor.limit, floor.comparison) ? .met : (growth < floor.near ? .missed : .near)
+    guard let growth, let floor = plan.floorNumber(place) else { return .unlit }
+    if growth.fulfils(plan.floors[floor].limit, plan.floors[floor].comparison) { return .met }
+    return growth < plan.floors[floor].near ? .missed : .near
   }
 
   /// Nil where a product does not fit.
   func progressLight(_ place: Int) -> Light? {
     guard plan.indicator.kind == .flow, let done = completion(place) else { return .unlit }
-    let (value, floor) = (plan.value(place), plan.floor(place))
-    let comparison = value?.comparison ?? floor?.comparison ?? .atLeast
-    if value != nil {
-      return light(ahead: 12 &* done.top &- Int128(plan.month.month) &* done.bottom, of: 12 &* done.bottom, comparison)
+    if let value = plan.value(place) {
+      return light(
+        ahead: 12 &* done.top &- Int128(plan.month.month) &* done.bottom, of: 12 &* done.bottom,
+        value.comparison)
     }
     guard let share = figures.usual?.share(place) else { return .unlit }
-    return light(done, against: share, comparison)
+    return light(done, against: share, plan.floorNumber(place).map { plan.floors[$0].comparison } ?? .atLeast)
   }
 
   private func light(ahead top: Int128, of bottom: Int128, _ comparison: Comparison) -> Light {

@@ -16,11 +16,10 @@ struct ExactOrder {
     }
   }
 
-  private static let indexBits: UInt64 = 20
+  private static let indexBits: UInt64 = 31
   private static let digitBits: UInt64 = 11
 
-  /// By the leading 44 bits of the nearest binary number, the index in the 20 below them: four passes of eleven bits.
-  /// Boards have far fewer units than a million.
+  /// By the leading 33 bits of the nearest binary number, the index in those below them: three passes of eleven bits.
   private static func sorted(_ values: FractionColumn) -> [Int32] {
     var keys: [UInt64] = []
     keys.reserveCapacity(values.tops.count)

@@ -44,7 +44,8 @@ struct MadeFigures {
     let key = indicatorKeys[indicator]
     let floor = Target(zone: nil, indicator: key, year: month.year, demand: .growth(Ratio(percent: 5)))
     let values = zoneKeys.enumerated().map { zone, own in
-      Target(zone: own, indicator: key, year: month.year, demand: .value(Amount(Self.target(zone, indicator, month.year))))
+      Target(
+        zone: own, indicator: key, year: month.year, demand: .value(Amount(Self.target(zone, indicator, month.year))))
     }
     return BriefBoardPlan(
       ScoreboardInput(

@@ -20,14 +20,16 @@ func place(_ round: Int) -> (indicator: Int, month: Month)? {
   Month(year: 2_010 + round % 14, month: 2 + round % 11).map { (round * 7 % MadeFigures.indicators, $0) }
 }
 
+func points(_ rate: Fraction) -> Int64 { Int64(truncatingIfNeeded: rate.parts(of: 10_000)) }
+
 /// Every number that the SQL gives, of every row.
 func sum(_ board: BriefBoard) -> Int64 {
   var sum: Int64 = 0
   for place in board.plan.zones.indices {
-    let row = board.row(place)
-    sum += Int64(row.rank ?? 0) * Int64(place + 1) + Int64(row.rankChange ?? 0) * 3
-    sum += (row.growth.map { Int64($0.parts(of: 10_000)) } ?? 0) + (row.completion.map { Int64($0.parts(of: 10_000)) } ?? 0)
-    sum += (row.growthLight == .met ? 5 : 0) + (row.progressLight == .met ? 7 : 0)
+    let lights = board.lights(place)
+    sum += Int64(board.rank(place) ?? 0) * Int64(place + 1) + Int64(board.rankChange(place) ?? 0) * 3
+    sum += (board.growth(place).map(points) ?? 0) + (board.completion(place).map(points) ?? 0)
+    sum += (lights.growth == .met ? 5 : 0) + (lights.progress == .met ? 7 : 0)
   }
   return sum
 }
@@ -50,7 +52,8 @@ if let first = Month(year: MadeFigures.years.lowerBound, month: 1),
   for round in 0..<rounds {
     guard let (indicator, _) = place(round) else { continue }
     var totals: CubeTotals?
-    times.append(clock.measure { totals = try? cube.totals(of: made.indicatorKeys[indicator], first...last, by: groups) })
+    times.append(
+      clock.measure { totals = try? cube.totals(of: made.indicatorKeys[indicator], first...last, by: groups) })
     for index in first.index...last.index {
       for province in 0..<MadeFigures.provinces {
         checksum &+= (totals?.sum(province, Month(index: index))?.units ?? 0) % 1_000_003
