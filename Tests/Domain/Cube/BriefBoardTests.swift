@@ -92,7 +92,7 @@ struct BriefBoardTests {
     }
   }
 
-  @Test("has the explained board's numbers, whatever is missing, late, revised or taken over", arguments: 0..<150)
+  @Test("has the explained board's numbers, whatever is missing, late, revised or taken over", arguments: 0..<100)
   func equal(seed: UInt64) throws {
     let made = Made(seed: seed)
     let plan = try #require(BriefBoardPlan(made.input, territories: made.territories, cube: made.cube))

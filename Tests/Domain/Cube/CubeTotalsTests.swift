@@ -20,15 +20,16 @@ struct CubeTotalsTests {
     return cube
   }
 
-  @Test("by groups and months are those of the figures", arguments: 0..<60)
+  @Test("by groups and months are those of the figures", arguments: 0..<30)
   func groups(seed: UInt64) throws {
     let cube = Self.cube(seed: seed)
+    let own = cube.all.filter { $0.key.indicator == "a" }
     let numbers = Dictionary(uniqueKeysWithValues: (0...30).map { (ZoneKey("z\($0)"), $0 % 5) })  // 4 is no group.
     let totals = try cube.totals(of: "a", Self.months, by: ZoneGroups(numbers, count: 4, in: cube))
     for index in Self.months.lowerBound.index...Self.months.upperBound.index {
       for group in 0..<5 {
-        let values = cube.all.filter {
-          $0.key.indicator == "a" && $0.key.month.index == index && numbers[$0.key.zone] == group && group < 4
+        let values = own.filter {
+          $0.key.month.index == index && numbers[$0.key.zone] == group && group < 4
         }.compactMap(\.cumulative)
         let month = Month(index: index)
         #expect(totals.count(group, month) == values.count)
@@ -38,7 +39,7 @@ struct CubeTotalsTests {
     #expect(totals.sum(0, .of("2013-03")) == nil)
   }
 
-  @Test("beyond a limit count the figures that are", arguments: 0..<60)
+  @Test("beyond a limit count the figures that are", arguments: 0..<30)
   func limits(seed: UInt64) {
     let cube = Self.cube(seed: seed)
     for comparison in Comparison.allCases {
