@@ -82,7 +82,7 @@ sanitize: prepare ## The runtime's tests under the thread sanitizer and the addr
 	Tests/Sanitize/run.sh thread
 	Tests/Sanitize/run.sh address
 
-bench: prepare ## Measures the runtime beside its peers: ONLY=rpc, wire or storage
+bench: prepare ## Measures the product beside its peers: ONLY=rpc, wire, storage or indicators
 	Tests/Benchmarks/run.sh
 
 soak: prepare ## Strains the runtime for MINUTES=10, and counts on both sides

@@ -77,6 +77,7 @@ let package = Package(
     .library(name: "RPC", targets: ["RPC", "Wire", "WireStandard"]),
     .library(name: "Storage", targets: ["Storage"]),
     // For the package of Tests/Benchmarks.
+    .library(name: "Domain", targets: ["Domain"]),
     .library(name: "Chassis", targets: ["Chassis"]),
     // For the packages of Tests/Sanitize and Tests/Fuzz.
     .library(name: "WireConformance", targets: ["WireConformance"]),

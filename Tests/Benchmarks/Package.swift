@@ -10,6 +10,7 @@ let settings: [SwiftSetting] = [
 ]
 let runtime = Target.Dependency.product(name: "RPC", package: "tupo")
 let storage = ["Storage", "CSQLite", "CPostgres"].map { Target.Dependency.product(name: $0, package: "tupo") }
+let domain = Target.Dependency.product(name: "Domain", package: "tupo")
 let nio = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 let package = Package(
@@ -35,6 +36,7 @@ let package = Package(
     .executableTarget(
       name: "bench-wire", dependencies: ["WireBenchmark", runtime], path: "Wire", swiftSettings: settings),
     .executableTarget(name: "bench-storage", dependencies: storage, path: "Storage", swiftSettings: settings),
+    .executableTarget(name: "bench-indicators", dependencies: [domain], path: "Indicators", swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

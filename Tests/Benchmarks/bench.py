@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Measures the product beside its peers: interleaved rounds, medians. ONLY=rpc, wire or storage for one part."""
+"""Measures the product beside its peers: interleaved rounds, medians. ONLY=rpc, wire, storage or indicators
+for one part."""
 import os
 import re
 import subprocess
 import sys
 
 import connections
+import indicators
 import report
 import rpc
 import servers
@@ -42,7 +44,9 @@ def main():
         rows += wire()
     if only in ("", "storage"):
         rows += storage.rows(servers.BIN, ROUNDS)
-    report.write(servers.HERE, rows, ROUNDS, servers.absent() if only != "storage" else [])
+    if only in ("", "indicators"):
+        rows += indicators.rows(servers.BIN)
+    report.write(servers.HERE, rows, ROUNDS, servers.absent() if only not in ("storage", "indicators") else [], only)
 
 
 if __name__ == "__main__":

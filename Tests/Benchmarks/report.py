@@ -4,6 +4,10 @@ import json
 import os
 import platform
 import subprocess
+import sys
+
+
+DUCKDB = [sys.executable, "-c", "import duckdb; print(duckdb.__version__)"]
 
 
 def row(name, unit, figures, note=""):
@@ -24,9 +28,10 @@ def said(*command):
 
 
 def versions():
-    packages = ["nghttp2-server", "libgrpc++-dev", "golang-google-grpc-dev", "libprotobuf-dev", "libprotobuf-c-dev", "libsqlite3-0", "postgresql-15"]
+    packages = ["nghttp2-server", "libgrpc++-dev", "golang-google-grpc-dev", "libprotobuf-dev", "libprotobuf-c-dev", "libsqlite3-0",
+                "postgresql-15"]
     found = {name: said("dpkg-query", "-W", "-f=${Version}", name) for name in packages}
-    return {"swift": said("swift", "--version")} | found
+    return {"swift": said("swift", "--version"), "duckdb": said(*DUCKDB)} | found
 
 
 def machine():
@@ -46,9 +51,24 @@ def table(rows):
         yield f"| {name} | {one['unit']} | {one['ours']} | {peers} |"
 
 
-def write(folder, rows, rounds, absent):
+def kept(folder, rows):
+    """The rows of an earlier run, those measured now in their places; new ones at the end."""
+    try:
+        with open(os.path.join(folder, "results.json")) as file:
+            earlier = json.load(file)["rows"]
+    except FileNotFoundError:
+        earlier = []
+    now = {one["name"]: one for one in rows}
+    names = {one["name"] for one in earlier}
+    return [now.get(one["name"], one) for one in earlier] + [one for one in rows if one["name"] not in names]
+
+
+def write(folder, rows, rounds, absent, only=""):
+    """Keeps the rows; with `only` beside those of the other parts, which an earlier run has measured."""
+    if only:
+        rows = kept(folder, rows)
     about = {"date": datetime.date.today().isoformat(), "machine": machine(), "versions": versions(), "rounds": rounds,
-             "absent": ", ".join(absent) or "none"}
+             "absent": ", ".join(absent) or "none", "measured": only or "everything"}
     lines = ["# Results", "", "Made by `make bench`; read the ratios, absolute figures move with the machine.",
              "A load above 1 at the start means that others worked on it: single figures then waver by a quarter.", ""]
     lines += [f"- {key}: {value}" for key, value in about.items()] + [""] + list(table(rows)) + [""]

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the benchmarks and their peers, then measures. ONLY=rpc|wire|storage, ROUNDS=5, CALLS=20000.
+# Builds the benchmarks and their peers, then measures. ONLY=rpc|wire|storage|indicators, ROUNDS=5, CALLS=20000.
 set -euo pipefail
 cd "$(dirname "$0")"
 ./generate.sh
@@ -8,9 +8,17 @@ rm -f .build/*.yaml
 if [ "${ONLY:-}" = storage ]; then
   ../../deploy/prepare-tests.sh
   swift build -c release --static-swift-stdlib --product bench-storage
+elif [ "${ONLY:-}" = indicators ]; then
+  ../../deploy/prepare-tests.sh
+  swift build -c release --static-swift-stdlib --product bench-indicators
+  swift build -c release --static-swift-stdlib --product tupo-indicators
 else
   Peers/build.sh
   # As an image has it: Swift's libraries are part of the program.
   swift build -c release --static-swift-stdlib
+  swift build -c release --static-swift-stdlib --product tupo-indicators
 fi
-exec python3 bench.py
+python=../../.build/venv/bin/python
+# DuckDB is a peer and no part of the tests: only who measures fetches it.
+"$python" -c 'import duckdb' 2>/dev/null || "$python" -m pip install --quiet --disable-pip-version-check duckdb==2.0.1
+exec "$python" bench.py

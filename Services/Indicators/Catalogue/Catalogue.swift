@@ -4,7 +4,7 @@ import Domain
 struct Catalogue: Sendable, Hashable {
   var programme: ProgrammeRecord
   /// In protocol order.
-  var zones: [ZoneRecord]
+  let zones: [ZoneRecord]
   /// In the programme's order.
   var indicators: [IndicatorRecord]
   /// The programme's own rules of checking, in its order.
@@ -12,7 +12,18 @@ struct Catalogue: Sendable, Hashable {
   /// What became of its zones, by day.
   var successions: [SuccessionRecord]
 
-  func zone(_ id: String) -> ZoneRecord? { zones.first { $0.id == id } }
+  private let zonePlaces: [String: Int]
+
+  init(
+    programme: ProgrammeRecord, zones: [ZoneRecord], indicators: [IndicatorRecord], checkRules: [CheckRuleRecord],
+    successions: [SuccessionRecord]
+  ) {
+    (self.programme, self.zones, self.indicators) = (programme, zones, indicators)
+    (self.checkRules, self.successions) = (checkRules, successions)
+    zonePlaces = Dictionary(zones.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func zone(_ id: String) -> ZoneRecord? { zonePlaces[id].map { zones[$0] } }
   func indicator(_ id: String) -> IndicatorRecord? { indicators.first { $0.id == id } }
 
   /// The names that a sheet may use.

@@ -11,11 +11,21 @@ actor FigureCubes {
   struct Snapshot: Sendable {
     var cube: FigureCube
     var version: DataVersion
+    var stamp: Stamp
+  }
+
+  /// Equal as long as neither the catalogue and the targets nor the places of zones in the cube have changed.
+  struct Stamp: Sendable, Hashable {
+    /// The last version that changed the catalogue or a target.
+    var catalogue: DataVersion
+    /// Which of the cubes made from the tables it is.
+    var making: Int
   }
 
   private struct Kept {
     var cube: FigureCube
     var cursor: FeedCursor
+    var stamp: Stamp
     /// Nil while the effects of a version are taken in by parts.
     var version: DataVersion?
   }
@@ -25,6 +35,7 @@ actor FigureCubes {
 
   private let store: Store
   private var kept: [String: Kept] = [:]
+  private var makings = 0
   private var work: [String: Task<Void, any Error>] = [:]
 
   init(store: Store) { self.store = store }
@@ -33,7 +44,9 @@ actor FigureCubes {
   func snapshot(of programme: String) async throws -> Snapshot? {
     let head = try await store.version()
     while let own = kept[programme] {
-      if let version = own.version, version >= head { return Snapshot(cube: own.cube, version: version) }
+      if let version = own.version, version >= head {
+        return Snapshot(cube: own.cube, version: version, stamp: own.stamp)
+      }
       try? await forward(programme)  // Where that fails the tables answer.
     }
     begin(programme)
@@ -63,7 +76,11 @@ actor FigureCubes {
   /// Reads the tables by pages, each as it is then. What changed meanwhile comes again by the feed, which begins before.
   /// Nil where there are none: a name that somebody made up takes no room.
   private func read(_ programme: String) async throws -> Kept? {
-    var own = Kept(cube: FigureCube(), cursor: try await store.feedCursor(after: store.version()))
+    let begin = try await store.version()
+    makings += 1
+    var own = Kept(
+      cube: FigureCube(), cursor: try await store.feedCursor(after: begin),
+      stamp: Stamp(catalogue: begin, making: makings))
     var last: FigureKey?
     repeat {
       let figures = try await store.read { [last] in
@@ -78,14 +95,20 @@ actor FigureCubes {
   private func follow(_ programme: String) async throws {
     while let cursor = kept[programme]?.cursor {
       let page = try await store.feed(at: cursor)
-      for effect in page.runs.flatMap(\.effects) where effect.table.name == FigureTables.figure.name {
-        let row = effect.row
-        guard try row.text("programme") == programme else { continue }
-        kept[programme]?.cube[try FigureStore.key(row)] = effect.kind == .remove ? nil : try FigureStore.figure(row)
+      for run in page.runs {
+        for effect in run.effects { try take(effect, of: run.version, programme) }
       }
       kept[programme]?.cursor = page.next
       kept[programme]?.version = page.isAtHead ? page.head : nil
       if page.isAtHead { return }
     }
+  }
+
+  private func take(_ effect: Effect, of version: DataVersion, _ programme: String) throws {
+    if BoardCatalogue.tables.contains(effect.table.name) { kept[programme]?.stamp.catalogue = version }
+    guard effect.table.name == FigureTables.figure.name else { return }
+    let row = effect.row
+    guard try row.text("programme") == programme else { return }
+    kept[programme]?.cube[try FigureStore.key(row)] = effect.kind == .remove ? nil : try FigureStore.figure(row)
   }
 }

@@ -9,10 +9,13 @@ import WireTupo
 struct AnalysisHandler: IndicatorsV1.AnalysisService {
   let store: Store
   let cubes: FigureCubes
+  let boards = BriefBoards()
 
   func getScoreboard(
     _ request: IndicatorsV1.GetScoreboardRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.Scoreboard {
+    let isBasic = request.view == .basic
+    if isBasic, let board = try await basicBoard(request, call) { return board }
     let (analysis, record, version) = try await analysis(
       of: request.indicator, request.month, request.on, request.read, group: request.zoneGroup, call)
     let board = try analysis.board(record)
@@ -26,8 +29,33 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
       catalogue: analysis.catalogue, board: board, targets: analysis.targets, findings: findings,
       rates: analysis.rates, group: analysis.group?.name ?? ""
     ).wire(version: version)
-    wire.mark(analysis, record)
+    wire.mark(analysis.standings, record, of: analysis.catalogue, analysis.month, on: analysis.evening)
     wire.tellSources(analysis, record)
+    return isBasic ? wire.basic : wire
+  }
+
+  /// The basic view of what is now, by columns. Nil where it has to be left of the explained board.
+  private func basicBoard(
+    _ request: IndicatorsV1.GetScoreboardRequest, _ call: CallContext
+  ) async throws -> IndicatorsV1.Scoreboard? {
+    let asked = try asked(request.indicator, request.month, request.on, group: request.zoneGroup)
+    guard asked.group == nil, let snapshot = try await snapshot(of: asked.programme, request.read) else { return nil }
+    let known = await boards.known(asked.programme, snapshot.stamp)
+    let found = try await store.read(at: request.read, call: call) { transaction -> (BoardCatalogue, MonthStandings)? in
+      guard transaction.version == snapshot.version,
+        let known = try known ?? BoardCatalogue(asked.programme, in: transaction)
+      else { return nil }
+      let standings = try MonthStandings(
+        asked.programme, month: asked.month, indicators: [IndicatorKey(asked.indicator)], evening: asked.evening,
+        in: transaction)
+      return (known, standings)
+    }
+    guard let (known, standings) = found.value, let record = known.catalogue.indicator(asked.indicator),
+      let view = await boards.view(known, record, asked.month, asked.evening, snapshot),
+      let board = BriefBoard(view.plan, snapshot.cube)
+    else { return nil }
+    var wire = BriefBoardWriter(view, board).wire(version: found.version)
+    wire.mark(standings, record, of: known.catalogue, asked.month, on: asked.evening)
     return wire
   }
 
@@ -90,21 +118,30 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     of indicator: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, group: String = "",
     _ call: CallContext
   ) async throws -> (value: Analysis, record: IndicatorRecord, version: CommonV1.DataVersion) {
+    let asked = try asked(indicator, month, on, group: group)
+    let snapshot = try await snapshot(of: asked.programme, read)
+    let found = try await store.read(at: read, call: call) {
+      var analysis = try Analysis(
+        asked.programme, indicators: [asked.indicator], month: asked.month, evening: asked.evening, from: snapshot,
+        in: $0)
+      try analysis.look(at: asked.group, in: $0)
+      try analysis.readStandings(of: [IndicatorKey(asked.indicator)], in: $0)
+      return analysis
+    }
+    guard let record = found.value.catalogue.indicator(asked.indicator) else { throw Failure.notFound(indicator) }
+    return (found.value, record, found.version)
+  }
+
+  /// What a board or an analysis of one indicator was asked for, checked.
+  private func asked(
+    _ indicator: String, _ month: String, _ on: String, group: String
+  ) throws -> (programme: String, indicator: String, month: Month, evening: Day, group: String?) {
     var faults = FieldFaults()
     let ids = faults.name("indicator", indicator, .indicator) ?? ["", ""]
     let (month, evening) = period(month, on, &faults)
     let wanted = faults.zoneGroup(group, of: ids[0])
     try faults.check()
-    let snapshot = try await snapshot(of: ids[0], read)
-    let found = try await store.read(at: read, call: call) {
-      var analysis = try Analysis(
-        ids[0], indicators: [ids[1]], month: month, evening: evening, from: snapshot, in: $0)
-      try analysis.look(at: wanted, in: $0)
-      try analysis.readStandings(of: [IndicatorKey(ids[1])], in: $0)
-      return analysis
-    }
-    guard let record = found.value.catalogue.indicator(ids[1]) else { throw Failure.notFound(indicator) }
-    return (found.value, record, found.version)
+    return (ids[0], ids[1], month, evening, wanted)
   }
 
   /// The figures in memory, for a read of what is now.

@@ -15,12 +15,14 @@ extension FigureStanding {
 
 extension IndicatorsV1.Scoreboard {
   /// Marks what is provisional. What waits for the city's yes is told beside, and has come into no number of the board.
-  mutating func mark(_ analysis: Analysis, _ record: IndicatorRecord) {
+  mutating func mark(
+    _ standings: MonthStandings, _ record: IndicatorRecord, of catalogue: Catalogue, _ month: Month, on evening: Day
+  ) {
+    guard !standings.cells.isEmpty else { return }
     let key = record.indicator.key
     for index in rows.indices {
       guard let zone = ResourcePattern.zone.match(rows[index].zone)?.last,
-        let cell = analysis.standings.cells[
-          FigureKey(zone: ZoneKey(zone), indicator: key, month: analysis.month)]
+        let cell = standings.cells[FigureKey(zone: ZoneKey(zone), indicator: key, month: month)]
       else { continue }
       rows[index].standing = cell.standing.wire
       rows[index].provisional = cell.waiting?.cumulative?.units
@@ -28,7 +30,8 @@ extension IndicatorsV1.Scoreboard {
       guard let waiting = cell.waiting else { continue }
       unreviewed += 1
       guard cell.standing == .unreviewed else { continue }
-      let judged = analysis.state(of: waiting, record)
+      let judged = FigureStates.state(
+        of: waiting, month: month, calendar: record.calendar(catalogue.programme.calendar), asOf: evening)
       rows[index].state = .unreviewed
       rows[index].receivedOn = waiting.receivedOn.map { "\($0)" } ?? ""
       rows[index].workingDaysLate = Int32(clamping: judged.workingDaysLate ?? 0)

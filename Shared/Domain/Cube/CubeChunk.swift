@@ -1,27 +1,5 @@
 /// A year of an indicator: for each month a row of cells, one for each unit.
 struct CubeChunk: Sendable {
-  /// What a cell has: a missing number is not zero.
-  private struct Mark: OptionSet {
-    let rawValue: UInt8
-    static let figure = Mark(rawValue: 1)
-    static let demonstration = Mark(rawValue: 2)
-    static let cumulative = Mark(rawValue: 4)
-    static let base = Mark(rawValue: 8)
-    static let growth = Mark(rawValue: 16)
-    static let day = Mark(rawValue: 32)
-
-    init(rawValue: UInt8) { self.rawValue = rawValue }
-
-    init(_ figure: Figure) {
-      self = .figure
-      if figure.isDemonstration { insert(.demonstration) }
-      if figure.cumulative != nil { insert(.cumulative) }
-      if figure.reportedBase != nil { insert(.base) }
-      if figure.reportedGrowth != nil { insert(.growth) }
-      if figure.receivedOn != nil { insert(.day) }
-    }
-  }
-
   /// Cells in a row; grows by doubling.
   private var width = 0
   private var marks = CubeColumn<UInt8>()
@@ -35,7 +13,7 @@ struct CubeChunk: Sendable {
   func figure(_ key: FigureKey, _ column: Int) -> Figure? {
     guard column < width else { return nil }
     let cell = cell(key.month.month, column)
-    let mark = Mark(rawValue: marks[cell])
+    let mark = CubeMark(rawValue: marks[cell])
     guard mark.contains(.figure) else { return nil }
     return Figure(
       key: key, cumulative: mark.contains(.cumulative) ? Amount(cumulatives[cell]) : nil,
@@ -50,7 +28,7 @@ struct CubeChunk: Sendable {
     if column >= width { widen(to: max(16, width * 2, column + 1)) }
     let (cell, cells) = (cell(month, column), 12 * width)
     let had = marks[cell] != 0
-    marks.put(figure.map { Mark($0).rawValue } ?? 0, at: cell, of: cells)
+    marks.put(figure.map { CubeMark($0).rawValue } ?? 0, at: cell, of: cells)
     cumulatives.put(figure?.cumulative?.units ?? 0, at: cell, of: cells)
     bases.put(figure?.reportedBase?.units ?? 0, at: cell, of: cells)
     growths.put(figure?.reportedGrowth ?? 0, at: cell, of: cells)
@@ -58,6 +36,28 @@ struct CubeChunk: Sendable {
     sources.put(figure?.source ?? "", at: cell, of: cells)
     notes.put(figure?.note ?? "", at: cell, of: cells)
     return had
+  }
+
+  /// A month's cells of some columns, as they had come by the evening of a day; all that a figure has, or its value alone.
+  func read(_ month: Int, _ columns: [Int32], by day: Day, isWhole: Bool) -> MonthCells {
+    let first = (month - 1) * width
+    var cells = MonthCells(marks: marks.gathered(columns, from: first, width))
+    if !days.isEmpty {
+      let days = days.gathered(columns, from: first, width)
+      cells.forget(laterThan: day.number, days)
+      if isWhole { cells.days = days }
+    }
+    cells.values = cumulatives.gathered(columns, from: first, width)
+    guard isWhole else { return cells }
+    if !bases.isEmpty { cells.bases = bases.gathered(columns, from: first, width) }
+    if !growths.isEmpty { cells.growths = growths.gathered(columns, from: first, width) }
+    return cells
+  }
+
+  func withRow(_ month: Int, _ body: (CubeRow) -> Void) {
+    marks.withBuffer { marks in
+      cumulatives.withBuffer { body(CubeRow(marks, $0, from: (month - 1) * width, width)) }
+    }
   }
 
   private func cell(_ month: Int, _ column: Int) -> Int { (month - 1) * width + column }

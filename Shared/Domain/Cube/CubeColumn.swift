@@ -4,6 +4,26 @@ struct CubeColumn<Value: FixedWidthInteger & Sendable>: Sendable {
 
   subscript(cell: Int) -> Value { cell < values.count ? values[cell] : 0 }
 
+  /// Whether no cell has a number.
+  var isEmpty: Bool { values.isEmpty }
+
+  func withBuffer(_ body: (UnsafeBufferPointer<Value>) -> Void) { values.withUnsafeBufferPointer(body) }
+
+  /// The numbers of some columns of the row that begins at a cell and is so wide; zero for a column that it has not.
+  func gathered(_ columns: [Int32], from first: Int, _ width: Int) -> [Value] {
+    guard !values.isEmpty else { return Array(repeating: 0, count: columns.count) }
+    let wide = UInt32(width)
+    return values.withUnsafeBufferPointer { values in
+      [Value](unsafeUninitializedCapacity: columns.count) { gathered, count in
+        for (place, column) in columns.enumerated() {
+          let column = UInt32(bitPattern: column)  // -1 is no column: beyond every width.
+          gathered[place] = column < wide ? values[first + Int(column)] : 0
+        }
+        count = columns.count
+      }
+    }
+  }
+
   /// Puts a number into a cell of a chunk that has so many.
   mutating func put(_ value: Value, at cell: Int, of cells: Int) {
     if values.isEmpty {

@@ -45,6 +45,28 @@ public struct FigureCube: Sendable {
     }
   }
 
+  /// How many zones it has columns for. A zone's column stays what it is in all later states of a cube.
+  var width: Int { zones.count }
+
+  /// The columns of zones; -1 for one that never had a figure.
+  func columns(of zones: [ZoneKey]) -> [Int32] { zones.map { Int32(columns[$0] ?? -1) } }
+
+  /// A month of an indicator at some columns, as it had come by the evening of a day; all that a figure has, or its value
+  /// alone.
+  func cells(
+    of indicator: IndicatorKey, _ month: Month, at columns: [Int32], by day: Day, isWhole: Bool = false
+  ) -> MonthCells {
+    guard let chunk = chunks[Place(indicator: indicator, year: month.year)] else {
+      return MonthCells(marks: Array(repeating: 0, count: columns.count))
+    }
+    return chunk.read(month.month, columns, by: day, isWhole: isWhole)
+  }
+
+  /// A month of an indicator where it lies; not called where the year has no figure.
+  func withRow(of indicator: IndicatorKey, _ month: Month, _ body: (CubeRow) -> Void) {
+    chunks[Place(indicator: indicator, year: month.year)]?.withRow(month.month, body)
+  }
+
   private mutating func column(of zone: ZoneKey) -> Int {
     if let column = columns[zone] { return column }
     zones.append(zone)

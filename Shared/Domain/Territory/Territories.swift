@@ -41,6 +41,11 @@ public struct Territories: Sendable, Hashable {
   /// How many successions have begun by a month's end.
   func begun(by month: Month) -> Int { successions.count { $0.day <= month.lastDay } }
 
+  /// The zones whose figures the successions begun by a month's end concern.
+  func concerned(by month: Month) -> Set<ZoneKey> {
+    Set(successions.filter { $0.day <= month.lastDay }.flatMap { $0.predecessors + $0.successors })
+  }
+
   private func before(_ succession: Succession, _ month: Month) -> Bool {
     month < succession.firstMonth
   }

@@ -122,6 +122,37 @@ extension IndicatorsV1 {
     }
   }
 
+  /// How much of a board is answered.
+  public struct ScoreboardView: WireEnum {
+    /// The number on the wire.
+    public var rawValue: Int32
+    /// The value with this number, known or not.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// As SCOREBOARD_VIEW_FULL.
+    public static let unspecified = ScoreboardView(rawValue: 0)
+
+    /// The numbers for a screen, many times faster: rates as basis points and display, without exact fraction and
+    /// explanation; no findings, nominal and compound growth, usual share or what remaining months must bring.
+    public static let basic = ScoreboardView(rawValue: 1)
+
+    /// Everything.
+    public static let full = ScoreboardView(rawValue: 2)
+
+    /// The values that the contract names, by number.
+    public static let knownValues: [ScoreboardView] = [.unspecified, .basic, .full]
+
+    /// The value's name in the contract; nil when the contract does not know it.
+    public var name: String? {
+      switch rawValue {
+        case 0: "SCOREBOARD_VIEW_UNSPECIFIED"
+        case 1: "SCOREBOARD_VIEW_BASIC"
+        case 2: "SCOREBOARD_VIEW_FULL"
+        default: nil
+      }
+    }
+  }
+
   /// The board of one indicator for the year up to a month.
   public struct Scoreboard: WireMessage {
     /// The full protobuf name.
@@ -571,6 +602,9 @@ extension IndicatorsV1 {
     /// Only the zones of this group, by the month's end. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty:
     /// all. Fails with NOT_FOUND.
     public var zoneGroup: String = ""
+
+    /// How much of the board is answered.
+    public var view: IndicatorsV1.ScoreboardView = IndicatorsV1.ScoreboardView(rawValue: 0)
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -1668,6 +1702,7 @@ extension IndicatorsV1.GetScoreboardRequest {
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetScoreboardRequest.on", arena)
     self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.GetScoreboardRequest.zone_group", arena)
+    self.view = IndicatorsV1.ScoreboardView(rawValue: c.pointee.view)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1677,7 +1712,7 @@ extension IndicatorsV1.GetScoreboardRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetScoreboardRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__get_scoreboard_request__init(c)
-    bound += 30
+    bound += 41
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = message.pointee.read {
@@ -1688,6 +1723,7 @@ extension IndicatorsV1.GetScoreboardRequest {
     }
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
     c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
+    c.pointee.view = message.pointee.view.rawValue
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

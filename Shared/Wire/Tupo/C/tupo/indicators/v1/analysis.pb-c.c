@@ -2206,7 +2206,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__attainment__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__attainment__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__get_scoreboard_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__get_scoreboard_request__field_descriptors[6] =
 {
   {
     "indicator",
@@ -2268,18 +2268,31 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_scoreboard_reque
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "view",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetScoreboardRequest, view),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__get_scoreboard_request__field_indices_by_name[] = {
   0,   /* field[0] = indicator */
   1,   /* field[1] = month */
   3,   /* field[3] = on */
   2,   /* field[2] = read */
+  5,   /* field[5] = view */
   4,   /* field[4] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__get_scoreboard_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__get_scoreboard_request__descriptor =
 {
@@ -2289,7 +2302,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_scoreboard_request__d
   "Tupo__Indicators__V1__GetScoreboardRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__GetScoreboardRequest),
-  5,
+  6,
   tupo__indicators__v1__get_scoreboard_request__field_descriptors,
   tupo__indicators__v1__get_scoreboard_request__field_indices_by_name,
   1,  tupo__indicators__v1__get_scoreboard_request__number_ranges,

@@ -663,6 +663,7 @@ struct  Tupo__Indicators__V1__GetScoreboardRequest
   ProtobufCBinaryData month;
   ProtobufCBinaryData on;
   ProtobufCBinaryData zone_group;
+  int32_t view;
   Tupo__Indicators__V1__GetScoreboardRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
@@ -670,7 +671,7 @@ struct  Tupo__Indicators__V1__GetScoreboardRequest
 };
 #define TUPO__INDICATORS__V1__GET_SCOREBOARD_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_scoreboard_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_SCOREBOARD_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, TUPO__INDICATORS__V1__GET_SCOREBOARD_REQUEST___READ__NOT_SET, {0} }
 
 
 typedef enum {

@@ -1,0 +1,99 @@
+import Chassis
+import Domain
+import Wire
+import WireTupo
+
+/// Converts a brief board to the contract's: what `Scoreboard.basic` leaves of the explained one.
+struct BriefBoardWriter {
+  private let view: BriefBoards.View
+  private let board: BriefBoard
+  private let rounding: Rounding
+  private static let zero = Fraction.zero
+
+  init(_ view: BriefBoards.View, _ board: BriefBoard) {
+    (self.view, self.board) = (view, board)
+    rounding = view.catalogue.programme.judging.rounding
+  }
+
+  func wire(version: CommonV1.DataVersion) -> IndicatorsV1.Scoreboard {
+    let (counts, indicator, month) = (board.counts, view.plan.indicator, view.plan.month)
+    var wire = IndicatorsV1.Scoreboard()
+    wire.indicator = view.record.name
+    wire.title = CommonV1.LocalizedText(view.record.title)
+    wire.month = "\(month)"
+    wire.displayUnit = indicator.scale.display.name
+    wire.displayScale = indicator.scale.display.factor
+    wire.displayDecimals = Int32(clamping: indicator.scale.decimals)
+    wire.total = total.basic
+    wire.rows.reserveCapacity(view.plan.zones.count)
+    for place in view.plan.zones.indices { wire.rows.append(row(place)) }
+    wire.expected = Int32(clamping: counts.expected)
+    wire.matched = Int32(clamping: board.matched)
+    wire.rising = Int32(clamping: counts.rising)
+    wire.falling = Int32(clamping: counts.falling)
+    wire.level = Int32(clamping: counts.flat)
+    wire.growthLightRule = CommonV1.LocalizedText(view.plan.growthLightRule)
+    wire.progressLightRule = CommonV1.LocalizedText(view.plan.progressLightRule)
+    wire.demonstration = board.isDemonstration
+    wire.version = version
+    wire.comparablePrices = indicator.growthBasis == .comparable
+    wire.leading = board.leading.map(name)
+    wire.trailing = board.trailing.map(name)
+    wire.reachingFloor = Int32(clamping: counts.reachingFloor)
+    wire.notes = BoardNotes(catalogue: view.catalogue, indicator: indicator.key, month: month).all(
+      expected: counts.expected, reported: counts.reported, matched: board.matched
+    ).map { CommonV1.LocalizedText($0) }
+    return wire
+  }
+
+  /// The total is one row: it is written as the explained board's is.
+  private var total: IndicatorsV1.ScoreboardRow {
+    ScoreRowWriter(
+      catalogue: view.catalogue, indicator: view.plan.indicator, month: view.plan.month, targets: view.targets,
+      findings: [:], rates: RateWriter(view.catalogue, FigureBook())
+    ).row(board.total)
+  }
+
+  private func row(_ place: Int) -> IndicatorsV1.ScoreboardRow {
+    let row = board.row(place)
+    var wire = IndicatorsV1.ScoreboardRow()
+    wire.zone = view.zones.names[place]
+    wire.title = view.zones.titles[place]
+    wire.state = row.state.wire
+    wire.workingDaysLate = Int32(clamping: row.workingDaysLate ?? 0)
+    if let day = row.receivedOn { wire.receivedOn = "\(day)" }
+    wire.cumulative = row.cumulative
+    wire.base = row.base
+    if let base = row.base, let published = row.published, published != base { wire.publishedBase = published }
+    wire.growth = rate(row.growth, apartFrom: board.floor(place))
+    if let points = row.publishedGrowth { wire.publishedGrowth = rate(Fraction(basisPoints: points)) }
+    if let reason = row.growthAbsent {
+      wire.growthAbsent = CommonV1.LocalizedText(Bilingual(zh: reason.chineseText, en: reason.rawValue))
+    }
+    wire.rank = row.rank.map { Int32(clamping: $0) }
+    wire.rankChange = row.rankChange.map { Int32(clamping: $0) }
+    wire.aboveFloor = rate(row.distanceToFloor, apartFrom: Self.zero)
+    wire.annualTarget = row.target.map { Int64(clamping: $0.parts(of: 1)) }
+    wire.completion = rate(row.completion)
+    wire.versusSchedule = rate(row.againstLinear, apartFrom: Self.zero)
+    wire.growthLight = row.growthLight.wire
+    wire.progressLight = row.progressLight.wire
+    wire.contribution = rate(row.contribution)
+    wire.lowBase = row.isLow
+    wire.monthValue = row.month
+    wire.difference = row.difference
+    return wire
+  }
+
+  private func rate(_ value: Fraction?, apartFrom limit: Fraction? = nil) -> CommonV1.Rate? {
+    guard let value else { return nil }
+    var rate = CommonV1.Rate()
+    rate.basisPoints = Int64(exactly: value.parts(of: 10_000)) ?? 0
+    rate.display = value.percentText(apartFrom: limit, rounding: rounding)
+    return rate
+  }
+
+  private func name(_ zone: ZoneKey) -> String {
+    ResourcePattern.zone.name(view.catalogue.programme.id, zone.rawValue)
+  }
+}

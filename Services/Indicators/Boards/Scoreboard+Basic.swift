@@ -1,0 +1,38 @@
+import Wire
+import WireTupo
+
+extension IndicatorsV1.Scoreboard {
+  /// What the basic view has of it.
+  var basic: IndicatorsV1.Scoreboard {
+    var board = self
+    board.total = total?.basic
+    board.rows = rows.map(\.basic)
+    return board
+  }
+}
+
+extension IndicatorsV1.ScoreboardRow {
+  /// What the basic view has of it.
+  var basic: IndicatorsV1.ScoreboardRow {
+    var row = self
+    row.growth = growth?.basic
+    row.publishedGrowth = publishedGrowth?.basic
+    row.aboveFloor = aboveFloor?.basic
+    row.completion = completion?.basic
+    row.versusSchedule = versusSchedule?.basic
+    row.contribution = contribution?.basic
+    (row.nominalGrowth, row.compoundGrowth, row.versusUsual, row.usualShare) = (nil, nil, nil, nil)
+    (row.requiredMonthly, row.requiredMultiple) = (nil, nil)
+    (row.findings, row.explanation) = ([], nil)
+    return row
+  }
+}
+
+extension CommonV1.Rate {
+  /// Basis points and display.
+  fileprivate var basic: CommonV1.Rate {
+    var rate = CommonV1.Rate()
+    (rate.basisPoints, rate.display) = (basisPoints, display)
+    return rate
+  }
+}

@@ -1,0 +1,109 @@
+/// What the columns say of a unit, by the rules of `RowBuilder`, `GrowthRule` and `ProgressRule`.
+struct BriefRules {
+  let plan: BriefBoardPlan
+  let figures: BriefFigures
+
+  /// Growth, or why there is none.
+  enum Growth {
+    case known(Int64, Int64)
+    case absent(Undefined)
+  }
+
+  func value(_ place: Int) -> Int64? { plan.applies(place) ? figures.now.value(place) : nil }
+
+  /// 上年同期, the one used.
+  func base(_ place: Int) -> Int64? {
+    plan.applies(place) ? base(figures.now, figures.lastYear, place) : nil
+  }
+
+  private func base(_ now: MonthCells, _ then: MonthCells, _ place: Int) -> Int64? {
+    plan.input.basePreference == .reported
+      ? now.base(place) ?? then.value(place) : then.value(place) ?? now.base(place)
+  }
+
+  /// The growth that is judged: of cells of a month and those of its last year.
+  func judged(_ now: MonthCells, _ then: MonthCells, _ place: Int) -> Growth {
+    guard plan.applies(place) else { return .absent(.noValue) }
+    if plan.indicator.growthBasis == .comparable {
+      return now.growth(place).map { .known($0, 10_000) } ?? .absent(now.value(place) == nil ? .noValue : .noRealRate)
+    }
+    guard let value = now.value(place) else { return reported(now, place, or: .noValue) }
+    guard let base = base(now, then, place) else { return reported(now, place, or: .noBase) }
+    guard base > 0 else { return .absent(base == 0 ? .zeroBase : .negativeBase) }
+    return .known(value &- base, base)
+  }
+
+  private func reported(_ cells: MonthCells, _ place: Int, or reason: Undefined) -> Growth {
+    cells.growth(place).map { .known($0, 10_000) } ?? .absent(reason)
+  }
+
+  func growths(_ now: MonthCells, _ then: MonthCells) -> FractionColumn {
+    var column = FractionColumn(count: plan.zones.count)
+    for place in plan.zones.indices {
+      if case .known(let top, let bottom) = judged(now, then, place) { column.put(top, bottom, at: place) }
+    }
+    return column
+  }
+
+  /// 本月.
+  func month(_ place: Int) -> Int64? {
+    guard plan.indicator.kind == .flow, let value = value(place) else { return nil }
+    guard let previous = figures.previous else { return plan.month.month == 1 ? value : nil }
+    return previous.value(place).map { value &- $0 }
+  }
+
+  /// 年度目标.
+  func target(_ place: Int) -> Fraction? {
+    if let value = plan.value(place) { return Fraction(Int128(value.units), 1) }
+    guard let floor = plan.floor(place), let annual = figures.lastYearEnd?.value(place) else { return nil }
+    return Fraction(Int128(annual) &* (floor.bottom &+ floor.top), floor.bottom)
+  }
+
+  /// 完成%: nil where there is no target above zero.
+  func completion(_ place: Int) -> Fraction? {
+    guard let value = value(place), let target = target(place), target.top > 0 else { return nil }
+    return Fraction(Int128(value) &* target.bottom, target.top)
+  }
+
+  /// 较序时±, of flows.
+  func againstLinear(_ completion: Fraction?) -> Fraction? {
+    guard plan.indicator.kind == .flow, let done = completion else { return nil }
+    return Fraction(12 &* done.top &- Int128(plan.month.month) &* done.bottom, 12 &* done.bottom)
+  }
+
+  func growthLight(_ growth: Fraction?, _ place: Int) -> Light {
+    guard let growth, let floor = plan.floorNumber(place) else { return .unlit }
+    if growth.fulfils(plan.floors[floor].limit, plan.floors[floor].comparison) { return .met }
+    return growth < plan.floors[floor].near ? .missed : .near
+  }
+
+  /// Nil where a product does not fit.
+  func progressLight(_ place: Int) -> Light? {
+    guard plan.indicator.kind == .flow, let done = completion(place) else { return .unlit }
+    if let value = plan.value(place) {
+      return light(
+        ahead: 12 &* done.top &- Int128(plan.month.month) &* done.bottom, of: 12 &* done.bottom,
+        value.comparison)
+    }
+    guard let share = figures.usual?.share(place) else { return .unlit }
+    return light(done, against: share, plan.floorNumber(place).map { plan.floors[$0].comparison } ?? .atLeast)
+  }
+
+  private func light(ahead top: Int128, of bottom: Int128, _ comparison: Comparison) -> Light {
+    if comparison == .atLeast ? top >= 0 : top > 0 { return .met }
+    let near = plan.progressNear
+    return top &* near.bottom >= (0 &- near.top) &* bottom ? .near : .missed
+  }
+
+  /// Against a share that may have large parts.
+  private func light(_ done: Fraction, against share: Fraction, _ comparison: Comparison) -> Light? {
+    do throws(ArithmeticOverflow) {
+      let ahead = try done.top.times(share.bottom).minus(share.top.times(done.bottom))
+      if comparison == .atLeast ? ahead >= 0 : ahead > 0 { return .met }
+      let least = try plan.progressNear.top.times(done.bottom).times(share.bottom)
+      return try ahead.times(plan.progressNear.bottom) >= 0 &- least ? .near : .missed
+    } catch {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// A fraction of each unit, by columns: parts of 64 bits, nothing where the lower part is zero.
+struct FractionColumn {
+  private(set) var tops: [Int64]
+  private(set) var bottoms: [Int64]
+
+  init(count: Int) {
+    tops = Array(repeating: 0, count: count)
+    bottoms = tops
+  }
+
+  mutating func put(_ top: Int64, _ bottom: Int64, at place: Int) {
+    tops[place] = top
+    bottoms[place] = bottom
+  }
+
+  mutating func clear(_ place: Int) { bottoms[place] = 0 }
+
+  func has(_ place: Int) -> Bool { bottoms[place] != 0 }
+
+  subscript(place: Int) -> Fraction? {
+    has(place) ? Fraction(Int128(tops[place]), Int128(bottoms[place])) : nil
+  }
+
+  /// Whether one is exactly less than another; both must be there.
+  func isLess(_ first: Int, _ second: Int) -> Bool {
+    Int128(tops[first]) &* Int128(bottoms[second]) < Int128(tops[second]) &* Int128(bottoms[first])
+  }
+}
