@@ -82,6 +82,12 @@ struct Analysis: Sendable {
       derived: record.derived(in: month))
   }
 
+  /// Where a report stands by the indicator's calendar.
+  func state(of figure: Figure?, _ record: IndicatorRecord) -> (state: CellState, workingDaysLate: Int?) {
+    FigureStates.state(
+      of: figure, month: month, calendar: record.calendar(catalogue.programme.calendar), asOf: evening)
+  }
+
   func board(_ record: IndicatorRecord) throws(ArithmeticOverflow) -> Scoreboard {
     try Scoreboard.compute(input(record))
   }

@@ -5,16 +5,20 @@ import Storage
 /// Reads whole catalogues.
 enum CatalogueStore {
   static func find(_ programme: String, in transaction: some Transaction) throws -> Catalogue? {
-    guard var catalogue = try findWithoutZones(programme, in: transaction) else { return nil }
-    catalogue.zones = try ZoneStore.list(programme, in: transaction)
-    return catalogue
+    try find(programme, zones: ZoneStore.list(programme, in: transaction), in: transaction)
   }
 
   /// The same without its zones, of which there may be thousands.
   static func findWithoutZones(_ programme: String, in transaction: some Transaction) throws -> Catalogue? {
+    try find(programme, zones: [], in: transaction)
+  }
+
+  private static func find(
+    _ programme: String, zones: @autoclosure () throws -> [ZoneRecord], in transaction: some Transaction
+  ) throws -> Catalogue? {
     guard let record = try ProgrammeStore.find(programme, in: transaction) else { return nil }
     return Catalogue(
-      programme: record, zones: [], indicators: try IndicatorStore.list(programme, in: transaction),
+      programme: record, zones: try zones(), indicators: try IndicatorStore.list(programme, in: transaction),
       checkRules: try CheckRuleStore.list(programme, in: transaction),
       successions: try SuccessionStore.list(programme, in: transaction))
   }
