@@ -28,7 +28,7 @@ struct BasicBoardTests {
   /// The programme with a target, an order of zones, and a merger of one zone with another that may be there.
   private static func programme(_ random: inout SplitMix) -> IndicatorsV1.ApplyProgrammeRequest {
     var request = SmallProgramme.request()
-    let units = random.int64(1...2_000)
+    let units = Int64(random.int(1...2_000))
     if random.int(0...1) == 0 { request.targets[0].goal = .value(units) }
     request.zones[0].protocolOrder = Int32(random.int(1...9))
     request.programme?.margins?.lowBaseBasisPoints = random.pick([0, 5_000])
