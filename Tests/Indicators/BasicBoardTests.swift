@@ -19,9 +19,10 @@ struct BasicBoardTests {
         random.pick(["a", "b", "c"]), "\(random.int(2011...2013))-\(month < 10 ? "0" : "")\(month)",
         random.pick([nil, 0, Int64(random.int(1...900))]), of: random.pick(["investment", "added"]),
         base: random.pick([nil, 100]), growth: random.pick([nil, Int64(random.int(-900...4000))]),
-        on: random.pick(["", "2013-07-10", "2013-07-12"]))
-      figures[figure.name] = figure
+        on: random.pick(["", "2013-07-10", "2013-07-12"]), note: "说明")
+      if figure.cumulative != nil || figure.growthBasisPoints != nil { figures[figure.name] = figure }
     }
+    if figures.isEmpty { return [SmallProgramme.figure("a", "2013-06", 7)] }
     return Array(figures.values)
   }
 
