@@ -19,16 +19,17 @@ struct BasicBoardTests {
         random.pick(["a", "b", "c"]), "\(random.int(2011...2013))-\(month < 10 ? "0" : "")\(month)",
         random.pick([nil, 0, Int64(random.int(1...900))]), of: random.pick(["investment", "added"]),
         base: random.pick([nil, 100]), growth: random.pick([nil, Int64(random.int(-900...4000))]),
-        on: random.pick(["", "2013-07-10", "2013-07-12"]))
-      figures[figure.name] = figure
+        on: random.pick(["", "2013-07-10", "2013-07-12"]), note: "说明")
+      if figure.cumulative != nil || figure.growthBasisPoints != nil { figures[figure.name] = figure }
     }
+    if figures.isEmpty { return [SmallProgramme.figure("a", "2013-06", 7)] }
     return Array(figures.values)
   }
 
   /// The programme with a target, an order of zones, and a merger of one zone with another that may be there.
   private static func programme(_ random: inout SplitMix) -> IndicatorsV1.ApplyProgrammeRequest {
     var request = SmallProgramme.request()
-    let units = random.int64(1...2_000)
+    let units = Int64(random.int(1...2_000))
     if random.int(0...1) == 0 { request.targets[0].goal = .value(units) }
     request.zones[0].protocolOrder = Int32(random.int(1...9))
     request.programme?.margins?.lowBaseBasisPoints = random.pick([0, 5_000])

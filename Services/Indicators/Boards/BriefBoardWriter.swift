@@ -25,8 +25,8 @@ struct BriefBoardWriter {
     wire.displayScale = indicator.scale.display.factor
     wire.displayDecimals = Int32(clamping: indicator.scale.decimals)
     wire.total = total.basic
-    wire.rows.reserveCapacity(view.plan.zones.count)
-    for place in view.plan.zones.indices { wire.rows.append(row(place)) }
+    wire.rows = Array(repeating: IndicatorsV1.ScoreboardRow(), count: view.plan.zones.count)
+    for place in wire.rows.indices { fill(&wire.rows[place], place) }  // In place: a row is a kilobyte.
     wire.expected = Int32(clamping: counts.expected)
     wire.matched = Int32(clamping: board.matched)
     wire.rising = Int32(clamping: counts.rising)
@@ -54,9 +54,8 @@ struct BriefBoardWriter {
     ).row(board.total)
   }
 
-  private func row(_ place: Int) -> IndicatorsV1.ScoreboardRow {
+  private func fill(_ wire: inout IndicatorsV1.ScoreboardRow, _ place: Int) {
     let row = board.row(place)
-    var wire = IndicatorsV1.ScoreboardRow()
     wire.zone = view.zones.names[place]
     wire.title = view.zones.titles[place]
     wire.state = row.state.wire
@@ -82,7 +81,6 @@ struct BriefBoardWriter {
     wire.lowBase = row.isLow
     wire.monthValue = row.month
     wire.difference = row.difference
-    return wire
   }
 
   private func rate(_ value: Fraction?, apartFrom limit: Fraction? = nil) -> CommonV1.Rate? {

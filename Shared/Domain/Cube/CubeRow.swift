@@ -12,27 +12,44 @@ struct CubeRow {
     count = marks.isEmpty ? 0 : width
   }
 
-  /// The sum of the values at some columns, nil where it does not fit, and how many have one.
-  func sum(_ columns: UnsafeBufferPointer<Int32>) -> (sum: Int64?, count: Int32) {
-    var (sum, bits, count): (Int64, Int64, Int32) = (0, 0, 0)
-    for column in columns where column < count32 {
-      let cell = first + Int(column)
-      let value = values.isEmpty ? 0 : values[cell]  // A missing one is kept as zero.
-      sum &+= value
-      bits |= value ^ (value >> 63)
-      count &+= Int32(marks[cell] & CubeMark.cumulative.rawValue) / Int32(CubeMark.cumulative.rawValue)
+  /// Adds the values, and how many there are, to the cells of their groups; whether every sum fitted.
+  func add(
+    to sums: UnsafeMutableBufferPointer<Int64>, _ counts: UnsafeMutableBufferPointer<Int32>, _ groups: ZoneGroups
+  ) -> Bool {
+    // A cube may have got zones since they were grouped: those belong to no group.
+    let known = min(count, groups.groups.count)
+    count(known, to: counts, groups)
+    guard !values.isEmpty else { return true }
+    let own = UnsafeBufferPointer(rebasing: values[first..<first + known])
+    var bits: Int64 = 0
+    for value in own { bits |= value ^ (value >> 63) }
+    return groups.groups.withUnsafeBufferPointer { groups in
+      // A missing value is kept as zero. Fewer than 2^16 of 47 bits each cannot pass 63.
+      if bits >> 47 == 0, known < 1 << 16 {
+        for column in 0..<known { sums[Int(groups[column])] &+= own[column] }
+        return true
+      }
+      var isWhole = true
+      for column in 0..<known {
+        let (sum, overflow) = sums[Int(groups[column])].addingReportingOverflow(own[column])
+        sums[Int(groups[column])] = sum
+        isWhole = isWhole && !overflow
+      }
+      return isWhole
     }
-    // Fewer than 2^16 zones of 47 bits each cannot pass 63.
-    if bits >> 47 == 0, columns.count < 1 << 16 { return (sum, count) }
-    return (exactSum(columns), count)
   }
 
-  private var count32: Int32 { Int32(truncatingIfNeeded: count) }
-
-  private func exactSum(_ columns: UnsafeBufferPointer<Int32>) -> Int64? {
-    var sum: Int128 = 0
-    for column in columns where column < count32 { sum &+= values.isEmpty ? 0 : Int128(values[first + Int(column)]) }
-    return Int64(exactly: sum)
+  private func count(_ known: Int, to counts: UnsafeMutableBufferPointer<Int32>, _ groups: ZoneGroups) {
+    let own = UnsafeBufferPointer(rebasing: marks[first..<first + known])
+    var all = CubeMark.cumulative.rawValue
+    for mark in own { all &= mark }
+    if all != 0, known == groups.groups.count {
+      for group in groups.sizes.indices { counts[group] = groups.sizes[group] }
+      return
+    }
+    for column in 0..<known where own[column] & CubeMark.cumulative.rawValue != 0 {
+      counts[Int(groups.groups[column])] &+= 1
+    }
   }
 
   /// How many values hold against a limit.

@@ -2,20 +2,22 @@
 public struct ZoneGroups: Sendable {
   /// How many groups there are.
   public let count: Int
-  /// The columns of each group's zones, one group after the other.
-  let columns: [Int32]
-  /// Where each group begins in them, and where the last one ends.
-  let starts: [Int]
+  /// The group of each column; `count` for a zone of none.
+  let groups: [Int32]
+  /// How many columns each group has, those of none at the end.
+  let sizes: [Int32]
 
   /// Groups zones by number, 0 up to `count`; those that are not named belong to none.
   public init(_ numbers: [ZoneKey: Int], count: Int, in cube: FigureCube) {
     self.count = max(0, count)
-    var groups: [[Int32]] = Array(repeating: [], count: self.count)
+    var groups = Array(repeating: Int32(truncatingIfNeeded: self.count), count: cube.width)
     for (zone, column) in zip(numbers.keys, cube.columns(of: Array(numbers.keys))) where column >= 0 {
-      if let number = numbers[zone], groups.indices.contains(number) { groups[number].append(column) }
+      if let number = numbers[zone], (0..<self.count).contains(number) {
+        groups[Int(column)] = Int32(truncatingIfNeeded: number)
+      }
     }
-    columns = groups.flatMap { $0.sorted() }
-    starts = groups.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    self.groups = groups
+    sizes = groups.reduce(into: Array(repeating: 0, count: self.count + 1)) { $0[Int($1)] += 1 }
   }
 }
 
@@ -29,7 +31,7 @@ public struct CubeTotals: Sendable {
 
   fileprivate init(_ months: ClosedRange<Month>, groups: Int) {
     (self.months, self.groups) = (months, groups)
-    sums = Array(repeating: 0, count: (Int(months.upperBound.index - months.lowerBound.index) + 1) * groups)
+    sums = Array(repeating: 0, count: (Int(months.upperBound.index - months.lowerBound.index) + 1) * (groups + 1))
     counts = Array(repeating: 0, count: sums.count)
   }
 
@@ -44,22 +46,19 @@ public struct CubeTotals: Sendable {
   }
 
   private func cell(_ group: Int, _ month: Month) -> Int {
-    Int(month.index - months.lowerBound.index) * groups + group
+    Int(month.index - months.lowerBound.index) * (groups + 1) + group
   }
 
   /// Adds a row of cells; whether every sum fitted.
   fileprivate mutating func add(_ row: CubeRow, _ month: Month, _ groups: ZoneGroups) -> Bool {
-    var isWhole = true
-    groups.columns.withUnsafeBufferPointer { columns in
-      for group in 0..<groups.count {
-        let part = UnsafeBufferPointer(rebasing: columns[groups.starts[group]..<groups.starts[group + 1]])
-        let (sum, count) = row.sum(part)
-        sums[cell(group, month)] = sum ?? 0
-        counts[cell(group, month)] = count
-        isWhole = isWhole && sum != nil
+    let cells = cell(0, month)..<cell(0, month) + groups.count + 1
+    return sums.withUnsafeMutableBufferPointer { sums in
+      counts.withUnsafeMutableBufferPointer { counts in
+        row.add(
+          to: UnsafeMutableBufferPointer(rebasing: sums[cells]), UnsafeMutableBufferPointer(rebasing: counts[cells]),
+          groups)
       }
     }
-    return isWhole
   }
 }
 
