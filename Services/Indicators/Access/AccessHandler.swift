@@ -19,7 +19,7 @@ struct AccessHandler: IndicatorsV1.AccessService {
     let principal = faults.principal("principal", request.principal, of: .people)
     let grant = AccessGrant(
       principal: try faults.checked(principal).description, role: .administrator, scope: .city)
-    return try await change {
+    return try await board.renewed(from: store) {
       try await store.write(
         request, Methods.createFirstAdministrator, resource: grant.name, requestID: "", call: call
       ) { transaction in
@@ -35,7 +35,7 @@ struct AccessHandler: IndicatorsV1.AccessService {
     var faults = FieldFaults()
     let converted = AccessGrant(request.grant ?? .init(), field: "grant", &faults)
     let grant = try faults.checked(converted)
-    return try await change {
+    return try await board.renewed(from: store) {
       try await store.write(
         request, Methods.createGrant, resource: grant.name, requestID: request.requestId, call: call
       ) { transaction in
@@ -48,7 +48,7 @@ struct AccessHandler: IndicatorsV1.AccessService {
 
   func revokeGrant(_ request: IndicatorsV1.RevokeGrantRequest, _ call: CallContext) async throws -> IndicatorsV1.Grant {
     let ids = try ResourcePattern.grant.ids(ofRequested: request.name)
-    return try await change {
+    return try await board.renewed(from: store) {
       try await store.write(
         request, Methods.revokeGrant, resource: request.name, requestID: request.requestId, call: call
       ) { transaction in
@@ -92,7 +92,7 @@ struct AccessHandler: IndicatorsV1.AccessService {
       faults.add("token_id", "TOO_LONG", zh: "最长256字节。", en: "holds at most 256 bytes.")
     }
     try faults.check()
-    return try await change {
+    return try await board.renewed(from: store) {
       try await store.write(
         request, Methods.revokeToken, resource: "tokens/\(request.tokenId)", requestID: request.requestId, call: call
       ) { transaction in
@@ -109,11 +109,13 @@ struct AccessHandler: IndicatorsV1.AccessService {
     if request.etag == etag { return .with { $0.etag = etag } }
     return IndicatorsV1.AccessBook(book, etag: etag)
   }
+}
 
-  /// Runs a change, and has this service decide by it before it is answered.
-  private func change<Answer>(_ body: () async throws -> Answer) async throws -> Answer {
+extension AccessBoard {
+  /// Runs a change of who may do what, and has this service decide by it before it is answered.
+  func renewed<Answer>(from store: Store, _ body: () async throws -> Answer) async throws -> Answer {
     let answer = try await body()
-    board.replace(try await store.read { try AccessStore.book(in: $0) }.value)
+    replace(try await store.read { try AccessStore.book(in: $0) }.value)
     return answer
   }
 }

@@ -7,7 +7,8 @@ import WireTupo
 /// What the indicators service's feed tells.
 enum IndicatorsFeed {
   static let tables = WatchedTables(
-    programme, zone, indicator, target, threshold, succession, checkRule, figure, person, breakdown, form, submission)
+    programme, zone, indicator, target, threshold, succession, checkRule, figure, person, breakdown, form, submission,
+    delegation)
 
   private static let programme = WatchedTables.Kind(
     [
@@ -113,6 +114,18 @@ enum IndicatorsFeed {
   ) { name, transaction in
     try ResourcePattern.person.match(name).flatMap {
       try PersonStore.find($0[0], $0[1], named: name, in: transaction)?.wire(epoch: transaction.version.epoch)
+    }
+  }
+
+  private static let delegation = WatchedTables.Kind(
+    [
+      .whole(DelegationTables.delegation) {
+        ResourcePattern.delegation.name(try $0.text("programme"), try $0.text("id"))
+      }
+    ], fields: DelegationLists.mask
+  ) { name, transaction in
+    try ResourcePattern.delegation.match(name).flatMap {
+      try DelegationStore.find($0[0], $0[1], in: transaction)?.wire(on: .today, epoch: transaction.version.epoch)
     }
   }
 

@@ -43,6 +43,7 @@ enum SubmissionStore {
       (WorkflowTables.countersignature, record.countersignatures.map(\.row)),
       (WorkflowTables.step, record.steps.map(\.row)), (WorkflowTables.publication, record.publications.map(\.row)),
     ] { try CatalogueStore.putParts(table, key, rows, in: transaction) }
+    try StoodInRows.put(record.steps.map(\.by), key, in: transaction)
   }
 }
 
@@ -56,6 +57,7 @@ private struct SubmissionRows {
   private var receipts: [String: [SQLRow]] = [:]
   private var steps: [String: [SQLRow]] = [:]
   private var publications: [String: [SQLRow]] = [:]
+  private var standIns: [String: [SQLRow]] = [:]
 
   init(_ form: FormRecord, zone: ZoneKey?, in transaction: some Transaction) throws {
     var condition = SQLCondition("programme = ?1 AND form = ?2", [.text(form.programme), .text(form.id)])
@@ -75,6 +77,7 @@ private struct SubmissionRows {
     receipts = try rows(WorkflowTables.receipt, "ordinal")
     steps = try rows(WorkflowTables.step, "ordinal")
     publications = try rows(WorkflowTables.publication, "ordinal")
+    standIns = try rows(WorkflowTables.standIn, "signed_at")
   }
 
   func record(_ form: FormRecord, _ route: FormRecord.Route) throws -> SubmissionRecord {
@@ -94,6 +97,7 @@ private struct SubmissionRows {
     record.steps = try (steps[zone] ?? []).map(SubmissionRecord.Step.init(row:))
     record.publications = try (publications[zone] ?? []).map(SubmissionRecord.Publication.init(row:))
     try record.read(row)
+    try StoodInRows(standIns[zone] ?? []).sign(&record)
     return record
   }
 }

@@ -23,6 +23,7 @@
 #include "tupo/indicators/v1/analysis.pb-c.h"
 #include "tupo/indicators/v1/lock.pb-c.h"
 #include "tupo/indicators/v1/breakdown.pb-c.h"
+#include "tupo/indicators/v1/delegation.pb-c.h"
 #include "tupo/indicators/v1/figure.pb-c.h"
 #include "tupo/indicators/v1/form.pb-c.h"
 #include "tupo/indicators/v1/person.pb-c.h"
@@ -93,6 +94,7 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__revoke_tok
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_access_book_request__type(void) { return &tupo__indicators__v1__get_access_book_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__access_book__type(void) { return &tupo__indicators__v1__access_book__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__access_book__membership__type(void) { return &tupo__indicators__v1__access_book__membership__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__access_book__stand_in__type(void) { return &tupo__indicators__v1__access_book__stand_in__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__check_rule__type(void) { return &tupo__indicators__v1__check_rule__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__figure_finding__type(void) { return &tupo__indicators__v1__figure_finding__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_check_rules_request__type(void) { return &tupo__indicators__v1__list_check_rules_request__descriptor; }
@@ -184,6 +186,12 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__report_del
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__report_deliveries_response__type(void) { return &tupo__indicators__v1__report_deliveries_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_deliverables_request__type(void) { return &tupo__indicators__v1__list_deliverables_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_deliverables_response__type(void) { return &tupo__indicators__v1__list_deliverables_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__delegation__type(void) { return &tupo__indicators__v1__delegation__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__create_delegation_request__type(void) { return &tupo__indicators__v1__create_delegation_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_delegation_request__type(void) { return &tupo__indicators__v1__get_delegation_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_delegations_request__type(void) { return &tupo__indicators__v1__list_delegations_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_delegations_response__type(void) { return &tupo__indicators__v1__list_delegations_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__revoke_delegation_request__type(void) { return &tupo__indicators__v1__revoke_delegation_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__figure__type(void) { return &tupo__indicators__v1__figure__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submit_figures_request__type(void) { return &tupo__indicators__v1__submit_figures_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submit_figures_response__type(void) { return &tupo__indicators__v1__submit_figures_response__descriptor; }
@@ -250,6 +258,7 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__revise_sub
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__publish_form_request__type(void) { return &tupo__indicators__v1__publish_form_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__publish_form_response__type(void) { return &tupo__indicators__v1__publish_form_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__reminder__type(void) { return &tupo__indicators__v1__reminder__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__reminder__deputy__type(void) { return &tupo__indicators__v1__reminder__deputy__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__timeliness__type(void) { return &tupo__indicators__v1__timeliness__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__timeliness__row__type(void) { return &tupo__indicators__v1__timeliness__row__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_reminders_request__type(void) { return &tupo__indicators__v1__list_reminders_request__descriptor; }
