@@ -19,7 +19,7 @@ class Stubs:
             figure_pb2_grpc, form_pb2_grpc, person_pb2_grpc, submission_workflow_pb2_grpc, target_pb2_grpc)
         from tupo.investment.v1 import project_pb2_grpc
         from tupo.planning.v1 import track_pb2_grpc
-        from tupo.reporting.v1 import bulletin_pb2_grpc
+        from tupo.reporting.v1 import bulletin_pb2_grpc, supervision_pb2_grpc
 
         self.channels = channels
         self.access = access_pb2_grpc.AccessServiceStub(channels["indicators"])
@@ -35,6 +35,7 @@ class Stubs:
         self.projects = project_pb2_grpc.ProjectServiceStub(channels["investment"])
         self.tracks = track_pb2_grpc.TrackServiceStub(channels["planning"])
         self.bulletins = bulletin_pb2_grpc.BulletinServiceStub(channels["reporting"])
+        self.supervision = supervision_pb2_grpc.SupervisionServiceStub(channels["reporting"])
 
     def close(self) -> None:
         """Ends the connections."""

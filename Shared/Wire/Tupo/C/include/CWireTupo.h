@@ -35,6 +35,7 @@
 #include "tupo/planning/v1/track.pb-c.h"
 #include "tupo/reporting/v1/document.pb-c.h"
 #include "tupo/reporting/v1/bulletin.pb-c.h"
+#include "tupo/reporting/v1/supervision.pb-c.h"
 
 /* The serialized FileDescriptorSet of the module's proto files, and its size in bytes. */
 const uint8_t *cwire_tupo_descriptor_set(size_t *size);
@@ -324,3 +325,13 @@ static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__list_meetin
 static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__list_meetings_response__type(void) { return &tupo__reporting__v1__list_meetings_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__list_offices_request__type(void) { return &tupo__reporting__v1__list_offices_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__list_offices_response__type(void) { return &tupo__reporting__v1__list_offices_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__supervised_item__type(void) { return &tupo__reporting__v1__supervised_item__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__supervised_item__step__type(void) { return &tupo__reporting__v1__supervised_item__step__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__create_supervised_item_request__type(void) { return &tupo__reporting__v1__create_supervised_item_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__get_supervised_item_request__type(void) { return &tupo__reporting__v1__get_supervised_item_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__list_supervised_items_request__type(void) { return &tupo__reporting__v1__list_supervised_items_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__list_supervised_items_response__type(void) { return &tupo__reporting__v1__list_supervised_items_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__reply_to_item_request__type(void) { return &tupo__reporting__v1__reply_to_item_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__return_reply_request__type(void) { return &tupo__reporting__v1__return_reply_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__extend_item_request__type(void) { return &tupo__reporting__v1__extend_item_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__close_item_request__type(void) { return &tupo__reporting__v1__close_item_request__descriptor; }
