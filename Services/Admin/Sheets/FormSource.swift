@@ -97,7 +97,7 @@ extension IndicatorsV1.Indicator {
   fileprivate func hasForm(_ month: Month?) -> Bool { firstReport != .february || month?.month != 1 }
 
   /// The unit in which a form is filled in: 万元 for money, else the one of its tables; both hold the smallest exactly.
-  fileprivate var formUnit: MeasureUnit {
+  var formUnit: MeasureUnit {
     let scale = UnitScale(
       smallest: unit, display: displayUnit, displayFactor: displayScale, decimals: Int(displayDecimals))
     let wanted = [scale.unit(named: "万元"), scale.display].compactMap { $0 }

@@ -36,6 +36,7 @@ struct StoodInRows {
     if found.isEmpty { return }
     for index in record.steps.indices { sign(&record.steps[index].by) }
     for index in record.remarks.indices { sign(&record.remarks[index].by) }
+    for index in record.scans.indices { sign(&record.scans[index].by) }
     for index in record.countersignatures.indices { sign(&record.countersignatures[index].by) }
     for index in record.cells.indices {
       if var by = record.cells[index].verification?.by {
