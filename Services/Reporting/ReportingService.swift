@@ -2,7 +2,8 @@ public import Chassis
 public import RPC
 public import Storage
 
-/// The reporting service (clauses A5, G1): the monthly bulletin and the numbers that documents carry.
+/// The reporting service (clauses A5, G1): the monthly bulletin, the numbers that documents carry, and what
+/// is asked in them until it is done.
 public enum ReportingService: ServiceDefinition {
   /// The executable.
   public static let executable = "tupo-reporting"
@@ -13,7 +14,7 @@ public enum ReportingService: ServiceDefinition {
   /// The port when none is named.
   public static let defaultPort = 7404
   /// Its schema.
-  public static let migrations = ReportingTables.migrations
+  public static let migrations = ReportingTables.migrations + SupervisionTables.migrations
 
   /// What its feed tells.
   public static var watched: WatchedTables { ReportingFeed.tables }
@@ -25,7 +26,10 @@ public enum ReportingService: ServiceDefinition {
 
   /// Its gRPC services.
   public static func services(on premises: Premises) -> [any RPCService] {
-    [BulletinHandler(store: premises.store, source: SourceReader(SourceSettings.channels(premises)))]
+    [
+      BulletinHandler(store: premises.store, source: SourceReader(SourceSettings.channels(premises))),
+      SupervisionHandler(store: premises.store),
+    ]
   }
 }
 

@@ -13,11 +13,11 @@ SERVED = {
     "indicators": [
         f"tupo.indicators.v1.{name}Service"
         for name in (
-            "Access", "Analysis", "Breakdown", "Catalogue", "Check", "Figure", "Form", "Person", "Provenance", "Submission",
-            "Target", "Timeliness")],
+            "Access", "Analysis", "Breakdown", "Catalogue", "Check", "Delegation", "Figure", "Form", "Person", "Provenance",
+            "Submission", "Target", "Timeliness")],
     "investment": ["tupo.investment.v1.ProjectService"],
     "planning": ["tupo.planning.v1.TrackService"],
-    "reporting": ["tupo.reporting.v1.BulletinService"],
+    "reporting": ["tupo.reporting.v1.BulletinService", "tupo.reporting.v1.SupervisionService"],
 }
 # What every service serves.
 EVERYWHERE = [

@@ -20,6 +20,9 @@ public struct SplitMix: RandomNumberGenerator, Sendable {
   /// A number of a range.
   public mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
+  /// A number of a range.
+  public mutating func int64(_ range: ClosedRange<Int64>) -> Int64 { Int64.random(in: range, using: &self) }
+
   /// One of some items.
   public mutating func pick<Item>(_ items: [Item]) -> Item { items[int(0...items.count - 1)] }
 }

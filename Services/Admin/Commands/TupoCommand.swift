@@ -13,8 +13,10 @@ struct TupoCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       UpCommand.self, StatusCommand.self, ProgrammeCommand.self, IndicatorsCommand.self, InvestmentCommand.self,
-      FormCommand.self, SubmissionCommand.self, RemindersCommand.self, TimelinessCommand.self, TargetCommand.self,
-      BreakdownCommand.self, PlanningCommand.self, ReportingCommand.self, WatchCommand.self,
+      FormCommand.self, SubmissionCommand.self, RemindersCommand.self, TimelinessCommand.self,
+      DelegationCommand.self, TargetCommand.self, BreakdownCommand.self, PlanningCommand.self, ReportingCommand.self,
+      SupervisionCommand.self,
+      WatchCommand.self,
       AuditCommand.self, AdminCommand.self,
       AccessCommand.self, LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, ReadyCommand.self,
       ChildCommand.self,

@@ -20,7 +20,7 @@ struct AccessHandler: IndicatorsV1.AccessService {
     let principal = faults.principal("principal", request.principal, of: .people)
     let grant = AccessGrant(
       principal: try faults.checked(principal).description, role: .administrator, scope: .city)
-    return try await change {
+    return try await board.renewed(from: store) {
       try await store.write(
         request, Methods.createFirstAdministrator, resource: grant.name, requestID: "", call: call
       ) { transaction in
@@ -36,7 +36,7 @@ struct AccessHandler: IndicatorsV1.AccessService {
     var faults = FieldFaults()
     let converted = AccessGrant(request.grant ?? .init(), field: "grant", &faults)
     let grant = try faults.checked(converted)
-    return try await change {
+    return try await board.renewed(from: store) {
       try await store.write(
         request, Methods.createGrant, resource: grant.name, requestID: request.requestId, call: call
       ) { transaction in
@@ -49,7 +49,7 @@ struct AccessHandler: IndicatorsV1.AccessService {
 
   func revokeGrant(_ request: IndicatorsV1.RevokeGrantRequest, _ call: CallContext) async throws -> IndicatorsV1.Grant {
     let ids = try ResourcePattern.grant.ids(ofRequested: request.name)
-    return try await change {
+    return try await board.renewed(from: store) {
       try await store.write(
         request, Methods.revokeGrant, resource: request.name, requestID: request.requestId, call: call
       ) { transaction in
@@ -93,7 +93,7 @@ struct AccessHandler: IndicatorsV1.AccessService {
       faults.add("token_id", "TOO_LONG", zh: "最长256字节。", en: "holds at most 256 bytes.")
     }
     try faults.check()
-    return try await change {
+    return try await board.renewed(from: store) {
       try await store.write(
         request, Methods.revokeToken, resource: "tokens/\(request.tokenId)", requestID: request.requestId, call: call
       ) { transaction in
@@ -122,7 +122,7 @@ struct AccessHandler: IndicatorsV1.AccessService {
         }
       }
     }
-    if answer.purgeCount > 0 { try await readAgain() }
+    if answer.purgeCount > 0 { try await board.renew(from: store) }
     return answer
   }
 
@@ -133,16 +133,19 @@ struct AccessHandler: IndicatorsV1.AccessService {
     if request.etag == etag { return .with { $0.etag = etag } }
     return IndicatorsV1.AccessBook(book, etag: etag)
   }
+}
 
-  /// Runs a change, and has this service decide by it before it is answered.
-  private func change<Answer>(_ body: () async throws -> Answer) async throws -> Answer {
+extension AccessBoard {
+  /// Runs a change of who may do what, and has this service decide by it before it is answered.
+  func renewed<Answer>(from store: Store, _ body: () async throws -> Answer) async throws -> Answer {
     let answer = try await body()
-    try await readAgain()
+    try await renew(from: store)
     return answer
   }
 
-  private func readAgain() async throws {
-    board.replace(try await store.read { try AccessStore.book(in: $0) }.value)
+  /// Reads again who may do what.
+  func renew(from store: Store) async throws {
+    replace(try await store.read { try AccessStore.book(in: $0) }.value)
   }
 }
 

@@ -74,7 +74,13 @@ enum AccessStore {
       where: "county_code <> ''", [], orderBy: "programme, zone, ordinal", in: transaction)
     return AccessBook(
       grants: try grants.map(grant), memberships: try zones.map(membership),
-      revokedTokens: try revoked.map { try $0.text("id") })
+      revokedTokens: try revoked.map { try $0.text("id") }, standIns: try DelegationStore.standIns(in: transaction))
+  }
+
+  /// All grants of somebody, whether they hold now or not.
+  static func grants(of principal: String, in transaction: some Transaction) throws -> [AccessGrant] {
+    try AccessTables.grant.select(where: "principal = ?1", [.text(principal)], orderBy: "id", in: transaction)
+      .map(grant)
   }
 
   private static func grant(_ row: SQLRow) throws -> AccessGrant {
@@ -97,5 +103,5 @@ enum AccessStore {
   private static let day: Int64 = 86_400
 
   /// When a day begins in China, UTC+8.
-  private static func start(_ day: Day) -> Int64 { Int64(day.number) * Self.day - 8 * 3_600 }
+  static func start(_ day: Day) -> Int64 { Int64(day.number) * Self.day - 8 * 3_600 }
 }

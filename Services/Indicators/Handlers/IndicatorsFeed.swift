@@ -8,7 +8,7 @@ import WireTupo
 enum IndicatorsFeed {
   static let tables = WatchedTables(
     programme, zone, indicator, target, threshold, succession, checkRule, figure, person, breakdown, form, submission,
-    zoneGroup, indicatorSet)
+    zoneGroup, indicatorSet, delegation)
 
   private static let programme = WatchedTables.Kind(
     [
@@ -147,6 +147,18 @@ enum IndicatorsFeed {
     }
   }
 
+  private static let delegation = WatchedTables.Kind(
+    [
+      .whole(DelegationTables.delegation) {
+        ResourcePattern.delegation.name(try $0.text("programme"), try $0.text("id"))
+      }
+    ], fields: DelegationLists.mask
+  ) { name, transaction in
+    try ResourcePattern.delegation.match(name).flatMap {
+      try DelegationStore.find($0[0], $0[1], in: transaction)?.wire(on: .today, epoch: transaction.version.epoch)
+    }
+  }
+
   private static let form = WatchedTables.Kind(
     [
       .whole(WorkflowTables.form) { ResourcePattern.form.name(try $0.text("programme"), try $0.text("id")) },
@@ -168,7 +180,7 @@ enum IndicatorsFeed {
     [.whole(WorkflowTables.submission, submissionName)]
       + [
         WorkflowTables.cell, WorkflowTables.remark, WorkflowTables.finding, WorkflowTables.countersignature,
-        WorkflowTables.step, WorkflowTables.publication,
+        WorkflowTables.step, WorkflowTables.publication, WorkflowTables.scan,
       ].map { .part($0, submissionName) }, fields: WorkflowLists.submissionMask
   ) { name, transaction -> IndicatorsV1.Submission? in
     guard let ids = ResourcePattern.submission.match(name) else { return nil }

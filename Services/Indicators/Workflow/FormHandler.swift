@@ -156,11 +156,12 @@ struct FormHandler: IndicatorsV1.FormService {
     return try await change(request, Methods.releaseIndicators, call) { form, _, transaction in
       for key in wanted {
         let unit = try form.releaser(of: key, call)
+        let standIn = call.standings.first { $0.speaks(for: unit) }?.standIn
         form.releases.removeAll { $0.indicator == key }
         form.releases.append(
           .init(
             indicator: key, day: day, publication: request.publication,
-            by: Signature(call, for: unit, at: transaction.time)))
+            by: Signature(call, for: unit, by: standIn, at: transaction.time)))
       }
       form.releases.sort { $0.indicator < $1.indicator }
     }

@@ -16,6 +16,20 @@ struct Signature: Sendable, Hashable {
   var unit: String
   /// When, in microseconds UTC.
   var at: Int64
+  /// In whose stead it acted (AB岗); nil: by its own right. Kept beside the signatures, most of which have none.
+  var stoodIn: StoodIn?
+}
+
+/// In whose stead somebody acted, and by which delegation.
+struct StoodIn: Sendable, Hashable {
+  /// The delegation's name.
+  var delegation: String
+  /// Who was away.
+  var principal: String
+}
+
+extension StoodIn {
+  init(_ standIn: StandIn) { self.init(delegation: standIn.delegation, principal: standIn.delegator) }
 }
 
 extension Signature {
@@ -35,8 +49,10 @@ extension Signature {
   }
 
   /// Of a call that acts for a unit.
-  init(_ call: CallContext, for unit: String, at time: Int64) {
-    self.init(principal: call.principalName, onBehalfOf: call.onBehalfOf ?? "", unit: unit, at: time)
+  init(_ call: CallContext, for unit: String, by standIn: StandIn? = nil, at time: Int64) {
+    self.init(
+      principal: call.principalName, onBehalfOf: call.onBehalfOf ?? "", unit: unit, at: time,
+      stoodIn: standIn.map(StoodIn.init(_:)))
   }
 
   /// As the contract has it.
@@ -46,6 +62,8 @@ extension Signature {
       $0.onBehalfOf = onBehalfOf
       $0.unit = unit
       $0.at = .init(micros: at)
+      $0.delegation = stoodIn?.delegation ?? ""
+      $0.standsFor = stoodIn?.principal ?? ""
     }
   }
 }

@@ -96,6 +96,7 @@ extension SubmissionCase {
       $0.answerBy = record.workflow.answerBy.map { "\($0)" } ?? ""
       $0.revisedIndicators = (record.workflow.revised ?? []).sorted().map(indicator)
       $0.workingDaysLate = workingDaysLate.map { Int32(clamping: $0) }
+      $0.scans = record.scans.map(wire)
     }
   }
 

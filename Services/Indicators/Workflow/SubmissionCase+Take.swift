@@ -28,14 +28,9 @@ extension SubmissionCase {
   mutating func take(
     _ step: SubmissionStep, by call: CallContext, at time: Int64, reason: String = ""
   ) throws(Failure) -> Signature {
-    let hand = hand(of: call)
     let from = record.workflow.state
-    do throws(SubmissionRefusal) {
-      try record.workflow.take(step, by: hand, facts)
-    } catch {
-      throw failure(error)
-    }
-    let signature = Signature(call, for: unit(of: step, hand), at: time)
+    let (hand, standIn) = try go(step, by: call)
+    let signature = Signature(call, for: unit(of: step, hand), by: standIn, at: time)
     let kind = SubmissionRecord.Step.Kind(step)
     // A clerk who fills in cell by cell leaves one mark.
     let isMore = kind == .fill && record.steps.last.map { $0.kind == .fill && $0.by.isSame(as: signature) } ?? false
@@ -46,17 +41,36 @@ extension SubmissionCase {
     return signature
   }
 
-  /// Who calls, and for whom it may act on this submission.
-  private func hand(of call: CallContext) -> Hand {
+  /// Takes the step by the caller's own right, else in the stead of the first for whom it may take it.
+  private mutating func go(_ step: SubmissionStep, by call: CallContext) throws(Failure) -> (Hand, StandIn?) {
+    let standings = call.standings
+    let own = standings.first.map(parties(by:)) ?? []
+    var refusal = SubmissionRefusal.notYours([])
+    for (place, standing) in standings.enumerated() {
+      let names = [call.responsibleName, standing.standIn?.delegator].compactMap(\.self)
+      let hand = Hand(names: Set(names), parties: place == 0 ? own : own.union(parties(by: standing)))
+      do throws(SubmissionRefusal) {
+        try record.workflow.take(step, by: hand, facts)
+        return (hand, standing.standIn)
+      } catch {
+        guard error.isOfAnother else { throw failure(error) }
+        if place == 0 { refusal = error }
+      }
+    }
+    throw failure(refusal)
+  }
+
+  /// For whom a right lets its holder act on this submission.
+  private func parties(by standing: Standing) -> Set<Party> {
     let zone = ResourcePattern.zone.name(form.programme, route.zone.rawValue)
     var parties: Set<Party> = []
-    if call.holds(.zoneReporter, .zoneApprover, .system, of: zone) { parties.insert(.zone) }
-    if call.holds(.county, of: zone) { parties.insert(.county) }
-    if call.holds(.cityOffice, of: "") { parties.insert(.city) }
-    for bureau in record.workflow.route.bureaux where call.speaks(for: name(of: .bureau(bureau))) {
+    if standing.holds(.zoneReporter, .zoneApprover, .system, of: zone) { parties.insert(.zone) }
+    if standing.holds(.county, of: zone) { parties.insert(.county) }
+    if standing.holds(.cityOffice, of: "") { parties.insert(.city) }
+    for bureau in record.workflow.route.bureaux where standing.speaks(for: name(of: .bureau(bureau))) {
       parties.insert(.bureau(bureau))
     }
-    return Hand(names: Set(call.responsibleName.map { [$0] } ?? []), parties: parties)
+    return parties
   }
 
   /// For which unit a hand takes a step.
@@ -93,6 +107,16 @@ extension SubmissionCase {
 extension Signature {
   /// Whether the same has signed for the same unit.
   fileprivate func isSame(as other: Signature) -> Bool {
-    (principal, onBehalfOf, unit) == (other.principal, other.onBehalfOf, other.unit)
+    (principal, onBehalfOf, unit) == (other.principal, other.onBehalfOf, other.unit) && stoodIn == other.stoodIn
+  }
+}
+
+extension SubmissionRefusal {
+  /// Whether the step is somebody else's to take, so that whoever stands in for that one may.
+  fileprivate var isOfAnother: Bool {
+    switch self {
+    case .notYours, .notTheOwner: true
+    default: false
+    }
   }
 }

@@ -127,6 +127,8 @@ struct SubmissionRecord: Sendable, Hashable {
   var steps: [Step] = []
   /// Oldest first.
   var publications: [Publication] = []
+  /// Oldest first.
+  var scans: [ScanRecord] = []
   /// The version of its last change; 0 for a draft that nobody has touched.
   var revision: Int64 = 0
 }

@@ -27,13 +27,13 @@ struct TimelinessHandler: IndicatorsV1.TimelinessService {
       call.holds(.cityOffice, .county, of: ResourcePattern.zone.name(ids[0], $0.zone.rawValue))
     }
     let (items, next) = page.cut(whole: within, key: \.zone.rawValue)
-    let clerks = items.compactMap(\.clerk)
+    let people = Set(items.compactMap(\.clerk) + items.flatMap(\.deputies).compactMap(\.person))
     let contacts = try await PersonHandler(store: store).contacts(
-      of: clerks, readAt: found.version, IndicatorsV1.TimelinessServiceMethods.listReminders.path,
-      resource: request.parent, purpose: "催报", call)
+      of: people.sorted { $0.id < $1.id }, readAt: found.version,
+      IndicatorsV1.TimelinessServiceMethods.listReminders.path, resource: request.parent, purpose: "催报", call)
     return .with {
       $0.reminders = items.map {
-        $0.wire(ids[0], telephone: $0.clerk.flatMap { contacts[$0.name]?.telephone } ?? "")
+        $0.wire(ids[0]) { $0.flatMap { contacts[$0.name]?.telephone } ?? "" }
       }
       $0.nextPageToken = next
       $0.version = found.version
@@ -133,6 +133,8 @@ private struct OwedForms: Sendable {
     let owed: [IndicatorKey]
     let reminder: Reminder
     let clerk: PersonRecord?
+    /// Who stands in for its reporters on the day.
+    let deputies: [(delegation: DelegationRecord, person: PersonRecord?)]
     /// Its place in protocol order.
     let place: Int
   }
@@ -145,6 +147,10 @@ private struct OwedForms: Sendable {
       return nil
     }
     let clerks = try PersonStore.holders(of: .clerk, programme, on: day, in: transaction)
+    let delegations = try DelegationStore.inForce(.zoneReporter, programme, on: day, in: transaction)
+    func person(_ id: String) throws -> PersonRecord? {
+      try PersonStore.find(programme, id, named: ResourcePattern.person.name(programme, id), in: transaction)
+    }
     var items: [Item] = []
     for (place, own) in cases.enumerated()
     where own.form.opensOn <= day && !own.form.without.contains(own.route.zone) {
@@ -154,10 +160,8 @@ private struct OwedForms: Sendable {
       let more = own.form.extensions.first { $0.zone == own.route.zone }?.until ?? own.form.dueOn
       let deadline = own.record.workflow.answerBy ?? max(own.form.dueOn, more)
       let late = own.catalogue.programme.calendar.workingDays(from: deadline, to: day)
-      let clerk = try clerks["zones/\(own.route.zone.rawValue)"].flatMap {
-        try PersonStore.find(
-          programme, $0, named: ResourcePattern.person.name(programme, $0), in: transaction)
-      }
+      let clerk = try clerks["zones/\(own.route.zone.rawValue)"].flatMap(person)
+      let deputies = try (delegations[own.name(of: .zone)] ?? []).map { ($0, try person($0.deputyPerson)) }
       items.append(
         Item(
           zone: own.route.zone, owed: owed,
@@ -169,7 +173,7 @@ private struct OwedForms: Sendable {
               own.catalogue.indicator($0.rawValue)?.title ?? Bilingual(zh: $0.rawValue)
             },
             isReturned: own.record.workflow.leg == .returned, workingDaysLate: late), clerk: clerk,
-          place: place))
+          deputies: deputies, place: place))
     }
     list = items.sorted {
       ($1.reminder.workingDaysLate, $0.place) < ($0.reminder.workingDaysLate, $1.place)
@@ -179,14 +183,24 @@ private struct OwedForms: Sendable {
 
 extension OwedForms.Item {
   /// As the contract has it.
-  fileprivate func wire(_ programme: String, telephone: String) -> IndicatorsV1.Reminder {
+  fileprivate func wire(
+    _ programme: String, telephone: (PersonRecord?) -> String
+  ) -> IndicatorsV1.Reminder {
     .with {
       $0.zone = ResourcePattern.zone.name(programme, zone.rawValue)
       $0.person = clerk?.name ?? ""
-      $0.telephone = telephone
+      $0.telephone = telephone(clerk)
       $0.missingIndicators = owed.map { ResourcePattern.indicator.name(programme, $0.rawValue) }
       $0.workingDaysLate = Int32(clamping: reminder.workingDaysLate)
       $0.message = CommonV1.LocalizedText(reminder.text)
+      $0.deputies = deputies.map { delegation, person in
+        .with {
+          $0.principal = delegation.deputy
+          $0.standsFor = delegation.delegator
+          $0.person = person?.name ?? ""
+          $0.telephone = telephone(person)
+        }
+      }
     }
   }
 }

@@ -25,6 +25,6 @@ enum WorkflowLists {
     "demonstration": { $0.demonstration = $1.demonstration }, "recorded_in": { $0.recordedIn = $1.recordedIn },
     "etag": { $0.etag = $1.etag }, "answer_by": { $0.answerBy = $1.answerBy },
     "revised_indicators": { $0.revisedIndicators = $1.revisedIndicators },
-    "working_days_late": { $0.workingDaysLate = $1.workingDaysLate },
+    "working_days_late": { $0.workingDaysLate = $1.workingDaysLate }, "scans": { $0.scans = $1.scans },
   ]
 }

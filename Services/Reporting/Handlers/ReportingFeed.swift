@@ -6,7 +6,7 @@ import WireTupo
 
 /// What the reporting service's feed tells. A series has no method that reads it, and is not told.
 enum ReportingFeed {
-  static let tables = WatchedTables(bulletin, office, meeting)
+  static let tables = WatchedTables(bulletin, office, meeting, supervisedItem)
 
   private static let bulletin = WatchedTables.Kind(
     [
@@ -27,6 +27,23 @@ enum ReportingFeed {
     ], fields: OfficeLists.mask
   ) { name, transaction in
     try ResourcePattern.office.match(name).flatMap { try OfficeStore.find($0[0], $0[1], in: transaction)?.wire }
+  }
+
+  /// Its steps are written with the row that they lead to. Whether it is overdue is told of the day on which it is read.
+  private static let supervisedItem = WatchedTables.Kind(
+    [
+      .whole(SupervisionTables.item) {
+        ResourcePattern.supervisedItem.name(try $0.text("programme"), try $0.text("id"))
+      },
+      .part(SupervisionTables.step) {
+        ResourcePattern.supervisedItem.name(try $0.text("programme"), try $0.text("item"))
+      },
+    ], fields: SupervisionLists.mask
+  ) { name, transaction in
+    try ResourcePattern.supervisedItem.match(name).flatMap {
+      try SupervisionStore.find($0[0], $0[1], in: transaction)?.wire(
+        on: Day(inChinaAt: StoreOptions.systemClock()), epoch: transaction.version.epoch)
+    }
   }
 
   private static let meeting = WatchedTables.Kind(

@@ -26,16 +26,25 @@ public struct AccessBook: Sendable, Hashable {
   let allMemberships: [Membership]
   /// The ids of tokens that hold no more.
   let revokedTokens: [String]
+  /// Who stands in for whom.
+  let allStandIns: [StandIn]
   private let grants: [String: [AccessGrant]]
   private let memberships: [String: [Membership]]
   private let revoked: Set<String>
+  /// By who acts.
+  private let standIns: [String: [StandIn]]
 
   /// A book of these facts.
-  public init(grants: [AccessGrant] = [], memberships: [Membership] = [], revokedTokens: [String] = []) {
-    (allGrants, allMemberships, self.revokedTokens) = (grants, memberships, revokedTokens)
+  public init(
+    grants: [AccessGrant] = [], memberships: [Membership] = [], revokedTokens: [String] = [], standIns: [StandIn] = []
+  ) {
+    (allGrants, allMemberships, self.revokedTokens, allStandIns) = (grants, memberships, revokedTokens, standIns)
     self.grants = Dictionary(grouping: grants + Self.ownServices, by: \.principal)
     self.memberships = Dictionary(grouping: memberships, by: \.county)
     revoked = Set(revokedTokens)
+    self.standIns = Dictionary(grouping: standIns, by: \.deputy).mapValues { own in
+      own.sorted { $0.delegation < $1.delegation }
+    }
   }
 
   /// Our own services read each other, by the certificates of our own authority; reporting does for whoever publishes.
@@ -51,25 +60,54 @@ public struct AccessBook: Sendable, Hashable {
     grants[principal]?.contains { $0.mayActForOthers && $0.holds(at: now) } ?? false
   }
 
-  /// What a principal may at a moment.
+  /// What a principal may at a moment: by its own grants, and in the stead of others.
   func rights(of principal: String, at now: Int64) -> AccessRights {
+    var rights = ownRights(of: principal, at: now)
+    for standIn in standIns[principal] ?? [] { add(standIn, to: &rights, at: now) }
+    return rights
+  }
+
+  /// What a principal may at a moment by its own grants.
+  func ownRights(of principal: String, at now: Int64) -> AccessRights {
     var rights = AccessRights()
-    for grant in grants[principal] ?? [] {
-      rights.changeNot(after: grant.from, grant.until, now)
-      guard grant.holds(at: now) else { continue }
-      switch grant.scope {
-      case .city: rights.add(grant.role)
-      case .zone(let zone): rights.add(grant.role, of: zone)
-      case .office(let office): rights.add(grant.role, speakingFor: office)
-      case .county(let county):
-        rights.addAnywhere(grant.role)
-        for membership in memberships[county] ?? [] {
-          rights.changeNot(after: membership.from, membership.until, now)
-          guard (membership.from ?? .min) <= now, now < (membership.until ?? .max) else { continue }
-          rights.add(grant.role, of: membership.zone)
-        }
+    for grant in grants[principal] ?? [] { add(grant, to: &rights, at: now) }
+    return rights
+  }
+
+  /// In whose stead a principal may act at a moment, and what.
+  func standIns(of principal: String, at now: Int64) -> [(standIn: StandIn, rights: AccessRights)] {
+    (standIns[principal] ?? []).compactMap { standIn in
+      var rights = AccessRights()
+      return add(standIn, to: &rights, at: now) ? (standIn, rights) : nil
+    }
+  }
+
+  /// Adds what a stand-in gives while both the delegation and the delegator's grant hold. Answers whether they do.
+  @discardableResult
+  private func add(_ standIn: StandIn, to rights: inout AccessRights, at now: Int64) -> Bool {
+    let handed = standIn.grant
+    let own = (grants[standIn.delegator] ?? []).filter { $0.role == standIn.role && $0.scope == standIn.scope }
+    for grant in own + [handed] { rights.changeNot(after: grant.from, grant.until, now) }
+    guard StandIn.fits(standIn.role, standIn.scope), handed.holds(at: now), own.contains(where: { $0.holds(at: now) })
+    else { return false }
+    add(handed, to: &rights, at: now)
+    return true
+  }
+
+  private func add(_ grant: AccessGrant, to rights: inout AccessRights, at now: Int64) {
+    rights.changeNot(after: grant.from, grant.until, now)
+    guard grant.holds(at: now) else { return }
+    switch grant.scope {
+    case .city: rights.add(grant.role)
+    case .zone(let zone): rights.add(grant.role, of: zone)
+    case .office(let office): rights.add(grant.role, speakingFor: office)
+    case .county(let county):
+      rights.addAnywhere(grant.role)
+      for membership in memberships[county] ?? [] {
+        rights.changeNot(after: membership.from, membership.until, now)
+        guard (membership.from ?? .min) <= now, now < (membership.until ?? .max) else { continue }
+        rights.add(grant.role, of: membership.zone)
       }
     }
-    return rights
   }
 }

@@ -9,13 +9,16 @@ public final class Caller: CallPrincipal {
   public let onBehalfOf: String?
   /// What it may, and on whose behalf it calls may: both must allow a call.
   private let rights: [AccessRights]
+  /// By what rights it acts: its own first, then those of each delegation.
+  let standings: [Standing]
   /// When a grant of it begins or ends next, in seconds since 1970. Asked for at every call.
   let changesAt: Int64
 
-  init(name: String, onBehalfOf: String? = nil, rights: [AccessRights]) {
+  init(name: String, onBehalfOf: String? = nil, rights: [AccessRights], standings: [Standing]? = nil) {
     self.name = name
     self.onBehalfOf = onBehalfOf
     self.rights = rights
+    self.standings = standings ?? [Standing(nil, rights)]
     changesAt = rights.map(\.changesAt).min() ?? .max
   }
 

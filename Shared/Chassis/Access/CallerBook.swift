@@ -36,12 +36,23 @@ final class CallerBook: Sendable {
     }
     let book = board.current
     if other != nil, !book.mayActForOthers(name, at: now) { throw .mayNotActForOthers(name) }
-    let caller = Caller(
-      name: name, onBehalfOf: other, rights: [name, other].compactMap(\.self).map { book.rights(of: $0, at: now) })
+    let caller = book.caller(name, onBehalfOf: other, at: now)
     known.withLock { known in
       if known.revision != revision || known.callers.count >= Self.most { known = Known(revision: revision) }
       known.callers[key] = caller
     }
     return caller
+  }
+}
+
+extension AccessBook {
+  /// A caller with what it may at a moment, by its own right and in the stead of others.
+  func caller(_ name: String, onBehalfOf other: String? = nil, at now: Int64) -> Caller {
+    let service = other == nil ? [] : [rights(of: name, at: now)]
+    let person = other ?? name
+    let standIns = standIns(of: person, at: now).map { Standing($0.standIn, service + [$0.rights]) }
+    return Caller(
+      name: name, onBehalfOf: other, rights: service + [rights(of: person, at: now)],
+      standings: [Standing(nil, service + [ownRights(of: person, at: now)])] + standIns)
   }
 }

@@ -2,8 +2,6 @@ import Domain
 import TestRandom
 
 extension SplitMix {
-  mutating func int64(_ range: ClosedRange<Int64>) -> Int64 { Int64.random(in: range, using: &self) }
-
   /// A fraction whose parts are small, middling or large, zero and negatives among them.
   mutating func ratio(bits: Int = 40) -> Ratio {
     let limit = Int64(1) << int(1...bits)

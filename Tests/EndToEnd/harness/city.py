@@ -15,11 +15,11 @@ class Stubs:
 
     def __init__(self, channels: dict[str, grpc.Channel]):
         from tupo.indicators.v1 import (
-            access_pb2_grpc, analysis_pb2_grpc, breakdown_pb2_grpc, catalogue_pb2_grpc, figure_pb2_grpc, form_pb2_grpc,
-            person_pb2_grpc, submission_workflow_pb2_grpc, target_pb2_grpc)
+            access_pb2_grpc, analysis_pb2_grpc, breakdown_pb2_grpc, catalogue_pb2_grpc, delegation_pb2_grpc,
+            figure_pb2_grpc, form_pb2_grpc, person_pb2_grpc, submission_workflow_pb2_grpc, target_pb2_grpc)
         from tupo.investment.v1 import project_pb2_grpc
         from tupo.planning.v1 import track_pb2_grpc
-        from tupo.reporting.v1 import bulletin_pb2_grpc
+        from tupo.reporting.v1 import bulletin_pb2_grpc, supervision_pb2_grpc
 
         self.channels = channels
         self.access = access_pb2_grpc.AccessServiceStub(channels["indicators"])
@@ -28,12 +28,14 @@ class Stubs:
         self.targets = target_pb2_grpc.TargetServiceStub(channels["indicators"])
         self.breakdowns = breakdown_pb2_grpc.BreakdownServiceStub(channels["indicators"])
         self.persons = person_pb2_grpc.PersonServiceStub(channels["indicators"])
+        self.delegations = delegation_pb2_grpc.DelegationServiceStub(channels["indicators"])
         self.forms = form_pb2_grpc.FormServiceStub(channels["indicators"])
         self.submissions = submission_workflow_pb2_grpc.SubmissionServiceStub(channels["indicators"])
         self.analysis = analysis_pb2_grpc.AnalysisServiceStub(channels["indicators"])
         self.projects = project_pb2_grpc.ProjectServiceStub(channels["investment"])
         self.tracks = track_pb2_grpc.TrackServiceStub(channels["planning"])
         self.bulletins = bulletin_pb2_grpc.BulletinServiceStub(channels["reporting"])
+        self.supervision = supervision_pb2_grpc.SupervisionServiceStub(channels["reporting"])
 
     def close(self) -> None:
         """Ends the connections."""

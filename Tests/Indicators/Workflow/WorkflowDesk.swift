@@ -24,7 +24,7 @@ struct WorkflowDesk {
   static func indicator(_ id: String) -> String { "\(SmallProgramme.parent)/indicators/\(id)" }
   static func submission(_ zone: String) -> String { "\(SmallProgramme.parent)/zones/\(zone)/submissions/june" }
 
-  private static let grants: [AccessGrant] =
+  static let grants: [AccessGrant] =
     ["a", "b", "c"].map {
       AccessGrant(
         principal: "people/clerk-\($0)", role: .zoneReporter, scope: .zone("\(SmallProgramme.parent)/zones/\($0)"))
@@ -44,16 +44,19 @@ struct WorkflowDesk {
       AccessGrant(principal: "people/all", role: .zoneReporter, scope: .zone("\(SmallProgramme.parent)/zones/a")),
     ]
 
-  private static let book = AccessBook(
-    grants: grants,
-    memberships: ["a", "b"].map {
-      .init(zone: "\(SmallProgramme.parent)/zones/\($0)", county: "\(SmallProgramme.parent)/counties/370812")
-    })
+  /// What the desk decides by, with those who stand in for others.
+  static func book(_ standIns: [StandIn] = []) -> AccessBook {
+    AccessBook(
+      grants: grants,
+      memberships: ["a", "b"].map {
+        .init(zone: "\(SmallProgramme.parent)/zones/\($0)", county: "\(SmallProgramme.parent)/counties/370812")
+      }, standIns: standIns)
+  }
 
-  /// A call by somebody.
-  static func call(_ name: String) -> CallContext {
+  /// A call by somebody, at a moment that matters only to those who stand in.
+  static func call(_ name: String, _ book: AccessBook = book(), at now: Int64 = 0) -> CallContext {
     let context = CallContext(path: "/test")
-    context.identify(Caller(name: "people/\(name)", rights: [book.rights(of: "people/\(name)", at: 0)]))
+    context.identify(book.caller("people/\(name)", at: now))
     return context
   }
 

@@ -6,7 +6,7 @@ enum BackupView {
   static func table(_ manifest: BackupManifest, _ language: Language) -> Table {
     var table = Table(columns + [.text("sha256", "文件SHA-256", "file's SHA-256", spare: 1)])
     table.rows = manifest.services.map { part in
-      cells(part, part.head.version) + [.text(part.sha256.map(hexadecimal).joined())]
+      cells(part, part.head.version) + [.text(hexadecimal(part.sha256))]
     }
     return table
   }
@@ -36,7 +36,6 @@ enum BackupView {
     ]
   }
 
-  private static func hexadecimal(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
 }
 
 extension RestoredPart {

@@ -22,14 +22,14 @@ enum GrantsView {
     return table
   }
 
-  private static func role(_ role: CommonV1.Role, _ language: Language) -> Table.Cell {
+  static func role(_ role: CommonV1.Role, _ language: Language) -> Table.Cell {
     guard let word = RoleArgument.words.first(where: { $0.value.rawValue == Int(role.rawValue) }) else {
       return .text("\(role.rawValue)")
     }
     return .word(Words.role(word.value).text(language), word.key)
   }
 
-  private static func scope(_ scope: String, _ language: Language) -> Table.Cell {
+  static func scope(_ scope: String, _ language: Language) -> Table.Cell {
     let shown =
       scope == "city"
       ? Bilingual("全市", "city").text(language) : scope.split(separator: "/").suffix(2).joined(separator: "/")

@@ -93,10 +93,6 @@ enum ProvenanceView {
   private static func steps(_ submission: IndicatorsV1.Submission, _ language: Language) -> [String] {
     let state = WorkflowWords.state(submission.state).text.text(language)
     return ["\(submission.name): \(state)"]
-      + submission.steps.compactMap { step in
-        guard let word = WorkflowWords.step(step.kind), let actor = step.by else { return nil }
-        let time = actor.at.map { TimeText.local(micros: $0.micros) } ?? ""
-        return [time, word.text(language), actor.principal, step.reason].filter { !$0.isEmpty }.joined(separator: "  ")
-      }
+      + submission.steps.compactMap { WorkflowWords.line($0, language) }
   }
 }

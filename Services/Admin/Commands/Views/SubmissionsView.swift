@@ -1,3 +1,4 @@
+import Chassis
 import Domain
 import WireTupo
 
@@ -42,7 +43,7 @@ enum SubmissionsView {
     table.facts = [
       ("submission", .string(own.name)), ("state", .string(key(own.state))),
       ("revision", .integer(Int64(own.revision))),
-      ("etag", .string(own.etag)),
+      ("etag", .string(own.etag)), ("steps", .array(own.steps.map(step))),
     ]
     table.rows = own.cells.map { row($0, units[$0.indicator], language) }
     table.hideEmptyColumns(["verified", "growth", "last_month", "last_submitted", "explanation", "remark"])
@@ -51,10 +52,21 @@ enum SubmissionsView {
       + own.findings.map { finding in
         "\(finding.id) \(WorkflowWords.finding(finding.state).text(language))：\(language.text(finding.fault?.text))"
       } + (own.receipts.last.map { [Bilingual("回执：\($0.number)", "receipt: \($0.number)").text(language)] } ?? [])
+      + own.steps.compactMap { WorkflowWords.line($0, language) }
     if own.demonstration {
       table.notes.append(Bilingual("演示数据 · 非公文", "Demonstration data · not an official document").text(language))
     }
     return table
+  }
+
+  /// A step for programs: what, who, in whose stead, and when.
+  private static func step(_ own: IndicatorsV1.SubmissionStep) -> JSONValue {
+    let text = { (text: String?) in text.flatMap { $0.isEmpty ? nil : JSONValue.string($0) } ?? .null }
+    return .members([
+      ("kind", text(own.kind.name)), ("principal", text(own.by?.principal)), ("stands_for", text(own.by?.standsFor)),
+      ("delegation", text(own.by?.delegation)), ("unit", text(own.by?.unit)),
+      ("at", text(own.by?.at.map { TimeText.utc(micros: $0.micros) })), ("reason", text(own.reason)),
+    ])
   }
 
   private static func row(

@@ -6,19 +6,25 @@ enum TimelinessView {
   static func table(_ reminders: [IndicatorsV1.Reminder], _ language: Language) -> Table {
     var table = Table([
       .text("zone", "单位", "zone"), .text("person", "经办人", "clerk", spare: 2),
-      .text("telephone", "电话", "telephone"),
+      .text("telephone", "电话", "telephone"), .text("deputies", "代办人（B岗）", "deputy"),
       .number("working_days_late", "逾期（工作日）", "days late"), .number("missing", "缺报", "owed"),
       .text("message", "催报内容", "message", spare: 1),
     ])
     table.rows = reminders.map { own in
       [
         .text(ResourceName.id(own.zone)), .text(ResourceName.id(own.person)), .text(own.telephone),
+        .text(own.deputies.map { deputy($0, language) }.joined(separator: Bilingual("；", "; ").text(language))),
         .number(own.workingDaysLate), .number(own.missingIndicators.count),
         .text(language.text(own.message)),
       ]
     }
-    table.hideEmptyColumns(["person", "telephone"])
+    table.hideEmptyColumns(["person", "telephone", "deputies"])
     return table
+  }
+
+  private static func deputy(_ own: IndicatorsV1.Reminder.Deputy, _ language: Language) -> String {
+    let who = WorkflowWords.standingIn(own.principal, for: own.standsFor, language)
+    return own.telephone.isEmpty ? who : "\(who) \(own.telephone)"
   }
 
   /// Units by rank.

@@ -10,6 +10,7 @@ struct SubmissionCommand: AsyncParsableCommand {
     subcommands: [
       List.self, Show.self, SubmissionFillCommand.self, Submit.self, Withdraw.self, Review.self, Countersign.self,
       Return.self, SubmissionVerifyCommand.self, Accept.self, Approve.self, Revise.self,
+      SubmissionPrintCommand.self, SubmissionAttachCommand.self, SubmissionCheckScanCommand.self,
     ])
 
   struct List: AsyncParsableCommand, Calling {

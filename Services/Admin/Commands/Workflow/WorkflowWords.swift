@@ -1,3 +1,4 @@
+import Chassis
 import WireTupo
 
 /// The values of forms and submissions in the words of both languages.
@@ -48,6 +49,19 @@ enum WorkflowWords {
     case .publish: Bilingual("通报", "published")
     default: nil
     }
+  }
+
+  /// Who acted: "people/wang 代 people/li" where it was in another's stead (AB岗).
+  static func standingIn(_ principal: String, for other: String, _ language: Language) -> String {
+    other.isEmpty ? principal : Bilingual("\(principal) 代 \(other)", "\(principal) for \(other)").text(language)
+  }
+
+  /// A step in a line: when, what, who, and why.
+  static func line(_ step: IndicatorsV1.SubmissionStep, _ language: Language) -> String? {
+    guard let word = self.step(step.kind), let actor = step.by else { return nil }
+    let time = actor.at.map { TimeText.local(micros: $0.micros) } ?? ""
+    let who = standingIn(actor.principal, for: actor.standsFor, language)
+    return [time, word.text(language), who, step.reason].filter { !$0.isEmpty }.joined(separator: "  ")
   }
 
   static func finding(_ state: IndicatorsV1.Finding.State) -> Bilingual {

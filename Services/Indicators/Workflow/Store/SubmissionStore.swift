@@ -42,7 +42,9 @@ enum SubmissionStore {
       (WorkflowTables.remark, record.remarks.map(\.row)), (WorkflowTables.finding, record.findings.map(\.row)),
       (WorkflowTables.countersignature, record.countersignatures.map(\.row)),
       (WorkflowTables.step, record.steps.map(\.row)), (WorkflowTables.publication, record.publications.map(\.row)),
+      (WorkflowTables.scan, record.scans.map(\.row)),
     ] { try CatalogueStore.putParts(table, key, rows, in: transaction) }
+    try StoodInRows.put(record.steps.map(\.by) + record.scans.map(\.by), key, in: transaction)
   }
 }
 
@@ -56,6 +58,8 @@ private struct SubmissionRows {
   private var receipts: [String: [SQLRow]] = [:]
   private var steps: [String: [SQLRow]] = [:]
   private var publications: [String: [SQLRow]] = [:]
+  private var standIns: [String: [SQLRow]] = [:]
+  private var scans: [String: [SQLRow]] = [:]
 
   init(_ form: FormRecord, zone: ZoneKey?, in transaction: some Transaction) throws {
     var condition = SQLCondition("programme = ?1 AND form = ?2", [.text(form.programme), .text(form.id)])
@@ -75,6 +79,8 @@ private struct SubmissionRows {
     receipts = try rows(WorkflowTables.receipt, "ordinal")
     steps = try rows(WorkflowTables.step, "ordinal")
     publications = try rows(WorkflowTables.publication, "ordinal")
+    standIns = try rows(WorkflowTables.standIn, "signed_at")
+    scans = try rows(WorkflowTables.scan, "ordinal")
   }
 
   func record(_ form: FormRecord, _ route: FormRecord.Route) throws -> SubmissionRecord {
@@ -93,7 +99,9 @@ private struct SubmissionRows {
     record.receipts = try (receipts[zone] ?? []).map(SubmissionRecord.Receipt.init(row:))
     record.steps = try (steps[zone] ?? []).map(SubmissionRecord.Step.init(row:))
     record.publications = try (publications[zone] ?? []).map(SubmissionRecord.Publication.init(row:))
+    record.scans = try (scans[zone] ?? []).map(ScanRecord.init(row:))
     try record.read(row)
+    try StoodInRows(standIns[zone] ?? []).sign(&record)
     return record
   }
 }

@@ -69,6 +69,17 @@ enum WorkflowTables {
     "submission_publication", key: submissionKey + [.integer("ordinal")],
     columns: [.text("indicator"), .integer("revision_number")] + values("published") + [.text("bulletin")])
 
+  /// Signatures that were given in another's stead; `zone` is empty for those of the form itself.
+  static let standIn = VersionedTable(
+    "signature_stand_in", key: submissionKey + [.text("principal"), .integer("signed_at")],
+    columns: [.text("delegation"), .text("stands_for")])
+
+  static let scan = VersionedTable(
+    "submission_scan", key: submissionKey + [.integer("ordinal")],
+    columns: [
+      .integer("receipt"), .blob("digest"), .integer("size_bytes"), .text("file_name"), .text("media_type"),
+    ] + Signature.columns)
+
   private static let formKey: [VersionedTable.Column] = [.text("programme"), .text("form")]
   private static let submissionKey: [VersionedTable.Column] = formKey + [.text("zone")]
 
@@ -85,5 +96,7 @@ enum WorkflowTables {
     Migration(
       "0006 create submission", creating: submission, cell, remark, finding, countersignature, receipt, step,
       publication),
+    Migration("0007 create signature_stand_in", standIn.createStatements, expands: true),
+    Migration("0008 create submission_scan", scan.createStatements, expands: true),
   ]
 }

@@ -35,6 +35,9 @@ extension CommonV1 {
     /// When.
     public var at: GoogleProtobuf.Timestamp?
 
+    /// The principal in whose stead it acted by that delegation. Empty: by its own right.
+    public var standsFor: String = ""
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -74,6 +77,7 @@ extension CommonV1.Actor {
     self.delegation = try Raising.string(c.pointee.delegation, "tupo.common.v1.Actor.delegation", arena)
     self.onBehalfOf = try Raising.string(c.pointee.on_behalf_of, "tupo.common.v1.Actor.on_behalf_of", arena)
     if let inner = c.pointee.at { self.at = try GoogleProtobuf.Timestamp(raising: inner, arena) }
+    self.standsFor = try Raising.string(c.pointee.stands_for, "tupo.common.v1.Actor.stands_for", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -83,7 +87,7 @@ extension CommonV1.Actor {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__Actor>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__common__v1__actor__init(c)
-    bound += 36
+    bound += 42
     c.pointee.principal = Lowering.string(message.pointer(to: \.principal), arena, &bound)
     c.pointee.person = Lowering.string(message.pointer(to: \.person), arena, &bound)
     c.pointee.unit = Lowering.string(message.pointer(to: \.unit), arena, &bound)
@@ -95,6 +99,7 @@ extension CommonV1.Actor {
       c.pointee._at_case = .init(rawValue: 6)
       c.pointee.at = inner
     }
+    c.pointee.stands_for = Lowering.string(message.pointer(to: \.standsFor), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

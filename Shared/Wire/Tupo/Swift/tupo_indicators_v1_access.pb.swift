@@ -248,6 +248,9 @@ extension IndicatorsV1 {
     /// The ids of tokens that hold no more.
     public var revokedTokens: [String] = []
 
+    /// Who stands in for whom, but for what was ended early.
+    public var standIns: [IndicatorsV1.AccessBook.StandIn] = []
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -269,6 +272,39 @@ extension IndicatorsV1 {
       public var beginsAt: GoogleProtobuf.Timestamp?
 
       /// The first moment after it. Absent: until further notice.
+      public var endsAt: GoogleProtobuf.Timestamp?
+
+      /// Fields that came with the message and that its contract here does not know.
+      public var unknownFields = UnknownFields()
+
+      /// The empty message: every field at its default.
+      public init() {}
+    }
+
+    /// Somebody who stands in for another between two moments (AB岗): within what the other has by a grant.
+    public struct StandIn: WireMessage {
+      /// The full protobuf name.
+      public static var fullName: String { "tupo.indicators.v1.AccessBook.StandIn" }
+
+      /// Format: `programmes/{programme}/delegations/{delegation}`.
+      public var delegation: String = ""
+
+      /// Who is away: `people/{person}`.
+      public var delegator: String = ""
+
+      /// Who acts: `people/{person}`.
+      public var deputy: String = ""
+
+      /// The role.
+      public var role: CommonV1.Role = CommonV1.Role(rawValue: 0)
+
+      /// Of what it holds, as in a grant.
+      public var scope: String = ""
+
+      /// The first moment.
+      public var beginsAt: GoogleProtobuf.Timestamp?
+
+      /// The first moment after it.
       public var endsAt: GoogleProtobuf.Timestamp?
 
       /// Fields that came with the message and that its contract here does not know.
@@ -848,6 +884,9 @@ extension IndicatorsV1.AccessBook {
       self.memberships = try Raising.messages(c.pointee.n_memberships, elements) { c throws(WireError) in try IndicatorsV1.AccessBook.Membership(raising: c, arena) }
     }
     self.revokedTokens = try Raising.strings(c.pointee.n_revoked_tokens, c.pointee.revoked_tokens, "tupo.indicators.v1.AccessBook.revoked_tokens", arena)
+    if c.pointee.n_stand_ins > 0, let elements = c.pointee.stand_ins {
+      self.standIns = try Raising.messages(c.pointee.n_stand_ins, elements) { c throws(WireError) in try IndicatorsV1.AccessBook.StandIn(raising: c, arena) }
+    }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -877,6 +916,13 @@ extension IndicatorsV1.AccessBook {
       c.pointee.revoked_tokens = Lowering.strings(message.pointee.revokedTokens, arena, &bound)
       c.pointee.n_revoked_tokens = message.pointee.revokedTokens.count
       bound += 5 + message.pointee.revokedTokens.count * 6
+    }
+    if !message.pointee.standIns.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__AccessBook__StandIn.self, message.pointee.standIns.count)
+      Lowering.each(of: message.pointee.standIns, into: elements) { IndicatorsV1.AccessBook.StandIn.lower($0, into: $1, arena, &bound) }
+      c.pointee.stand_ins = Lowering.pointers(elements, message.pointee.standIns.count, arena)
+      c.pointee.n_stand_ins = message.pointee.standIns.count
+      bound += 5 + message.pointee.standIns.count * 6
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -933,6 +979,69 @@ extension IndicatorsV1.AccessBook.Membership {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
       withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
       c.pointee._ends_at_case = .init(rawValue: 4)
+      c.pointee.ends_at = inner
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.AccessBook.StandIn {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__access_book__stand_in__type(), nesting: 1, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__AccessBook__StandIn.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__AccessBook__StandIn.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__AccessBook__StandIn>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.delegation = try Raising.string(c.pointee.delegation, "tupo.indicators.v1.AccessBook.StandIn.delegation", arena)
+    self.delegator = try Raising.string(c.pointee.delegator, "tupo.indicators.v1.AccessBook.StandIn.delegator", arena)
+    self.deputy = try Raising.string(c.pointee.deputy, "tupo.indicators.v1.AccessBook.StandIn.deputy", arena)
+    self.role = CommonV1.Role(rawValue: c.pointee.role)
+    self.scope = try Raising.string(c.pointee.scope, "tupo.indicators.v1.AccessBook.StandIn.scope", arena)
+    if let inner = c.pointee.begins_at { self.beginsAt = try GoogleProtobuf.Timestamp(raising: inner, arena) }
+    if let inner = c.pointee.ends_at { self.endsAt = try GoogleProtobuf.Timestamp(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__AccessBook__StandIn>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__access_book__stand_in__init(c)
+    bound += 47
+    c.pointee.delegation = Lowering.string(message.pointer(to: \.delegation), arena, &bound)
+    c.pointee.delegator = Lowering.string(message.pointer(to: \.delegator), arena, &bound)
+    c.pointee.deputy = Lowering.string(message.pointer(to: \.deputy), arena, &bound)
+    c.pointee.role = message.pointee.role.rawValue
+    c.pointee.scope = Lowering.string(message.pointer(to: \.scope), arena, &bound)
+    if let value = message.pointee.beginsAt {
+      let inner = arena.take(Google__Protobuf__Timestamp.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      c.pointee._begins_at_case = .init(rawValue: 6)
+      c.pointee.begins_at = inner
+    }
+    if let value = message.pointee.endsAt {
+      let inner = arena.take(Google__Protobuf__Timestamp.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      c.pointee._ends_at_case = .init(rawValue: 7)
       c.pointee.ends_at = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }

@@ -112,6 +112,39 @@ extension IndicatorsV1 {
     /// Working days by which it came in after the form's last day. Absent: in time, or not yet.
     public var workingDaysLate: Int32?
 
+    /// Scans of the printed and stamped form, oldest first.
+    public var scans: [IndicatorsV1.Scan] = []
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// A scan of the printed form with seal and signatures (盖章件), told by its hash: the file itself stays with the unit.
+  public struct Scan: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.Scan" }
+
+    /// The SHA-256 of the file: 32 bytes.
+    public var sha256: [UInt8] = []
+
+    /// The file's size in bytes, above 0.
+    public var sizeBytes: Int64 = 0
+
+    /// The file's name, without folders: 1 to 255 characters.
+    public var fileName: String = ""
+
+    /// What it is: application/pdf, image/jpeg, image/png or image/tiff.
+    public var mediaType: String = ""
+
+    /// The number of the receipt (回执) that stands on the stamped form. Empty: the last one.
+    public var receipt: String = ""
+
+    /// Who attached it.
+    public var attachedBy: CommonV1.Actor?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -592,6 +625,9 @@ extension IndicatorsV1.Submission {
     self.answerBy = try Raising.string(c.pointee.answer_by, "tupo.indicators.v1.Submission.answer_by", arena)
     self.revisedIndicators = try Raising.strings(c.pointee.n_revised_indicators, c.pointee.revised_indicators, "tupo.indicators.v1.Submission.revised_indicators", arena)
     if c.pointee._working_days_late_case.rawValue == 16 { self.workingDaysLate = c.pointee.working_days_late }
+    if c.pointee.n_scans > 0, let elements = c.pointee.scans {
+      self.scans = try Raising.messages(c.pointee.n_scans, elements) { c throws(WireError) in try IndicatorsV1.Scan(raising: c, arena) }
+    }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -665,6 +701,69 @@ extension IndicatorsV1.Submission {
     if let value = message.pointee.workingDaysLate {
       c.pointee._working_days_late_case = .init(rawValue: 16)
       c.pointee.working_days_late = value
+    }
+    if !message.pointee.scans.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Scan.self, message.pointee.scans.count)
+      Lowering.each(of: message.pointee.scans, into: elements) { IndicatorsV1.Scan.lower($0, into: $1, arena, &bound) }
+      c.pointee.scans = Lowering.pointers(elements, message.pointee.scans.count, arena)
+      c.pointee.n_scans = message.pointee.scans.count
+      bound += 5 + message.pointee.scans.count * 7
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.Scan {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__scan__type(), nesting: 2, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__Scan.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__Scan.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Scan>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.sha256 = Raising.bytes(c.pointee.sha256)
+    self.sizeBytes = c.pointee.size_bytes
+    self.fileName = try Raising.string(c.pointee.file_name, "tupo.indicators.v1.Scan.file_name", arena)
+    self.mediaType = try Raising.string(c.pointee.media_type, "tupo.indicators.v1.Scan.media_type", arena)
+    self.receipt = try Raising.string(c.pointee.receipt, "tupo.indicators.v1.Scan.receipt", arena)
+    if let inner = c.pointee.attached_by { self.attachedBy = try CommonV1.Actor(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Scan>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__scan__init(c)
+    bound += 41
+    c.pointee.sha256 = Lowering.bytes(message.pointee.sha256, arena, &bound)
+    c.pointee.size_bytes = message.pointee.sizeBytes
+    c.pointee.file_name = Lowering.string(message.pointer(to: \.fileName), arena, &bound)
+    c.pointee.media_type = Lowering.string(message.pointer(to: \.mediaType), arena, &bound)
+    c.pointee.receipt = Lowering.string(message.pointer(to: \.receipt), arena, &bound)
+    if let value = message.pointee.attachedBy {
+      let inner = arena.take(Tupo__Common__V1__Actor.self)
+      withUnsafePointer(to: value) { CommonV1.Actor.lower($0, into: inner, arena, &bound) }
+      c.pointee._attached_by_case = .init(rawValue: 6)
+      c.pointee.attached_by = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

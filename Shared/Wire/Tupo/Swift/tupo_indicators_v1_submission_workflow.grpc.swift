@@ -27,6 +27,12 @@ extension IndicatorsV1 {
     public static let submitSubmission = MethodDescriptor<IndicatorsV1.SubmitSubmissionRequest, IndicatorsV1.SubmitSubmissionResponse>(
       service: "tupo.indicators.v1.SubmissionService", name: "SubmitSubmission", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [4, 5, 8], reach: .named)))
 
+    /// Keeps what tells a scan of the stamped form: hash, size, name and kind. The same scan a second time changes nothing.
+    /// Fails with FAILED_PRECONDITION, RECEIPT_MISSING, before the form was sent in; with INVALID_ARGUMENT: RECEIPT_UNKNOWN,
+    /// HASH_INVALID, SIZE_INVALID, FILE_NAME_INVALID, MEDIA_TYPE_INVALID; with PERMISSION_DENIED, NOT_YOURS.
+    public static let attachScan = MethodDescriptor<IndicatorsV1.AttachScanRequest, IndicatorsV1.Submission>(
+      service: "tupo.indicators.v1.SubmissionService", name: "AttachScan", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [4, 5, 8], reach: .named)))
+
     /// The county's yes (县级审核). Fails with FAILED_PRECONDITION: WRONG_STATE; MAKER_IS_CHECKER; FINDING_OPEN.
     public static let reviewSubmission = MethodDescriptor<IndicatorsV1.ReviewSubmissionRequest, IndicatorsV1.Submission>(
       service: "tupo.indicators.v1.SubmissionService", name: "ReviewSubmission", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [3], reach: .named)))
@@ -90,6 +96,11 @@ extension IndicatorsV1 {
     /// Sends it in and gives a receipt. Fails with FAILED_PRECONDITION: LOCKED, CELL_MISSING, FINDING_OPEN (a hard one, or
     /// a soft one without explanation), REMARK_UNANSWERED, each with the cells.
     func submitSubmission(_ request: IndicatorsV1.SubmitSubmissionRequest, _ call: CallContext) async throws -> IndicatorsV1.SubmitSubmissionResponse
+
+    /// Keeps what tells a scan of the stamped form: hash, size, name and kind. The same scan a second time changes nothing.
+    /// Fails with FAILED_PRECONDITION, RECEIPT_MISSING, before the form was sent in; with INVALID_ARGUMENT: RECEIPT_UNKNOWN,
+    /// HASH_INVALID, SIZE_INVALID, FILE_NAME_INVALID, MEDIA_TYPE_INVALID; with PERMISSION_DENIED, NOT_YOURS.
+    func attachScan(_ request: IndicatorsV1.AttachScanRequest, _ call: CallContext) async throws -> IndicatorsV1.Submission
 
     /// The county's yes (县级审核). Fails with FAILED_PRECONDITION: WRONG_STATE; MAKER_IS_CHECKER; FINDING_OPEN.
     func reviewSubmission(_ request: IndicatorsV1.ReviewSubmissionRequest, _ call: CallContext) async throws -> IndicatorsV1.Submission
@@ -158,6 +169,13 @@ extension IndicatorsV1 {
       try await channel.unary(SubmissionServiceMethods.submitSubmission, request, options: options)
     }
 
+    /// Keeps what tells a scan of the stamped form: hash, size, name and kind. The same scan a second time changes nothing.
+    /// Fails with FAILED_PRECONDITION, RECEIPT_MISSING, before the form was sent in; with INVALID_ARGUMENT: RECEIPT_UNKNOWN,
+    /// HASH_INVALID, SIZE_INVALID, FILE_NAME_INVALID, MEDIA_TYPE_INVALID; with PERMISSION_DENIED, NOT_YOURS.
+    public func attachScan(_ request: IndicatorsV1.AttachScanRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Submission {
+      try await channel.unary(SubmissionServiceMethods.attachScan, request, options: options)
+    }
+
     /// The county's yes (县级审核). Fails with FAILED_PRECONDITION: WRONG_STATE; MAKER_IS_CHECKER; FINDING_OPEN.
     public func reviewSubmission(_ request: IndicatorsV1.ReviewSubmissionRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Submission {
       try await channel.unary(SubmissionServiceMethods.reviewSubmission, request, options: options)
@@ -224,6 +242,7 @@ extension IndicatorsV1.SubmissionService {
       .unary(IndicatorsV1.SubmissionServiceMethods.listSubmissions) { try await self.listSubmissions($0, $1) },
       .unary(IndicatorsV1.SubmissionServiceMethods.updateSubmission, resources: { [$0.submission?.name ?? ""] }) { try await self.updateSubmission($0, $1) },
       .unary(IndicatorsV1.SubmissionServiceMethods.submitSubmission, resources: { [$0.name] }) { try await self.submitSubmission($0, $1) },
+      .unary(IndicatorsV1.SubmissionServiceMethods.attachScan, resources: { [$0.name] }) { try await self.attachScan($0, $1) },
       .unary(IndicatorsV1.SubmissionServiceMethods.reviewSubmission, resources: { [$0.name] }) { try await self.reviewSubmission($0, $1) },
       .unary(IndicatorsV1.SubmissionServiceMethods.countersignSubmission, resources: { [$0.name] }) { try await self.countersignSubmission($0, $1) },
       .unary(IndicatorsV1.SubmissionServiceMethods.approveSubmissions) { try await self.approveSubmissions($0, $1) },

@@ -456,6 +456,33 @@ extension IndicatorsV1 {
     /// The empty message: every field at its default.
     public init() {}
   }
+
+  /// Asks SubmissionService.AttachScan.
+  public struct AttachScanRequest: WireMessage, RequestIdentified {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.AttachScanRequest" }
+
+    /// Format: `programmes/{programme}/zones/{zone}/submissions/{form}`.
+    public var name: String = ""
+
+    /// What tells the scan.
+    public var scan: IndicatorsV1.Scan?
+
+    /// The etag as last read. Empty: whatever it is.
+    public var etag: String = ""
+
+    /// Checks everything and keeps nothing.
+    public var validateOnly: Bool = false
+
+    /// A UUID or ULID. For 30 days the same id returns the first answer and writes nothing.
+    public var requestId: String = ""
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
 }
 
 extension IndicatorsV1.GetSubmissionRequest {
@@ -1394,6 +1421,60 @@ extension IndicatorsV1.PublishFormResponse {
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.AttachScanRequest {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__attach_scan_request__type(), nesting: 3, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__AttachScanRequest.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__AttachScanRequest.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__AttachScanRequest>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.AttachScanRequest.name", arena)
+    if let inner = c.pointee.scan { self.scan = try IndicatorsV1.Scan(raising: inner, arena) }
+    self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.AttachScanRequest.etag", arena)
+    self.validateOnly = c.pointee.validate_only != 0
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.AttachScanRequest.request_id", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__AttachScanRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__attach_scan_request__init(c)
+    bound += 26
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    if let value = message.pointee.scan {
+      let inner = arena.take(Tupo__Indicators__V1__Scan.self)
+      withUnsafePointer(to: value) { IndicatorsV1.Scan.lower($0, into: inner, arena, &bound) }
+      c.pointee._scan_case = .init(rawValue: 2)
+      c.pointee.scan = inner
+    }
+    c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

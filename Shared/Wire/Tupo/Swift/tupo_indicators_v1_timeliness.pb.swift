@@ -30,11 +30,38 @@ extension IndicatorsV1 {
     /// The words to send.
     public var message: CommonV1.LocalizedText?
 
+    /// Who stands in for its reporters, by delegation.
+    public var deputies: [IndicatorsV1.Reminder.Deputy] = []
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
     /// The empty message: every field at its default.
     public init() {}
+
+    /// Who stands in for a reporter of the zone on that day (AB岗).
+    public struct Deputy: WireMessage {
+      /// The full protobuf name.
+      public static var fullName: String { "tupo.indicators.v1.Reminder.Deputy" }
+
+      /// Who acts: `people/{person}`.
+      public var principal: String = ""
+
+      /// In whose stead: `people/{person}`.
+      public var standsFor: String = ""
+
+      /// The deputy's record. Empty: none is known. Format: `programmes/{programme}/persons/{person}`.
+      public var person: String = ""
+
+      /// The deputy's telephone, for callers who may see it.
+      public var telephone: String = ""
+
+      /// Fields that came with the message and that its contract here does not know.
+      public var unknownFields = UnknownFields()
+
+      /// The empty message: every field at its default.
+      public init() {}
+    }
   }
 
   /// How completely and timely units reported.
@@ -198,6 +225,9 @@ extension IndicatorsV1.Reminder {
     self.missingIndicators = try Raising.strings(c.pointee.n_missing_indicators, c.pointee.missing_indicators, "tupo.indicators.v1.Reminder.missing_indicators", arena)
     self.workingDaysLate = c.pointee.working_days_late
     if let inner = c.pointee.message { self.message = try CommonV1.LocalizedText(raising: inner, arena) }
+    if c.pointee.n_deputies > 0, let elements = c.pointee.deputies {
+      self.deputies = try Raising.messages(c.pointee.n_deputies, elements) { c throws(WireError) in try IndicatorsV1.Reminder.Deputy(raising: c, arena) }
+    }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -223,6 +253,60 @@ extension IndicatorsV1.Reminder {
       c.pointee._message_case = .init(rawValue: 6)
       c.pointee.message = inner
     }
+    if !message.pointee.deputies.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Reminder__Deputy.self, message.pointee.deputies.count)
+      Lowering.each(of: message.pointee.deputies, into: elements) { IndicatorsV1.Reminder.Deputy.lower($0, into: $1, arena, &bound) }
+      c.pointee.deputies = Lowering.pointers(elements, message.pointee.deputies.count, arena)
+      c.pointee.n_deputies = message.pointee.deputies.count
+      bound += 5 + message.pointee.deputies.count * 6
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.Reminder.Deputy {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__reminder__deputy__type(), nesting: 0, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__Reminder__Deputy.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__Reminder__Deputy.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Reminder__Deputy>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.principal = try Raising.string(c.pointee.principal, "tupo.indicators.v1.Reminder.Deputy.principal", arena)
+    self.standsFor = try Raising.string(c.pointee.stands_for, "tupo.indicators.v1.Reminder.Deputy.stands_for", arena)
+    self.person = try Raising.string(c.pointee.person, "tupo.indicators.v1.Reminder.Deputy.person", arena)
+    self.telephone = try Raising.string(c.pointee.telephone, "tupo.indicators.v1.Reminder.Deputy.telephone", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Reminder__Deputy>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__reminder__deputy__init(c)
+    bound += 24
+    c.pointee.principal = Lowering.string(message.pointer(to: \.principal), arena, &bound)
+    c.pointee.stands_for = Lowering.string(message.pointer(to: \.standsFor), arena, &bound)
+    c.pointee.person = Lowering.string(message.pointer(to: \.person), arena, &bound)
+    c.pointee.telephone = Lowering.string(message.pointer(to: \.telephone), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -23,6 +23,7 @@
 #include "tupo/indicators/v1/analysis.pb-c.h"
 #include "tupo/indicators/v1/lock.pb-c.h"
 #include "tupo/indicators/v1/breakdown.pb-c.h"
+#include "tupo/indicators/v1/delegation.pb-c.h"
 #include "tupo/indicators/v1/figure.pb-c.h"
 #include "tupo/indicators/v1/form.pb-c.h"
 #include "tupo/indicators/v1/person.pb-c.h"
@@ -34,6 +35,7 @@
 #include "tupo/planning/v1/track.pb-c.h"
 #include "tupo/reporting/v1/document.pb-c.h"
 #include "tupo/reporting/v1/bulletin.pb-c.h"
+#include "tupo/reporting/v1/supervision.pb-c.h"
 
 /* The serialized FileDescriptorSet of the module's proto files, and its size in bytes. */
 const uint8_t *cwire_tupo_descriptor_set(size_t *size);
@@ -95,6 +97,7 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__purge_revo
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_access_book_request__type(void) { return &tupo__indicators__v1__get_access_book_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__access_book__type(void) { return &tupo__indicators__v1__access_book__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__access_book__membership__type(void) { return &tupo__indicators__v1__access_book__membership__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__access_book__stand_in__type(void) { return &tupo__indicators__v1__access_book__stand_in__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__check_rule__type(void) { return &tupo__indicators__v1__check_rule__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__figure_finding__type(void) { return &tupo__indicators__v1__figure_finding__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_check_rules_request__type(void) { return &tupo__indicators__v1__list_check_rules_request__descriptor; }
@@ -195,6 +198,12 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__report_del
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__report_deliveries_response__type(void) { return &tupo__indicators__v1__report_deliveries_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_deliverables_request__type(void) { return &tupo__indicators__v1__list_deliverables_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_deliverables_response__type(void) { return &tupo__indicators__v1__list_deliverables_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__delegation__type(void) { return &tupo__indicators__v1__delegation__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__create_delegation_request__type(void) { return &tupo__indicators__v1__create_delegation_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_delegation_request__type(void) { return &tupo__indicators__v1__get_delegation_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_delegations_request__type(void) { return &tupo__indicators__v1__list_delegations_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_delegations_response__type(void) { return &tupo__indicators__v1__list_delegations_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__revoke_delegation_request__type(void) { return &tupo__indicators__v1__revoke_delegation_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__figure__type(void) { return &tupo__indicators__v1__figure__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submit_figures_request__type(void) { return &tupo__indicators__v1__submit_figures_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submit_figures_response__type(void) { return &tupo__indicators__v1__submit_figures_response__descriptor; }
@@ -230,6 +239,7 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_perso
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__update_person_request__type(void) { return &tupo__indicators__v1__update_person_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__erase_person_request__type(void) { return &tupo__indicators__v1__erase_person_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission__type(void) { return &tupo__indicators__v1__submission__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__scan__type(void) { return &tupo__indicators__v1__scan__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_cell__type(void) { return &tupo__indicators__v1__submission_cell__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_cell__values__type(void) { return &tupo__indicators__v1__submission_cell__values__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_cell__verification__type(void) { return &tupo__indicators__v1__submission_cell__verification__descriptor; }
@@ -260,7 +270,9 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__accept_fin
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__revise_submission_request__type(void) { return &tupo__indicators__v1__revise_submission_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__publish_form_request__type(void) { return &tupo__indicators__v1__publish_form_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__publish_form_response__type(void) { return &tupo__indicators__v1__publish_form_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__attach_scan_request__type(void) { return &tupo__indicators__v1__attach_scan_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__reminder__type(void) { return &tupo__indicators__v1__reminder__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__reminder__deputy__type(void) { return &tupo__indicators__v1__reminder__deputy__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__timeliness__type(void) { return &tupo__indicators__v1__timeliness__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__timeliness__row__type(void) { return &tupo__indicators__v1__timeliness__row__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_reminders_request__type(void) { return &tupo__indicators__v1__list_reminders_request__descriptor; }
@@ -326,3 +338,13 @@ static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__list_meetin
 static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__list_meetings_response__type(void) { return &tupo__reporting__v1__list_meetings_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__list_offices_request__type(void) { return &tupo__reporting__v1__list_offices_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__list_offices_response__type(void) { return &tupo__reporting__v1__list_offices_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__supervised_item__type(void) { return &tupo__reporting__v1__supervised_item__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__supervised_item__step__type(void) { return &tupo__reporting__v1__supervised_item__step__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__create_supervised_item_request__type(void) { return &tupo__reporting__v1__create_supervised_item_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__get_supervised_item_request__type(void) { return &tupo__reporting__v1__get_supervised_item_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__list_supervised_items_request__type(void) { return &tupo__reporting__v1__list_supervised_items_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__list_supervised_items_response__type(void) { return &tupo__reporting__v1__list_supervised_items_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__reply_to_item_request__type(void) { return &tupo__reporting__v1__reply_to_item_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__return_reply_request__type(void) { return &tupo__reporting__v1__return_reply_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__extend_item_request__type(void) { return &tupo__reporting__v1__extend_item_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__reporting__v1__close_item_request__type(void) { return &tupo__reporting__v1__close_item_request__descriptor; }

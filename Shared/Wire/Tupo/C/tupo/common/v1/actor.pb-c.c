@@ -53,7 +53,7 @@ void   tupo__common__v1__actor__free_unpacked
   assert(message->base.descriptor == &tupo__common__v1__actor__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__common__v1__actor__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tupo__common__v1__actor__field_descriptors[7] =
 {
   {
     "principal",
@@ -127,6 +127,18 @@ static const ProtobufCFieldDescriptor tupo__common__v1__actor__field_descriptors
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "stands_for",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__Actor, stands_for),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__common__v1__actor__field_indices_by_name[] = {
   5,   /* field[5] = at */
@@ -134,12 +146,13 @@ static const unsigned tupo__common__v1__actor__field_indices_by_name[] = {
   4,   /* field[4] = on_behalf_of */
   1,   /* field[1] = person */
   0,   /* field[0] = principal */
+  6,   /* field[6] = stands_for */
   2,   /* field[2] = unit */
 };
 static const ProtobufCIntRange tupo__common__v1__actor__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__common__v1__actor__descriptor =
 {
@@ -149,7 +162,7 @@ const ProtobufCMessageDescriptor tupo__common__v1__actor__descriptor =
   "Tupo__Common__V1__Actor",
   "tupo.common.v1",
   sizeof(Tupo__Common__V1__Actor),
-  6,
+  7,
   tupo__common__v1__actor__field_descriptors,
   tupo__common__v1__actor__field_indices_by_name,
   1,  tupo__common__v1__actor__number_ranges,

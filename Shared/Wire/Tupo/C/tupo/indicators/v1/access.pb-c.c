@@ -509,6 +509,12 @@ void   tupo__indicators__v1__access_book__membership__init
   static const Tupo__Indicators__V1__AccessBook__Membership init_value = TUPO__INDICATORS__V1__ACCESS_BOOK__MEMBERSHIP__INIT;
   *message = init_value;
 }
+void   tupo__indicators__v1__access_book__stand_in__init
+                     (Tupo__Indicators__V1__AccessBook__StandIn         *message)
+{
+  static const Tupo__Indicators__V1__AccessBook__StandIn init_value = TUPO__INDICATORS__V1__ACCESS_BOOK__STAND_IN__INIT;
+  *message = init_value;
+}
 void   tupo__indicators__v1__access_book__init
                      (Tupo__Indicators__V1__AccessBook         *message)
 {
@@ -1283,7 +1289,123 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__access_book__membership__
   (ProtobufCMessageInit) tupo__indicators__v1__access_book__membership__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__access_book__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__access_book__stand_in__field_descriptors[7] =
+{
+  {
+    "delegation",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__AccessBook__StandIn, delegation),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "delegator",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__AccessBook__StandIn, delegator),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "deputy",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__AccessBook__StandIn, deputy),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "role",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__AccessBook__StandIn, role),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "scope",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__AccessBook__StandIn, scope),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "begins_at",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__AccessBook__StandIn, _begins_at_case),
+    offsetof(Tupo__Indicators__V1__AccessBook__StandIn, begins_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ends_at",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__AccessBook__StandIn, _ends_at_case),
+    offsetof(Tupo__Indicators__V1__AccessBook__StandIn, ends_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__access_book__stand_in__field_indices_by_name[] = {
+  5,   /* field[5] = begins_at */
+  0,   /* field[0] = delegation */
+  1,   /* field[1] = delegator */
+  2,   /* field[2] = deputy */
+  6,   /* field[6] = ends_at */
+  3,   /* field[3] = role */
+  4,   /* field[4] = scope */
+};
+static const ProtobufCIntRange tupo__indicators__v1__access_book__stand_in__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__access_book__stand_in__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.AccessBook.StandIn",
+  "StandIn",
+  "Tupo__Indicators__V1__AccessBook__StandIn",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__AccessBook__StandIn),
+  7,
+  tupo__indicators__v1__access_book__stand_in__field_descriptors,
+  tupo__indicators__v1__access_book__stand_in__field_indices_by_name,
+  1,  tupo__indicators__v1__access_book__stand_in__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__access_book__stand_in__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__access_book__field_descriptors[5] =
 {
   {
     "etag",
@@ -1333,17 +1455,30 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__access_book__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "stand_ins",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__AccessBook, n_stand_ins),
+    offsetof(Tupo__Indicators__V1__AccessBook, stand_ins),
+    &tupo__indicators__v1__access_book__stand_in__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__access_book__field_indices_by_name[] = {
   0,   /* field[0] = etag */
   1,   /* field[1] = grants */
   2,   /* field[2] = memberships */
   3,   /* field[3] = revoked_tokens */
+  4,   /* field[4] = stand_ins */
 };
 static const ProtobufCIntRange tupo__indicators__v1__access_book__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__access_book__descriptor =
 {
@@ -1353,7 +1488,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__access_book__descriptor =
   "Tupo__Indicators__V1__AccessBook",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__AccessBook),
-  4,
+  5,
   tupo__indicators__v1__access_book__field_descriptors,
   tupo__indicators__v1__access_book__field_indices_by_name,
   1,  tupo__indicators__v1__access_book__number_ranges,

@@ -53,6 +53,51 @@ void   tupo__indicators__v1__submission__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__submission__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tupo__indicators__v1__scan__init
+                     (Tupo__Indicators__V1__Scan         *message)
+{
+  static const Tupo__Indicators__V1__Scan init_value = TUPO__INDICATORS__V1__SCAN__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__scan__get_packed_size
+                     (const Tupo__Indicators__V1__Scan *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__scan__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__scan__pack
+                     (const Tupo__Indicators__V1__Scan *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__scan__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__scan__pack_to_buffer
+                     (const Tupo__Indicators__V1__Scan *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__scan__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__Scan *
+       tupo__indicators__v1__scan__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__Scan *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__scan__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__scan__free_unpacked
+                     (Tupo__Indicators__V1__Scan *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__scan__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tupo__indicators__v1__submission_cell__values__init
                      (Tupo__Indicators__V1__SubmissionCell__Values         *message)
 {
@@ -302,7 +347,7 @@ void   tupo__indicators__v1__submission_step__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__submission_step__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__indicators__v1__submission__field_descriptors[16] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__submission__field_descriptors[17] =
 {
   {
     "name",
@@ -496,6 +541,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__submission__field_de
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "scans",
+    30,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Submission, n_scans),
+    offsetof(Tupo__Indicators__V1__Submission, scans),
+    &tupo__indicators__v1__scan__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__submission__field_indices_by_name[] = {
   13,   /* field[13] = answer_by */
@@ -511,14 +568,16 @@ static const unsigned tupo__indicators__v1__submission__field_indices_by_name[] 
   11,   /* field[11] = recorded_in */
   14,   /* field[14] = revised_indicators */
   3,   /* field[3] = revision */
+  16,   /* field[16] = scans */
   2,   /* field[2] = state */
   8,   /* field[8] = steps */
   15,   /* field[15] = working_days_late */
 };
-static const ProtobufCIntRange tupo__indicators__v1__submission__number_ranges[1 + 1] =
+static const ProtobufCIntRange tupo__indicators__v1__submission__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 16 }
+  { 30, 16 },
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__submission__descriptor =
 {
@@ -528,11 +587,114 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__submission__descriptor =
   "Tupo__Indicators__V1__Submission",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Submission),
-  16,
+  17,
   tupo__indicators__v1__submission__field_descriptors,
   tupo__indicators__v1__submission__field_indices_by_name,
-  1,  tupo__indicators__v1__submission__number_ranges,
+  2,  tupo__indicators__v1__submission__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__submission__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__scan__field_descriptors[6] =
+{
+  {
+    "sha256",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Scan, sha256),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "size_bytes",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Scan, size_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "file_name",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Scan, file_name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "media_type",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Scan, media_type),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "receipt",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Scan, receipt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "attached_by",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Scan, _attached_by_case),
+    offsetof(Tupo__Indicators__V1__Scan, attached_by),
+    &tupo__common__v1__actor__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__scan__field_indices_by_name[] = {
+  5,   /* field[5] = attached_by */
+  2,   /* field[2] = file_name */
+  3,   /* field[3] = media_type */
+  4,   /* field[4] = receipt */
+  0,   /* field[0] = sha256 */
+  1,   /* field[1] = size_bytes */
+};
+static const ProtobufCIntRange tupo__indicators__v1__scan__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__scan__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.Scan",
+  "Scan",
+  "Tupo__Indicators__V1__Scan",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__Scan),
+  6,
+  tupo__indicators__v1__scan__field_descriptors,
+  tupo__indicators__v1__scan__field_indices_by_name,
+  1,  tupo__indicators__v1__scan__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__scan__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tupo__indicators__v1__submission_cell__values__field_descriptors[3] =

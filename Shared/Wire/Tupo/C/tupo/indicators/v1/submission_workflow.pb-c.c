@@ -779,6 +779,51 @@ void   tupo__indicators__v1__publish_form_response__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__publish_form_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tupo__indicators__v1__attach_scan_request__init
+                     (Tupo__Indicators__V1__AttachScanRequest         *message)
+{
+  static const Tupo__Indicators__V1__AttachScanRequest init_value = TUPO__INDICATORS__V1__ATTACH_SCAN_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__attach_scan_request__get_packed_size
+                     (const Tupo__Indicators__V1__AttachScanRequest *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__attach_scan_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__attach_scan_request__pack
+                     (const Tupo__Indicators__V1__AttachScanRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__attach_scan_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__attach_scan_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__AttachScanRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__attach_scan_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__AttachScanRequest *
+       tupo__indicators__v1__attach_scan_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__AttachScanRequest *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__attach_scan_request__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__attach_scan_request__free_unpacked
+                     (Tupo__Indicators__V1__AttachScanRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__attach_scan_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor tupo__indicators__v1__get_submission_request__field_descriptors[2] =
 {
   {
@@ -2241,5 +2286,95 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__publish_form_response__de
   tupo__indicators__v1__publish_form_response__field_indices_by_name,
   1,  tupo__indicators__v1__publish_form_response__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__publish_form_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__attach_scan_request__field_descriptors[5] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__AttachScanRequest, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "scan",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__AttachScanRequest, _scan_case),
+    offsetof(Tupo__Indicators__V1__AttachScanRequest, scan),
+    &tupo__indicators__v1__scan__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__AttachScanRequest, etag),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__AttachScanRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__AttachScanRequest, request_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__attach_scan_request__field_indices_by_name[] = {
+  2,   /* field[2] = etag */
+  0,   /* field[0] = name */
+  4,   /* field[4] = request_id */
+  1,   /* field[1] = scan */
+  3,   /* field[3] = validate_only */
+};
+static const ProtobufCIntRange tupo__indicators__v1__attach_scan_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__attach_scan_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.AttachScanRequest",
+  "AttachScanRequest",
+  "Tupo__Indicators__V1__AttachScanRequest",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__AttachScanRequest),
+  5,
+  tupo__indicators__v1__attach_scan_request__field_descriptors,
+  tupo__indicators__v1__attach_scan_request__field_indices_by_name,
+  1,  tupo__indicators__v1__attach_scan_request__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__attach_scan_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -8,6 +8,12 @@
 #endif
 
 #include "tupo/indicators/v1/timeliness.pb-c.h"
+void   tupo__indicators__v1__reminder__deputy__init
+                     (Tupo__Indicators__V1__Reminder__Deputy         *message)
+{
+  static const Tupo__Indicators__V1__Reminder__Deputy init_value = TUPO__INDICATORS__V1__REMINDER__DEPUTY__INIT;
+  *message = init_value;
+}
 void   tupo__indicators__v1__reminder__init
                      (Tupo__Indicators__V1__Reminder         *message)
 {
@@ -239,7 +245,84 @@ void   tupo__indicators__v1__get_timeliness_request__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__get_timeliness_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__indicators__v1__reminder__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__reminder__deputy__field_descriptors[4] =
+{
+  {
+    "principal",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Reminder__Deputy, principal),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stands_for",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Reminder__Deputy, stands_for),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "person",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Reminder__Deputy, person),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "telephone",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Reminder__Deputy, telephone),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__reminder__deputy__field_indices_by_name[] = {
+  2,   /* field[2] = person */
+  0,   /* field[0] = principal */
+  1,   /* field[1] = stands_for */
+  3,   /* field[3] = telephone */
+};
+static const ProtobufCIntRange tupo__indicators__v1__reminder__deputy__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__reminder__deputy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.Reminder.Deputy",
+  "Deputy",
+  "Tupo__Indicators__V1__Reminder__Deputy",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__Reminder__Deputy),
+  4,
+  tupo__indicators__v1__reminder__deputy__field_descriptors,
+  tupo__indicators__v1__reminder__deputy__field_indices_by_name,
+  1,  tupo__indicators__v1__reminder__deputy__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__reminder__deputy__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__reminder__field_descriptors[7] =
 {
   {
     "zone",
@@ -313,8 +396,21 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__reminder__field_desc
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "deputies",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Reminder, n_deputies),
+    offsetof(Tupo__Indicators__V1__Reminder, deputies),
+    &tupo__indicators__v1__reminder__deputy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__reminder__field_indices_by_name[] = {
+  6,   /* field[6] = deputies */
   5,   /* field[5] = message */
   3,   /* field[3] = missing_indicators */
   1,   /* field[1] = person */
@@ -325,7 +421,7 @@ static const unsigned tupo__indicators__v1__reminder__field_indices_by_name[] = 
 static const ProtobufCIntRange tupo__indicators__v1__reminder__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__reminder__descriptor =
 {
@@ -335,7 +431,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__reminder__descriptor =
   "Tupo__Indicators__V1__Reminder",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Reminder),
-  6,
+  7,
   tupo__indicators__v1__reminder__field_descriptors,
   tupo__indicators__v1__reminder__field_indices_by_name,
   1,  tupo__indicators__v1__reminder__number_ranges,

@@ -40,6 +40,7 @@ struct  Tupo__Common__V1__Actor
   ProtobufCBinaryData unit;
   ProtobufCBinaryData delegation;
   ProtobufCBinaryData on_behalf_of;
+  ProtobufCBinaryData stands_for;
   Tupo__Common__V1__Actor__AtCase _at_case;
   union {
     Google__Protobuf__Timestamp *at;
@@ -47,7 +48,7 @@ struct  Tupo__Common__V1__Actor
 };
 #define TUPO__COMMON__V1__ACTOR__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__common__v1__actor__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__COMMON__V1__ACTOR___AT__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__COMMON__V1__ACTOR___AT__NOT_SET, {0} }
 
 
 /* Tupo__Common__V1__Actor methods */

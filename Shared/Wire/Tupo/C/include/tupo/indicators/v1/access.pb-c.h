@@ -33,6 +33,7 @@ typedef struct Tupo__Indicators__V1__PurgeRevokedTokensResponse Tupo__Indicators
 typedef struct Tupo__Indicators__V1__GetAccessBookRequest Tupo__Indicators__V1__GetAccessBookRequest;
 typedef struct Tupo__Indicators__V1__AccessBook Tupo__Indicators__V1__AccessBook;
 typedef struct Tupo__Indicators__V1__AccessBook__Membership Tupo__Indicators__V1__AccessBook__Membership;
+typedef struct Tupo__Indicators__V1__AccessBook__StandIn Tupo__Indicators__V1__AccessBook__StandIn;
 
 
 /* --- enums --- */
@@ -272,6 +273,40 @@ struct  Tupo__Indicators__V1__AccessBook__Membership
     , {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__ACCESS_BOOK__MEMBERSHIP___BEGINS_AT__NOT_SET, {0}, TUPO__INDICATORS__V1__ACCESS_BOOK__MEMBERSHIP___ENDS_AT__NOT_SET, {0} }
 
 
+typedef enum {
+  TUPO__INDICATORS__V1__ACCESS_BOOK__STAND_IN___BEGINS_AT__NOT_SET = 0,
+  TUPO__INDICATORS__V1__ACCESS_BOOK__STAND_IN___BEGINS_AT_BEGINS_AT = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__ACCESS_BOOK__STAND_IN___BEGINS_AT__CASE)
+} Tupo__Indicators__V1__AccessBook__StandIn__BeginsAtCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__ACCESS_BOOK__STAND_IN___ENDS_AT__NOT_SET = 0,
+  TUPO__INDICATORS__V1__ACCESS_BOOK__STAND_IN___ENDS_AT_ENDS_AT = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__ACCESS_BOOK__STAND_IN___ENDS_AT__CASE)
+} Tupo__Indicators__V1__AccessBook__StandIn__EndsAtCase;
+
+struct  Tupo__Indicators__V1__AccessBook__StandIn
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData delegation;
+  ProtobufCBinaryData delegator;
+  ProtobufCBinaryData deputy;
+  int32_t role;
+  ProtobufCBinaryData scope;
+  Tupo__Indicators__V1__AccessBook__StandIn__BeginsAtCase _begins_at_case;
+  union {
+    Google__Protobuf__Timestamp *begins_at;
+  };
+  Tupo__Indicators__V1__AccessBook__StandIn__EndsAtCase _ends_at_case;
+  union {
+    Google__Protobuf__Timestamp *ends_at;
+  };
+};
+#define TUPO__INDICATORS__V1__ACCESS_BOOK__STAND_IN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__access_book__stand_in__descriptor) \
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__ACCESS_BOOK__STAND_IN___BEGINS_AT__NOT_SET, {0}, TUPO__INDICATORS__V1__ACCESS_BOOK__STAND_IN___ENDS_AT__NOT_SET, {0} }
+
+
 struct  Tupo__Indicators__V1__AccessBook
 {
   ProtobufCMessage base;
@@ -282,10 +317,12 @@ struct  Tupo__Indicators__V1__AccessBook
   Tupo__Indicators__V1__AccessBook__Membership **memberships;
   size_t n_revoked_tokens;
   ProtobufCBinaryData *revoked_tokens;
+  size_t n_stand_ins;
+  Tupo__Indicators__V1__AccessBook__StandIn **stand_ins;
 };
 #define TUPO__INDICATORS__V1__ACCESS_BOOK__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__access_book__descriptor) \
-    , {0,NULL}, 0,NULL, 0,NULL, 0,NULL }
+    , {0,NULL}, 0,NULL, 0,NULL, 0,NULL, 0,NULL }
 
 
 /* Tupo__Indicators__V1__Grant methods */
@@ -500,6 +537,9 @@ void   tupo__indicators__v1__get_access_book_request__free_unpacked
 /* Tupo__Indicators__V1__AccessBook__Membership methods */
 void   tupo__indicators__v1__access_book__membership__init
                      (Tupo__Indicators__V1__AccessBook__Membership         *message);
+/* Tupo__Indicators__V1__AccessBook__StandIn methods */
+void   tupo__indicators__v1__access_book__stand_in__init
+                     (Tupo__Indicators__V1__AccessBook__StandIn         *message);
 /* Tupo__Indicators__V1__AccessBook methods */
 void   tupo__indicators__v1__access_book__init
                      (Tupo__Indicators__V1__AccessBook         *message);
@@ -557,6 +597,9 @@ typedef void (*Tupo__Indicators__V1__GetAccessBookRequest_Closure)
 typedef void (*Tupo__Indicators__V1__AccessBook__Membership_Closure)
                  (const Tupo__Indicators__V1__AccessBook__Membership *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__AccessBook__StandIn_Closure)
+                 (const Tupo__Indicators__V1__AccessBook__StandIn *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__AccessBook_Closure)
                  (const Tupo__Indicators__V1__AccessBook *message,
                   void *closure_data);
@@ -579,6 +622,7 @@ extern const ProtobufCMessageDescriptor tupo__indicators__v1__purge_revoked_toke
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__get_access_book_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__access_book__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__access_book__membership__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__access_book__stand_in__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -23,6 +23,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/indicators/v1/lock.pb-c.h"
 
 typedef struct Tupo__Indicators__V1__Submission Tupo__Indicators__V1__Submission;
+typedef struct Tupo__Indicators__V1__Scan Tupo__Indicators__V1__Scan;
 typedef struct Tupo__Indicators__V1__SubmissionCell Tupo__Indicators__V1__SubmissionCell;
 typedef struct Tupo__Indicators__V1__SubmissionCell__Values Tupo__Indicators__V1__SubmissionCell__Values;
 typedef struct Tupo__Indicators__V1__SubmissionCell__Verification Tupo__Indicators__V1__SubmissionCell__Verification;
@@ -75,6 +76,8 @@ struct  Tupo__Indicators__V1__Submission
   ProtobufCBinaryData answer_by;
   size_t n_revised_indicators;
   ProtobufCBinaryData *revised_indicators;
+  size_t n_scans;
+  Tupo__Indicators__V1__Scan **scans;
   Tupo__Indicators__V1__Submission__WorkingDaysLateCase _working_days_late_case;
   union {
     int32_t working_days_late;
@@ -86,7 +89,31 @@ struct  Tupo__Indicators__V1__Submission
 };
 #define TUPO__INDICATORS__V1__SUBMISSION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__submission__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, {0,NULL}, {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__SUBMISSION___WORKING_DAYS_LATE__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION___RECORDED_IN__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, TUPO__INDICATORS__V1__SUBMISSION___WORKING_DAYS_LATE__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION___RECORDED_IN__NOT_SET, {0} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__SCAN___ATTACHED_BY__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCAN___ATTACHED_BY_ATTACHED_BY = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCAN___ATTACHED_BY__CASE)
+} Tupo__Indicators__V1__Scan__AttachedByCase;
+
+struct  Tupo__Indicators__V1__Scan
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData sha256;
+  int64_t size_bytes;
+  ProtobufCBinaryData file_name;
+  ProtobufCBinaryData media_type;
+  ProtobufCBinaryData receipt;
+  Tupo__Indicators__V1__Scan__AttachedByCase _attached_by_case;
+  union {
+    Tupo__Common__V1__Actor *attached_by;
+  };
+};
+#define TUPO__INDICATORS__V1__SCAN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__scan__descriptor) \
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__SCAN___ATTACHED_BY__NOT_SET, {0} }
 
 
 typedef enum {
@@ -431,6 +458,25 @@ Tupo__Indicators__V1__Submission *
 void   tupo__indicators__v1__submission__free_unpacked
                      (Tupo__Indicators__V1__Submission *message,
                       ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__Scan methods */
+void   tupo__indicators__v1__scan__init
+                     (Tupo__Indicators__V1__Scan         *message);
+size_t tupo__indicators__v1__scan__get_packed_size
+                     (const Tupo__Indicators__V1__Scan   *message);
+size_t tupo__indicators__v1__scan__pack
+                     (const Tupo__Indicators__V1__Scan   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__scan__pack_to_buffer
+                     (const Tupo__Indicators__V1__Scan   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__Scan *
+       tupo__indicators__v1__scan__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__scan__free_unpacked
+                     (Tupo__Indicators__V1__Scan *message,
+                      ProtobufCAllocator *allocator);
 /* Tupo__Indicators__V1__SubmissionCell__Values methods */
 void   tupo__indicators__v1__submission_cell__values__init
                      (Tupo__Indicators__V1__SubmissionCell__Values         *message);
@@ -543,6 +589,9 @@ void   tupo__indicators__v1__submission_step__free_unpacked
 typedef void (*Tupo__Indicators__V1__Submission_Closure)
                  (const Tupo__Indicators__V1__Submission *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__Scan_Closure)
+                 (const Tupo__Indicators__V1__Scan *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__SubmissionCell__Values_Closure)
                  (const Tupo__Indicators__V1__SubmissionCell__Values *message,
                   void *closure_data);
@@ -577,6 +626,7 @@ typedef void (*Tupo__Indicators__V1__SubmissionStep_Closure)
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__submission__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__scan__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__submission_cell__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__submission_cell__values__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__submission_cell__verification__descriptor;

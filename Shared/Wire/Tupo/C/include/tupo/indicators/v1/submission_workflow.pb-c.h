@@ -39,6 +39,7 @@ typedef struct Tupo__Indicators__V1__AcceptFindingRequest Tupo__Indicators__V1__
 typedef struct Tupo__Indicators__V1__ReviseSubmissionRequest Tupo__Indicators__V1__ReviseSubmissionRequest;
 typedef struct Tupo__Indicators__V1__PublishFormRequest Tupo__Indicators__V1__PublishFormRequest;
 typedef struct Tupo__Indicators__V1__PublishFormResponse Tupo__Indicators__V1__PublishFormResponse;
+typedef struct Tupo__Indicators__V1__AttachScanRequest Tupo__Indicators__V1__AttachScanRequest;
 
 
 /* --- enums --- */
@@ -381,6 +382,29 @@ struct  Tupo__Indicators__V1__PublishFormResponse
     , 0, TUPO__INDICATORS__V1__PUBLISH_FORM_RESPONSE___FORM__NOT_SET, {0}, TUPO__INDICATORS__V1__PUBLISH_FORM_RESPONSE___VERSION__NOT_SET, {0} }
 
 
+typedef enum {
+  TUPO__INDICATORS__V1__ATTACH_SCAN_REQUEST___SCAN__NOT_SET = 0,
+  TUPO__INDICATORS__V1__ATTACH_SCAN_REQUEST___SCAN_SCAN = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__ATTACH_SCAN_REQUEST___SCAN__CASE)
+} Tupo__Indicators__V1__AttachScanRequest__ScanCase;
+
+struct  Tupo__Indicators__V1__AttachScanRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData name;
+  ProtobufCBinaryData etag;
+  uint64_t validate_only;
+  ProtobufCBinaryData request_id;
+  Tupo__Indicators__V1__AttachScanRequest__ScanCase _scan_case;
+  union {
+    Tupo__Indicators__V1__Scan *scan;
+  };
+};
+#define TUPO__INDICATORS__V1__ATTACH_SCAN_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__attach_scan_request__descriptor) \
+    , {0,NULL}, {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__ATTACH_SCAN_REQUEST___SCAN__NOT_SET, {0} }
+
+
 /* Tupo__Indicators__V1__GetSubmissionRequest methods */
 void   tupo__indicators__v1__get_submission_request__init
                      (Tupo__Indicators__V1__GetSubmissionRequest         *message);
@@ -707,6 +731,25 @@ Tupo__Indicators__V1__PublishFormResponse *
 void   tupo__indicators__v1__publish_form_response__free_unpacked
                      (Tupo__Indicators__V1__PublishFormResponse *message,
                       ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__AttachScanRequest methods */
+void   tupo__indicators__v1__attach_scan_request__init
+                     (Tupo__Indicators__V1__AttachScanRequest         *message);
+size_t tupo__indicators__v1__attach_scan_request__get_packed_size
+                     (const Tupo__Indicators__V1__AttachScanRequest   *message);
+size_t tupo__indicators__v1__attach_scan_request__pack
+                     (const Tupo__Indicators__V1__AttachScanRequest   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__attach_scan_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__AttachScanRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__AttachScanRequest *
+       tupo__indicators__v1__attach_scan_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__attach_scan_request__free_unpacked
+                     (Tupo__Indicators__V1__AttachScanRequest *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Tupo__Indicators__V1__GetSubmissionRequest_Closure)
@@ -763,6 +806,9 @@ typedef void (*Tupo__Indicators__V1__PublishFormRequest_Closure)
 typedef void (*Tupo__Indicators__V1__PublishFormResponse_Closure)
                  (const Tupo__Indicators__V1__PublishFormResponse *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__AttachScanRequest_Closure)
+                 (const Tupo__Indicators__V1__AttachScanRequest *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -787,6 +833,7 @@ extern const ProtobufCMessageDescriptor tupo__indicators__v1__accept_finding_req
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__revise_submission_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__publish_form_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__publish_form_response__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__attach_scan_request__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/common/v1/version.pb-c.h"
 
 typedef struct Tupo__Indicators__V1__Reminder Tupo__Indicators__V1__Reminder;
+typedef struct Tupo__Indicators__V1__Reminder__Deputy Tupo__Indicators__V1__Reminder__Deputy;
 typedef struct Tupo__Indicators__V1__Timeliness Tupo__Indicators__V1__Timeliness;
 typedef struct Tupo__Indicators__V1__Timeliness__Row Tupo__Indicators__V1__Timeliness__Row;
 typedef struct Tupo__Indicators__V1__ListRemindersRequest Tupo__Indicators__V1__ListRemindersRequest;
@@ -32,6 +33,19 @@ typedef struct Tupo__Indicators__V1__GetTimelinessRequest Tupo__Indicators__V1__
 
 
 /* --- messages --- */
+
+struct  Tupo__Indicators__V1__Reminder__Deputy
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData principal;
+  ProtobufCBinaryData stands_for;
+  ProtobufCBinaryData person;
+  ProtobufCBinaryData telephone;
+};
+#define TUPO__INDICATORS__V1__REMINDER__DEPUTY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__reminder__deputy__descriptor) \
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL} }
+
 
 typedef enum {
   TUPO__INDICATORS__V1__REMINDER___MESSAGE__NOT_SET = 0,
@@ -48,6 +62,8 @@ struct  Tupo__Indicators__V1__Reminder
   size_t n_missing_indicators;
   ProtobufCBinaryData *missing_indicators;
   int32_t working_days_late;
+  size_t n_deputies;
+  Tupo__Indicators__V1__Reminder__Deputy **deputies;
   Tupo__Indicators__V1__Reminder__MessageCase _message_case;
   union {
     Tupo__Common__V1__LocalizedText *message;
@@ -55,7 +71,7 @@ struct  Tupo__Indicators__V1__Reminder
 };
 #define TUPO__INDICATORS__V1__REMINDER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__reminder__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, 0, TUPO__INDICATORS__V1__REMINDER___MESSAGE__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, 0, 0,NULL, TUPO__INDICATORS__V1__REMINDER___MESSAGE__NOT_SET, {0} }
 
 
 typedef enum {
@@ -191,6 +207,9 @@ struct  Tupo__Indicators__V1__GetTimelinessRequest
     , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_TIMELINESS_REQUEST___READ__NOT_SET, {0} }
 
 
+/* Tupo__Indicators__V1__Reminder__Deputy methods */
+void   tupo__indicators__v1__reminder__deputy__init
+                     (Tupo__Indicators__V1__Reminder__Deputy         *message);
 /* Tupo__Indicators__V1__Reminder methods */
 void   tupo__indicators__v1__reminder__init
                      (Tupo__Indicators__V1__Reminder         *message);
@@ -291,6 +310,9 @@ void   tupo__indicators__v1__get_timeliness_request__free_unpacked
                       ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
+typedef void (*Tupo__Indicators__V1__Reminder__Deputy_Closure)
+                 (const Tupo__Indicators__V1__Reminder__Deputy *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__Reminder_Closure)
                  (const Tupo__Indicators__V1__Reminder *message,
                   void *closure_data);
@@ -316,6 +338,7 @@ typedef void (*Tupo__Indicators__V1__GetTimelinessRequest_Closure)
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__reminder__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__reminder__deputy__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__timeliness__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__timeliness__row__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_reminders_request__descriptor;

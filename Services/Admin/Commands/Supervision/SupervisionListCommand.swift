@@ -1,0 +1,45 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Wire
+import WireTupo
+
+/// `tupo supervision list`.
+struct SupervisionListCommand: AsyncParsableCommand, Calling {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists items by their last day. 督办台账。",
+    discussion: "Such as: --filter 'state=STATE_REPLIED origin=ORIGIN_LEADER_NOTE' --order-by 'due_on desc'.")
+
+  @Option(help: "Only those owed past their last day on a day. 某日逾期未回复。")
+  var overdueOn: DayArgument?
+  @Flag(help: "Only those owed past their last day today. 今日逾期未回复。")
+  var overdue = false
+  @OptionGroup var list: ListOptions
+  @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var addresses: Addresses
+  @OptionGroup var speech: Speech
+
+  /// Today in China, by which the service tells what is overdue.
+  private static var todayInChina: String {
+    "\(Day(inChinaAt: Int64(Date().timeIntervalSince1970) * 1_000_000))"
+  }
+
+  func run() async throws {
+    let first = ReportingV1.ListSupervisedItemsRequest.with {
+      $0.parent = programme.name
+      $0.overdueOn = overdueOn?.text ?? (overdue ? Self.todayInChina : "")
+      $0.pageSize = 1_000
+      $0.filter = list.filter
+      $0.orderBy = list.orderBy
+    }
+    let items = try await callSupervision { client, options in
+      try await Pages.all { token in
+        var next = first
+        next.pageToken = token
+        let page = try await client.listSupervisedItems(next, options: options)
+        return (page.items, page.nextPageToken)
+      }
+    }
+    console.show(SupervisionView.table(items, console.language))
+  }
+}

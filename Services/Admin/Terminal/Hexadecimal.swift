@@ -1,0 +1,4 @@
+/// Bytes in hexadecimal digits, two for each.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+}
