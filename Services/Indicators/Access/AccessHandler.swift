@@ -107,14 +107,20 @@ struct AccessHandler: IndicatorsV1.AccessService {
   /// For as long after its end a revoked token is remembered, in seconds: longer than clocks differ.
   private static let remembrance: Int64 = 86_400
 
+  /// Before which second tokens have ended that are forgotten at a time in microseconds.
+  private static func forgotten(at micros: Int64) -> Int64 { micros / 1_000_000 - remembrance }
+
   func purgeRevokedTokens(
     _ request: IndicatorsV1.PurgeRevokedTokensRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.PurgeRevokedTokensResponse {
+    let known = try await store.read(at: nil, call: call) { transaction in
+      try AccessStore.tokens(endedBefore: Self.forgotten(at: StoreOptions.systemClock()), in: transaction).isEmpty
+    }
+    if known.value { return .with { $0.version = known.version } }  // Mostly so: nothing is written then.
     let answer = try await store.write(
       request, Methods.purgeRevokedTokens, resource: "tokens/-", requestID: request.requestId, call: call
     ) { transaction in
-      let second = transaction.time / 1_000_000 - Self.remembrance
-      let count = try AccessStore.purgeTokens(endedBefore: second, in: transaction)
+      let count = try AccessStore.purgeTokens(endedBefore: Self.forgotten(at: transaction.time), in: transaction)
       return transaction.reply(changed: count > 0, validateOnly: false) { version in
         .with {
           $0.purgeCount = Int32(clamping: count)

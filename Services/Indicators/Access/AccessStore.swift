@@ -54,12 +54,18 @@ enum AccessStore {
     return true
   }
 
-  /// Forgets the revoked tokens that have ended before a second since 1970. Answers how many.
+  /// The ids of revoked tokens that have ended before a second since 1970.
+  static func tokens(endedBefore second: Int64, in transaction: some Transaction) throws -> [String] {
+    try AccessTables.revokedTokenEnd.select(
+      where: "ends_at < ?1", [.integer(second)], orderBy: "id", in: transaction
+    ).map { try $0.text("id") }
+  }
+
+  /// Forgets them. Answers how many.
   static func purgeTokens(endedBefore second: Int64, in transaction: WriteTransaction) throws -> Int {
-    let ended = try AccessTables.revokedTokenEnd.select(
-      where: "ends_at < ?1", [.integer(second)], orderBy: "id", in: transaction)
-    for row in ended {
-      let key: [SQLValue] = [.text(try row.text("id"))]
+    let ended = try tokens(endedBefore: second, in: transaction)
+    for id in ended {
+      let key: [SQLValue] = [.text(id)]
       try AccessTables.revokedToken.remove(key, in: transaction)
       try AccessTables.revokedTokenEnd.remove(key, in: transaction)
     }
