@@ -83,6 +83,28 @@ def test_a_bound_token_needs_its_certificate(guarded):
         assert (refusal.code, refusal.reason) == (UNKNOWN, "TOKEN_WRONG_CERTIFICATE")
 
 
+def test_a_token_by_which_a_service_calls_for_a_person_is_for_one_service(guarded):
+    reporting, planning = guarded.certificate("reporting"), guarded.certificate("planning")
+    acting = dict(act={"sub": "services/reporting"}, aud="services/indicators")
+    token = guarded.issuer.forged("people/auditor", **acting)
+    caller = guarded.caller(token, reporting)
+    assert list_programmes(caller).programmes
+    guarded.wait_for_call("indicators", principal="services/reporting", on_behalf_of="people/auditor", code="OK",
+                          method="/tupo.indicators.v1.CatalogueService/ListProgrammes")
+    for service in ("investment", "planning", "reporting"):
+        with refused() as refusal:
+            list_entries(caller, service)
+        assert (refusal.code, refusal.reason) == (UNKNOWN, "TOKEN_WRONG_AUDIENCE"), service
+    for certificate in (planning, None):
+        with refused() as refusal:
+            list_programmes(guarded.caller(token, certificate))
+        assert (refusal.code, refusal.reason) == (DENIED, "ON_BEHALF_OF_REFUSED")
+    whole = guarded.issuer.forged("people/auditor", **{**acting, "aud": "tupo"})  # For one service, or for none.
+    with refused() as refusal:
+        list_programmes(guarded.caller(whole, reporting))
+    assert (refusal.code, refusal.reason) == (UNKNOWN, "TOKEN_WRONG_AUDIENCE")
+
+
 def test_certificates_of_another_authority_and_expired_ones_get_no_connection(guarded, tmp_path):
     assert list_programmes(guarded.caller(certificate=guarded.certificate("system-finance"))).programmes
     others = Certificates(tmp_path)
