@@ -83,6 +83,23 @@ def test_a_bound_token_needs_its_certificate(guarded):
         assert (refusal.code, refusal.reason) == (UNKNOWN, "TOKEN_WRONG_CERTIFICATE")
 
 
+def test_a_bound_token_taken_from_a_good_call_is_of_no_use_to_others(guarded):
+    """A replay: what was sent once, byte for byte, on new connections and to other services."""
+    own = guarded.certificate("system-finance")
+    token = guarded.issuer.token("people/auditor", "--bind", own[0])
+    owner = guarded.caller(token, own)
+    for service in guarded.services:
+        list_entries(owner, service)
+    for certificate in (guarded.certificate("planning"), guarded.certificate("reporting"), None):
+        thief = guarded.caller(token, certificate)
+        for service in guarded.services:
+            with refused() as refusal:
+                list_entries(thief, service)
+            assert (refusal.code, refusal.reason) == (UNKNOWN, "TOKEN_WRONG_CERTIFICATE"), service
+    for service in guarded.services:  # Its owner is not kept from it.
+        list_entries(owner, service)
+
+
 def test_a_token_by_which_a_service_calls_for_a_person_is_for_one_service(guarded):
     reporting, planning = guarded.certificate("reporting"), guarded.certificate("planning")
     acting = dict(act={"sub": "services/reporting"}, aud="services/indicators")
