@@ -78,6 +78,34 @@ def test_what_is_told_wrong_starts_nothing(tmp_path, flags, code, told):
 
 
 @pytest.mark.parametrize("chain,key,told", [
+def test_a_misspelt_variable_starts_nothing(tmp_path):
+    done = started(tmp_path, "--listen", "127.0.0.1:0", "--open-loopback", TUPO_DATABSE_URL="postgres://a:planted@b/c")
+    assert_refused(done, 78, "TUPO_DATABSE_URL: there is no such setting; did you mean TUPO_DATABASE_URL?")
+    assert "planted" not in done.stderr and list(tmp_path.iterdir()) == []
+
+
+def test_variables_of_others_are_left_to_them(tmp_path):
+    """What Kubernetes tells each container of services named tupo and tupo-indicators, and what the command is told."""
+    links = {"TUPO_SERVICE_HOST": "10.0.0.1", "TUPO_SERVICE_PORT": "7401", "TUPO_SERVICE_PORT_INDICATORS": "7401",
+             "TUPO_PORT": "tcp://10.0.0.1:7401", "TUPO_PORT_7401_TCP_ADDR": "10.0.0.1",
+             "TUPO_INDICATORS_SERVICE_HOST": "10.0.0.2", "TUPO_INDICATORS_PORT_7401_TCP_PROTO": "tcp"}
+    place = Place(("--data", str(tmp_path / "data")), tmp_path)
+    service = Service("tupo-indicators", place, log=tmp_path / "log", TUPO_PROGRAMME="jining-2013",
+                      TUPO_PLANNING_ADDRESS="127.0.0.1:7403", **links)
+    service.stop_cleanly()
+
+
+@pytest.mark.parametrize("url,code", [
+    ("postgres://tupo:PlantedWord@127.0.0.1:1/tupo", 69), ("postgres://tupo:PlantedWord@/tupo?host=/nowhere", 69),
+    ("postgress://tupo:PlantedWord@127.0.0.1/tupo", 78),
+])
+def test_a_databases_password_is_told_to_nobody(tmp_path, url, code):
+    flags = "--listen", "127.0.0.1:0", "--open-loopback", "--log-level", "trace"
+    done = started(tmp_path, *flags, TUPO_DATABASE_URL=url)
+    assert done.returncode == code and done.stderr.startswith("tupo-indicators: "), done
+    assert "PlantedWord" not in done.stdout + done.stderr
+
+
     ("missing.pem", "server.key", "missing.pem: No such file"), ("server.pem", "missing.key", "missing.key: No such file"),
     ("garbage.pem", "server.key", "garbage.pem holds no certificates"),
     ("server.pem", "garbage.pem", "garbage.pem holds no private key"), ("server.pem", ".", "holds no private key"),
