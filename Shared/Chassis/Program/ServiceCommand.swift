@@ -161,6 +161,7 @@ struct ServiceCommand<Definition: ServiceDefinition> {
     options.logger = logger
     options.tls = tls
     options.callGuard = callGuard
+    if settings[CommonSettings.openLoopback] { options.answerHeaders[OpenGate.header] = OpenGate.value }
     observation.watch(&options)
     LoadLimits(settings, observation.registry).hold(&options)
     options.maxMessageBytes = 16 << 20
