@@ -11,7 +11,9 @@ enum ObservationSettings {
 
   /// The least weight of what is logged.
   static let logLevel = Setting<LogLevel>(
-    "log-level", default: .info, en: "What is logged: \(LogLevel.words), and what weighs more.", zh: "日志级别。")
+    "log-level", default: .info,
+    en: "What is logged: \(LogLevel.words), and what weighs more. Denied calls are logged always.",
+    zh: "日志级别；被拒绝的调用一律记录。")
 
   /// How log lines are written.
   static let logForm = Setting<LogForm?>(
