@@ -156,6 +156,21 @@ def test_a_revoked_token_is_refused_by_every_service(guarded):
         assert (refusal.code, refusal.reason) == (UNKNOWN, "TOKEN_REVOKED"), service
 
 
+def test_a_stream_ends_when_its_token_is_revoked(guarded):
+    token, other = (guarded.issuer.token("people/auditor") for _ in range(2))
+    streams = [watch(guarded.caller(token), service) for service in guarded.services]
+    kept = watch(guarded.caller(other))
+    for stream in (*streams, kept):
+        next(stream)
+    done = guarded.tupo("people/chief", "access", "revoke-token", claims_of(token)["jti"])
+    assert done.returncode == 0, told(done)
+    for stream in streams:
+        refusal = refusal_of_stream(stream)
+        assert (refusal.code, refusal.reason) == (UNKNOWN, "TOKEN_REVOKED")
+    next(kept)
+    kept.cancel()
+
+
 def test_a_revoked_token_that_has_ended_is_forgotten(guarded):
     done = guarded.tupo("people/chief", "access", "revoke-token", "of-long-ago", "--until", "2020-01-31")
     assert done.returncode == 0, told(done)
@@ -227,6 +242,8 @@ def test_no_log_holds_a_token_or_a_key(guarded):
     tokens = [part for token in guarded.issuer.made for part in token.split(".")[1:] if len(part) > 8]
     keys = itertools.chain.from_iterable(
         file.read_text().splitlines()[1:-1] for file in guarded.identity.glob("*.key"))
-    secrets = [*tokens, *keys]
+    heads = [file.read_text().splitlines()[-1].rstrip("=") for file in guarded.folder.rglob("*.head-key")]
+    assert len(heads) == 4
+    secrets = [*tokens, *keys, *heads]
     assert len(secrets) > 40
     assert not [secret for secret in secrets if secret in logs]

@@ -10,6 +10,7 @@ from pathlib import Path
 import grpc
 import pytest
 
+from harness import admin
 from harness.certificates import Certificates
 from harness.paths import BIN, PATIENCE_SECONDS, ROOT, environment
 from harness.place import Place
@@ -77,7 +78,6 @@ def test_what_is_told_wrong_starts_nothing(tmp_path, flags, code, told):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("chain,key,told", [
 def test_a_misspelt_variable_starts_nothing(tmp_path):
     done = started(tmp_path, "--listen", "127.0.0.1:0", "--open-loopback", TUPO_DATABSE_URL="postgres://a:planted@b/c")
     assert_refused(done, 78, "TUPO_DATABSE_URL: there is no such setting; did you mean TUPO_DATABASE_URL?")
@@ -106,6 +106,7 @@ def test_a_databases_password_is_told_to_nobody(tmp_path, url, code):
     assert "PlantedWord" not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("chain,key,told", [
     ("missing.pem", "server.key", "missing.pem: No such file"), ("server.pem", "missing.key", "missing.key: No such file"),
     ("garbage.pem", "server.key", "garbage.pem holds no certificates"),
     ("server.pem", "garbage.pem", "garbage.pem holds no private key"), ("server.pem", ".", "holds no private key"),
@@ -189,6 +190,27 @@ def test_a_second_signal_ends_it_at_once(tmp_path, number):
             while "draining" not in service.log.read_text():
                 assert service.popen.poll() is None
             assert service.stop(number) == 128 + number
+            requests.put(None)
+    finally:
+        service.kill()
+
+
+def test_it_is_not_ready_while_it_drains(tmp_path):
+    place = Place(("--data", str(tmp_path / "data")), tmp_path)
+    service = Service("tupo-indicators", place, "--admin-listen", "127.0.0.1:0", log=tmp_path / "log")
+    where, requests = admin.address(service), queue.Queue()
+    try:
+        with grpc.insecure_channel(service.address) as channel:
+            answers = channel.stream_stream(REFLECTION)(iter(requests.get, None), timeout=PATIENCE_SECONDS)
+            requests.put(b"\x3a\x00")  # list_services
+            next(answers)  # The call is open now: the drain waits for it.
+            assert admin.get(where, "/readyz")[0] == 200
+            service.popen.send_signal(signal.SIGTERM)
+            while admin.get(where, "/readyz")[0] == 200:
+                assert service.popen.poll() is None
+            assert admin.get(where, "/readyz")[0] == 503
+            assert admin.get(where, "/healthz")[0] == 200
+            assert service.stop(signal.SIGTERM) == 128 + signal.SIGTERM
             requests.put(None)
     finally:
         service.kill()
