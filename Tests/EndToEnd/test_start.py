@@ -12,6 +12,7 @@ import pytest
 
 from harness import admin
 from harness.certificates import Certificates
+from harness.command import tupo
 from harness.paths import BIN, PATIENCE_SECONDS, ROOT, environment
 from harness.place import Place
 from harness.process import Process, Service
@@ -205,11 +206,14 @@ def test_it_is_not_ready_while_it_drains(tmp_path):
             requests.put(b"\x3a\x00")  # list_services
             next(answers)  # The call is open now: the drain waits for it.
             assert admin.get(where, "/readyz")[0] == 200
+            assert tupo("ready", where.rsplit(":", 1)[1]).returncode == 0
             service.popen.send_signal(signal.SIGTERM)
             while admin.get(where, "/readyz")[0] == 200:
                 assert service.popen.poll() is None
             assert admin.get(where, "/readyz")[0] == 503
             assert admin.get(where, "/healthz")[0] == 200
+            port = where.rsplit(":", 1)[1]
+            assert tupo("ready", port).returncode == 3 and tupo("ready", "--alive", port).returncode == 0
             assert service.stop(signal.SIGTERM) == 128 + signal.SIGTERM
             requests.put(None)
     finally:
