@@ -8,7 +8,8 @@ cd "$(dirname "$0")/.."
 Each setting is a flag (`--listen`), a variable (`TUPO_LISTEN`) or a key of the YAML file that `--config` names. Flags go
 before variables, variables before the file, the file before the default. What is unknown or wrong ends the start: one line
 each, with the file's line. Those that may be said several times are a list in a file, stand between commas in a variable,
-and are repeated as flags. `investment` and `planning` are `tupo-reporting`'s only,
+and are repeated as flags. A variable that begins with `TUPO_` and is no setting ends the start too, but for those of the
+command `tupo`, and those by which Kubernetes tells containers of services (`TUPO_SERVICE_HOST`). `investment` and `planning` are `tupo-reporting`'s only,
 `indicators` is everybody's but its own.
 
 每项设置可由选项、环境变量或`--config`所指YAML文件给出，优先级依次降低。未知或有误的设置一律拒绝启动，并指明位置。`investment`和`planning`仅用于`tupo-reporting`，`indicators`用于除其自身外的各服务。

@@ -50,9 +50,28 @@ struct AccessTableTests {
       Self.routes(IndicatorsService.self), Self.routes(InvestmentService.self), Self.routes(PlanningService.self),
       Self.routes(ReportingService.self),
     ] { served.formUnion(routes) }
+    let builtin = try AccessTable().rows.filter { $0.key.hasPrefix("grpc.") }
+    #expect(Set(builtin.keys.map { String($0.prefix { $0 != "/" }) }) == Set(BuiltinAccess.rules.keys))
+    for (method, cells) in builtin {
+      let rule = try #require(BuiltinAccess.rule("/\(method)"))
+      #expect(cells == Self.cells(rule), "\(method)")
+    }
     let ours = try AccessTable().rows.filter { !$0.key.hasPrefix("grpc.") }
     #expect(Set(ours.keys) == served)
     #expect(try AccessTable().rows.values.allSatisfy { $0.count == AccessTable.columns.count })
+  }
+
+  /// What a rule of a service that every server has comes to in the table; the callers there have their roles of the city,
+  /// or not at all.
+  private static func cells(_ rule: BuiltinAccess.Rule) -> [AccessTable.Cell] {
+    AccessTable.columns.map { role in
+      let lets =
+        switch rule {
+        case .everybody: true
+        case .those(let access): role.map { access.roles.contains($0.rawValue) } ?? false
+        }
+      return AccessTable.Cell(own: lets, foreign: lets)
+    }
   }
 
   private static func routes<Definition: ServiceDefinition>(_ definition: Definition.Type) async throws -> [String] {
@@ -79,7 +98,8 @@ struct AccessTableTests {
           #expect(found == expected, "\(method) as \(role.map { "\($0)" } ?? "nobody")")
         }
         if !method.hasPrefix("grpc.health.") {
-          let anonymous = await comes(method, kind, Requests.own, served.channel, ServedService.options(nil))
+          let anonymous = await comes(
+            method, kind, Requests.own, served.channel, ServedService.options(nil), orElse: .unauthenticated)
           #expect(!anonymous, "\(method) without saying who it is")
         }
       }
@@ -95,9 +115,15 @@ struct AccessTableTests {
     return served.routes.map { (String($0.path.dropFirst()), $0.kind) } + builtin
   }
 
-  /// Whether a call comes to its handler, whatever that says.
+  /// What handlers may say of calls that have come to them, of little data as they are.
+  private static let answers: Set<RPCError.Code> = [
+    .invalidArgument, .notFound, .alreadyExists, .failedPrecondition, .aborted,
+  ]
+
+  /// Whether a call comes to its handler, whatever that says; one that does not must end with `refusal`.
   private func comes(
-    _ method: String, _ kind: CallKind, _ zone: String, _ channel: RPCChannel, _ options: CallOptions
+    _ method: String, _ kind: CallKind, _ zone: String, _ channel: RPCChannel, _ options: CallOptions,
+    orElse refusal: RPCError.Code = .permissionDenied
   ) async -> Bool {
     do {
       if method == "tupo.indicators.v1.FigureService/ImportFigures" {
@@ -110,7 +136,13 @@ struct AccessTableTests {
       }
       return true
     } catch {
-      return ![.permissionDenied, .unauthenticated].contains((error as? RPCError)?.code)
+      guard let code = (error as? RPCError)?.code else {
+        Issue.record("\(method): \(error)")
+        return true
+      }
+      if code == refusal { return false }
+      #expect(Self.answers.contains(code), "\(method): \(error)")
+      return true
     }
   }
 

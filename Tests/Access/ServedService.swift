@@ -75,7 +75,7 @@ private struct HeaderGate: CallGuard {
   init(_ board: AccessBoard) throws {
     let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     gatekeeper = Gatekeeper(
-      tokens: try TokenVerifier(Trust(), logger: quiet, now: { 0 }),
+      of: "test", tokens: try TokenVerifier(Trust(), logger: quiet, now: { 0 }),
       certificates: try SystemCertificates(logger: quiet, now: { 0 }), board: board, ownUser: 1, now: { 0 })
   }
 

@@ -1,6 +1,7 @@
 """Who may do what, from outside: the first administrator, grants by the `tupo` command, zones, on behalf of others."""
 
 import json
+import os
 
 import grpc
 import pytest
@@ -39,6 +40,14 @@ def test_the_first_administrator_is_made_once(guarded):
         assert (refusal.code, refusal.reason) == (DENIED, "ROLE_MISSING")
     done = tupo("access", "found", "second", "--socket", guarded.socket, "--ca", guarded.authority, "--lang", "en")
     assert done.returncode == 1 and "There is an administrator" in done.stderr, told(done)
+
+
+def test_the_log_tells_once_who_made_the_first_administrator(auditor):
+    from tupo.common.v1 import audit_pb2, audit_pb2_grpc
+
+    entries = audit_pb2_grpc.AuditServiceStub(auditor.channels["indicators"]).ListEntries(
+        audit_pb2.ListEntriesRequest(method="tupo.indicators.v1.AccessService/CreateFirstAdministrator")).entries
+    assert [entry.principal for entry in entries] == [f"local/uid-{os.getuid()}"]
 
 
 def test_only_over_the_unix_socket(guarded):

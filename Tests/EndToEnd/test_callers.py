@@ -83,6 +83,45 @@ def test_a_bound_token_needs_its_certificate(guarded):
         assert (refusal.code, refusal.reason) == (UNKNOWN, "TOKEN_WRONG_CERTIFICATE")
 
 
+def test_a_bound_token_taken_from_a_good_call_is_of_no_use_to_others(guarded):
+    """A replay: what was sent once, byte for byte, on new connections and to other services."""
+    own = guarded.certificate("system-finance")
+    token = guarded.issuer.token("people/auditor", "--bind", own[0])
+    owner = guarded.caller(token, own)
+    for service in guarded.services:
+        list_entries(owner, service)
+    for certificate in (guarded.certificate("planning"), guarded.certificate("reporting"), None):
+        thief = guarded.caller(token, certificate)
+        for service in guarded.services:
+            with refused() as refusal:
+                list_entries(thief, service)
+            assert (refusal.code, refusal.reason) == (UNKNOWN, "TOKEN_WRONG_CERTIFICATE"), service
+    for service in guarded.services:  # Its owner is not kept from it.
+        list_entries(owner, service)
+
+
+def test_a_token_by_which_a_service_calls_for_a_person_is_for_one_service(guarded):
+    reporting, planning = guarded.certificate("reporting"), guarded.certificate("planning")
+    acting = dict(act={"sub": "services/reporting"}, aud="services/indicators")
+    token = guarded.issuer.forged("people/auditor", **acting)
+    caller = guarded.caller(token, reporting)
+    assert list_programmes(caller).programmes
+    guarded.wait_for_call("indicators", principal="services/reporting", on_behalf_of="people/auditor", code="OK",
+                          method="/tupo.indicators.v1.CatalogueService/ListProgrammes")
+    for service in ("investment", "planning", "reporting"):
+        with refused() as refusal:
+            list_entries(caller, service)
+        assert (refusal.code, refusal.reason) == (UNKNOWN, "TOKEN_WRONG_AUDIENCE"), service
+    for certificate in (planning, None):
+        with refused() as refusal:
+            list_programmes(guarded.caller(token, certificate))
+        assert (refusal.code, refusal.reason) == (DENIED, "ON_BEHALF_OF_REFUSED")
+    whole = guarded.issuer.forged("people/auditor", **{**acting, "aud": "tupo"})  # For one service, or for none.
+    with refused() as refusal:
+        list_programmes(guarded.caller(whole, reporting))
+    assert (refusal.code, refusal.reason) == (UNKNOWN, "TOKEN_WRONG_AUDIENCE")
+
+
 def test_certificates_of_another_authority_and_expired_ones_get_no_connection(guarded, tmp_path):
     assert list_programmes(guarded.caller(certificate=guarded.certificate("system-finance"))).programmes
     others = Certificates(tmp_path)
@@ -115,6 +154,21 @@ def test_a_revoked_token_is_refused_by_every_service(guarded):
     for service in guarded.services:
         refusal = refusal_within(5, lambda: list_entries(caller, service))
         assert (refusal.code, refusal.reason) == (UNKNOWN, "TOKEN_REVOKED"), service
+
+
+def test_a_stream_ends_when_its_token_is_revoked(guarded):
+    token, other = (guarded.issuer.token("people/auditor") for _ in range(2))
+    streams = [watch(guarded.caller(token), service) for service in guarded.services]
+    kept = watch(guarded.caller(other))
+    for stream in (*streams, kept):
+        next(stream)
+    done = guarded.tupo("people/chief", "access", "revoke-token", claims_of(token)["jti"])
+    assert done.returncode == 0, told(done)
+    for stream in streams:
+        refusal = refusal_of_stream(stream)
+        assert (refusal.code, refusal.reason) == (UNKNOWN, "TOKEN_REVOKED")
+    next(kept)
+    kept.cancel()
 
 
 def test_a_revoked_token_that_has_ended_is_forgotten(guarded):
@@ -188,6 +242,8 @@ def test_no_log_holds_a_token_or_a_key(guarded):
     tokens = [part for token in guarded.issuer.made for part in token.split(".")[1:] if len(part) > 8]
     keys = itertools.chain.from_iterable(
         file.read_text().splitlines()[1:-1] for file in guarded.identity.glob("*.key"))
-    secrets = [*tokens, *keys]
+    heads = [file.read_text().splitlines()[-1].rstrip("=") for file in guarded.folder.rglob("*.head-key")]
+    assert len(heads) == 4
+    secrets = [*tokens, *keys, *heads]
     assert len(secrets) > 40
     assert not [secret for secret in secrets if secret in logs]

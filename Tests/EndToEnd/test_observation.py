@@ -1,17 +1,22 @@
 """What is seen of a service from outside: its metrics, its health, its log."""
 
+import contextlib
 import json
+import os
 import re
 import subprocess
+import threading
 
 import grpc
 import pytest
 
 from harness import admin
 from harness.command import told, tupo
+from harness.paths import BIN, PATIENCE_SECONDS, ROOT, environment
 from harness.place import SERVER, Place
 from harness.process import Process, Service
 from harness.prometheus import Prometheus
+from harness.tokens import Issuer
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +151,50 @@ def test_the_log_is_for_people_where_they_ask_for_it(tmp_path):
     lines = service.log.read_text(encoding="utf-8").splitlines()
     assert any(re.search(r"Z (debug|info) tupo-indicators: call code=\w+ duration_ms=[\d.]+ method=/", line) for line in lines)
     assert any(line.endswith(" info tupo-indicators: draining signal=SIGTERM") for line in lines)
+
+
+def test_the_log_is_for_people_on_a_terminal(tmp_path):
+    ours, theirs = os.openpty()
+    flags = ["--listen", "127.0.0.1:0", "--open-loopback", *Place.new(tmp_path).all_flags("indicators")]
+    process = subprocess.Popen(
+        [BIN / "tupo-indicators", *flags], cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=theirs, text=True)
+    os.close(theirs)
+    watchdog = threading.Timer(PATIENCE_SECONDS, process.kill)
+    watchdog.start()
+    try:
+        assert any(line.startswith(Service.PREFIX) for line in process.stdout)
+        process.terminate()
+        written = b""
+        with contextlib.suppress(OSError):  # As a terminal ends that nobody writes to any more.
+            while part := os.read(ours, 4096):
+                written += part
+        assert process.wait() == 0
+    finally:
+        watchdog.cancel()
+        process.kill()
+        process.stdout.close()
+        os.close(ours)
+    lines = written.decode().splitlines()
+    assert any(line.endswith(" info tupo-indicators: draining signal=SIGTERM") for line in lines), lines
+    assert all(re.match(r"\d{4}-\d\d-\d\dT\S+Z [a-z]+ [\w.-]+: ", line) for line in lines), lines
+
+
+def test_denied_calls_are_logged_however_little_is(tmp_path):
+    issuer = Issuer(tmp_path / "identity")
+    issuer.token("people/nobody")  # At the first one trust.yaml is made.
+    service = Service(
+        "tupo-indicators", Place.new(tmp_path), "--trust", str(tmp_path / "identity" / "trust.yaml"),
+        "--log-level", "error", log=tmp_path / "indicators.log")
+    assert list_zones(service) is grpc.StatusCode.UNAUTHENTICATED
+    with grpc.insecure_channel(service.address) as channel:
+        with pytest.raises(grpc.RpcError) as unknown:
+            channel.unary_unary("/no.such.Service/Call")(b"")
+    assert unknown.value.code() is grpc.StatusCode.UNIMPLEMENTED
+    service.stop_cleanly()
+    [line] = log_lines(service)
+    assert (line["level"], line["message"], line["code"]) == ("notice", "call", "UNAUTHENTICATED")
+    assert line["method"] == "/tupo.indicators.v1.CatalogueService/ListZones"
 
 
 @pytest.mark.parametrize("flags", [["--log-level", "loud"], ["--log-form", "xml"], ["--admin-listen", "nowhere"]])

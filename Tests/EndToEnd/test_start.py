@@ -10,7 +10,9 @@ from pathlib import Path
 import grpc
 import pytest
 
+from harness import admin
 from harness.certificates import Certificates
+from harness.command import tupo
 from harness.paths import BIN, PATIENCE_SECONDS, ROOT, environment
 from harness.place import Place
 from harness.process import Process, Service
@@ -75,6 +77,34 @@ def test_a_wrong_file_is_told_by_its_line(tmp_path, text, told):
 def test_what_is_told_wrong_starts_nothing(tmp_path, flags, code, told):
     assert_refused(started(tmp_path, *flags), code, told)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_misspelt_variable_starts_nothing(tmp_path):
+    done = started(tmp_path, "--listen", "127.0.0.1:0", "--open-loopback", TUPO_DATABSE_URL="postgres://a:planted@b/c")
+    assert_refused(done, 78, "TUPO_DATABSE_URL: there is no such setting; did you mean TUPO_DATABASE_URL?")
+    assert "planted" not in done.stderr and list(tmp_path.iterdir()) == []
+
+
+def test_variables_of_others_are_left_to_them(tmp_path):
+    """What Kubernetes tells each container of services named tupo and tupo-indicators, and what the command is told."""
+    links = {"TUPO_SERVICE_HOST": "10.0.0.1", "TUPO_SERVICE_PORT": "7401", "TUPO_SERVICE_PORT_INDICATORS": "7401",
+             "TUPO_PORT": "tcp://10.0.0.1:7401", "TUPO_PORT_7401_TCP_ADDR": "10.0.0.1",
+             "TUPO_INDICATORS_SERVICE_HOST": "10.0.0.2", "TUPO_INDICATORS_PORT_7401_TCP_PROTO": "tcp"}
+    place = Place(("--data", str(tmp_path / "data")), tmp_path)
+    service = Service("tupo-indicators", place, log=tmp_path / "log", TUPO_PROGRAMME="jining-2013",
+                      TUPO_PLANNING_ADDRESS="127.0.0.1:7403", **links)
+    service.stop_cleanly()
+
+
+@pytest.mark.parametrize("url,code", [
+    ("postgres://tupo:PlantedWord@127.0.0.1:1/tupo", 69), ("postgres://tupo:PlantedWord@/tupo?host=/nowhere", 69),
+    ("postgress://tupo:PlantedWord@127.0.0.1/tupo", 78),
+])
+def test_a_databases_password_is_told_to_nobody(tmp_path, url, code):
+    flags = "--listen", "127.0.0.1:0", "--open-loopback", "--log-level", "trace"
+    done = started(tmp_path, *flags, TUPO_DATABASE_URL=url)
+    assert done.returncode == code and done.stderr.startswith("tupo-indicators: "), done
+    assert "PlantedWord" not in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("chain,key,told", [
@@ -161,6 +191,30 @@ def test_a_second_signal_ends_it_at_once(tmp_path, number):
             while "draining" not in service.log.read_text():
                 assert service.popen.poll() is None
             assert service.stop(number) == 128 + number
+            requests.put(None)
+    finally:
+        service.kill()
+
+
+def test_it_is_not_ready_while_it_drains(tmp_path):
+    place = Place(("--data", str(tmp_path / "data")), tmp_path)
+    service = Service("tupo-indicators", place, "--admin-listen", "127.0.0.1:0", log=tmp_path / "log")
+    where, requests = admin.address(service), queue.Queue()
+    try:
+        with grpc.insecure_channel(service.address) as channel:
+            answers = channel.stream_stream(REFLECTION)(iter(requests.get, None), timeout=PATIENCE_SECONDS)
+            requests.put(b"\x3a\x00")  # list_services
+            next(answers)  # The call is open now: the drain waits for it.
+            assert admin.get(where, "/readyz")[0] == 200
+            assert tupo("ready", where.rsplit(":", 1)[1]).returncode == 0
+            service.popen.send_signal(signal.SIGTERM)
+            while admin.get(where, "/readyz")[0] == 200:
+                assert service.popen.poll() is None
+            assert admin.get(where, "/readyz")[0] == 503
+            assert admin.get(where, "/healthz")[0] == 200
+            port = where.rsplit(":", 1)[1]
+            assert tupo("ready", port).returncode == 3 and tupo("ready", "--alive", port).returncode == 0
+            assert service.stop(signal.SIGTERM) == 128 + signal.SIGTERM
             requests.put(None)
     finally:
         service.kill()

@@ -4,9 +4,11 @@ import re
 import signal
 from pathlib import Path
 
+import grpc
 import pytest
 
 from harness.command import told, tupo
+from harness.paths import PATIENCE_SECONDS
 from harness.process import Process
 from recompute.board import Board
 from recompute.numbers import text
@@ -54,6 +56,24 @@ def running_below(folder: Path) -> list[int]:
     return found
 
 
+def told_of(pid: int) -> dict[str, str]:
+    """The services that a process was told of, by name: it calls them."""
+    words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+    return {word[2:]: words[index + 1] for index, word in enumerate(words)
+            if word in ("--indicators", "--investment", "--planning")}
+
+
+def assert_strangers_are_refused(authority: Path, running: list[int]) -> None:
+    """Whoever comes without a token is told so by each service of a run."""
+    addresses = {name: address for pid in running for name, address in told_of(pid).items()}
+    assert set(addresses) == {"indicators", "investment", "planning"}
+    for name, address in addresses.items():
+        with grpc.secure_channel(address, grpc.ssl_channel_credentials(authority.read_bytes())) as channel:
+            with pytest.raises(grpc.RpcError) as refused:
+                channel.unary_unary("/tupo.common.v1.AuditService/ListEntries")(b"", timeout=PATIENCE_SECONDS)
+        assert refused.value.code() == grpc.StatusCode.UNAUTHENTICATED, name
+
+
 @pytest.fixture(scope="module")
 def once(tmp_path_factory):
     """Two runs over the same data: what they printed, and the page after each."""
@@ -85,7 +105,9 @@ def test_an_interrupt_stops_everything_and_loses_nothing(tmp_path):
         number = re.search(NUMBER, "\n".join(up.printed))
         assert number, up.told()
         # The command and its four services.
-        assert len(running_below(tmp_path)) == 5, running_below(tmp_path)
+        running = running_below(tmp_path)
+        assert len(running) == 5, running
+        assert_strangers_are_refused(tmp_path / "data" / "identity" / "ca.pem", running)
         assert up.stop(signal.SIGINT) == 0, up.told()
     finally:
         up.kill()

@@ -14,12 +14,14 @@ import pytest
 import yaml
 
 from containers import IMAGE, PATIENCE_SECONDS, Compose, podman
+from harness.links import assert_it_holds_one_http2_and_protobuf, assert_it_needs_only_named_libraries
 from harness.paths import ROOT
 
 SERVICES = {"indicators": 7401, "investment": 7402, "planning": 7403, "reporting": 7404}
 USER = 10001
 ADMINISTRATOR = "people/office"
 KUBERNETES = ROOT / "deploy" / "kubernetes"
+EXECUTABLE = ROOT / os.environ.get("TUPO_IMAGE_EXECUTABLE", ".build-release/release/tupo-image")
 HEALTH = "/grpc.health.v1.Health/Check"
 
 
@@ -137,11 +139,15 @@ def settled(call, caller, request) -> str:
                 return error.details()
 
 
+def test_its_executable_is_made_of_what_the_others_are_made_of():
+    assert_it_needs_only_named_libraries(EXECUTABLE)
+    assert_it_holds_one_http2_and_protobuf(EXECUTABLE)
+
+
 def test_it_runs_as_nobody_in_particular_and_is_the_same_when_made_again():
     facts = json.loads(podman("image", "inspect", IMAGE))[0]
     assert facts["Config"]["User"] == f"{USER}:{USER}"
-    executable = ROOT / os.environ.get("TUPO_IMAGE_EXECUTABLE", ".build-release/release/tupo-image")
-    subprocess.run([ROOT / "deploy" / "containers" / "image.sh", executable], check=True, timeout=PATIENCE_SECONDS)
+    subprocess.run([ROOT / "deploy" / "containers" / "image.sh", EXECUTABLE], check=True, timeout=PATIENCE_SECONDS)
     assert podman("image", "inspect", "--format", "{{.Id}}", IMAGE) == facts["Id"]
 
 

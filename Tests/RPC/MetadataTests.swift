@@ -1,5 +1,6 @@
 import RPC
 import Testing
+import Wire
 
 @Suite("Metadata") struct MetadataTests {
   @Test("travels both ways, bytes and repeated keys included")
@@ -22,6 +23,34 @@ import Testing
       #expect(answer.headers["x-header"] == "head")
       #expect(answer.trailers.texts(for: "x-trailer") == ["tail"])
       #expect(answer.trailers.binaries(for: "y-bytes-bin") == [[0, 255, 10]])
+    }
+  }
+
+  @Test("that the server gives to all answers is on each, whatever ends its call")
+  func ofAllAnswers() async throws {
+    var options = RPCServer.Options()
+    options.answerHeaders = ["x-all": "here"]
+    options.maxUnaryCalls = 0
+    try await withServer(server: options) { channel, _ in
+      func header(_ body: (CallOptions) async throws -> Void) async -> [String] {
+        var options = CallOptions()
+        let answer = AnswerMetadata()
+        options.answer = answer
+        try? await body(options)
+        // The end of a call without messages comes as one block.
+        return answer.headers.isEmpty ? answer.trailers.texts(for: "x-all") : answer.headers.texts(for: "x-all")
+      }
+      let unknown = MethodDescriptor<Note, Note>(service: "test.Nothing", name: "Call", kind: .unary)
+      #expect(await header { _ = try await channel.unary(TestService.unary, Note(""), options: $0) } == ["here"])
+      #expect(await header { _ = try await channel.unary(unknown, Note(""), options: $0) } == ["here"])
+      #expect(
+        await header {
+          try await channel.serverStreaming(TestService.list, Note("a,b"), options: $0) { for try await _ in $0 {} }
+        } == ["here"])
+      #expect(
+        await header {
+          _ = try await channel.clientStreaming(TestService.gather, options: $0) { try await $0.write(Note("a")) }
+        } == ["here"])
     }
   }
 

@@ -83,7 +83,8 @@ struct ServiceTests {
   @Test(
     "are not made when who may call is not said, or not to be had from the request",
     arguments: [
-      (Make.rule(retry: 2), "does not say who may call it"), (Make.rule(roles: [1]), "says no reach"),
+      (RawMessage(), "does not say who may call it"), (Make.rule(retry: 2), "does not say who may call it"),
+      (Make.rule(roles: [1]), "says no reach"), (Make.rule(roles: [1], reach: 0), "says no reach"),
       (Make.rule(reach: 1), "names roles"), (Make.rule(roles: [1], reach: 3), "names roles"),
       (Make.rule(roles: [1], reach: 1, resources: ["request_id"]), "names roles"),
       (Make.rule(roles: [1], reach: 3, resources: ["nothing"]), "asks for nothing"),

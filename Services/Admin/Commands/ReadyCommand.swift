@@ -10,7 +10,11 @@ struct ReadyCommand: AsyncParsableCommand {
   @Argument(help: "The port of the service's admin address. 管理端口。")
   var port: Int
 
+  @Flag(help: "Ask only whether it is alive, also while it takes no calls. 仅检查进程是否存活。")
+  var alive = false
+
   func run() async throws {
-    if await !AdminReadiness.isReady(port: port) { throw Outcome(status: .unavailable) }
+    let answers = alive ? await AdminReadiness.isAlive(port: port) : await AdminReadiness.isReady(port: port)
+    if !answers { throw Outcome(status: .unavailable) }
   }
 }

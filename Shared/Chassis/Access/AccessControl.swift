@@ -16,12 +16,12 @@ struct AccessControl: Sendable {
   private let isOpen: Bool
   private let logger: Logger
 
-  /// Open where the settings say so, otherwise a gatekeeper. Throws what is wrong with the files that are named.
-  init(_ settings: Settings, logger: Logger) throws(StartFailure) {
+  /// The access to the service whose data has this name. Open where the settings say so, otherwise a gatekeeper. Throws what is wrong with the files that are named.
+  init(of service: String, _ settings: Settings, logger: Logger) throws(StartFailure) {
     self.logger = logger
     isOpen = settings[CommonSettings.openLoopback]
     do throws(IdentityFault) {
-      callGuard = isOpen ? OpenGate() : try Gatekeeper(settings, board: board, logger: logger)
+      callGuard = isOpen ? OpenGate() : try Gatekeeper(of: service, settings, board: board, logger: logger)
     } catch {
       throw StartFailure(.misconfigured, lines: ["\(error)"])
     }
@@ -43,7 +43,9 @@ struct AccessControl: Sendable {
 
 extension Gatekeeper {
   /// As the settings say whom to believe.
-  fileprivate init(_ settings: Settings, board: AccessBoard, logger: Logger) throws(IdentityFault) {
+  fileprivate init(
+    of service: String, _ settings: Settings, board: AccessBoard, logger: Logger
+  ) throws(IdentityFault) {
     let now: @Sendable () -> Int64 = { Int64(time(nil)) }
     let trust =
       try settings[AccessSettings.trust].map { path throws(IdentityFault) in try Trust(file: path) } ?? Trust()
@@ -52,7 +54,7 @@ extension Gatekeeper {
       revocations.append(try RevocationFile(path, logger: logger, now: now))
     }
     self.init(
-      tokens: try TokenVerifier(trust, revocations: revocations, logger: logger, now: now),
+      of: service, tokens: try TokenVerifier(trust, revocations: revocations, logger: logger, now: now),
       certificates: try SystemCertificates(
         trust, revocations: settings[AccessSettings.certificateRevocations],
         authorities: settings[CommonSettings.tlsClientAuthorities], logger: logger, now: now),

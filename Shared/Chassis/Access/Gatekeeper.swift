@@ -9,6 +9,8 @@ public struct Gatekeeper: CallGuard {
   private let tokens: TokenVerifier
   private let certificates: SystemCertificates
   private let callers: CallerBook
+  /// The name of the service that it guards: `services/indicators`.
+  private let service: String
   /// The user that this service runs as: the same one at the other end of a Unix socket is its operator.
   private let ownUser: UInt32
   private let now: @Sendable () -> Int64
@@ -16,11 +18,13 @@ public struct Gatekeeper: CallGuard {
   /// Under which a service names whom it calls for. Only callers with that grant are heard.
   public static let onBehalfOfHeader: StaticString = "tupo-on-behalf-of"
 
-  /// A guard that decides by the book on `board`; `now` is in seconds since 1970.
+  /// The guard of the service whose data has this name, for example `indicators`. It decides by the book on `board`; `now`
+  /// is in seconds since 1970.
   public init(
-    tokens: TokenVerifier, certificates: SystemCertificates, board: AccessBoard, ownUser: UInt32,
-    now: @escaping @Sendable () -> Int64
+    of service: String, tokens: TokenVerifier, certificates: SystemCertificates, board: AccessBoard,
+    ownUser: UInt32, now: @escaping @Sendable () -> Int64
   ) {
+    self.service = "\(PrincipalName.Kind.services.rawValue)/\(service)"
     self.tokens = tokens
     self.certificates = certificates
     self.callers = CallerBook(board, now: now)
@@ -75,7 +79,8 @@ public struct Gatekeeper: CallGuard {
     throw Failure.credentialsMissing
   }
 
-  /// Whose token it is. A token that names an actor (RFC 8693) is that service's, and no other's.
+  /// Whose token it is. A token that names an actor (RFC 8693) is that service's, and no other's, and counts at
+  /// the service that it was made for only.
   private func bearer(
     of header: String, _ certificate: PeerCertificate?, _ system: PrincipalName?
   ) async throws -> (Caller, VerifiedToken) {
@@ -87,6 +92,7 @@ public struct Gatekeeper: CallGuard {
       token = try await tokens.verify(String(text), certificate: certificate)
     }
     guard let actor = token.actor else { return (try callers.caller(token.subject), token) }
+    guard token.audience.contains(service) else { throw TokenFault.wrongAudience.failure }
     guard actor == system?.description else { throw Failure.mayNotActForOthers(system?.description ?? token.subject) }
     return (try callers.caller(actor, onBehalfOf: token.subject), token)
   }

@@ -21,6 +21,13 @@ struct SettingFault: Error, Hashable, CustomStringConvertible {
     return SettingFault(place, zh: "没有此项，可用项见前", en: "there is no such setting; known: \(names)")
   }
 
+  /// A variable that no setting has.
+  static func unknown(variable name: String, known: [String]) -> SettingFault {
+    let near = known.map { ($0, Spelling.distance(name, $0)) }.min { $0.1 < $1.1 }
+    guard let near, near.1 <= Spelling.slips else { return unknown(name, known: known) }
+    return SettingFault(name, zh: "没有此项，是否为\(near.0)？", en: "there is no such setting; did you mean \(near.0)?")
+  }
+
   /// One line.
   var description: String { "\(place): \(en)（\(zh)）" }
 }

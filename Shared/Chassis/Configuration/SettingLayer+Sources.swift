@@ -23,11 +23,16 @@ extension SettingLayer {
 
   /// Reads variables; an empty one is as good as none. Several values of one setting stand between commas.
   ///
-  /// Variables that no setting has are not looked at: others use the prefix too, among them Kubernetes.
+  /// One with our prefix that nobody has is a fault: most likely a setting's name is misspelt.
   init(environment: [String: String], _ table: SettingTable) {
     for row in table.rows {
       guard let text = environment[row.variable], !text.isEmpty else { continue }
       take(row, row.repeats ? text.split(separator: ",").map(String.init) : [text], at: row.variable)
+    }
+    let known = Set(table.rows.map(\.variable))
+    for (name, value) in environment.sorted(by: { $0.key < $1.key }) where !value.isEmpty {
+      guard name.hasPrefix("TUPO_"), !known.contains(name), !OtherVariables.has(name) else { continue }
+      note(.unknown(variable: name, known: known.sorted()))
     }
   }
 }

@@ -9,6 +9,8 @@ struct Observation: Sendable {
   private let output: LogOutput
   private let calls = CallMetrics()
   private let storage: StorageMetrics
+  /// Whether everybody may call.
+  private let isOpen: Bool
   /// Nil where no collector is named.
   private let traces: TraceExport?
 
@@ -21,6 +23,7 @@ struct Observation: Sendable {
       TraceExport(
         of: program, to: collector, ratio: settings[ObservationSettings.traceSample].value, registry: registry)
     }
+    isOpen = settings[CommonSettings.openLoopback]
     storage = StorageMetrics(registry)
     registry.collect(ProcessMetrics.families)
     registry.collect { [calls] in calls.families() }
@@ -56,7 +59,8 @@ struct Observation: Sendable {
   /// Answers at `address` once there are a server and a store.
   func serve(at address: AdminAddress, server: RPCServer, store: Store) async throws -> AdminServer {
     registry.collect { server.load.families + store.load.families }
-    let pages = AdminPages(metrics: registry.families) {
+    let headers = isOpen ? [(OpenGate.header, OpenGate.value)] : []
+    let pages = AdminPages(headers: headers, metrics: registry.families) {
       [
         server.load.isListening && server.health.status() == .serving ? nil : "the service takes no calls（服务未就绪）",
         store.load.isSound ? nil : "the data cannot be used（数据不可用）",

@@ -6,12 +6,18 @@ import RPC
 enum ObservationSettings {
   /// Where metrics and health are asked for by HTTP.
   static let adminListen = Setting<AdminAddress?>(
-    "admin-listen", otherwise: "nowhere", en: "Where /metrics, /healthz and /readyz are served by HTTP.",
-    zh: "指标与健康检查的监听地址。")
+    "admin-listen", otherwise: "nowhere",
+    en: """
+      Where /metrics, /healthz and /readyz are served by plain HTTP, to everybody who reaches it: outside of the loopback \
+      only in a network that is closed to others.
+      """,
+    zh: "指标与健康检查的监听地址，明文HTTP且不认证：非本机地址只应在封闭网络内使用。")
 
   /// The least weight of what is logged.
   static let logLevel = Setting<LogLevel>(
-    "log-level", default: .info, en: "What is logged: \(LogLevel.words), and what weighs more.", zh: "日志级别。")
+    "log-level", default: .info,
+    en: "What is logged: \(LogLevel.words), and what weighs more. Denied calls are logged always.",
+    zh: "日志级别；被拒绝的调用一律记录。")
 
   /// How log lines are written.
   static let logForm = Setting<LogForm?>(

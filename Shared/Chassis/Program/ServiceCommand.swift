@@ -58,7 +58,7 @@ struct ServiceCommand<Definition: ServiceDefinition> {
     let tls = try settings.tls()
     let addresses = try listenAddresses(hasTLS: tls != nil)
     let place = try settings.place()
-    let access = try AccessControl(settings, logger: logger)
+    let access = try AccessControl(of: Definition.dataName, settings, logger: logger)
 
     standing.add("traces") { [observation] in await observation.stop() }
 
@@ -161,6 +161,7 @@ struct ServiceCommand<Definition: ServiceDefinition> {
     options.logger = logger
     options.tls = tls
     options.callGuard = callGuard
+    if settings[CommonSettings.openLoopback] { options.answerHeaders[OpenGate.header] = OpenGate.value }
     observation.watch(&options)
     LoadLimits(settings, observation.registry).hold(&options)
     options.maxMessageBytes = 16 << 20

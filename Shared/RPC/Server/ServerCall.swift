@@ -343,13 +343,15 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     try super.prepareToWrite()
     guard !headersAreSent, let connection else { return }
     headersAreSent = true
-    if inboundEncoding == nil, !context.saysOfAnswer { return connection.session.submitResponse(.answer, on: self) }
-    let custom = context.answerMetadata.headers
-    if context.compressesResponses ?? (inboundEncoding != nil) { outboundEncoding = head.acceptedEncoding }
-    guard !custom.isEmpty || outboundEncoding != nil else {
+    if inboundEncoding == nil, !context.saysOfAnswer, !server.marksAnswers {
       return connection.session.submitResponse(.answer, on: self)
     }
-    var block = Self.plainHeaders
+    let custom = context.answerMetadata.headers
+    if context.compressesResponses ?? (inboundEncoding != nil) { outboundEncoding = head.acceptedEncoding }
+    guard !custom.isEmpty || outboundEncoding != nil || server.marksAnswers else {
+      return connection.session.submitResponse(.answer, on: self)
+    }
+    var block = server.answerHead
     if let outboundEncoding {
       block.append("grpc-encoding", outboundEncoding.rawValue)
       block.append("grpc-accept-encoding", Compression.accepted)
@@ -357,8 +359,6 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     try custom.append(to: &block)
     connection.session.submitResponse(block, on: self, isLast: false)
   }
-
-  private static let plainHeaders = HeaderBlock([(":status", "200"), ("content-type", "application/grpc")])
 
   // MARK: Answers that are not read
 
@@ -426,7 +426,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
       outboundChanged()
     } else {
       let (headers, trailers) = context.answerMetadata
-      var block = Self.plainHeaders
+      var block = server.answerHead
       if tellsEncodings { block.append("grpc-accept-encoding", Compression.accepted) }
       try? headers.append(to: &block)
       StatusTrailers.append(error, trailers, to: &block)
@@ -445,7 +445,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func refuse(_ refusal: RequestHead.Refusal) {
     phase = .answered
     told = .internal
-    answerOnly(HeaderBlock([(":status", String(refusal.rawValue))]))
+    answerOnly(ServerCore.head(of: server.options, HeaderBlock([(":status", String(refusal.rawValue))])))
     end(Ending(RPCError(code: .internal, message: "Not a call of gRPC.")))
     report(.internal, cause: nil)
   }

@@ -21,6 +21,10 @@ final class ServerCore: Sendable {
   /// Nil when unary calls are not counted.
   let bound: CallBound?
   let rules: ConnectionRules
+  /// The head of an answer as a list, to be added to.
+  let answerHead: HeaderBlock
+  /// Whether an answer of which nobody says anything has other headers than gRPC's own.
+  let marksAnswers: Bool
   /// Counts calls that name no method; nil when nobody asked for it.
   let strayMeter: (any MethodMeter)?
   /// The server's number in channelz.
@@ -49,9 +53,18 @@ final class ServerCore: Sendable {
     self.admission = options.admissionKey == nil ? nil : CallAdmission(limit: options.maxCallsPerKey)
     self.bound = options.maxUnaryCalls.map { CallBound(limit: $0) }
     self.rules = ConnectionRules(options)
+    self.marksAnswers = !options.answerHeaders.isEmpty
+    self.answerHead = Self.head(of: options, HeaderBlock([(":status", "200"), ("content-type", "application/grpc")]))
     self.strayMeter = options.meter?(nil)
     self.state = Mutex(State())
     self.compute = ComputePool(width: options.computeWidth)
+  }
+
+  /// A head with the headers that every answer has. What cannot be sent of them is left away.
+  static func head(of options: RPCServer.Options, _ head: HeaderBlock) -> HeaderBlock {
+    var marked = head
+    do { try options.answerHeaders.append(to: &marked) } catch { return head }
+    return marked
   }
 
   var settings: HTTP2Settings {

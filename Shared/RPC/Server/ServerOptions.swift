@@ -62,6 +62,8 @@ extension RPCServer {
     public var tls: ServerTLS?
     /// How long a client may take for the TLS handshake, and then for the preface of HTTP/2 with its settings.
     public var handshakeTimeout = Duration.seconds(10)
+    /// Headers that every answer has, whatever ends its call, and wherever.
+    public var answerHeaders = Metadata()
     /// Where errors that callers must not see are written.
     public var logger = Logger(label: "tupo.rpc")
     /// Who may call: asked before all interceptors. Nil lets everybody.

@@ -38,6 +38,7 @@ let logger = Logger(label: "bench")
 var options = RPCServer.Options()
 options.eventLoopGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 options.callGuard = Gatekeeper(
+  of: "benchmark",
   tokens: try TokenVerifier(Trust(issuers: [issuer.trusted]), revocations: [board], logger: logger, now: now),
   certificates: try SystemCertificates(logger: logger, now: now), board: board, ownUser: 0, now: now)
 let server = RPCServer(services: [GuardedService()], options: options)

@@ -22,8 +22,9 @@ struct GatekeeperTests {
       issuers: [(TokenMint.rules, HandKeys(mint.keySet()))], revocations: [board], logger: quiet,
       now: { TokenMint.now })
     return try Gatekeeper(
-      tokens: tokens, certificates: SystemCertificates(logger: quiet, now: { TokenMint.now }), board: board,
-      ownUser: 1_000, now: { TokenMint.now })
+      of: "indicators", tokens: tokens,
+      certificates: SystemCertificates(logger: quiet, now: { TokenMint.now }), board: board, ownUser: 1_000,
+      now: { TokenMint.now })
   }
 
   /// What a caller shows.
@@ -99,11 +100,31 @@ struct GatekeeperTests {
   func forged() async throws {
     let token = try mint.token()
     #expect(try await admit(Shown(token: token, onBehalfOf: "people/admin")) == "ON_BEHALF_OF_REFUSED")
-    let acting = try mint.token(["act": ["sub": "services/reporting"]])
+    let acting = try mint.token(["aud": "services/indicators", "act": ["sub": "services/reporting"]])
     #expect(try await admit(Shown(token: acting)) == "ON_BEHALF_OF_REFUSED")
     #expect(try await admit(Shown(token: acting, certificate: "urn:tupo:service:planning")) == "ON_BEHALF_OF_REFUSED")
     let good = Shown(token: acting, certificate: "urn:tupo:service:reporting")
     #expect(try await admit(good) == "services/reporting for people/zhang.wei")
+  }
+
+  @Test(
+    "takes a token that another service calls with only where it is made for this service",
+    arguments: [
+      (["services/indicators"], "services/reporting for people/zhang.wei"),
+      (["tupo", "services/indicators"], "services/reporting for people/zhang.wei"),
+      (["services/planning", "services/indicators"], "services/reporting for people/zhang.wei"),
+      (["services/planning"], "TOKEN_WRONG_AUDIENCE"), (["tupo"], "TOKEN_WRONG_AUDIENCE"),
+      (["tupo", "services/planning"], "TOKEN_WRONG_AUDIENCE"), (["indicators"], "TOKEN_WRONG_AUDIENCE"),
+      (["systems/indicators"], "TOKEN_WRONG_AUDIENCE"), ([], "TOKEN_WRONG_AUDIENCE"),
+    ])
+  func audienceOfActing(_ audience: [String], _ expected: String) async throws {
+    let token = try mint.token(["aud": audience, "act": ["sub": "services/reporting"]])
+    #expect(try await admit(Shown(token: token, certificate: "urn:tupo:service:reporting")) == expected)
+  }
+
+  @Test("takes a person's own token for one service from nobody")
+  func audienceOfPerson() async throws {
+    #expect(try await admit(Shown(token: mint.token(["aud": "services/indicators"]))) == "TOKEN_WRONG_AUDIENCE")
   }
 
   @Test("knows the service's own user at a Unix socket as its operator, who makes the first administrator and no more")

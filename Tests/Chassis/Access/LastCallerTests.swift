@@ -26,7 +26,8 @@ struct LastCallerTests {
     let tokens = try TokenVerifier(
       issuers: [(TokenMint.rules, HandKeys(mint.keySet()))], revocations: [board], logger: quiet, now: now)
     return try Gatekeeper(
-      tokens: tokens, certificates: SystemCertificates(logger: quiet, now: now), board: board, ownUser: 0, now: now)
+      of: "indicators", tokens: tokens, certificates: SystemCertificates(logger: quiet, now: now), board: board,
+      ownUser: 0, now: now)
   }
 
   /// Who makes a call with these headers on a connection, or the reason why nobody may.

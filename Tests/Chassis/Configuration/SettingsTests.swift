@@ -80,6 +80,36 @@ struct SettingsTests {
     #expect(failure?.status == (flags.isEmpty ? .misconfigured : .usage))
   }
 
+  @Test(
+    "a variable that no setting has is told, with the one that was meant",
+    arguments: [
+      ("TUPO_LISTN", "TUPO_LISTN: there is no such setting; did you mean TUPO_LISTEN?"),
+      ("TUPO_TLSKEY", "TUPO_TLSKEY: there is no such setting; did you mean TUPO_TLS_KEY?"),
+      ("TUPO_listen", "TUPO_listen: there is no such setting; known: "),
+      ("TUPO_SOMETHING_ELSE", "TUPO_SOMETHING_ELSE: there is no such setting; known: "),
+      ("TUPO_", "TUPO_: there is no such setting; known: "),
+    ])
+  func unknownVariable(_ name: String, _ told: String) {
+    let failure = #expect(throws: StartFailure.self) { try read([], [name: "secret"]) }
+    #expect(failure?.lines.count == 1 && failure?.description.contains(told) == true, "\(String(describing: failure))")
+    #expect(failure?.description.contains("secret") == false)
+    #expect(failure?.status == .misconfigured)
+  }
+
+  @Test(
+    "variables of others are left to them",
+    arguments: [
+      "TUPO_SERVICE_HOST", "TUPO_SERVICE_PORT", "TUPO_SERVICE_PORT_INDICATORS", "TUPO_PORT", "TUPO_PORT_7401_TCP",
+      "TUPO_PORT_7401_TCP_ADDR", "TUPO_INDICATORS_PORT_7401_TCP_PROTO", "TUPO_PLANNING_ADDRESS", "TUPO_PROGRAMME",
+      "TUPO_FAILPOINT", "TUPO_TEST_DATABASE_URL", "TUPOLEV", "LISTEN",
+    ])
+  func othersVariables(_ name: String) throws {
+    _ = try read([], [name: "x"])
+  }
+
+  @Test("a variable without a value is as good as none, whatever its name")
+  func emptyVariable() throws { _ = try read([], ["TUPO_LISTN": ""]) }
+
   @Test("everything that is wrong is told at once")
   func allFaults() {
     let failure = #expect(throws: StartFailure.self) {

@@ -1,10 +1,10 @@
 import Foundation
 import Logging
-import RPC
 import Synchronization
 import Testing
 
 @testable import Chassis
+@testable import RPC
 
 @Suite("A log line") struct LogTests {
   /// What is written by a logger at a fixed time.
@@ -59,6 +59,22 @@ import Testing
   func levels() {
     #expect(lines(.text, .warning) { $0.info("no") } == [])
     #expect(lines(.text, .debug) { $0.debug("yes") }.count == 1)
+  }
+
+  @Test("of a denied call is written at any level", arguments: [Logger.Level.warning, .error, .critical])
+  func denials(_ level: Logger.Level) {
+    func call(_ code: RPCError.Code) -> FinishedCall {
+      FinishedCall(
+        path: "/s/m", context: CallContext(path: "/s/m"), code: code, cause: nil, duration: .zero,
+        counts: MessageCounts())
+    }
+    let written = lines(.text, level) { logger in
+      let log = CallLog(logger: logger)
+      for code in [RPCError.Code.ok, .unauthenticated, .internal, .permissionDenied, .notFound] { log.note(call(code)) }
+    }
+    #expect(written.count == 2)
+    #expect(written.first?.contains(" notice tupo-test: call code=UNAUTHENTICATED") == true)
+    #expect(written.last?.contains(" notice tupo-test: call code=PERMISSION_DENIED") == true)
   }
 
   @Test(

@@ -47,6 +47,7 @@ final class AdminHandler: ChannelInboundHandler {
     var headers = HTTPHeaders([
       ("content-type", page.type), ("content-length", "\(bytes.readableBytes)"), ("cache-control", "no-store"),
     ])
+    headers.add(contentsOf: pages.headers)
     if !head.isKeepAlive { headers.add(name: "connection", value: "close") }
     let status = HTTPResponseStatus(statusCode: page.status)
     context.write(wrapOutboundOut(.head(.init(version: head.version, status: status, headers: headers))), promise: nil)

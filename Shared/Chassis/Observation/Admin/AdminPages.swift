@@ -1,5 +1,7 @@
 /// What the admin server answers.
 struct AdminPages: Sendable {
+  /// Headers that each answer has.
+  var headers: [(String, String)] = []
   /// All metrics, as they are now.
   let metrics: @Sendable () -> [MetricFamily]
   /// Why the service takes no calls now; empty when it does.

@@ -2,13 +2,23 @@ import Logging
 import RPC
 import Tracing
 
-/// Notes each call that has ended: those that went well at `debug`, those that were denied at `notice`, the others at
-/// `info`.
+/// Notes each call that has ended: those that went well at `debug`, those that were denied at `notice`, be the log
+/// ever so silent, the others at `info`.
 struct CallLog: Sendable {
-  let logger: Logger
+  private let usual: Logger
+  /// What writes of denied calls: no setting of the log's level is to hide them.
+  private let denials: Logger
+
+  init(logger: Logger) {
+    usual = logger
+    var denials = logger
+    denials.logLevel = min(logger.logLevel, .notice)
+    self.denials = denials
+  }
 
   func note(_ call: FinishedCall) {
     let level = Logger.Level(of: call.code)
+    let logger = level == .notice ? denials : usual
     guard logger.logLevel <= level else { return }  // Nothing is put into words for nobody.
     logger.log(level: level, "call", metadata: metadata(call))
   }
