@@ -4,6 +4,9 @@ public enum StorageError: Error, Sendable, Hashable {
   case sql(SQLFault)
   /// The disk has no room for what was to be kept; nothing of the call was.
   case diskFull
+  /// The write-ahead log is as long as it may become, and something that reads keeps it from being emptied; nothing of
+  /// the call was kept.
+  case walPinned(bytes: Int64)
   /// Another process, or another `Store` of this one, owns the file of this service in the folder.
   case inUse(folder: String)
   /// The folder or the file cannot be made or opened.
@@ -76,6 +79,21 @@ public struct SQLFault: Error, Sendable, Hashable {
   public var sql: String
   /// The SQLSTATE, on PostgreSQL.
   public var state = ""
+
+  /// Whether others spoilt the transaction, and the same may succeed later: a serialisation failure, a deadlock, or a
+  /// lock that did not come in time.
+  public var isContention: Bool { ["40001", "40P01", "55P03"].contains(state) }
+}
+
+extension StorageError {
+  /// Whether it tells that what is kept cannot be read as it was written: a damaged file, not one that is missing.
+  public var isDamage: Bool {
+    switch self {
+    case .sql(let fault): fault.state.isEmpty && [11, 26].contains(fault.code & 0xff)  // SQLITE_CORRUPT, SQLITE_NOTADB.
+    case .column, .logBroken: true
+    default: false
+    }
+  }
 }
 
 extension StorageError: CustomStringConvertible {
@@ -86,6 +104,9 @@ extension StorageError: CustomStringConvertible {
       "SQL error \(fault.state.isEmpty ? "\(fault.code)" : fault.state): \(fault.message) in: \(fault.sql)"
     case .inUse(let folder): "The folder \(folder) is in use by another process of this service."
     case .diskFull: "The disk is full; nothing was kept."
+    case .walPinned(let bytes):
+      "The write-ahead log has \(bytes) bytes and cannot be emptied, because something has been reading since: look for a "
+        + "backup, or another program that has the file open. Nothing was kept."
     case .cannotOpen(let path, let reason): "Cannot open \(path): \(reason)"
     case .notDurable(let what): "Refusing to start: \(what)"
     case .migrationChanged(let name): "Migration \(name) was edited after it had been run."

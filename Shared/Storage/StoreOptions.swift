@@ -20,6 +20,9 @@ public struct StoreOptions: Sendable {
   public var waitingReadsMax = 8192
   /// How long a read may hold its transaction. Debug builds are several times slower, and get more.
   public var readLimitMilliseconds = StoreOptions.defaultReadLimitMilliseconds
+  /// How long SQLite's write-ahead log may become behind a read that does not end, in bytes; then writes are refused until
+  /// it can be emptied. A backup of a running service is such a read, so this is what may be written beside one.
+  public var walBytesMax: Int64 = 4 << 30
   /// How long the answer to a request id is kept.
   public var requestDays: Int64 = 30
   /// How many request ids a sweep looks at before it lets writes pass.

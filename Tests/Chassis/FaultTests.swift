@@ -1,7 +1,8 @@
 import Chassis
-import Storage
 import RPC
 import Testing
+
+@testable import Storage
 
 @Suite("Refusals")
 struct FaultTests {
@@ -21,6 +22,25 @@ struct FaultTests {
     for case .badRequest(let found) in error.details { violations = found }
     #expect(violations.map(\.field) == ["month", "on", "name", "title"])
     #expect(violations.allSatisfy { $0.localized?.locale == "zh-CN" && !$0.description.isEmpty })
+  }
+
+  static let storage: [(fault: StorageError, code: RPCError.Code, reason: String, isToBeRetried: Bool)] = [
+    (.walPinned(bytes: 1 << 30), .resourceExhausted, "WAL_PINNED", true),
+    (.diskFull, .resourceExhausted, "STORAGE_FULL", false),
+    (.unreachable("only reads"), .unavailable, "DATABASE_UNREACHABLE", true),
+    (.sql(SQLFault(code: 7, message: "m", sql: "s", state: "40001")), .aborted, "WRITE_CONTENDED", true),
+    (.sql(SQLFault(code: 7, message: "m", sql: "s", state: "40P01")), .aborted, "WRITE_CONTENDED", true),
+    (.sql(SQLFault(code: 7, message: "m", sql: "s", state: "55P03")), .aborted, "WRITE_CONTENDED", true),
+    (.sql(SQLFault(code: 7, message: "m", sql: "s", state: "42601")), .internal, "STORAGE_FAULT", false),
+  ]
+
+  @Test("of storage tell what became of the call, and whether to try again", arguments: storage.indices)
+  func ofStorage(index: Int) {
+    let (fault, code, reason, isToBeRetried) = Self.storage[index]
+    let error = fault.rpcError
+    #expect(error.code == code && error.reason == reason)
+    let isTold = error.details.contains { if case .retryInfo = $0 { true } else { false } }
+    #expect(isTold == isToBeRetried)
   }
 
   @Test("say nothing when nothing is wrong")

@@ -154,6 +154,48 @@ def test_a_flipped_byte_in_a_projection_is_found_and_named(data, tmp_path):
     assert {row["walBytes"] for row in checked.values()} == {0}, "nobody writes: the write-ahead log is empty"
 
 
+def flip(file: Path, *, table: str | None, offset: int, in_row: bool) -> None:
+    """Flips a byte of the raw file: in the last page of a table's rows, there in its first row, or, without a table, in the
+    file's header."""
+    start = 0
+    if table:
+        with sqlite3.connect(file) as connection:
+            page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()[0]
+            size = connection.execute("PRAGMA page_size").fetchone()[0]
+        connection.close()
+        content = file.read_bytes()
+        while content[(page - 1) * size] in (2, 5):  # An inner page: its header ends with its last child.
+            page = int.from_bytes(content[(page - 1) * size + 8:(page - 1) * size + 12], "big")
+        start = (page - 1) * size
+        if in_row:
+            start += int.from_bytes(content[start + 8:start + 10], "big")
+    with open(file, "r+b") as raw:
+        raw.seek(start + offset)
+        byte = raw.read(1)[0]
+        raw.seek(start + offset)
+        raw.write(bytes([byte ^ 0x55]))
+
+
+@edits_files
+@pytest.mark.parametrize("table,offset,in_row", [
+    *((table, offset, False) for table in ("figure", "log_entry") for offset in (0, 3, 8)),
+    *((table, offset, True) for table in ("figure", "log_entry") for offset in (2, 12, 40, 60)),
+    (None, 0, False), (None, 16, False), (None, 19, False), (None, 100, False)])
+def test_a_flipped_byte_of_the_raw_file_is_found_and_named(data, tmp_path, table, offset, in_row):
+    copied = shutil.copytree(data, tmp_path / "data")
+    flip(copied / "indicators.sqlite", table=table, offset=offset, in_row=in_row)
+    done = tupo("admin", "check", "--rebuild", "--data", copied, "--output", "json", "--lang", "en")
+    assert done.returncode == 5, told(done)
+    checked = {row["service"]: row for row in json.loads(done.stdout)["rows"]}
+    assert [name for name, row in checked.items() if row["verdict"] != "sound"] == ["indicators"] and len(checked) == 4
+    faults = checked["indicators"]["faults"]
+    named = {"figure": "figure", "log_entry": "entry", None: "database"}[table]
+    assert named in faults, faults
+    code, rows = verify("--data", copied, "--heads", data / "heads")
+    assert code == 5 and [name for name, row in rows.items() if row["verdict"] != "intact"] == ["indicators"], rows
+    assert len(rows) == 4 and named in rows["indicators"]["fault"], rows
+
+
 @edits_files
 def test_a_thorough_forgery_is_found_by_a_head_from_outside_only(data, tmp_path):
     copied = shutil.copytree(data, tmp_path / "data")

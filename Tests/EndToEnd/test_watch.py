@@ -2,6 +2,7 @@
 
 import json
 import signal
+import sqlite3
 import uuid
 
 import grpc
@@ -11,8 +12,9 @@ from harness import sheets
 from harness.city import OPTIONS
 from harness.command import tupo, tupo_done
 from harness.paths import PATIENCE_SECONDS
-from harness.place import SERVER
+from harness.place import SERVER, psql
 from harness.process import Service
+from harness.refusals import refused
 
 PROGRAMME = "jining-2013"
 PARENT = f"programmes/{PROGRAMME}"
@@ -62,6 +64,17 @@ class Client:
             figure.cumulative += 10_000
         return self.figures.SubmitFigures(figure_pb2.SubmitFiguresRequest(
             parent=PARENT, figures=figures, request_id=str(uuid.uuid4()))).version.sequence
+
+
+def forget_effects(place, last: int) -> None:
+    """Makes entries as a release left them that kept no effects. No service may have the data open."""
+    sql = f"UPDATE {{}}log_entry SET effects = NULL, effect_parts = NULL, effects_digest = NULL WHERE sequence <= {last}"
+    if SERVER:
+        psql("-c", sql.format("tupo_indicators."), url=place.as_administrator)
+        return
+    with sqlite3.connect(f"{place.flags[1]}/indicators.sqlite") as connection:
+        connection.execute(sql.format(""))
+    connection.close()
 
 
 def short(answers) -> list:
@@ -182,6 +195,20 @@ def test_versions_that_are_not_of_the_log_are_refused(start):
         with pytest.raises(grpc.RpcError) as refused:
             next(client.watch(after=version_pb2.DataVersion(epoch=epoch, sequence=sequence)))
         assert refused.value.code() == grpc.StatusCode.OUT_OF_RANGE
+
+
+def test_below_the_kept_range_the_first_kept_version_is_told(place, start):
+    from tupo.common.v1 import version_pb2
+
+    forget_effects(place, 3)
+    client = Client(start())
+    version = next(client.watch(end_at_head=True, scopes=[PARENT + "/nothing"])).checkpoint.reached
+    with refused() as refusal:
+        next(client.watch(after=version_pb2.DataVersion(epoch=version.epoch, sequence=2)))
+    assert refusal.code == grpc.StatusCode.OUT_OF_RANGE and refusal.reason == "VERSION_BELOW_KEPT_RANGE"
+    assert refusal.values["first"] == f"{version.epoch}.4"
+    first = next(client.watch(after=version_pb2.DataVersion(epoch=version.epoch, sequence=3)))
+    assert first.WhichOneof("event")
 
 
 @pytest.mark.parametrize("service", ["indicators", "investment", "planning", "reporting"])

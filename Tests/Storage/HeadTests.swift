@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Storage
@@ -102,6 +103,43 @@ struct HeadTests {
       for name in ["x", "y"] { try await store.put(zone(1, name)) }
       let keeper = HeadKeeper(store: store, name: "test", folder: heads, signer: signer, clock: clock.read)
       await #expect(throws: StorageError.self) { try await keeper.keep() }  // Another tree of the same size.
+    }
+  }
+}
+
+extension HeadTests {
+  @Test("are written at every tick, also after one that could not be written")
+  func running() async throws {
+    let folder = try TestFolder()
+    let (heads, away) = (HeadFolder(path: "\(folder.path)/heads"), "\(folder.path)/away")
+    defer { heads.remove() }
+    let ticks = Atomic(Int64(0))
+    let failures = Atomic(0)
+    try await folder.withStore { (store: Store) async throws in
+      let signer = try HeadKey(file: "\(folder.path)/key", origin: "tupo/test")
+      let keeper = HeadKeeper(store: store, name: "test", folder: heads, signer: signer)
+      try await store.put(zone(1, "z"))
+      await #expect(throws: CancellationError.self) {
+        try await keeper.run {
+          let tick = ticks.add(1, ordering: .relaxed).newValue
+          switch tick {
+          case 2:  // A file lies where the folder was.
+            rename(heads.path, away)
+            try DurableFile.replace(heads.path, [], mode: 0o600)
+          case 3:
+            unlink(heads.path)
+            rename(away, heads.path)
+          case 5: throw CancellationError()
+          default: break
+          }
+          try await store.put(zone(1, "z\(tick)"))
+        } failed: { _ in
+          failures.add(1, ordering: .relaxed)
+        }
+      }
+      #expect(failures.load(ordering: .relaxed) == 1)
+      let sizes = try heads.files(of: "test").compactMap { try heads.head(in: $0)?.head.size }
+      #expect(sizes == [5, 4, 2, 1])
     }
   }
 }

@@ -9,6 +9,8 @@ enum LogSource: Sendable {
   case remote(Remote)
   /// Of a folder that no service uses, opened to look into.
   case folder(Store)
+  /// Of a folder, so damaged that it cannot be opened.
+  case damaged(StorageError)
 
   /// Hands over the log's head, then all pieces of these entries, in order. Everything begins anew when a service was
   /// not available: so `begin` makes what takes the pieces.
@@ -17,6 +19,7 @@ enum LogSource: Sendable {
     take: @Sendable (inout Taker, LogPiece) throws -> Void, end: @Sendable (inout Taker) throws -> Answer
   ) async throws -> Answer {
     switch self {
+    case .damaged(let fault): throw fault
     case .folder(let store):
       let head = try await last == nil ? store.head() : store.head(at: last ?? 0)
       var (taker, cursor) = (try begin(head), LogCursor(before: first))
@@ -50,6 +53,7 @@ enum LogSource: Sendable {
   /// Asks for a check of everything but the log's hashes, which the reader checks itself.
   func check(rebuilding: Bool) async throws -> CommonV1.CheckDataResponse {
     switch self {
+    case .damaged(let fault): return CommonV1.CheckDataResponse(damaged: fault)
     case .folder(let store): return CommonV1.CheckDataResponse(try await store.check(rebuilding: rebuilding))
     case .remote(let remote):
       return try await remote.call(timeout: .seconds(3_600)) { channel, options in
@@ -69,7 +73,7 @@ enum LogSource: Sendable {
 
 /// Where the log of each service is to be read: from a place that no service uses, or from the running service.
 extension Calling {
-  /// Runs `body` over the log of each chosen service.
+  /// Runs `body` over the log of each chosen service, also one whose data are damaged.
   func eachLog(
     _ services: [ServiceName], at place: DatabaseURL?, _ body: (ServiceName, LogSource) async throws -> Void
   ) async throws {
@@ -83,7 +87,13 @@ extension Calling {
       do {
         store = try await Store.inspect(place, name: service.rawValue)
       } catch let error as StorageError {
-        throw Complaint(error, service, place)
+        guard error.isDamage else { throw Complaint(error, service, place) }
+        do {
+          try await body(service, .damaged(error))
+        } catch let error as StorageError {
+          throw Complaint("\(error)", service)
+        }
+        continue
       }
       do {
         try await body(service, .folder(store))

@@ -21,7 +21,7 @@ struct Verification: Sendable {
   var isSound: Bool { fault == nil && paperFaults.isEmpty && check?.sound != false }
 
   /// How many entries somebody outside vouches for.
-  var vouched: Int64 { fault == nil ? newest?.head.size ?? 0 : 0 }
+  var vouched: Int64 { fault == nil && head != nil ? newest?.head.size ?? 0 : 0 }
 
   /// Reads a log to its end and checks it: every entry by its stored bytes, the tree, the head, the heads from outside.
   static func run(
@@ -46,9 +46,11 @@ struct Verification: Sendable {
       found.fault = fault
       return found
     } catch let error as StorageError {
-      guard case .logBroken = error else { throw error }
-      found.fault = try await broken(source)
-      if found.fault == nil { throw error }
+      guard error.isDamage else { throw error }
+      if case .logBroken = error { found.fault = try await broken(source) }
+      // Not even a log that can be told: what of the file cannot be read is named by its tables.
+      if found.fault == nil { found.check = try await source.check(rebuilding: checkingData) }
+      if found.isSound { throw error }
       return found
     }
     if checkingData { found.check = try await source.check(rebuilding: true) }

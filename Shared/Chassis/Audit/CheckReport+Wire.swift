@@ -4,14 +4,21 @@ import Wire
 public import WireTupo
 
 extension CommonV1.CheckDataResponse {
+  /// Of data that are so damaged that they cannot be opened.
+  public init(damaged fault: StorageError) {
+    self.init()
+    engineFaults = ["\(fault)"]
+  }
+
   /// To the wire.
   public init(_ report: CheckReport) {
     self.init()
     sound = report.isSound
     version = CommonV1.DataVersion(report.version)
     switch report.log {
-    case .intact(let head): self.head = CommonV1.LogHead(head)
-    case .broken(let fault): logFault = fault.wire
+    case .intact(let head)?: self.head = CommonV1.LogHead(head)
+    case .broken(let fault)?: logFault = fault.wire
+    case nil: break
     }
     engineFaults = report.engineFaults
     personalRecords = report.personal?.records ?? 0

@@ -56,12 +56,26 @@ extension StorageError: RPCErrorConvertible {
       Failure(
         .resourceExhausted, "STORAGE_FULL", zh: "磁盘空间不足，未保存任何数据。请清理后用同一request_id重试。",
         en: "The disk is full; nothing was kept. Make room, and retry with the same request_id.")
+    case .walPinned:
+      Failure(
+        .resourceExhausted, "WAL_PINNED",
+        zh: "预写日志已达上限：有读取一直未结束，未保存任何数据。请查看是否有备份或其他程序正在读取数据文件，"
+          + "结束后用同一request_id重试。",
+        en:
+          "The write-ahead log is as long as it may become, because something has not stopped reading; nothing was kept. "
+          + "Look for a backup, or another program that has the data's file open; then retry with the same request_id.",
+        details: [.retryInfo(delay: .seconds(1))])
     case .readTooLong:
       Failure(.resourceExhausted, "READ_TOO_LONG", zh: "读取时间过长，已中止。", en: "The read took too long and was ended.")
     case .batchUnknown, .batchBroken, .laidStale, .settling:
       Failure(
         .aborted, "IMPORT_INTERRUPTED", zh: "导入中断，未保存任何数据，请重试。",
         en: "The import was interrupted; nothing was kept. Retry.")
+    case .sql(let fault) where fault.isContention:
+      Failure(
+        .aborted, "WRITE_CONTENDED", zh: "与其他写入冲突，未保存任何数据，请用同一request_id重试。",
+        en: "Other writes were in the way; nothing was kept. Retry with the same request_id.",
+        details: [.retryInfo(delay: .milliseconds(200))])
     case .failed, .closed, .readOnly, .inUse, .cannotOpen, .notDurable, .backupBroken, .notEmpty, .restoreUnfinished,
       .restoreDiffers:
       Failure(.unavailable, "STORAGE_UNAVAILABLE", zh: "数据库暂不可用。", en: "Storage is not available.")

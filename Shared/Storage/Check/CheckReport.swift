@@ -2,9 +2,9 @@
 public struct CheckReport: Sendable, Hashable {
   /// The version up to which was checked.
   public var version: DataVersion
-  /// Whether the log is as its hashes say.
-  public var log: LogVerification
-  /// What the engine says of its own files; empty when all is well.
+  /// Whether the log is as its hashes say; nil when it could not be read to its end, which is then among `engineFaults`.
+  public var log: LogVerification?
+  /// What the engine says of its own files, and what could not be read, each by its table; empty when all is well.
   public var engineFaults: [String] = []
   /// The projections that were recomputed and compared; nil when that was not asked for or the log is broken.
   public var projections: ProjectionReport?
@@ -16,7 +16,7 @@ public struct CheckReport: Sendable, Hashable {
 
   /// Whether nothing at all was found.
   public var isSound: Bool {
-    guard case .intact = log, engineFaults.isEmpty, personal?.faultCount ?? 0 == 0 else { return false }
+    guard case .intact? = log, engineFaults.isEmpty, personal?.faultCount ?? 0 == 0 else { return false }
     return projections?.isSound ?? true
   }
 }

@@ -7,35 +7,70 @@ extension Store {
   public func check(rebuilding: Bool, against heads: [LogHead] = []) async throws -> CheckReport {
     let walBytes = database.walBytes
     let engineFaults = try await database.longRead { try $0.connection.integrityFaults() }
-    let verification = try await verify(against: heads)
-    let version = try await head().version
-    var report = CheckReport(version: version, log: verification, engineFaults: engineFaults)
+    var report = CheckReport(version: signal.latest ?? DataVersion(epoch: 0, sequence: 0), engineFaults: engineFaults)
     report.walBytes = walBytes
-    guard case .intact(let head) = verification else { return report }
+    // What cannot be read is a fault to be told as well: of its table, and the others are still looked at.
+    let verification = try await readable("log_entry", &report) { try await verify(against: heads) }
+    report.log = verification
+    guard case .intact(let head)? = verification else { return report }
     report.version = head.version
-    report.personal = try await database.longRead { try PersonalCheck(read: $0).run() }
-    if rebuilding { report.projections = try await database.longRead { try Self.projections($0, head.version) } }
+    report.personal =
+      try await readable(PersonalRecords.table, &report) {
+        try await database.longRead { try PersonalCheck(read: $0).run() }
+      } ?? nil
+    if rebuilding {
+      let compared = try await readable("log_entry", &report) {
+        try await database.longRead { try Self.projections($0, head.version) }
+      }
+      report.projections = compared?.report
+      report.engineFaults += compared?.unreadable ?? []
+    }
     return report
   }
 
-  private static func projections(_ read: LongRead, _ version: DataVersion) throws -> ProjectionReport {
+  /// What `body` makes; nil, and a fault of the table, when that cannot be read.
+  private func readable<T: Sendable>(
+    _ table: String, _ report: inout CheckReport, _ body: () async throws -> T
+  ) async throws -> T? {
+    do {
+      return try await body()
+    } catch let error as StorageError where error.isDamage {
+      report.engineFaults.append("\(table): \(error)")
+      return nil
+    }
+  }
+
+  private static func projections(
+    _ read: LongRead, _ version: DataVersion
+  ) throws -> (report: ProjectionReport, unreadable: [String]) {
     let scratch = try Scratch()
     defer { scratch.close() }
     var report = ProjectionReport()
     report.withoutEffects = try Rebuild(read: read, version: version).run(into: scratch)
-    guard report.withoutEffects == nil else { return report }
+    guard report.withoutEffects == nil else { return (report, []) }
     let kept = Set(try read.page { try $0.versionedTables() })
-    for (name, table) in scratch.tables.sorted(by: { $0.key < $1.key }) {
-      if kept.contains(name) {
-        try TableComparison(read: read, scratch: scratch, table: table, version: version).run(&report)
-      } else {
-        report.add(RowFault(table: name, key: [], since: 0, kind: .tableMissing))
+    var unreadable: [String] = []
+    for name in scratch.tables.keys.sorted() + kept.subtracting(scratch.tables.keys).sorted() {
+      do {
+        try compare(name, isThere: kept.contains(name), read, scratch, version, &report)
+      } catch let error as StorageError where error.isDamage {
+        unreadable.append("\(name): \(error)")
       }
     }
-    for name in kept.subtracting(scratch.tables.keys).sorted() {
+    return (report, unreadable)
+  }
+
+  private static func compare(
+    _ name: String, isThere: Bool, _ read: LongRead, _ scratch: Scratch, _ version: DataVersion,
+    _ report: inout ProjectionReport
+  ) throws {
+    if let table = scratch.tables[name], isThere {
+      try TableComparison(read: read, scratch: scratch, table: table, version: version).run(&report)
+    } else if isThere {
       report.tables.append(.init(name: name, rows: try unknown(name, read, version, &report)))
+    } else {
+      report.add(RowFault(table: name, key: [], since: 0, kind: .tableMissing))
     }
-    return report
   }
 
   /// Rows of a table of which no entry has ever written any.

@@ -76,7 +76,7 @@ final class LaneBatch {
     var isEngines = false
     if let error = error as? StorageError {
       switch error {
-      case .sql, .readTooLong, .unreachable: isEngines = true
+      case .sql, .readTooLong, .unreachable, .diskFull: isEngines = true
       default: break
       }
     }

@@ -82,6 +82,7 @@ final class LaneWorker {
   /// Throws only what is fatal for the store, after failing the batch.
   func runBatch(first: LaneCall, more: BlockingQueue<LaneCall>) throws(StorageError) {
     guard first.begin() else { return }
+    guard try !refuses(first) else { return }
     let end = ContinuousClock.now + .milliseconds(options.batchMilliseconds)
     try attempt([first] + waiting(more, atMost: options.batchCallsMax - 1)) { [options, database] count in
       guard database.isCommitting, ContinuousClock.now < end else { return [] }
@@ -91,6 +92,18 @@ final class LaneWorker {
       if let connection { try database.committed(connection) }
     } catch {
       throw .failed(error.description)
+    }
+  }
+
+  /// Whether the engine may not write now, and the call was told so.
+  private func refuses(_ call: LaneCall) throws(StorageError) -> Bool {
+    guard let connection else { return false }
+    do throws(StorageError) {
+      guard let refusal = try database.refusal(connection, walBytesMax: options.walBytesMax) else { return false }
+      call.fail(refusal)
+      return true
+    } catch {
+      throw Self.give(up: [call], error)
     }
   }
 
@@ -120,6 +133,7 @@ final class LaneWorker {
     case .retry where retries < Self.retriesMax: try attempt(calls, isGuarded: isGuarded, retries: retries + 1)
     case .disconnected where wasConnected && retries < Self.retriesMax:
       try attempt(calls, isGuarded: isGuarded, retries: retries + 1)
+    case .retry where calls.count > 1: try replay(calls)
     case .inDoubt: try resolve(fault.doubt, calls, retries)
     case .replay, .retry, .disconnected: for call in calls { call.fail(fault.cause) }
     }

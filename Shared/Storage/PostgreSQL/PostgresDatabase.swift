@@ -8,8 +8,12 @@ final class PostgresDatabase: SQLDatabase {
   /// The server's process of the lane's connection, whose notifications tell us nothing new.
   private let ownProcess = Atomic<Int32>(0)
 
-  /// `isInstance`: whether its sessions count as those of an instance of the service.
-  init(_ url: DatabaseURL, name: String, isInstance: Bool = true) throws(StorageError) {
+  private let hears: Bool
+
+  /// `isInstance`: whether its sessions count as those of an instance of the service; `hears`: whether it is told by
+  /// notifications what others commit.
+  init(_ url: DatabaseURL, name: String, isInstance: Bool = true, hears: Bool = true) throws(StorageError) {
+    self.hears = hears
     location = try PostgresLocation(url, name: name, isInstance: isInstance)
   }
 
@@ -67,7 +71,7 @@ final class PostgresDatabase: SQLDatabase {
 
   func follow(_ changed: @escaping @Sendable () -> Void) throws(StorageError) {
     let started = try PostgresListener(
-      channel: location.schema, open: { [self] () throws(StorageError) in try open() },
+      channel: location.schema, hears: hears, open: { [self] () throws(StorageError) in try open() },
       isOwn: { [self] process in process == ownProcess.load(ordering: .relaxed) }, changed: changed)
     listener.withLock { $0 = started }
   }

@@ -6,6 +6,8 @@ import Synchronization
 /// A notification is a hint: it may be lost with the connection, so a look is due every second without one, too.
 final class PostgresListener: Sendable {
   private let channel: String
+  /// False where a test has every notification lost.
+  private let hears: Bool
   private let open: @Sendable () throws(StorageError) -> PostgresConnection
   private let isOwn: @Sendable (Int32) -> Bool
   private let changed: @Sendable () -> Void
@@ -19,10 +21,11 @@ final class PostgresListener: Sendable {
   private static let milliseconds: Int32 = 1_000
 
   init(
-    channel: String, open: @escaping @Sendable () throws(StorageError) -> PostgresConnection,
+    channel: String, hears: Bool = true, open: @escaping @Sendable () throws(StorageError) -> PostgresConnection,
     isOwn: @escaping @Sendable (Int32) -> Bool, changed: @escaping @Sendable () -> Void
   ) throws(StorageError) {
-    (self.channel, self.open, self.isOwn, self.changed) = (channel, open, isOwn, changed)
+    (self.channel, self.hears) = (channel, hears)
+    (self.open, self.isOwn, self.changed) = (open, isOwn, changed)
     bell = try Doorbell()
     try WorkerThread.spawn { [self] in
       serve()
@@ -57,7 +60,7 @@ final class PostgresListener: Sendable {
 
   private func listen() throws(StorageError) -> PostgresConnection {
     let connection = try open()
-    try connection.script("LISTEN \"\(channel)\"")
+    if hears { try connection.script("LISTEN \"\(channel)\"") }
     changed()  // For what came while nobody listened.
     return connection
   }

@@ -137,6 +137,8 @@ protocol SQLDatabase: Sendable {
   func whenDurable(_ answer: @escaping @Sendable (StorageError?) -> Void)
   /// Returns once nothing is to be made durable any more; called by the lane before it closes its connection.
   func rest()
+  /// Called by the lane before it takes calls up: why it may not write now, nil when it may. What it throws is fatal.
+  func refusal(_ writer: any SQLConnection, walBytesMax: Int64) throws(StorageError) -> StorageError?
   /// Called by the lane after each commit, for what the engine tidies up elsewhere. What it throws is fatal.
   func committed(_ writer: any SQLConnection) throws(StorageError)
   /// Gives the database up for other processes, once all connections are closed; `cleanly` when nothing had failed.
@@ -148,6 +150,8 @@ extension SQLDatabase {
   var isReachable: Bool { true }
 
   var walBytes: Int64? { nil }
+
+  func refusal(_ writer: any SQLConnection, walBytesMax: Int64) -> StorageError? { nil }
 
   func serve(lane writer: any SQLConnection) {}
 

@@ -30,6 +30,8 @@ final class SQLiteCheckpointer: Sendable {
   /// From this length on (128 MiB) it does so however many are left, and waits for a copy that has begun: commits may be
   /// so large, or the disk so slow, that few never are.
   static let framesMax: Int32 = 32_000
+  /// How many bytes so many frames take: a page of 4 KiB and its header each.
+  static func bytes(_ frames: Int32) -> Int64 { Int64(frames) * 4_120 }
   private static let framesBetweenTries: Int32 = 250
 
   /// What ended the copying. A sync that failed must not be tried again, so nothing is copied after it.
@@ -58,6 +60,15 @@ final class SQLiteCheckpointer: Sendable {
     }
   }
 
+  /// Empties a WAL that has become too long; returns false when somebody still reads what is only there.
+  func makeRoom(_ writer: SQLiteConnection) throws(StorageError) -> Bool {
+    while isCopying.load(ordering: .acquiring) { _ = copies.take() }
+    guard try writer.emptyWAL() else { return false }
+    copied.store(0, ordering: .releasing)
+    triedAt.store(0, ordering: .relaxed)
+    return true
+  }
+
   private func endCopy() {
     isCopying.store(false, ordering: .releasing)
     _ = copies.offer(())
@@ -80,6 +91,7 @@ final class SQLiteCheckpointer: Sendable {
   private func serve() {
     var connection: SQLiteConnection?
     while let order = orders.take() {
+      if case .stop = order { orders.close() }  // Also where the file cannot be opened.
       do throws(StorageError) {
         let open: SQLiteConnection
         if let connection { open = connection } else { open = try SQLiteDatabase.openPlain(path) }
@@ -91,7 +103,6 @@ final class SQLiteCheckpointer: Sendable {
             copied.store(now, ordering: .releasing)
           }
         case .stop(let copyingAll):
-          orders.close()
           if copyingAll && fault == nil { try open.checkpointAndRemoveWAL() }
         }
       } catch {

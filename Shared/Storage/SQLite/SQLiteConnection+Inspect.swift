@@ -22,19 +22,31 @@ extension SQLiteConnection {
 
   /// Table by table, so that no single read holds up the log's files for long.
   func integrityFaults() throws(StorageError) -> [String] {
-    var faults: [String] = []
+    let names: [String]
     do throws(StorageError) {
-      for table in try rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", []) {
-        let name = try table.text("name")
-        for row in try rows("PRAGMA integrity_check(\(name.quotedName))", []) {
-          guard case .text(let line)? = row.values.first, line != "ok" else { continue }
-          faults.append("\(name): \(line)")
-        }
-      }
+      names = try rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", [])
+        .map { row throws(StorageError) in try row.text("name") }
     } catch {
-      guard case .sql(let fault) = error, [11, 26].contains(fault.code & 0xff) else { throw error }
-      faults.append(fault.message)  // SQLITE_CORRUPT, SQLITE_NOTADB: so broken that the check itself cannot go on.
+      guard error.isDamage else { throw error }
+      return ["\(error)"]
     }
+    var faults: [String] = []
+    for name in names { faults += try self.faults(of: name) }
     return faults
+  }
+
+  /// A table that is so broken that the check itself cannot go on is told as well.
+  private func faults(of table: String) throws(StorageError) -> [String] {
+    do throws(StorageError) {
+      var faults: [String] = []
+      for row in try rows("PRAGMA integrity_check(\(table.quotedName))", []) {
+        guard case .text(let line)? = row.values.first, line != "ok" else { continue }
+        faults.append("\(table): \(line)")
+      }
+      return faults
+    } catch {
+      guard error.isDamage else { throw error }
+      return ["\(table): \(error)"]
+    }
   }
 }

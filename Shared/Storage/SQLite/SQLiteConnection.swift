@@ -205,10 +205,16 @@ final class SQLiteConnection: SQLConnection {
   /// Empties the WAL where it holds what was erased, if nobody reads or copies it at this moment; otherwise the commit
   /// after the next tries again.
   func forgetErased() throws(StorageError) {
-    guard walHoldsErased else { return }
+    if walHoldsErased { _ = try emptyWAL() }
+  }
+
+  /// Empties the WAL if nobody reads or copies it at this moment; returns false otherwise, without waiting.
+  func emptyWAL() throws(StorageError) -> Bool {
     sqlite3_busy_timeout(raw, 0)
     defer { sqlite3_busy_timeout(raw, Self.busyMilliseconds) }
-    if try checkpoint(SQLITE_CHECKPOINT_TRUNCATE) != nil { (walHoldsErased, walFrames) = (false, 0) }
+    guard try checkpoint(SQLITE_CHECKPOINT_TRUNCATE) != nil else { return false }
+    (walHoldsErased, walFrames) = (false, 0)
+    return true
   }
 
   func close() {

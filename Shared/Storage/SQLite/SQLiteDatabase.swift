@@ -28,6 +28,8 @@ final class SQLiteDatabase: SQLDatabase {
     let connection = try SQLiteConnection(path: path)
     try connection.require("PRAGMA journal_mode = WAL", "journal_mode", .text("wal"))
     try Self.setUp(connection)
+    // A log that grew behind a long read is cut when it begins anew.
+    try connection.run("PRAGMA journal_size_limit = \(SQLiteCheckpointer.bytes(SQLiteCheckpointer.framesMax))")
     return connection
   }
 
@@ -104,6 +106,14 @@ final class SQLiteDatabase: SQLDatabase {
   func whenDurable(_ answer: @escaping SQLiteSyncer.Answer) { syncer.whenDurable(answer) }
 
   func rest() { syncer.rest() }
+
+  func refusal(_ writer: any SQLConnection, walBytesMax: Int64) throws(StorageError) -> StorageError? {
+    guard let writer = writer as? SQLiteConnection else { return nil }
+    let bytes = SQLiteCheckpointer.bytes(writer.walFrames)
+    guard bytes >= walBytesMax else { return nil }
+    if let fault = checkpointer.fault { throw fault }
+    return try checkpointer.makeRoom(writer) ? nil : .walPinned(bytes: bytes)
+  }
 
   func committed(_ writer: any SQLConnection) throws(StorageError) {
     if let fault = checkpointer.fault { throw fault }

@@ -239,6 +239,30 @@ struct WatchTests {
     }
   }
 
+  @Test("refuses what comes before the kept range, and tells the first that is kept")
+  func belowKept() async throws {
+    try await withVillage { store in
+      for id in ["a", "b", "c"] { try await Village.put(id, to: store) }
+      let columns = ["effects", "effect_parts", "effects_digest"].map { "\($0) = NULL" }.joined(separator: ", ")
+      try await Village.write(to: store) { try $0.run("UPDATE log_entry SET \(columns) WHERE sequence <= 2") }
+      func end(after sequence: Int64) async -> RPCError? {
+        await Watching(store) {
+          $0.endAtHead = true
+          $0.after = .with {
+            $0.epoch = 1
+            $0.sequence = sequence
+          }
+        }.end()
+      }
+      let refused = await end(after: 1)
+      #expect(refused?.code == .outOfRange && refused?.reason == "VERSION_BELOW_KEPT_RANGE")
+      var told: [String: String] = [:]
+      for case .errorInfo(_, _, let metadata) in refused?.details ?? [] { told = metadata }
+      #expect(told["first"] == "\(DataVersion(epoch: 1, sequence: 3))")
+      #expect(await end(after: 2) == nil)
+    }
+  }
+
   private func withVillage(_ body: (Store) async throws -> Void) async throws {
     try await withStore(Village.migrations, body)
   }

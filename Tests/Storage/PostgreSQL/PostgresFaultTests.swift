@@ -85,6 +85,66 @@ struct PostgresFaultTests {
     }
   }
 
+  /// A statement that the server answers with this state.
+  private static func raise(_ state: String) -> String { "DO $$ BEGIN RAISE SQLSTATE '\(state)'; END $$" }
+
+  @Test(
+    "that others cause are not seen when the same succeeds at once, and told as theirs when it never does",
+    arguments: ["40001", "40P01", "55P03"])
+  func contention(state: String) async throws {
+    let folder = try TestFolder()
+    let runs = Atomic(0)
+    try await folder.withStore { (store: Store) async throws in
+      let written = try await store.write(request("once", id: "once")) { transaction in
+        try zones.put(zone(1, "once"), in: transaction)
+        if runs.add(1, ordering: .relaxed).newValue == 1 { try transaction.run(Self.raise(state), []) }
+        return .keep([])
+      }
+      #expect(written.version.sequence == 1 && runs.load(ordering: .relaxed) == 2)
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in Int64(2)...9 { group.addTask { try await store.put(zone(number, "beside")) } }
+        group.addTask {
+          await #expect {
+            _ = try await store.write(request("always", id: "always")) { transaction in
+              try zones.put(zone(10, "always"), in: transaction)
+              try transaction.run(Self.raise(state), [])
+              return .keep([])
+            }
+          } throws: { error in
+            if case StorageError.sql(let fault) = error { fault.isContention && fault.state == state } else { false }
+          }
+        }
+        try await group.waitForAll()
+      }
+      #expect(try await store.names() == ["once"] + Array(repeating: "beside", count: 8))
+      #expect(try await store.verify() == .intact(store.head()))
+    }
+  }
+
+  @Test(
+    "that leave no room, or a server that only reads, are told as such, and nothing is kept",
+    arguments: ["53100", "25006"])
+  func noRoom(state: String) async throws {
+    try await TestFolder().withStore { (store: Store) async throws in
+      await #expect {
+        _ = try await store.write(request("full", id: "full")) { transaction in
+          try zones.put(zone(1, "full"), in: transaction)
+          try transaction.run(Self.raise(state), [])
+          return .keep([])
+        }
+      } throws: { error in
+        switch error as? StorageError {
+        case .diskFull: state == "53100"
+        case .unreachable: state == "25006"
+        default: false
+        }
+      }
+      try await store.put(zone(1, "after"), id: "full")
+      #expect(try await store.names() == ["after"])
+      #expect(try await store.head().size == 1)
+    }
+  }
+
   @Test("of one host leave those of another in the URL")
   func severalHosts() async throws {
     let port = try TestServer.port

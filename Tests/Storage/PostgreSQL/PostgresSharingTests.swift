@@ -72,18 +72,30 @@ struct PostgresSharingTests {
 
   @Test("wait for a version that the other writes")
   func minimum() async throws {
-    try await withTwo { one, two, _ in
-      let wanted = DataVersion(epoch: 1, sequence: 1)
-      let deadline = ContinuousClock.now + .seconds(60)
-      let waiting = Task { try await two.names(at: .minimum(wanted, deadline: deadline)) }
-      let following = Task {
-        for await version in two.versions() where version >= wanted { return version }
-        return DataVersion(epoch: 0, sequence: 0)
-      }
-      try await one.put(zone(1, "a"))
-      #expect(try await waiting.value == ["a"])
-      #expect(await following.value == wanted)
+    try await withTwo { one, two, _ in try await expectHeard(one, two) }
+  }
+
+  @Test("hear of it also when every notification is lost")
+  func unheard() async throws {
+    let folder = try TestFolder()
+    try await folder.withStore { (one: Store) async throws in
+      let deaf = try PostgresDatabase(folder.url, name: folder.name, hears: false)
+      let two = try await Store.open(deaf, migrations: zoneMigrations, options: StoreOptions())
+      try await two.using { two in try await expectHeard(one, two) }
     }
+  }
+
+  private func expectHeard(_ one: Store, _ two: Store) async throws {
+    let wanted = DataVersion(epoch: 1, sequence: 1)
+    let deadline = ContinuousClock.now + .seconds(60)
+    let waiting = Task { try await two.names(at: .minimum(wanted, deadline: deadline)) }
+    let following = Task {
+      for await version in two.versions() where version >= wanted { return version }
+      return DataVersion(epoch: 0, sequence: 0)
+    }
+    try await one.put(zone(1, "a"))
+    #expect(try await waiting.value == ["a"])
+    #expect(await following.value == wanted)
   }
 
   @Test("may start at the same time on an empty schema, and each migration runs once")

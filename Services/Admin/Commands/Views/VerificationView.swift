@@ -34,7 +34,7 @@ enum VerificationView {
 
   /// What was proved, what was not, and what cannot be.
   static func notes(_ all: [Verification], headsGiven: Bool, _ language: Language) -> [String] {
-    all.filter { $0.fault == nil }.flatMap { each in
+    all.filter { $0.fault == nil && $0.head != nil }.flatMap { each in
       var notes: [Bilingual] = []
       let name = each.service.rawValue
       let entries = each.head?.size ?? 0
