@@ -130,13 +130,14 @@ def test_versions_have_no_gap_and_both_instances_agree(place, instances, writers
 
 
 class Watcher:
-    """A thread that watches one instance after another, each from the last checkpoint of the one before."""
+    """A thread that watches one instance after another, each from the last checkpoint of the one before, up to the
+    version `last`."""
 
-    def __init__(self, channels, after):
+    def __init__(self, channels, after, last: int):
         from tupo.common.v1 import watch_pb2_grpc
 
         self.feeds = [watch_pb2_grpc.WatchServiceStub(channel) for channel in channels]
-        self.reached = after
+        self.reached, self.last = after, last
         self.changes: list[tuple[int, str]] = []
         self.cuts: list[grpc.StatusCode] = []
         self.faults: list[BaseException] = []
@@ -166,9 +167,6 @@ class Watcher:
         except BaseException as fault:
             self.faults.append(fault)
 
-    #: The version at which the watching ends.
-    last = 1 << 62
-
     def end(self) -> list[tuple[int, str]]:
         """Waits until it has reached its last version; what it was told."""
         self.thread.join(PATIENCE_SECONDS * 2)
@@ -180,8 +178,8 @@ class Watcher:
 def watchers(writers):
     """A watcher that begins with each instance and goes on with the other."""
     last = writers.version.sequence + WRITERS * WRITES
-    kind = type("Until", (Watcher,), {"last": last})
-    watchers = [kind(writers.channels[number:] + writers.channels[:number], writers.version) for number in range(2)]
+    watchers = [
+        Watcher(writers.channels[number:] + writers.channels[:number], writers.version, last) for number in range(2)]
     yield watchers
     for watcher in watchers:
         for call in watcher.calls:
