@@ -55,13 +55,14 @@ struct LastCallerTests {
     let (guarding, connection) = (try gatekeeper(), SharedPeer(Peer(address: nil)))
     let own = ("authorization", "Bearer \(try mint.token())")
     let other = ("authorization", "Bearer \(try mint.token(subject: "people/li.na"))")
-    for _ in 0..<2 {  // The first reads the issuer's keys, which changes them.
-      #expect(try await caller(guarding, connection, own) == "people/zhang.wei")
+    // The issuer's keys are read meanwhile, and to have read them is a change.
+    var isKnown = false
+    for _ in 0..<20 where !isKnown {
+      let before = kept(with: connection)
+      #expect(try await caller(guarding, connection, ("x", "y"), own) == "people/zhang.wei")
+      isKnown = before != nil && kept(with: connection) === before
     }
-    let known = kept(with: connection)
-    #expect(known != nil)
-    #expect(try await caller(guarding, connection, ("x", "y"), own) == "people/zhang.wei")
-    #expect(kept(with: connection) === known)
+    #expect(isKnown)
     #expect(try await caller(guarding, connection, other) == "people/li.na")
     #expect(try await caller(guarding, connection, own, other) == "people/zhang.wei")
     #expect(try await caller(guarding, connection, ("authorization", own.1 + "x")).hasPrefix("TOKEN_"))
