@@ -1,9 +1,6 @@
 """Fixtures: each programme is loaded once through the `tupo` command; tests run the services on copies of its data."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +10,7 @@ contracts.build()
 
 from harness.city import City  # noqa: E402
 from harness.command import apply_programme, import_figures  # noqa: E402
-from harness.guarded import Caller, GuardedCity  # noqa: E402
+from harness.guarded import Caller, GuardedCity, guarded_city  # noqa: E402
 from harness.place import Place  # noqa: E402
 
 DEMONSTRATION = "jining-2013"
@@ -95,16 +92,8 @@ def provinces(start_city) -> City:
 @pytest.fixture(scope="session")
 def guarded(loaded, tmp_path_factory) -> Iterator[GuardedCity]:
     """The zones of 2013 with TLS, an issuer of tokens, and people who have roles."""
-    folder = tmp_path_factory.mktemp("guarded")
-    sockets = Path(tempfile.mkdtemp(prefix="tupo-", dir="/tmp"))  # Names of sockets are short.
-    city = GuardedCity(loaded(DEMONSTRATION).copy(folder), folder, sockets)
-    try:
-        city.found()
+    with guarded_city(loaded(DEMONSTRATION), tmp_path_factory.mktemp("guarded")) as city:
         yield city
-        city.stop()
-    finally:
-        city.kill()
-        shutil.rmtree(sockets)
 
 
 @pytest.fixture(scope="session")

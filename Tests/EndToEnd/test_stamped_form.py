@@ -1,37 +1,22 @@
 """The form goes to be stamped, and the scan is known again by its hash; the file itself stays with the office."""
 
-import datetime
 import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from harness.command import told
-from harness.guarded import PROGRAMME, ZONE_A, GuardedCity
+from harness.days import DAY, TODAY
+from harness.guarded import PROGRAMME, ZONE_A, GuardedCity, guarded_city
 
 ZONE = ZONE_A.rsplit("/", 1)[-1]
-TODAY = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date()  # In China, as the services tell it.
-DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
 def city(loaded, tmp_path_factory) -> Iterator[GuardedCity]:
-    folder = tmp_path_factory.mktemp("stamped")
-    sockets = Path(tempfile.mkdtemp(prefix="tupo-", dir="/tmp"))
-    city = GuardedCity(loaded(PROGRAMME).copy(folder), folder, sockets)
-    try:
-        city.found()
-        for name in ("reporter", "office"):
-            city.log_in(f"people/{name}", city.issuer.token(f"people/{name}"))
+    with guarded_city(loaded(PROGRAMME), tmp_path_factory.mktemp("stamped"), "reporter", "office") as city:
         yield city
-        city.stop()
-    finally:
-        city.kill()
-        shutil.rmtree(sockets)
 
 
 def run(city: GuardedCity, who: str, *words: str):

@@ -1,38 +1,23 @@
 """督办: a leader's note goes to a unit, is answered, sent back, answered again and struck off; what is late is told."""
 
-import datetime
 import json
-import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import grpc
 import pytest
 
 from harness.command import told
-from harness.guarded import PARENT, PROGRAMME, ZONE_A, GuardedCity
+from harness.days import DAY, TODAY
+from harness.guarded import PARENT, PROGRAMME, ZONE_A, GuardedCity, guarded_city
 from harness.refusals import refused
 
 ZONE = ZONE_A.rsplit("/", 1)[-1]
-TODAY = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date()  # In China, as the services tell it.
-DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
 def city(loaded, tmp_path_factory) -> Iterator[GuardedCity]:
-    folder = tmp_path_factory.mktemp("supervision")
-    sockets = Path(tempfile.mkdtemp(prefix="tupo-", dir="/tmp"))
-    city = GuardedCity(loaded(PROGRAMME).copy(folder), folder, sockets)
-    try:
-        city.found()
-        for name in ("reporter", "office", "leader"):
-            city.log_in(f"people/{name}", city.issuer.token(f"people/{name}"))
+    with guarded_city(loaded(PROGRAMME), tmp_path_factory.mktemp("supervision"), "reporter", "office", "leader") as city:
         yield city
-        city.stop()
-    finally:
-        city.kill()
-        shutil.rmtree(sockets)
 
 
 def run(city: GuardedCity, who: str, *words: str) -> dict:

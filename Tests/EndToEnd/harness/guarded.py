@@ -1,7 +1,11 @@
 """The four services with TLS and trust, as an installation has them, and callers whom they know."""
 
+import contextlib
 import json
+import shutil
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import grpc
@@ -134,3 +138,19 @@ class GuardedCity(City):
             caller.close()
         self.callers = []
         super().close()
+
+
+@contextlib.contextmanager
+def guarded_city(place: Place, folder: Path, *people: str) -> Iterator[GuardedCity]:
+    """A city of its own data, whose people have their roles; those named have also logged in."""
+    sockets = Path(tempfile.mkdtemp(prefix="tupo-", dir="/tmp"))  # Names of sockets are short.
+    city = GuardedCity(place.copy(folder), folder, sockets)
+    try:
+        city.found()
+        for name in people:
+            city.log_in(f"people/{name}", city.issuer.token(f"people/{name}"))
+        yield city
+        city.stop()
+    finally:
+        city.kill()
+        shutil.rmtree(sockets)
