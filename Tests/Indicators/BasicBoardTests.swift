@@ -61,6 +61,7 @@ struct BasicBoardTests {
           let full = try await handlers.analysis.getScoreboard(request, anyCall())
           request.view = .basic
           #expect(try await handlers.analysis.getScoreboard(request, anyCall()) == full.basic)
+          #expect(try await handlers.analysis.getScoreboard(request, anyCall()) == full.basic, "kept from before")
           request.read = .with { $0.point = .version(full.version ?? CommonV1.DataVersion()) }
           #expect(try await handlers.analysis.getScoreboard(request, anyCall()) == full.basic)
         }
@@ -95,5 +96,23 @@ struct BasicBoardTests {
       request.view = .basic
       await #expect(throws: (any Error).self) { try await handlers.analysis.getScoreboard(request, anyCall()) }
     }
+  }
+
+  @Test("is kept while nothing has changed, of so many boards at most")
+  func kept() {
+    let board = IndicatorsV1.Scoreboard.with { $0.matched = 1 }
+    func key(_ month: Int32) -> BriefBoards.Key {
+      BriefBoards.Key(indicator: "i", month: Month(index: month), evening: .end)
+    }
+    var answers = BoardAnswers()
+    let (old, new) = (DataVersion(epoch: 1, sequence: 7), DataVersion(epoch: 1, sequence: 8))
+    answers.keep(board, key(0), at: old)
+    #expect(answers.board(key(0), at: old) == board)
+    #expect(answers.board(key(0), at: new) == nil && answers.board(key(1), at: old) == nil)
+    answers.keep(board, key(1), at: new)
+    #expect(answers.board(key(0), at: old) == nil, "nobody asks for an older one")
+    for month in Int32(2)..<40 { answers.keep(board, key(month), at: new) }
+    let kept = (Int32(0)..<40).filter { answers.board(key($0), at: new) != nil }
+    #expect(kept.count == 16 && kept.contains(39))
   }
 }

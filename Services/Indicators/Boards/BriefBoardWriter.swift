@@ -25,8 +25,7 @@ struct BriefBoardWriter {
     wire.displayScale = indicator.scale.display.factor
     wire.displayDecimals = Int32(clamping: indicator.scale.decimals)
     wire.total = total.basic
-    wire.rows = Array(repeating: IndicatorsV1.ScoreboardRow(), count: view.plan.zones.count)
-    for place in wire.rows.indices { fill(&wire.rows[place], place) }  // In place: a row is a kilobyte.
+    wire.rows = rows
     wire.expected = Int32(clamping: counts.expected)
     wire.matched = Int32(clamping: board.matched)
     wire.rising = Int32(clamping: counts.rising)
@@ -52,6 +51,17 @@ struct BriefBoardWriter {
       catalogue: view.catalogue, indicator: view.plan.indicator, month: view.plan.month, targets: view.targets,
       findings: [:], rates: RateWriter(view.catalogue, FigureBook())
     ).row(board.total)
+  }
+
+  /// Made where they stay: a row is a kilobyte.
+  private var rows: [IndicatorsV1.ScoreboardRow] {
+    Array(unsafeUninitializedCapacity: view.plan.zones.count) { rows, count in
+      for place in view.plan.zones.indices {
+        rows.initializeElement(at: place, to: IndicatorsV1.ScoreboardRow())
+        fill(&rows[place], place)
+        count = place + 1
+      }
+    }
   }
 
   private func fill(_ wire: inout IndicatorsV1.ScoreboardRow, _ place: Int) {

@@ -2,7 +2,8 @@ import Chassis
 import Domain
 import WireTupo
 
-/// What brief boards are computed by, kept for as long as the catalogue and the targets stay what they are.
+/// What brief boards are computed by, kept for as long as the catalogue and the targets stay what they are; and the last
+/// ones that were answered.
 actor BriefBoards {
   /// How one board of a programme is computed and named.
   struct View: Sendable {
@@ -20,7 +21,8 @@ actor BriefBoards {
     let titles: [CommonV1.LocalizedText]
   }
 
-  private struct Key: Hashable {
+  /// Which board of a programme was asked for.
+  struct Key: Hashable, Sendable {
     let indicator: String
     let month: Month
     let evening: Day
@@ -31,6 +33,7 @@ actor BriefBoards {
     let known: BoardCatalogue
     var zones: [Month: ZoneNames] = [:]
     var views: [Key: View] = [:]
+    var answers = BoardAnswers()
   }
 
   /// Boards whose preparation is kept: some hundred kilobytes each for thousands of zones.
@@ -42,29 +45,40 @@ actor BriefBoards {
     kept[programme].flatMap { $0.stamp == stamp ? $0.known : nil }
   }
 
+  /// The board that was answered before, where nothing has changed since.
+  func answer(_ programme: String, _ key: Key, _ snapshot: FigureCubes.Snapshot) -> IndicatorsV1.Scoreboard? {
+    guard let own = kept[programme], own.stamp == snapshot.stamp else { return nil }
+    return own.answers.board(key, at: snapshot.version)
+  }
+
+  /// Keeps a board for those who ask for the same next.
+  func keep(_ board: IndicatorsV1.Scoreboard, _ programme: String, _ key: Key, _ snapshot: FigureCubes.Snapshot) {
+    guard kept[programme]?.stamp == snapshot.stamp else { return }
+    kept[programme]?.answers.keep(board, key, at: snapshot.version)
+  }
+
   /// How a board is computed. Nil for one that is not computed by columns.
   func view(
-    _ known: BoardCatalogue, _ record: IndicatorRecord, _ month: Month, _ evening: Day, _ snapshot: FigureCubes.Snapshot
+    _ known: BoardCatalogue, _ record: IndicatorRecord, _ key: Key, _ snapshot: FigureCubes.Snapshot
   ) -> View? {
     guard known.catalogue.precedence.sources(of: record.indicator.key).count < 2 else { return nil }
     let programme = known.catalogue.programme.id
     var own =
       kept[programme].flatMap { $0.stamp == snapshot.stamp ? $0 : nil }
       ?? Kept(stamp: snapshot.stamp, known: known)
-    let key = Key(indicator: record.id, month: month, evening: evening)
     if let view = own.views[key], view.plan.fits(snapshot.cube) { return view }
-    let zones = own.zones[month] ?? Self.zones(known.catalogue, month)
+    let zones = own.zones[key.month] ?? Self.zones(known.catalogue, key.month)
     let input = ScoreboardInput(
-      indicator: record.indicator, month: month, zones: zones.keys, figures: FigureBook(), targets: known.targets,
+      indicator: record.indicator, month: key.month, zones: zones.keys, figures: FigureBook(), targets: known.targets,
       margins: known.catalogue.programme.judging, calendar: record.calendar(known.catalogue.programme.calendar),
-      asOf: evening, derived: record.derived(in: month))
+      asOf: key.evening, derived: record.derived(in: key.month))
     guard let plan = BriefBoardPlan(input, territories: known.catalogue.territories, cube: snapshot.cube) else {
       return nil
     }
     if own.views.count >= Self.most { (own.views, own.zones) = ([:], [:]) }
     let view = View(
       plan: plan, record: record, catalogue: known.catalogue, targets: known.targets, zones: zones)
-    own.zones[month] = zones
+    own.zones[key.month] = zones
     own.views[key] = view
     kept[programme] = own
     return view

@@ -39,24 +39,50 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     _ request: IndicatorsV1.GetScoreboardRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.Scoreboard? {
     let asked = try asked(request.indicator, request.month, request.on, group: request.zoneGroup)
-    guard asked.group == nil, let snapshot = try await snapshot(of: asked.programme, request.read) else { return nil }
-    let known = await boards.known(asked.programme, snapshot.stamp)
-    let found = try await store.read(at: request.read, call: call) { transaction -> (BoardCatalogue, MonthStandings)? in
-      guard transaction.version == snapshot.version,
-        let known = try known ?? BoardCatalogue(asked.programme, in: transaction)
-      else { return nil }
-      let standings = try MonthStandings(
-        asked.programme, month: asked.month, indicators: [IndicatorKey(asked.indicator)], evening: asked.evening,
-        in: transaction)
-      return (known, standings)
+    guard asked.group == nil else { return nil }
+    let key = BriefBoards.Key(indicator: asked.indicator, month: asked.month, evening: asked.evening)
+    for _ in 0..<Self.tries {
+      guard let snapshot = try await snapshot(of: asked.programme, request.read) else { return nil }
+      if let board = await boards.answer(asked.programme, key, snapshot) { return board }
+      switch try await basicBoard(asked.programme, key, snapshot, call) {
+      case .overtaken: continue
+      case .explained: return nil
+      case .board(let board):
+        await boards.keep(board, asked.programme, key, snapshot)
+        return board
+      }
     }
-    guard let (known, standings) = found.value, let record = known.catalogue.indicator(asked.indicator),
-      let view = await boards.view(known, record, asked.month, asked.evening, snapshot),
-      let board = BriefBoard(view.plan, snapshot.cube)
-    else { return nil }
+    return nil
+  }
+
+  /// Writes come between the figures in memory and a read of the tables: so often both are looked at anew.
+  private static let tries = 4
+
+  private enum Basic {
+    case board(IndicatorsV1.Scoreboard)
+    /// A write has come in between.
+    case overtaken
+    /// It is not computed by columns.
+    case explained
+  }
+
+  private func basicBoard(
+    _ programme: String, _ key: BriefBoards.Key, _ snapshot: FigureCubes.Snapshot, _ call: CallContext
+  ) async throws -> Basic {
+    let known = await boards.known(programme, snapshot.stamp)
+    let found = try await store.read(at: nil, call: call) { transaction -> (BoardCatalogue?, MonthStandings)? in
+      guard transaction.version == snapshot.version else { return nil }
+      let standings = try MonthStandings(
+        programme, month: key.month, indicators: [IndicatorKey(key.indicator)], evening: key.evening, in: transaction)
+      return (try known ?? BoardCatalogue(programme, in: transaction), standings)
+    }
+    guard let (known, standings) = found.value else { return .overtaken }
+    guard let known, let record = known.catalogue.indicator(key.indicator),
+      let view = await boards.view(known, record, key, snapshot), let board = BriefBoard(view.plan, snapshot.cube)
+    else { return .explained }
     var wire = BriefBoardWriter(view, board).wire(version: found.version)
-    wire.mark(standings, record, of: known.catalogue, asked.month, on: asked.evening)
-    return wire
+    wire.mark(standings, record, of: known.catalogue, key.month, on: key.evening)
+    return .board(wire)
   }
 
   func getReportingStatus(

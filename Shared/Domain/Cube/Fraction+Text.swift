@@ -14,7 +14,8 @@ extension Fraction {
   /// In its own sixteen bytes: a board has thousands of them.
   private static func text(_ tenths: Int64) -> String {
     var (whole, place) = (tenths.magnitude / 10, 0)
-    return String(unsafeUninitializedCapacity: 24) { bytes in
+    // More room than fifteen bytes would be taken from the heap first.
+    return String(unsafeUninitializedCapacity: whole < 1_000_000_000_000 ? 15 : 24) { bytes in
       bytes[0] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: tenths.magnitude % 10)
       bytes[1] = UInt8(ascii: ".")
       place = 2

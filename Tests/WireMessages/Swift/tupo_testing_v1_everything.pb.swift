@@ -614,15 +614,15 @@ extension TestingV1.Singular {
     c.pointee.a_string = Lowering.string(message.pointer(to: \.aString), arena, &bound)
     c.pointee.some_bytes = Lowering.bytes(message.pointee.someBytes, arena, &bound)
     c.pointee.a_colour = message.pointee.aColour.rawValue
-    if let value = message.pointee.inner {
+    if let value = Lowering.payload(message.pointer(to: \.inner)) {
       let inner = arena.take(Tupo__Testing__V1__Singular__Inner.self)
-      withUnsafePointer(to: value) { TestingV1.Singular.Inner.lower($0, into: inner, arena, &bound) }
+      TestingV1.Singular.Inner.lower(value, into: inner, arena, &bound)
       c.pointee._inner_case = .init(rawValue: 17)
       c.pointee.inner = inner
     }
-    if let value = message.pointee.time {
+    if let value = Lowering.payload(message.pointer(to: \.time)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._time_case = .init(rawValue: 2000)
       c.pointee.time = inner
     }
@@ -794,9 +794,9 @@ extension TestingV1.OptionalMessage {
       c.pointee._a_colour_case = .init(rawValue: 16)
       c.pointee.a_colour = value.rawValue
     }
-    if let value = message.pointee.inner {
+    if let value = Lowering.payload(message.pointer(to: \.inner)) {
       let inner = arena.take(Tupo__Testing__V1__Singular__Inner.self)
-      withUnsafePointer(to: value) { TestingV1.Singular.Inner.lower($0, into: inner, arena, &bound) }
+      TestingV1.Singular.Inner.lower(value, into: inner, arena, &bound)
       c.pointee._inner_case = .init(rawValue: 17)
       c.pointee.inner = inner
     }
@@ -1418,9 +1418,9 @@ extension TestingV1.Names {
     c.pointee.arena = message.pointee.arena
     c.pointee.c = message.pointee.c
     c.pointee.hash_value = message.pointee.hashValue_
-    if let value = message.pointee.type {
+    if let value = Lowering.payload(message.pointer(to: \.type)) {
       let inner = arena.take(Tupo__Testing__V1__Names__Type.self)
-      withUnsafePointer(to: value) { TestingV1.Names.TypeMessage.lower($0, into: inner, arena, &bound) }
+      TestingV1.Names.TypeMessage.lower(value, into: inner, arena, &bound)
       c.pointee._type_case = .init(rawValue: 14)
       c.pointee.type = inner
     }
@@ -1530,9 +1530,9 @@ extension TestingV1.Newer {
       c.pointee.n_more = message.pointee.more.count
       bound += 5 + message.pointee.more.count * 11
     }
-    if let value = message.pointee.inner {
+    if let value = Lowering.payload(message.pointer(to: \.inner)) {
       let inner = arena.take(Tupo__Testing__V1__Singular__Inner.self)
-      withUnsafePointer(to: value) { TestingV1.Singular.Inner.lower($0, into: inner, arena, &bound) }
+      TestingV1.Singular.Inner.lower(value, into: inner, arena, &bound)
       c.pointee._inner_case = .init(rawValue: 4)
       c.pointee.inner = inner
     }
@@ -1641,39 +1641,39 @@ extension TestingV1.Holder {
   ) {
     tupo__testing__v1__holder__init(c)
     bound += 65
-    if let value = message.pointee.singular {
+    if let value = Lowering.payload(message.pointer(to: \.singular)) {
       let inner = arena.take(Tupo__Testing__V1__Singular.self)
-      withUnsafePointer(to: value) { TestingV1.Singular.lower($0, into: inner, arena, &bound) }
+      TestingV1.Singular.lower(value, into: inner, arena, &bound)
       c.pointee._singular_case = .init(rawValue: 1)
       c.pointee.singular = inner
     }
-    if let value = message.pointee.marked {
+    if let value = Lowering.payload(message.pointer(to: \.marked)) {
       let inner = arena.take(Tupo__Testing__V1__Optional.self)
-      withUnsafePointer(to: value) { TestingV1.OptionalMessage.lower($0, into: inner, arena, &bound) }
+      TestingV1.OptionalMessage.lower(value, into: inner, arena, &bound)
       c.pointee._marked_case = .init(rawValue: 2)
       c.pointee.marked = inner
     }
-    if let value = message.pointee.lists {
+    if let value = Lowering.payload(message.pointer(to: \.lists)) {
       let inner = arena.take(Tupo__Testing__V1__Repeated.self)
-      withUnsafePointer(to: value) { TestingV1.Repeated.lower($0, into: inner, arena, &bound) }
+      TestingV1.Repeated.lower(value, into: inner, arena, &bound)
       c.pointee._lists_case = .init(rawValue: 3)
       c.pointee.lists = inner
     }
-    if let value = message.pointee.maps {
+    if let value = Lowering.payload(message.pointer(to: \.maps)) {
       let inner = arena.take(Tupo__Testing__V1__Maps.self)
-      withUnsafePointer(to: value) { TestingV1.Maps.lower($0, into: inner, arena, &bound) }
+      TestingV1.Maps.lower(value, into: inner, arena, &bound)
       c.pointee._maps_case = .init(rawValue: 4)
       c.pointee.maps = inner
     }
-    if let value = message.pointee.choice {
+    if let value = Lowering.payload(message.pointer(to: \.choice)) {
       let inner = arena.take(Tupo__Testing__V1__Choice.self)
-      withUnsafePointer(to: value) { TestingV1.Choice.lower($0, into: inner, arena, &bound) }
+      TestingV1.Choice.lower(value, into: inner, arena, &bound)
       c.pointee._choice_case = .init(rawValue: 5)
       c.pointee.choice = inner
     }
-    if let value = message.pointee.tree {
+    if let value = Lowering.payload(message.pointer(to: \.tree)) {
       let inner = arena.take(Tupo__Testing__V1__Tree.self)
-      withUnsafePointer(to: value) { TestingV1.Tree.lower($0, into: inner, arena, &bound) }
+      TestingV1.Tree.lower(value, into: inner, arena, &bound)
       c.pointee._tree_case = .init(rawValue: 6)
       c.pointee.tree = inner
     }

@@ -36,9 +36,13 @@ struct LowerWriter {
     case (.repeated, let type):
       out.block("if !\(property).isEmpty") { write(elements: type, shape, &$0) }
     case (_, .message(let name)):
-      out.block("if let value = \(property)") { out in
+      // One in a box does not lie in the struct.
+      let lies = shape.isBoxed ? property : "Lowering.payload(message.pointer(to: \\.\(shape.property)))"
+      out.block("if let value = \(lies)") { out in
         out.line("let inner = arena.take(\(CNames.type(name)).self)")
-        out.line(lowered("value", name))
+        out.line(
+          shape.isBoxed
+            ? lowered("value", name) : "\(context.swiftName(name)).lower(value, into: inner, arena, &bound)")
         writeCase(shape.field, &out)
         out.line("\(member) = inner")
       }

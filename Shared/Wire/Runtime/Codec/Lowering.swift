@@ -79,6 +79,14 @@ public enum Lowering {
     return target
   }
 
+  /// A message field that may be absent: the message where it lies. The payload of an optional is in front of it.
+  @inlinable @inline(__always)
+  public static func payload<Message>(_ field: UnsafePointer<Message?>?) -> UnsafePointer<Message>? {
+    guard let field else { preconditionFailure("a field that is not stored") }
+    guard case .some = field.pointee else { return nil }
+    return UnsafeRawPointer(field).assumingMemoryBound(to: Message.self)
+  }
+
   /// A repeated message field: each message where it lies, with its struct.
   @inlinable public static func each<Message, Struct>(
     of messages: [Message], into structs: UnsafeMutablePointer<Struct>,

@@ -574,9 +574,9 @@ extension GoogleRpc.RetryInfo {
   ) {
     google__rpc__retry_info__init(c)
     bound += 6
-    if let value = message.pointee.retryDelay {
+    if let value = Lowering.payload(message.pointer(to: \.retryDelay)) {
       let inner = arena.take(Google__Protobuf__Duration.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Duration.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Duration.lower(value, into: inner, arena, &bound)
       c.pointee._retry_delay_case = .init(rawValue: 1)
       c.pointee.retry_delay = inner
     }
@@ -941,9 +941,9 @@ extension GoogleRpc.BadRequest.FieldViolation {
     c.pointee.field = Lowering.string(message.pointer(to: \.field), arena, &bound)
     c.pointee.description = Lowering.string(message.pointer(to: \.description), arena, &bound)
     c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
-    if let value = message.pointee.localizedMessage {
+    if let value = Lowering.payload(message.pointer(to: \.localizedMessage)) {
       let inner = arena.take(Google__Rpc__LocalizedMessage.self)
-      withUnsafePointer(to: value) { GoogleRpc.LocalizedMessage.lower($0, into: inner, arena, &bound) }
+      GoogleRpc.LocalizedMessage.lower(value, into: inner, arena, &bound)
       c.pointee._localized_message_case = .init(rawValue: 4)
       c.pointee.localized_message = inner
     }

@@ -1028,15 +1028,15 @@ extension GrpcChannelzV1.Channel {
   ) {
     grpc__channelz__v1__channel__init(c)
     bound += 12
-    if let value = message.pointee.ref {
+    if let value = Lowering.payload(message.pointer(to: \.ref)) {
       let inner = arena.take(Grpc__Channelz__V1__ChannelRef.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.ChannelRef.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.ChannelRef.lower(value, into: inner, arena, &bound)
       c.pointee._ref_case = .init(rawValue: 1)
       c.pointee.ref = inner
     }
-    if let value = message.pointee.data {
+    if let value = Lowering.payload(message.pointer(to: \.data)) {
       let inner = arena.take(Grpc__Channelz__V1__ChannelData.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.ChannelData.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.ChannelData.lower(value, into: inner, arena, &bound)
       c.pointee._data_case = .init(rawValue: 2)
       c.pointee.data = inner
     }
@@ -1111,15 +1111,15 @@ extension GrpcChannelzV1.Subchannel {
   ) {
     grpc__channelz__v1__subchannel__init(c)
     bound += 12
-    if let value = message.pointee.ref {
+    if let value = Lowering.payload(message.pointer(to: \.ref)) {
       let inner = arena.take(Grpc__Channelz__V1__SubchannelRef.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.SubchannelRef.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.SubchannelRef.lower(value, into: inner, arena, &bound)
       c.pointee._ref_case = .init(rawValue: 1)
       c.pointee.ref = inner
     }
-    if let value = message.pointee.data {
+    if let value = Lowering.payload(message.pointer(to: \.data)) {
       let inner = arena.take(Grpc__Channelz__V1__ChannelData.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.ChannelData.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.ChannelData.lower(value, into: inner, arena, &bound)
       c.pointee._data_case = .init(rawValue: 2)
       c.pointee.data = inner
     }
@@ -1232,25 +1232,25 @@ extension GrpcChannelzV1.ChannelData {
   ) {
     grpc__channelz__v1__channel_data__init(c)
     bound += 63
-    if let value = message.pointee.state {
+    if let value = Lowering.payload(message.pointer(to: \.state)) {
       let inner = arena.take(Grpc__Channelz__V1__ChannelConnectivityState.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.ChannelConnectivityState.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.ChannelConnectivityState.lower(value, into: inner, arena, &bound)
       c.pointee._state_case = .init(rawValue: 1)
       c.pointee.state = inner
     }
     c.pointee.target = Lowering.string(message.pointer(to: \.target), arena, &bound)
-    if let value = message.pointee.trace {
+    if let value = Lowering.payload(message.pointer(to: \.trace)) {
       let inner = arena.take(Grpc__Channelz__V1__ChannelTrace.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.ChannelTrace.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.ChannelTrace.lower(value, into: inner, arena, &bound)
       c.pointee._trace_case = .init(rawValue: 3)
       c.pointee.trace = inner
     }
     c.pointee.calls_started = message.pointee.callsStarted
     c.pointee.calls_succeeded = message.pointee.callsSucceeded
     c.pointee.calls_failed = message.pointee.callsFailed
-    if let value = message.pointee.lastCallStartedTimestamp {
+    if let value = Lowering.payload(message.pointer(to: \.lastCallStartedTimestamp)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._last_call_started_timestamp_case = .init(rawValue: 7)
       c.pointee.last_call_started_timestamp = inner
     }
@@ -1304,9 +1304,9 @@ extension GrpcChannelzV1.ChannelTraceEvent {
     bound += 35
     c.pointee.description = Lowering.string(message.pointer(to: \.description), arena, &bound)
     c.pointee.severity = message.pointee.severity.rawValue
-    if let value = message.pointee.timestamp {
+    if let value = Lowering.payload(message.pointer(to: \.timestamp)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._timestamp_case = .init(rawValue: 3)
       c.pointee.timestamp = inner
     }
@@ -1368,9 +1368,9 @@ extension GrpcChannelzV1.ChannelTrace {
     grpc__channelz__v1__channel_trace__init(c)
     bound += 17
     c.pointee.num_events_logged = message.pointee.numEventsLogged
-    if let value = message.pointee.creationTimestamp {
+    if let value = Lowering.payload(message.pointer(to: \.creationTimestamp)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._creation_timestamp_case = .init(rawValue: 2)
       c.pointee.creation_timestamp = inner
     }
@@ -1597,15 +1597,15 @@ extension GrpcChannelzV1.Server {
   ) {
     grpc__channelz__v1__server__init(c)
     bound += 12
-    if let value = message.pointee.ref {
+    if let value = Lowering.payload(message.pointer(to: \.ref)) {
       let inner = arena.take(Grpc__Channelz__V1__ServerRef.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.ServerRef.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.ServerRef.lower(value, into: inner, arena, &bound)
       c.pointee._ref_case = .init(rawValue: 1)
       c.pointee.ref = inner
     }
-    if let value = message.pointee.data {
+    if let value = Lowering.payload(message.pointer(to: \.data)) {
       let inner = arena.take(Grpc__Channelz__V1__ServerData.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.ServerData.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.ServerData.lower(value, into: inner, arena, &bound)
       c.pointee._data_case = .init(rawValue: 2)
       c.pointee.data = inner
     }
@@ -1660,18 +1660,18 @@ extension GrpcChannelzV1.ServerData {
   ) {
     grpc__channelz__v1__server_data__init(c)
     bound += 45
-    if let value = message.pointee.trace {
+    if let value = Lowering.payload(message.pointer(to: \.trace)) {
       let inner = arena.take(Grpc__Channelz__V1__ChannelTrace.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.ChannelTrace.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.ChannelTrace.lower(value, into: inner, arena, &bound)
       c.pointee._trace_case = .init(rawValue: 1)
       c.pointee.trace = inner
     }
     c.pointee.calls_started = message.pointee.callsStarted
     c.pointee.calls_succeeded = message.pointee.callsSucceeded
     c.pointee.calls_failed = message.pointee.callsFailed
-    if let value = message.pointee.lastCallStartedTimestamp {
+    if let value = Lowering.payload(message.pointer(to: \.lastCallStartedTimestamp)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._last_call_started_timestamp_case = .init(rawValue: 5)
       c.pointee.last_call_started_timestamp = inner
     }
@@ -1720,33 +1720,33 @@ extension GrpcChannelzV1.Socket {
   ) {
     grpc__channelz__v1__socket__init(c)
     bound += 36
-    if let value = message.pointee.ref {
+    if let value = Lowering.payload(message.pointer(to: \.ref)) {
       let inner = arena.take(Grpc__Channelz__V1__SocketRef.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.SocketRef.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.SocketRef.lower(value, into: inner, arena, &bound)
       c.pointee._ref_case = .init(rawValue: 1)
       c.pointee.ref = inner
     }
-    if let value = message.pointee.data {
+    if let value = Lowering.payload(message.pointer(to: \.data)) {
       let inner = arena.take(Grpc__Channelz__V1__SocketData.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.SocketData.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.SocketData.lower(value, into: inner, arena, &bound)
       c.pointee._data_case = .init(rawValue: 2)
       c.pointee.data = inner
     }
-    if let value = message.pointee.local {
+    if let value = Lowering.payload(message.pointer(to: \.local)) {
       let inner = arena.take(Grpc__Channelz__V1__Address.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.Address.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.Address.lower(value, into: inner, arena, &bound)
       c.pointee._local_case = .init(rawValue: 3)
       c.pointee.local = inner
     }
-    if let value = message.pointee.remote {
+    if let value = Lowering.payload(message.pointer(to: \.remote)) {
       let inner = arena.take(Grpc__Channelz__V1__Address.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.Address.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.Address.lower(value, into: inner, arena, &bound)
       c.pointee._remote_case = .init(rawValue: 4)
       c.pointee.remote = inner
     }
-    if let value = message.pointee.security {
+    if let value = Lowering.payload(message.pointer(to: \.security)) {
       let inner = arena.take(Grpc__Channelz__V1__Security.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.Security.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.Security.lower(value, into: inner, arena, &bound)
       c.pointee._security_case = .init(rawValue: 5)
       c.pointee.security = inner
     }
@@ -1813,39 +1813,39 @@ extension GrpcChannelzV1.SocketData {
     c.pointee.messages_sent = message.pointee.messagesSent
     c.pointee.messages_received = message.pointee.messagesReceived
     c.pointee.keep_alives_sent = message.pointee.keepAlivesSent
-    if let value = message.pointee.lastLocalStreamCreatedTimestamp {
+    if let value = Lowering.payload(message.pointer(to: \.lastLocalStreamCreatedTimestamp)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._last_local_stream_created_timestamp_case = .init(rawValue: 7)
       c.pointee.last_local_stream_created_timestamp = inner
     }
-    if let value = message.pointee.lastRemoteStreamCreatedTimestamp {
+    if let value = Lowering.payload(message.pointer(to: \.lastRemoteStreamCreatedTimestamp)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._last_remote_stream_created_timestamp_case = .init(rawValue: 8)
       c.pointee.last_remote_stream_created_timestamp = inner
     }
-    if let value = message.pointee.lastMessageSentTimestamp {
+    if let value = Lowering.payload(message.pointer(to: \.lastMessageSentTimestamp)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._last_message_sent_timestamp_case = .init(rawValue: 9)
       c.pointee.last_message_sent_timestamp = inner
     }
-    if let value = message.pointee.lastMessageReceivedTimestamp {
+    if let value = Lowering.payload(message.pointer(to: \.lastMessageReceivedTimestamp)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._last_message_received_timestamp_case = .init(rawValue: 10)
       c.pointee.last_message_received_timestamp = inner
     }
-    if let value = message.pointee.localFlowControlWindow {
+    if let value = Lowering.payload(message.pointer(to: \.localFlowControlWindow)) {
       let inner = arena.take(Google__Protobuf__Int64Value.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Int64Value.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Int64Value.lower(value, into: inner, arena, &bound)
       c.pointee._local_flow_control_window_case = .init(rawValue: 11)
       c.pointee.local_flow_control_window = inner
     }
-    if let value = message.pointee.remoteFlowControlWindow {
+    if let value = Lowering.payload(message.pointer(to: \.remoteFlowControlWindow)) {
       let inner = arena.take(Google__Protobuf__Int64Value.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Int64Value.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Int64Value.lower(value, into: inner, arena, &bound)
       c.pointee._remote_flow_control_window_case = .init(rawValue: 12)
       c.pointee.remote_flow_control_window = inner
     }
@@ -1856,9 +1856,9 @@ extension GrpcChannelzV1.SocketData {
       c.pointee.n_option = message.pointee.option.count
       bound += 5 + message.pointee.option.count * 6
     }
-    if let value = message.pointee.receivedGoawayError {
+    if let value = Lowering.payload(message.pointer(to: \.receivedGoawayError)) {
       let inner = arena.take(Google__Protobuf__UInt32Value.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.UInt32Value.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.UInt32Value.lower(value, into: inner, arena, &bound)
       c.pointee._received_goaway_error_case = .init(rawValue: 14)
       c.pointee.received_goaway_error = inner
     }
@@ -2052,9 +2052,9 @@ extension GrpcChannelzV1.Address.OtherAddress {
     grpc__channelz__v1__address__other_address__init(c)
     bound += 12
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.value {
+    if let value = Lowering.payload(message.pointer(to: \.value)) {
       let inner = arena.take(Google__Protobuf__Any.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.AnyMessage.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.AnyMessage.lower(value, into: inner, arena, &bound)
       c.pointee._value_case = .init(rawValue: 2)
       c.pointee.value = inner
     }
@@ -2214,9 +2214,9 @@ extension GrpcChannelzV1.Security.OtherSecurity {
     grpc__channelz__v1__security__other_security__init(c)
     bound += 12
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.value {
+    if let value = Lowering.payload(message.pointer(to: \.value)) {
       let inner = arena.take(Google__Protobuf__Any.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.AnyMessage.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.AnyMessage.lower(value, into: inner, arena, &bound)
       c.pointee._value_case = .init(rawValue: 2)
       c.pointee.value = inner
     }
@@ -2264,9 +2264,9 @@ extension GrpcChannelzV1.SocketOption {
     bound += 18
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
     c.pointee.value = Lowering.string(message.pointer(to: \.value), arena, &bound)
-    if let value = message.pointee.additional {
+    if let value = Lowering.payload(message.pointer(to: \.additional)) {
       let inner = arena.take(Google__Protobuf__Any.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.AnyMessage.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.AnyMessage.lower(value, into: inner, arena, &bound)
       c.pointee._additional_case = .init(rawValue: 3)
       c.pointee.additional = inner
     }
@@ -2310,9 +2310,9 @@ extension GrpcChannelzV1.SocketOptionTimeout {
   ) {
     grpc__channelz__v1__socket_option_timeout__init(c)
     bound += 6
-    if let value = message.pointee.duration {
+    if let value = Lowering.payload(message.pointer(to: \.duration)) {
       let inner = arena.take(Google__Protobuf__Duration.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Duration.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Duration.lower(value, into: inner, arena, &bound)
       c.pointee._duration_case = .init(rawValue: 1)
       c.pointee.duration = inner
     }
@@ -2358,9 +2358,9 @@ extension GrpcChannelzV1.SocketOptionLinger {
     grpc__channelz__v1__socket_option_linger__init(c)
     bound += 8
     c.pointee.active = message.pointee.active ? 1 : 0
-    if let value = message.pointee.duration {
+    if let value = Lowering.payload(message.pointer(to: \.duration)) {
       let inner = arena.take(Google__Protobuf__Duration.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Duration.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Duration.lower(value, into: inner, arena, &bound)
       c.pointee._duration_case = .init(rawValue: 2)
       c.pointee.duration = inner
     }
@@ -2730,9 +2730,9 @@ extension GrpcChannelzV1.GetServerResponse {
   ) {
     grpc__channelz__v1__get_server_response__init(c)
     bound += 6
-    if let value = message.pointee.server {
+    if let value = Lowering.payload(message.pointer(to: \.server)) {
       let inner = arena.take(Grpc__Channelz__V1__Server.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.Server.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.Server.lower(value, into: inner, arena, &bound)
       c.pointee._server_case = .init(rawValue: 1)
       c.pointee.server = inner
     }
@@ -2913,9 +2913,9 @@ extension GrpcChannelzV1.GetChannelResponse {
   ) {
     grpc__channelz__v1__get_channel_response__init(c)
     bound += 6
-    if let value = message.pointee.channel {
+    if let value = Lowering.payload(message.pointer(to: \.channel)) {
       let inner = arena.take(Grpc__Channelz__V1__Channel.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.Channel.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.Channel.lower(value, into: inner, arena, &bound)
       c.pointee._channel_case = .init(rawValue: 1)
       c.pointee.channel = inner
     }
@@ -3000,9 +3000,9 @@ extension GrpcChannelzV1.GetSubchannelResponse {
   ) {
     grpc__channelz__v1__get_subchannel_response__init(c)
     bound += 6
-    if let value = message.pointee.subchannel {
+    if let value = Lowering.payload(message.pointer(to: \.subchannel)) {
       let inner = arena.take(Grpc__Channelz__V1__Subchannel.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.Subchannel.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.Subchannel.lower(value, into: inner, arena, &bound)
       c.pointee._subchannel_case = .init(rawValue: 1)
       c.pointee.subchannel = inner
     }
@@ -3089,9 +3089,9 @@ extension GrpcChannelzV1.GetSocketResponse {
   ) {
     grpc__channelz__v1__get_socket_response__init(c)
     bound += 6
-    if let value = message.pointee.socket {
+    if let value = Lowering.payload(message.pointer(to: \.socket)) {
       let inner = arena.take(Grpc__Channelz__V1__Socket.self)
-      withUnsafePointer(to: value) { GrpcChannelzV1.Socket.lower($0, into: inner, arena, &bound) }
+      GrpcChannelzV1.Socket.lower(value, into: inner, arena, &bound)
       c.pointee._socket_case = .init(rawValue: 1)
       c.pointee.socket = inner
     }

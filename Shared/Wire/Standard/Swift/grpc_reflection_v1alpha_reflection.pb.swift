@@ -358,9 +358,9 @@ extension GrpcReflectionV1alpha.ServerReflectionResponse {
     grpc__reflection__v1alpha__server_reflection_response__init(c)
     bound += 36
     c.pointee.valid_host = Lowering.string(message.pointer(to: \.validHost), arena, &bound)
-    if let value = message.pointee.originalRequest {
+    if let value = Lowering.payload(message.pointer(to: \.originalRequest)) {
       let inner = arena.take(Grpc__Reflection__V1alpha__ServerReflectionRequest.self)
-      withUnsafePointer(to: value) { GrpcReflectionV1alpha.ServerReflectionRequest.lower($0, into: inner, arena, &bound) }
+      GrpcReflectionV1alpha.ServerReflectionRequest.lower(value, into: inner, arena, &bound)
       c.pointee._original_request_case = .init(rawValue: 2)
       c.pointee.original_request = inner
     }

@@ -140,9 +140,9 @@ extension OpentelemetryProtoCollectorTraceV1.ExportTraceServiceResponse {
   ) {
     opentelemetry__proto__collector__trace__v1__export_trace_service_response__init(c)
     bound += 6
-    if let value = message.pointee.partialSuccess {
+    if let value = Lowering.payload(message.pointer(to: \.partialSuccess)) {
       let inner = arena.take(Opentelemetry__Proto__Collector__Trace__V1__ExportTracePartialSuccess.self)
-      withUnsafePointer(to: value) { OpentelemetryProtoCollectorTraceV1.ExportTracePartialSuccess.lower($0, into: inner, arena, &bound) }
+      OpentelemetryProtoCollectorTraceV1.ExportTracePartialSuccess.lower(value, into: inner, arena, &bound)
       c.pointee._partial_success_case = .init(rawValue: 1)
       c.pointee.partial_success = inner
     }

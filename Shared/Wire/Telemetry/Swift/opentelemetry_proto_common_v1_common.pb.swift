@@ -324,9 +324,9 @@ extension OpentelemetryProtoCommonV1.KeyValue {
     opentelemetry__proto__common__v1__key_value__init(c)
     bound += 12
     c.pointee.key = Lowering.string(message.pointer(to: \.key), arena, &bound)
-    if let value = message.pointee.value {
+    if let value = Lowering.payload(message.pointer(to: \.value)) {
       let inner = arena.take(Opentelemetry__Proto__Common__V1__AnyValue.self)
-      withUnsafePointer(to: value) { OpentelemetryProtoCommonV1.AnyValue.lower($0, into: inner, arena, &bound) }
+      OpentelemetryProtoCommonV1.AnyValue.lower(value, into: inner, arena, &bound)
       c.pointee._value_case = .init(rawValue: 2)
       c.pointee.value = inner
     }

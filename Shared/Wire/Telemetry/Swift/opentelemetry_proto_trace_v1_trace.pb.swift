@@ -294,9 +294,9 @@ extension OpentelemetryProtoTraceV1.ResourceSpans {
   ) {
     opentelemetry__proto__trace__v1__resource_spans__init(c)
     bound += 12
-    if let value = message.pointee.resource {
+    if let value = Lowering.payload(message.pointer(to: \.resource)) {
       let inner = arena.take(Opentelemetry__Proto__Resource__V1__Resource.self)
-      withUnsafePointer(to: value) { OpentelemetryProtoResourceV1.Resource.lower($0, into: inner, arena, &bound) }
+      OpentelemetryProtoResourceV1.Resource.lower(value, into: inner, arena, &bound)
       c.pointee._resource_case = .init(rawValue: 1)
       c.pointee.resource = inner
     }
@@ -352,9 +352,9 @@ extension OpentelemetryProtoTraceV1.ScopeSpans {
   ) {
     opentelemetry__proto__trace__v1__scope_spans__init(c)
     bound += 12
-    if let value = message.pointee.scope {
+    if let value = Lowering.payload(message.pointer(to: \.scope)) {
       let inner = arena.take(Opentelemetry__Proto__Common__V1__InstrumentationScope.self)
-      withUnsafePointer(to: value) { OpentelemetryProtoCommonV1.InstrumentationScope.lower($0, into: inner, arena, &bound) }
+      OpentelemetryProtoCommonV1.InstrumentationScope.lower(value, into: inner, arena, &bound)
       c.pointee._scope_case = .init(rawValue: 1)
       c.pointee.scope = inner
     }
@@ -460,9 +460,9 @@ extension OpentelemetryProtoTraceV1.Span {
       bound += 5 + message.pointee.links.count * 6
     }
     c.pointee.dropped_links_count = message.pointee.droppedLinksCount
-    if let value = message.pointee.status {
+    if let value = Lowering.payload(message.pointer(to: \.status)) {
       let inner = arena.take(Opentelemetry__Proto__Trace__V1__Status.self)
-      withUnsafePointer(to: value) { OpentelemetryProtoTraceV1.Status.lower($0, into: inner, arena, &bound) }
+      OpentelemetryProtoTraceV1.Status.lower(value, into: inner, arena, &bound)
       c.pointee._status_case = .init(rawValue: 15)
       c.pointee.status = inner
     }

@@ -93,9 +93,9 @@ extension CommonV1.Actor {
     c.pointee.unit = Lowering.string(message.pointer(to: \.unit), arena, &bound)
     c.pointee.delegation = Lowering.string(message.pointer(to: \.delegation), arena, &bound)
     c.pointee.on_behalf_of = Lowering.string(message.pointer(to: \.onBehalfOf), arena, &bound)
-    if let value = message.pointee.at {
+    if let value = Lowering.payload(message.pointer(to: \.at)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._at_case = .init(rawValue: 6)
       c.pointee.at = inner
     }

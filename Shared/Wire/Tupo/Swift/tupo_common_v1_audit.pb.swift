@@ -531,9 +531,9 @@ extension CommonV1.LogEntry {
     tupo__common__v1__log_entry__init(c)
     bound += 129
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.recordedIn {
+    if let value = Lowering.payload(message.pointer(to: \.recordedIn)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._recorded_in_case = .init(rawValue: 2)
       c.pointee.recorded_in = inner
     }
@@ -605,18 +605,18 @@ extension CommonV1.LogHead {
   ) {
     tupo__common__v1__log_head__init(c)
     bound += 40
-    if let value = message.pointee.reached {
+    if let value = Lowering.payload(message.pointer(to: \.reached)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._reached_case = .init(rawValue: 1)
       c.pointee.reached = inner
     }
     c.pointee.root = Lowering.bytes(message.pointee.root, arena, &bound)
     c.pointee.algorithm = message.pointee.algorithm.rawValue
     c.pointee.last_at_micros = message.pointee.lastAtMicros
-    if let value = message.pointee.signature {
+    if let value = Lowering.payload(message.pointer(to: \.signature)) {
       let inner = arena.take(Tupo__Common__V1__LogHead__Signature.self)
-      withUnsafePointer(to: value) { CommonV1.LogHead.Signature.lower($0, into: inner, arena, &bound) }
+      CommonV1.LogHead.Signature.lower(value, into: inner, arena, &bound)
       c.pointee._signature_case = .init(rawValue: 5)
       c.pointee.signature = inner
     }
@@ -667,9 +667,9 @@ extension CommonV1.LogHead.Signature {
     c.pointee.key_id = Lowering.string(message.pointer(to: \.keyId), arena, &bound)
     c.pointee.algorithm = Lowering.string(message.pointer(to: \.algorithm), arena, &bound)
     c.pointee.value = Lowering.bytes(message.pointee.value, arena, &bound)
-    if let value = message.pointee.signedAt {
+    if let value = Lowering.payload(message.pointer(to: \.signedAt)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._signed_at_case = .init(rawValue: 4)
       c.pointee.signed_at = inner
     }
@@ -726,15 +726,15 @@ extension CommonV1.ListEntriesRequest {
     c.pointee.resource = Lowering.string(message.pointer(to: \.resource), arena, &bound)
     c.pointee.principal = Lowering.string(message.pointer(to: \.principal), arena, &bound)
     c.pointee.method = Lowering.string(message.pointer(to: \.method), arena, &bound)
-    if let value = message.pointee.after {
+    if let value = Lowering.payload(message.pointer(to: \.after)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._after_case = .init(rawValue: 5)
       c.pointee.after = inner
     }
-    if let value = message.pointee.until {
+    if let value = Lowering.payload(message.pointer(to: \.until)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._until_case = .init(rawValue: 6)
       c.pointee.until = inner
     }
@@ -795,9 +795,9 @@ extension CommonV1.ListEntriesResponse {
     }
     c.pointee.withheld = message.pointee.withheld
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 4)
       c.pointee.version = inner
     }
@@ -1069,9 +1069,9 @@ extension CommonV1.ProveEntryResponse {
   ) {
     tupo__common__v1__prove_entry_response__init(c)
     bound += 23
-    if let value = message.pointee.entry {
+    if let value = Lowering.payload(message.pointer(to: \.entry)) {
       let inner = arena.take(Tupo__Common__V1__LogEntry.self)
-      withUnsafePointer(to: value) { CommonV1.LogEntry.lower($0, into: inner, arena, &bound) }
+      CommonV1.LogEntry.lower(value, into: inner, arena, &bound)
       c.pointee._entry_case = .init(rawValue: 1)
       c.pointee.entry = inner
     }
@@ -1081,9 +1081,9 @@ extension CommonV1.ProveEntryResponse {
       c.pointee.n_path = message.pointee.path.count
       bound += 5 + message.pointee.path.count * 6
     }
-    if let value = message.pointee.head {
+    if let value = Lowering.payload(message.pointer(to: \.head)) {
       let inner = arena.take(Tupo__Common__V1__LogHead.self)
-      withUnsafePointer(to: value) { CommonV1.LogHead.lower($0, into: inner, arena, &bound) }
+      CommonV1.LogHead.lower(value, into: inner, arena, &bound)
       c.pointee._head_case = .init(rawValue: 4)
       c.pointee.head = inner
     }
@@ -1175,15 +1175,15 @@ extension CommonV1.ProveConsistencyResponse {
   ) {
     tupo__common__v1__prove_consistency_response__init(c)
     bound += 12
-    if let value = message.pointee.older {
+    if let value = Lowering.payload(message.pointer(to: \.older)) {
       let inner = arena.take(Tupo__Common__V1__LogHead.self)
-      withUnsafePointer(to: value) { CommonV1.LogHead.lower($0, into: inner, arena, &bound) }
+      CommonV1.LogHead.lower(value, into: inner, arena, &bound)
       c.pointee._older_case = .init(rawValue: 1)
       c.pointee.older = inner
     }
-    if let value = message.pointee.newer {
+    if let value = Lowering.payload(message.pointer(to: \.newer)) {
       let inner = arena.take(Tupo__Common__V1__LogHead.self)
-      withUnsafePointer(to: value) { CommonV1.LogHead.lower($0, into: inner, arena, &bound) }
+      CommonV1.LogHead.lower(value, into: inner, arena, &bound)
       c.pointee._newer_case = .init(rawValue: 2)
       c.pointee.newer = inner
     }
@@ -1442,9 +1442,9 @@ extension CommonV1.ExportEntriesResponse.WholeEntry {
   ) {
     tupo__common__v1__export_entries_response__whole_entry__init(c)
     bound += 12
-    if let value = message.pointee.entry {
+    if let value = Lowering.payload(message.pointer(to: \.entry)) {
       let inner = arena.take(Tupo__Common__V1__LogEntry.self)
-      withUnsafePointer(to: value) { CommonV1.LogEntry.lower($0, into: inner, arena, &bound) }
+      CommonV1.LogEntry.lower(value, into: inner, arena, &bound)
       c.pointee._entry_case = .init(rawValue: 1)
       c.pointee.entry = inner
     }

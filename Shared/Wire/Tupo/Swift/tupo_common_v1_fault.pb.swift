@@ -138,9 +138,9 @@ extension CommonV1.Fault {
     c.pointee.column = Lowering.string(message.pointer(to: \.column), arena, &bound)
     c.pointee.cell = Lowering.string(message.pointer(to: \.cell), arena, &bound)
     c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
-    if let value = message.pointee.text {
+    if let value = Lowering.payload(message.pointer(to: \.text)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._text_case = .init(rawValue: 6)
       c.pointee.text = inner
     }

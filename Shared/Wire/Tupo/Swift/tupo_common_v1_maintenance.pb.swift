@@ -297,21 +297,21 @@ extension CommonV1.CheckDataResponse {
     tupo__common__v1__check_data_response__init(c)
     bound += 75
     c.pointee.sound = message.pointee.sound ? 1 : 0
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
-    if let value = message.pointee.head {
+    if let value = Lowering.payload(message.pointer(to: \.head)) {
       let inner = arena.take(Tupo__Common__V1__LogHead.self)
-      withUnsafePointer(to: value) { CommonV1.LogHead.lower($0, into: inner, arena, &bound) }
+      CommonV1.LogHead.lower(value, into: inner, arena, &bound)
       c.pointee._head_case = .init(rawValue: 3)
       c.pointee.head = inner
     }
-    if let value = message.pointee.logFault {
+    if let value = Lowering.payload(message.pointer(to: \.logFault)) {
       let inner = arena.take(Tupo__Common__V1__LogFault.self)
-      withUnsafePointer(to: value) { CommonV1.LogFault.lower($0, into: inner, arena, &bound) }
+      CommonV1.LogFault.lower(value, into: inner, arena, &bound)
       c.pointee._log_fault_case = .init(rawValue: 4)
       c.pointee.log_fault = inner
     }
@@ -446,9 +446,9 @@ extension CommonV1.CheckDataResponse.RowFault {
     c.pointee.since = message.pointee.since
     c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
     c.pointee.column = Lowering.string(message.pointer(to: \.column), arena, &bound)
-    if let value = message.pointee.text {
+    if let value = Lowering.payload(message.pointer(to: \.text)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._text_case = .init(rawValue: 6)
       c.pointee.text = inner
     }
@@ -496,9 +496,9 @@ extension CommonV1.CheckDataResponse.PersonalFault {
     bound += 18
     c.pointee.resource = Lowering.string(message.pointer(to: \.resource), arena, &bound)
     c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
-    if let value = message.pointee.text {
+    if let value = Lowering.payload(message.pointer(to: \.text)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._text_case = .init(rawValue: 3)
       c.pointee.text = inner
     }
@@ -544,9 +544,9 @@ extension CommonV1.RecordCopyRequest {
     tupo__common__v1__record_copy_request__init(c)
     bound += 12
     c.pointee.purpose = Lowering.string(message.pointer(to: \.purpose), arena, &bound)
-    if let value = message.pointee.copied {
+    if let value = Lowering.payload(message.pointer(to: \.copied)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._copied_case = .init(rawValue: 2)
       c.pointee.copied = inner
     }
@@ -592,9 +592,9 @@ extension CommonV1.RecordCopyResponse {
     tupo__common__v1__record_copy_response__init(c)
     bound += 17
     c.pointee.personal_records = message.pointee.personalRecords
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
@@ -642,9 +642,9 @@ extension CommonV1.LogFault {
     bound += 23
     c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
     c.pointee.sequence = message.pointee.sequence
-    if let value = message.pointee.text {
+    if let value = Lowering.payload(message.pointer(to: \.text)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._text_case = .init(rawValue: 3)
       c.pointee.text = inner
     }

@@ -135,9 +135,9 @@ extension CommonV1.PersonalRead {
       bound += 5 + message.pointee.resources.count * 6
     }
     c.pointee.purpose = Lowering.string(message.pointer(to: \.purpose), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }

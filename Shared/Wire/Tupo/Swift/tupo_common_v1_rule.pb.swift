@@ -313,9 +313,9 @@ extension CommonV1.MethodRule {
     bound += 28
     c.pointee.execution = message.pointee.execution.rawValue
     c.pointee.retry = message.pointee.retry.rawValue
-    if let value = message.pointee.access {
+    if let value = Lowering.payload(message.pointer(to: \.access)) {
       let inner = arena.take(Tupo__Common__V1__Access.self)
-      withUnsafePointer(to: value) { CommonV1.Access.lower($0, into: inner, arena, &bound) }
+      CommonV1.Access.lower(value, into: inner, arena, &bound)
       c.pointee._access_case = .init(rawValue: 3)
       c.pointee.access = inner
     }

@@ -195,9 +195,9 @@ extension CommonV1.Rate {
     c.pointee.exact = Lowering.string(message.pointer(to: \.exact), arena, &bound)
     c.pointee.basis_points = message.pointee.basisPoints
     c.pointee.display = Lowering.string(message.pointer(to: \.display), arena, &bound)
-    if let value = message.pointee.explanation {
+    if let value = Lowering.payload(message.pointer(to: \.explanation)) {
       let inner = arena.take(Tupo__Common__V1__Explanation.self)
-      withUnsafePointer(to: value) { CommonV1.Explanation.lower($0, into: inner, arena, &bound) }
+      CommonV1.Explanation.lower(value, into: inner, arena, &bound)
       c.pointee._explanation_case = .init(rawValue: 4)
       c.pointee.explanation = inner
     }

@@ -152,21 +152,21 @@ extension CommonV1.ResourceChange {
   ) {
     tupo__common__v1__resource_change__init(c)
     bound += 30
-    if let value = message.pointee.recordedIn {
+    if let value = Lowering.payload(message.pointer(to: \.recordedIn)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._recorded_in_case = .init(rawValue: 1)
       c.pointee.recorded_in = inner
     }
-    if let value = message.pointee.recordedAt {
+    if let value = Lowering.payload(message.pointer(to: \.recordedAt)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._recorded_at_case = .init(rawValue: 2)
       c.pointee.recorded_at = inner
     }
-    if let value = message.pointee.change {
+    if let value = Lowering.payload(message.pointer(to: \.change)) {
       let inner = arena.take(Tupo__Common__V1__Change.self)
-      withUnsafePointer(to: value) { CommonV1.Change.lower($0, into: inner, arena, &bound) }
+      CommonV1.Change.lower(value, into: inner, arena, &bound)
       c.pointee._change_case = .init(rawValue: 3)
       c.pointee.change = inner
     }
@@ -213,9 +213,9 @@ extension CommonV1.Checkpoint {
   ) {
     tupo__common__v1__checkpoint__init(c)
     bound += 17
-    if let value = message.pointee.reached {
+    if let value = Lowering.payload(message.pointer(to: \.reached)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._reached_case = .init(rawValue: 1)
       c.pointee.reached = inner
     }
@@ -267,9 +267,9 @@ extension CommonV1.WatchRequest {
     tupo__common__v1__watch_request__init(c)
     bound += 27
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
-    if let value = message.pointee.after {
+    if let value = Lowering.payload(message.pointer(to: \.after)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._after_case = .init(rawValue: 2)
       c.pointee.after = inner
     }

@@ -362,15 +362,15 @@ extension IndicatorsV1.Grant {
     c.pointee.principal = Lowering.string(message.pointer(to: \.principal), arena, &bound)
     c.pointee.role = message.pointee.role.rawValue
     c.pointee.scope = Lowering.string(message.pointer(to: \.scope), arena, &bound)
-    if let value = message.pointee.beginsAt {
+    if let value = Lowering.payload(message.pointer(to: \.beginsAt)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._begins_at_case = .init(rawValue: 5)
       c.pointee.begins_at = inner
     }
-    if let value = message.pointee.endsAt {
+    if let value = Lowering.payload(message.pointer(to: \.endsAt)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._ends_at_case = .init(rawValue: 6)
       c.pointee.ends_at = inner
     }
@@ -457,9 +457,9 @@ extension IndicatorsV1.CreateGrantRequest {
   ) {
     tupo__indicators__v1__create_grant_request__init(c)
     bound += 12
-    if let value = message.pointee.grant {
+    if let value = Lowering.payload(message.pointer(to: \.grant)) {
       let inner = arena.take(Tupo__Indicators__V1__Grant.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Grant.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Grant.lower(value, into: inner, arena, &bound)
       c.pointee._grant_case = .init(rawValue: 1)
       c.pointee.grant = inner
     }
@@ -555,9 +555,9 @@ extension IndicatorsV1.ListGrantsRequest {
     c.pointee.principal = Lowering.string(message.pointer(to: \.principal), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
@@ -615,9 +615,9 @@ extension IndicatorsV1.ListGrantsResponse {
       bound += 5 + message.pointee.grants.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -665,9 +665,9 @@ extension IndicatorsV1.RevokeTokenRequest {
     bound += 18
     c.pointee.token_id = Lowering.string(message.pointer(to: \.tokenId), arena, &bound)
     c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
-    if let value = message.pointee.expiresAt {
+    if let value = Lowering.payload(message.pointer(to: \.expiresAt)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._expires_at_case = .init(rawValue: 3)
       c.pointee.expires_at = inner
     }
@@ -711,9 +711,9 @@ extension IndicatorsV1.RevokeTokenResponse {
   ) {
     tupo__indicators__v1__revoke_token_response__init(c)
     bound += 6
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 1)
       c.pointee.version = inner
     }
@@ -800,9 +800,9 @@ extension IndicatorsV1.PurgeRevokedTokensResponse {
     tupo__indicators__v1__purge_revoked_tokens_response__init(c)
     bound += 17
     c.pointee.purge_count = message.pointee.purgeCount
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
@@ -969,15 +969,15 @@ extension IndicatorsV1.AccessBook.Membership {
     bound += 24
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
     c.pointee.county = Lowering.string(message.pointer(to: \.county), arena, &bound)
-    if let value = message.pointee.beginsAt {
+    if let value = Lowering.payload(message.pointer(to: \.beginsAt)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._begins_at_case = .init(rawValue: 3)
       c.pointee.begins_at = inner
     }
-    if let value = message.pointee.endsAt {
+    if let value = Lowering.payload(message.pointer(to: \.endsAt)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._ends_at_case = .init(rawValue: 4)
       c.pointee.ends_at = inner
     }
@@ -1032,15 +1032,15 @@ extension IndicatorsV1.AccessBook.StandIn {
     c.pointee.deputy = Lowering.string(message.pointer(to: \.deputy), arena, &bound)
     c.pointee.role = message.pointee.role.rawValue
     c.pointee.scope = Lowering.string(message.pointer(to: \.scope), arena, &bound)
-    if let value = message.pointee.beginsAt {
+    if let value = Lowering.payload(message.pointer(to: \.beginsAt)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._begins_at_case = .init(rawValue: 6)
       c.pointee.begins_at = inner
     }
-    if let value = message.pointee.endsAt {
+    if let value = Lowering.payload(message.pointer(to: \.endsAt)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._ends_at_case = .init(rawValue: 7)
       c.pointee.ends_at = inner
     }

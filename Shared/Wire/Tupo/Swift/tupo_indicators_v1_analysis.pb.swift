@@ -872,9 +872,9 @@ extension IndicatorsV1.Scoreboard {
     tupo__indicators__v1__scoreboard__init(c)
     bound += 182
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -882,9 +882,9 @@ extension IndicatorsV1.Scoreboard {
     c.pointee.display_unit = Lowering.string(message.pointer(to: \.displayUnit), arena, &bound)
     c.pointee.display_scale = message.pointee.displayScale
     c.pointee.display_decimals = message.pointee.displayDecimals
-    if let value = message.pointee.total {
+    if let value = Lowering.payload(message.pointer(to: \.total)) {
       let inner = arena.take(Tupo__Indicators__V1__ScoreboardRow.self)
-      withUnsafePointer(to: value) { IndicatorsV1.ScoreboardRow.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.ScoreboardRow.lower(value, into: inner, arena, &bound)
       c.pointee._total_case = .init(rawValue: 7)
       c.pointee.total = inner
     }
@@ -900,15 +900,15 @@ extension IndicatorsV1.Scoreboard {
     c.pointee.rising = message.pointee.rising
     c.pointee.falling = message.pointee.falling
     c.pointee.level = message.pointee.level
-    if let value = message.pointee.growthLightRule {
+    if let value = Lowering.payload(message.pointer(to: \.growthLightRule)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._growth_light_rule_case = .init(rawValue: 14)
       c.pointee.growth_light_rule = inner
     }
-    if let value = message.pointee.progressLightRule {
+    if let value = Lowering.payload(message.pointer(to: \.progressLightRule)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._progress_light_rule_case = .init(rawValue: 15)
       c.pointee.progress_light_rule = inner
     }
@@ -920,9 +920,9 @@ extension IndicatorsV1.Scoreboard {
       c.pointee.n_notes = message.pointee.notes.count
       bound += 5 + message.pointee.notes.count * 7
     }
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 18)
       c.pointee.version = inner
     }
@@ -938,9 +938,9 @@ extension IndicatorsV1.Scoreboard {
       bound += 5 + message.pointee.trailing.count * 7
     }
     c.pointee.reaching_floor = message.pointee.reachingFloor
-    if let value = message.pointee.provisionalRule {
+    if let value = Lowering.payload(message.pointer(to: \.provisionalRule)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._provisional_rule_case = .init(rawValue: 23)
       c.pointee.provisional_rule = inner
     }
@@ -1025,9 +1025,9 @@ extension IndicatorsV1.ScoreboardRow {
     tupo__indicators__v1__scoreboard_row__init(c)
     bound += 280
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -1046,27 +1046,27 @@ extension IndicatorsV1.ScoreboardRow {
       c.pointee._published_base_case = .init(rawValue: 8)
       c.pointee.published_base = value
     }
-    if let value = message.pointee.growth {
+    if let value = Lowering.payload(message.pointer(to: \.growth)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._growth_case = .init(rawValue: 9)
       c.pointee.growth = inner
     }
-    if let value = message.pointee.nominalGrowth {
+    if let value = Lowering.payload(message.pointer(to: \.nominalGrowth)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._nominal_growth_case = .init(rawValue: 10)
       c.pointee.nominal_growth = inner
     }
-    if let value = message.pointee.publishedGrowth {
+    if let value = Lowering.payload(message.pointer(to: \.publishedGrowth)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._published_growth_case = .init(rawValue: 11)
       c.pointee.published_growth = inner
     }
-    if let value = message.pointee.growthAbsent {
+    if let value = Lowering.payload(message.pointer(to: \.growthAbsent)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._growth_absent_case = .init(rawValue: 12)
       c.pointee.growth_absent = inner
     }
@@ -1078,9 +1078,9 @@ extension IndicatorsV1.ScoreboardRow {
       c.pointee._rank_change_case = .init(rawValue: 14)
       c.pointee.rank_change = value
     }
-    if let value = message.pointee.aboveFloor {
+    if let value = Lowering.payload(message.pointer(to: \.aboveFloor)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._above_floor_case = .init(rawValue: 15)
       c.pointee.above_floor = inner
     }
@@ -1088,21 +1088,21 @@ extension IndicatorsV1.ScoreboardRow {
       c.pointee._annual_target_case = .init(rawValue: 16)
       c.pointee.annual_target = value
     }
-    if let value = message.pointee.completion {
+    if let value = Lowering.payload(message.pointer(to: \.completion)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._completion_case = .init(rawValue: 17)
       c.pointee.completion = inner
     }
-    if let value = message.pointee.versusSchedule {
+    if let value = Lowering.payload(message.pointer(to: \.versusSchedule)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._versus_schedule_case = .init(rawValue: 18)
       c.pointee.versus_schedule = inner
     }
-    if let value = message.pointee.versusUsual {
+    if let value = Lowering.payload(message.pointer(to: \.versusUsual)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._versus_usual_case = .init(rawValue: 19)
       c.pointee.versus_usual = inner
     }
@@ -1112,9 +1112,9 @@ extension IndicatorsV1.ScoreboardRow {
     }
     c.pointee.growth_light = message.pointee.growthLight.rawValue
     c.pointee.progress_light = message.pointee.progressLight.rawValue
-    if let value = message.pointee.contribution {
+    if let value = Lowering.payload(message.pointer(to: \.contribution)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._contribution_case = .init(rawValue: 23)
       c.pointee.contribution = inner
     }
@@ -1126,15 +1126,15 @@ extension IndicatorsV1.ScoreboardRow {
       c.pointee.n_findings = message.pointee.findings.count
       bound += 5 + message.pointee.findings.count * 7
     }
-    if let value = message.pointee.explanation {
+    if let value = Lowering.payload(message.pointer(to: \.explanation)) {
       let inner = arena.take(Tupo__Common__V1__Explanation.self)
-      withUnsafePointer(to: value) { CommonV1.Explanation.lower($0, into: inner, arena, &bound) }
+      CommonV1.Explanation.lower(value, into: inner, arena, &bound)
       c.pointee._explanation_case = .init(rawValue: 26)
       c.pointee.explanation = inner
     }
-    if let value = message.pointee.compoundGrowth {
+    if let value = Lowering.payload(message.pointer(to: \.compoundGrowth)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._compound_growth_case = .init(rawValue: 27)
       c.pointee.compound_growth = inner
     }
@@ -1146,15 +1146,15 @@ extension IndicatorsV1.ScoreboardRow {
       c.pointee._difference_case = .init(rawValue: 29)
       c.pointee.difference = value
     }
-    if let value = message.pointee.usualShare {
+    if let value = Lowering.payload(message.pointer(to: \.usualShare)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._usual_share_case = .init(rawValue: 30)
       c.pointee.usual_share = inner
     }
-    if let value = message.pointee.requiredMultiple {
+    if let value = Lowering.payload(message.pointer(to: \.requiredMultiple)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._required_multiple_case = .init(rawValue: 31)
       c.pointee.required_multiple = inner
     }
@@ -1215,9 +1215,9 @@ extension IndicatorsV1.SourceValue {
     tupo__indicators__v1__source_value__init(c)
     bound += 36
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -1291,9 +1291,9 @@ extension IndicatorsV1.ReportingStatus {
       c.pointee.n_entries = message.pointee.entries.count
       bound += 5 + message.pointee.entries.count * 6
     }
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 7)
       c.pointee.version = inner
     }
@@ -1344,9 +1344,9 @@ extension IndicatorsV1.ReportingStatus.Entry {
     tupo__indicators__v1__reporting_status__entry__init(c)
     bound += 40
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -1410,9 +1410,9 @@ extension IndicatorsV1.ThresholdReport {
       c.pointee.n_standings = message.pointee.standings.count
       bound += 5 + message.pointee.standings.count * 6
     }
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -1464,9 +1464,9 @@ extension IndicatorsV1.ThresholdReport.Standing {
   ) {
     tupo__indicators__v1__threshold_report__standing__init(c)
     bound += 47
-    if let value = message.pointee.target {
+    if let value = Lowering.payload(message.pointer(to: \.target)) {
       let inner = arena.take(Tupo__Indicators__V1__ThresholdTarget.self)
-      withUnsafePointer(to: value) { IndicatorsV1.ThresholdTarget.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.ThresholdTarget.lower(value, into: inner, arena, &bound)
       c.pointee._target_case = .init(rawValue: 1)
       c.pointee.target = inner
     }
@@ -1481,9 +1481,9 @@ extension IndicatorsV1.ThresholdReport.Standing {
       c.pointee.n_candidates = message.pointee.candidates.count
       bound += 5 + message.pointee.candidates.count * 6
     }
-    if let value = message.pointee.closest {
+    if let value = Lowering.payload(message.pointer(to: \.closest)) {
       let inner = arena.take(Tupo__Indicators__V1__ThresholdReport__Candidate.self)
-      withUnsafePointer(to: value) { IndicatorsV1.ThresholdReport.Candidate.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.ThresholdReport.Candidate.lower(value, into: inner, arena, &bound)
       c.pointee._closest_case = .init(rawValue: 7)
       c.pointee.closest = inner
     }
@@ -1535,9 +1535,9 @@ extension IndicatorsV1.ThresholdReport.Candidate {
     tupo__indicators__v1__threshold_report__candidate__init(c)
     bound += 55
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -1555,9 +1555,9 @@ extension IndicatorsV1.ThresholdReport.Candidate {
       c.pointee._extra_monthly_case = .init(rawValue: 7)
       c.pointee.extra_monthly = value
     }
-    if let value = message.pointee.explanation {
+    if let value = Lowering.payload(message.pointer(to: \.explanation)) {
       let inner = arena.take(Tupo__Common__V1__Explanation.self)
-      withUnsafePointer(to: value) { CommonV1.Explanation.lower($0, into: inner, arena, &bound) }
+      CommonV1.Explanation.lower(value, into: inner, arena, &bound)
       c.pointee._explanation_case = .init(rawValue: 8)
       c.pointee.explanation = inner
     }
@@ -1615,9 +1615,9 @@ extension IndicatorsV1.Attainment {
       bound += 5 + message.pointee.levels.count * 6
     }
     c.pointee.judged = message.pointee.judged
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 4)
       c.pointee.version = inner
     }
@@ -1715,9 +1715,9 @@ extension IndicatorsV1.GetScoreboardRequest {
     bound += 41
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
@@ -1770,9 +1770,9 @@ extension IndicatorsV1.GetReportingStatusRequest {
     bound += 30
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
@@ -1823,9 +1823,9 @@ extension IndicatorsV1.GetThresholdReportRequest {
     bound += 24
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
@@ -1876,9 +1876,9 @@ extension IndicatorsV1.GetAttainmentRequest {
     bound += 30
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
@@ -1933,16 +1933,16 @@ extension IndicatorsV1.LightTurn {
     tupo__indicators__v1__light_turn__init(c)
     bound += 65
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
-    if let value = message.pointee.indicatorTitle {
+    if let value = Lowering.payload(message.pointer(to: \.indicatorTitle)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._indicator_title_case = .init(rawValue: 4)
       c.pointee.indicator_title = inner
     }
@@ -1950,9 +1950,9 @@ extension IndicatorsV1.LightTurn {
     c.pointee.before = message.pointee.before.rawValue
     c.pointee.after = message.pointee.after.rawValue
     c.pointee.worse = message.pointee.worse ? 1 : 0
-    if let value = message.pointee.distance {
+    if let value = Lowering.payload(message.pointer(to: \.distance)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._distance_case = .init(rawValue: 9)
       c.pointee.distance = inner
     }
@@ -2001,9 +2001,9 @@ extension IndicatorsV1.ListLightTurnsRequest {
     bound += 24
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
@@ -2058,9 +2058,9 @@ extension IndicatorsV1.ListLightTurnsResponse {
       c.pointee.n_turns = message.pointee.turns.count
       bound += 5 + message.pointee.turns.count * 6
     }
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }

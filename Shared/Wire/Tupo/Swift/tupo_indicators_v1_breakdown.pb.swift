@@ -666,22 +666,22 @@ extension IndicatorsV1.Breakdown {
     c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
     c.pointee.agreement = Lowering.string(message.pointer(to: \.agreement), arena, &bound)
     c.pointee.method = message.pointee.method.rawValue
-    if let value = message.pointee.madeBy {
+    if let value = Lowering.payload(message.pointer(to: \.madeBy)) {
       let inner = arena.take(Tupo__Common__V1__Actor.self)
-      withUnsafePointer(to: value) { CommonV1.Actor.lower($0, into: inner, arena, &bound) }
+      CommonV1.Actor.lower(value, into: inner, arena, &bound)
       c.pointee._made_by_case = .init(rawValue: 8)
       c.pointee.made_by = inner
     }
-    if let value = message.pointee.lock {
+    if let value = Lowering.payload(message.pointer(to: \.lock)) {
       let inner = arena.take(Tupo__Indicators__V1__Lock.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Lock.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Lock.lower(value, into: inner, arena, &bound)
       c.pointee._lock_case = .init(rawValue: 9)
       c.pointee.lock = inner
     }
     c.pointee.stale = message.pointee.stale ? 1 : 0
-    if let value = message.pointee.recordedIn {
+    if let value = Lowering.payload(message.pointer(to: \.recordedIn)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._recorded_in_case = .init(rawValue: 11)
       c.pointee.recorded_in = inner
     }
@@ -839,9 +839,9 @@ extension IndicatorsV1.Breakdown.Node {
       c.pointee.n_partitions = message.pointee.partitions.count
       bound += 5 + message.pointee.partitions.count * 6
     }
-    if let value = message.pointee.responsibility {
+    if let value = Lowering.payload(message.pointer(to: \.responsibility)) {
       let inner = arena.take(Tupo__Common__V1__Responsibility.self)
-      withUnsafePointer(to: value) { CommonV1.Responsibility.lower($0, into: inner, arena, &bound) }
+      CommonV1.Responsibility.lower(value, into: inner, arena, &bound)
       c.pointee._responsibility_case = .init(rawValue: 4)
       c.pointee.responsibility = inner
     }
@@ -898,9 +898,9 @@ extension IndicatorsV1.Deliverable {
     c.pointee.breakdown = Lowering.string(message.pointer(to: \.breakdown), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     c.pointee.kind = message.pointee.kind.rawValue
-    if let value = message.pointee.leaf {
+    if let value = Lowering.payload(message.pointer(to: \.leaf)) {
       let inner = arena.take(Tupo__Indicators__V1__Breakdown__Leaf.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Breakdown.Leaf.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Breakdown.Leaf.lower(value, into: inner, arena, &bound)
       c.pointee._leaf_case = .init(rawValue: 4)
       c.pointee.leaf = inner
     }
@@ -909,9 +909,9 @@ extension IndicatorsV1.Deliverable {
       c.pointee._delivered_case = .init(rawValue: 6)
       c.pointee.delivered = value
     }
-    if let value = message.pointee.completion {
+    if let value = Lowering.payload(message.pointer(to: \.completion)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._completion_case = .init(rawValue: 7)
       c.pointee.completion = inner
     }
@@ -920,9 +920,9 @@ extension IndicatorsV1.Deliverable {
       c.pointee.short_ = value
     }
     c.pointee.note = Lowering.string(message.pointer(to: \.note), arena, &bound)
-    if let value = message.pointee.reportedBy {
+    if let value = Lowering.payload(message.pointer(to: \.reportedBy)) {
       let inner = arena.take(Tupo__Common__V1__Actor.self)
-      withUnsafePointer(to: value) { CommonV1.Actor.lower($0, into: inner, arena, &bound) }
+      CommonV1.Actor.lower(value, into: inner, arena, &bound)
       c.pointee._reported_by_case = .init(rawValue: 10)
       c.pointee.reported_by = inner
     }
@@ -1015,9 +1015,9 @@ extension IndicatorsV1.GetBreakdownRequest {
     bound += 23
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
     c.pointee.number = message.pointee.number
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
@@ -1069,9 +1069,9 @@ extension IndicatorsV1.ListBreakdownsRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
@@ -1129,9 +1129,9 @@ extension IndicatorsV1.ListBreakdownsResponse {
       bound += 5 + message.pointee.breakdowns.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -1190,9 +1190,9 @@ extension IndicatorsV1.ProposeBreakdownRequest {
       bound += 5 + message.pointee.weights.count * 11
     }
     c.pointee.keep_until = Lowering.string(message.pointer(to: \.keepUntil), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 5)
       c.pointee.read = inner
     }
@@ -1296,9 +1296,9 @@ extension IndicatorsV1.UpdateBreakdownRequest {
   ) {
     tupo__indicators__v1__update_breakdown_request__init(c)
     bound += 14
-    if let value = message.pointee.breakdown {
+    if let value = Lowering.payload(message.pointer(to: \.breakdown)) {
       let inner = arena.take(Tupo__Indicators__V1__Breakdown.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Breakdown.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Breakdown.lower(value, into: inner, arena, &bound)
       c.pointee._breakdown_case = .init(rawValue: 1)
       c.pointee.breakdown = inner
     }
@@ -1447,9 +1447,9 @@ extension IndicatorsV1.ListBreakdownVersionsRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
@@ -1506,9 +1506,9 @@ extension IndicatorsV1.ListBreakdownVersionsResponse {
       bound += 5 + message.pointee.versions.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -1611,9 +1611,9 @@ extension IndicatorsV1.ReportDeliveriesResponse {
     tupo__indicators__v1__report_deliveries_response__init(c)
     bound += 17
     c.pointee.changed = message.pointee.changed
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
@@ -1667,9 +1667,9 @@ extension IndicatorsV1.ListDeliverablesRequest {
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 6)
       c.pointee.read = inner
     }
@@ -1725,9 +1725,9 @@ extension IndicatorsV1.ListDeliverablesResponse {
       bound += 5 + message.pointee.deliverables.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }

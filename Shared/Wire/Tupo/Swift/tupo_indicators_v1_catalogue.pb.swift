@@ -1030,29 +1030,29 @@ extension IndicatorsV1.Programme {
     tupo__indicators__v1__programme__init(c)
     bound += 53
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
     c.pointee.year = message.pointee.year
     c.pointee.document = Lowering.string(message.pointer(to: \.document), arena, &bound)
-    if let value = message.pointee.unitNoun {
+    if let value = Lowering.payload(message.pointer(to: \.unitNoun)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._unit_noun_case = .init(rawValue: 5)
       c.pointee.unit_noun = inner
     }
-    if let value = message.pointee.calendar {
+    if let value = Lowering.payload(message.pointer(to: \.calendar)) {
       let inner = arena.take(Tupo__Indicators__V1__WorkingCalendar.self)
-      withUnsafePointer(to: value) { IndicatorsV1.WorkingCalendar.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.WorkingCalendar.lower(value, into: inner, arena, &bound)
       c.pointee._calendar_case = .init(rawValue: 6)
       c.pointee.calendar = inner
     }
-    if let value = message.pointee.margins {
+    if let value = Lowering.payload(message.pointer(to: \.margins)) {
       let inner = arena.take(Tupo__Indicators__V1__Margins.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Margins.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Margins.lower(value, into: inner, arena, &bound)
       c.pointee._margins_case = .init(rawValue: 7)
       c.pointee.margins = inner
     }
@@ -1106,9 +1106,9 @@ extension IndicatorsV1.Clause {
     tupo__indicators__v1__clause__init(c)
     bound += 12
     c.pointee.id = Lowering.string(message.pointer(to: \.id), arena, &bound)
-    if let value = message.pointee.text {
+    if let value = Lowering.payload(message.pointer(to: \.text)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._text_case = .init(rawValue: 2)
       c.pointee.text = inner
     }
@@ -1324,22 +1324,22 @@ extension IndicatorsV1.Zone.Attributes {
     bound += 53
     c.pointee.valid_from = Lowering.string(message.pointer(to: \.validFrom), arena, &bound)
     c.pointee.valid_to = Lowering.string(message.pointer(to: \.validTo), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 3)
       c.pointee.title = inner
     }
-    if let value = message.pointee.shortTitle {
+    if let value = Lowering.payload(message.pointer(to: \.shortTitle)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._short_title_case = .init(rawValue: 4)
       c.pointee.short_title = inner
     }
     c.pointee.level = message.pointee.level.rawValue
-    if let value = message.pointee.county {
+    if let value = Lowering.payload(message.pointer(to: \.county)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._county_case = .init(rawValue: 6)
       c.pointee.county = inner
     }
@@ -1391,9 +1391,9 @@ extension IndicatorsV1.Succession {
     tupo__indicators__v1__succession__init(c)
     bound += 24
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -1455,9 +1455,9 @@ extension IndicatorsV1.ZoneGroup {
     tupo__indicators__v1__zone_group__init(c)
     bound += 18
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -1560,9 +1560,9 @@ extension IndicatorsV1.IndicatorSet {
     tupo__indicators__v1__indicator_set__init(c)
     bound += 18
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -1666,9 +1666,9 @@ extension IndicatorsV1.IndicatorLabel {
     tupo__indicators__v1__indicator_label__init(c)
     bound += 40
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -1738,15 +1738,15 @@ extension IndicatorsV1.Indicator {
     tupo__indicators__v1__indicator__init(c)
     bound += 118
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    if let value = message.pointee.definition {
+    if let value = Lowering.payload(message.pointer(to: \.definition)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._definition_case = .init(rawValue: 3)
       c.pointee.definition = inner
     }
@@ -1872,9 +1872,9 @@ extension IndicatorsV1.Indicator.Definition {
     tupo__indicators__v1__indicator__definition__init(c)
     bound += 18
     c.pointee.valid_from = Lowering.string(message.pointer(to: \.validFrom), arena, &bound)
-    if let value = message.pointee.text {
+    if let value = Lowering.payload(message.pointer(to: \.text)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._text_case = .init(rawValue: 2)
       c.pointee.text = inner
     }
@@ -1945,9 +1945,9 @@ extension IndicatorsV1.ApplyProgrammeRequest {
   ) {
     tupo__indicators__v1__apply_programme_request__init(c)
     bound += 14
-    if let value = message.pointee.programme {
+    if let value = Lowering.payload(message.pointer(to: \.programme)) {
       let inner = arena.take(Tupo__Indicators__V1__Programme.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Programme.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Programme.lower(value, into: inner, arena, &bound)
       c.pointee._programme_case = .init(rawValue: 1)
       c.pointee.programme = inner
     }
@@ -2059,9 +2059,9 @@ extension IndicatorsV1.ApplyProgrammeResponse {
       c.pointee.n_changes = message.pointee.changes.count
       bound += 5 + message.pointee.changes.count * 6
     }
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
@@ -2107,9 +2107,9 @@ extension IndicatorsV1.GetProgrammeRequest {
     tupo__indicators__v1__get_programme_request__init(c)
     bound += 12
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
@@ -2160,17 +2160,17 @@ extension IndicatorsV1.ListProgrammesRequest {
     bound += 41
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
-    if let value = message.pointee.readMask {
+    if let value = Lowering.payload(message.pointer(to: \.readMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._read_mask_case = .init(rawValue: 6)
       c.pointee.read_mask = inner
     }
@@ -2226,9 +2226,9 @@ extension IndicatorsV1.ListProgrammesResponse {
       bound += 5 + message.pointee.programmes.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -2274,9 +2274,9 @@ extension IndicatorsV1.GetZoneRequest {
     tupo__indicators__v1__get_zone_request__init(c)
     bound += 12
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
@@ -2329,17 +2329,17 @@ extension IndicatorsV1.ListZonesRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
-    if let value = message.pointee.readMask {
+    if let value = Lowering.payload(message.pointer(to: \.readMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._read_mask_case = .init(rawValue: 7)
       c.pointee.read_mask = inner
     }
@@ -2395,9 +2395,9 @@ extension IndicatorsV1.ListZonesResponse {
       bound += 5 + message.pointee.zones.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -2447,9 +2447,9 @@ extension IndicatorsV1.ListSuccessionsRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
@@ -2505,9 +2505,9 @@ extension IndicatorsV1.ListSuccessionsResponse {
       bound += 5 + message.pointee.successions.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -2553,9 +2553,9 @@ extension IndicatorsV1.GetIndicatorRequest {
     tupo__indicators__v1__get_indicator_request__init(c)
     bound += 12
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
@@ -2608,17 +2608,17 @@ extension IndicatorsV1.ListIndicatorsRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
-    if let value = message.pointee.readMask {
+    if let value = Lowering.payload(message.pointer(to: \.readMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._read_mask_case = .init(rawValue: 7)
       c.pointee.read_mask = inner
     }
@@ -2674,9 +2674,9 @@ extension IndicatorsV1.ListIndicatorsResponse {
       bound += 5 + message.pointee.indicators.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -2726,9 +2726,9 @@ extension IndicatorsV1.ListZoneGroupsRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
@@ -2784,9 +2784,9 @@ extension IndicatorsV1.ListZoneGroupsResponse {
       bound += 5 + message.pointee.zoneGroups.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -2836,9 +2836,9 @@ extension IndicatorsV1.ListIndicatorSetsRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
@@ -2894,9 +2894,9 @@ extension IndicatorsV1.ListIndicatorSetsResponse {
       bound += 5 + message.pointee.indicatorSets.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }

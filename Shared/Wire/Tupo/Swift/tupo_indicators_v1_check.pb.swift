@@ -475,9 +475,9 @@ extension IndicatorsV1.CheckRule {
       c.pointee.n_factors = message.pointee.factors.count
       bound += 5 + message.pointee.factors.count * 11
     }
-    if let value = message.pointee.request {
+    if let value = Lowering.payload(message.pointer(to: \.request)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._request_case = .init(rawValue: 13)
       c.pointee.request = inner
     }
@@ -528,9 +528,9 @@ extension IndicatorsV1.FigureFinding {
     tupo__indicators__v1__figure_finding__init(c)
     bound += 30
     c.pointee.figure = Lowering.string(message.pointer(to: \.figure), arena, &bound)
-    if let value = message.pointee.fault {
+    if let value = Lowering.payload(message.pointer(to: \.fault)) {
       let inner = arena.take(Tupo__Common__V1__Fault.self)
-      withUnsafePointer(to: value) { CommonV1.Fault.lower($0, into: inner, arena, &bound) }
+      CommonV1.Fault.lower(value, into: inner, arena, &bound)
       c.pointee._fault_case = .init(rawValue: 2)
       c.pointee.fault = inner
     }
@@ -540,15 +540,15 @@ extension IndicatorsV1.FigureFinding {
       bound += 5 + message.pointee.others.count * 6
     }
     c.pointee.explanation = Lowering.string(message.pointer(to: \.explanation), arena, &bound)
-    if let value = message.pointee.zoneTitle {
+    if let value = Lowering.payload(message.pointer(to: \.zoneTitle)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._zone_title_case = .init(rawValue: 5)
       c.pointee.zone_title = inner
     }
-    if let value = message.pointee.indicatorTitle {
+    if let value = Lowering.payload(message.pointer(to: \.indicatorTitle)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._indicator_title_case = .init(rawValue: 6)
       c.pointee.indicator_title = inner
     }
@@ -598,9 +598,9 @@ extension IndicatorsV1.ListCheckRulesRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
@@ -656,9 +656,9 @@ extension IndicatorsV1.ListCheckRulesResponse {
       bound += 5 + message.pointee.checkRules.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -706,9 +706,9 @@ extension IndicatorsV1.CheckMonthRequest {
     bound += 18
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }
@@ -774,9 +774,9 @@ extension IndicatorsV1.CheckMonthResponse {
       c.pointee.n_short_history = message.pointee.shortHistory.count
       bound += 5 + message.pointee.shortHistory.count * 6
     }
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 4)
       c.pointee.version = inner
     }
@@ -871,9 +871,9 @@ extension IndicatorsV1.GetDigitPatternRequest {
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
     c.pointee.from_month = Lowering.string(message.pointer(to: \.fromMonth), arena, &bound)
     c.pointee.to_month = Lowering.string(message.pointer(to: \.toMonth), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 5)
       c.pointee.read = inner
     }
@@ -932,9 +932,9 @@ extension IndicatorsV1.DigitPattern {
       bound += 5 + message.pointee.digits.count * 6
     }
     c.pointee.values = message.pointee.values
-    if let value = message.pointee.meanAbsoluteDeviation {
+    if let value = Lowering.payload(message.pointer(to: \.meanAbsoluteDeviation)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._mean_absolute_deviation_case = .init(rawValue: 3)
       c.pointee.mean_absolute_deviation = inner
     }
@@ -943,9 +943,9 @@ extension IndicatorsV1.DigitPattern {
       c.pointee.chi_square_thousandths = value
     }
     c.pointee.conformity = message.pointee.conformity.rawValue
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 6)
       c.pointee.version = inner
     }
@@ -994,15 +994,15 @@ extension IndicatorsV1.DigitPattern.Digit {
     bound += 34
     c.pointee.digit = message.pointee.digit
     c.pointee.count = message.pointee.count
-    if let value = message.pointee.share {
+    if let value = Lowering.payload(message.pointer(to: \.share)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._share_case = .init(rawValue: 3)
       c.pointee.share = inner
     }
-    if let value = message.pointee.expected {
+    if let value = Lowering.payload(message.pointer(to: \.expected)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._expected_case = .init(rawValue: 4)
       c.pointee.expected = inner
     }

@@ -148,16 +148,16 @@ extension IndicatorsV1.Contributions {
   ) {
     tupo__indicators__v1__contributions__init(c)
     bound += 26
-    if let value = message.pointee.label {
+    if let value = Lowering.payload(message.pointer(to: \.label)) {
       let inner = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
-      withUnsafePointer(to: value) { IndicatorsV1.IndicatorLabel.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.IndicatorLabel.lower(value, into: inner, arena, &bound)
       c.pointee._label_case = .init(rawValue: 1)
       c.pointee.label = inner
     }
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
-    if let value = message.pointee.total {
+    if let value = Lowering.payload(message.pointer(to: \.total)) {
       let inner = arena.take(Tupo__Indicators__V1__Contributions__Row.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Contributions.Row.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Contributions.Row.lower(value, into: inner, arena, &bound)
       c.pointee._total_case = .init(rawValue: 3)
       c.pointee.total = inner
     }
@@ -169,9 +169,9 @@ extension IndicatorsV1.Contributions {
       bound += 5 + message.pointee.rows.count * 6
     }
     c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 6)
       c.pointee.version = inner
     }
@@ -225,9 +225,9 @@ extension IndicatorsV1.Contributions.Row {
     tupo__indicators__v1__contributions__row__init(c)
     bound += 70
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -239,39 +239,39 @@ extension IndicatorsV1.Contributions.Row {
       c.pointee._difference_case = .init(rawValue: 4)
       c.pointee.difference = value
     }
-    if let value = message.pointee.growth {
+    if let value = Lowering.payload(message.pointer(to: \.growth)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._growth_case = .init(rawValue: 5)
       c.pointee.growth = inner
     }
-    if let value = message.pointee.contribution {
+    if let value = Lowering.payload(message.pointer(to: \.contribution)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._contribution_case = .init(rawValue: 6)
       c.pointee.contribution = inner
     }
-    if let value = message.pointee.share {
+    if let value = Lowering.payload(message.pointer(to: \.share)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._share_case = .init(rawValue: 7)
       c.pointee.share = inner
     }
-    if let value = message.pointee.growthGap {
+    if let value = Lowering.payload(message.pointer(to: \.growthGap)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._growth_gap_case = .init(rawValue: 8)
       c.pointee.growth_gap = inner
     }
-    if let value = message.pointee.progressGap {
+    if let value = Lowering.payload(message.pointer(to: \.progressGap)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._progress_gap_case = .init(rawValue: 9)
       c.pointee.progress_gap = inner
     }
-    if let value = message.pointee.absent {
+    if let value = Lowering.payload(message.pointer(to: \.absent)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._absent_case = .init(rawValue: 10)
       c.pointee.absent = inner
     }
@@ -320,9 +320,9 @@ extension IndicatorsV1.GetContributionsRequest {
     bound += 24
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }

@@ -295,22 +295,22 @@ extension IndicatorsV1.Delegation {
     c.pointee.valid_to = Lowering.string(message.pointer(to: \.validTo), arena, &bound)
     c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
     c.pointee.state = message.pointee.state.rawValue
-    if let value = message.pointee.grantedBy {
+    if let value = Lowering.payload(message.pointer(to: \.grantedBy)) {
       let inner = arena.take(Tupo__Common__V1__Actor.self)
-      withUnsafePointer(to: value) { CommonV1.Actor.lower($0, into: inner, arena, &bound) }
+      CommonV1.Actor.lower(value, into: inner, arena, &bound)
       c.pointee._granted_by_case = .init(rawValue: 11)
       c.pointee.granted_by = inner
     }
-    if let value = message.pointee.revokedBy {
+    if let value = Lowering.payload(message.pointer(to: \.revokedBy)) {
       let inner = arena.take(Tupo__Common__V1__Actor.self)
-      withUnsafePointer(to: value) { CommonV1.Actor.lower($0, into: inner, arena, &bound) }
+      CommonV1.Actor.lower(value, into: inner, arena, &bound)
       c.pointee._revoked_by_case = .init(rawValue: 12)
       c.pointee.revoked_by = inner
     }
     c.pointee.revoked_because = Lowering.string(message.pointer(to: \.revokedBecause), arena, &bound)
-    if let value = message.pointee.recordedIn {
+    if let value = Lowering.payload(message.pointer(to: \.recordedIn)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._recorded_in_case = .init(rawValue: 14)
       c.pointee.recorded_in = inner
     }
@@ -361,9 +361,9 @@ extension IndicatorsV1.CreateDelegationRequest {
     bound += 26
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.delegation_id = Lowering.string(message.pointer(to: \.delegationId), arena, &bound)
-    if let value = message.pointee.delegation {
+    if let value = Lowering.payload(message.pointer(to: \.delegation)) {
       let inner = arena.take(Tupo__Indicators__V1__Delegation.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Delegation.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Delegation.lower(value, into: inner, arena, &bound)
       c.pointee._delegation_case = .init(rawValue: 3)
       c.pointee.delegation = inner
     }
@@ -411,9 +411,9 @@ extension IndicatorsV1.GetDelegationRequest {
     tupo__indicators__v1__get_delegation_request__init(c)
     bound += 12
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
@@ -468,17 +468,17 @@ extension IndicatorsV1.ListDelegationsRequest {
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 5)
       c.pointee.read = inner
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
-    if let value = message.pointee.readMask {
+    if let value = Lowering.payload(message.pointer(to: \.readMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._read_mask_case = .init(rawValue: 8)
       c.pointee.read_mask = inner
     }
@@ -534,9 +534,9 @@ extension IndicatorsV1.ListDelegationsResponse {
       bound += 5 + message.pointee.delegations.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }

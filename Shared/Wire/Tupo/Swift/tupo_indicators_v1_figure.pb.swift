@@ -441,15 +441,15 @@ extension IndicatorsV1.Figure {
     c.pointee.source = Lowering.string(message.pointer(to: \.source), arena, &bound)
     c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
     c.pointee.origin = Lowering.string(message.pointer(to: \.origin), arena, &bound)
-    if let value = message.pointee.recordedIn {
+    if let value = Lowering.payload(message.pointer(to: \.recordedIn)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._recorded_in_case = .init(rawValue: 10)
       c.pointee.recorded_in = inner
     }
-    if let value = message.pointee.recordedAt {
+    if let value = Lowering.payload(message.pointer(to: \.recordedAt)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._recorded_at_case = .init(rawValue: 11)
       c.pointee.recorded_at = inner
     }
@@ -561,9 +561,9 @@ extension IndicatorsV1.SubmitFiguresResponse {
       bound += 5 + message.pointee.findings.count * 6
     }
     c.pointee.changed = message.pointee.changed
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -893,9 +893,9 @@ extension IndicatorsV1.ImportFiguresResponse {
       c.pointee.n_faults = message.pointee.faults.count
       bound += 5 + message.pointee.faults.count * 6
     }
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 4)
       c.pointee.version = inner
     }
@@ -941,9 +941,9 @@ extension IndicatorsV1.GetFigureRequest {
     tupo__indicators__v1__get_figure_request__init(c)
     bound += 12
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
@@ -1002,17 +1002,17 @@ extension IndicatorsV1.ListFiguresRequest {
     c.pointee.to_month = Lowering.string(message.pointer(to: \.toMonth), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 7)
       c.pointee.read = inner
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
-    if let value = message.pointee.readMask {
+    if let value = Lowering.payload(message.pointer(to: \.readMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._read_mask_case = .init(rawValue: 10)
       c.pointee.read_mask = inner
     }
@@ -1068,9 +1068,9 @@ extension IndicatorsV1.ListFiguresResponse {
       bound += 5 + message.pointee.figures.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }

@@ -474,9 +474,9 @@ extension IndicatorsV1.Form {
     bound += 80
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 3)
       c.pointee.title = inner
     }
@@ -505,15 +505,15 @@ extension IndicatorsV1.Form {
       bound += 5 + message.pointee.extensions.count * 6
     }
     c.pointee.state = message.pointee.state.rawValue
-    if let value = message.pointee.frozenAt {
+    if let value = Lowering.payload(message.pointer(to: \.frozenAt)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._frozen_at_case = .init(rawValue: 11)
       c.pointee.frozen_at = inner
     }
-    if let value = message.pointee.recordedIn {
+    if let value = Lowering.payload(message.pointer(to: \.recordedIn)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._recorded_in_case = .init(rawValue: 12)
       c.pointee.recorded_in = inner
     }
@@ -625,9 +625,9 @@ extension IndicatorsV1.Form.Release {
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     c.pointee.released_on = Lowering.string(message.pointer(to: \.releasedOn), arena, &bound)
     c.pointee.publication = Lowering.string(message.pointer(to: \.publication), arena, &bound)
-    if let value = message.pointee.releasedBy {
+    if let value = Lowering.payload(message.pointer(to: \.releasedBy)) {
       let inner = arena.take(Tupo__Common__V1__Actor.self)
-      withUnsafePointer(to: value) { CommonV1.Actor.lower($0, into: inner, arena, &bound) }
+      CommonV1.Actor.lower(value, into: inner, arena, &bound)
       c.pointee._released_by_case = .init(rawValue: 4)
       c.pointee.released_by = inner
     }
@@ -677,9 +677,9 @@ extension IndicatorsV1.Form.Extension {
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
     c.pointee.until = Lowering.string(message.pointer(to: \.until), arena, &bound)
     c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
-    if let value = message.pointee.grantedBy {
+    if let value = Lowering.payload(message.pointer(to: \.grantedBy)) {
       let inner = arena.take(Tupo__Common__V1__Actor.self)
-      withUnsafePointer(to: value) { CommonV1.Actor.lower($0, into: inner, arena, &bound) }
+      CommonV1.Actor.lower(value, into: inner, arena, &bound)
       c.pointee._granted_by_case = .init(rawValue: 4)
       c.pointee.granted_by = inner
     }
@@ -773,9 +773,9 @@ extension IndicatorsV1.CreateFormRequest {
     bound += 32
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.form_id = Lowering.string(message.pointer(to: \.formId), arena, &bound)
-    if let value = message.pointee.form {
+    if let value = Lowering.payload(message.pointer(to: \.form)) {
       let inner = arena.take(Tupo__Indicators__V1__Form.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Form.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Form.lower(value, into: inner, arena, &bound)
       c.pointee._form_case = .init(rawValue: 3)
       c.pointee.form = inner
     }
@@ -824,9 +824,9 @@ extension IndicatorsV1.GetFormRequest {
     tupo__indicators__v1__get_form_request__init(c)
     bound += 12
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
@@ -876,9 +876,9 @@ extension IndicatorsV1.ListFormsRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
@@ -934,9 +934,9 @@ extension IndicatorsV1.ListFormsResponse {
       bound += 5 + message.pointee.forms.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -985,9 +985,9 @@ extension IndicatorsV1.ExtendFormRequest {
     tupo__indicators__v1__extend_form_request__init(c)
     bound += 26
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.`extension` {
+    if let value = Lowering.payload(message.pointer(to: \.`extension`)) {
       let inner = arena.take(Tupo__Indicators__V1__Form__Extension.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Form.Extension.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Form.Extension.lower(value, into: inner, arena, &bound)
       c.pointee._extension_case = .init(rawValue: 2)
       c.pointee.extension = inner
     }

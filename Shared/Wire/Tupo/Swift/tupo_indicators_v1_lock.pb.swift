@@ -137,15 +137,15 @@ extension IndicatorsV1.Lock {
       bound += 5 + message.pointee.openers.count * 6
     }
     c.pointee.open_until = Lowering.string(message.pointer(to: \.openUntil), arena, &bound)
-    if let value = message.pointee.lockedBy {
+    if let value = Lowering.payload(message.pointer(to: \.lockedBy)) {
       let inner = arena.take(Tupo__Common__V1__Actor.self)
-      withUnsafePointer(to: value) { CommonV1.Actor.lower($0, into: inner, arena, &bound) }
+      CommonV1.Actor.lower(value, into: inner, arena, &bound)
       c.pointee._locked_by_case = .init(rawValue: 5)
       c.pointee.locked_by = inner
     }
-    if let value = message.pointee.reason {
+    if let value = Lowering.payload(message.pointer(to: \.reason)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._reason_case = .init(rawValue: 6)
       c.pointee.reason = inner
     }

@@ -234,29 +234,29 @@ extension IndicatorsV1.Outlook {
   ) {
     tupo__indicators__v1__outlook__init(c)
     bound += 44
-    if let value = message.pointee.label {
+    if let value = Lowering.payload(message.pointer(to: \.label)) {
       let inner = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
-      withUnsafePointer(to: value) { IndicatorsV1.IndicatorLabel.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.IndicatorLabel.lower(value, into: inner, arena, &bound)
       c.pointee._label_case = .init(rawValue: 1)
       c.pointee.label = inner
     }
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     c.pointee.method = Lowering.string(message.pointer(to: \.method), arena, &bound)
-    if let value = message.pointee.methodTitle {
+    if let value = Lowering.payload(message.pointer(to: \.methodTitle)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._method_title_case = .init(rawValue: 4)
       c.pointee.method_title = inner
     }
-    if let value = message.pointee.backTest {
+    if let value = Lowering.payload(message.pointer(to: \.backTest)) {
       let inner = arena.take(Tupo__Indicators__V1__Outlook__BackTest.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Outlook.BackTest.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Outlook.BackTest.lower(value, into: inner, arena, &bound)
       c.pointee._back_test_case = .init(rawValue: 5)
       c.pointee.back_test = inner
     }
-    if let value = message.pointee.total {
+    if let value = Lowering.payload(message.pointer(to: \.total)) {
       let inner = arena.take(Tupo__Indicators__V1__Outlook__Row.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Outlook.Row.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Outlook.Row.lower(value, into: inner, arena, &bound)
       c.pointee._total_case = .init(rawValue: 6)
       c.pointee.total = inner
     }
@@ -275,9 +275,9 @@ extension IndicatorsV1.Outlook {
       bound += 5 + message.pointee.thresholds.count * 6
     }
     c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 10)
       c.pointee.version = inner
     }
@@ -330,15 +330,15 @@ extension IndicatorsV1.Outlook.BackTest {
       bound += 5 + message.pointee.years.count * 11
     }
     c.pointee.landings = message.pointee.landings
-    if let value = message.pointee.error {
+    if let value = Lowering.payload(message.pointer(to: \.error)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._error_case = .init(rawValue: 3)
       c.pointee.error = inner
     }
-    if let value = message.pointee.naiveError {
+    if let value = Lowering.payload(message.pointer(to: \.naiveError)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._naive_error_case = .init(rawValue: 4)
       c.pointee.naive_error = inner
     }
@@ -392,9 +392,9 @@ extension IndicatorsV1.Outlook.Row {
     tupo__indicators__v1__outlook__row__init(c)
     bound += 85
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -418,21 +418,21 @@ extension IndicatorsV1.Outlook.Row {
       c.pointee._target_case = .init(rawValue: 7)
       c.pointee.target = value
     }
-    if let value = message.pointee.chance {
+    if let value = Lowering.payload(message.pointer(to: \.chance)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._chance_case = .init(rawValue: 8)
       c.pointee.chance = inner
     }
-    if let value = message.pointee.absent {
+    if let value = Lowering.payload(message.pointer(to: \.absent)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._absent_case = .init(rawValue: 9)
       c.pointee.absent = inner
     }
-    if let value = message.pointee.explanation {
+    if let value = Lowering.payload(message.pointer(to: \.explanation)) {
       let inner = arena.take(Tupo__Common__V1__Explanation.self)
-      withUnsafePointer(to: value) { CommonV1.Explanation.lower($0, into: inner, arena, &bound) }
+      CommonV1.Explanation.lower(value, into: inner, arena, &bound)
       c.pointee._explanation_case = .init(rawValue: 10)
       c.pointee.explanation = inner
     }
@@ -481,21 +481,21 @@ extension IndicatorsV1.Outlook.ThresholdChance {
   ) {
     tupo__indicators__v1__outlook__threshold_chance__init(c)
     bound += 18
-    if let value = message.pointee.target {
+    if let value = Lowering.payload(message.pointer(to: \.target)) {
       let inner = arena.take(Tupo__Indicators__V1__ThresholdTarget.self)
-      withUnsafePointer(to: value) { IndicatorsV1.ThresholdTarget.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.ThresholdTarget.lower(value, into: inner, arena, &bound)
       c.pointee._target_case = .init(rawValue: 1)
       c.pointee.target = inner
     }
-    if let value = message.pointee.chance {
+    if let value = Lowering.payload(message.pointer(to: \.chance)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._chance_case = .init(rawValue: 2)
       c.pointee.chance = inner
     }
-    if let value = message.pointee.absent {
+    if let value = Lowering.payload(message.pointer(to: \.absent)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._absent_case = .init(rawValue: 3)
       c.pointee.absent = inner
     }
@@ -549,15 +549,15 @@ extension IndicatorsV1.Outlook.ThresholdChance.Candidate {
     tupo__indicators__v1__outlook__threshold_chance__candidate__init(c)
     bound += 18
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    if let value = message.pointee.chance {
+    if let value = Lowering.payload(message.pointer(to: \.chance)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._chance_case = .init(rawValue: 3)
       c.pointee.chance = inner
     }
@@ -606,9 +606,9 @@ extension IndicatorsV1.GetOutlookRequest {
     bound += 24
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }

@@ -353,9 +353,9 @@ extension IndicatorsV1.Person {
     tupo__indicators__v1__person__init(c)
     bound += 32
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.contact {
+    if let value = Lowering.payload(message.pointer(to: \.contact)) {
       let inner = arena.take(Tupo__Indicators__V1__Person__Contact.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Person.Contact.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Person.Contact.lower(value, into: inner, arena, &bound)
       c.pointee._contact_case = .init(rawValue: 2)
       c.pointee.contact = inner
     }
@@ -367,16 +367,16 @@ extension IndicatorsV1.Person {
       bound += 5 + message.pointee.posts.count * 6
     }
     c.pointee.erased = message.pointee.erased ? 1 : 0
-    if let value = message.pointee.recordedIn {
+    if let value = Lowering.payload(message.pointer(to: \.recordedIn)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._recorded_in_case = .init(rawValue: 5)
       c.pointee.recorded_in = inner
     }
     c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
-    if let value = message.pointee.contactCommitment {
+    if let value = Lowering.payload(message.pointer(to: \.contactCommitment)) {
       let inner = arena.take(Tupo__Common__V1__PersonalCommitment.self)
-      withUnsafePointer(to: value) { CommonV1.PersonalCommitment.lower($0, into: inner, arena, &bound) }
+      CommonV1.PersonalCommitment.lower(value, into: inner, arena, &bound)
       c.pointee._contact_commitment_case = .init(rawValue: 7)
       c.pointee.contact_commitment = inner
     }
@@ -468,9 +468,9 @@ extension IndicatorsV1.Person.Post {
     tupo__indicators__v1__person__post__init(c)
     bound += 35
     c.pointee.unit = Lowering.string(message.pointer(to: \.unit), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -523,9 +523,9 @@ extension IndicatorsV1.CreatePersonRequest {
     bound += 26
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.person_id = Lowering.string(message.pointer(to: \.personId), arena, &bound)
-    if let value = message.pointee.person {
+    if let value = Lowering.payload(message.pointer(to: \.person)) {
       let inner = arena.take(Tupo__Indicators__V1__Person.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Person.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Person.lower(value, into: inner, arena, &bound)
       c.pointee._person_case = .init(rawValue: 3)
       c.pointee.person = inner
     }
@@ -575,15 +575,15 @@ extension IndicatorsV1.GetPersonRequest {
     tupo__indicators__v1__get_person_request__init(c)
     bound += 24
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
-    if let value = message.pointee.readMask {
+    if let value = Lowering.payload(message.pointer(to: \.readMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._read_mask_case = .init(rawValue: 3)
       c.pointee.read_mask = inner
     }
@@ -642,17 +642,17 @@ extension IndicatorsV1.ListPersonsRequest {
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 6)
       c.pointee.read = inner
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
-    if let value = message.pointee.readMask {
+    if let value = Lowering.payload(message.pointer(to: \.readMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._read_mask_case = .init(rawValue: 9)
       c.pointee.read_mask = inner
     }
@@ -709,9 +709,9 @@ extension IndicatorsV1.ListPersonsResponse {
       bound += 5 + message.pointee.persons.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -758,15 +758,15 @@ extension IndicatorsV1.UpdatePersonRequest {
   ) {
     tupo__indicators__v1__update_person_request__init(c)
     bound += 20
-    if let value = message.pointee.person {
+    if let value = Lowering.payload(message.pointer(to: \.person)) {
       let inner = arena.take(Tupo__Indicators__V1__Person.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Person.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Person.lower(value, into: inner, arena, &bound)
       c.pointee._person_case = .init(rawValue: 1)
       c.pointee.person = inner
     }
-    if let value = message.pointee.updateMask {
+    if let value = Lowering.payload(message.pointer(to: \.updateMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._update_mask_case = .init(rawValue: 2)
       c.pointee.update_mask = inner
     }

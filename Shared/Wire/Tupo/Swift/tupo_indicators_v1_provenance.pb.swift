@@ -140,9 +140,9 @@ extension IndicatorsV1.ExplainFigureRequest {
     tupo__indicators__v1__explain_figure_request__init(c)
     bound += 12
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
@@ -202,15 +202,15 @@ extension IndicatorsV1.Provenance {
     tupo__indicators__v1__provenance__init(c)
     bound += 55
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.zoneTitle {
+    if let value = Lowering.payload(message.pointer(to: \.zoneTitle)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._zone_title_case = .init(rawValue: 2)
       c.pointee.zone_title = inner
     }
-    if let value = message.pointee.indicatorTitle {
+    if let value = Lowering.payload(message.pointer(to: \.indicatorTitle)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._indicator_title_case = .init(rawValue: 3)
       c.pointee.indicator_title = inner
     }
@@ -231,21 +231,21 @@ extension IndicatorsV1.Provenance {
       c.pointee.n_findings = message.pointee.findings.count
       bound += 5 + message.pointee.findings.count * 6
     }
-    if let value = message.pointee.head {
+    if let value = Lowering.payload(message.pointer(to: \.head)) {
       let inner = arena.take(Tupo__Common__V1__LogHead.self)
-      withUnsafePointer(to: value) { CommonV1.LogHead.lower($0, into: inner, arena, &bound) }
+      CommonV1.LogHead.lower(value, into: inner, arena, &bound)
       c.pointee._head_case = .init(rawValue: 9)
       c.pointee.head = inner
     }
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 10)
       c.pointee.version = inner
     }
-    if let value = message.pointee.submission {
+    if let value = Lowering.payload(message.pointer(to: \.submission)) {
       let inner = arena.take(Tupo__Indicators__V1__Submission.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Submission.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Submission.lower(value, into: inner, arena, &bound)
       c.pointee._submission_case = .init(rawValue: 11)
       c.pointee.submission = inner
     }
@@ -297,15 +297,15 @@ extension IndicatorsV1.FigureRevision {
   ) {
     tupo__indicators__v1__figure_revision__init(c)
     bound += 18
-    if let value = message.pointee.figure {
+    if let value = Lowering.payload(message.pointer(to: \.figure)) {
       let inner = arena.take(Tupo__Indicators__V1__Figure.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Figure.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Figure.lower(value, into: inner, arena, &bound)
       c.pointee._figure_case = .init(rawValue: 1)
       c.pointee.figure = inner
     }
-    if let value = message.pointee.entry {
+    if let value = Lowering.payload(message.pointer(to: \.entry)) {
       let inner = arena.take(Tupo__Common__V1__LogEntry.self)
-      withUnsafePointer(to: value) { CommonV1.LogEntry.lower($0, into: inner, arena, &bound) }
+      CommonV1.LogEntry.lower(value, into: inner, arena, &bound)
       c.pointee._entry_case = .init(rawValue: 2)
       c.pointee.entry = inner
     }
@@ -314,9 +314,9 @@ extension IndicatorsV1.FigureRevision {
       c.pointee.n_path = message.pointee.path.count
       bound += 5 + message.pointee.path.count * 6
     }
-    if let value = message.pointee.endedIn {
+    if let value = Lowering.payload(message.pointer(to: \.endedIn)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._ended_in_case = .init(rawValue: 4)
       c.pointee.ended_in = inner
     }

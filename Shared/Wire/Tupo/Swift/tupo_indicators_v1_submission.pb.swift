@@ -685,9 +685,9 @@ extension IndicatorsV1.Submission {
       bound += 5 + message.pointee.locks.count * 6
     }
     c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
-    if let value = message.pointee.recordedIn {
+    if let value = Lowering.payload(message.pointer(to: \.recordedIn)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._recorded_in_case = .init(rawValue: 12)
       c.pointee.recorded_in = inner
     }
@@ -759,9 +759,9 @@ extension IndicatorsV1.Scan {
     c.pointee.file_name = Lowering.string(message.pointer(to: \.fileName), arena, &bound)
     c.pointee.media_type = Lowering.string(message.pointer(to: \.mediaType), arena, &bound)
     c.pointee.receipt = Lowering.string(message.pointer(to: \.receipt), arena, &bound)
-    if let value = message.pointee.attachedBy {
+    if let value = Lowering.payload(message.pointer(to: \.attachedBy)) {
       let inner = arena.take(Tupo__Common__V1__Actor.self)
-      withUnsafePointer(to: value) { CommonV1.Actor.lower($0, into: inner, arena, &bound) }
+      CommonV1.Actor.lower(value, into: inner, arena, &bound)
       c.pointee._attached_by_case = .init(rawValue: 6)
       c.pointee.attached_by = inner
     }
@@ -823,33 +823,33 @@ extension IndicatorsV1.SubmissionCell {
     bound += 81
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     c.pointee.state = message.pointee.state.rawValue
-    if let value = message.pointee.reported {
+    if let value = Lowering.payload(message.pointer(to: \.reported)) {
       let inner = arena.take(Tupo__Indicators__V1__SubmissionCell__Values.self)
-      withUnsafePointer(to: value) { IndicatorsV1.SubmissionCell.Values.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.SubmissionCell.Values.lower(value, into: inner, arena, &bound)
       c.pointee._reported_case = .init(rawValue: 3)
       c.pointee.reported = inner
     }
-    if let value = message.pointee.verification {
+    if let value = Lowering.payload(message.pointer(to: \.verification)) {
       let inner = arena.take(Tupo__Indicators__V1__SubmissionCell__Verification.self)
-      withUnsafePointer(to: value) { IndicatorsV1.SubmissionCell.Verification.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.SubmissionCell.Verification.lower(value, into: inner, arena, &bound)
       c.pointee._verification_case = .init(rawValue: 4)
       c.pointee.verification = inner
     }
-    if let value = message.pointee.lastMonth {
+    if let value = Lowering.payload(message.pointer(to: \.lastMonth)) {
       let inner = arena.take(Tupo__Indicators__V1__SubmissionCell__Values.self)
-      withUnsafePointer(to: value) { IndicatorsV1.SubmissionCell.Values.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.SubmissionCell.Values.lower(value, into: inner, arena, &bound)
       c.pointee._last_month_case = .init(rawValue: 5)
       c.pointee.last_month = inner
     }
-    if let value = message.pointee.samePeriod {
+    if let value = Lowering.payload(message.pointer(to: \.samePeriod)) {
       let inner = arena.take(Tupo__Indicators__V1__SubmissionCell__Values.self)
-      withUnsafePointer(to: value) { IndicatorsV1.SubmissionCell.Values.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.SubmissionCell.Values.lower(value, into: inner, arena, &bound)
       c.pointee._same_period_case = .init(rawValue: 6)
       c.pointee.same_period = inner
     }
-    if let value = message.pointee.lastSubmitted {
+    if let value = Lowering.payload(message.pointer(to: \.lastSubmitted)) {
       let inner = arena.take(Tupo__Indicators__V1__SubmissionCell__Values.self)
-      withUnsafePointer(to: value) { IndicatorsV1.SubmissionCell.Values.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.SubmissionCell.Values.lower(value, into: inner, arena, &bound)
       c.pointee._last_submitted_case = .init(rawValue: 7)
       c.pointee.last_submitted = inner
     }
@@ -974,17 +974,17 @@ extension IndicatorsV1.SubmissionCell.Verification {
   ) {
     tupo__indicators__v1__submission_cell__verification__init(c)
     bound += 24
-    if let value = message.pointee.values {
+    if let value = Lowering.payload(message.pointer(to: \.values)) {
       let inner = arena.take(Tupo__Indicators__V1__SubmissionCell__Values.self)
-      withUnsafePointer(to: value) { IndicatorsV1.SubmissionCell.Values.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.SubmissionCell.Values.lower(value, into: inner, arena, &bound)
       c.pointee._values_case = .init(rawValue: 1)
       c.pointee.values = inner
     }
     c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
     c.pointee.evidence = Lowering.string(message.pointer(to: \.evidence), arena, &bound)
-    if let value = message.pointee.verifiedBy {
+    if let value = Lowering.payload(message.pointer(to: \.verifiedBy)) {
       let inner = arena.take(Tupo__Common__V1__Actor.self)
-      withUnsafePointer(to: value) { CommonV1.Actor.lower($0, into: inner, arena, &bound) }
+      CommonV1.Actor.lower(value, into: inner, arena, &bound)
       c.pointee._verified_by_case = .init(rawValue: 4)
       c.pointee.verified_by = inner
     }
@@ -1031,9 +1031,9 @@ extension IndicatorsV1.SubmissionCell.Publication {
     tupo__indicators__v1__submission_cell__publication__init(c)
     bound += 23
     c.pointee.revision = message.pointee.revision
-    if let value = message.pointee.values {
+    if let value = Lowering.payload(message.pointer(to: \.values)) {
       let inner = arena.take(Tupo__Indicators__V1__SubmissionCell__Values.self)
-      withUnsafePointer(to: value) { IndicatorsV1.SubmissionCell.Values.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.SubmissionCell.Values.lower(value, into: inner, arena, &bound)
       c.pointee._values_case = .init(rawValue: 2)
       c.pointee.values = inner
     }
@@ -1081,9 +1081,9 @@ extension IndicatorsV1.SubmissionCell.Remark {
     tupo__indicators__v1__submission_cell__remark__init(c)
     bound += 18
     c.pointee.text = Lowering.string(message.pointer(to: \.text), arena, &bound)
-    if let value = message.pointee.madeBy {
+    if let value = Lowering.payload(message.pointer(to: \.madeBy)) {
       let inner = arena.take(Tupo__Common__V1__Actor.self)
-      withUnsafePointer(to: value) { CommonV1.Actor.lower($0, into: inner, arena, &bound) }
+      CommonV1.Actor.lower(value, into: inner, arena, &bound)
       c.pointee._made_by_case = .init(rawValue: 2)
       c.pointee.made_by = inner
     }
@@ -1137,9 +1137,9 @@ extension IndicatorsV1.Finding {
     tupo__indicators__v1__finding__init(c)
     bound += 54
     c.pointee.id = Lowering.string(message.pointer(to: \.id), arena, &bound)
-    if let value = message.pointee.fault {
+    if let value = Lowering.payload(message.pointer(to: \.fault)) {
       let inner = arena.take(Tupo__Common__V1__Fault.self)
-      withUnsafePointer(to: value) { CommonV1.Fault.lower($0, into: inner, arena, &bound) }
+      CommonV1.Fault.lower(value, into: inner, arena, &bound)
       c.pointee._fault_case = .init(rawValue: 2)
       c.pointee.fault = inner
     }
@@ -1151,9 +1151,9 @@ extension IndicatorsV1.Finding {
     c.pointee.rule = Lowering.string(message.pointer(to: \.rule), arena, &bound)
     c.pointee.state = message.pointee.state.rawValue
     c.pointee.explanation = Lowering.string(message.pointer(to: \.explanation), arena, &bound)
-    if let value = message.pointee.acceptedBy {
+    if let value = Lowering.payload(message.pointer(to: \.acceptedBy)) {
       let inner = arena.take(Tupo__Common__V1__Actor.self)
-      withUnsafePointer(to: value) { CommonV1.Actor.lower($0, into: inner, arena, &bound) }
+      CommonV1.Actor.lower(value, into: inner, arena, &bound)
       c.pointee._accepted_by_case = .init(rawValue: 8)
       c.pointee.accepted_by = inner
     }
@@ -1213,9 +1213,9 @@ extension IndicatorsV1.Countersignature {
       bound += 5 + message.pointee.indicators.count * 6
     }
     c.pointee.decision = message.pointee.decision.rawValue
-    if let value = message.pointee.decidedBy {
+    if let value = Lowering.payload(message.pointer(to: \.decidedBy)) {
       let inner = arena.take(Tupo__Common__V1__Actor.self)
-      withUnsafePointer(to: value) { CommonV1.Actor.lower($0, into: inner, arena, &bound) }
+      CommonV1.Actor.lower(value, into: inner, arena, &bound)
       c.pointee._decided_by_case = .init(rawValue: 4)
       c.pointee.decided_by = inner
     }
@@ -1264,16 +1264,16 @@ extension IndicatorsV1.Receipt {
     tupo__indicators__v1__receipt__init(c)
     bound += 24
     c.pointee.number = Lowering.string(message.pointer(to: \.number), arena, &bound)
-    if let value = message.pointee.receivedAt {
+    if let value = Lowering.payload(message.pointer(to: \.receivedAt)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._received_at_case = .init(rawValue: 2)
       c.pointee.received_at = inner
     }
     c.pointee.content_sha256 = Lowering.bytes(message.pointee.contentSha256, arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 4)
       c.pointee.version = inner
     }
@@ -1323,9 +1323,9 @@ extension IndicatorsV1.SubmissionStep {
     bound += 45
     c.pointee.from_state = message.pointee.fromState.rawValue
     c.pointee.to_state = message.pointee.toState.rawValue
-    if let value = message.pointee.by {
+    if let value = Lowering.payload(message.pointer(to: \.by)) {
       let inner = arena.take(Tupo__Common__V1__Actor.self)
-      withUnsafePointer(to: value) { CommonV1.Actor.lower($0, into: inner, arena, &bound) }
+      CommonV1.Actor.lower(value, into: inner, arena, &bound)
       c.pointee._by_case = .init(rawValue: 3)
       c.pointee.by = inner
     }

@@ -523,9 +523,9 @@ extension IndicatorsV1.GetSubmissionRequest {
     tupo__indicators__v1__get_submission_request__init(c)
     bound += 12
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
@@ -581,9 +581,9 @@ extension IndicatorsV1.ListSubmissionsRequest {
     c.pointee.with_open_findings = message.pointee.withOpenFindings ? 1 : 0
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 7)
       c.pointee.read = inner
     }
@@ -639,9 +639,9 @@ extension IndicatorsV1.ListSubmissionsResponse {
       bound += 5 + message.pointee.submissions.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -687,9 +687,9 @@ extension IndicatorsV1.UpdateSubmissionRequest {
   ) {
     tupo__indicators__v1__update_submission_request__init(c)
     bound += 14
-    if let value = message.pointee.submission {
+    if let value = Lowering.payload(message.pointer(to: \.submission)) {
       let inner = arena.take(Tupo__Indicators__V1__Submission.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Submission.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Submission.lower(value, into: inner, arena, &bound)
       c.pointee._submission_case = .init(rawValue: 1)
       c.pointee.submission = inner
     }
@@ -783,15 +783,15 @@ extension IndicatorsV1.SubmitSubmissionResponse {
   ) {
     tupo__indicators__v1__submit_submission_response__init(c)
     bound += 12
-    if let value = message.pointee.submission {
+    if let value = Lowering.payload(message.pointer(to: \.submission)) {
       let inner = arena.take(Tupo__Indicators__V1__Submission.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Submission.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Submission.lower(value, into: inner, arena, &bound)
       c.pointee._submission_case = .init(rawValue: 1)
       c.pointee.submission = inner
     }
-    if let value = message.pointee.receipt {
+    if let value = Lowering.payload(message.pointer(to: \.receipt)) {
       let inner = arena.take(Tupo__Indicators__V1__Receipt.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Receipt.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Receipt.lower(value, into: inner, arena, &bound)
       c.pointee._receipt_case = .init(rawValue: 2)
       c.pointee.receipt = inner
     }
@@ -996,9 +996,9 @@ extension IndicatorsV1.ApproveSubmissionsResponse {
       c.pointee.n_submissions = message.pointee.submissions.count
       bound += 5 + message.pointee.submissions.count * 6
     }
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
@@ -1200,9 +1200,9 @@ extension IndicatorsV1.VerifyCellRequest {
     bound += 32
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
-    if let value = message.pointee.verification {
+    if let value = Lowering.payload(message.pointer(to: \.verification)) {
       let inner = arena.take(Tupo__Indicators__V1__SubmissionCell__Verification.self)
-      withUnsafePointer(to: value) { IndicatorsV1.SubmissionCell.Verification.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.SubmissionCell.Verification.lower(value, into: inner, arena, &bound)
       c.pointee._verification_case = .init(rawValue: 3)
       c.pointee.verification = inner
     }
@@ -1408,16 +1408,16 @@ extension IndicatorsV1.PublishFormResponse {
   ) {
     tupo__indicators__v1__publish_form_response__init(c)
     bound += 23
-    if let value = message.pointee.form {
+    if let value = Lowering.payload(message.pointer(to: \.form)) {
       let inner = arena.take(Tupo__Indicators__V1__Form.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Form.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Form.lower(value, into: inner, arena, &bound)
       c.pointee._form_case = .init(rawValue: 1)
       c.pointee.form = inner
     }
     c.pointee.published = message.pointee.published
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -1466,9 +1466,9 @@ extension IndicatorsV1.AttachScanRequest {
     tupo__indicators__v1__attach_scan_request__init(c)
     bound += 26
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.scan {
+    if let value = Lowering.payload(message.pointer(to: \.scan)) {
       let inner = arena.take(Tupo__Indicators__V1__Scan.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Scan.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Scan.lower(value, into: inner, arena, &bound)
       c.pointee._scan_case = .init(rawValue: 2)
       c.pointee.scan = inner
     }

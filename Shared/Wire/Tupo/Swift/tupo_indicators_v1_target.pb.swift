@@ -343,9 +343,9 @@ extension IndicatorsV1.Target {
     c.pointee.year = message.pointee.year
     c.pointee.operator_ = message.pointee.`operator`.rawValue
     c.pointee.wording = Lowering.string(message.pointer(to: \.wording), arena, &bound)
-    if let value = message.pointee.responsibility {
+    if let value = Lowering.payload(message.pointer(to: \.responsibility)) {
       let inner = arena.take(Tupo__Common__V1__Responsibility.self)
-      withUnsafePointer(to: value) { CommonV1.Responsibility.lower($0, into: inner, arena, &bound) }
+      CommonV1.Responsibility.lower(value, into: inner, arena, &bound)
       c.pointee._responsibility_case = .init(rawValue: 8)
       c.pointee.responsibility = inner
     }
@@ -415,9 +415,9 @@ extension IndicatorsV1.ThresholdTarget {
     tupo__indicators__v1__threshold_target__init(c)
     bound += 74
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -480,9 +480,9 @@ extension IndicatorsV1.GetTargetRequest {
     tupo__indicators__v1__get_target_request__init(c)
     bound += 12
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
@@ -530,15 +530,15 @@ extension IndicatorsV1.UpdateTargetRequest {
   ) {
     tupo__indicators__v1__update_target_request__init(c)
     bound += 22
-    if let value = message.pointee.target {
+    if let value = Lowering.payload(message.pointer(to: \.target)) {
       let inner = arena.take(Tupo__Indicators__V1__Target.self)
-      withUnsafePointer(to: value) { IndicatorsV1.Target.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.Target.lower(value, into: inner, arena, &bound)
       c.pointee._target_case = .init(rawValue: 1)
       c.pointee.target = inner
     }
-    if let value = message.pointee.updateMask {
+    if let value = Lowering.payload(message.pointer(to: \.updateMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._update_mask_case = .init(rawValue: 2)
       c.pointee.update_mask = inner
     }
@@ -594,17 +594,17 @@ extension IndicatorsV1.ListTargetsRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
-    if let value = message.pointee.readMask {
+    if let value = Lowering.payload(message.pointer(to: \.readMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._read_mask_case = .init(rawValue: 7)
       c.pointee.read_mask = inner
     }
@@ -660,9 +660,9 @@ extension IndicatorsV1.ListTargetsResponse {
       bound += 5 + message.pointee.targets.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -715,17 +715,17 @@ extension IndicatorsV1.ListThresholdTargetsRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
-    if let value = message.pointee.readMask {
+    if let value = Lowering.payload(message.pointer(to: \.readMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._read_mask_case = .init(rawValue: 7)
       c.pointee.read_mask = inner
     }
@@ -781,9 +781,9 @@ extension IndicatorsV1.ListThresholdTargetsResponse {
       bound += 5 + message.pointee.thresholds.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }

@@ -184,9 +184,9 @@ extension IndicatorsV1.TimeSeries {
   ) {
     tupo__indicators__v1__time_series__init(c)
     bound += 25
-    if let value = message.pointee.label {
+    if let value = Lowering.payload(message.pointer(to: \.label)) {
       let inner = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
-      withUnsafePointer(to: value) { IndicatorsV1.IndicatorLabel.lower($0, into: inner, arena, &bound) }
+      IndicatorsV1.IndicatorLabel.lower(value, into: inner, arena, &bound)
       c.pointee._label_case = .init(rawValue: 1)
       c.pointee.label = inner
     }
@@ -204,9 +204,9 @@ extension IndicatorsV1.TimeSeries {
       bound += 5 + message.pointee.points.count * 6
     }
     c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 6)
       c.pointee.version = inner
     }
@@ -265,22 +265,22 @@ extension IndicatorsV1.TimeSeries.Point {
       c.pointee._month_value_case = .init(rawValue: 3)
       c.pointee.month_value = value
     }
-    if let value = message.pointee.growth {
+    if let value = Lowering.payload(message.pointer(to: \.growth)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._growth_case = .init(rawValue: 4)
       c.pointee.growth = inner
     }
-    if let value = message.pointee.growthAbsent {
+    if let value = Lowering.payload(message.pointer(to: \.growthAbsent)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._growth_absent_case = .init(rawValue: 5)
       c.pointee.growth_absent = inner
     }
     c.pointee.matched = message.pointee.matched
-    if let value = message.pointee.explanation {
+    if let value = Lowering.payload(message.pointer(to: \.explanation)) {
       let inner = arena.take(Tupo__Common__V1__Explanation.self)
-      withUnsafePointer(to: value) { CommonV1.Explanation.lower($0, into: inner, arena, &bound) }
+      CommonV1.Explanation.lower(value, into: inner, arena, &bound)
       c.pointee._explanation_case = .init(rawValue: 7)
       c.pointee.explanation = inner
     }
@@ -341,9 +341,9 @@ extension IndicatorsV1.GetTimeSeriesRequest {
     }
     c.pointee.growth_base = message.pointee.growthBase.rawValue
     c.pointee.base_year = message.pointee.baseYear
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 7)
       c.pointee.read = inner
     }

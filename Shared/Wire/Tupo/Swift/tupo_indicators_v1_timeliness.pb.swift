@@ -247,9 +247,9 @@ extension IndicatorsV1.Reminder {
       bound += 5 + message.pointee.missingIndicators.count * 6
     }
     c.pointee.working_days_late = message.pointee.workingDaysLate
-    if let value = message.pointee.message {
+    if let value = Lowering.payload(message.pointer(to: \.message)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._message_case = .init(rawValue: 6)
       c.pointee.message = inner
     }
@@ -357,9 +357,9 @@ extension IndicatorsV1.Timeliness {
       c.pointee.n_rows = message.pointee.rows.count
       bound += 5 + message.pointee.rows.count * 6
     }
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
@@ -417,15 +417,15 @@ extension IndicatorsV1.Timeliness.Row {
     c.pointee.in_time = message.pointee.inTime
     c.pointee.returned = message.pointee.returned
     c.pointee.revised = message.pointee.revised
-    if let value = message.pointee.completeness {
+    if let value = Lowering.payload(message.pointer(to: \.completeness)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._completeness_case = .init(rawValue: 7)
       c.pointee.completeness = inner
     }
-    if let value = message.pointee.timeliness {
+    if let value = Lowering.payload(message.pointer(to: \.timeliness)) {
       let inner = arena.take(Tupo__Common__V1__Rate.self)
-      withUnsafePointer(to: value) { CommonV1.Rate.lower($0, into: inner, arena, &bound) }
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._timeliness_case = .init(rawValue: 8)
       c.pointee.timeliness = inner
     }
@@ -481,9 +481,9 @@ extension IndicatorsV1.ListRemindersRequest {
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 5)
       c.pointee.read = inner
     }
@@ -539,9 +539,9 @@ extension IndicatorsV1.ListRemindersResponse {
       bound += 5 + message.pointee.reminders.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -591,9 +591,9 @@ extension IndicatorsV1.GetTimelinessRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.from_month = Lowering.string(message.pointer(to: \.fromMonth), arena, &bound)
     c.pointee.to_month = Lowering.string(message.pointer(to: \.toMonth), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }

@@ -510,9 +510,9 @@ extension InvestmentV1.Project {
     tupo__investment__v1__project__init(c)
     bound += 77
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -531,9 +531,9 @@ extension InvestmentV1.Project {
       c.pointee.n_history = message.pointee.history.count
       bound += 5 + message.pointee.history.count * 6
     }
-    if let value = message.pointee.responsibility {
+    if let value = Lowering.payload(message.pointer(to: \.responsibility)) {
       let inner = arena.take(Tupo__Common__V1__Responsibility.self)
-      withUnsafePointer(to: value) { CommonV1.Responsibility.lower($0, into: inner, arena, &bound) }
+      CommonV1.Responsibility.lower(value, into: inner, arena, &bound)
       c.pointee._responsibility_case = .init(rawValue: 9)
       c.pointee.responsibility = inner
     }
@@ -650,9 +650,9 @@ extension InvestmentV1.ProjectSummary {
     c.pointee.count = message.pointee.count
     c.pointee.agreed_investment = message.pointee.agreedInvestment
     c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 6)
       c.pointee.version = inner
     }
@@ -812,9 +812,9 @@ extension InvestmentV1.ApplyProgrammeResponse {
       c.pointee.n_changes = message.pointee.changes.count
       bound += 5 + message.pointee.changes.count * 6
     }
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
@@ -864,9 +864,9 @@ extension InvestmentV1.CreateProjectRequest {
     bound += 26
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.project_id = Lowering.string(message.pointer(to: \.projectId), arena, &bound)
-    if let value = message.pointee.project {
+    if let value = Lowering.payload(message.pointer(to: \.project)) {
       let inner = arena.take(Tupo__Investment__V1__Project.self)
-      withUnsafePointer(to: value) { InvestmentV1.Project.lower($0, into: inner, arena, &bound) }
+      InvestmentV1.Project.lower(value, into: inner, arena, &bound)
       c.pointee._project_case = .init(rawValue: 3)
       c.pointee.project = inner
     }
@@ -914,9 +914,9 @@ extension InvestmentV1.GetProjectRequest {
     tupo__investment__v1__get_project_request__init(c)
     bound += 12
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
@@ -975,17 +975,17 @@ extension InvestmentV1.ListProjectsRequest {
     c.pointee.stage = message.pointee.stage.rawValue
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 7)
       c.pointee.read = inner
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
-    if let value = message.pointee.readMask {
+    if let value = Lowering.payload(message.pointer(to: \.readMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._read_mask_case = .init(rawValue: 10)
       c.pointee.read_mask = inner
     }
@@ -1041,9 +1041,9 @@ extension InvestmentV1.ListProjectsResponse {
       bound += 5 + message.pointee.projects.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -1090,15 +1090,15 @@ extension InvestmentV1.UpdateProjectRequest {
   ) {
     tupo__investment__v1__update_project_request__init(c)
     bound += 20
-    if let value = message.pointee.project {
+    if let value = Lowering.payload(message.pointer(to: \.project)) {
       let inner = arena.take(Tupo__Investment__V1__Project.self)
-      withUnsafePointer(to: value) { InvestmentV1.Project.lower($0, into: inner, arena, &bound) }
+      InvestmentV1.Project.lower(value, into: inner, arena, &bound)
       c.pointee._project_case = .init(rawValue: 1)
       c.pointee.project = inner
     }
-    if let value = message.pointee.updateMask {
+    if let value = Lowering.payload(message.pointer(to: \.updateMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._update_mask_case = .init(rawValue: 2)
       c.pointee.update_mask = inner
     }
@@ -1149,9 +1149,9 @@ extension InvestmentV1.MoveProjectRequest {
     tupo__investment__v1__move_project_request__init(c)
     bound += 26
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.move {
+    if let value = Lowering.payload(message.pointer(to: \.move)) {
       let inner = arena.take(Tupo__Investment__V1__Project__Move.self)
-      withUnsafePointer(to: value) { InvestmentV1.Project.Move.lower($0, into: inner, arena, &bound) }
+      InvestmentV1.Project.Move.lower(value, into: inner, arena, &bound)
       c.pointee._move_case = .init(rawValue: 2)
       c.pointee.move = inner
     }
@@ -1202,9 +1202,9 @@ extension InvestmentV1.SummarizeProjectsRequest {
     bound += 18
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }

@@ -448,9 +448,9 @@ extension PlanningV1.Track {
     tupo__planning__v1__track__init(c)
     bound += 36
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -463,9 +463,9 @@ extension PlanningV1.Track {
       c.pointee.n_milestones = message.pointee.milestones.count
       bound += 5 + message.pointee.milestones.count * 6
     }
-    if let value = message.pointee.responsibility {
+    if let value = Lowering.payload(message.pointer(to: \.responsibility)) {
       let inner = arena.take(Tupo__Common__V1__Responsibility.self)
-      withUnsafePointer(to: value) { CommonV1.Responsibility.lower($0, into: inner, arena, &bound) }
+      CommonV1.Responsibility.lower(value, into: inner, arena, &bound)
       c.pointee._responsibility_case = .init(rawValue: 6)
       c.pointee.responsibility = inner
     }
@@ -524,9 +524,9 @@ extension PlanningV1.Milestone {
     tupo__planning__v1__milestone__init(c)
     bound += 49
     c.pointee.id = Lowering.string(message.pointer(to: \.id), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -538,9 +538,9 @@ extension PlanningV1.Milestone {
     c.pointee.duration_days = message.pointee.durationDays
     c.pointee.deadline = Lowering.string(message.pointer(to: \.deadline), arena, &bound)
     c.pointee.responsible = Lowering.string(message.pointer(to: \.responsible), arena, &bound)
-    if let value = message.pointee.completion {
+    if let value = Lowering.payload(message.pointer(to: \.completion)) {
       let inner = arena.take(Tupo__Planning__V1__Completion.self)
-      withUnsafePointer(to: value) { PlanningV1.Completion.lower($0, into: inner, arena, &bound) }
+      PlanningV1.Completion.lower(value, into: inner, arena, &bound)
       c.pointee._completion_case = .init(rawValue: 7)
       c.pointee.completion = inner
     }
@@ -677,9 +677,9 @@ extension PlanningV1.TrackReport {
       bound += 5 + message.pointee.standings.count * 6
     }
     c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 7)
       c.pointee.version = inner
     }
@@ -730,15 +730,15 @@ extension PlanningV1.TrackReport.Item {
     tupo__planning__v1__track_report__item__init(c)
     bound += 52
     c.pointee.track = Lowering.string(message.pointer(to: \.track), arena, &bound)
-    if let value = message.pointee.trackTitle {
+    if let value = Lowering.payload(message.pointer(to: \.trackTitle)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._track_title_case = .init(rawValue: 2)
       c.pointee.track_title = inner
     }
-    if let value = message.pointee.milestone {
+    if let value = Lowering.payload(message.pointer(to: \.milestone)) {
       let inner = arena.take(Tupo__Planning__V1__Milestone.self)
-      withUnsafePointer(to: value) { PlanningV1.Milestone.lower($0, into: inner, arena, &bound) }
+      PlanningV1.Milestone.lower(value, into: inner, arena, &bound)
       c.pointee._milestone_case = .init(rawValue: 3)
       c.pointee.milestone = inner
     }
@@ -793,9 +793,9 @@ extension PlanningV1.TrackReport.Standing {
     tupo__planning__v1__track_report__standing__init(c)
     bound += 40
     c.pointee.track = Lowering.string(message.pointer(to: \.track), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
@@ -917,9 +917,9 @@ extension PlanningV1.ApplyProgrammeResponse {
       c.pointee.n_changes = message.pointee.changes.count
       bound += 5 + message.pointee.changes.count * 6
     }
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
@@ -969,9 +969,9 @@ extension PlanningV1.CreateTrackRequest {
     bound += 26
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.track_id = Lowering.string(message.pointer(to: \.trackId), arena, &bound)
-    if let value = message.pointee.track {
+    if let value = Lowering.payload(message.pointer(to: \.track)) {
       let inner = arena.take(Tupo__Planning__V1__Track.self)
-      withUnsafePointer(to: value) { PlanningV1.Track.lower($0, into: inner, arena, &bound) }
+      PlanningV1.Track.lower(value, into: inner, arena, &bound)
       c.pointee._track_case = .init(rawValue: 3)
       c.pointee.track = inner
     }
@@ -1019,9 +1019,9 @@ extension PlanningV1.GetTrackRequest {
     tupo__planning__v1__get_track_request__init(c)
     bound += 12
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
@@ -1074,17 +1074,17 @@ extension PlanningV1.ListTracksRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
-    if let value = message.pointee.readMask {
+    if let value = Lowering.payload(message.pointer(to: \.readMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._read_mask_case = .init(rawValue: 7)
       c.pointee.read_mask = inner
     }
@@ -1140,9 +1140,9 @@ extension PlanningV1.ListTracksResponse {
       bound += 5 + message.pointee.tracks.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -1193,9 +1193,9 @@ extension PlanningV1.CompleteMilestoneRequest {
     bound += 32
     c.pointee.track = Lowering.string(message.pointer(to: \.track), arena, &bound)
     c.pointee.milestone_id = Lowering.string(message.pointer(to: \.milestoneId), arena, &bound)
-    if let value = message.pointee.completion {
+    if let value = Lowering.payload(message.pointer(to: \.completion)) {
       let inner = arena.take(Tupo__Planning__V1__Completion.self)
-      withUnsafePointer(to: value) { PlanningV1.Completion.lower($0, into: inner, arena, &bound) }
+      PlanningV1.Completion.lower(value, into: inner, arena, &bound)
       c.pointee._completion_case = .init(rawValue: 3)
       c.pointee.completion = inner
     }
@@ -1246,9 +1246,9 @@ extension PlanningV1.GetTrackReportRequest {
     bound += 18
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 3)
       c.pointee.read = inner
     }

@@ -803,15 +803,15 @@ extension ReportingV1.Office {
     tupo__reporting__v1__office__init(c)
     bound += 29
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    if let value = message.pointee.role {
+    if let value = Lowering.payload(message.pointer(to: \.role)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._role_case = .init(rawValue: 3)
       c.pointee.role = inner
     }
@@ -868,15 +868,15 @@ extension ReportingV1.Meeting {
     tupo__reporting__v1__meeting__init(c)
     bound += 36
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.title {
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._title_case = .init(rawValue: 2)
       c.pointee.title = inner
     }
-    if let value = message.pointee.place {
+    if let value = Lowering.payload(message.pointer(to: \.place)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._place_case = .init(rawValue: 3)
       c.pointee.place = inner
     }
@@ -946,30 +946,30 @@ extension ReportingV1.Bulletin {
     c.pointee.number = Lowering.string(message.pointer(to: \.number), arena, &bound)
     c.pointee.signed_on = Lowering.string(message.pointer(to: \.signedOn), arena, &bound)
     c.pointee.corrects = Lowering.string(message.pointer(to: \.corrects), arena, &bound)
-    if let value = message.pointee.document {
+    if let value = Lowering.payload(message.pointer(to: \.document)) {
       let inner = arena.take(Tupo__Reporting__V1__Document.self)
-      withUnsafePointer(to: value) { ReportingV1.Document.lower($0, into: inner, arena, &bound) }
+      ReportingV1.Document.lower(value, into: inner, arena, &bound)
       c.pointee._document_case = .init(rawValue: 7)
       c.pointee.document = inner
     }
-    if let value = message.pointee.sources {
+    if let value = Lowering.payload(message.pointer(to: \.sources)) {
       let inner = arena.take(Tupo__Reporting__V1__Bulletin__Sources.self)
-      withUnsafePointer(to: value) { ReportingV1.Bulletin.Sources.lower($0, into: inner, arena, &bound) }
+      ReportingV1.Bulletin.Sources.lower(value, into: inner, arena, &bound)
       c.pointee._sources_case = .init(rawValue: 8)
       c.pointee.sources = inner
     }
     c.pointee.check_code = Lowering.string(message.pointer(to: \.checkCode), arena, &bound)
     c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
-    if let value = message.pointee.publishedAt {
+    if let value = Lowering.payload(message.pointer(to: \.publishedAt)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._published_at_case = .init(rawValue: 11)
       c.pointee.published_at = inner
     }
     c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
-    if let value = message.pointee.summary {
+    if let value = Lowering.payload(message.pointer(to: \.summary)) {
       let inner = arena.take(Tupo__Reporting__V1__Summary.self)
-      withUnsafePointer(to: value) { ReportingV1.Summary.lower($0, into: inner, arena, &bound) }
+      ReportingV1.Summary.lower(value, into: inner, arena, &bound)
       c.pointee._summary_case = .init(rawValue: 13)
       c.pointee.summary = inner
     }
@@ -1015,21 +1015,21 @@ extension ReportingV1.Bulletin.Sources {
   ) {
     tupo__reporting__v1__bulletin__sources__init(c)
     bound += 18
-    if let value = message.pointee.indicators {
+    if let value = Lowering.payload(message.pointer(to: \.indicators)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._indicators_case = .init(rawValue: 1)
       c.pointee.indicators = inner
     }
-    if let value = message.pointee.investment {
+    if let value = Lowering.payload(message.pointer(to: \.investment)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._investment_case = .init(rawValue: 2)
       c.pointee.investment = inner
     }
-    if let value = message.pointee.planning {
+    if let value = Lowering.payload(message.pointer(to: \.planning)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._planning_case = .init(rawValue: 3)
       c.pointee.planning = inner
     }
@@ -1145,9 +1145,9 @@ extension ReportingV1.ApplyProgrammeRequest {
     tupo__reporting__v1__apply_programme_request__init(c)
     bound += 20
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
-    if let value = message.pointee.series {
+    if let value = Lowering.payload(message.pointer(to: \.series)) {
       let inner = arena.take(Tupo__Reporting__V1__Series.self)
-      withUnsafePointer(to: value) { ReportingV1.Series.lower($0, into: inner, arena, &bound) }
+      ReportingV1.Series.lower(value, into: inner, arena, &bound)
       c.pointee._series_case = .init(rawValue: 2)
       c.pointee.series = inner
     }
@@ -1217,9 +1217,9 @@ extension ReportingV1.ApplyProgrammeResponse {
       c.pointee.n_changes = message.pointee.changes.count
       bound += 5 + message.pointee.changes.count * 6
     }
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
@@ -1316,9 +1316,9 @@ extension ReportingV1.GetBulletinRequest {
     tupo__reporting__v1__get_bulletin_request__init(c)
     bound += 12
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
@@ -1371,17 +1371,17 @@ extension ReportingV1.ListBulletinsRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
-    if let value = message.pointee.readMask {
+    if let value = Lowering.payload(message.pointer(to: \.readMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._read_mask_case = .init(rawValue: 7)
       c.pointee.read_mask = inner
     }
@@ -1437,9 +1437,9 @@ extension ReportingV1.ListBulletinsResponse {
       bound += 5 + message.pointee.bulletins.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -1491,9 +1491,9 @@ extension ReportingV1.RenderBulletinRequest {
     c.pointee.format = message.pointee.format.rawValue
     c.pointee.columns = message.pointee.columns
     c.pointee.offset = message.pointee.offset
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 5)
       c.pointee.read = inner
     }
@@ -1597,17 +1597,17 @@ extension ReportingV1.ListMeetingsRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
-    if let value = message.pointee.readMask {
+    if let value = Lowering.payload(message.pointer(to: \.readMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._read_mask_case = .init(rawValue: 7)
       c.pointee.read_mask = inner
     }
@@ -1663,9 +1663,9 @@ extension ReportingV1.ListMeetingsResponse {
       bound += 5 + message.pointee.meetings.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
@@ -1718,17 +1718,17 @@ extension ReportingV1.ListOfficesRequest {
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
-    if let value = message.pointee.readMask {
+    if let value = Lowering.payload(message.pointer(to: \.readMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._read_mask_case = .init(rawValue: 7)
       c.pointee.read_mask = inner
     }
@@ -1784,9 +1784,9 @@ extension ReportingV1.ListOfficesResponse {
       bound += 5 + message.pointee.offices.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }

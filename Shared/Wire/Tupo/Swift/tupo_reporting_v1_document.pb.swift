@@ -768,9 +768,9 @@ extension ReportingV1.Inline.Figure {
     tupo__reporting__v1__inline__figure__init(c)
     bound += 12
     c.pointee.text = Lowering.string(message.pointer(to: \.text), arena, &bound)
-    if let value = message.pointee.explanation {
+    if let value = Lowering.payload(message.pointer(to: \.explanation)) {
       let inner = arena.take(Tupo__Common__V1__Explanation.self)
-      withUnsafePointer(to: value) { CommonV1.Explanation.lower($0, into: inner, arena, &bound) }
+      CommonV1.Explanation.lower(value, into: inner, arena, &bound)
       c.pointee._explanation_case = .init(rawValue: 2)
       c.pointee.explanation = inner
     }

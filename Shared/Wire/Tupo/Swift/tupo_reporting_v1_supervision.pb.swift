@@ -518,9 +518,9 @@ extension ReportingV1.SupervisedItem {
     c.pointee.origin = message.pointee.origin.rawValue
     c.pointee.source = Lowering.string(message.pointer(to: \.source), arena, &bound)
     c.pointee.noted_by = Lowering.string(message.pointer(to: \.notedBy), arena, &bound)
-    if let value = message.pointee.request {
+    if let value = Lowering.payload(message.pointer(to: \.request)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
-      withUnsafePointer(to: value) { CommonV1.LocalizedText.lower($0, into: inner, arena, &bound) }
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._request_case = .init(rawValue: 6)
       c.pointee.request = inner
     }
@@ -547,9 +547,9 @@ extension ReportingV1.SupervisedItem {
       c.pointee.n_steps = message.pointee.steps.count
       bound += 5 + message.pointee.steps.count * 7
     }
-    if let value = message.pointee.recordedIn {
+    if let value = Lowering.payload(message.pointer(to: \.recordedIn)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._recorded_in_case = .init(rawValue: 20)
       c.pointee.recorded_in = inner
     }
@@ -602,9 +602,9 @@ extension ReportingV1.SupervisedItem.Step {
     c.pointee.text = Lowering.string(message.pointer(to: \.text), arena, &bound)
     c.pointee.evidence = Lowering.string(message.pointer(to: \.evidence), arena, &bound)
     c.pointee.due_on = Lowering.string(message.pointer(to: \.dueOn), arena, &bound)
-    if let value = message.pointee.by {
+    if let value = Lowering.payload(message.pointer(to: \.by)) {
       let inner = arena.take(Tupo__Common__V1__Actor.self)
-      withUnsafePointer(to: value) { CommonV1.Actor.lower($0, into: inner, arena, &bound) }
+      CommonV1.Actor.lower(value, into: inner, arena, &bound)
       c.pointee._by_case = .init(rawValue: 5)
       c.pointee.by = inner
     }
@@ -654,9 +654,9 @@ extension ReportingV1.CreateSupervisedItemRequest {
     bound += 26
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.item_id = Lowering.string(message.pointer(to: \.itemId), arena, &bound)
-    if let value = message.pointee.item {
+    if let value = Lowering.payload(message.pointer(to: \.item)) {
       let inner = arena.take(Tupo__Reporting__V1__SupervisedItem.self)
-      withUnsafePointer(to: value) { ReportingV1.SupervisedItem.lower($0, into: inner, arena, &bound) }
+      ReportingV1.SupervisedItem.lower(value, into: inner, arena, &bound)
       c.pointee._item_case = .init(rawValue: 3)
       c.pointee.item = inner
     }
@@ -704,9 +704,9 @@ extension ReportingV1.GetSupervisedItemRequest {
     tupo__reporting__v1__get_supervised_item_request__init(c)
     bound += 12
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 2)
       c.pointee.read = inner
     }
@@ -761,17 +761,17 @@ extension ReportingV1.ListSupervisedItemsRequest {
     c.pointee.overdue_on = Lowering.string(message.pointer(to: \.overdueOn), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
-    if let value = message.pointee.read {
+    if let value = Lowering.payload(message.pointer(to: \.read)) {
       let inner = arena.take(Tupo__Common__V1__ReadPoint.self)
-      withUnsafePointer(to: value) { CommonV1.ReadPoint.lower($0, into: inner, arena, &bound) }
+      CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 5)
       c.pointee.read = inner
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
-    if let value = message.pointee.readMask {
+    if let value = Lowering.payload(message.pointer(to: \.readMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._read_mask_case = .init(rawValue: 8)
       c.pointee.read_mask = inner
     }
@@ -827,9 +827,9 @@ extension ReportingV1.ListSupervisedItemsResponse {
       bound += 5 + message.pointee.items.count * 6
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
-    if let value = message.pointee.version {
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
-      withUnsafePointer(to: value) { CommonV1.DataVersion.lower($0, into: inner, arena, &bound) }
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }

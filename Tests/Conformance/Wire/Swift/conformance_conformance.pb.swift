@@ -403,9 +403,9 @@ extension Conformance.ConformanceRequest {
     c.pointee.requested_output_format = message.pointee.requestedOutputFormat.rawValue
     c.pointee.message_type = Lowering.string(message.pointer(to: \.messageType), arena, &bound)
     c.pointee.test_category = message.pointee.testCategory.rawValue
-    if let value = message.pointee.jspbEncodingOptions {
+    if let value = Lowering.payload(message.pointer(to: \.jspbEncodingOptions)) {
       let inner = arena.take(Conformance__JspbEncodingConfig.self)
-      withUnsafePointer(to: value) { Conformance.JspbEncodingConfig.lower($0, into: inner, arena, &bound) }
+      Conformance.JspbEncodingConfig.lower(value, into: inner, arena, &bound)
       c.pointee._jspb_encoding_options_case = .init(rawValue: 6)
       c.pointee.jspb_encoding_options = inner
     }

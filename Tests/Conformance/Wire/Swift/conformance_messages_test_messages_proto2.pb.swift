@@ -1541,9 +1541,9 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
       c.pointee._optional_nested_message_case = .init(rawValue: 18)
       c.pointee.optional_nested_message = inner
     }
-    if let value = message.pointee.optionalForeignMessage {
+    if let value = Lowering.payload(message.pointer(to: \.optionalForeignMessage)) {
       let inner = arena.take(ProtobufTestMessages__Proto2__ForeignMessageProto2.self)
-      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.ForeignMessageProto2.lower($0, into: inner, arena, &bound) }
+      ProtobufTestMessagesProto2.ForeignMessageProto2.lower(value, into: inner, arena, &bound)
       c.pointee._optional_foreign_message_case = .init(rawValue: 19)
       c.pointee.optional_foreign_message = inner
     }
@@ -2271,9 +2271,9 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2 {
       c.pointee.__field_name18___case = .init(rawValue: 418)
       c.pointee.field_name18__ = value
     }
-    if let value = message.pointee.messageSetCorrect {
+    if let value = Lowering.payload(message.pointer(to: \.messageSetCorrect)) {
       let inner = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrect.self)
-      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrect.lower($0, into: inner, arena, &bound) }
+      ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrect.lower(value, into: inner, arena, &bound)
       c.pointee._message_set_correct_case = .init(rawValue: 500)
       c.pointee.message_set_correct = inner
     }
@@ -2585,9 +2585,9 @@ extension ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrectExtensi
       c.pointee._i_case = .init(rawValue: 9)
       c.pointee.i = value
     }
-    if let value = message.pointee.subMsg {
+    if let value = Lowering.payload(message.pointer(to: \.subMsg)) {
       let inner = arena.take(ProtobufTestMessages__Proto2__TestAllTypesProto2__MessageSetCorrect.self)
-      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrect.lower($0, into: inner, arena, &bound) }
+      ProtobufTestMessagesProto2.TestAllTypesProto2.MessageSetCorrect.lower(value, into: inner, arena, &bound)
       c.pointee._sub_msg_case = .init(rawValue: 10)
       c.pointee.sub_msg = inner
     }
@@ -2789,9 +2789,9 @@ extension ProtobufTestMessagesProto2.UnknownToTestAllTypes {
       c.pointee._optional_string_case = .init(rawValue: 1002)
       c.pointee.optional_string = Lowering.string(value, arena, &bound)
     }
-    if let value = message.pointee.nestedMessage {
+    if let value = Lowering.payload(message.pointer(to: \.nestedMessage)) {
       let inner = arena.take(ProtobufTestMessages__Proto2__ForeignMessageProto2.self)
-      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.ForeignMessageProto2.lower($0, into: inner, arena, &bound) }
+      ProtobufTestMessagesProto2.ForeignMessageProto2.lower(value, into: inner, arena, &bound)
       c.pointee._nested_message_case = .init(rawValue: 1003)
       c.pointee.nested_message = inner
     }
@@ -3124,9 +3124,9 @@ extension ProtobufTestMessagesProto2.TestAllRequiredTypesProto2 {
       c.pointee._required_nested_message_case = .init(rawValue: 18)
       c.pointee.required_nested_message = inner
     }
-    if let value = message.pointee.requiredForeignMessage {
+    if let value = Lowering.payload(message.pointer(to: \.requiredForeignMessage)) {
       let inner = arena.take(ProtobufTestMessages__Proto2__ForeignMessageProto2.self)
-      withUnsafePointer(to: value) { ProtobufTestMessagesProto2.ForeignMessageProto2.lower($0, into: inner, arena, &bound) }
+      ProtobufTestMessagesProto2.ForeignMessageProto2.lower(value, into: inner, arena, &bound)
       c.pointee._required_foreign_message_case = .init(rawValue: 19)
       c.pointee.required_foreign_message = inner
     }

@@ -1072,9 +1072,9 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
       c.pointee._optional_nested_message_case = .init(rawValue: 18)
       c.pointee.optional_nested_message = inner
     }
-    if let value = message.pointee.optionalForeignMessage {
+    if let value = Lowering.payload(message.pointer(to: \.optionalForeignMessage)) {
       let inner = arena.take(ProtobufTestMessages__Proto3__ForeignMessage.self)
-      withUnsafePointer(to: value) { ProtobufTestMessagesProto3.ForeignMessage.lower($0, into: inner, arena, &bound) }
+      ProtobufTestMessagesProto3.ForeignMessage.lower(value, into: inner, arena, &bound)
       c.pointee._optional_foreign_message_case = .init(rawValue: 19)
       c.pointee.optional_foreign_message = inner
     }
@@ -1627,57 +1627,57 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
       c.pointee.map_string_foreign_enum = Lowering.pointers(entries, message.pointee.mapStringForeignEnum.count, arena)
       bound += message.pointee.mapStringForeignEnum.count * 24
     }
-    if let value = message.pointee.optionalBoolWrapper {
+    if let value = Lowering.payload(message.pointer(to: \.optionalBoolWrapper)) {
       let inner = arena.take(Google__Protobuf__BoolValue.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.BoolValue.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.BoolValue.lower(value, into: inner, arena, &bound)
       c.pointee._optional_bool_wrapper_case = .init(rawValue: 201)
       c.pointee.optional_bool_wrapper = inner
     }
-    if let value = message.pointee.optionalInt32Wrapper {
+    if let value = Lowering.payload(message.pointer(to: \.optionalInt32Wrapper)) {
       let inner = arena.take(Google__Protobuf__Int32Value.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Int32Value.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Int32Value.lower(value, into: inner, arena, &bound)
       c.pointee._optional_int32_wrapper_case = .init(rawValue: 202)
       c.pointee.optional_int32_wrapper = inner
     }
-    if let value = message.pointee.optionalInt64Wrapper {
+    if let value = Lowering.payload(message.pointer(to: \.optionalInt64Wrapper)) {
       let inner = arena.take(Google__Protobuf__Int64Value.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Int64Value.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Int64Value.lower(value, into: inner, arena, &bound)
       c.pointee._optional_int64_wrapper_case = .init(rawValue: 203)
       c.pointee.optional_int64_wrapper = inner
     }
-    if let value = message.pointee.optionalUint32Wrapper {
+    if let value = Lowering.payload(message.pointer(to: \.optionalUint32Wrapper)) {
       let inner = arena.take(Google__Protobuf__UInt32Value.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.UInt32Value.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.UInt32Value.lower(value, into: inner, arena, &bound)
       c.pointee._optional_uint32_wrapper_case = .init(rawValue: 204)
       c.pointee.optional_uint32_wrapper = inner
     }
-    if let value = message.pointee.optionalUint64Wrapper {
+    if let value = Lowering.payload(message.pointer(to: \.optionalUint64Wrapper)) {
       let inner = arena.take(Google__Protobuf__UInt64Value.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.UInt64Value.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.UInt64Value.lower(value, into: inner, arena, &bound)
       c.pointee._optional_uint64_wrapper_case = .init(rawValue: 205)
       c.pointee.optional_uint64_wrapper = inner
     }
-    if let value = message.pointee.optionalFloatWrapper {
+    if let value = Lowering.payload(message.pointer(to: \.optionalFloatWrapper)) {
       let inner = arena.take(Google__Protobuf__FloatValue.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FloatValue.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FloatValue.lower(value, into: inner, arena, &bound)
       c.pointee._optional_float_wrapper_case = .init(rawValue: 206)
       c.pointee.optional_float_wrapper = inner
     }
-    if let value = message.pointee.optionalDoubleWrapper {
+    if let value = Lowering.payload(message.pointer(to: \.optionalDoubleWrapper)) {
       let inner = arena.take(Google__Protobuf__DoubleValue.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.DoubleValue.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.DoubleValue.lower(value, into: inner, arena, &bound)
       c.pointee._optional_double_wrapper_case = .init(rawValue: 207)
       c.pointee.optional_double_wrapper = inner
     }
-    if let value = message.pointee.optionalStringWrapper {
+    if let value = Lowering.payload(message.pointer(to: \.optionalStringWrapper)) {
       let inner = arena.take(Google__Protobuf__StringValue.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.StringValue.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.StringValue.lower(value, into: inner, arena, &bound)
       c.pointee._optional_string_wrapper_case = .init(rawValue: 208)
       c.pointee.optional_string_wrapper = inner
     }
-    if let value = message.pointee.optionalBytesWrapper {
+    if let value = Lowering.payload(message.pointer(to: \.optionalBytesWrapper)) {
       let inner = arena.take(Google__Protobuf__BytesValue.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.BytesValue.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.BytesValue.lower(value, into: inner, arena, &bound)
       c.pointee._optional_bytes_wrapper_case = .init(rawValue: 209)
       c.pointee.optional_bytes_wrapper = inner
     }
@@ -1744,46 +1744,46 @@ extension ProtobufTestMessagesProto3.TestAllTypesProto3 {
       c.pointee.n_repeated_bytes_wrapper = message.pointee.repeatedBytesWrapper.count
       bound += 5 + message.pointee.repeatedBytesWrapper.count * 7
     }
-    if let value = message.pointee.optionalDuration {
+    if let value = Lowering.payload(message.pointer(to: \.optionalDuration)) {
       let inner = arena.take(Google__Protobuf__Duration.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Duration.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Duration.lower(value, into: inner, arena, &bound)
       c.pointee._optional_duration_case = .init(rawValue: 301)
       c.pointee.optional_duration = inner
     }
-    if let value = message.pointee.optionalTimestamp {
+    if let value = Lowering.payload(message.pointer(to: \.optionalTimestamp)) {
       let inner = arena.take(Google__Protobuf__Timestamp.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Timestamp.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Timestamp.lower(value, into: inner, arena, &bound)
       c.pointee._optional_timestamp_case = .init(rawValue: 302)
       c.pointee.optional_timestamp = inner
     }
-    if let value = message.pointee.optionalFieldMask {
+    if let value = Lowering.payload(message.pointer(to: \.optionalFieldMask)) {
       let inner = arena.take(Google__Protobuf__FieldMask.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.FieldMask.lower(value, into: inner, arena, &bound)
       c.pointee._optional_field_mask_case = .init(rawValue: 303)
       c.pointee.optional_field_mask = inner
     }
-    if let value = message.pointee.optionalStruct {
+    if let value = Lowering.payload(message.pointer(to: \.optionalStruct)) {
       let inner = arena.take(Google__Protobuf__Struct.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Struct.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Struct.lower(value, into: inner, arena, &bound)
       c.pointee._optional_struct_case = .init(rawValue: 304)
       c.pointee.optional_struct = inner
     }
-    if let value = message.pointee.optionalAny {
+    if let value = Lowering.payload(message.pointer(to: \.optionalAny)) {
       let inner = arena.take(Google__Protobuf__Any.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.AnyMessage.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.AnyMessage.lower(value, into: inner, arena, &bound)
       c.pointee._optional_any_case = .init(rawValue: 305)
       c.pointee.optional_any = inner
     }
-    if let value = message.pointee.optionalValue {
+    if let value = Lowering.payload(message.pointer(to: \.optionalValue)) {
       let inner = arena.take(Google__Protobuf__Value.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Value.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Value.lower(value, into: inner, arena, &bound)
       c.pointee._optional_value_case = .init(rawValue: 306)
       c.pointee.optional_value = inner
     }
     c.pointee.optional_null_value = message.pointee.optionalNullValue.rawValue
-    if let value = message.pointee.optionalEmpty {
+    if let value = Lowering.payload(message.pointer(to: \.optionalEmpty)) {
       let inner = arena.take(Google__Protobuf__Empty.self)
-      withUnsafePointer(to: value) { GoogleProtobuf.Empty.lower($0, into: inner, arena, &bound) }
+      GoogleProtobuf.Empty.lower(value, into: inner, arena, &bound)
       c.pointee._optional_empty_case = .init(rawValue: 308)
       c.pointee.optional_empty = inner
     }

@@ -450,29 +450,29 @@ extension GrpcTesting.SimpleRequest {
     bound += 54
     c.pointee.response_type = message.pointee.responseType.rawValue
     c.pointee.response_size = message.pointee.responseSize
-    if let value = message.pointee.payload {
+    if let value = Lowering.payload(message.pointer(to: \.payload)) {
       let inner = arena.take(Grpc__Testing__Payload.self)
-      withUnsafePointer(to: value) { GrpcTesting.Payload.lower($0, into: inner, arena, &bound) }
+      GrpcTesting.Payload.lower(value, into: inner, arena, &bound)
       c.pointee._payload_case = .init(rawValue: 3)
       c.pointee.payload = inner
     }
     c.pointee.fill_username = message.pointee.fillUsername ? 1 : 0
     c.pointee.fill_oauth_scope = message.pointee.fillOauthScope ? 1 : 0
-    if let value = message.pointee.responseCompressed {
+    if let value = Lowering.payload(message.pointer(to: \.responseCompressed)) {
       let inner = arena.take(Grpc__Testing__BoolValue.self)
-      withUnsafePointer(to: value) { GrpcTesting.BoolValue.lower($0, into: inner, arena, &bound) }
+      GrpcTesting.BoolValue.lower(value, into: inner, arena, &bound)
       c.pointee._response_compressed_case = .init(rawValue: 6)
       c.pointee.response_compressed = inner
     }
-    if let value = message.pointee.responseStatus {
+    if let value = Lowering.payload(message.pointer(to: \.responseStatus)) {
       let inner = arena.take(Grpc__Testing__EchoStatus.self)
-      withUnsafePointer(to: value) { GrpcTesting.EchoStatus.lower($0, into: inner, arena, &bound) }
+      GrpcTesting.EchoStatus.lower(value, into: inner, arena, &bound)
       c.pointee._response_status_case = .init(rawValue: 7)
       c.pointee.response_status = inner
     }
-    if let value = message.pointee.expectCompressed {
+    if let value = Lowering.payload(message.pointer(to: \.expectCompressed)) {
       let inner = arena.take(Grpc__Testing__BoolValue.self)
-      withUnsafePointer(to: value) { GrpcTesting.BoolValue.lower($0, into: inner, arena, &bound) }
+      GrpcTesting.BoolValue.lower(value, into: inner, arena, &bound)
       c.pointee._expect_compressed_case = .init(rawValue: 8)
       c.pointee.expect_compressed = inner
     }
@@ -523,9 +523,9 @@ extension GrpcTesting.SimpleResponse {
   ) {
     grpc__testing__simple_response__init(c)
     bound += 41
-    if let value = message.pointee.payload {
+    if let value = Lowering.payload(message.pointer(to: \.payload)) {
       let inner = arena.take(Grpc__Testing__Payload.self)
-      withUnsafePointer(to: value) { GrpcTesting.Payload.lower($0, into: inner, arena, &bound) }
+      GrpcTesting.Payload.lower(value, into: inner, arena, &bound)
       c.pointee._payload_case = .init(rawValue: 1)
       c.pointee.payload = inner
     }
@@ -575,15 +575,15 @@ extension GrpcTesting.StreamingInputCallRequest {
   ) {
     grpc__testing__streaming_input_call_request__init(c)
     bound += 12
-    if let value = message.pointee.payload {
+    if let value = Lowering.payload(message.pointer(to: \.payload)) {
       let inner = arena.take(Grpc__Testing__Payload.self)
-      withUnsafePointer(to: value) { GrpcTesting.Payload.lower($0, into: inner, arena, &bound) }
+      GrpcTesting.Payload.lower(value, into: inner, arena, &bound)
       c.pointee._payload_case = .init(rawValue: 1)
       c.pointee.payload = inner
     }
-    if let value = message.pointee.expectCompressed {
+    if let value = Lowering.payload(message.pointer(to: \.expectCompressed)) {
       let inner = arena.take(Grpc__Testing__BoolValue.self)
-      withUnsafePointer(to: value) { GrpcTesting.BoolValue.lower($0, into: inner, arena, &bound) }
+      GrpcTesting.BoolValue.lower(value, into: inner, arena, &bound)
       c.pointee._expect_compressed_case = .init(rawValue: 2)
       c.pointee.expect_compressed = inner
     }
@@ -672,9 +672,9 @@ extension GrpcTesting.ResponseParameters {
     bound += 28
     c.pointee.size = message.pointee.size
     c.pointee.interval_us = message.pointee.intervalUs
-    if let value = message.pointee.compressed {
+    if let value = Lowering.payload(message.pointer(to: \.compressed)) {
       let inner = arena.take(Grpc__Testing__BoolValue.self)
-      withUnsafePointer(to: value) { GrpcTesting.BoolValue.lower($0, into: inner, arena, &bound) }
+      GrpcTesting.BoolValue.lower(value, into: inner, arena, &bound)
       c.pointee._compressed_case = .init(rawValue: 3)
       c.pointee.compressed = inner
     }
@@ -731,15 +731,15 @@ extension GrpcTesting.StreamingOutputCallRequest {
       c.pointee.n_response_parameters = message.pointee.responseParameters.count
       bound += 5 + message.pointee.responseParameters.count * 6
     }
-    if let value = message.pointee.payload {
+    if let value = Lowering.payload(message.pointer(to: \.payload)) {
       let inner = arena.take(Grpc__Testing__Payload.self)
-      withUnsafePointer(to: value) { GrpcTesting.Payload.lower($0, into: inner, arena, &bound) }
+      GrpcTesting.Payload.lower(value, into: inner, arena, &bound)
       c.pointee._payload_case = .init(rawValue: 3)
       c.pointee.payload = inner
     }
-    if let value = message.pointee.responseStatus {
+    if let value = Lowering.payload(message.pointer(to: \.responseStatus)) {
       let inner = arena.take(Grpc__Testing__EchoStatus.self)
-      withUnsafePointer(to: value) { GrpcTesting.EchoStatus.lower($0, into: inner, arena, &bound) }
+      GrpcTesting.EchoStatus.lower(value, into: inner, arena, &bound)
       c.pointee._response_status_case = .init(rawValue: 7)
       c.pointee.response_status = inner
     }
@@ -783,9 +783,9 @@ extension GrpcTesting.StreamingOutputCallResponse {
   ) {
     grpc__testing__streaming_output_call_response__init(c)
     bound += 6
-    if let value = message.pointee.payload {
+    if let value = Lowering.payload(message.pointer(to: \.payload)) {
       let inner = arena.take(Grpc__Testing__Payload.self)
-      withUnsafePointer(to: value) { GrpcTesting.Payload.lower($0, into: inner, arena, &bound) }
+      GrpcTesting.Payload.lower(value, into: inner, arena, &bound)
       c.pointee._payload_case = .init(rawValue: 1)
       c.pointee.payload = inner
     }
