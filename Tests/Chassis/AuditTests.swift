@@ -4,6 +4,7 @@ import Storage
 import TestSupport
 import Testing
 import Wire
+import WireStandard
 import WireTupo
 
 @testable import Chassis
@@ -43,6 +44,41 @@ struct AuditTests {
       let asked = request
       let told = await refusal { _ = try await handler.listEntries(asked, anyCall()) }
       #expect(told?.code == .invalidArgument && told?.fields == [Self.refusals[index].field])
+    }
+  }
+
+  @Test("finds the entries that a filter says, in either order, page by page")
+  func filtered() async throws {
+    try await withLog(entries: 9) { handler in
+      for order in ["", "sequence desc"] {
+        var (seen, token): ([String], String) = ([], "")
+        repeat {
+          let page = try await handler.listEntries(
+            .with {
+              $0.pageSize = 2
+              $0.pageToken = token
+              $0.orderBy = order
+              $0.method = "test.v1.S"
+              $0.filter = "sequence > 2 (resource = 'things/3' OR sequence >= 6) NOT request_id:* -resource:'9'"
+              $0.readMask = .with { $0.paths = ["resource"] }
+            }, anyCall())
+          #expect(page.entries.allSatisfy { $0.method.isEmpty && $0.leafHash.isEmpty })
+          #expect(page.entries.map { $0.resource.replacing("things", with: "entries") } == page.entries.map(\.name))
+          seen += page.entries.map(\.name)
+          token = page.nextPageToken
+        } while !token.isEmpty
+        let names = [3, 6, 7, 8].map { "entries/\($0)" }
+        #expect(seen == (order.isEmpty ? names : names.reversed()))
+      }
+      let token = try await handler.listEntries(.with { $0.pageSize = 2 }, anyCall()).nextPageToken
+      let other = await refusal {
+        _ = try await handler.listEntries(
+          .with {
+            $0.pageToken = token
+            $0.principal = "local"
+          }, anyCall())
+      }
+      #expect(other?.fields == ["page_token"])
     }
   }
 
@@ -119,6 +155,15 @@ struct AuditTests {
         token = page.nextPageToken
       } while !token.isEmpty
       #expect(sizes == [5, 4, 3, 2, 1])
+      let some = try await handler.listHeads(
+        .with {
+          $0.filter = "reached.sequence >= 2 reached.sequence != 4 reached.epoch = 1"
+          $0.orderBy = "reached.sequence"
+          $0.readMask = .with { $0.paths = ["reached"] }
+        }, anyCall()
+      ).heads
+      #expect(some.compactMap { $0.reached?.sequence } == [2, 3, 5])
+      #expect(some.allSatisfy { $0.root.isEmpty && $0.signature == nil })
     }
   }
 

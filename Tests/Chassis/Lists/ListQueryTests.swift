@@ -23,6 +23,7 @@ struct ListQueryTests {
         }
         let found = try await Self.all(in: store, filter: text, size: 1_000)
         #expect(Set(found) == Set(rows.filter(filter.holds).map(\.id)), "\(text)")
+        #expect(try Self.all(of: rows, filter: text, size: 1_000) == found, "\(text) of books at hand")
       }
       #expect(try await Self.all(in: store, filter: "", size: 1_000).count == rows.count)
     }
@@ -50,6 +51,39 @@ struct ListQueryTests {
         guard let first = byID[first], let second = byID[second] else { continue }
         #expect(Self.isInOrder(first, second, keys.map { (String($0[0]), $0.count > 1) }))
       }
+    }
+  }
+
+  @Test(
+    "gives the pages of what is at hand as a table's",
+    arguments: [
+      "", "pages", "pages desc", "title desc, pages", "colour, owner desc, pages", "owner, title", "name desc",
+      "owner desc",
+    ])
+  func atHand(order: String) async throws {
+    try await withStore(Shelf.migrations) { store in
+      var random = SplitMix(seed: 11)
+      let rows = Shelf.rows(&random, count: 47)
+      try await Shelf.put(rows, to: store)
+      let filter = "pages>=-3 OR owner:* OR colour=RED"
+      let kept = try await Self.all(in: store, filter: filter, order: order, size: 1_000)
+      for size in [1, 7, 46, 1_000] {
+        #expect(try Self.all(of: rows.reversed(), filter: filter, order: order, size: size) == kept)
+      }
+    }
+  }
+
+  @Test("keeps the moment of the first page beside its version, where the list is of one")
+  func moment() throws {
+    var random = SplitMix(seed: 2)
+    let (rows, version) = (Shelf.rows(&random, count: 5), DataVersion(epoch: 2, sequence: 9))
+    let first = try Self.query().query
+    #expect(first.moment == nil && first.point(nil) == nil)
+    for moment in [nil, 0, -1, Int64.max] {
+      let token = first.page(of: rows, Shelf.columns, at: version, moment: moment).nextToken
+      let asked = try Self.query(token: token)
+      #expect(asked.reasons == [] && asked.query.moment == moment)
+      #expect(asked.query.point(nil)?.point == .version(CommonV1.DataVersion(version)))
     }
   }
 
@@ -154,6 +188,18 @@ struct ListQueryTests {
       let page = try await page(in: store, filter: filter, order: order, size: size, token: token)
       (found, token, number) = (found + page.items, page.nextToken, number + 1)
       try await between(number)
+    } while !token.isEmpty
+    return found
+  }
+
+  /// The same of books at hand.
+  private static func all(of rows: [Shelf.Row], filter: String = "", order: String = "", size: Int) throws -> [String] {
+    var (found, token): ([String], String) = ([], "")
+    repeat {
+      let asked = try query(filter: filter, order: order, size: size, token: token)
+      try asked.faults.check()
+      let page = asked.query.page(of: rows, Shelf.columns, at: DataVersion(epoch: 1, sequence: 1))
+      (found, token) = (found + page.items.map(\.id), page.nextToken)
     } while !token.isEmpty
     return found
   }
