@@ -69,17 +69,21 @@ struct BreakdownCommand: AsyncParsableCommand {
 
     @Argument(help: TargetArgument.help)
     var target: TargetArgument
+    @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
       let parent = target.breakdown(programme.id)
+      let (filter, order) = (list.filter, list.orderBy)
       try await showAll(of: programme.name) { service, options, token in
         let page = try await service.listBreakdownVersions(
           .with {
             $0.parent = parent
             $0.pageToken = token
+            $0.filter = filter
+            $0.orderBy = order
           }, options: options)
         return (page.versions, page.nextPageToken)
       }
