@@ -54,21 +54,21 @@ struct ListQueryTests {
     }
   }
 
-  @Test(
-    "gives the pages of what is at hand as a table's",
-    arguments: [
-      "", "pages", "pages desc", "title desc, pages", "colour, owner desc, pages", "owner, title", "name desc",
-      "owner desc",
-    ])
-  func atHand(order: String) async throws {
+  @Test("gives the pages of what is at hand as a table's")
+  func atHand() async throws {
     try await withStore(Shelf.migrations) { store in
       var random = SplitMix(seed: 11)
       let rows = Shelf.rows(&random, count: 47)
       try await Shelf.put(rows, to: store)
       let filter = "pages>=-3 OR owner:* OR colour=RED"
-      let kept = try await Self.all(in: store, filter: filter, order: order, size: 1_000)
-      for size in [1, 7, 46, 1_000] {
-        #expect(try Self.all(of: rows.reversed(), filter: filter, order: order, size: size) == kept)
+      for order in [
+        "", "pages", "pages desc", "title desc, pages", "colour, owner desc, pages", "owner, title", "name desc",
+        "owner desc",
+      ] {
+        let kept = try await Self.all(in: store, filter: filter, order: order, size: 1_000)
+        for size in [1, 7, 46, 1_000] {
+          #expect(try Self.all(of: rows.reversed(), filter: filter, order: order, size: size) == kept, "\(order)")
+        }
       }
     }
   }
