@@ -82,6 +82,20 @@ struct AuditTests {
     }
   }
 
+  @Test("lists nothing after an entry that never was", arguments: [Int64.min, -1, 0, 4, 5, Int64.max])
+  func bounds(after: Int64) async throws {
+    try await withStore([]) { store in
+      for number in 1...4 { try await write(UInt8(number), to: store) }
+      for descending in [false, true] {
+        let page = try await store.entries(
+          matching: EntryFilter(), descending: descending, after: after, limit: 9
+        ).page
+        let wanted = (Int64(1)...4).filter { descending ? $0 < after : $0 > after }
+        #expect(page.entries.map(\.version.sequence) == (descending ? wanted.reversed() : wanted))
+      }
+    }
+  }
+
   @Test("gets an entry with its bytes, and says when there is none")
   func entries() async throws {
     try await withLog(entries: 2) { handler in
@@ -143,6 +157,7 @@ struct AuditTests {
         }
       }
       let handler = AuditHandler(store: store, heads: (heads, "a"))
+      let signer = try HeadKey(file: "\(folder.path)/a.key", origin: "tupo/a")
       var (sizes, token): ([Int64], String) = ([], "")
       repeat {
         let page = try await handler.listHeads(
@@ -153,11 +168,14 @@ struct AuditTests {
         #expect(page.heads.allSatisfy { $0.signature?.algorithm == "ed25519" })
         sizes += page.heads.compactMap { $0.reached?.sequence }
         token = page.nextPageToken
+        // One more, which comes before all that were there.
+        try await write(0, to: store)
+        try await HeadKeeper(store: store, name: "a", folder: heads, signer: signer).keep()
       } while !token.isEmpty
       #expect(sizes == [5, 4, 3, 2, 1])
       let some = try await handler.listHeads(
         .with {
-          $0.filter = "reached.sequence >= 2 reached.sequence != 4 reached.epoch = 1"
+          $0.filter = "reached.sequence >= 2 reached.sequence <= 5 reached.sequence != 4 reached.epoch = 1"
           $0.orderBy = "reached.sequence"
           $0.readMask = .with { $0.paths = ["reached"] }
         }, anyCall()

@@ -12,49 +12,23 @@ public struct ListQuery: Sendable {
   private let token: ListToken?
   private let query: String
 
-  /// What a request says of its list.
-  public struct Request: Sendable {
-    var filter: String
-    var orderBy: String
-    var size: Int32
-    var token: String
-    /// The other fields that narrow the list: a page's token is good for the same ones only.
-    var bound: [String]
-
-    /// From a request's fields.
-    public init(filter: String, orderBy: String, size: Int32, token: String, bound: [String]) {
-      self.filter = filter
-      self.orderBy = orderBy
-      self.size = size
-      self.token = token
-      self.bound = bound
-    }
-  }
-
-  /// Reads it from a list's request; notes what is wrong.
+  /// Reads it from a list's request; notes what is wrong. `bound` are the other fields that narrow the list: a page's
+  /// token is good for the same ones only.
   public init(
     _ request: some ListRequest, bound: [String], _ fields: ListFields, default standard: Int, max: Int,
     _ faults: inout FieldFaults
   ) {
-    self.init(
-      Request(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: bound), fields, default: standard, max: max, &faults)
-  }
-
-  /// Reads it; notes what is wrong.
-  public init(
-    _ request: Request, _ fields: ListFields, default standard: Int, max: Int, _ faults: inout FieldFaults
-  ) {
     self.fields = fields
-    size = Page(size: request.size, token: "", default: standard, max: max, &faults).size
+    let asked = Int(request.pageSize)
+    if asked < 0 { faults.add("page_size", "PAGE_SIZE_NEGATIVE", zh: "不能为负。", en: "must not be negative.") }
+    size = asked <= 0 ? standard : min(asked, max)
     let filter = fields.filter(request.filter, &faults)
     let order = ListOrder(request.orderBy, fields, &faults)
     (self.filter, self.order) = (filter, order)
-    query = ListToken.query(fields.all.map(\.name) + [filter?.description ?? "", order.sql] + request.bound)
-    let token = request.token.isEmpty ? nil : ListToken(request.token)
+    query = ListToken.query(fields.all.map(\.name) + [filter?.description ?? "", order.sql] + bound)
+    let token = request.pageToken.isEmpty ? nil : ListToken(request.pageToken)
     self.token = token
-    if request.token.isEmpty { return }
+    if request.pageToken.isEmpty { return }
     if let token, token.query != query {
       faults.add(
         "page_token", "PAGE_TOKEN_OF_OTHER_QUERY", zh: "属于另一查询：翻页时过滤、排序与范围须不变。",

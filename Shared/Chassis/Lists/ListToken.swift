@@ -22,17 +22,17 @@ struct ListToken: Sendable, Hashable {
       switch value {
       case .null: "n"
       case .integer(let integer): "i\(integer)"
-      case .text(let text): "t" + Page.token(for: text)
+      case .text(let text): "t" + TokenText.token(for: text)
       case .blob: "n"
       }
     }
     let read = "\(version)" + (moment.map { "@\($0)" } ?? "")
-    return Page.token(for: "\(read)/\(query)/" + values.joined(separator: ","))
+    return TokenText.token(for: "\(read)/\(query)/" + values.joined(separator: ","))
   }
 
   /// Reads one; nil for a text that was not given by us.
   init?(_ token: String) {
-    guard let text = Page.text(ofToken: token) else { return nil }
+    guard let text = TokenText.text(ofToken: token) else { return nil }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 3, let read = parts.first?.split(separator: "@", omittingEmptySubsequences: false),
       let dot = read[0].firstIndex(of: "."), let epoch = Int64(read[0][..<dot]),
@@ -54,7 +54,7 @@ struct ListToken: Sendable, Hashable {
     switch word.first {
     case "n": word.count == 1 ? .null : nil
     case "i": Int64(word.dropFirst()).map { .integer($0) }
-    case "t": Page.text(ofToken: String(word.dropFirst())).flatMap { $0.contains("\0") ? nil : .text($0) }
+    case "t": TokenText.text(ofToken: String(word.dropFirst())).flatMap { $0.contains("\0") ? nil : .text($0) }
     default: nil
     }
   }

@@ -36,7 +36,9 @@ extension Store {
       var last = head.size
       if let time = filter.after { first = try log.sequence(at: time, size: head.size) + 1 }
       if let time = filter.until { last = try log.sequence(at: time, size: head.size) }
-      if let after { if descending { last = min(last, after - 1) } else { first = max(first, after + 1) } }
+      if let after {
+        if descending { last = min(last, max(after, 1) - 1) } else { first = max(first, min(after, head.size) + 1) }
+      }
       let whole = first...max(first, last)
       guard first <= last else { return (EntryPage(entries: [], next: nil), head.version) }
       let range =

@@ -3,6 +3,7 @@ import Storage
 import TestRandom
 import TestSupport
 import Testing
+import Wire
 import WireTupo
 
 @testable import Chassis
@@ -108,6 +109,18 @@ struct ListQueryTests {
     }
   }
 
+  @Test("has a standard size and a largest one", arguments: [(0, 10), (1, 1), (999, 999), (1_001, 1_000)])
+  func sizes(asked: Int, given: Int) throws {
+    let query = try Self.query(size: asked)
+    #expect(query.reasons == [] && query.query.size == given)
+  }
+
+  @Test("is not of fewer than no rows")
+  func negative() throws {
+    let faults = try Self.query(size: -1).faults
+    #expect(faults.violations.map(\.field) == ["page_size"])
+  }
+
   @Test("refuses a token of another query, and one that it did not give")
   func tokens() async throws {
     try await withStore(Shelf.migrations) { store in
@@ -120,7 +133,7 @@ struct ListQueryTests {
       #expect(try Self.query(filter: "pages>=-5 OR NOT pages:*", order: "title desc", token: given).reasons == [other])
       let shelf = try Self.query(filter: "pages>=-5 OR NOT pages:*", order: "title", token: given, shelf: "t")
       #expect(shelf.reasons == [other])
-      for token in ["x", "00", String(given.dropLast(2)), given + "61", String(given.reversed())] {
+      for token in ["x", "f", "ff", "00", String(given.dropLast(2)), given + "61", String(given.reversed())] {
         let told = try Self.query(filter: "pages>=-5 OR NOT pages:*", order: "title", token: token).reasons
         #expect(told == ["PAGE_TOKEN_INVALID"] || told == [other] || token == given + "61", "\(token)")
       }
@@ -160,9 +173,10 @@ struct ListQueryTests {
     filter: String = "", order: String = "", size: Int = 2, token: String = "", shelf: String = "s"
   ) throws -> Asked {
     var faults = FieldFaults()
-    let query = ListQuery(
-      .init(filter: filter, orderBy: order, size: Int32(size), token: token, bound: [shelf]), Shelf.fields,
-      default: 10, max: 1_000, &faults)
+    let request = CommonV1.ListHeadsRequest.with {
+      ($0.filter, $0.orderBy, $0.pageSize, $0.pageToken) = (filter, order, Int32(size), token)
+    }
+    let query = ListQuery(request, bound: [shelf], Shelf.fields, default: 10, max: 1_000, &faults)
     return Asked(query: query, faults: faults)
   }
 
