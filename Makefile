@@ -51,7 +51,7 @@ unit: ## Unit, property and floors tests
 
 unit-postgresql: prepare-tests ## The tests of storage and of the services' handlers again, on a private PostgreSQL
 	deploy/postgres-test.sh run swift test --skip-build \
-	  --filter '^(Storage|Chassis|Indicators|InvestmentPromotion|ParkPlanning|Reporting)Tests'
+	  --filter '^(Storage|Chassis|Indicators|InvestmentPromotion|ParkPlanning|Reporting|Access)Tests'
 
 end-to-end: prepare-tests ## Real processes and stock clients
 	timeout --kill-after=30 1800 Tests/EndToEnd/run.sh

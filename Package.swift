@@ -211,7 +211,7 @@ let package = Package(
       tests("Indicators", ["Chassis", "TestRandom"] + served), tests("InvestmentPromotion", served),
       tests("ParkPlanning", served),
       tests("Reporting", ["Domain", "TestSupport"]),
-      // Who may call what, over all four services.
+      // Who may call what, and how lists are asked, over all four services.
       .testTarget(
         name: "AccessTests",
         dependencies: ["Chassis", "Indicators", "InvestmentPromotion", "ParkPlanning", "Reporting"] + served,

@@ -4,6 +4,7 @@ import Storage
 import TestSupport
 import Testing
 import Wire
+import WireStandard
 import WireTupo
 
 @testable import Chassis
@@ -43,6 +44,55 @@ struct AuditTests {
       let asked = request
       let told = await refusal { _ = try await handler.listEntries(asked, anyCall()) }
       #expect(told?.code == .invalidArgument && told?.fields == [Self.refusals[index].field])
+    }
+  }
+
+  @Test("finds the entries that a filter says, in either order, page by page")
+  func filtered() async throws {
+    try await withLog(entries: 9) { handler in
+      for order in ["", "sequence desc"] {
+        var (seen, token): ([String], String) = ([], "")
+        repeat {
+          let page = try await handler.listEntries(
+            .with {
+              $0.pageSize = 2
+              $0.pageToken = token
+              $0.orderBy = order
+              $0.method = "test.v1.S"
+              $0.filter = "sequence > 2 (resource = 'things/3' OR sequence >= 6) NOT request_id:* -resource:'9'"
+              $0.readMask = .with { $0.paths = ["resource"] }
+            }, anyCall())
+          #expect(page.entries.allSatisfy { $0.method.isEmpty && $0.leafHash.isEmpty })
+          #expect(page.entries.map { $0.resource.replacing("things", with: "entries") } == page.entries.map(\.name))
+          seen += page.entries.map(\.name)
+          token = page.nextPageToken
+        } while !token.isEmpty
+        let names = [3, 6, 7, 8].map { "entries/\($0)" }
+        #expect(seen == (order.isEmpty ? names : names.reversed()))
+      }
+      let token = try await handler.listEntries(.with { $0.pageSize = 2 }, anyCall()).nextPageToken
+      let other = await refusal {
+        _ = try await handler.listEntries(
+          .with {
+            $0.pageToken = token
+            $0.principal = "local"
+          }, anyCall())
+      }
+      #expect(other?.fields == ["page_token"])
+    }
+  }
+
+  @Test("lists nothing after an entry that never was", arguments: [Int64.min, -1, 0, 4, 5, Int64.max])
+  func bounds(after: Int64) async throws {
+    try await withStore([]) { store in
+      for number in 1...4 { try await write(UInt8(number), to: store) }
+      for descending in [false, true] {
+        let page = try await store.entries(
+          matching: EntryFilter(), descending: descending, after: after, limit: 9
+        ).page
+        let wanted = (Int64(1)...4).filter { descending ? $0 < after : $0 > after }
+        #expect(page.entries.map(\.version.sequence) == (descending ? wanted.reversed() : wanted))
+      }
     }
   }
 
@@ -107,6 +157,7 @@ struct AuditTests {
         }
       }
       let handler = AuditHandler(store: store, heads: (heads, "a"))
+      let signer = try HeadKey(file: "\(folder.path)/a.key", origin: "tupo/a")
       var (sizes, token): ([Int64], String) = ([], "")
       repeat {
         let page = try await handler.listHeads(
@@ -117,8 +168,20 @@ struct AuditTests {
         #expect(page.heads.allSatisfy { $0.signature?.algorithm == "ed25519" })
         sizes += page.heads.compactMap { $0.reached?.sequence }
         token = page.nextPageToken
+        // One more, which comes before all that were there.
+        try await write(0, to: store)
+        try await HeadKeeper(store: store, name: "a", folder: heads, signer: signer).keep()
       } while !token.isEmpty
       #expect(sizes == [5, 4, 3, 2, 1])
+      let some = try await handler.listHeads(
+        .with {
+          $0.filter = "reached.sequence >= 2 reached.sequence <= 5 reached.sequence != 4 reached.epoch = 1"
+          $0.orderBy = "reached.sequence"
+          $0.readMask = .with { $0.paths = ["reached"] }
+        }, anyCall()
+      ).heads
+      #expect(some.compactMap { $0.reached?.sequence } == [2, 3, 5])
+      #expect(some.allSatisfy { $0.root.isEmpty && $0.signature == nil })
     }
   }
 

@@ -71,40 +71,6 @@ struct ResourcePatternTests {
   }
 }
 
-@Suite("Pages")
-struct PageTests {
-  private func page(_ size: Int32, _ token: String = "") throws -> Page {
-    var faults = FieldFaults()
-    let page = Page(size: size, token: token, default: 2, max: 3, &faults)
-    try faults.check()
-    return page
-  }
-
-  @Test("go through a whole list, whatever is inserted meanwhile")
-  func walk() throws {
-    var items = ["a", "c", "e", "g"]
-    func rest(_ page: Page) -> [String] { Array(items.drop { $0 <= page.after ?? "" }.prefix(page.size + 1)) }
-    let first = try page(2).cut(rest(page(2))) { $0 }
-    #expect(first.items == ["a", "c"])
-    items.insert("b", at: 1)
-    items.append("h")
-    let second = try page(2, first.nextToken).cut(rest(page(2, first.nextToken))) { $0 }
-    #expect(second.items == ["e", "g"])
-    let last = try page(2, second.nextToken).cut(rest(page(2, second.nextToken))) { $0 }
-    #expect(last.items == ["h"] && last.nextToken.isEmpty)
-  }
-
-  @Test("have a standard size and a largest one", arguments: [(0, 2), (1, 1), (3, 3), (4, 3)] as [(Int32, Int)])
-  func sizes(asked: Int32, given: Int) throws {
-    #expect(try page(asked).size == given)
-  }
-
-  @Test("refuse what was never given", arguments: [(-1, ""), (1, "xyz"), (1, "f"), (1, "ff")] as [(Int32, String)])
-  func refused(size: Int32, token: String) throws {
-    #expect(throws: Failure.self) { try page(size, token) }
-  }
-}
-
 @Suite("Lists of texts in a column")
 struct TextListTests {
   @Test("come back as they were kept", arguments: [[], ["甲"], ["甲", "", "乙"], ["a,b", "c\nd"]] as [[String]])

@@ -142,3 +142,49 @@ def test_the_command_narrows_orders_and_explains(city):
         refused = tupo("investment", "list", "--filter", "stage = )", "--lang", lang, city=city)
         assert refused.returncode == 1 and words in refused.stderr, refused.stderr
     assert tupo("reporting", "list", "--filter", "month>=2013-01", city=city).returncode == 0
+
+
+WEISHAN = "weishan-economic-development-zone"
+
+# Every command that prints a list, and a filter that leaves something out or in.
+LISTS = {
+    ("access", "list"): "role=ROLE_LEADER",
+    ("audit", "list", "--service", "indicators", "--limit", "0"): "sequence<=2",
+    ("breakdown", "deliverables", f"zone/{WEISHAN}", "--month", "2013-06"): "year=2013",
+    ("breakdown", "list"): "locked=true",
+    ("breakdown", "versions", f"{WEISHAN}/fixed-asset-investment-2013"): "number>1",
+    ("delegation", "list"): "revoked=true",
+    ("form", "list"): "state=STATE_OPEN",
+    ("indicators", "alerts", "--month", "2013-06"): "worse=true",
+    ("indicators", "groups"): "NOT title.zh:*",
+    ("indicators", "persons", "list"): "name=nobody",
+    ("indicators", "rules"): "severity=SEVERITY_HARD",
+    ("indicators", "sets"): "year<2013",
+    ("indicators", "successions"): "valid_from<2000-01-01",
+    ("investment", "list"): "stage>=STAGE_SIGNED",
+    ("reminders", "june"): "working_days_late>0",
+    ("reporting", "list"): "month>=2013-06",
+    ("submission", "list", "june"): "state=SUBMISSION_STATE_DRAFT",
+    ("supervision", "list"): "extended>0",
+    ("target", "list"): "year=2013 indicator=fixed-asset-investment",
+}
+
+
+@pytest.mark.parametrize("command", LISTS, ids=" ".join)
+def test_every_list_command_tells_by_what_it_can_be_narrowed(city, command):
+    for lang, words in (("zh", "没有字段“no_such”，可用"), ("en", 'there is no field "no_such"; there are')):
+        refused = tupo(*command, "--filter", "no_such=1", "--lang", lang, city=city)
+        assert refused.returncode == 1 and words in refused.stderr, refused.stderr
+    refused = tupo(*command, "--order-by", "no_such", "--lang", "en", city=city)
+    assert refused.returncode == 1 and "order_by" in refused.stderr, refused.stderr
+
+
+@pytest.mark.parametrize("command", [command for command in LISTS if "june" not in command], ids=" ".join)
+def test_every_list_command_narrows(city, command):
+    def rows(*more):
+        return json.loads(tupo_done(*command, *more, "--output", "json", city=city))["rows"]
+
+    every, filter = rows(), LISTS[command]
+    within, without = rows("--filter", filter), rows("--filter", f"NOT ({filter})")
+    assert sorted(within + without, key=json.dumps) == sorted(every, key=json.dumps)
+    assert within == [row for row in every if row in within]

@@ -97,20 +97,24 @@ struct AnalysisReportTests {
     try await withYears { handlers in
       let jump = SmallProgramme.figure("a", "2013-05", 1_000_000_000, on: "2013-07-01")
       _ = try await handlers.figures.submitFigures(SmallProgramme.submit([jump]), anyCall())
-      let ask = { (month: String) in
+      let ask = { (month: String, filter: String) in
         try await handlers.analysis.listLightTurns(
           .with {
             $0.parent = SmallProgramme.parent
             $0.month = month
+            $0.filter = filter
           }, anyCall()
         ).turns
       }
-      let turns = try await ask("2013-06")
+      let turns = try await ask("2013-06", "")
       let own = turns.filter { $0.zone.hasSuffix("/a") }
       #expect(own.map(\.kind) == [.growth, .progress])
       #expect(own.allSatisfy { $0.before == .reached && $0.after == .short && $0.worse })
       #expect(own.first?.distance?.basisPoints == -2_000)
-      #expect(try await ask("2013-02").isEmpty)
+      #expect(try await ask("2013-02", "").isEmpty)
+      let filter = "zone=a worse=true kind=KIND_PROGRESS before=LIGHT_REACHED"
+      #expect(try await ask("2013-06", filter) == own.suffix(1))
+      #expect(try await ask("2013-06", "NOT zone:*") == turns.filter(\.zone.isEmpty))
     }
   }
 

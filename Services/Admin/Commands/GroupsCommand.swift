@@ -7,23 +7,27 @@ struct GroupsCommand: AsyncParsableCommand, Calling {
   static let configuration = CommandConfiguration(
     commandName: "groups", abstract: "Groups of zones, by which boards and forms are narrowed. 单位分组。")
 
+  @OptionGroup var list: ListOptions
   @OptionGroup var programme: ProgrammeOption
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let (name, point) = (programme.name, asOf.point)
+    let list = list
+    let request = IndicatorsV1.ListZoneGroupsRequest.with {
+      $0.parent = programme.name
+      $0.read = asOf.point
+    }
     let found = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in
-        try await IndicatorsV1.CatalogueServiceClient(channel).listZoneGroups(
-          .with {
-            $0.parent = name
-            $0.read = point
-          }, options: options)
+        try await Pages.all(request, list) { request in
+          let page = try await IndicatorsV1.CatalogueServiceClient(channel).listZoneGroups(request, options: options)
+          return (page.zoneGroups, page.nextPageToken)
+        }
       }
     }
-    console.show(Self.table(found.zoneGroups, console.language))
+    console.show(Self.table(found, console.language))
   }
 
   private static func table(_ groups: [IndicatorsV1.ZoneGroup], _ language: Language) -> Table {

@@ -28,15 +28,11 @@ struct InvestmentCommand: AsyncParsableCommand {
       request.zone = zone.map { ResourceName.zone(programme.id, $0) } ?? ""
       request.channel = try InvestmentWords.channels.value(channel, "--channel") ?? .unspecified
       request.stage = try InvestmentWords.stages.value(stage, "--stage") ?? .unspecified
-      request.pageSize = 1_000
-      request.filter = list.filter
-      request.orderBy = list.orderBy
-      let first = request
+      let (first, list) = (request, list)
       let projects = try await withRemotes { remotes in
         try await remotes[.investment].call { channel, options in
-          try await Pages.all { token in
-            let page = try await InvestmentV1.ProjectServiceClient(channel).listProjects(
-              first.after(token), options: options)
+          try await Pages.all(first, list) { request in
+            let page = try await InvestmentV1.ProjectServiceClient(channel).listProjects(request, options: options)
             return (page.projects, page.nextPageToken)
           }
         }
@@ -105,14 +101,5 @@ struct InvestmentCommand: AsyncParsableCommand {
       }
       console.show(ProjectsView.table([moved], console.language))
     }
-  }
-}
-
-extension InvestmentV1.ListProjectsRequest {
-  /// The same for the page that a token names.
-  fileprivate func after(_ token: String) -> Self {
-    var request = self
-    request.pageToken = token
-    return request
   }
 }

@@ -1,3 +1,5 @@
+import Chassis
+
 /// Lists page by page (AIP-158).
 enum Pages {
   /// All items: `page` gives those after a token, and the next token, which is empty on the last page.
@@ -10,6 +12,18 @@ enum Pages {
       token = next.next
     } while !token.isEmpty
     return items
+  }
+
+  /// All items of a list as its options narrow and order it: `page` asks for one page of it.
+  static func all<Request: ListRequest, Item>(
+    _ first: Request, _ list: ListOptions, _ page: (_ request: Request) async throws -> (items: [Item], next: String)
+  ) async throws -> [Item] {
+    var next = first
+    (next.filter, next.orderBy, next.pageSize) = (list.filter, list.orderBy, 1_000)
+    return try await all { token in
+      next.pageToken = token
+      return try await page(next)
+    }
   }
 }
 

@@ -76,18 +76,12 @@ struct ReportingCommand: AsyncParsableCommand {
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let (name, list) = (programme.name, list)
+      let list = list
+      let request = ReportingV1.ListBulletinsRequest.with { $0.parent = programme.name }
       let bulletins = try await withRemotes { remotes in
         try await remotes[.reporting].call { channel, options in
-          try await Pages.all { token in
-            let page = try await ReportingV1.BulletinServiceClient(channel).listBulletins(
-              .with {
-                $0.parent = name
-                $0.pageSize = 1_000
-                $0.pageToken = token
-                $0.filter = list.filter
-                $0.orderBy = list.orderBy
-              }, options: options)
+          try await Pages.all(request, list) { request in
+            let page = try await ReportingV1.BulletinServiceClient(channel).listBulletins(request, options: options)
             return (page.bulletins, page.nextPageToken)
           }
         }

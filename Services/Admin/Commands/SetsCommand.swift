@@ -7,23 +7,27 @@ struct SetsCommand: AsyncParsableCommand, Calling {
   static let configuration = CommandConfiguration(
     commandName: "sets", abstract: "The indicators that each year's forms ask for. 各年度指标集。")
 
+  @OptionGroup var list: ListOptions
   @OptionGroup var programme: ProgrammeOption
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let (name, point) = (programme.name, asOf.point)
+    let list = list
+    let request = IndicatorsV1.ListIndicatorSetsRequest.with {
+      $0.parent = programme.name
+      $0.read = asOf.point
+    }
     let found = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in
-        try await IndicatorsV1.CatalogueServiceClient(channel).listIndicatorSets(
-          .with {
-            $0.parent = name
-            $0.read = point
-          }, options: options)
+        try await Pages.all(request, list) { request in
+          let page = try await IndicatorsV1.CatalogueServiceClient(channel).listIndicatorSets(request, options: options)
+          return (page.indicatorSets, page.nextPageToken)
+        }
       }
     }
-    console.show(Self.table(found.indicatorSets, console.language))
+    console.show(Self.table(found, console.language))
   }
 
   private static func table(_ sets: [IndicatorsV1.IndicatorSet], _ language: Language) -> Table {

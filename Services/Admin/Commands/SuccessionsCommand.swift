@@ -7,19 +7,23 @@ struct SuccessionsCommand: AsyncParsableCommand, Calling {
   static let configuration = CommandConfiguration(
     commandName: "successions", abstract: "Zones that merged, split or were taken over. 单位的合并、分设和更替。")
 
+  @OptionGroup var list: ListOptions
   @OptionGroup var programme: ProgrammeOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let name = programme.name
+    let list = list
+    let request = IndicatorsV1.ListSuccessionsRequest.with { $0.parent = programme.name }
     let found = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in
-        try await IndicatorsV1.CatalogueServiceClient(channel).listSuccessions(
-          .with { $0.parent = name }, options: options)
+        try await Pages.all(request, list) { request in
+          let page = try await IndicatorsV1.CatalogueServiceClient(channel).listSuccessions(request, options: options)
+          return (page.successions, page.nextPageToken)
+        }
       }
     }
-    console.show(Self.table(found.successions, console.language))
+    console.show(Self.table(found, console.language))
   }
 
   private static func table(_ successions: [IndicatorsV1.Succession], _ language: Language) -> Table {

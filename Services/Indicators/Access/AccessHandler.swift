@@ -70,15 +70,14 @@ struct AccessHandler: IndicatorsV1.AccessService {
     var faults = FieldFaults()
     let principal = request.principal.isEmpty ? nil : faults.principal("principal", request.principal)
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.principal]), GrantLists.fields, default: 100, max: 1_000, &faults)
+      request, bound: [request.principal], GrantLists.fields, default: 100, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, GrantLists.mask, &faults)
     try faults.check()
     let found = try await store.read(at: query.point(request.read), call: call) {
       try AccessStore.page(of: principal?.description, query, in: $0)
     }
     return .with {
-      $0.grants = found.value.items.map(\.wire)
+      $0.grants = found.value.items.map { masked($0.wire) }
       $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
@@ -155,7 +154,7 @@ extension AccessBoard {
   }
 }
 
-/// By what grants may be filtered and ordered.
+/// By what grants may be filtered and ordered, and which parts of them may be asked for.
 enum GrantLists {
   static let fields = ListFields(
     [
@@ -167,6 +166,12 @@ enum GrantLists {
             role.name.map { (word: $0, value: SQLValue(Int(role.rawValue))) }
           })), ListField("scope", .text), ListField("acts_for_others", .flag),
     ], order: ["principal", "role", "scope"], unique: ["id"])
+
+  static let mask: [String: ReadMask<IndicatorsV1.Grant>.Copy] = [
+    "name": { $0.name = $1.name }, "principal": { $0.principal = $1.principal }, "role": { $0.role = $1.role },
+    "scope": { $0.scope = $1.scope }, "begins_at": { $0.beginsAt = $1.beginsAt },
+    "ends_at": { $0.endsAt = $1.endsAt }, "acts_for_others": { $0.actsForOthers = $1.actsForOthers },
+  ]
 }
 
 extension Failure {

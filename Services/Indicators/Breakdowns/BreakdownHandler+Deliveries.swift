@@ -58,10 +58,9 @@ extension BreakdownHandler {
     let asked = faults.deliverySubject("subject", request.subject, programme: programme)
     let month = faults.month("month", request.month)
     let query = ListQuery(
-      .init(
-        filter: "", orderBy: "", size: request.pageSize, token: request.pageToken,
-        bound: [request.parent, request.subject, request.month]), BreakdownLists.deliverables, default: 100,
+      request, bound: [request.parent, request.subject, request.month], BreakdownLists.deliverables, default: 100,
       max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, BreakdownLists.deliverableMask, &faults)
     let subject = try faults.checked(asked)
     guard let programme, let month else { throw faults.unchecked }
     let found = try await store.read(at: query.point(request.read), call: call) { transaction in
@@ -72,7 +71,7 @@ extension BreakdownHandler {
       return (page, RateWriter(catalogue, FigureBook()))
     }
     let (page, rates) = found.value
-    let deliverables = try page.items.map { try $0.wire(rates) }
+    let deliverables = try page.items.map { masked(try $0.wire(rates)) }
     return .with {
       $0.deliverables = deliverables
       $0.nextPageToken = page.nextToken

@@ -34,9 +34,8 @@ struct BreakdownHandler: IndicatorsV1.BreakdownService {
     let zone = ResourcePattern.zone.match(request.parent)
     let programme = zone?.first ?? faults.name("parent", request.parent, .programme)?.first ?? ""
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.parent]), BreakdownLists.breakdowns, default: 100, max: 1_000, &faults)
+      request, bound: [request.parent], BreakdownLists.breakdowns, default: 100, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, BreakdownLists.mask, &faults)
     try faults.check()
     let found = try await store.read(at: query.point(request.read), call: call) { transaction in
       let page = try BreakdownStore.page(programme, zone: zone?.last, query, in: transaction)
@@ -46,7 +45,7 @@ struct BreakdownHandler: IndicatorsV1.BreakdownService {
     let (page, annuals) = found.value
     return .with {
       $0.breakdowns = zip(page.items, annuals).map {
-        $0.wire(annual: $1, isWhole: false, epoch: found.version.epoch)
+        masked($0.wire(annual: $1, isWhole: false, epoch: found.version.epoch))
       }
       $0.nextPageToken = page.nextToken
       $0.version = found.version
@@ -59,9 +58,8 @@ struct BreakdownHandler: IndicatorsV1.BreakdownService {
     var faults = FieldFaults()
     let named = faults.breakdown("parent", request.parent)
     let query = ListQuery(
-      .init(
-        filter: "", orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.parent]), BreakdownLists.versions, default: 100, max: 1_000, &faults)
+      request, bound: [request.parent], BreakdownLists.versions, default: 100, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, BreakdownLists.mask, &faults)
     let key = try faults.checked(named)
     let found = try await store.read(at: query.point(request.read), call: call) { transaction in
       let page = try BreakdownStore.versions(key, query, in: transaction)
@@ -69,7 +67,7 @@ struct BreakdownHandler: IndicatorsV1.BreakdownService {
     }
     let (page, annual) = found.value
     return .with {
-      $0.versions = page.items.map { $0.wire(annual: annual, isWhole: false, epoch: found.version.epoch) }
+      $0.versions = page.items.map { masked($0.wire(annual: annual, isWhole: false, epoch: found.version.epoch)) }
       $0.nextPageToken = page.nextToken
       $0.version = found.version
     }

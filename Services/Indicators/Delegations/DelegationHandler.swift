@@ -62,9 +62,7 @@ struct DelegationHandler: IndicatorsV1.DelegationService {
     let programme = faults.name("parent", request.parent, .programme)?.first
     let day = faults.optionalDay("on", request.on)
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.parent, request.on]), DelegationLists.fields, default: 100, max: 1_000, &faults)
+      request, bound: [request.parent, request.on], DelegationLists.fields, default: 100, max: 1_000, &faults)
     let masked = ReadMask(request.readMask, DelegationLists.mask, &faults)
     let id = try faults.checked(programme)
     let found = try await store.read(at: query.point(request.read), call: call) {

@@ -1,6 +1,7 @@
 import Chassis
 import Domain
 import RPC
+import Storage
 import Wire
 import WireTupo
 
@@ -24,8 +25,20 @@ extension AnalysisHandler {
   func listLightTurns(
     _ request: IndicatorsV1.ListLightTurnsRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.ListLightTurnsResponse {
-    let found = try await analysis(request.parent, request.month, request.on, request.read, call)
-    return try found.value.lightTurns(version: found.version)
+    var faults = FieldFaults()
+    let query = ListQuery(
+      request, bound: [request.parent, request.month, request.on], LightTurnLists.fields, default: 1_000, max: 10_000,
+      &faults)
+    let masked = ReadMask(request.readMask, LightTurnLists.mask, &faults)
+    let found = try await analysis(
+      request.parent, request.month, request.on, query.point(request.read), besides: faults, call)
+    let page = query.page(
+      of: try found.value.lightTurns(), LightTurnLists.columns, at: DataVersion(found.version))
+    return .with {
+      $0.turns = page.items.map { masked(found.value.wire($0)) }
+      $0.nextPageToken = page.nextToken
+      $0.version = found.version
+    }
   }
 
   func getTimeSeries(

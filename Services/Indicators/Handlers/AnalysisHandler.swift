@@ -122,9 +122,9 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
 
   func analysis(
     _ parent: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, group: String = "",
-    _ call: CallContext
+    besides found: FieldFaults = FieldFaults(), _ call: CallContext
   ) async throws -> (value: Analysis, version: CommonV1.DataVersion) {
-    var faults = FieldFaults()
+    var faults = found
     let programme = faults.name("parent", parent, .programme)?.first ?? ""
     let (month, evening) = period(month, on, &faults)
     let wanted = faults.zoneGroup(group, of: programme)

@@ -9,12 +9,18 @@ extension CatalogueHandler {
   func listZoneGroups(
     _ request: IndicatorsV1.ListZoneGroupsRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.ListZoneGroupsResponse {
-    let (programme, page) = try page(request.parent, request.pageSize, request.pageToken)
-    let found = try await store.read(at: request.read, call: call) { try ZoneGroupStore.list(programme, in: $0) }
-    let (groups, next) = page.cut(whole: found.value, key: \.name)
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let query = ListQuery(
+      request, bound: [request.parent], CatalogueLists.zoneGroups, default: 1_000, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, CatalogueLists.zoneGroupMask, &faults)
+    try faults.check()
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try ZoneGroupStore.page(programme, query, in: $0)
+    }
     return .with {
-      $0.zoneGroups = groups.map(\.wire)
-      $0.nextPageToken = next
+      $0.zoneGroups = found.value.items.map { masked($0.wire) }
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }
@@ -22,21 +28,19 @@ extension CatalogueHandler {
   func listIndicatorSets(
     _ request: IndicatorsV1.ListIndicatorSetsRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.ListIndicatorSetsResponse {
-    let (programme, page) = try page(request.parent, request.pageSize, request.pageToken)
-    let found = try await store.read(at: request.read, call: call) { try IndicatorSetStore.list(programme, in: $0) }
-    let (sets, next) = page.cut(whole: found.value, key: \.name)
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let query = ListQuery(
+      request, bound: [request.parent], CatalogueLists.indicatorSets, default: 1_000, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, CatalogueLists.indicatorSetMask, &faults)
+    try faults.check()
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try IndicatorSetStore.page(programme, query, in: $0)
+    }
     return .with {
-      $0.indicatorSets = sets.map(\.wire)
-      $0.nextPageToken = next
+      $0.indicatorSets = found.value.items.map { masked($0.wire) }
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
-  }
-
-  private func page(_ parent: String, _ size: Int32, _ token: String) throws -> (programme: String, page: Page) {
-    var faults = FieldFaults()
-    let programme = faults.name("parent", parent, .programme)?.first ?? ""
-    let page = Page(size: size, token: token, default: 1_000, max: 1_000, &faults)
-    try faults.check()
-    return (programme, page)
   }
 }

@@ -41,9 +41,7 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
   ) async throws -> IndicatorsV1.ListProgrammesResponse {
     var faults = FieldFaults()
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: []), CatalogueLists.programmes, default: 100, max: 1_000, &faults)
+      request, bound: [], CatalogueLists.programmes, default: 100, max: 1_000, &faults)
     let masked = ReadMask(request.readMask, CatalogueLists.programmeMask, &faults)
     try faults.check()
     let found = try await store.read(at: query.point(request.read), call: call) {
@@ -69,9 +67,7 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.parent]), CatalogueLists.zones, default: 1_000, max: 10_000, &faults)
+      request, bound: [request.parent], CatalogueLists.zones, default: 1_000, max: 10_000, &faults)
     let masked = ReadMask(request.readMask, CatalogueLists.zoneMask, &faults)
     try faults.check()
     let found = try await store.read(at: query.point(request.read), call: call) {
@@ -89,13 +85,16 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
   ) async throws -> IndicatorsV1.ListSuccessionsResponse {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 1_000, max: 1_000, &faults)
+    let query = ListQuery(
+      request, bound: [request.parent], CatalogueLists.successions, default: 1_000, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, CatalogueLists.successionMask, &faults)
     try faults.check()
-    let found = try await store.read(at: request.read, call: call) { try SuccessionStore.list(programme, in: $0) }
-    let (successions, next) = page.cut(whole: found.value, key: \.sortKey)
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try SuccessionStore.page(programme, query, in: $0)
+    }
     return .with {
-      $0.successions = successions.map(\.wire)
-      $0.nextPageToken = next
+      $0.successions = found.value.items.map { masked($0.wire) }
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }
@@ -115,9 +114,7 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.parent]), CatalogueLists.indicators, default: 1_000, max: 1_000, &faults)
+      request, bound: [request.parent], CatalogueLists.indicators, default: 1_000, max: 1_000, &faults)
     let masked = ReadMask(request.readMask, CatalogueLists.indicatorMask, &faults)
     try faults.check()
     let found = try await store.read(at: query.point(request.read), call: call) {

@@ -2,7 +2,7 @@ import Chassis
 import Wire
 import WireTupo
 
-/// By what programmes, zones and indicators are filtered and ordered, and which parts of them may be asked for.
+/// By what the parts of the catalogue are filtered and ordered, and which fields of them may be asked for.
 enum CatalogueLists {
   static let programmes = ListFields(
     [
@@ -52,15 +52,35 @@ enum CatalogueLists {
     "etag": { $0.etag = $1.etag },
   ]
 
+  static let zoneGroups = ListFields(
+    [
+      ListField("name", .resource(.zoneGroup), column: "id"), ListField("title.zh", .text, column: "title_zh"),
+      ListField("title.en", .text, column: "title_en"), ListField("source", .text),
+    ], order: ["position"], unique: ["id"])
+
   static let zoneGroupMask: [String: ReadMask<IndicatorsV1.ZoneGroup>.Copy] = [
     "name": { $0.name = $1.name }, "title": { $0.title = $1.title }, "members": { $0.members = $1.members },
     "source": { $0.source = $1.source },
   ]
 
+  static let indicatorSets = ListFields(
+    [
+      ListField("year", .integer), ListField("title.zh", .text, column: "title_zh"),
+      ListField("title.en", .text, column: "title_en"), ListField("source", .text),
+    ], order: ["year desc"], unique: ["year"])
+
   static let indicatorSetMask: [String: ReadMask<IndicatorsV1.IndicatorSet>.Copy] = [
     "name": { $0.name = $1.name }, "title": { $0.title = $1.title }, "groups": { $0.groups = $1.groups },
     "source": { $0.source = $1.source },
   ]
+
+  static let successions = ListFields(
+    [
+      ListField("name", .resource(.succession), column: "id"), ListField("title.zh", .text, column: "title_zh"),
+      ListField("title.en", .text, column: "title_en"), ListField("valid_from", .day),
+      ListField("predecessors", .resources(.zone)), ListField("successors", .resources(.zone)),
+      ListField("source", .text),
+    ], order: ["valid_from"], unique: ["id"])
 
   static let successionMask: [String: ReadMask<IndicatorsV1.Succession>.Copy] = [
     "name": { $0.name = $1.name }, "title": { $0.title = $1.title }, "valid_from": { $0.validFrom = $1.validFrom },

@@ -14,18 +14,19 @@ struct CheckHandler: IndicatorsV1.CheckService {
   ) async throws -> IndicatorsV1.ListCheckRulesResponse {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 1_000, max: 1_000, &faults)
+    let query = ListQuery(
+      request, bound: [request.parent], CheckRuleLists.fields, default: 1_000, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, CheckRuleLists.mask, &faults)
     try faults.check()
-    let found = try await store.read(at: request.read, call: call) { transaction in
+    let found = try await store.read(at: query.point(request.read), call: call) { transaction in
       let own = try CheckRuleStore.list(programme, in: transaction).map(\.rule)
       let catalogue = try CatalogueStore.findWithoutZones(programme, in: transaction)
-      return own + (catalogue?.precedence.rules(besides: own) ?? [])
+      let rules = CheckRule.inForce(own + (catalogue?.precedence.rules(besides: own) ?? []))
+      return query.page(of: rules, CheckRuleLists.columns, at: transaction.version)
     }
-    let rules = CheckRule.inForce(found.value)
-    let (shown, next) = page.cut(whole: rules, key: \.id)
     return .with {
-      $0.checkRules = shown.map { $0.wire(programme: programme) }
-      $0.nextPageToken = next
+      $0.checkRules = found.value.items.map { masked($0.wire(programme: programme)) }
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }

@@ -96,7 +96,8 @@ extension FieldFaults {
 }
 
 extension CheckRule.Kind {
-  private static let words: [(CheckRule.Kind, IndicatorsV1.CheckRule.Kind)] = [
+  /// As the contract names them.
+  static let words: [(CheckRule.Kind, IndicatorsV1.CheckRule.Kind)] = [
     (.cumulativeFell, .cumulativeFell), (.unchanged, .unchanged), (.copiedFromLastMonth, .copiedFromLastMonth),
     (.copiedFromNeighbour, .copiedFromNeighbour), (.range, .range), (.baseAdjusted, .baseAdjusted),
     (.growthDisagrees, .growthDisagrees), (.partsDisagree, .partsDisagree), (.partsExceed, .partsExceed),
@@ -120,5 +121,5 @@ extension Finding.Severity {
     }
   }
 
-  fileprivate var wire: CommonV1.Fault.Severity { self == .hard ? .hard : .soft }
+  var wire: CommonV1.Fault.Severity { self == .hard ? .hard : .soft }
 }

@@ -67,9 +67,7 @@ struct FigureHandler: IndicatorsV1.FigureService {
       from: request.fromMonth.isEmpty ? nil : faults.month("from_month", request.fromMonth),
       to: request.toMonth.isEmpty ? nil : faults.month("to_month", request.toMonth))
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.parent, request.indicator, request.fromMonth, request.toMonth]),
+      request, bound: [request.parent, request.indicator, request.fromMonth, request.toMonth],
       FigureLists.fields, default: 1_000, max: 10_000, &faults)
     let masked = ReadMask(request.readMask, FigureLists.mask, &faults)
     let programme = try faults.checked(owner)

@@ -4,33 +4,43 @@ import Wire
 import WireTupo
 
 extension Analysis {
-  /// The lights that turned since the published month before, of every indicator.
-  func lightTurns(version: CommonV1.DataVersion) throws -> IndicatorsV1.ListLightTurnsResponse {
-    var turns: [IndicatorsV1.LightTurn] = []
+  /// The lights that turned since the published month before: by indicator in the programme's order, then by zone in
+  /// protocol order, the total last.
+  func lightTurns() throws -> [LightTurn] {
+    var turns: [LightTurn] = []
     for record in catalogue.indicators {
       guard let before = record.indicator.months.previous(month) else { continue }
       var input = input(record)
       let later = try Scoreboard.compute(input)
       input.month = before
-      turns += LightTurn.between(try Scoreboard.compute(input), later).map { turn($0, record) }
+      turns += LightTurn.between(try Scoreboard.compute(input), later)
     }
-    return .with {
-      $0.turns = turns
-      $0.version = version
-    }
+    return turns
   }
 
-  private func turn(_ turn: LightTurn, _ record: IndicatorRecord) -> IndicatorsV1.LightTurn {
-    .with {
+  /// A turn as the contract has it.
+  func wire(_ turn: LightTurn) -> IndicatorsV1.LightTurn {
+    let record = catalogue.indicator(turn.indicator.rawValue)
+    return .with {
       $0.zone = name(turn.zone)
       $0.title = title(turn.zone)
-      $0.indicator = record.name
-      $0.indicatorTitle = CommonV1.LocalizedText(record.title)
-      $0.kind = turn.kind == .growth ? .growth : .progress
+      $0.indicator = record?.name ?? ""
+      $0.indicatorTitle = record.map { CommonV1.LocalizedText($0.title) }
+      $0.kind = turn.kind.wire
       $0.before = turn.before.wire
       $0.after = turn.after.wire
       $0.worse = turn.isWorse
       $0.distance = rates.rate(turn.distance, apartFrom: .zero)
+    }
+  }
+}
+
+extension LightTurn.Kind {
+  /// As the contract names it.
+  var wire: IndicatorsV1.LightTurn.Kind {
+    switch self {
+    case .growth: .growth
+    case .progress: .progress
     }
   }
 }

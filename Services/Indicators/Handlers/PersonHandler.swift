@@ -68,9 +68,7 @@ struct PersonHandler: IndicatorsV1.PersonService {
       unit: request.unit.isEmpty ? nil : faults.unit("unit", request.unit, of: programme),
       day: faults.optionalDay("on", request.on))
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.parent, request.unit, request.on]), PersonLists.fields, default: 100, max: 1_000, &faults)
+      request, bound: [request.parent, request.unit, request.on], PersonLists.fields, default: 100, max: 1_000, &faults)
     let masked = ReadMask(request.readMask, PersonLists.mask, &faults)
     faults.purpose("purpose", request.purpose)
     try faults.check()

@@ -41,9 +41,6 @@ extension SuccessionRecord {
       $0.source = source
     }
   }
-
-  /// Sorts as the days do.
-  var sortKey: String { "\(succession.day)/\(succession.id)" }
 }
 
 extension FieldFaults {

@@ -71,9 +71,7 @@ struct TargetHandler: IndicatorsV1.TargetService {
     let zone = ResourcePattern.zone.match(request.parent)
     let programme = zone?.first ?? faults.name("parent", request.parent, .programme)?.first ?? ""
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.parent]), TargetLists.targets, default: 10_000, max: 10_000, &faults)
+      request, bound: [request.parent], TargetLists.targets, default: 10_000, max: 10_000, &faults)
     let masked = ReadMask(request.readMask, TargetLists.targetMask, &faults)
     try faults.check()
     let found = try await store.read(at: query.point(request.read), call: call) {
@@ -92,9 +90,7 @@ struct TargetHandler: IndicatorsV1.TargetService {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.parent]), TargetLists.thresholds, default: 100, max: 100, &faults)
+      request, bound: [request.parent], TargetLists.thresholds, default: 100, max: 100, &faults)
     let masked = ReadMask(request.readMask, TargetLists.thresholdMask, &faults)
     try faults.check()
     let found = try await store.read(at: query.point(request.read), call: call) {

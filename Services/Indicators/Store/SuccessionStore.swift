@@ -15,6 +15,15 @@ enum SuccessionStore {
     ).map(record)
   }
 
+  /// One page of the successions of a programme.
+  static func page(
+    _ programme: String, _ query: ListQuery, in transaction: some Transaction
+  ) throws -> ListPage<SuccessionRecord> {
+    try query.page(
+      of: TerritoryTables.succession, where: SQLCondition("programme = ?1", [.text(programme)]), in: transaction, record
+    )
+  }
+
   static func put(_ record: SuccessionRecord, in transaction: WriteTransaction) throws {
     let own = record.succession
     try TerritoryTables.succession.put(

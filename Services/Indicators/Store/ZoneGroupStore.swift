@@ -10,18 +10,19 @@ enum ZoneGroupStore {
 
   /// The groups of a programme in its order.
   static func list(_ programme: String, in transaction: some Transaction) throws -> [ZoneGroupRecord] {
-    let members = try SelectionTables.zoneGroupMember.select(
-      where: "programme = ?1", [.text(programme)], orderBy: "zone_group, ordinal", in: transaction)
-    let byGroup = try Dictionary(grouping: members) { try $0.text("zone_group") }
+    let members = try members(programme, in: transaction)
     return try SelectionTables.zoneGroup.select(
       where: "programme = ?1", [.text(programme)], orderBy: "position, id", in: transaction
-    ).map { row in
-      let id = try row.text("id")
-      return ZoneGroupRecord(
-        programme: programme, id: id, title: try row.bilingual("title"),
-        group: ZoneGroup(members: try (byGroup[id] ?? []).map(member)), source: try row.text("source"),
-        order: Int(try row.integer("position")))
-    }
+    ).map { try record($0, members) }
+  }
+
+  /// One page of the groups of a programme.
+  static func page(
+    _ programme: String, _ query: ListQuery, in transaction: some Transaction
+  ) throws -> ListPage<ZoneGroupRecord> {
+    let members = try members(programme, in: transaction)
+    let condition = SQLCondition("programme = ?1", [.text(programme)])
+    return try query.page(of: SelectionTables.zoneGroup, where: condition, in: transaction) { try record($0, members) }
   }
 
   static func put(_ record: ZoneGroupRecord, in transaction: WriteTransaction) throws {
@@ -39,6 +40,21 @@ enum ZoneGroupStore {
     let key: [SQLValue] = [.text(record.programme), .text(record.id)]
     try SelectionTables.zoneGroup.remove(key, in: transaction)
     try CatalogueStore.putParts(SelectionTables.zoneGroupMember, key, [], in: transaction)
+  }
+
+  /// The members of all groups, by their group.
+  private static func members(_ programme: String, in transaction: some Transaction) throws -> [String: [SQLRow]] {
+    let rows = try SelectionTables.zoneGroupMember.select(
+      where: "programme = ?1", [.text(programme)], orderBy: "zone_group, ordinal", in: transaction)
+    return try Dictionary(grouping: rows) { try $0.text("zone_group") }
+  }
+
+  private static func record(_ row: SQLRow, _ members: [String: [SQLRow]]) throws -> ZoneGroupRecord {
+    let id = try row.text("id")
+    return ZoneGroupRecord(
+      programme: try row.text("programme"), id: id, title: try row.bilingual("title"),
+      group: ZoneGroup(members: try (members[id] ?? []).map(member)), source: try row.text("source"),
+      order: Int(try row.integer("position")))
   }
 
   private static func member(_ row: SQLRow) throws -> ZoneGroup.Member {

@@ -4,7 +4,7 @@ import Wire
 import WireTupo
 
 extension IndicatorsV1.Form.State {
-  fileprivate init(_ state: FormState) {
+  init(_ state: FormState) {
     self =
       switch state {
       case .scheduled: .scheduled

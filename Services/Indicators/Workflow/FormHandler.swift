@@ -61,17 +61,24 @@ struct FormHandler: IndicatorsV1.FormService {
   ) async throws -> IndicatorsV1.ListFormsResponse {
     var faults = FieldFaults()
     let named = faults.name("parent", request.parent, .programme)?.first
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    let query = ListQuery(
+      request, bound: [request.parent], WorkflowLists.forms, default: 100, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, WorkflowLists.formMask, &faults)
     let id = try faults.checked(named)
-    let found = try await store.read(at: request.read, call: call) { transaction, moment in
-      (try FormStore.list(id, in: transaction), try ProgrammeStore.find(id, in: transaction), Day(inChinaAt: moment))
+    let found = try await store.read(at: query.point(request.read), of: query.moment, call: call) {
+      transaction, moment in
+      guard let programme = try ProgrammeStore.find(id, in: transaction) else {
+        throw Failure.notFound(request.parent)
+      }
+      let (today, working, epoch) = (Day(inChinaAt: moment), programme.calendar, transaction.version.epoch)
+      let page = query.page(
+        of: try FormStore.list(id, in: transaction), WorkflowLists.formColumns(on: today, working),
+        at: transaction.version, moment: moment)
+      return page.map { forms in forms.map { masked($0.wire(on: today, working, epoch: epoch)) } }
     }
-    guard let programme = found.value.1 else { throw Failure.notFound(request.parent) }
-    let latestFirst = found.value.0.sorted { ($1.month, $0.id) < ($0.month, $1.id) }
-    let (items, next) = page.cut(whole: latestFirst, key: \.id)
     return .with {
-      $0.forms = items.map { $0.wire(on: found.value.2, programme.calendar, epoch: found.version.epoch) }
-      $0.nextPageToken = next
+      $0.forms = found.value.items
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }

@@ -29,21 +29,24 @@ struct SubmissionHandler: IndicatorsV1.SubmissionService {
     let ids = faults.name("parent", request.parent, .form)
     let county = request.county.isEmpty ? nil : faults.name("county", request.county, .county, of: ids?[0])
     let state = faults.optionalChoice("state", request.state, SubmissionState.init(_:))
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    let query = ListQuery(
+      request, bound: [request.parent, request.county, "\(request.state.rawValue)", "\(request.withOpenFindings)"],
+      WorkflowLists.submissions, default: 100, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, WorkflowLists.submissionMask, &faults)
     let parent = try faults.checked(ids)
-    let found = try await store.read(at: request.read, call: call) {
-      try SubmissionCase.list(parent[0], form: parent[1], on: Day(inChinaAt: $1), in: $0)
+    let found = try await store.read(at: query.point(request.read), of: query.moment, call: call) {
+      transaction, moment in
+      let cases = try SubmissionCase.list(parent[0], form: parent[1], on: Day(inChinaAt: moment), in: transaction)
+      guard let cases else { throw Failure.notFound(request.parent) }
+      return query.page(of: cases, WorkflowLists.submissionColumns, at: transaction.version, moment: moment) { own in
+        call.mayRead(own.name(of: .zone)) && county.map { $0 == own.route.county } ?? true
+          && state.map { $0 == own.record.workflow.state } ?? true
+          && (!request.withOpenFindings || own.record.findings.contains { $0.acceptedBy == nil })
+      }
     }
-    guard let all = found.value else { throw Failure.notFound(request.parent) }
-    let wanted = all.filter { own in
-      call.mayRead(own.name(of: .zone)) && county.map { $0 == own.route.county } ?? true
-        && state.map { $0 == own.record.workflow.state } ?? true
-        && (!request.withOpenFindings || own.record.findings.contains { $0.acceptedBy == nil })
-    }
-    let (items, next) = page.cut(whole: wanted) { $0.route.zone.rawValue }
     return .with {
-      $0.submissions = items.map { $0.wire(epoch: found.version.epoch) }
-      $0.nextPageToken = next
+      $0.submissions = found.value.items.map { masked($0.wire(epoch: found.version.epoch)) }
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }

@@ -15,27 +15,32 @@ struct TimelinessHandler: IndicatorsV1.TimelinessService {
     var faults = FieldFaults()
     let named = faults.name("parent", request.parent, .form)
     let on = faults.day("on", request.on)
-    let page = Page(
-      size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    let query = ListQuery(
+      request, bound: [request.parent, request.on], WorkflowLists.reminders, default: 100, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, WorkflowLists.reminderMask, &faults)
     let ids = try faults.checked(named)
     let day = try faults.checked(on)
-    let found = try await store.read(at: request.read, call: call) { transaction in
-      try OwedForms(ids[0], form: ids[1], on: day, in: transaction)
+    let found = try await store.read(at: query.point(request.read), call: call) { transaction in
+      guard let owed = try OwedForms(ids[0], form: ids[1], on: day, in: transaction) else {
+        throw Failure.notFound(request.parent)
+      }
+      return query.page(of: owed.list, OwedForms.columns, at: transaction.version) {
+        call.holds(.cityOffice, .county, of: ResourcePattern.zone.name(ids[0], $0.zone.rawValue))
+      }
     }
-    guard let owed = found.value else { throw Failure.notFound(request.parent) }
-    let within = owed.list.filter {
-      call.holds(.cityOffice, .county, of: ResourcePattern.zone.name(ids[0], $0.zone.rawValue))
-    }
-    let (items, next) = page.cut(whole: within, key: \.zone.rawValue)
-    let people = Set(items.compactMap(\.clerk) + items.flatMap(\.deputies).compactMap(\.person))
+    let items = found.value.items
+    // Whose telephone is not asked for is not given out, and not entered in the log.
+    let people = Set(
+      (masked.holds("telephone") ? items.compactMap(\.clerk) : [])
+        + (masked.holds("deputies") ? items.flatMap(\.deputies).compactMap(\.person) : []))
     let contacts = try await PersonHandler(store: store).contacts(
       of: people.sorted { $0.id < $1.id }, readAt: found.version,
       IndicatorsV1.TimelinessServiceMethods.listReminders.path, resource: request.parent, purpose: "催报", call)
     return .with {
       $0.reminders = items.map {
-        $0.wire(ids[0]) { $0.flatMap { contacts[$0.name]?.telephone } ?? "" }
+        masked($0.wire(ids[0]) { $0.flatMap { contacts[$0.name]?.telephone } ?? "" })
       }
-      $0.nextPageToken = next
+      $0.nextPageToken = found.value.nextToken
       $0.version = found.version
     }
   }
@@ -140,6 +145,13 @@ private struct OwedForms: Sendable {
   }
 
   let list: [Item]
+
+  /// By what they are filtered and ordered.
+  static let columns: [String: ListQuery.Column<Item>] = [
+    "zone": { .text($0.zone.rawValue) }, "person": { SQLValue($0.clerk?.id) },
+    "working_days_late": { SQLValue($0.reminder.workingDaysLate) },
+    "missing_indicators": { TextList.value($0.owed.map(\.rawValue)) },
+  ]
 
   /// Nil when there is no such form.
   init?(_ programme: String, form id: String, on day: Day, in transaction: some Transaction) throws {

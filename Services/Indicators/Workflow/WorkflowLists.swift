@@ -1,8 +1,72 @@
 import Chassis
+import Domain
+import Storage
+import Wire
 import WireTupo
 
-/// The parts of forms and submissions that a watcher is told of.
+/// By what forms, submissions and reminders are filtered and ordered, and which parts of them may be asked for. Where
+/// they stand follows from the calendar beside what is kept, so that they are listed at hand.
 enum WorkflowLists {
+  static let forms = ListFields(
+    [
+      ListField("name", .resource(.form), column: "id"), ListField("month", .month),
+      ListField("title.zh", .text, column: "title_zh"), ListField("title.en", .text, column: "title_en"),
+      ListField("opens_on", .day), ListField("due_on", .day), ListField("grace_working_days", .integer),
+      ListField(
+        "state",
+        .choice(
+          FormState.allCases.map { state in
+            let wire = IndicatorsV1.Form.State(state)
+            return (word: wire.name ?? "", value: SQLValue(wire.rawValue))
+          })), ListField("bulletin", .text), ListField("demonstration", .flag),
+    ], order: ["month desc"], unique: ["id"])
+
+  static func formColumns(on today: Day, _ working: WorkingCalendar) -> [String: ListQuery.Column<FormRecord>] {
+    [
+      "id": { .text($0.id) }, "month": { SQLValue($0.month) }, "title_zh": { .text($0.title.zh) },
+      "title_en": { .text($0.title.en) }, "opens_on": { SQLValue($0.opensOn) }, "due_on": { SQLValue($0.dueOn) },
+      "grace_working_days": { SQLValue($0.graceWorkingDays) },
+      "state": { SQLValue(IndicatorsV1.Form.State($0.state(on: today, working)).rawValue) },
+      "bulletin": { .text($0.bulletin) }, "demonstration": { SQLValue($0.isDemonstration) },
+    ]
+  }
+
+  static let submissions = ListFields(
+    [
+      ListField("zone", .resource(.zone)), ListField("county", .resource(.county)),
+      ListField(
+        "state",
+        .choice(
+          SubmissionState.allCases.map { state in
+            let wire = IndicatorsV1.SubmissionState(state)
+            return (word: wire.name ?? "", value: SQLValue(wire.rawValue))
+          })), ListField("revision", .integer), ListField("answer_by", .day, isOptional: true),
+      ListField("working_days_late", .integer, isOptional: true), ListField("open_findings", .integer),
+      ListField("demonstration", .flag),
+    ], order: [ListQuery.placeColumn], unique: ["zone"])
+
+  static let submissionColumns: [String: ListQuery.Column<SubmissionCase>] = [
+    "zone": { .text($0.route.zone.rawValue) }, "county": { .text($0.route.county) },
+    "state": { SQLValue(IndicatorsV1.SubmissionState($0.record.workflow.state).rawValue) },
+    "revision": { SQLValue($0.record.workflow.revision) }, "answer_by": { SQLValue($0.record.workflow.answerBy) },
+    "working_days_late": { SQLValue($0.workingDaysLate.map(Int64.init)) },
+    "open_findings": { SQLValue($0.record.findings.count { $0.acceptedBy == nil }) },
+    "demonstration": { SQLValue($0.form.isDemonstration) },
+  ]
+
+  static let reminders = ListFields(
+    [
+      ListField("zone", .resource(.zone)), ListField("person", .resource(.person), isOptional: true),
+      ListField("working_days_late", .integer), ListField("missing_indicators", .resources(.indicator)),
+    ], order: [ListQuery.placeColumn], unique: ["zone"])
+
+  static let reminderMask: [String: ReadMask<IndicatorsV1.Reminder>.Copy] = [
+    "zone": { $0.zone = $1.zone }, "person": { $0.person = $1.person }, "telephone": { $0.telephone = $1.telephone },
+    "missing_indicators": { $0.missingIndicators = $1.missingIndicators },
+    "working_days_late": { $0.workingDaysLate = $1.workingDaysLate }, "message": { $0.message = $1.message },
+    "deputies": { $0.deputies = $1.deputies },
+  ]
+
   /// Of a form.
   static let formMask: [String: ReadMask<IndicatorsV1.Form>.Copy] = [
     "name": { $0.name = $1.name }, "month": { $0.month = $1.month }, "title": { $0.title = $1.title },

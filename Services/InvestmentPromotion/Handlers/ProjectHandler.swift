@@ -27,9 +27,7 @@ struct ProjectHandler: InvestmentV1.ProjectService {
       channel: faults.optionalChoice("channel", request.channel, Channel.init(_:)),
       stage: faults.optionalChoice("stage", request.stage, Stage.init(_:)))
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.parent, request.zone, "\(request.channel.rawValue)", "\(request.stage.rawValue)"]),
+      request, bound: [request.parent, request.zone, "\(request.channel.rawValue)", "\(request.stage.rawValue)"],
       ProjectLists.fields, default: 100, max: 1_000, &faults)
     let masked = ReadMask(request.readMask, ProjectLists.mask, &faults)
     try faults.check()

@@ -23,9 +23,7 @@ struct TrackHandler: PlanningV1.TrackService {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.parent]), TrackLists.fields, default: 100, max: 1_000, &faults)
+      request, bound: [request.parent], TrackLists.fields, default: 100, max: 1_000, &faults)
     let masked = ReadMask(request.readMask, TrackLists.mask, &faults)
     try faults.check()
     let found = try await store.read(at: query.point(request.read), call: call) {

@@ -38,9 +38,7 @@ struct BulletinHandler: ReportingV1.BulletinService {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.parent]), BulletinLists.fields, default: 100, max: 1_000, &faults)
+      request, bound: [request.parent], BulletinLists.fields, default: 100, max: 1_000, &faults)
     let masked = ReadMask(request.readMask, BulletinLists.mask, &faults)
     try faults.check()
     let found = try await store.read(at: query.point(request.read), call: call) {
@@ -60,9 +58,7 @@ struct BulletinHandler: ReportingV1.BulletinService {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.parent]), MeetingLists.fields, default: 100, max: 1_000, &faults)
+      request, bound: [request.parent], MeetingLists.fields, default: 100, max: 1_000, &faults)
     let masked = ReadMask(request.readMask, MeetingLists.mask, &faults)
     try faults.check()
     let found = try await store.read(at: query.point(request.read), call: call) {
@@ -81,9 +77,7 @@ struct BulletinHandler: ReportingV1.BulletinService {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.parent]), OfficeLists.fields, default: 100, max: 1_000, &faults)
+      request, bound: [request.parent], OfficeLists.fields, default: 100, max: 1_000, &faults)
     let masked = ReadMask(request.readMask, OfficeLists.mask, &faults)
     try faults.check()
     let found = try await store.read(at: query.point(request.read), call: call) {

@@ -52,9 +52,7 @@ struct SupervisionHandler: ReportingV1.SupervisionService {
     let programme = faults.name("parent", request.parent, .programme)?.first
     let day = faults.optionalDay("overdue_on", request.overdueOn)
     let query = ListQuery(
-      .init(
-        filter: request.filter, orderBy: request.orderBy, size: request.pageSize, token: request.pageToken,
-        bound: [request.parent, request.overdueOn]), SupervisionLists.fields, default: 100, max: 1_000, &faults)
+      request, bound: [request.parent, request.overdueOn], SupervisionLists.fields, default: 100, max: 1_000, &faults)
     let masked = ReadMask(request.readMask, SupervisionLists.mask, &faults)
     let id = try faults.checked(programme)
     let found = try await store.read(at: query.point(request.read), call: call) {

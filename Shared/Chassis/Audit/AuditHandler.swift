@@ -23,17 +23,18 @@ public struct AuditHandler: CommonV1.AuditService {
     var faults = FieldFaults()
     if !request.parent.isEmpty { _ = faults.name("parent", request.parent, .programme) }
     let filter = EntryFilter(request, &faults)
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
-    let descending = faults.require(
-      "order_by", ["": false, "sequence": false, "sequence asc": false, "sequence desc": true][request.orderBy],
-      "ORDER_INVALID", zh: "应为sequence或sequence desc。", en: "must be sequence or sequence desc.")
+    let query = ListQuery(request, bound: request.bound, AuditLists.entries, default: 100, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, AuditLists.entryMask, &faults)
     try faults.check()
+    var condition = SQLCondition()
+    query.narrow(&condition)
     let found = try await store.entries(
-      matching: filter, descending: descending ?? false, after: page.after.flatMap { Int64($0) }, limit: page.size)
+      matching: filter, where: condition.text, condition.arguments, descending: query.order.isDescending,
+      after: query.sequence, limit: query.size)
     call.setTrailer(found.version.description, for: "tupo-data-version")
     return .with {
-      $0.entries = found.page.entries.map { CommonV1.LogEntry($0, withBytes: false) }
-      $0.nextPageToken = found.page.next.map { Page.token(for: "\($0)") } ?? ""
+      $0.entries = found.page.entries.map { masked(CommonV1.LogEntry($0, withBytes: false)) }
+      $0.nextPageToken = found.page.next.map { query.token(after: [.integer($0)], at: found.version) } ?? ""
       $0.version = CommonV1.DataVersion(found.version)
     }
   }
@@ -50,23 +51,25 @@ public struct AuditHandler: CommonV1.AuditService {
     CommonV1.LogHead(try await head(at: request.size))
   }
 
-  /// Lists the heads that were written outside of the database, newest first.
+  /// Lists the heads that were written outside of the database, newest first when nothing else is asked.
   public func listHeads(
     _ request: CommonV1.ListHeadsRequest, _ call: CallContext
   ) async throws -> CommonV1.ListHeadsResponse {
     var faults = FieldFaults()
-    let page = Page(size: request.pageSize, token: request.pageToken, default: 100, max: 1_000, &faults)
+    let query = ListQuery(request, bound: [], AuditLists.heads, default: 100, max: 1_000, &faults)
+    let masked = ReadMask(request.readMask, AuditLists.headMask, &faults)
     try faults.check()
     guard let heads else { return .init() }
-    let files = try heads.folder.files(of: heads.name).filter { file in page.after.map { file < $0 } ?? true }
-    let (chosen, next) = page.cut(Array(files.prefix(page.size + 1))) { $0 }
+    let files = try heads.folder.files(of: heads.name)
+    // Of no version: a head that was written stays.
+    let page = query.page(of: files, AuditLists.headColumns, at: DataVersion(epoch: 0, sequence: 0))
     var found: [CommonV1.LogHead] = []
-    for file in chosen {
-      if let head = try heads.folder.head(in: file) { found.append(CommonV1.LogHead(head)) }
+    for file in page.items {
+      if let head = try heads.folder.head(in: file) { found.append(masked(CommonV1.LogHead(head))) }
     }
     return .with {
       $0.heads = found
-      $0.nextPageToken = next
+      $0.nextPageToken = page.nextToken
     }
   }
 
@@ -151,4 +154,23 @@ extension EntryFilter {
     after = request.after?.micros
     until = request.until?.micros
   }
+}
+
+extension CommonV1.ListEntriesRequest {
+  /// What narrows the list beside its filter.
+  fileprivate var bound: [String] {
+    [parent, resource, principal, method] + [after, until].map { $0.map { "\($0.micros)" } ?? "" }
+  }
+}
+
+extension ListQuery {
+  /// The entry after which a page of the log begins.
+  fileprivate var sequence: Int64? {
+    if case .integer(let sequence)? = place?.first { sequence } else { nil }
+  }
+}
+
+extension ListOrder {
+  /// Whether a list with one order is read from its end.
+  fileprivate var isDescending: Bool { keys.first?.isDescending ?? false }
 }

@@ -18,11 +18,13 @@ extension Store {
 
   /// The same for what follows from the calendar beside what is kept: `body` gets the moment that the state is of, in
   /// microseconds UTC. It is the time asked for, or when the version asked for was accepted, and now otherwise: so a past
-  /// state comes back as it was, with its locks and its days late.
+  /// state comes back as it was, with its locks and its days late. `kept` is the moment of a list's first page, where
+  /// this is a later one.
   public func read<Value: Sendable>(
-    at point: CommonV1.ReadPoint?, call: CallContext,
+    at point: CommonV1.ReadPoint?, of kept: Int64? = nil, call: CallContext,
     _ body: @escaping @Sendable (ReadTransaction, _ moment: Int64) throws -> Value
   ) async throws -> (value: Value, version: CommonV1.DataVersion) {
+    if let kept { return try await read(at: point, call: call) { try body($0, kept) } }
     let now = now
     let moment =
       switch point?.point {

@@ -23,6 +23,8 @@ public struct ListField: Sendable {
     case choice([(word: String, value: SQLValue)])
     /// Several short texts, kept as `TextList` keeps them.
     case list
+    /// Several resources, each by its name or its id; the column holds the ids as `TextList` keeps them.
+    case resources(ResourcePattern)
   }
 
   /// The field's name in the contract.
@@ -30,13 +32,16 @@ public struct ListField: Sendable {
   let column: String
   let kind: Kind
   let isOptional: Bool
+  private let orders: Bool
 
-  /// A field; its column has the same name where none is given.
-  public init(_ name: String, _ kind: Kind, column: String? = nil, isOptional: Bool = false) {
+  /// A field; its column has the same name where none is given. `orders`: whether a list may be ordered by it, which no
+  /// list may be by a field of several values.
+  public init(_ name: String, _ kind: Kind, column: String? = nil, isOptional: Bool = false, orders: Bool = true) {
     self.name = name
     self.kind = kind
     self.column = column ?? name
     self.isOptional = isOptional
+    self.orders = orders
   }
 
   /// How it may be compared.
@@ -45,15 +50,18 @@ public struct ListField: Sendable {
     case .integer, .day, .month, .text: Filter.Comparison.allCases
     case .choice(let choices) where choices.allSatisfy(\.value.isInteger): Filter.Comparison.allCases
     case .choice, .flag, .resource: [.equal, .notEqual, .has]
-    case .list: [.has]
+    case .list, .resources: [.has]
     }
   }
 
   /// Whether a list may be ordered by it.
-  var isOrderable: Bool {
+  var isOrderable: Bool { orders && !holdsSeveral }
+
+  /// Whether it holds several values.
+  var holdsSeveral: Bool {
     switch kind {
-    case .list: false
-    default: true
+    case .list, .resources: true
+    default: false
     }
   }
 
@@ -65,7 +73,7 @@ public struct ListField: Sendable {
     case .flag: ["true": SQLValue.integer(1), "false": .integer(0)][word]
     case .day: Day(word).flatMap { "\($0)" == word ? SQLValue($0) : nil }
     case .month: Month(word).flatMap { "\($0)" == word ? SQLValue($0) : nil }
-    case .resource(let pattern):
+    case .resource(let pattern), .resources(let pattern):
       (pattern.match(word)?.last ?? (ResourcePattern.isID(word) ? word : nil)).map { .text($0) }
     case .choice(let choices): choices.first { $0.word == word }?.value
     }
@@ -79,7 +87,8 @@ public struct ListField: Sendable {
     case .flag: Bilingual(zh: "true或false", en: "true or false")
     case .day: Bilingual(zh: "2013-06-30式日期", en: "a day as 2013-06-30")
     case .month: Bilingual(zh: "2013-06式月份", en: "a month as 2013-06")
-    case .resource(let pattern): Bilingual(zh: "\(pattern.text)或其末段", en: "\(pattern.text) or its last part")
+    case .resource(let pattern), .resources(let pattern):
+      Bilingual(zh: "\(pattern.text)或其末段", en: "\(pattern.text) or its last part")
     case .choice(let choices):
       Bilingual(
         zh: choices.map(\.word).joined(separator: "、") + "之一",

@@ -8,13 +8,14 @@ public struct ListFields: Sendable {
   /// The columns that tell the rows of one list apart.
   let unique: [String]
 
-  /// Declares them. `order` names columns of the standard order; `unique` ends every order.
+  /// Declares them. `order` names columns of the standard order, with ` desc` or without; `unique` ends every order.
   public init(_ fields: [ListField], order: [String] = [], unique: [String]) {
     all = fields
     byName = Dictionary(fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    standardOrder = order.map { column in
-      let isOptional = fields.contains { $0.column == column && $0.isOptional }
-      return ListOrder.Key(column: column, isDescending: false, isOptional: isOptional)
+    standardOrder = order.map { text in
+      let words = text.split(separator: " ").map(String.init)
+      let isOptional = fields.contains { $0.column == words[0] && $0.isOptional }
+      return ListOrder.Key(column: words[0], isDescending: words.last == "desc", isOptional: isOptional)
     }
     self.unique = unique
   }

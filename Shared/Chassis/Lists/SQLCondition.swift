@@ -58,7 +58,7 @@ extension ListField {
     let mark = condition.add(value)
     let compared =
       switch (term.comparison, kind) {
-      case (.has, .list): "REPLACE(\(edged(column)), \(edged(mark)), '') <> \(edged(column))"
+      case (.has, _) where holdsSeveral: "REPLACE(\(edged(column)), \(edged(mark)), '') <> \(edged(column))"
       case (.has, .text): "REPLACE(\(column), \(mark), '') <> \(column)"
       case (.has, _), (.equal, _): "\(column) = \(mark)"
       case (.notEqual, _): "\(column) <> \(mark)"
@@ -71,7 +71,8 @@ extension ListField {
 
   private var isSet: String {
     switch kind {
-    case .text, .resource, .list: isOptional ? "\(column) IS NOT NULL AND \(column) <> ''" : "\(column) <> ''"
+    case .text, .resource, .list, .resources:
+      isOptional ? "\(column) IS NOT NULL AND \(column) <> ''" : "\(column) <> ''"
     default: isOptional ? "\(column) IS NOT NULL" : "1 = 1"
     }
   }

@@ -30,6 +30,14 @@ public struct HeadFolder: Sendable, Hashable {
     try DurableFile.names(in: path).filter { $0.hasPrefix("\(name)-") && $0.hasSuffix(".head") }.reversed()
   }
 
+  /// The version that a head's file tells by its name; nil when it is none.
+  public static func reached(in file: String) -> DataVersion? {
+    let parts = file.prefix { $0 != "." }.split(separator: "-").suffix(2)
+    guard parts.count == 2, let epoch = parts.first.flatMap({ Int64($0) }), let size = parts.last.flatMap({ Int64($0) })
+    else { return nil }
+    return DataVersion(epoch: epoch, sequence: size)
+  }
+
   /// The last epoch of which a service's heads tell; nil when there are none.
   public func lastEpoch(of name: String) throws(StorageError) -> Int64? {
     for file in try files(of: name) {

@@ -26,21 +26,26 @@ public struct EntryPage: Sendable, Hashable {
 extension Store {
   /// Entries that a filter lets through, at most `limit`, from the beginning or, when `descending`, from the end; after
   /// the sequence `after` in that order. A page may have fewer, or none, and still not be the last: a read goes over so
-  /// many entries only.
+  /// many entries only. `condition` narrows them further by the log's columns, its values being `arguments`.
   public func entries(
-    matching filter: EntryFilter, descending: Bool = false, after: Int64? = nil, limit: Int
+    matching filter: EntryFilter, where condition: String = "1 = 1", _ arguments: [SQLValue] = [],
+    descending: Bool = false, after: Int64? = nil, limit: Int
   ) async throws -> (page: EntryPage, version: DataVersion) {
     try await readLog { log, head in
       var first: Int64 = 1
       var last = head.size
       if let time = filter.after { first = try log.sequence(at: time, size: head.size) + 1 }
       if let time = filter.until { last = try log.sequence(at: time, size: head.size) }
-      if let after { if descending { last = min(last, after - 1) } else { first = max(first, after + 1) } }
+      if let after {
+        if descending { last = min(last, max(after, 1) - 1) } else { first = max(first, min(after, head.size) + 1) }
+      }
       let whole = first...max(first, last)
       guard first <= last else { return (EntryPage(entries: [], next: nil), head.version) }
       let range =
         descending ? max(first, last - EntryPage.scanMax + 1)...last : first...min(last, first + EntryPage.scanMax - 1)
-      var page = EntryPage(entries: try log.entries(in: range, filter, descending: descending, limit: limit + 1))
+      var page = EntryPage(
+        entries: try log.entries(
+          in: range, filter, where: condition, arguments, descending: descending, limit: limit + 1))
       if page.entries.count > limit {
         page.entries.removeLast()
         page.next = page.entries.last?.version.sequence
@@ -58,10 +63,11 @@ extension EntryPage {
 
 extension Log {
   fileprivate func entries(
-    in range: ClosedRange<Int64>, _ filter: EntryFilter, descending: Bool, limit: Int
+    in range: ClosedRange<Int64>, _ filter: EntryFilter, where condition: String, _ given: [SQLValue],
+    descending: Bool, limit: Int
   ) throws(StorageError) -> [LogEntry] {
-    var conditions = ["sequence BETWEEN ?1 AND ?2"]
-    var arguments: [SQLValue] = [.integer(range.lowerBound), .integer(range.upperBound)]
+    var arguments = given + [.integer(range.lowerBound), .integer(range.upperBound)]
+    var conditions = ["(\(condition))", "sequence BETWEEN ?\(given.count + 1) AND ?\(given.count + 2)"]
     func below(_ column: String, _ prefix: String?) {
       guard let prefix else { return }
       let number = arguments.count + 1

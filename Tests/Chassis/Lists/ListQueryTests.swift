@@ -3,6 +3,7 @@ import Storage
 import TestRandom
 import TestSupport
 import Testing
+import Wire
 import WireTupo
 
 @testable import Chassis
@@ -23,6 +24,7 @@ struct ListQueryTests {
         }
         let found = try await Self.all(in: store, filter: text, size: 1_000)
         #expect(Set(found) == Set(rows.filter(filter.holds).map(\.id)), "\(text)")
+        #expect(try Self.all(of: rows, filter: text, size: 1_000) == found, "\(text) of books at hand")
       }
       #expect(try await Self.all(in: store, filter: "", size: 1_000).count == rows.count)
     }
@@ -53,6 +55,39 @@ struct ListQueryTests {
     }
   }
 
+  @Test("gives the pages of what is at hand as a table's")
+  func atHand() async throws {
+    try await withStore(Shelf.migrations) { store in
+      var random = SplitMix(seed: 11)
+      let rows = Shelf.rows(&random, count: 47)
+      try await Shelf.put(rows, to: store)
+      let filter = "pages>=-3 OR owner:* OR colour=RED"
+      for order in [
+        "", "pages", "pages desc", "title desc, pages", "colour, owner desc, pages", "owner, title", "name desc",
+        "owner desc",
+      ] {
+        let kept = try await Self.all(in: store, filter: filter, order: order, size: 1_000)
+        for size in [1, 7, 46, 1_000] {
+          #expect(try Self.all(of: rows.reversed(), filter: filter, order: order, size: size) == kept, "\(order)")
+        }
+      }
+    }
+  }
+
+  @Test("keeps the moment of the first page beside its version, where the list is of one")
+  func moment() throws {
+    var random = SplitMix(seed: 2)
+    let (rows, version) = (Shelf.rows(&random, count: 5), DataVersion(epoch: 2, sequence: 9))
+    let first = try Self.query().query
+    #expect(first.moment == nil && first.point(nil) == nil)
+    for moment in [nil, 0, -1, Int64.max] {
+      let token = first.page(of: rows, Shelf.columns, at: version, moment: moment).nextToken
+      let asked = try Self.query(token: token)
+      #expect(asked.reasons == [] && asked.query.moment == moment)
+      #expect(asked.query.point(nil)?.point == .version(CommonV1.DataVersion(version)))
+    }
+  }
+
   @Test("reads all pages at the first page's version, whatever is written in between")
   func snapshot() async throws {
     try await withStore(Shelf.migrations) { store in
@@ -74,6 +109,18 @@ struct ListQueryTests {
     }
   }
 
+  @Test("has a standard size and a largest one", arguments: [(0, 10), (1, 1), (999, 999), (1_001, 1_000)])
+  func sizes(asked: Int, given: Int) throws {
+    let query = try Self.query(size: asked)
+    #expect(query.reasons == [] && query.query.size == given)
+  }
+
+  @Test("is not of fewer than no rows")
+  func negative() throws {
+    let faults = try Self.query(size: -1).faults
+    #expect(faults.violations.map(\.field) == ["page_size"])
+  }
+
   @Test("refuses a token of another query, and one that it did not give")
   func tokens() async throws {
     try await withStore(Shelf.migrations) { store in
@@ -86,7 +133,7 @@ struct ListQueryTests {
       #expect(try Self.query(filter: "pages>=-5 OR NOT pages:*", order: "title desc", token: given).reasons == [other])
       let shelf = try Self.query(filter: "pages>=-5 OR NOT pages:*", order: "title", token: given, shelf: "t")
       #expect(shelf.reasons == [other])
-      for token in ["x", "00", String(given.dropLast(2)), given + "61", String(given.reversed())] {
+      for token in ["x", "f", "ff", "00", String(given.dropLast(2)), given + "61", String(given.reversed())] {
         let told = try Self.query(filter: "pages>=-5 OR NOT pages:*", order: "title", token: token).reasons
         #expect(told == ["PAGE_TOKEN_INVALID"] || told == [other] || token == given + "61", "\(token)")
       }
@@ -126,9 +173,10 @@ struct ListQueryTests {
     filter: String = "", order: String = "", size: Int = 2, token: String = "", shelf: String = "s"
   ) throws -> Asked {
     var faults = FieldFaults()
-    let query = ListQuery(
-      .init(filter: filter, orderBy: order, size: Int32(size), token: token, bound: [shelf]), Shelf.fields,
-      default: 10, max: 1_000, &faults)
+    let request = CommonV1.ListHeadsRequest.with {
+      ($0.filter, $0.orderBy, $0.pageSize, $0.pageToken) = (filter, order, Int32(size), token)
+    }
+    let query = ListQuery(request, bound: [shelf], Shelf.fields, default: 10, max: 1_000, &faults)
     return Asked(query: query, faults: faults)
   }
 
@@ -154,6 +202,18 @@ struct ListQueryTests {
       let page = try await page(in: store, filter: filter, order: order, size: size, token: token)
       (found, token, number) = (found + page.items, page.nextToken, number + 1)
       try await between(number)
+    } while !token.isEmpty
+    return found
+  }
+
+  /// The same of books at hand.
+  private static func all(of rows: [Shelf.Row], filter: String = "", order: String = "", size: Int) throws -> [String] {
+    var (found, token): ([String], String) = ([], "")
+    repeat {
+      let asked = try query(filter: filter, order: order, size: size, token: token)
+      try asked.faults.check()
+      let page = asked.query.page(of: rows, Shelf.columns, at: DataVersion(epoch: 1, sequence: 1))
+      (found, token) = (found + page.items.map(\.id), page.nextToken)
     } while !token.isEmpty
     return found
   }

@@ -25,6 +25,12 @@ enum Shelf {
     "tags": ["A1", "A", "A12", "'); DELETE FROM book; --"], "owner": ["", "li", "王"],
   ]
 
+  /// The same of books that are at hand.
+  static let columns: [String: ListQuery.Column<Row>] = [
+    "id": { .text($0.id) }, "title": { .text($0.title) }, "pages": { SQLValue($0.pages) },
+    "colour": { .integer($0.colour) }, "tags": { TextList.value($0.tags) }, "owner": { SQLValue($0.owner) },
+  ]
+
   struct Row: Sendable, Hashable {
     var id: String
     var title: String

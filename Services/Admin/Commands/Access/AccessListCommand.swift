@@ -16,17 +16,11 @@ struct AccessListCommand: AsyncParsableCommand, Calling {
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let first = IndicatorsV1.ListGrantsRequest.with {
-      $0.principal = principal?.name.description ?? ""
-      $0.pageSize = 1_000
-      $0.filter = list.filter
-      $0.orderBy = list.orderBy
-    }
+    let list = list
+    let request = IndicatorsV1.ListGrantsRequest.with { $0.principal = principal?.name.description ?? "" }
     let grants = try await callAccess { client, options in
-      try await Pages.all { token in
-        var next = first
-        next.pageToken = token
-        let page = try await client.listGrants(next, options: options)
+      try await Pages.all(request, list) { request in
+        let page = try await client.listGrants(request, options: options)
         return (page.grants, page.nextPageToken)
       }
     }

@@ -11,21 +11,29 @@ struct AlertsCommand: AsyncParsableCommand, Calling {
   var month: MonthArgument
   @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
   var on: DayArgument?
+  @OptionGroup var list: ListOptions
   @OptionGroup var programme: ProgrammeOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
   func run() async throws {
+    let list = list
     let request = IndicatorsV1.ListLightTurnsRequest.with {
       $0.parent = programme.name
       $0.month = month.text
       $0.on = on?.text ?? ""
     }
-    let answer = try await withRemotes { remotes in
+    let (turns, version) = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in
-        try await IndicatorsV1.AnalysisServiceClient(channel).listLightTurns(request, options: options)
+        var version: CommonV1.DataVersion?
+        let turns = try await Pages.all(request, list) { request in
+          let page = try await IndicatorsV1.AnalysisServiceClient(channel).listLightTurns(request, options: options)
+          version = page.version
+          return (page.turns, page.nextPageToken)
+        }
+        return (turns, version)
       }
     }
-    console.show(AlertsView.table(answer, month.text, console.language))
+    console.show(AlertsView.table(turns, version, month.text, console.language))
   }
 }

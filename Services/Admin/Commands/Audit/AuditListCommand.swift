@@ -7,7 +7,8 @@ import WireTupo
 /// `tupo audit list`.
 struct AuditListCommand: AsyncParsableCommand, Calling {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Lists entries of the logs, the newest first. 日志记录清单。")
+    commandName: "list", abstract: "Lists entries of the logs, the newest first. 日志记录清单。",
+    discussion: "Such as: --filter 'request_id:* kept_at_micros>1371600000000000' --order-by sequence.")
 
   @OptionGroup var services: ServicesOption
   @Option(help: "Only this principal. 操作人。")
@@ -22,6 +23,7 @@ struct AuditListCommand: AsyncParsableCommand, Calling {
   var until: TimeArgument?
   @Option(help: "At most this many of each service; 0 for all. 每个服务最多条数。")
   var limit = 50
+  @OptionGroup var list: ListOptions
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -36,7 +38,8 @@ struct AuditListCommand: AsyncParsableCommand, Calling {
     request.resource = resource
     request.after = after.map { GoogleProtobuf.Timestamp(micros: $0.micros) }
     request.until = until.map { GoogleProtobuf.Timestamp(micros: $0.micros) }
-    request.orderBy = "sequence desc"
+    request.filter = list.filter
+    request.orderBy = list.orderBy.isEmpty ? "sequence desc" : list.orderBy
     let (first, limit) = (request, limit == 0 ? Int.max : limit)
     let found = try await withRemotes { remotes in
       var found: [(service: ServiceName, entry: CommonV1.LogEntry)] = []

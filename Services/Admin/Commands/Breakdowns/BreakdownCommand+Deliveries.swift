@@ -58,12 +58,13 @@ extension BreakdownCommand {
     var month: MonthArgument
     @Option(help: "Only targets of a zone, by its id. 单位标识。")
     var zone: String?
+    @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let programme = programme
+      let (programme, list) = (programme, list)
       let request = IndicatorsV1.ListDeliverablesRequest.with {
         $0.parent = zone.map { ResourceName.zone(programme.id, $0) } ?? programme.name
         $0.subject = subject.name(programme.id)
@@ -72,10 +73,8 @@ extension BreakdownCommand {
       let (deliverables, names) = try await withRemotes { remotes in
         try await remotes[.indicators].call { channel, options in
           let service = IndicatorsV1.BreakdownServiceClient(channel)
-          let all = try await Pages.all { token in
-            var next = request
-            next.pageToken = token
-            let page = try await service.listDeliverables(next, options: options)
+          let all = try await Pages.all(request, list) { request in
+            let page = try await service.listDeliverables(request, options: options)
             return (page.deliverables, page.nextPageToken)
           }
           return (all, try await CatalogueNames(of: programme.name, channel, options))

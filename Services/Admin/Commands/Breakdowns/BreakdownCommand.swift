@@ -1,4 +1,5 @@
 import ArgumentParser
+import Chassis
 import RPC
 import Wire
 import WireTupo
@@ -48,16 +49,11 @@ struct BreakdownCommand: AsyncParsableCommand {
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let parent = zone.map { ResourceName.zone(programme.id, $0) } ?? programme.name
-      let (filter, order) = (list.filter, list.orderBy)
-      try await showAll(of: programme.name) { service, options, token in
-        let page = try await service.listBreakdowns(
-          .with {
-            $0.parent = parent
-            $0.pageToken = token
-            $0.filter = filter
-            $0.orderBy = order
-          }, options: options)
+      let request = IndicatorsV1.ListBreakdownsRequest.with {
+        $0.parent = zone.map { ResourceName.zone(programme.id, $0) } ?? programme.name
+      }
+      try await showAll(of: programme.name, request, list) { service, options, request in
+        let page = try await service.listBreakdowns(request, options: options)
         return (page.breakdowns, page.nextPageToken)
       }
     }
@@ -69,18 +65,15 @@ struct BreakdownCommand: AsyncParsableCommand {
 
     @Argument(help: TargetArgument.help)
     var target: TargetArgument
+    @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let parent = target.breakdown(programme.id)
-      try await showAll(of: programme.name) { service, options, token in
-        let page = try await service.listBreakdownVersions(
-          .with {
-            $0.parent = parent
-            $0.pageToken = token
-          }, options: options)
+      let request = IndicatorsV1.ListBreakdownVersionsRequest.with { $0.parent = target.breakdown(programme.id) }
+      try await showAll(of: programme.name, request, list) { service, options, request in
+        let page = try await service.listBreakdownVersions(request, options: options)
         return (page.versions, page.nextPageToken)
       }
     }
@@ -161,17 +154,17 @@ extension Calling {
   }
 
   /// Lists breakdowns page by page, and shows them.
-  fileprivate func showAll(
-    of programme: String,
+  fileprivate func showAll<Request: ListRequest>(
+    of programme: String, _ request: Request, _ list: ListOptions,
     _ page:
-      @escaping @Sendable (IndicatorsV1.BreakdownServiceClient, CallOptions, String) async throws -> (
+      @escaping @Sendable (IndicatorsV1.BreakdownServiceClient, CallOptions, Request) async throws -> (
         items: [IndicatorsV1.Breakdown], next: String
       )
   ) async throws {
     let (breakdowns, names) = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in
         let service = IndicatorsV1.BreakdownServiceClient(channel)
-        let all = try await Pages.all { try await page(service, options, $0) }
+        let all = try await Pages.all(request, list) { try await page(service, options, $0) }
         return (all, try await CatalogueNames(of: programme, channel, options))
       }
     }

@@ -14,21 +14,20 @@ struct TargetCommand: AsyncParsableCommand {
 
     @Option(help: "Only those of a zone, by its id. 单位标识。")
     var zone: String?
+    @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let programme = programme.name
-      let parent = zone.map { "\(programme)/zones/\($0)" } ?? programme
+      let (programme, list) = (programme.name, list)
+      let request = IndicatorsV1.ListTargetsRequest.with {
+        $0.parent = zone.map { "\(programme)/zones/\($0)" } ?? programme
+      }
       let (targets, names) = try await withRemotes { remotes in
         try await remotes[.indicators].call { channel, options in
-          let targets = try await Pages.all { token in
-            let page = try await IndicatorsV1.TargetServiceClient(channel).listTargets(
-              .with {
-                $0.parent = parent
-                $0.pageToken = token
-              }, options: options)
+          let targets = try await Pages.all(request, list) { request in
+            let page = try await IndicatorsV1.TargetServiceClient(channel).listTargets(request, options: options)
             return (page.targets, page.nextPageToken)
           }
           return (targets, try await CatalogueNames(of: programme, channel, options))

@@ -7,17 +7,22 @@ struct RulesCommand: AsyncParsableCommand, Calling {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "The rules that figures are checked by. 校验规则。")
 
+  @OptionGroup var list: ListOptions
   @OptionGroup var programme: ProgrammeOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let name = programme.name
+    let list = list
+    let request = IndicatorsV1.ListCheckRulesRequest.with { $0.parent = programme.name }
     let rules = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in
-        try await IndicatorsV1.CheckServiceClient(channel).listCheckRules(.with { $0.parent = name }, options: options)
+        try await Pages.all(request, list) { request in
+          let page = try await IndicatorsV1.CheckServiceClient(channel).listCheckRules(request, options: options)
+          return (page.checkRules, page.nextPageToken)
+        }
       }
     }
-    console.show(RulesView.table(rules.checkRules, console.language))
+    console.show(RulesView.table(rules, console.language))
   }
 }

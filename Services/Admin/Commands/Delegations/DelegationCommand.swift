@@ -95,18 +95,14 @@ struct DelegationCommand: AsyncParsableCommand {
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let first = IndicatorsV1.ListDelegationsRequest.with {
+      let list = list
+      let request = IndicatorsV1.ListDelegationsRequest.with {
         $0.parent = programme.name
         $0.on = on?.text ?? ""
-        $0.pageSize = 1_000
-        $0.filter = list.filter
-        $0.orderBy = list.orderBy
       }
       let delegations = try await callDelegations { client, options in
-        try await Pages.all { token in
-          var next = first
-          next.pageToken = token
-          let page = try await client.listDelegations(next, options: options)
+        try await Pages.all(request, list) { request in
+          let page = try await client.listDelegations(request, options: options)
           return (page.delegations, page.nextPageToken)
         }
       }

@@ -82,18 +82,13 @@ struct PersonsCommand: AsyncParsableCommand {
       request.parent = programme.name
       request.unit = unit.map { "\(programme.name)/\($0)" } ?? ""
       request.on = on?.text ?? ""
-      request.pageSize = 1_000
-      request.filter = list.filter
-      request.orderBy = list.orderBy
       request.readMask = reading.mask
       request.purpose = reading.purpose
-      let first = request
+      let (first, list) = (request, list)
       let persons = try await withRemotes { remotes in
         try await remotes[.indicators].call { channel, options in
-          try await Pages.all { token in
-            var next = first
-            next.pageToken = token
-            let page = try await IndicatorsV1.PersonServiceClient(channel).listPersons(next, options: options)
+          try await Pages.all(first, list) { request in
+            let page = try await IndicatorsV1.PersonServiceClient(channel).listPersons(request, options: options)
             return (page.persons, page.nextPageToken)
           }
         }

@@ -25,18 +25,14 @@ struct SupervisionListCommand: AsyncParsableCommand, Calling {
   }
 
   func run() async throws {
-    let first = ReportingV1.ListSupervisedItemsRequest.with {
+    let list = list
+    let request = ReportingV1.ListSupervisedItemsRequest.with {
       $0.parent = programme.name
       $0.overdueOn = overdueOn?.text ?? (overdue ? Self.todayInChina : "")
-      $0.pageSize = 1_000
-      $0.filter = list.filter
-      $0.orderBy = list.orderBy
     }
     let items = try await callSupervision { client, options in
-      try await Pages.all { token in
-        var next = first
-        next.pageToken = token
-        let page = try await client.listSupervisedItems(next, options: options)
+      try await Pages.all(request, list) { request in
+        let page = try await client.listSupervisedItems(request, options: options)
         return (page.items, page.nextPageToken)
       }
     }

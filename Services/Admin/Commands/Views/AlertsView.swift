@@ -2,15 +2,17 @@ import WireTupo
 
 /// The lights that turned: one row for each.
 enum AlertsView {
-  static func table(_ answer: IndicatorsV1.ListLightTurnsResponse, _ month: String, _ language: Language) -> Table {
+  static func table(
+    _ turns: [IndicatorsV1.LightTurn], _ version: CommonV1.DataVersion?, _ month: String, _ language: Language
+  ) -> Table {
     var table = Table(
       [
         .text("indicator_title", "指标", "indicator"), .hidden("indicator"), .text("title", "单位", "zone"),
         .hidden("zone"), .text("kind", "灯", "light"), .text("before", "上期", "before"), .text("after", "本期", "now"),
         .number("distance_basis_points", "差距（百分点）", "distance (points)"), .text("direction", "方向", "turned"),
       ], caption: month)
-    table.facts = [("month", .string(month)), ("data_version", .string(answer.version.text))]
-    table.rows = answer.turns.map { turn in
+    table.facts = [("month", .string(month)), ("data_version", .string(version.text))]
+    table.rows = turns.map { turn in
       let kind = turn.kind == .growth ? Bilingual("增速灯", "growth") : Bilingual("进度灯", "progress")
       let direction = turn.worse ? Bilingual("转差", "worse") : Bilingual("转好", "better")
       return [
@@ -20,7 +22,7 @@ enum AlertsView {
         .word(direction.text(language), direction.en, turn.worse ? .bad : .good),
       ]
     }
-    if answer.turns.isEmpty { table.notes = [Bilingual("没有亮灯变化。", "No light turned.").text(language)] }
+    if turns.isEmpty { table.notes = [Bilingual("没有亮灯变化。", "No light turned.").text(language)] }
     return table
   }
 }

@@ -13,25 +13,25 @@ struct FormCommand: AsyncParsableCommand {
     ])
 
   struct List: AsyncParsableCommand, Calling {
-    static let configuration = CommandConfiguration(abstract: "Lists forms, the latest month first. 报表清单。")
+    static let configuration = CommandConfiguration(
+      abstract: "Lists forms, the latest month first. 报表清单。", discussion: "Such as: --filter 'state=STATE_OPEN'.")
 
+    @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let (parent, point) = (programme.name, asOf.point)
+      let list = list
+      let request = IndicatorsV1.ListFormsRequest.with {
+        $0.parent = programme.name
+        $0.read = asOf.point
+      }
       let forms = try await withRemotes { remotes in
         try await remotes[.indicators].call { channel, options in
-          try await Pages.all { token in
-            let page = try await IndicatorsV1.FormServiceClient(channel).listForms(
-              .with {
-                $0.parent = parent
-                $0.pageSize = 1_000
-                $0.pageToken = token
-                $0.read = point
-              }, options: options)
+          try await Pages.all(request, list) { request in
+            let page = try await IndicatorsV1.FormServiceClient(channel).listForms(request, options: options)
             return (page.forms, page.nextPageToken)
           }
         }

@@ -23,6 +23,7 @@ struct SubmissionCommand: AsyncParsableCommand {
     var state: String?
     @Flag(help: "Only those with a finding that nobody has accepted. 仅有未采纳疑点的。")
     var openFindings = false
+    @OptionGroup var list: ListOptions
     @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
@@ -33,15 +34,13 @@ struct SubmissionCommand: AsyncParsableCommand {
       request.county = county.map { "\(form.programme.name)/counties/\($0)" } ?? ""
       request.state = try WorkflowWords.states.value(state, "--state") ?? .unspecified
       request.withOpenFindings = openFindings
-      request.pageSize = 1_000
       request.read = asOf.point
-      let first = request
+      let (first, list) = (request, list)
       let submissions = try await withRemotes { remotes in
         try await remotes[.indicators].call { channel, options in
-          try await Pages.all { token in
-            var next = first
-            next.pageToken = token
-            let page = try await IndicatorsV1.SubmissionServiceClient(channel).listSubmissions(next, options: options)
+          try await Pages.all(first, list) { request in
+            let page = try await IndicatorsV1.SubmissionServiceClient(channel).listSubmissions(
+              request, options: options)
             return (page.submissions, page.nextPageToken)
           }
         }

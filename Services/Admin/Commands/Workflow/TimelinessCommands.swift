@@ -11,6 +11,7 @@ struct RemindersCommand: AsyncParsableCommand, Calling {
   @OptionGroup var form: FormArgument
   @Option(help: "The day; otherwise today. 日期，默认今天。")
   var on: DayArgument?
+  @OptionGroup var list: ListOptions
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
@@ -19,16 +20,12 @@ struct RemindersCommand: AsyncParsableCommand, Calling {
     var request = IndicatorsV1.ListRemindersRequest()
     request.parent = form.name
     request.on = on?.text ?? DayArgument.today
-    request.pageSize = 1_000
     request.read = asOf.point
-    let first = request
+    let (first, list) = (request, list)
     let reminders = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in
-        try await Pages.all { token in
-          var next = first
-          next.pageToken = token
-          let page = try await IndicatorsV1.TimelinessServiceClient(channel).listReminders(
-            next, options: options)
+        try await Pages.all(first, list) { request in
+          let page = try await IndicatorsV1.TimelinessServiceClient(channel).listReminders(request, options: options)
           return (page.reminders, page.nextPageToken)
         }
       }

@@ -21,7 +21,7 @@ extension CommonV1 {
     public static let getHead = MethodDescriptor<CommonV1.GetHeadRequest, CommonV1.LogHead>(
       service: "tupo.common.v1.AuditService", name: "GetHead", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [7, 9], reach: .everything)))
 
-    /// Lists the heads that were signed and written outside of the database, newest first.
+    /// Lists the heads that were signed and written outside of the database, newest first, or as `order_by` says.
     public static let listHeads = MethodDescriptor<CommonV1.ListHeadsRequest, CommonV1.ListHeadsResponse>(
       service: "tupo.common.v1.AuditService", name: "ListHeads", kind: .unary, options: MethodOptions(execution: .compute, retry: .read, access: MethodAccess(roles: [7, 9], reach: .everything)))
 
@@ -52,7 +52,7 @@ extension CommonV1 {
     /// Gets the head of the log as it is now, or as it was at a size. Fails with OUT_OF_RANGE, reason VERSION_NOT_REACHED.
     func getHead(_ request: CommonV1.GetHeadRequest, _ call: CallContext) async throws -> CommonV1.LogHead
 
-    /// Lists the heads that were signed and written outside of the database, newest first.
+    /// Lists the heads that were signed and written outside of the database, newest first, or as `order_by` says.
     func listHeads(_ request: CommonV1.ListHeadsRequest, _ call: CallContext) async throws -> CommonV1.ListHeadsResponse
 
     /// Streams the log with everything that its hashes cover: first the head up to which it goes, then for each entry its
@@ -91,7 +91,7 @@ extension CommonV1 {
       try await channel.unary(AuditServiceMethods.getHead, request, options: options)
     }
 
-    /// Lists the heads that were signed and written outside of the database, newest first.
+    /// Lists the heads that were signed and written outside of the database, newest first, or as `order_by` says.
     public func listHeads(_ request: CommonV1.ListHeadsRequest, options: CallOptions = CallOptions()) async throws -> CommonV1.ListHeadsResponse {
       try await channel.unary(AuditServiceMethods.listHeads, request, options: options)
     }

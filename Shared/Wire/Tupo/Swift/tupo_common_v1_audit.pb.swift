@@ -182,11 +182,19 @@ extension CommonV1 {
     /// At most this many; 0: 100; above 1,000: 1,000.
     public var pageSize: Int32 = 0
 
-    /// The `next_page_token` of the page before.
+    /// The `next_page_token` of the page before; filter and order must be the same.
     public var pageToken: String = ""
 
     /// `sequence`, or `sequence desc` for the newest first. Empty: `sequence`.
     public var orderBy: String = ""
+
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: sequence, principal, on_behalf_of, request_id, method, resource, schema, kept_at_micros,
+    /// received_at_micros, batches.
+    public var filter: String = ""
+
+    /// Which fields of each entry are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -257,8 +265,19 @@ extension CommonV1 {
     /// At most this many; 0: 100; above 1,000: 1,000.
     public var pageSize: Int32 = 0
 
-    /// The `next_page_token` of the page before.
+    /// The `next_page_token` of the page before; filter and order must be the same.
     public var pageToken: String = ""
+
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: reached.epoch, reached.sequence.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter, separated by commas, each with " desc" or without. What is absent comes
+    /// last. Empty: the newest first.
+    public var orderBy: String = ""
+
+    /// Which fields of each head are answered. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -712,6 +731,8 @@ extension CommonV1.ListEntriesRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.common.v1.ListEntriesRequest.page_token", arena)
     self.orderBy = try Raising.string(c.pointee.order_by, "tupo.common.v1.ListEntriesRequest.order_by", arena)
+    self.filter = try Raising.string(c.pointee.filter, "tupo.common.v1.ListEntriesRequest.filter", arena)
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -721,7 +742,7 @@ extension CommonV1.ListEntriesRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ListEntriesRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__common__v1__list_entries_request__init(c)
-    bound += 59
+    bound += 71
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.resource = Lowering.string(message.pointer(to: \.resource), arena, &bound)
     c.pointee.principal = Lowering.string(message.pointer(to: \.principal), arena, &bound)
@@ -741,6 +762,13 @@ extension CommonV1.ListEntriesRequest {
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    if let value = message.pointee.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_mask_case = .init(rawValue: 11)
+      c.pointee.read_mask = inner
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -897,7 +925,7 @@ extension CommonV1.ListHeadsRequest {
   public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
     defer { arena.begin() }
     let c = try WireCodec.unpack(
-      bytes, as: tupo__common__v1__list_heads_request__type(), nesting: 0, limits: limits, arena: arena)
+      bytes, as: tupo__common__v1__list_heads_request__type(), nesting: 1, limits: limits, arena: arena)
     try self.init(raising: c.assumingMemoryBound(to: Tupo__Common__V1__ListHeadsRequest.self), arena)
   }
 
@@ -917,6 +945,9 @@ extension CommonV1.ListHeadsRequest {
     self.init()
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.common.v1.ListHeadsRequest.page_token", arena)
+    self.filter = try Raising.string(c.pointee.filter, "tupo.common.v1.ListHeadsRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.common.v1.ListHeadsRequest.order_by", arena)
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -926,9 +957,17 @@ extension CommonV1.ListHeadsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__ListHeadsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__common__v1__list_heads_request__init(c)
-    bound += 17
+    bound += 35
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_mask_case = .init(rawValue: 5)
+      c.pointee.read_mask = inner
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -107,7 +107,7 @@ extension IndicatorsV1 {
     /// At most this many; 0: 100; above 1,000: 1,000.
     public var pageSize: Int32 = 0
 
-    /// The `next_page_token` of the page before.
+    /// The `next_page_token` of the page before; filter and order must be the same.
     public var pageToken: String = ""
 
     /// The state to read.
@@ -118,6 +118,9 @@ extension IndicatorsV1 {
 
     /// Orders the list: fields of the filter, separated by commas, each with " desc" or without. Empty: by principal.
     public var orderBy: String = ""
+
+    /// Which fields of each grant are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -542,6 +545,7 @@ extension IndicatorsV1.ListGrantsRequest {
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListGrantsRequest.filter", arena)
     self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListGrantsRequest.order_by", arena)
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -551,7 +555,7 @@ extension IndicatorsV1.ListGrantsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListGrantsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_grants_request__init(c)
-    bound += 41
+    bound += 47
     c.pointee.principal = Lowering.string(message.pointer(to: \.principal), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
@@ -563,6 +567,12 @@ extension IndicatorsV1.ListGrantsRequest {
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_mask_case = .init(rawValue: 7)
+      c.pointee.read_mask = inner
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

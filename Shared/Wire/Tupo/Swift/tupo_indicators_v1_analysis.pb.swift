@@ -3,7 +3,9 @@
 
 internal import CProtobufC
 package import CWireTupo
+internal import CWireStandard
 public import Wire
+public import WireStandard
 
 extension IndicatorsV1 {
 
@@ -780,6 +782,23 @@ extension IndicatorsV1 {
     /// The day, as YYYY-MM-DD, whose evening is described: what came later counts as not come. Empty: after every deadline.
     public var on: String = ""
 
+    /// At most this many; 0: 1,000; above 10,000: 10,000.
+    public var pageSize: Int32 = 0
+
+    /// The `next_page_token` of the page before; filter and order must be the same.
+    public var pageToken: String = ""
+
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: zone, indicator, kind, before, after, worse.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter, separated by commas, each with " desc" or without. What is absent comes
+    /// last. Empty: by indicator in the programme's order, then by zone in protocol order, the total last.
+    public var orderBy: String = ""
+
+    /// Which fields of each turn are answered. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -792,11 +811,14 @@ extension IndicatorsV1 {
     /// The full protobuf name.
     public static var fullName: String { "tupo.indicators.v1.ListLightTurnsResponse" }
 
-    /// By indicator in the programme's order, then by zone in protocol order, the total last.
+    /// One page of them.
     public var turns: [IndicatorsV1.LightTurn] = []
 
     /// The version read.
     public var version: CommonV1.DataVersion?
+
+    /// Asks for the next page; empty on the last.
+    public var nextPageToken: String = ""
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -1989,6 +2011,11 @@ extension IndicatorsV1.ListLightTurnsRequest {
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.ListLightTurnsRequest.month", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.ListLightTurnsRequest.on", arena)
+    self.pageSize = c.pointee.page_size
+    self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListLightTurnsRequest.page_token", arena)
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListLightTurnsRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListLightTurnsRequest.order_by", arena)
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1998,7 +2025,7 @@ extension IndicatorsV1.ListLightTurnsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListLightTurnsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_light_turns_request__init(c)
-    bound += 24
+    bound += 59
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.read)) {
@@ -2008,6 +2035,16 @@ extension IndicatorsV1.ListLightTurnsRequest {
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    c.pointee.page_size = message.pointee.pageSize
+    c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_mask_case = .init(rawValue: 9)
+      c.pointee.read_mask = inner
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -2041,6 +2078,7 @@ extension IndicatorsV1.ListLightTurnsResponse {
       self.turns = try Raising.messages(c.pointee.n_turns, elements) { c throws(WireError) in try IndicatorsV1.LightTurn(raising: c, arena) }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListLightTurnsResponse.next_page_token", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -2050,7 +2088,7 @@ extension IndicatorsV1.ListLightTurnsResponse {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListLightTurnsResponse>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_light_turns_response__init(c)
-    bound += 6
+    bound += 12
     if !message.pointee.turns.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__LightTurn.self, message.pointee.turns.count)
       Lowering.each(of: message.pointee.turns, into: elements) { IndicatorsV1.LightTurn.lower($0, into: $1, arena, &bound) }
@@ -2064,6 +2102,7 @@ extension IndicatorsV1.ListLightTurnsResponse {
       c.pointee._version_case = .init(rawValue: 2)
       c.pointee.version = inner
     }
+    c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -3,7 +3,9 @@
 
 internal import CProtobufC
 package import CWireTupo
+internal import CWireStandard
 public import Wire
+public import WireStandard
 
 extension IndicatorsV1 {
 
@@ -306,6 +308,9 @@ extension IndicatorsV1 {
     /// and year.
     public var orderBy: String = ""
 
+    /// Which fields of each breakdown are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -466,14 +471,21 @@ extension IndicatorsV1 {
     /// At most this many; 0: 100; above 1,000: 1,000.
     public var pageSize: Int32 = 0
 
-    /// The `next_page_token` of the page before; the order must be the same.
+    /// The `next_page_token` of the page before; filter and order must be the same.
     public var pageToken: String = ""
 
     /// The state to read.
     public var read: CommonV1.ReadPoint?
 
-    /// `number desc` for the latest first. Empty: the oldest first.
+    /// Orders the list: fields of the filter, separated by commas, each with " desc" or without. Empty: the oldest first.
     public var orderBy: String = ""
+
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: number, reason, agreement, method.
+    public var filter: String = ""
+
+    /// Which fields of each version are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -566,11 +578,22 @@ extension IndicatorsV1 {
     /// At most this many; 0: 100; above 1,000: 1,000.
     public var pageSize: Int32 = 0
 
-    /// The `next_page_token` of the page before.
+    /// The `next_page_token` of the page before; filter and order must be the same.
     public var pageToken: String = ""
 
     /// The state to read.
     public var read: CommonV1.ReadPoint?
+
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: zone, indicator, year, kind, leaf.cumulative, due_this_month.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter, separated by commas, each with " desc" or without. What is absent comes
+    /// last. Empty: by zone, indicator and year.
+    public var orderBy: String = ""
+
+    /// Which fields of each deliverable are answered. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -1056,6 +1079,7 @@ extension IndicatorsV1.ListBreakdownsRequest {
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListBreakdownsRequest.filter", arena)
     self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListBreakdownsRequest.order_by", arena)
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1065,7 +1089,7 @@ extension IndicatorsV1.ListBreakdownsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListBreakdownsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_breakdowns_request__init(c)
-    bound += 41
+    bound += 47
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
@@ -1077,6 +1101,12 @@ extension IndicatorsV1.ListBreakdownsRequest {
     }
     c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_mask_case = .init(rawValue: 7)
+      c.pointee.read_mask = inner
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -1434,6 +1464,8 @@ extension IndicatorsV1.ListBreakdownVersionsRequest {
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListBreakdownVersionsRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListBreakdownVersionsRequest.order_by", arena)
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListBreakdownVersionsRequest.filter", arena)
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1443,7 +1475,7 @@ extension IndicatorsV1.ListBreakdownVersionsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListBreakdownVersionsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_breakdown_versions_request__init(c)
-    bound += 35
+    bound += 47
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
@@ -1454,6 +1486,13 @@ extension IndicatorsV1.ListBreakdownVersionsRequest {
       c.pointee.read = inner
     }
     c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    if let value = message.pointee.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_mask_case = .init(rawValue: 7)
+      c.pointee.read_mask = inner
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -1652,6 +1691,9 @@ extension IndicatorsV1.ListDeliverablesRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListDeliverablesRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListDeliverablesRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListDeliverablesRequest.order_by", arena)
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1661,7 +1703,7 @@ extension IndicatorsV1.ListDeliverablesRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListDeliverablesRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_deliverables_request__init(c)
-    bound += 41
+    bound += 59
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.subject = Lowering.string(message.pointer(to: \.subject), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
@@ -1672,6 +1714,14 @@ extension IndicatorsV1.ListDeliverablesRequest {
       CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 6)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_mask_case = .init(rawValue: 9)
+      c.pointee.read_mask = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

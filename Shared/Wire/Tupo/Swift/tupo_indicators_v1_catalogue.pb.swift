@@ -783,11 +783,22 @@ extension IndicatorsV1 {
     /// At most this many; 0 or above 1,000: 1,000.
     public var pageSize: Int32 = 0
 
-    /// The `next_page_token` of the page before.
+    /// The `next_page_token` of the page before; filter and order must be the same.
     public var pageToken: String = ""
 
     /// The state to read.
     public var read: CommonV1.ReadPoint?
+
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: name, title.zh, title.en, valid_from, predecessors, successors, source.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter but lists, separated by commas, each with " desc" or without. What is absent
+    /// comes last. Empty: by day.
+    public var orderBy: String = ""
+
+    /// Which fields of each succession are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -903,11 +914,22 @@ extension IndicatorsV1 {
     /// At most this many; 0 or above 1,000: 1,000.
     public var pageSize: Int32 = 0
 
-    /// The `next_page_token` of the page before.
+    /// The `next_page_token` of the page before; filter and order must be the same.
     public var pageToken: String = ""
 
     /// The state to read.
     public var read: CommonV1.ReadPoint?
+
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: name, title.zh, title.en, source.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter, separated by commas, each with " desc" or without. What is absent comes
+    /// last. Empty: in the programme's order.
+    public var orderBy: String = ""
+
+    /// Which fields of each group are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -948,11 +970,22 @@ extension IndicatorsV1 {
     /// At most this many; 0 or above 1,000: 1,000.
     public var pageSize: Int32 = 0
 
-    /// The `next_page_token` of the page before.
+    /// The `next_page_token` of the page before; filter and order must be the same.
     public var pageToken: String = ""
 
     /// The state to read.
     public var read: CommonV1.ReadPoint?
+
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: year, title.zh, title.en, source.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter, separated by commas, each with " desc" or without. What is absent comes
+    /// last. Empty: the latest year first.
+    public var orderBy: String = ""
+
+    /// Which fields of each set are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -2434,6 +2467,9 @@ extension IndicatorsV1.ListSuccessionsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListSuccessionsRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListSuccessionsRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListSuccessionsRequest.order_by", arena)
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -2443,7 +2479,7 @@ extension IndicatorsV1.ListSuccessionsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListSuccessionsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_successions_request__init(c)
-    bound += 29
+    bound += 47
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
@@ -2452,6 +2488,14 @@ extension IndicatorsV1.ListSuccessionsRequest {
       CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_mask_case = .init(rawValue: 7)
+      c.pointee.read_mask = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -2713,6 +2757,9 @@ extension IndicatorsV1.ListZoneGroupsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListZoneGroupsRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListZoneGroupsRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListZoneGroupsRequest.order_by", arena)
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -2722,7 +2769,7 @@ extension IndicatorsV1.ListZoneGroupsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListZoneGroupsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_zone_groups_request__init(c)
-    bound += 29
+    bound += 47
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
@@ -2731,6 +2778,14 @@ extension IndicatorsV1.ListZoneGroupsRequest {
       CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_mask_case = .init(rawValue: 7)
+      c.pointee.read_mask = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -2823,6 +2878,9 @@ extension IndicatorsV1.ListIndicatorSetsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListIndicatorSetsRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListIndicatorSetsRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListIndicatorSetsRequest.order_by", arena)
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -2832,7 +2890,7 @@ extension IndicatorsV1.ListIndicatorSetsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListIndicatorSetsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_indicator_sets_request__init(c)
-    bound += 29
+    bound += 47
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
@@ -2841,6 +2899,14 @@ extension IndicatorsV1.ListIndicatorSetsRequest {
       CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 4)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_mask_case = .init(rawValue: 7)
+      c.pointee.read_mask = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

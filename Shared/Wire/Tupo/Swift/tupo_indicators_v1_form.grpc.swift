@@ -18,7 +18,7 @@ extension IndicatorsV1 {
     public static let getForm = MethodDescriptor<IndicatorsV1.GetFormRequest, IndicatorsV1.Form>(
       service: "tupo.indicators.v1.FormService", name: "GetForm", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .anywhere)))
 
-    /// Lists forms by month, latest first.
+    /// Lists forms, or as `order_by` says; otherwise by month, the latest first.
     public static let listForms = MethodDescriptor<IndicatorsV1.ListFormsRequest, IndicatorsV1.ListFormsResponse>(
       service: "tupo.indicators.v1.FormService", name: "ListForms", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .anywhere)))
 
@@ -52,7 +52,7 @@ extension IndicatorsV1 {
     /// Gets a form. Fails with NOT_FOUND.
     func getForm(_ request: IndicatorsV1.GetFormRequest, _ call: CallContext) async throws -> IndicatorsV1.Form
 
-    /// Lists forms by month, latest first.
+    /// Lists forms, or as `order_by` says; otherwise by month, the latest first.
     func listForms(_ request: IndicatorsV1.ListFormsRequest, _ call: CallContext) async throws -> IndicatorsV1.ListFormsResponse
 
     /// Opens the form longer, or again, for one zone, also after the bulletin. A report that comes by then is late all the
@@ -91,7 +91,7 @@ extension IndicatorsV1 {
       try await channel.unary(FormServiceMethods.getForm, request, options: options)
     }
 
-    /// Lists forms by month, latest first.
+    /// Lists forms, or as `order_by` says; otherwise by month, the latest first.
     public func listForms(_ request: IndicatorsV1.ListFormsRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.ListFormsResponse {
       try await channel.unary(FormServiceMethods.listForms, request, options: options)
     }

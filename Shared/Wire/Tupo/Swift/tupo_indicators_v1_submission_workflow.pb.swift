@@ -3,7 +3,9 @@
 
 internal import CProtobufC
 package import CWireTupo
+internal import CWireStandard
 public import Wire
+public import WireStandard
 
 extension IndicatorsV1 {
 
@@ -45,11 +47,22 @@ extension IndicatorsV1 {
     /// At most this many; 0: 100; above 1,000: 1,000.
     public var pageSize: Int32 = 0
 
-    /// The `next_page_token` of the page before.
+    /// The `next_page_token` of the page before; filter and order must be the same.
     public var pageToken: String = ""
 
     /// The state to read.
     public var read: CommonV1.ReadPoint?
+
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: zone, county, state, revision, answer_by, working_days_late, open_findings (how many), demonstration.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter, separated by commas, each with " desc" or without. What is absent comes
+    /// last. Empty: in protocol order.
+    public var orderBy: String = ""
+
+    /// Which fields of each submission are answered; its name always is. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -565,6 +578,9 @@ extension IndicatorsV1.ListSubmissionsRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListSubmissionsRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListSubmissionsRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListSubmissionsRequest.order_by", arena)
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -574,7 +590,7 @@ extension IndicatorsV1.ListSubmissionsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListSubmissionsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_submissions_request__init(c)
-    bound += 48
+    bound += 66
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.county = Lowering.string(message.pointer(to: \.county), arena, &bound)
     c.pointee.state = message.pointee.state.rawValue
@@ -586,6 +602,14 @@ extension IndicatorsV1.ListSubmissionsRequest {
       CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 7)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_mask_case = .init(rawValue: 10)
+      c.pointee.read_mask = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

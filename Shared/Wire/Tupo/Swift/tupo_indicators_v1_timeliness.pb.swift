@@ -3,7 +3,9 @@
 
 internal import CProtobufC
 package import CWireTupo
+internal import CWireStandard
 public import Wire
+public import WireStandard
 
 extension IndicatorsV1 {
 
@@ -135,11 +137,22 @@ extension IndicatorsV1 {
     /// At most this many; 0: 100; above 1,000: 1,000.
     public var pageSize: Int32 = 0
 
-    /// The `next_page_token` of the page before.
+    /// The `next_page_token` of the page before; filter and order must be the same.
     public var pageToken: String = ""
 
     /// The state to read.
     public var read: CommonV1.ReadPoint?
+
+    /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
+    /// Fields: zone, person, working_days_late, missing_indicators.
+    public var filter: String = ""
+
+    /// Orders the list: fields of the filter but lists, separated by commas, each with " desc" or without. What is absent
+    /// comes last. Empty: the longest late first.
+    public var orderBy: String = ""
+
+    /// Which fields of each reminder are answered. Empty: all.
+    public var readMask: GoogleProtobuf.FieldMask?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -467,6 +480,9 @@ extension IndicatorsV1.ListRemindersRequest {
     self.pageSize = c.pointee.page_size
     self.pageToken = try Raising.string(c.pointee.page_token, "tupo.indicators.v1.ListRemindersRequest.page_token", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
+    self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListRemindersRequest.filter", arena)
+    self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListRemindersRequest.order_by", arena)
+    if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -476,7 +492,7 @@ extension IndicatorsV1.ListRemindersRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListRemindersRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_reminders_request__init(c)
-    bound += 35
+    bound += 53
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
@@ -486,6 +502,14 @@ extension IndicatorsV1.ListRemindersRequest {
       CommonV1.ReadPoint.lower(value, into: inner, arena, &bound)
       c.pointee._read_case = .init(rawValue: 5)
       c.pointee.read = inner
+    }
+    c.pointee.filter = Lowering.string(message.pointer(to: \.filter), arena, &bound)
+    c.pointee.order_by = Lowering.string(message.pointer(to: \.orderBy), arena, &bound)
+    if let value = message.pointee.readMask {
+      let inner = arena.take(Google__Protobuf__FieldMask.self)
+      withUnsafePointer(to: value) { GoogleProtobuf.FieldMask.lower($0, into: inner, arena, &bound) }
+      c.pointee._read_mask_case = .init(rawValue: 8)
+      c.pointee.read_mask = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

@@ -1088,7 +1088,7 @@ const ProtobufCMessageDescriptor tupo__common__v1__log_head__descriptor =
   (ProtobufCMessageInit) tupo__common__v1__log_head__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__common__v1__list_entries_request__field_descriptors[9] =
+static const ProtobufCFieldDescriptor tupo__common__v1__list_entries_request__field_descriptors[11] =
 {
   {
     "parent",
@@ -1198,22 +1198,48 @@ static const ProtobufCFieldDescriptor tupo__common__v1__list_entries_request__fi
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__ListEntriesRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Common__V1__ListEntriesRequest, _read_mask_case),
+    offsetof(Tupo__Common__V1__ListEntriesRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__common__v1__list_entries_request__field_indices_by_name[] = {
   4,   /* field[4] = after */
+  9,   /* field[9] = filter */
   3,   /* field[3] = method */
   8,   /* field[8] = order_by */
   6,   /* field[6] = page_size */
   7,   /* field[7] = page_token */
   0,   /* field[0] = parent */
   2,   /* field[2] = principal */
+  10,   /* field[10] = read_mask */
   1,   /* field[1] = resource */
   5,   /* field[5] = until */
 };
 static const ProtobufCIntRange tupo__common__v1__list_entries_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor tupo__common__v1__list_entries_request__descriptor =
 {
@@ -1223,7 +1249,7 @@ const ProtobufCMessageDescriptor tupo__common__v1__list_entries_request__descrip
   "Tupo__Common__V1__ListEntriesRequest",
   "tupo.common.v1",
   sizeof(Tupo__Common__V1__ListEntriesRequest),
-  9,
+  11,
   tupo__common__v1__list_entries_request__field_descriptors,
   tupo__common__v1__list_entries_request__field_indices_by_name,
   1,  tupo__common__v1__list_entries_request__number_ranges,
@@ -1383,7 +1409,7 @@ const ProtobufCMessageDescriptor tupo__common__v1__get_head_request__descriptor 
   (ProtobufCMessageInit) tupo__common__v1__get_head_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__common__v1__list_heads_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor tupo__common__v1__list_heads_request__field_descriptors[5] =
 {
   {
     "page_size",
@@ -1409,15 +1435,54 @@ static const ProtobufCFieldDescriptor tupo__common__v1__list_heads_request__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__ListHeadsRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__ListHeadsRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Common__V1__ListHeadsRequest, _read_mask_case),
+    offsetof(Tupo__Common__V1__ListHeadsRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__common__v1__list_heads_request__field_indices_by_name[] = {
+  2,   /* field[2] = filter */
+  3,   /* field[3] = order_by */
   0,   /* field[0] = page_size */
   1,   /* field[1] = page_token */
+  4,   /* field[4] = read_mask */
 };
 static const ProtobufCIntRange tupo__common__v1__list_heads_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tupo__common__v1__list_heads_request__descriptor =
 {
@@ -1427,7 +1492,7 @@ const ProtobufCMessageDescriptor tupo__common__v1__list_heads_request__descripto
   "Tupo__Common__V1__ListHeadsRequest",
   "tupo.common.v1",
   sizeof(Tupo__Common__V1__ListHeadsRequest),
-  2,
+  5,
   tupo__common__v1__list_heads_request__field_descriptors,
   tupo__common__v1__list_heads_request__field_indices_by_name,
   1,  tupo__common__v1__list_heads_request__number_ranges,

@@ -816,7 +816,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__revoke_grant_request__des
   (ProtobufCMessageInit) tupo__indicators__v1__revoke_grant_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_grants_request__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_grants_request__field_descriptors[7] =
 {
   {
     "principal",
@@ -890,6 +890,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_grants_request_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "read_mask",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListGrantsRequest, _read_mask_case),
+    offsetof(Tupo__Indicators__V1__ListGrantsRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_grants_request__field_indices_by_name[] = {
   4,   /* field[4] = filter */
@@ -898,11 +910,12 @@ static const unsigned tupo__indicators__v1__list_grants_request__field_indices_b
   2,   /* field[2] = page_token */
   0,   /* field[0] = principal */
   3,   /* field[3] = read */
+  6,   /* field[6] = read_mask */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_grants_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_grants_request__descriptor =
 {
@@ -912,7 +925,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_grants_request__desc
   "Tupo__Indicators__V1__ListGrantsRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListGrantsRequest),
-  6,
+  7,
   tupo__indicators__v1__list_grants_request__field_descriptors,
   tupo__indicators__v1__list_grants_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_grants_request__number_ranges,

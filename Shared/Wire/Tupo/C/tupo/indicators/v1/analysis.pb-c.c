@@ -2708,7 +2708,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__light_turn__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__light_turn__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_request__field_descriptors[9] =
 {
   {
     "parent",
@@ -2758,17 +2758,82 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_req
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "page_size",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListLightTurnsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListLightTurnsRequest, page_token),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "filter",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListLightTurnsRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListLightTurnsRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListLightTurnsRequest, _read_mask_case),
+    offsetof(Tupo__Indicators__V1__ListLightTurnsRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_light_turns_request__field_indices_by_name[] = {
+  6,   /* field[6] = filter */
   1,   /* field[1] = month */
   3,   /* field[3] = on */
+  7,   /* field[7] = order_by */
+  4,   /* field[4] = page_size */
+  5,   /* field[5] = page_token */
   0,   /* field[0] = parent */
   2,   /* field[2] = read */
+  8,   /* field[8] = read_mask */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_light_turns_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_request__descriptor =
 {
@@ -2778,14 +2843,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_request_
   "Tupo__Indicators__V1__ListLightTurnsRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListLightTurnsRequest),
-  4,
+  9,
   tupo__indicators__v1__list_light_turns_request__field_descriptors,
   tupo__indicators__v1__list_light_turns_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_light_turns_request__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__list_light_turns_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_response__field_descriptors[3] =
 {
   {
     "turns",
@@ -2811,15 +2876,28 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_res
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "next_page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListLightTurnsResponse, next_page_token),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_light_turns_response__field_indices_by_name[] = {
+  2,   /* field[2] = next_page_token */
   0,   /* field[0] = turns */
   1,   /* field[1] = version */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_light_turns_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_response__descriptor =
 {
@@ -2829,7 +2907,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_response
   "Tupo__Indicators__V1__ListLightTurnsResponse",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListLightTurnsResponse),
-  2,
+  3,
   tupo__indicators__v1__list_light_turns_response__field_descriptors,
   tupo__indicators__v1__list_light_turns_response__field_indices_by_name,
   1,  tupo__indicators__v1__list_light_turns_response__number_ranges,

@@ -1434,7 +1434,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_breakdown_request__de
   (ProtobufCMessageInit) tupo__indicators__v1__get_breakdown_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_breakdowns_request__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_breakdowns_request__field_descriptors[7] =
 {
   {
     "parent",
@@ -1508,6 +1508,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_breakdowns_requ
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "read_mask",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListBreakdownsRequest, _read_mask_case),
+    offsetof(Tupo__Indicators__V1__ListBreakdownsRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_breakdowns_request__field_indices_by_name[] = {
   4,   /* field[4] = filter */
@@ -1516,11 +1528,12 @@ static const unsigned tupo__indicators__v1__list_breakdowns_request__field_indic
   2,   /* field[2] = page_token */
   0,   /* field[0] = parent */
   3,   /* field[3] = read */
+  6,   /* field[6] = read_mask */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_breakdowns_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_breakdowns_request__descriptor =
 {
@@ -1530,7 +1543,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_breakdowns_request__
   "Tupo__Indicators__V1__ListBreakdownsRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListBreakdownsRequest),
-  6,
+  7,
   tupo__indicators__v1__list_breakdowns_request__field_descriptors,
   tupo__indicators__v1__list_breakdowns_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_breakdowns_request__number_ranges,
@@ -1986,7 +1999,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__unlock_breakdown_request_
   (ProtobufCMessageInit) tupo__indicators__v1__unlock_breakdown_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_breakdown_versions_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_breakdown_versions_request__field_descriptors[7] =
 {
   {
     "parent",
@@ -2048,18 +2061,44 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_breakdown_versi
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListBreakdownVersionsRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListBreakdownVersionsRequest, _read_mask_case),
+    offsetof(Tupo__Indicators__V1__ListBreakdownVersionsRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_breakdown_versions_request__field_indices_by_name[] = {
+  5,   /* field[5] = filter */
   4,   /* field[4] = order_by */
   1,   /* field[1] = page_size */
   2,   /* field[2] = page_token */
   0,   /* field[0] = parent */
   3,   /* field[3] = read */
+  6,   /* field[6] = read_mask */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_breakdown_versions_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_breakdown_versions_request__descriptor =
 {
@@ -2069,7 +2108,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_breakdown_versions_r
   "Tupo__Indicators__V1__ListBreakdownVersionsRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListBreakdownVersionsRequest),
-  5,
+  7,
   tupo__indicators__v1__list_breakdown_versions_request__field_descriptors,
   tupo__indicators__v1__list_breakdown_versions_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_breakdown_versions_request__number_ranges,
@@ -2281,7 +2320,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__report_deliveries_respons
   (ProtobufCMessageInit) tupo__indicators__v1__report_deliveries_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_deliverables_request__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_deliverables_request__field_descriptors[9] =
 {
   {
     "parent",
@@ -2355,19 +2394,58 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_deliverables_re
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListDeliverablesRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListDeliverablesRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListDeliverablesRequest, _read_mask_case),
+    offsetof(Tupo__Indicators__V1__ListDeliverablesRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_deliverables_request__field_indices_by_name[] = {
+  6,   /* field[6] = filter */
   2,   /* field[2] = month */
+  7,   /* field[7] = order_by */
   3,   /* field[3] = page_size */
   4,   /* field[4] = page_token */
   0,   /* field[0] = parent */
   5,   /* field[5] = read */
+  8,   /* field[8] = read_mask */
   1,   /* field[1] = subject */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_deliverables_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_deliverables_request__descriptor =
 {
@@ -2377,7 +2455,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_deliverables_request
   "Tupo__Indicators__V1__ListDeliverablesRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListDeliverablesRequest),
-  6,
+  9,
   tupo__indicators__v1__list_deliverables_request__field_descriptors,
   tupo__indicators__v1__list_deliverables_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_deliverables_request__number_ranges,

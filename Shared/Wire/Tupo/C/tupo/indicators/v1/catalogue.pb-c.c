@@ -3336,7 +3336,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_zones_response__desc
   (ProtobufCMessageInit) tupo__indicators__v1__list_zones_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_successions_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_successions_request__field_descriptors[7] =
 {
   {
     "parent",
@@ -3386,17 +3386,56 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_successions_req
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListSuccessionsRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListSuccessionsRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListSuccessionsRequest, _read_mask_case),
+    offsetof(Tupo__Indicators__V1__ListSuccessionsRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_successions_request__field_indices_by_name[] = {
+  4,   /* field[4] = filter */
+  5,   /* field[5] = order_by */
   1,   /* field[1] = page_size */
   2,   /* field[2] = page_token */
   0,   /* field[0] = parent */
   3,   /* field[3] = read */
+  6,   /* field[6] = read_mask */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_successions_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_successions_request__descriptor =
 {
@@ -3406,7 +3445,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_successions_request_
   "Tupo__Indicators__V1__ListSuccessionsRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListSuccessionsRequest),
-  4,
+  7,
   tupo__indicators__v1__list_successions_request__field_descriptors,
   tupo__indicators__v1__list_successions_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_successions_request__number_ranges,
@@ -3708,7 +3747,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicators_response_
   (ProtobufCMessageInit) tupo__indicators__v1__list_indicators_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_zone_groups_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_zone_groups_request__field_descriptors[7] =
 {
   {
     "parent",
@@ -3758,17 +3797,56 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_zone_groups_req
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListZoneGroupsRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListZoneGroupsRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListZoneGroupsRequest, _read_mask_case),
+    offsetof(Tupo__Indicators__V1__ListZoneGroupsRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_zone_groups_request__field_indices_by_name[] = {
+  4,   /* field[4] = filter */
+  5,   /* field[5] = order_by */
   1,   /* field[1] = page_size */
   2,   /* field[2] = page_token */
   0,   /* field[0] = parent */
   3,   /* field[3] = read */
+  6,   /* field[6] = read_mask */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_zone_groups_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_zone_groups_request__descriptor =
 {
@@ -3778,7 +3856,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_zone_groups_request_
   "Tupo__Indicators__V1__ListZoneGroupsRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListZoneGroupsRequest),
-  4,
+  7,
   tupo__indicators__v1__list_zone_groups_request__field_descriptors,
   tupo__indicators__v1__list_zone_groups_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_zone_groups_request__number_ranges,
@@ -3849,7 +3927,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_zone_groups_response
   (ProtobufCMessageInit) tupo__indicators__v1__list_zone_groups_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_indicator_sets_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_indicator_sets_request__field_descriptors[7] =
 {
   {
     "parent",
@@ -3899,17 +3977,56 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_indicator_sets_
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListIndicatorSetsRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListIndicatorSetsRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListIndicatorSetsRequest, _read_mask_case),
+    offsetof(Tupo__Indicators__V1__ListIndicatorSetsRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_indicator_sets_request__field_indices_by_name[] = {
+  4,   /* field[4] = filter */
+  5,   /* field[5] = order_by */
   1,   /* field[1] = page_size */
   2,   /* field[2] = page_token */
   0,   /* field[0] = parent */
   3,   /* field[3] = read */
+  6,   /* field[6] = read_mask */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_indicator_sets_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicator_sets_request__descriptor =
 {
@@ -3919,7 +4036,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicator_sets_reque
   "Tupo__Indicators__V1__ListIndicatorSetsRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListIndicatorSetsRequest),
-  4,
+  7,
   tupo__indicators__v1__list_indicator_sets_request__field_descriptors,
   tupo__indicators__v1__list_indicator_sets_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_indicator_sets_request__number_ranges,

@@ -1093,7 +1093,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_form_request__descrip
   (ProtobufCMessageInit) tupo__indicators__v1__get_form_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_forms_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_forms_request__field_descriptors[7] =
 {
   {
     "parent",
@@ -1143,17 +1143,56 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_forms_request__
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListFormsRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListFormsRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListFormsRequest, _read_mask_case),
+    offsetof(Tupo__Indicators__V1__ListFormsRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_forms_request__field_indices_by_name[] = {
+  4,   /* field[4] = filter */
+  5,   /* field[5] = order_by */
   1,   /* field[1] = page_size */
   2,   /* field[2] = page_token */
   0,   /* field[0] = parent */
   3,   /* field[3] = read */
+  6,   /* field[6] = read_mask */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_forms_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_forms_request__descriptor =
 {
@@ -1163,7 +1202,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_forms_request__descr
   "Tupo__Indicators__V1__ListFormsRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListFormsRequest),
-  4,
+  7,
   tupo__indicators__v1__list_forms_request__field_descriptors,
   tupo__indicators__v1__list_forms_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_forms_request__number_ranges,

@@ -875,7 +875,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_submission_request__d
   (ProtobufCMessageInit) tupo__indicators__v1__get_submission_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_submissions_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_submissions_request__field_descriptors[10] =
 {
   {
     "parent",
@@ -961,20 +961,59 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_submissions_req
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListSubmissionsRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListSubmissionsRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListSubmissionsRequest, _read_mask_case),
+    offsetof(Tupo__Indicators__V1__ListSubmissionsRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_submissions_request__field_indices_by_name[] = {
   1,   /* field[1] = county */
+  7,   /* field[7] = filter */
+  8,   /* field[8] = order_by */
   4,   /* field[4] = page_size */
   5,   /* field[5] = page_token */
   0,   /* field[0] = parent */
   6,   /* field[6] = read */
+  9,   /* field[9] = read_mask */
   2,   /* field[2] = state */
   3,   /* field[3] = with_open_findings */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_submissions_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_submissions_request__descriptor =
 {
@@ -984,7 +1023,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_submissions_request_
   "Tupo__Indicators__V1__ListSubmissionsRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListSubmissionsRequest),
-  7,
+  10,
   tupo__indicators__v1__list_submissions_request__field_descriptors,
   tupo__indicators__v1__list_submissions_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_submissions_request__number_ranges,

@@ -631,7 +631,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__timeliness__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__timeliness__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_reminders_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_reminders_request__field_descriptors[8] =
 {
   {
     "parent",
@@ -693,18 +693,57 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_reminders_reque
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "filter",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListRemindersRequest, filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "order_by",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListRemindersRequest, order_by),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "read_mask",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListRemindersRequest, _read_mask_case),
+    offsetof(Tupo__Indicators__V1__ListRemindersRequest, read_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_reminders_request__field_indices_by_name[] = {
+  5,   /* field[5] = filter */
   1,   /* field[1] = on */
+  6,   /* field[6] = order_by */
   2,   /* field[2] = page_size */
   3,   /* field[3] = page_token */
   0,   /* field[0] = parent */
   4,   /* field[4] = read */
+  7,   /* field[7] = read_mask */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_reminders_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_reminders_request__descriptor =
 {
@@ -714,7 +753,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_reminders_request__d
   "Tupo__Indicators__V1__ListRemindersRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListRemindersRequest),
-  5,
+  8,
   tupo__indicators__v1__list_reminders_request__field_descriptors,
   tupo__indicators__v1__list_reminders_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_reminders_request__number_ranges,

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/api/field_behavior.pb-c.h"
+#include "google/protobuf/field_mask.pb-c.h"
 #include "google/protobuf/timestamp.pb-c.h"
 #include "tupo/common/v1/rule.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
@@ -174,6 +175,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__COMMON__V1__LIST_ENTRIES_REQUEST___UNTIL__CASE)
 } Tupo__Common__V1__ListEntriesRequest__UntilCase;
 
+typedef enum {
+  TUPO__COMMON__V1__LIST_ENTRIES_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__COMMON__V1__LIST_ENTRIES_REQUEST___READ_MASK_READ_MASK = 11
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__COMMON__V1__LIST_ENTRIES_REQUEST___READ_MASK__CASE)
+} Tupo__Common__V1__ListEntriesRequest__ReadMaskCase;
+
 struct  Tupo__Common__V1__ListEntriesRequest
 {
   ProtobufCMessage base;
@@ -184,6 +191,7 @@ struct  Tupo__Common__V1__ListEntriesRequest
   int32_t page_size;
   ProtobufCBinaryData page_token;
   ProtobufCBinaryData order_by;
+  ProtobufCBinaryData filter;
   Tupo__Common__V1__ListEntriesRequest__AfterCase _after_case;
   union {
     Google__Protobuf__Timestamp *after;
@@ -192,10 +200,14 @@ struct  Tupo__Common__V1__ListEntriesRequest
   union {
     Google__Protobuf__Timestamp *until;
   };
+  Tupo__Common__V1__ListEntriesRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__COMMON__V1__LIST_ENTRIES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__common__v1__list_entries_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, TUPO__COMMON__V1__LIST_ENTRIES_REQUEST___AFTER__NOT_SET, {0}, TUPO__COMMON__V1__LIST_ENTRIES_REQUEST___UNTIL__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__COMMON__V1__LIST_ENTRIES_REQUEST___AFTER__NOT_SET, {0}, TUPO__COMMON__V1__LIST_ENTRIES_REQUEST___UNTIL__NOT_SET, {0}, TUPO__COMMON__V1__LIST_ENTRIES_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {
@@ -250,15 +262,27 @@ struct  Tupo__Common__V1__GetHeadRequest
     , TUPO__COMMON__V1__GET_HEAD_REQUEST___SIZE__NOT_SET, {0} }
 
 
+typedef enum {
+  TUPO__COMMON__V1__LIST_HEADS_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__COMMON__V1__LIST_HEADS_REQUEST___READ_MASK_READ_MASK = 5
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__COMMON__V1__LIST_HEADS_REQUEST___READ_MASK__CASE)
+} Tupo__Common__V1__ListHeadsRequest__ReadMaskCase;
+
 struct  Tupo__Common__V1__ListHeadsRequest
 {
   ProtobufCMessage base;
   int32_t page_size;
   ProtobufCBinaryData page_token;
+  ProtobufCBinaryData filter;
+  ProtobufCBinaryData order_by;
+  Tupo__Common__V1__ListHeadsRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__COMMON__V1__LIST_HEADS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__common__v1__list_heads_request__descriptor) \
-    , 0, {0,NULL} }
+    , 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__COMMON__V1__LIST_HEADS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 struct  Tupo__Common__V1__ListHeadsResponse

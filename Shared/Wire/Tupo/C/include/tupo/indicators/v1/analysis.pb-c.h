@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/api/field_behavior.pb-c.h"
+#include "google/protobuf/field_mask.pb-c.h"
 #include "tupo/common/v1/fault.pb-c.h"
 #include "tupo/common/v1/rule.pb-c.h"
 #include "tupo/common/v1/text.pb-c.h"
@@ -793,20 +794,34 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ__CASE)
 } Tupo__Indicators__V1__ListLightTurnsRequest__ReadCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ_MASK_READ_MASK = 9
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ_MASK__CASE)
+} Tupo__Indicators__V1__ListLightTurnsRequest__ReadMaskCase;
+
 struct  Tupo__Indicators__V1__ListLightTurnsRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   ProtobufCBinaryData month;
   ProtobufCBinaryData on;
+  int32_t page_size;
+  ProtobufCBinaryData page_token;
+  ProtobufCBinaryData filter;
+  ProtobufCBinaryData order_by;
   Tupo__Indicators__V1__ListLightTurnsRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Indicators__V1__ListLightTurnsRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_light_turns_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {
@@ -820,6 +835,7 @@ struct  Tupo__Indicators__V1__ListLightTurnsResponse
   ProtobufCMessage base;
   size_t n_turns;
   Tupo__Indicators__V1__LightTurn **turns;
+  ProtobufCBinaryData next_page_token;
   Tupo__Indicators__V1__ListLightTurnsResponse__VersionCase _version_case;
   union {
     Tupo__Common__V1__DataVersion *version;
@@ -827,7 +843,7 @@ struct  Tupo__Indicators__V1__ListLightTurnsResponse
 };
 #define TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_light_turns_response__descriptor) \
-    , 0,NULL, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___VERSION__NOT_SET, {0} }
+    , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___VERSION__NOT_SET, {0} }
 
 
 /* Tupo__Indicators__V1__Scoreboard methods */

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/api/field_behavior.pb-c.h"
+#include "google/protobuf/field_mask.pb-c.h"
 #include "tupo/common/v1/actor.pb-c.h"
 #include "tupo/common/v1/rule.pb-c.h"
 #include "tupo/common/v1/text.pb-c.h"
@@ -259,6 +260,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_BREAKDOWNS_REQUEST___READ__CASE)
 } Tupo__Indicators__V1__ListBreakdownsRequest__ReadCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_BREAKDOWNS_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_BREAKDOWNS_REQUEST___READ_MASK_READ_MASK = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_BREAKDOWNS_REQUEST___READ_MASK__CASE)
+} Tupo__Indicators__V1__ListBreakdownsRequest__ReadMaskCase;
+
 struct  Tupo__Indicators__V1__ListBreakdownsRequest
 {
   ProtobufCMessage base;
@@ -271,10 +278,14 @@ struct  Tupo__Indicators__V1__ListBreakdownsRequest
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Indicators__V1__ListBreakdownsRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_BREAKDOWNS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_breakdowns_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_BREAKDOWNS_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_BREAKDOWNS_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_BREAKDOWNS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {
@@ -391,6 +402,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_BREAKDOWN_VERSIONS_REQUEST___READ__CASE)
 } Tupo__Indicators__V1__ListBreakdownVersionsRequest__ReadCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_BREAKDOWN_VERSIONS_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_BREAKDOWN_VERSIONS_REQUEST___READ_MASK_READ_MASK = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_BREAKDOWN_VERSIONS_REQUEST___READ_MASK__CASE)
+} Tupo__Indicators__V1__ListBreakdownVersionsRequest__ReadMaskCase;
+
 struct  Tupo__Indicators__V1__ListBreakdownVersionsRequest
 {
   ProtobufCMessage base;
@@ -398,14 +415,19 @@ struct  Tupo__Indicators__V1__ListBreakdownVersionsRequest
   int32_t page_size;
   ProtobufCBinaryData page_token;
   ProtobufCBinaryData order_by;
+  ProtobufCBinaryData filter;
   Tupo__Indicators__V1__ListBreakdownVersionsRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Indicators__V1__ListBreakdownVersionsRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_BREAKDOWN_VERSIONS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_breakdown_versions_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_BREAKDOWN_VERSIONS_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_BREAKDOWN_VERSIONS_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_BREAKDOWN_VERSIONS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {
@@ -471,6 +493,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_DELIVERABLES_REQUEST___READ__CASE)
 } Tupo__Indicators__V1__ListDeliverablesRequest__ReadCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_DELIVERABLES_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_DELIVERABLES_REQUEST___READ_MASK_READ_MASK = 9
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_DELIVERABLES_REQUEST___READ_MASK__CASE)
+} Tupo__Indicators__V1__ListDeliverablesRequest__ReadMaskCase;
+
 struct  Tupo__Indicators__V1__ListDeliverablesRequest
 {
   ProtobufCMessage base;
@@ -479,14 +507,20 @@ struct  Tupo__Indicators__V1__ListDeliverablesRequest
   ProtobufCBinaryData month;
   int32_t page_size;
   ProtobufCBinaryData page_token;
+  ProtobufCBinaryData filter;
+  ProtobufCBinaryData order_by;
   Tupo__Indicators__V1__ListDeliverablesRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Indicators__V1__ListDeliverablesRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_DELIVERABLES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_deliverables_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_DELIVERABLES_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_DELIVERABLES_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_DELIVERABLES_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {

@@ -642,20 +642,32 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_SUCCESSIONS_REQUEST___READ__CASE)
 } Tupo__Indicators__V1__ListSuccessionsRequest__ReadCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_SUCCESSIONS_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_SUCCESSIONS_REQUEST___READ_MASK_READ_MASK = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_SUCCESSIONS_REQUEST___READ_MASK__CASE)
+} Tupo__Indicators__V1__ListSuccessionsRequest__ReadMaskCase;
+
 struct  Tupo__Indicators__V1__ListSuccessionsRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
+  ProtobufCBinaryData filter;
+  ProtobufCBinaryData order_by;
   Tupo__Indicators__V1__ListSuccessionsRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Indicators__V1__ListSuccessionsRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_SUCCESSIONS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_successions_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_SUCCESSIONS_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_SUCCESSIONS_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_SUCCESSIONS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {
@@ -762,20 +774,32 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_REQUEST___READ__CASE)
 } Tupo__Indicators__V1__ListZoneGroupsRequest__ReadCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_REQUEST___READ_MASK_READ_MASK = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_REQUEST___READ_MASK__CASE)
+} Tupo__Indicators__V1__ListZoneGroupsRequest__ReadMaskCase;
+
 struct  Tupo__Indicators__V1__ListZoneGroupsRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
+  ProtobufCBinaryData filter;
+  ProtobufCBinaryData order_by;
   Tupo__Indicators__V1__ListZoneGroupsRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Indicators__V1__ListZoneGroupsRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_zone_groups_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_ZONE_GROUPS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {
@@ -806,20 +830,32 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_REQUEST___READ__CASE)
 } Tupo__Indicators__V1__ListIndicatorSetsRequest__ReadCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_REQUEST___READ_MASK_READ_MASK = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_REQUEST___READ_MASK__CASE)
+} Tupo__Indicators__V1__ListIndicatorSetsRequest__ReadMaskCase;
+
 struct  Tupo__Indicators__V1__ListIndicatorSetsRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData parent;
   int32_t page_size;
   ProtobufCBinaryData page_token;
+  ProtobufCBinaryData filter;
+  ProtobufCBinaryData order_by;
   Tupo__Indicators__V1__ListIndicatorSetsRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Indicators__V1__ListIndicatorSetsRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_indicator_sets_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_INDICATOR_SETS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {

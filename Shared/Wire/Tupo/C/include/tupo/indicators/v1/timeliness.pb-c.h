@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/api/field_behavior.pb-c.h"
+#include "google/protobuf/field_mask.pb-c.h"
 #include "tupo/common/v1/rule.pb-c.h"
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
@@ -146,6 +147,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_REMINDERS_REQUEST___READ__CASE)
 } Tupo__Indicators__V1__ListRemindersRequest__ReadCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_REMINDERS_REQUEST___READ_MASK__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_REMINDERS_REQUEST___READ_MASK_READ_MASK = 8
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_REMINDERS_REQUEST___READ_MASK__CASE)
+} Tupo__Indicators__V1__ListRemindersRequest__ReadMaskCase;
+
 struct  Tupo__Indicators__V1__ListRemindersRequest
 {
   ProtobufCMessage base;
@@ -153,14 +160,20 @@ struct  Tupo__Indicators__V1__ListRemindersRequest
   ProtobufCBinaryData on;
   int32_t page_size;
   ProtobufCBinaryData page_token;
+  ProtobufCBinaryData filter;
+  ProtobufCBinaryData order_by;
   Tupo__Indicators__V1__ListRemindersRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
   };
+  Tupo__Indicators__V1__ListRemindersRequest__ReadMaskCase _read_mask_case;
+  union {
+    Google__Protobuf__FieldMask *read_mask;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_REMINDERS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_reminders_request__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, {0,NULL}, TUPO__INDICATORS__V1__LIST_REMINDERS_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_REMINDERS_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_REMINDERS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {
