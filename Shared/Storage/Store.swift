@@ -134,6 +134,20 @@ public final class Store: Sendable {
     return try await writable().submit(request, deadline: deadline) { try $0.write(request, decide) }
   }
 
+  /// The first answer to a request, where it has an id and this instance knows one; nothing is decided for it.
+  ///
+  /// Throws `requestIDReused`, and what `read` throws.
+  public func firstAnswer(
+    to request: LogRequest, deadline: ContinuousClock.Instant? = nil
+  ) async throws -> Written? {
+    let request = request.prepared
+    guard request.requestID != nil else { return nil }
+    return try await readers.read(deadline: deadline) { connection in
+      var memory = RequestMemory(connection)
+      return try memory.answer(to: request)
+    }
+  }
+
   /// Reads in one transaction; `body` may do nothing but read, and returns soon: a transaction is ended after
   /// `StoreOptions.readLimitMilliseconds`. Long streams page by key at a fixed version.
   ///

@@ -41,6 +41,24 @@ extension [CommonV1.Fault] {
   }
 }
 
+extension IndicatorsV1.ImportFiguresResponse {
+  /// Tells as many faults as an answer has room for, hard ones before soft ones, and how many there are in all. An answer
+  /// that no client takes would leave its caller for ever without one, for it is the first answer that is kept.
+  mutating func tell(_ faults: [CommonV1.Fault]) {
+    faultCount = Int32(clamping: faults.count)
+    var room = Self.faultBytesMax
+    self.faults = (faults.filter { $0.severity == .hard } + faults.filter { $0.severity != .hard })
+      .prefix { fault in
+        room -= fault.encoded().count
+        return room >= 0
+      }
+      .sorted { ($0.sheet, $0.row) < ($1.sheet, $1.row) }
+  }
+
+  /// Half of what clients take by default.
+  static let faultBytesMax = 2 << 20
+}
+
 extension CommonV1.Fault {
   /// "2013-06.csv:4:累计" or "报表.xlsx[6月]:4:累计", as compilers write a place.
   var place: String {

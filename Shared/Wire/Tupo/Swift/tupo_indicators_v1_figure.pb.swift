@@ -278,11 +278,15 @@ extension IndicatorsV1 {
     /// How many figures are new or changed, or would be.
     public var changed: Int32 = 0
 
-    /// Every fault (with `validate_only`) and every soft finding.
+    /// Every fault (with `validate_only`) and every soft finding, by sheet and row. Where they are more than an answer has
+    /// room for (2 MiB), as many as it has, hard ones before soft ones.
     public var faults: [CommonV1.Fault] = []
 
     /// The version that holds the figures; absent with `validate_only`.
     public var version: CommonV1.DataVersion?
+
+    /// How many faults and findings there are in all.
+    public var faultCount: Int32 = 0
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -874,6 +878,7 @@ extension IndicatorsV1.ImportFiguresResponse {
       self.faults = try Raising.messages(c.pointee.n_faults, elements) { c throws(WireError) in try CommonV1.Fault(raising: c, arena) }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    self.faultCount = c.pointee.fault_count
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -883,7 +888,7 @@ extension IndicatorsV1.ImportFiguresResponse {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresResponse>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__import_figures_response__init(c)
-    bound += 28
+    bound += 39
     c.pointee.rows = message.pointee.rows
     c.pointee.changed = message.pointee.changed
     if !message.pointee.faults.isEmpty {
@@ -899,6 +904,7 @@ extension IndicatorsV1.ImportFiguresResponse {
       c.pointee._version_case = .init(rawValue: 4)
       c.pointee.version = inner
     }
+    c.pointee.fault_count = message.pointee.faultCount
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
