@@ -115,7 +115,8 @@ extension StorageError: CustomStringConvertible {
     case .notDurable(let what): "Refusing to start: \(what)"
     case .migrationChanged(let name): "Migration \(name) was edited after it had been run."
     case .migrationUnknown(let name): "Migration \(name) is unknown here: a newer release wrote this database."
-    case .hashDiffers(let kept, let asked): "The log was begun with \(kept.rawValue) and cannot go on with \(asked.rawValue)."
+    case .hashDiffers(let kept, let asked):
+      "The log was begun with \(kept.rawValue) and cannot go on with \(asked.rawValue)."
     case .nulInText: "A text contains NUL (U+0000)."
     case .column(let name, let expected): "Column \(name) is not \(expected)."
     case .badStatement(let why): "Bad statement: \(why)"

@@ -268,7 +268,9 @@ def test_a_service_that_is_away_leaves_the_others_verified(place, tmp_path):
         city.services["planning"].kill()
         code, rows = verify("--heads", city.place.heads, city=city)
         assert code == 3 and [name for name, row in rows.items() if row["verdict"] != "intact"] == ["planning"], rows
-        assert rows["planning"]["verdict"] == "unknown", rows
+        found = rows["planning"]
+        assert (found["verdict"], found["reason"]) == ("unknown", "SERVICE_UNAVAILABLE"), rows
+        assert "does not answer" in found["fault"], rows
     finally:
         city.kill()
         city.place.remove()

@@ -19,7 +19,7 @@ extension PowerFailureTests {
       }
     }
 
-    @Test("whose copying is held up holds up no write and no read")
+    @Test("whose copying is held up holds up no write and no read", .timeLimit(.minutes(5)))
     func held() async throws {
       let folder = try TestFolder()
       try await LossyDisk.record(folder.path) {

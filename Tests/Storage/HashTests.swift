@@ -27,7 +27,8 @@ struct HashTests {
     }
   }
 
-  @Test("are the log's own from its beginning: one that was asked for at first stays", arguments: HashAlgorithm.allCases)
+  @Test(
+    "are the log's own from its beginning: one that was asked for at first stays", arguments: HashAlgorithm.allCases)
   func ofALog(algorithm: HashAlgorithm) async throws {
     let folder = try TestFolder()
     for asked in [algorithm, nil, algorithm] {

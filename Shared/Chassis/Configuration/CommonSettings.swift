@@ -60,7 +60,7 @@ public enum CommonSettings {
   public static let logHash = Setting<HashAlgorithm?>(
     "log-hash", otherwise: "the log's own; sha256 for a new one",
     en: "The hash algorithm of the log, sha256 or sm3 (GB/T 32905). A log keeps the one that it was begun with.",
-    zh: "日志的散列算法：sha256或sm3（GB/T 32905）；日志建立后不能更改。")
+    zh: "日志的哈希算法：sha256或sm3（GB/T 32905）；日志建立后不能更改。")
 
   /// All of them, in the order of help.
   public static let rows: [SettingRow] = [

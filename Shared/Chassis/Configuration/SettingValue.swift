@@ -74,7 +74,7 @@ extension DatabaseURL: SettingValue {
 
 extension HashAlgorithm: SettingValue {
   /// The word in help.
-  public static var word: String { "sha256|sm3" }
+  public static var word: String { "ALGORITHM" }
   /// What it must be.
   public static var expected: Bilingual { Bilingual(zh: "应为 sha256 或 sm3", en: "expected sha256 or sm3") }
   /// Reads it.

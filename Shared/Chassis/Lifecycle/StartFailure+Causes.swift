@@ -30,7 +30,8 @@ extension StartFailure {
       let name = CommonSettings.logHash.row.name
       self.init(
         .misconfigured,
-        en: "\(name): the log in \(place) was begun with \(kept) and stays with it, and cannot go on with \(asked): leave "
+        en:
+          "\(name): the log in \(place) was begun with \(kept) and stays with it, and cannot go on with \(asked): leave "
           + "\(name) out, or name other data",
         zh: "\(name)：该日志自建立起采用\(kept)，不能改用\(asked)；请去掉此项设置，或换用其他数据")
     case .diskFull:

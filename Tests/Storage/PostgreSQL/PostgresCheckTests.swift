@@ -21,7 +21,8 @@ struct PostgresCheckTests {
     // A row that the index does not have, as a fault of the disk or of the server's locale leaves it.
     let index = "(SELECT indexrelid FROM pg_index WHERE indrelid = CAST('zone' AS regclass) ORDER BY 1 LIMIT 1)"
     func setIndex(_ isThere: Bool) throws {
-      try folder.edit("UPDATE pg_index SET indisready = \(isThere), indisvalid = \(isThere) WHERE indexrelid = \(index)")
+      try folder.edit(
+        "UPDATE pg_index SET indisready = \(isThere), indisvalid = \(isThere) WHERE indexrelid = \(index)")
     }
     try setIndex(false)
     try folder.edit("UPDATE zone SET number = 99 WHERE number = 2")

@@ -25,8 +25,9 @@ enum CheckView {
   }
 
   /// What was not checked, and why.
-  static func notes(_ all: [(service: ServiceName, check: CommonV1.CheckDataResponse)], _ language: Language) -> [String]
-  {
+  static func notes(
+    _ all: [(service: ServiceName, check: CommonV1.CheckDataResponse)], _ language: Language
+  ) -> [String] {
     all.filter { $0.check.indexesLeftOut }.map { service, _ in
       let name = service.rawValue
       return Bilingual(
