@@ -93,6 +93,8 @@ soak: prepare ## Strains the runtime for MINUTES=10, and counts on both sides
 	swift build --product tupo-soak
 	Tests/Soak/run.sh $(MINUTES)
 
+# A debug build imports some thousand rows a second: a million take the better part of an hour on each engine, and
+# IMPORT_ROWS=100000 some minutes.
 crash: export TUPO_CRASH_ROUNDS = $(ROUNDS)
 crash: export TUPO_IMPORT_ROWS = $(IMPORT_ROWS)
 crash: prepare-tests ## Kills a service at random ROUNDS=200 times under writes, and inside large imports, on both engines
