@@ -262,6 +262,19 @@ def test_a_running_service_whose_log_cannot_be_read_is_named_and_the_others_are_
     assert done.returncode == 5 and "日志无法从运行中的服务读到末尾" in done.stdout, told(done)
 
 
+@edits_files
+def test_a_page_that_is_damaged_under_a_running_service_is_named_by_its_table(place, tmp_path):
+    city = City(place.copy(tmp_path), tmp_path / "logs")
+    try:
+        flip(Path(city.place.flags[1]) / "planning.sqlite", table="log_entry", offset=3, in_row=False)
+        code, rows = verify("--heads", city.place.heads, city=city)
+        assert code == 5 and [name for name, row in rows.items() if row["verdict"] != "intact"] == ["planning"], rows
+        found = rows["planning"]
+        assert found["reason"] == "LOG_UNREADABLE" and "log_entry: " in found["fault"], rows
+    finally:
+        city.kill()
+
+
 def test_a_service_that_is_away_leaves_the_others_verified(place, tmp_path):
     city = City(place.copy(tmp_path), tmp_path / "logs")
     try:
