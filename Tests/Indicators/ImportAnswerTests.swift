@@ -32,7 +32,15 @@ struct ImportAnswerTests {
     // The first soft ones, without a gap.
     #expect(answer.faults.dropLast().enumerated().allSatisfy { Int($1.row) == $0 + 1 })
     let bytes = answer.encoded().count
-    let most = IndicatorsV1.ImportFiguresResponse.faultBytesMax
+    let most = [CommonV1.Fault].bytesMax
     #expect(bytes > most - 1_000 && bytes < most + 16 * answer.faults.count)
+  }
+
+  @Test("or to figures that were submitted is bounded alike")
+  func submitted() {
+    var answer = IndicatorsV1.SubmitFiguresResponse()
+    answer.tell((1...12_000).map { fault($0) })
+    #expect(answer.findingCount == 12_000 && answer.findings.count < 12_000)
+    #expect(answer.findings.map(\.row) == (1...Int32(answer.findings.count)).map { $0 })
   }
 }
