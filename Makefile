@@ -56,10 +56,14 @@ unit-postgresql: prepare-tests ## The tests of storage and of the services' hand
 end-to-end: prepare-tests ## Real processes and stock clients
 	timeout --kill-after=30 1800 Tests/EndToEnd/run.sh
 
+# All but those that ask what no engine has a part in: arithmetic of boards, drawing, the command line, the runtime.
 end-to-end-postgresql: prepare-tests ## The core of them again, on a private PostgreSQL
 	deploy/postgres-test.sh run Tests/EndToEnd/run.sh test_database.py test_instances.py test_import.py test_audit.py \
 	  test_bulletin.py test_crash.py test_backup.py test_watch.py test_lists.py test_persons.py test_access.py \
-	  test_callers.py test_observation.py test_load.py test_kill.py test_kill_import.py
+	  test_callers.py test_observation.py test_load.py test_kill.py test_kill_import.py test_log_hash.py \
+	  test_monthly_reporting.py test_forms.py test_stamped_form.py test_breakdowns.py test_supervision.py \
+	  test_delegation.py test_checks.py test_cube.py test_projects.py test_tracks.py test_links.py test_territory.py \
+	  test_spreadsheets.py
 
 interop: prepare-tests ## gRPC's public interoperability cases with stock clients and servers, and attacks beside nghttpd
 	timeout --kill-after=30 900 Tests/Interop/run.sh
@@ -89,6 +93,8 @@ soak: prepare ## Strains the runtime for MINUTES=10, and counts on both sides
 	swift build --product tupo-soak
 	Tests/Soak/run.sh $(MINUTES)
 
+# A debug build imports some thousand rows a second: a million take the better part of an hour on each engine, and
+# IMPORT_ROWS=100000 some minutes.
 crash: export TUPO_CRASH_ROUNDS = $(ROUNDS)
 crash: export TUPO_IMPORT_ROWS = $(IMPORT_ROWS)
 crash: prepare-tests ## Kills a service at random ROUNDS=200 times under writes, and inside large imports, on both engines

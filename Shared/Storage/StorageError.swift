@@ -17,6 +17,8 @@ public enum StorageError: Error, Sendable, Hashable {
   case migrationChanged(name: String)
   /// The database has a migration that this program does not know: it was written by a newer release.
   case migrationUnknown(name: String)
+  /// The log was begun with another hash algorithm, and stays with it.
+  case hashDiffers(kept: HashAlgorithm, asked: HashAlgorithm)
   /// A text with NUL in it: PostgreSQL cannot keep it, so neither engine may. INVALID_ARGUMENT for the caller.
   case nulInText
   /// A column is missing or holds another kind of value than the program expects.
@@ -89,7 +91,9 @@ extension StorageError {
   /// Whether it tells that what is kept cannot be read as it was written: a damaged file, not one that is missing.
   public var isDamage: Bool {
     switch self {
-    case .sql(let fault): fault.state.isEmpty && [11, 26].contains(fault.code & 0xff)  // SQLITE_CORRUPT, SQLITE_NOTADB.
+    case .sql(let fault) where fault.state.isEmpty:
+      // SQLITE_CORRUPT, SQLITE_NOTADB; a header that names no format of a schema is an SQLITE_ERROR.
+      [11, 26].contains(fault.code & 0xff) || (fault.code == 1 && fault.message == "unsupported file format")
     case .column, .logBroken: true
     default: false
     }
@@ -111,6 +115,8 @@ extension StorageError: CustomStringConvertible {
     case .notDurable(let what): "Refusing to start: \(what)"
     case .migrationChanged(let name): "Migration \(name) was edited after it had been run."
     case .migrationUnknown(let name): "Migration \(name) is unknown here: a newer release wrote this database."
+    case .hashDiffers(let kept, let asked):
+      "The log was begun with \(kept.rawValue) and cannot go on with \(asked.rawValue)."
     case .nulInText: "A text contains NUL (U+0000)."
     case .column(let name, let expected): "Column \(name) is not \(expected)."
     case .badStatement(let why): "Bad statement: \(why)"

@@ -14,6 +14,8 @@ public final class Store: Sendable {
   let options: StoreOptions
   /// Whether laid rows are being tidied up in the background.
   let isTidying = Atomic(false)
+  /// The log's, from when it was opened.
+  private let algorithm = Mutex(HashAlgorithm.sha256)
 
   private init(
     _ database: any SQLDatabase, _ options: StoreOptions, isReadOnly: Bool = false
@@ -39,7 +41,8 @@ public final class Store: Sendable {
   /// Opens `folder/name.sqlite`, makes it when it is missing, and brings its schema up to date.
   ///
   /// Throws `inUse` when another process owns it, `notDurable` when the engine would not sync, `migrationChanged` and
-  /// `migrationUnknown` when the schema is not this program's, `sql` for what the engine says.
+  /// `migrationUnknown` when the schema is not this program's, `hashDiffers` when its log has another hash algorithm than
+  /// the one asked for, `sql` for what the engine says.
   public static func open(
     folder: String, name: String, migrations: [Migration], options: StoreOptions = StoreOptions()
   ) async throws(StorageError) -> Store {
@@ -54,7 +57,9 @@ public final class Store: Sendable {
     do throws(StorageError) {
       store = try Store(database, options)
       do throws(StorageError) {
-        try await store.lane?.start(migrations: migrations)
+        if let algorithm = try await store.lane?.start(migrations: migrations) {
+          store.algorithm.withLock { $0 = algorithm }
+        }
       } catch {
         await store.stagingLane?.close()
         throw error
@@ -106,8 +111,8 @@ public final class Store: Sendable {
     return version
   }
 
-  /// The algorithm of new commitments to personal data; each names its own.
-  var commitmentAlgorithm: HashAlgorithm { options.hashAlgorithm }
+  /// The algorithm of new commitments to personal data, which is the log's; each names its own.
+  var commitmentAlgorithm: HashAlgorithm { algorithm.withLock { $0 } }
 
   /// How many writes wait for the lane.
   public var waitingWrites: Int { lane?.waiting ?? 0 }
@@ -132,6 +137,20 @@ public final class Store: Sendable {
   ) async throws -> Written {
     let request = request.prepared
     return try await writable().submit(request, deadline: deadline) { try $0.write(request, decide) }
+  }
+
+  /// The first answer to a request, where it has an id and this instance knows one; nothing is decided for it.
+  ///
+  /// Throws `requestIDReused`, and what `read` throws.
+  public func firstAnswer(
+    to request: LogRequest, deadline: ContinuousClock.Instant? = nil
+  ) async throws -> Written? {
+    let request = request.prepared
+    guard request.requestID != nil else { return nil }
+    return try await readers.read(deadline: deadline) { connection in
+      var memory = RequestMemory(connection)
+      return try memory.answer(to: request)
+    }
   }
 
   /// Reads in one transaction; `body` may do nothing but read, and returns soon: a transaction is ended after

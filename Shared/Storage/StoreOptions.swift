@@ -27,8 +27,9 @@ public struct StoreOptions: Sendable {
   public var requestDays: Int64 = 30
   /// How many request ids a sweep looks at before it lets writes pass.
   public var requestsSweptAtOnce = 500
-  /// The hash algorithm of a log that is begun; one that is there keeps its own.
-  public var hashAlgorithm = HashAlgorithm.sha256
+  /// The hash algorithm of the log: a log that is there and has another is refused. Nil: whichever it has, and SHA-256
+  /// for one that is begun.
+  public var hashAlgorithm: HashAlgorithm?
   /// The present time in microseconds UTC.
   public var clock: @Sendable () -> Int64 = systemClock
   /// Told of each commit of the lane, on a thread of the store, after its callers were answered.

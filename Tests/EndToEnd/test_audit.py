@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from harness.city import City
 from harness.command import told, tupo, tupo_done
-from harness.place import SERVER, Place
+from harness.place import SERVER, Place, psql
 from recompute import log
 
 PROGRAMME = "jining-2013"
@@ -180,7 +181,7 @@ def flip(file: Path, *, table: str | None, offset: int, in_row: bool) -> None:
 @pytest.mark.parametrize("table,offset,in_row", [
     *((table, offset, False) for table in ("figure", "log_entry") for offset in (0, 3, 8)),
     *((table, offset, True) for table in ("figure", "log_entry") for offset in (2, 12, 40, 60)),
-    (None, 0, False), (None, 16, False), (None, 19, False), (None, 100, False)])
+    *((None, offset, False) for offset in (0, 16, 18, 19, 20, 21, 22, 23, 47, 59, 80, 100))])
 def test_a_flipped_byte_of_the_raw_file_is_found_and_named(data, tmp_path, table, offset, in_row):
     copied = shutil.copytree(data, tmp_path / "data")
     flip(copied / "indicators.sqlite", table=table, offset=offset, in_row=in_row)
@@ -227,6 +228,65 @@ def test_a_forged_head_is_told(data, tmp_path):
     file.write_text(file.read_text(encoding="utf-8").replace("epoch 1", "epoch 2"), encoding="utf-8")
     code, rows = verify("--data", data, "--heads", heads, "--service", "indicators", "--log-only")
     assert code == 5 and "is not signed by a known key" in rows["indicators"]["fault"], rows
+
+
+def damage(place: Place, service: str, sql: str) -> None:
+    """Changes something in a service's tables behind its back."""
+    if SERVER:
+        psql("-c", f"SET search_path TO tupo_{service}; {sql}", url=place.as_administrator)
+        return
+    with sqlite3.connect(Path(place.flags[1]) / f"{service}.sqlite") as connection:
+        connection.execute(sql)
+    connection.close()
+
+
+@pytest.fixture
+def damaged(place, tmp_path):
+    """Running services, of which planning's log cannot be read from its first entry on."""
+    copied = place.copy(tmp_path)
+    damage(copied, "planning", "UPDATE log_entry SET hash_algorithm = 'md9' WHERE sequence = 1")
+    city = City(copied, tmp_path / "logs")
+    yield city
+    city.kill()
+    copied.remove()
+
+
+def test_a_running_service_whose_log_cannot_be_read_is_named_and_the_others_are_verified(damaged):
+    code, rows = verify("--heads", damaged.place.heads, city=damaged)
+    assert code == 5 and len(rows) == 4, rows
+    assert [name for name, row in rows.items() if row["verdict"] != "intact"] == ["planning"], rows
+    found = rows["planning"]
+    assert found["verdict"] == "broken" and found["reason"] == "LOG_UNREADABLE", rows
+    assert "does not tell its log to the end" in found["fault"] and "entry 1" in found["fault"].lower(), rows
+    done = tupo("audit", "verify", "--lang", "zh", city=damaged)
+    assert done.returncode == 5 and "日志无法从运行中的服务读到末尾" in done.stdout, told(done)
+
+
+@edits_files
+def test_a_page_that_is_damaged_under_a_running_service_is_named_by_its_table(place, tmp_path):
+    city = City(place.copy(tmp_path), tmp_path / "logs")
+    try:
+        flip(Path(city.place.flags[1]) / "planning.sqlite", table="log_entry", offset=3, in_row=False)
+        code, rows = verify("--heads", city.place.heads, city=city)
+        assert code == 5 and [name for name, row in rows.items() if row["verdict"] != "intact"] == ["planning"], rows
+        found = rows["planning"]
+        assert found["reason"] == "LOG_UNREADABLE" and "log_entry: " in found["fault"], rows
+    finally:
+        city.kill()
+
+
+def test_a_service_that_is_away_leaves_the_others_verified(place, tmp_path):
+    city = City(place.copy(tmp_path), tmp_path / "logs")
+    try:
+        city.services["planning"].kill()
+        code, rows = verify("--heads", city.place.heads, city=city)
+        assert code == 3 and [name for name, row in rows.items() if row["verdict"] != "intact"] == ["planning"], rows
+        found = rows["planning"]
+        assert (found["verdict"], found["reason"]) == ("unknown", "SERVICE_UNAVAILABLE"), rows
+        assert "does not answer" in found["fault"], rows
+    finally:
+        city.kill()
+        city.place.remove()
 
 
 @edits_files

@@ -9,6 +9,8 @@ import grpc
 import pytest
 
 from harness import sheets
+from harness.paths import PROGRAMMES
+from harness.process import Service
 from harness.refusals import refused
 from harness.samples import BROKEN, CORRECT_ROWS, HARD_FAULTS, LATE_REPORT
 from recompute.programme import load
@@ -155,3 +157,43 @@ def test_a_stream_that_is_no_sheet_is_refused(own_city, messages_kept, what):
     with refused() as refusal:
         own_city.figures.ImportFigures(iter(messages[messages_kept]))
     assert refusal.code == grpc.StatusCode.INVALID_ARGUMENT, what
+
+
+def falling_rows(years: range) -> sheets.Rows:
+    """Figures that fall month by month, for each pair of zone and indicator that the demo has: each is a soft finding."""
+    heading, *lines = sheets.read(PROGRAMMES / "jining-2013" / "demo" / "figures" / "2012.csv")
+    pairs = sorted({(zone, indicator, unit) for zone, indicator, _, unit, *_ in lines})
+    blank = [""] * (len(heading) - 5)
+    return [heading, *([zone, indicator, f"{year:04}-{month:02}", unit, str(100 * (20 - month)), *blank]
+                       for year in years for month in range(2, 13) for zone, indicator, unit in pairs)]
+
+
+@pytest.fixture
+def lone(empty, tmp_path):
+    """A service of this test's own, without figures, and a stub as a client has it by default: it takes 4 MiB."""
+    from tupo.indicators.v1 import figure_pb2_grpc
+
+    place = empty.copy(tmp_path)
+    service = Service("tupo-indicators", place, log=tmp_path / "log")
+    try:
+        with grpc.insecure_channel(service.address) as channel:
+            yield figure_pb2_grpc.FigureServiceStub(channel)
+    finally:
+        service.kill()
+        place.remove()
+
+
+def test_more_findings_than_an_answer_has_room_for_do_not_keep_it_from_its_caller(lone):
+    rows, request_id = falling_rows(range(1000, 1010)), str(uuid.uuid4())
+    name = "表" * 300 + ".csv"  # Each finding tells it.
+
+    def send(**heading):
+        return lone.ImportFigures(sheets.stream(rows, PARENT, file=name, demonstration=True, **heading))
+
+    checked, kept = send(validate_only=True), send(request_id=request_id)
+    for answer in (checked, kept):
+        assert answer.rows == len(rows) - 1
+        assert answer.fault_count > len(answer.faults) > 1_000
+        assert answer.fault_count * len(name.encode()) > 4 << 20, "the answer would have had room"
+    assert kept.version.sequence > 0 and kept.changed == len(rows) - 1
+    assert send(request_id=request_id) == kept

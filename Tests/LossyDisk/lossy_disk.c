@@ -55,9 +55,57 @@ static int is_watched(const char *path) {
   return is_watching && path && strlen(path) < MAX_PATH && strncmp(path, watched, strlen(watched)) == 0;
 }
 
+// Holding. It has a lock of its own, so that the other files are written meanwhile.
+
+static pthread_mutex_t hold_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t hold_changed = PTHREAD_COND_INITIALIZER;
+static int is_holding, held_count;
+
+static int is_database(int file) {
+  const char *end = file < 0 ? NULL : strrchr(names[file], '.');
+  return end && strcmp(end, ".sqlite") == 0;
+}
+
+static void wait_while_held(int file) {
+  if (!is_database(file)) return;
+  pthread_mutex_lock(&hold_lock);
+  held_count++;
+  pthread_cond_broadcast(&hold_changed);
+  while (is_holding) pthread_cond_wait(&hold_changed, &hold_lock);
+  held_count--;
+  pthread_mutex_unlock(&hold_lock);
+}
+
+void lossy_hold(void) {
+  pthread_mutex_lock(&hold_lock);
+  is_holding = 1;
+  pthread_mutex_unlock(&hold_lock);
+}
+
+void lossy_await_held(void) {
+  pthread_mutex_lock(&hold_lock);
+  while (held_count == 0) pthread_cond_wait(&hold_changed, &hold_lock);
+  pthread_mutex_unlock(&hold_lock);
+}
+
+int lossy_held(void) {
+  pthread_mutex_lock(&hold_lock);
+  int count = held_count;
+  pthread_mutex_unlock(&hold_lock);
+  return count;
+}
+
+void lossy_let_go(void) {
+  pthread_mutex_lock(&hold_lock);
+  is_holding = 0;
+  pthread_cond_broadcast(&hold_changed);
+  pthread_mutex_unlock(&hold_lock);
+}
+
 // The methods of a file. What changes it is done and noted under the lock, so that the notes are in the order of deeds.
 
 static int file_write(sqlite3_file *file, const void *bytes, int size, sqlite3_int64 offset) {
+  wait_while_held(((noted_file *)file)->file);
   pthread_mutex_lock(&lock);
   int code = inner(file)->pMethods->xWrite(inner(file), bytes, size, offset);
   if (code == SQLITE_OK) note(LOSSY_WRITE, ((noted_file *)file)->file, offset, size, bytes);

@@ -64,6 +64,7 @@ private final class FaultyConnection: SQLConnection {
   func versionedTables() throws(StorageError) -> [String] { try real.versionedTables() }
   func tables() throws(StorageError) -> [TableShape] { try real.tables() }
   func integrityFaults() throws(StorageError) -> [String] { try real.integrityFaults() }
+  func leavesIndexesOut() throws(StorageError) -> Bool { try real.leavesIndexesOut() }
   func close() { real.close() }
 }
 

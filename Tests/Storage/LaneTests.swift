@@ -169,6 +169,22 @@ struct LaneTests {
     }
   }
 
+  @Test("tells the first answer to who asks before deciding, and nothing of what was not asked yet")
+  func firstAnswer() async throws {
+    let folder = try TestFolder()
+    try await folder.withStore { (store: Store) async throws in
+      #expect(try await store.firstAnswer(to: request("a", id: "one")) == nil)
+      let written = try await store.put(zone(1, "a"), id: "one", text: "a")
+      let found = try #require(try await store.firstAnswer(to: request("a", id: "one")))
+      #expect(found == Written(version: written.version, answer: written.answer, replayed: true))
+      await #expect(throws: StorageError.requestIDReused("one")) {
+        _ = try await store.firstAnswer(to: request("b", id: "one"))
+      }
+      #expect(try await store.firstAnswer(to: request("a", id: "one", principal: "users/wang")) == nil)
+      #expect(try await store.firstAnswer(to: request("a")) == nil)
+    }
+  }
+
   @Test("forgets answers after the days it keeps them, and nothing else")
   func retention() async throws {
     let folder = try TestFolder()

@@ -10,11 +10,14 @@ import Testing
 
 /// What was done to the files of a folder, step by step, and the states that a disk may be in if the power fails at any
 /// of them: all that was synced is there, and of the rest, file by file, anything in any order.
+///
+/// Those states are drawn by lot, sector by sector (`crash`); and, at the moments at which at most `writesMax` writes
+/// were not synced, all of them are gone through, write by write (`allStates`).
 struct LossyDisk {
   private static let installed = lossy_install()
 
   /// One step on one file that may get lost.
-  private struct Change {
+  fileprivate struct Change {
     var offset: Int
     /// Nil cuts the file, or fills it up, at `offset`.
     var bytes: UnsafeBufferPointer<UInt8>?
@@ -91,10 +94,14 @@ struct LossyDisk {
       let survivors = sectors(files[number].pending).filter { _ in keeping.keeps(&chance) }
       let inOrder = Bool.random(using: &chance)
       for change in inOrder ? survivors : survivors.shuffled(using: &chance) { files[number].apply(change) }
-      guard let bytes = files[number].bytes, let slash = strrchr(lossy_name(Int32(number)), 47) else { continue }
-      write(bytes, to: folder + String(cString: slash))
+      if let bytes = files[number].bytes { write(bytes, to: folder + name(number)) }
     }
     return marks
+  }
+
+  /// A file's name with the slash before it.
+  private static func name(_ number: Int) -> String {
+    strrchr(lossy_name(Int32(number)), 47).map { String(cString: $0) } ?? ""
   }
 
   private static func take(_ step: lossy_step, _ files: inout [File], _ marks: inout [Int]) {
@@ -137,4 +144,75 @@ struct LossyDisk {
     bytes.withUnsafeBytes { _ = fwrite($0.baseAddress, 1, $0.count, file) }
     fclose(file)
   }
+}
+
+extension LossyDisk {
+  /// Of so many writes that were not synced every choice is gone through, in every order that makes a difference.
+  static let writesMax = 8
+
+  /// What a disk may hold: the files' bytes by their names.
+  struct State: Hashable {
+    fileprivate var files: [String: [UInt8]] = [:]
+
+    func write(into folder: String) { for (name, bytes) in files { LossyDisk.write(bytes, to: folder + name) } }
+  }
+
+  /// Every state that the disk may be in when the power fails before a step, with what was marked before; nil when more
+  /// than `writesMax` writes were not synced.
+  ///
+  /// Each of those writes is there or not. Writes that touch no byte in common come to the same in any order; those that
+  /// do are tried in all.
+  static func allStates(before step: Int) -> (states: Set<State>, marks: [Int])? {
+    var files = [File](repeating: File(), count: Int(lossy_files()))
+    var marks: [Int] = []
+    for index in 0..<step { take(lossy_get(index), &files, &marks) }
+    guard files.reduce(0, { $0 + $1.pending.count }) <= writesMax else { return nil }
+    var states: Set<State> = [State()]
+    for number in files.indices {
+      let contents = allContents(of: files[number])
+      states = states.reduce(into: []) { all, state in
+        for content in contents {
+          var state = state
+          if let content { state.files[name(number)] = content }
+          all.insert(state)
+        }
+      }
+    }
+    return (states, marks)
+  }
+
+  /// What one file may hold; nil among them where it may not be there.
+  private static func allContents(of file: File) -> Set<[UInt8]?> {
+    var contents: Set<[UInt8]?> = file.isRemoved ? [nil] : []
+    for chosen in 0..<(1 << file.pending.count) {
+      let survivors = file.pending.indices.filter { chosen >> $0 & 1 == 1 }.map { file.pending[$0] }
+      for order in orders(of: survivors) {
+        var file = file
+        for change in order { file.apply(change) }
+        contents.insert(file.bytes)
+      }
+    }
+    return contents
+  }
+
+  private static func orders(of changes: [Change]) -> [[Change]] {
+    let meet = changes.indices.contains { one in changes[..<one].contains { $0.meets(changes[one]) } }
+    return meet ? permutations(changes) : [changes]
+  }
+
+  private static func permutations(_ changes: [Change]) -> [[Change]] {
+    guard changes.count > 1 else { return [changes] }
+    return changes.indices.flatMap { first in
+      var rest = changes
+      let change = rest.remove(at: first)
+      return permutations(rest).map { [change] + $0 }
+    }
+  }
+}
+
+extension LossyDisk.Change {
+  /// Whether their order makes a difference. What cuts a file meets all that lies behind.
+  fileprivate func meets(_ other: Self) -> Bool { range.overlaps(other.range) }
+
+  private var range: Range<Int> { offset..<(bytes.map { offset + $0.count } ?? .max) }
 }

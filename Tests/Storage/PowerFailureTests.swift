@@ -69,6 +69,11 @@ struct PowerFailureTests {
     let folder = try TestFolder()
     let keeping = LossyDisk.Keeping.allCases[failure % LossyDisk.Keeping.allCases.count]
     let marks = LossyDisk.crash(before: step, keeping, &chance, into: folder.path)
+    return await fault(in: folder, marks, answers)
+  }
+
+  /// What is wrong with what the disk holds after a power failure; nil when nothing is.
+  private func fault(in folder: TestFolder, _ marks: [Int], _ answers: [Int: Written]) async -> String? {
     do {
       return try await folder.withStore { (store: Store) async throws in
         let found = Set(try await store.names())
@@ -105,6 +110,42 @@ struct PowerFailureTests {
     #expect(answers.count == Self.writes)
     let faults = try await faults(answers)
     #expect(faults == [])
+  }
+
+  /// One caller's small writes, and a checkpoint at the end: few writes lie between two syncs.
+  private func recordSmall(_ folder: TestFolder) async throws -> [Int: Written] {
+    try await LossyDisk.record(folder.path) {
+      var answers: [Int: Written] = [:]
+      let store = try await folder.open()
+      LossyDisk.mark(0)
+      for number in 1...4 {
+        answers[number] = try await store.put(
+          zone(Int64(number), "z\(number)"), id: "id-\(number)", text: "\(number)")
+        LossyDisk.mark(number)
+      }
+      await store.close()
+      return answers
+    }
+  }
+
+  @Test("loses nothing in any state that the disk may be in, at each moment at which little was not synced")
+  func everyState() async throws {
+    let answers = try await recordSmall(TestFolder())
+    let first = try #require(LossyDisk.step(of: 0))
+    var (seen, moments) = (Set<LossyDisk.State>(), 0)
+    // The later the moment, the more was acknowledged: so each state is looked at with most of it.
+    for step in (first...LossyDisk.steps).reversed() {
+      guard let (states, marks) = LossyDisk.allStates(before: step) else { continue }
+      moments += 1
+      for state in states where seen.insert(state).inserted {
+        let folder = try TestFolder()
+        state.write(into: folder.path)
+        let fault = await fault(in: folder, marks, answers)
+        #expect(fault == nil, "before step \(step) of \(LossyDisk.steps)")
+      }
+    }
+    // Most moments are of this kind, and at many of them the disk may be in several states.
+    #expect(moments * 2 > LossyDisk.steps - first && seen.count > moments)
   }
 
   @Test("does lose what was acknowledged where SQLite is told not to sync: the test above can tell")

@@ -6,6 +6,9 @@
 --
 -- Each service has a role and a schema of its own, both of one name. A role sees its own schema and no other's, and can
 -- make nothing outside of it.
+--
+-- Where the server has the extension amcheck (on Debian it comes with the server) and the administrator may make it, the
+-- roles may have their tables and indexes checked by it; `tupo admin check` tells where it did not.
 
 DO $$
 DECLARE
@@ -21,5 +24,15 @@ BEGIN
     EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I AUTHORIZATION %I', service, service);
     EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC', service);
   END LOOP;
+  BEGIN
+    CREATE SCHEMA IF NOT EXISTS tupo_check;
+    REVOKE ALL ON SCHEMA tupo_check FROM PUBLIC;
+    CREATE EXTENSION IF NOT EXISTS amcheck SCHEMA tupo_check;
+    GRANT USAGE ON SCHEMA tupo_check TO tupo_indicators, tupo_investment, tupo_planning, tupo_reporting;
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA tupo_check
+      TO tupo_indicators, tupo_investment, tupo_planning, tupo_reporting;
+  EXCEPTION WHEN insufficient_privilege OR undefined_file OR feature_not_supported THEN
+    RAISE NOTICE 'without amcheck: %', SQLERRM;
+  END;
 END
 $$;

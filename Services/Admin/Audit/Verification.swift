@@ -16,9 +16,17 @@ struct Verification: Sendable {
   var keysAreFromFolder = false
   /// The projections and files, when they were checked.
   var check: CommonV1.CheckDataResponse?
+  /// Why a running service did not tell its log to the end.
+  var refusal: Complaint?
 
   /// Whether nothing at all was found.
-  var isSound: Bool { fault == nil && paperFaults.isEmpty && check?.sound != false }
+  var isSound: Bool { fault == nil && paperFaults.isEmpty && check?.sound != false && refusal == nil }
+
+  /// What the command ends with for it: a service that cannot be reached has not been found to be broken.
+  var status: ExitStatus {
+    if isSound { return .done }
+    return fault == nil && paperFaults.isEmpty && refusal?.status == .unavailable ? .unavailable : .broken
+  }
 
   /// How many entries somebody outside vouches for.
   var vouched: Int64 { fault == nil && head != nil ? newest?.head.size ?? 0 : 0 }
@@ -45,6 +53,11 @@ struct Verification: Sendable {
     } catch let fault as LogFault {
       found.fault = fault
       return found
+    } catch let refusal as Complaint where refusal.tellsOfData {
+      // Of a service that runs: the others' logs are read all the same. It may be able to say what it cannot read.
+      found.refusal = refusal
+      if refusal.status != .unavailable { found.check = try? await source.check(rebuilding: checkingData) }
+      return found
     } catch let error as StorageError {
       guard error.isDamage else { throw error }
       if case .logBroken = error { found.fault = try await broken(source) }
@@ -66,5 +79,12 @@ struct Verification: Sendable {
   private static func broken(_ source: LogSource) async throws -> LogFault? {
     guard case .folder(let store) = source, case .broken(let fault) = try await store.verify() else { return nil }
     return fault
+  }
+}
+
+extension Complaint {
+  /// Whether a service has not told its log because it is not there, or cannot read it: not because of who asks.
+  fileprivate var tellsOfData: Bool {
+    status == .unavailable || status == .broken || ["STORAGE_FAULT", "STORAGE_UNAVAILABLE"].contains(reason)
   }
 }

@@ -97,6 +97,11 @@ struct ImportCommand: AsyncParsableCommand, Calling {
           "\(name)：\(rows)行已导入，新增或修改\(changed)个数（数据版本\(answer.version.text)）。",
           "\(name): \(rows) rows imported, \(changed) figures new or changed (version \(answer.version.text))."))
     }
+    if answer.faultCount > answer.faults.count {
+      let (told, all) = (answer.faults.count, answer.faultCount)
+      console.note(
+        console.text("\(name)：共\(all)处问题，只列出\(told)处。", "\(name): \(all) findings in all, of which \(told) are told."))
+    }
   }
 }
 

@@ -15,6 +15,7 @@ extension Complaint {
       self.init(Self.texts(of: error), field: Self.field(of: error), hint: Self.hint(for: error))
       more = Self.violations(of: error).dropFirst().map(Self.text(of:))
     }
+    reason = error.reason
   }
 
   private static func unavailableHint(_ service: ServiceName) -> Bilingual {

@@ -8,6 +8,8 @@ struct Complaint: Error, Sendable, Hashable {
   var hint: Bilingual?
   /// Further faults of the same input.
   var more: [Bilingual] = []
+  /// The service's own name of it, as STORAGE_FAULT; nil where no service has refused.
+  var reason: String?
   /// The exit code.
   var status: ExitStatus
 

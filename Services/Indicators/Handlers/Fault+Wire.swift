@@ -41,6 +41,39 @@ extension [CommonV1.Fault] {
   }
 }
 
+extension [CommonV1.Fault] {
+  /// As many as an answer has room for, hard ones before soft ones, by sheet and row. An answer that no client takes would
+  /// leave its caller for ever without one, for it is the first answer that is kept.
+  var fitting: [CommonV1.Fault] {
+    var room = Self.bytesMax
+    return (filter { $0.severity == .hard } + filter { $0.severity != .hard })
+      .prefix { fault in
+        room -= fault.encoded().count
+        return room >= 0
+      }
+      .sorted { ($0.sheet, $0.row) < ($1.sheet, $1.row) }
+  }
+
+  /// Half of what clients take by default.
+  static var bytesMax: Int { 2 << 20 }
+}
+
+extension IndicatorsV1.ImportFiguresResponse {
+  /// Tells as many faults as fit, and how many there are in all.
+  mutating func tell(_ faults: [CommonV1.Fault]) {
+    self.faults = faults.fitting
+    faultCount = Int32(clamping: faults.count)
+  }
+}
+
+extension IndicatorsV1.SubmitFiguresResponse {
+  /// Tells as many findings as fit, and how many there are in all.
+  mutating func tell(_ findings: [CommonV1.Fault]) {
+    self.findings = findings.fitting
+    findingCount = Int32(clamping: findings.count)
+  }
+}
+
 extension CommonV1.Fault {
   /// "2013-06.csv:4:累计" or "报表.xlsx[6月]:4:累计", as compilers write a place.
   var place: String {

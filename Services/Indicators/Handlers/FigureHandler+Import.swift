@@ -87,7 +87,7 @@ extension FigureHandler {
       return .with {
         $0.rows = Int32(clamping: reading.rows)
         $0.changed = Int32(clamping: changed)
-        $0.faults = (reading.faults + findings).sorted { ($0.sheet, $0.row) < ($1.sheet, $1.row) }
+        $0.tell(reading.faults + findings)
       }
     }.value
   }
@@ -96,7 +96,9 @@ extension FigureHandler {
     _ reading: FigureImport, batch: String, digest: [UInt8], call: CallContext
   ) async throws -> IndicatorsV1.ImportFiguresResponse {
     let request = KeptImport(reading: reading, batch: batch, digest: digest)
+    // A repeated large import is not checked and laid again, only to find that it was answered.
     var answer: IndicatorsV1.ImportFiguresResponse?
+    if reading.rows >= layAheadFrom { answer = try await store.firstAnswer(to: logged(request, call), call: call) }
     for _ in 0..<Self.triesAhead where answer == nil && reading.rows >= layAheadFrom {
       answer = try await keepAhead(request, call: call)
     }
@@ -131,12 +133,7 @@ extension FigureHandler {
     _ decide: @escaping @Sendable (WriteTransaction) throws -> (changed: Int, findings: [CommonV1.Fault])
   ) async throws -> IndicatorsV1.ImportFiguresResponse {
     let reading = request.reading
-    let logged = IndicatorsV1.ImportFiguresRequest.with { $0.part = .heading(reading.heading) }
-    return try await store.write(
-      bytes: logged.encoded() + request.digest, schema: IndicatorsV1.ImportFiguresRequest.fullName + "+slices",
-      method: IndicatorsV1.FigureServiceMethods.importFigures.path, resource: reading.heading.parent,
-      requestID: reading.heading.requestId, call: call, adopting: laid
-    ) { transaction in
+    return try await store.write(logged(request, call), call: call, adopting: laid) { transaction in
       guard try self.catalogue(reading.catalogue.programme.id, in: transaction) == reading.catalogue else {
         throw Failure(.aborted, "CATALOGUE_CHANGED", zh: "导入期间计划有变，请重试。", en: "The programme changed meanwhile: retry.")
       }
@@ -149,11 +146,21 @@ extension FigureHandler {
         .with {
           $0.rows = Int32(clamping: reading.rows)
           $0.changed = Int32(clamping: changed)
-          $0.faults = reading.faults + findings
+          $0.tell(reading.faults + findings)
           $0.version = version
         }
       }
     }
+  }
+
+  /// What the log keeps of the request beside its slices.
+  private func logged(_ request: KeptImport, _ call: CallContext) -> LogRequest {
+    let heading = request.reading.heading
+    let message = IndicatorsV1.ImportFiguresRequest.with { $0.part = .heading(heading) }
+    return LogRequest(
+      bytes: message.encoded() + request.digest, schema: IndicatorsV1.ImportFiguresRequest.fullName + "+slices",
+      method: IndicatorsV1.FigureServiceMethods.importFigures.path, resource: heading.parent,
+      requestID: heading.requestId, call: call)
   }
 
   private func known(_ reading: FigureImport, in transaction: some Transaction) throws -> FigureBook {

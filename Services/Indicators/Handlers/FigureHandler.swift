@@ -35,7 +35,7 @@ struct FigureHandler: IndicatorsV1.FigureService {
       }
       return transaction.reply(changed: changed > 0, validateOnly: request.validateOnly) { version in
         .with {
-          $0.findings = findings
+          $0.tell(findings)
           $0.changed = Int32(clamping: changed)
           $0.version = version
         }

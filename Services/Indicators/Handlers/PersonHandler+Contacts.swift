@@ -64,8 +64,9 @@ extension Store {
     if request[keyPath: person]?.contact != nil { identity[keyPath: person]?.contact = .init() }
     kept[keyPath: person]?.contactCommitment = sealed.map { CommonV1.PersonalCommitment($0.commitment) }
     return try await write(
-      bytes: kept.encoded(), identity: identity.encoded(), schema: Request.fullName, method: method.path,
-      resource: resource, requestID: requestID, call: call, decide)
+      LogRequest(
+        bytes: kept.encoded(), identity: identity.encoded(), schema: Request.fullName, method: method.path,
+        resource: resource, requestID: requestID, call: call), call: call, decide)
   }
 }
 

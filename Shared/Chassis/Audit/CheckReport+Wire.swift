@@ -7,7 +7,7 @@ extension CommonV1.CheckDataResponse {
   /// Of data that are so damaged that they cannot be opened.
   public init(damaged fault: StorageError) {
     self.init()
-    engineFaults = ["\(fault)"]
+    engineFaults = ["the database's file cannot be read: \(fault)"]
   }
 
   /// To the wire.
@@ -25,6 +25,7 @@ extension CommonV1.CheckDataResponse {
     personalFaultCount = Int64(report.personal?.faultCount ?? 0)
     personalFaults = report.personal?.faults.map(\.wire) ?? []
     walBytes = report.walBytes
+    indexesLeftOut = report.leavesIndexesOut
     guard let projections = report.projections else { return }
     tables = projections.tables.map { table in
       .with {

@@ -76,8 +76,8 @@ extension StorageError: RPCErrorConvertible {
         .aborted, "WRITE_CONTENDED", zh: "与其他写入冲突，未保存任何数据，请用同一request_id重试。",
         en: "Other writes were in the way; nothing was kept. Retry with the same request_id.",
         details: [.retryInfo(delay: .milliseconds(200))])
-    case .failed, .closed, .readOnly, .inUse, .cannotOpen, .notDurable, .backupBroken, .notEmpty, .restoreUnfinished,
-      .restoreDiffers:
+    case .failed, .closed, .readOnly, .inUse, .cannotOpen, .notDurable, .hashDiffers, .backupBroken, .notEmpty,
+      .restoreUnfinished, .restoreDiffers:
       Failure(.unavailable, "STORAGE_UNAVAILABLE", zh: "数据库暂不可用。", en: "Storage is not available.")
     case .sql, .migrationChanged, .migrationUnknown, .column, .badStatement, .logBroken:
       Failure(.internal, "STORAGE_FAULT", zh: "数据库内部错误。", en: "Storage met an internal fault.")

@@ -20,24 +20,16 @@ extension Store {
     call: CallContext, _ decide: @escaping @Sendable (WriteTransaction) throws -> Reply<Answer>
   ) async throws -> Answer {
     try await write(
-      bytes: request.encoded(), schema: Request.fullName, method: method.path, resource: resource,
-      requestID: requestID, call: call, decide)
+      LogRequest(
+        bytes: request.encoded(), schema: Request.fullName, method: method.path, resource: resource,
+        requestID: requestID, call: call), call: call, decide)
   }
 
-  /// The same for calls whose request is more than one message: `bytes` is what the log keeps of it. A request with
-  /// personal data gives bytes without it, with a commitment that differs from call to call, and as its `identity` what
-  /// does not. With `laid` the entry adopts those rows.
+  /// The same for calls of which the log keeps something else than one message. With `laid` the entry adopts those rows.
   public func write<Answer: WireMessage>(
-    bytes: [UInt8], identity: [UInt8]? = nil, schema: String, method: String, resource: String, requestID: String,
-    call: CallContext, adopting laid: LaidBatch? = nil,
+    _ request: LogRequest, call: CallContext, adopting laid: LaidBatch? = nil,
     _ decide: @escaping @Sendable (WriteTransaction) throws -> Reply<Answer>
   ) async throws -> Answer {
-    if !requestID.isEmpty { call.requestID = requestID }
-    var logged = LogRequest(
-      principal: call.principalName, onBehalfOf: call.onBehalfOf, requestID: requestID.isEmpty ? nil : requestID,
-      method: method, resource: resource,
-      schema: schema, bytes: bytes, receivedAt: StoreOptions.systemClock())
-    logged.identity = identity
     let decideBytes = { @Sendable (transaction: WriteTransaction) throws -> Decision in
       switch try decide(transaction) {
       case .keep(let answer): .keep(answer.encoded())
@@ -45,16 +37,41 @@ extension Store {
       }
     }
     let deadline = call.deadline?.instant
-    let written = try await traced("store.write") { [logged] in
+    let written = try await traced("store.write") {
       if let laid {
-        try await write(logged, adopting: laid, deadline: deadline, decideBytes)
+        try await write(request, adopting: laid, deadline: deadline, decideBytes)
       } else {
-        try await write(logged, deadline: deadline, decideBytes)
+        try await write(request, deadline: deadline, decideBytes)
       }
     }
+    return try answer(written, call)
+  }
+
+  /// The first answer to a request that may have been answered already, for whoever would do much before writing. Nil
+  /// tells nothing: another instance may be about to answer it, and the write itself finds out.
+  public func firstAnswer<Answer: WireMessage>(to request: LogRequest, call: CallContext) async throws -> Answer? {
+    try await firstAnswer(to: request, deadline: call.deadline?.instant).map { try answer($0, call) }
+  }
+
+  private func answer<Answer: WireMessage>(_ written: Written, _ call: CallContext) throws -> Answer {
     call.setTrailer(written.version.description, for: "tupo-data-version")
     Failpoint.hit("answer.before")
     return try Answer(decoding: written.answer)
+  }
+}
+
+extension LogRequest {
+  /// What the log keeps of a call. A request with personal data gives bytes without it, with a commitment that differs
+  /// from call to call, and as its `identity` what does not.
+  public init(
+    bytes: [UInt8], identity: [UInt8]? = nil, schema: String, method: String, resource: String, requestID: String,
+    call: CallContext
+  ) {
+    if !requestID.isEmpty { call.requestID = requestID }
+    self.init(
+      principal: call.principalName, onBehalfOf: call.onBehalfOf, requestID: requestID.isEmpty ? nil : requestID,
+      method: method, resource: resource, schema: schema, bytes: bytes, receivedAt: StoreOptions.systemClock())
+    self.identity = identity
   }
 }
 

@@ -56,9 +56,15 @@ public enum CommonSettings {
     "head-key", otherwise: "in the data folder", word: "FILE",
     en: "The key that signs heads, made when missing.", zh: "摘要签名私钥文件。")
 
+  /// By which algorithm the log is hashed. It is laid down when the log is begun.
+  public static let logHash = Setting<HashAlgorithm?>(
+    "log-hash", otherwise: "the log's own; sha256 for a new one",
+    en: "The hash algorithm of the log, sha256 or sm3 (GB/T 32905). A log keeps the one that it was begun with.",
+    zh: "日志的哈希算法：sha256或sm3（GB/T 32905）；日志建立后不能更改。")
+
   /// All of them, in the order of help.
   public static let rows: [SettingRow] = [
     config.row, listen.row, openLoopback.row, tlsCertificate.row, tlsKey.row, tlsClientAuthorities.row, data.row,
-    database.row, heads.row, headKey.row,
+    database.row, heads.row, headKey.row, logHash.row,
   ]
 }

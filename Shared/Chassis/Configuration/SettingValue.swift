@@ -71,3 +71,15 @@ extension DatabaseURL: SettingValue {
   /// Reads it.
   public init?(setting text: String) { self.init(text) }
 }
+
+extension HashAlgorithm: SettingValue {
+  /// The word in help.
+  public static var word: String { "ALGORITHM" }
+  /// What it must be.
+  public static var expected: Bilingual { Bilingual(zh: "应为 sha256 或 sm3", en: "expected sha256 or sm3") }
+  /// Reads it.
+  public init?(setting text: String) {
+    guard let algorithm = Self.allCases.first(where: { $0.description == text }) else { return nil }
+    self = algorithm
+  }
+}

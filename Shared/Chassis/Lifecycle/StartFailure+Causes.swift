@@ -26,6 +26,14 @@ extension StartFailure {
         .unavailable,
         en: "the data in \(folder) belongs to another process of this service: stop that one, or name another folder",
         zh: "数据正被本服务的另一进程使用，请先停止它，或换用其他目录")
+    case .hashDiffers(let kept, let asked):
+      let name = CommonSettings.logHash.row.name
+      self.init(
+        .misconfigured,
+        en:
+          "\(name): the log in \(place) was begun with \(kept) and stays with it, and cannot go on with \(asked): leave "
+          + "\(name) out, or name other data",
+        zh: "\(name)：该日志自建立起采用\(kept)，不能改用\(asked)；请去掉此项设置，或换用其他数据")
     case .diskFull:
       self.init(.cannotWrite, en: "the disk of \(place) is full: make room", zh: "磁盘已满，请清理空间")
     default:

@@ -111,6 +111,7 @@ struct ServiceCommand<Definition: ServiceDefinition> {
   private func openStore(_ place: DatabaseURL) async throws(StartFailure) -> Store {
     var options = StoreOptions()
     observation.watch(&options)
+    options.hashAlgorithm = settings[CommonSettings.logHash]
     options.onFatal = { [logger] error in
       logger.critical("storage failed; only a restart tells what is on the disk", metadata: ["error": "\(error)"])
       exitAtOnce(ProgramStatus.failed.rawValue)

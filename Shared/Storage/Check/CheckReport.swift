@@ -11,6 +11,8 @@ public struct CheckReport: Sendable, Hashable {
   /// The records of personal data that were compared with their commitments; nil where the service keeps none or the log
   /// is broken.
   public var personal: PersonalReport?
+  /// Whether the engine's indexes were not compared with their tables, because the service's role may not.
+  public var leavesIndexesOut = false
   /// How long the write-ahead log was when the check began, in bytes; nil where the engine keeps it for itself.
   public var walBytes: Int64?
 

@@ -6,9 +6,12 @@ extension Store {
   /// It checks the version that is the latest when it begins, while writes go on, and writes nothing.
   public func check(rebuilding: Bool, against heads: [LogHead] = []) async throws -> CheckReport {
     let walBytes = database.walBytes
-    let engineFaults = try await database.longRead { try $0.connection.integrityFaults() }
+    let (engineFaults, leavesIndexesOut) = try await database.longRead { read in
+      (try read.connection.integrityFaults(), try read.connection.leavesIndexesOut())
+    }
     var report = CheckReport(version: signal.latest ?? DataVersion(epoch: 0, sequence: 0), engineFaults: engineFaults)
     report.walBytes = walBytes
+    report.leavesIndexesOut = leavesIndexesOut
     // What cannot be read is a fault to be told as well: of its table, and the others are still looked at.
     let verification = try await readable("log_entry", &report) { try await verify(against: heads) }
     report.log = verification

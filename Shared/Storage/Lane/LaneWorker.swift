@@ -8,6 +8,8 @@ final class LaneWorker {
   private let fail: @Sendable (StorageError) -> Void
   private var connection: (any SQLConnection)?
   private var known: LaneState?
+  /// The algorithm of the log, which it has from its beginning.
+  private(set) var algorithm = HashAlgorithm.sha256
 
   /// A batch that others have spoilt is begun again so often.
   private static let retriesMax = 3
@@ -42,8 +44,12 @@ final class LaneWorker {
     try connection.begin(writing: true)
     defer { connection.rollback() }  // Does nothing after the commit.
     let log = Log(connection)
-    try log.createIfMissing(options.hashAlgorithm)
+    try log.createIfMissing(options.hashAlgorithm ?? .sha256)
     let state = try LaneState(log.head(locking: true), log)
+    if let asked = options.hashAlgorithm, asked != state.algorithm {
+      throw .hashDiffers(kept: state.algorithm, asked: asked)
+    }
+    algorithm = state.algorithm
     let day = StoreOptions.dayMicroseconds
     // A staged batch of an earlier run has lost the call that would have adopted it; one of another instance has not.
     let orphaned = database.hasOneOwner ? Int64.max : options.clock() - day

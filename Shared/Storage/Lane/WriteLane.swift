@@ -22,9 +22,10 @@ final class WriteLane: Sendable {
   /// How many calls wait to be taken up.
   var waiting: Int { calls.count }
 
-  /// Opens the database on the lane's own thread, brings the schema up to date, and begins to take calls.
-  func start(migrations: [Migration]) async throws(StorageError) {
-    let opened: Result<Void, StorageError> = await withCheckedContinuation { continuation in
+  /// Opens the database on the lane's own thread, brings the schema up to date, and begins to take calls. Returns the
+  /// algorithm of the log.
+  func start(migrations: [Migration]) async throws(StorageError) -> HashAlgorithm {
+    let opened: Result<HashAlgorithm, StorageError> = await withCheckedContinuation { continuation in
       do throws(StorageError) {
         try WorkerThread.spawn { [self] in
           defer { ended.open() }
@@ -32,7 +33,7 @@ final class WriteLane: Sendable {
             let worker = try LaneWorker(
               database: database, migrations: migrations, options: options, announce: signal.reached,
               fail: { [self] in fail($0) })
-            continuation.resume(returning: .success(()))
+            continuation.resume(returning: .success(worker.algorithm))
             serve(worker)
           } catch {
             calls.close()
@@ -44,7 +45,7 @@ final class WriteLane: Sendable {
         continuation.resume(returning: .failure(error))
       }
     }
-    try opened.get()
+    return try opened.get()
   }
 
   /// Has `work` done in the lane, and returns its value once it is durable.

@@ -23,6 +23,16 @@ public enum HashAlgorithm: String, Sendable, Hashable, CaseIterable {
   }
 }
 
+extension HashAlgorithm: CustomStringConvertible {
+  /// As people and settings write it: sha256, sm3. In the log it is its `rawValue`.
+  public var description: String {
+    switch self {
+    case .sha256: "sha256"
+    case .sm3: "sm3"
+    }
+  }
+}
+
 /// A hash of the log's tree: 32 bytes.
 public struct TreeHash: Sendable, Hashable {
   /// The bytes.

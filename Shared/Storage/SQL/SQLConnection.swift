@@ -46,6 +46,8 @@ protocol SQLConnection: AnyObject {
   func tables() throws(StorageError) -> [TableShape]
   /// What the engine finds wrong with its own files or tables; empty when all is well. It may take long.
   func integrityFaults() throws(StorageError) -> [String]
+  /// Whether `integrityFaults` cannot compare indexes with their tables, because this connection may not.
+  func leavesIndexesOut() throws(StorageError) -> Bool
   /// Makes durable what this connection sees, which another process may have committed a moment ago.
   func syncSeen() throws(StorageError)
   /// Frees the connection; it must not be used again.

@@ -1,10 +1,18 @@
 import CSQLite
 import Synchronization
 
-/// Copies the WAL back into the file on a thread and a connection of its own, so that the lane never waits for it.
+/// Copies the WAL back into the file on a thread and a connection of its own, so that the lane does not wait for it.
+/// SQLite's own copying after a commit (`wal_autocheckpoint`) is off on every connection, because each has a hook of ours
+/// in its place (`SQLiteConnection.watch`).
 ///
-/// SQLite begins the WAL anew only when all of it is copied and nobody writes, which a busy lane never lets happen. So
-/// once the WAL is long, the lane copies the few frames that came since the last copy, and its next write begins anew.
+/// What the lane copies all the same, on its own thread, is told here and done nowhere else:
+/// - SQLite begins the WAL anew only when all of it is copied and nobody writes, which a busy lane never lets happen. So
+///   once the WAL has `framesToEnd`, the lane copies the at most `framesLeftMax` frames that came since the last copy, and
+///   its next write begins anew.
+/// - At `framesMax` it waits for a copy that has begun, and copies what is left: the WAL's bound holds on any disk.
+/// - Behind a read that does not end the WAL grows beyond that, up to `StoreOptions.walBytesMax`; then it is emptied, or
+///   the write refused (`makeRoom`).
+/// - The commit that erases personal data empties it (`SQLiteConnection.forgetErased`).
 final class SQLiteCheckpointer: Sendable {
   private enum Order { case copy, stop(copyingAll: Bool) }
 

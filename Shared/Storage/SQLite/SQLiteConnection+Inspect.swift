@@ -20,6 +20,8 @@ extension SQLiteConnection {
         """, []))
   }
 
+  func leavesIndexesOut() -> Bool { false }
+
   /// Table by table, so that no single read holds up the log's files for long.
   func integrityFaults() throws(StorageError) -> [String] {
     let names: [String]
@@ -28,9 +30,9 @@ extension SQLiteConnection {
         .map { row throws(StorageError) in try row.text("name") }
     } catch {
       guard error.isDamage else { throw error }
-      return ["\(error)"]
+      return SQLiteHeader.faults(of: databaseFile) + ["\(error)"]
     }
-    var faults: [String] = []
+    var faults = SQLiteHeader.faults(of: databaseFile)
     for name in names { faults += try self.faults(of: name) }
     return faults
   }

@@ -73,6 +73,14 @@ final class SQLiteConnection: SQLConnection {
     return SQLiteFile(raw: file)
   }
 
+  /// The database's file, as long as this connection is open. To be read through this only: a process that opens and
+  /// closes such a file in another way loses its locks on it.
+  var databaseFile: SQLiteFile {
+    var file: UnsafeMutablePointer<sqlite3_file>?
+    sqlite3_file_control(raw, "main", SQLITE_FCNTL_FILE_POINTER, &file)
+    return SQLiteFile(raw: file)
+  }
+
   /// Has the frames of each commit written to the WAL together.
   func gatherFrames() throws(StorageError) {
     let code = tupo_sqlite3_gather(walFile.raw)

@@ -6,9 +6,13 @@ import sqlite3
 from pathlib import Path
 
 
+# Python's name of the algorithm by which the log is hashed that is looked at.
+algorithm = "sha256"
+
+
 def digest(*parts: bytes) -> bytes:
-    """SHA-256 of the parts, one after another."""
-    return hashlib.sha256(b"".join(parts)).digest()
+    """The hash of the parts, one after another."""
+    return hashlib.new(algorithm, b"".join(parts)).digest()
 
 
 def integer(number: int) -> bytes:

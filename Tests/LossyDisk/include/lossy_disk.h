@@ -30,6 +30,14 @@ void lossy_watch(const char *folder);
 void lossy_stop(void);
 /// Notes a mark of the test's.
 void lossy_mark(long long mark);
+/// From now on writes to the watched database file (not to its log) wait, before they are done, for lossy_let_go().
+void lossy_hold(void);
+/// Waits until a write waits.
+void lossy_await_held(void);
+/// How many writes wait.
+int lossy_held(void);
+/// Lets all go on.
+void lossy_let_go(void);
 /// How many steps were noted. Not to be asked before lossy_stop().
 size_t lossy_count(void);
 lossy_step lossy_get(size_t index);

@@ -17,8 +17,15 @@ final class CuttingProxy: Sendable {
     case afterCommit
   }
 
+  /// Whom it keeps waiting.
+  enum Held: Sendable { case nobody, cancels, everybody }
+
   private struct State {
     var cut = Cut.never
+    var held = Held.nobody
+    var heldCount = 0
+    var gate = Gate()
+    var connections: [Pair] = []
     var isAway = false
     var isAwayAfterCut = false
     var open: Set<Int32> = []
@@ -54,6 +61,24 @@ final class CuttingProxy: Sendable {
     state.withLock { ($0.cut, $0.isAwayAfterCut) = (cut, staysAway) }
   }
 
+  /// Keeps what they send from the server until `letGo`.
+  func hold(_ held: Held) { state.withLock { ($0.held, $0.heldCount, $0.gate) = (held, 0, Gate()) } }
+
+  /// How many connections it has kept waiting.
+  var heldCount: Int { state.withLock { $0.heldCount } }
+
+  func letGo() {
+    state.withLock { state in
+      state.held = .nobody
+      state.gate.open()
+    }
+  }
+
+  /// What was sent on each connection so far.
+  var traffic: [PostgresTraffic] {
+    state.withLock { $0.connections }.map { pair in pair.traffic.withLock { $0 } }
+  }
+
   /// Ends all connections and lets nobody through, as a server that is gone.
   func goAway() {
     state.withLock { $0.isAway = true }
@@ -64,6 +89,7 @@ final class CuttingProxy: Sendable {
 
   /// Ends everything, its threads too.
   func close() {
+    letGo()
     goAway()
     shutdown(listening, Int32(SHUT_RDWR))
   }
@@ -85,6 +111,7 @@ final class CuttingProxy: Sendable {
       return state.isAway
     }
     let pair = Pair(client: client, server: server)
+    state.withLock { $0.connections.append(pair) }
     guard connected == 0, !isAway else { return pair.close() }
     for isRequest in [true, false] {
       try? WorkerThread.spawn { [self] in
@@ -104,6 +131,7 @@ final class CuttingProxy: Sendable {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while case let count = read(from, &buffer, buffer.count), count > 0 {
       let piece = buffer[..<count]
+      if isRequest { note(piece, pair) }
       switch isRequest ? atCommit(piece) : .never {
       case .never: break
       case .beforeCommit: return
@@ -115,6 +143,20 @@ final class CuttingProxy: Sendable {
       }
       guard CuttingProxy.passOn(piece, to) else { return }
     }
+  }
+
+  /// Notes what was sent, and keeps it where it is to be held.
+  private func note(_ piece: ArraySlice<UInt8>, _ pair: Pair) {
+    let isCancel = pair.traffic.withLock { traffic in
+      traffic.take(piece)
+      return traffic.isCancel
+    }
+    let gate = state.withLock { state -> Gate? in
+      guard state.held == .everybody || (state.held == .cancels && isCancel) else { return nil }
+      state.heldCount += 1
+      return state.gate
+    }
+    gate?.pass()
   }
 
   private static func passOn(_ piece: ArraySlice<UInt8>, _ socket: Int32) -> Bool {
@@ -150,6 +192,7 @@ private final class Pair: Sendable {
   let client: Int32
   let server: Int32
   let swallowsAnswer = Atomic(false)
+  let traffic = Mutex(PostgresTraffic())
   private let ended = Atomic(0)
 
   init(client: Int32, server: Int32) {

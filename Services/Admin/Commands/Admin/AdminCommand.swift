@@ -29,6 +29,7 @@ struct AdminCommand: AsyncParsableCommand {
         found.append((service, try await source.check(rebuilding: rebuild)))
       }
       console.show(CheckView.table(found, console.language))
+      for line in CheckView.notes(found, console.language) { console.note(line) }
       if !found.allSatisfy(\.check.sound) { throw Outcome(status: .broken) }
     }
   }

@@ -33,7 +33,8 @@ struct AuditVerifyCommand: AsyncParsableCommand, Calling {
     }
     console.show(VerificationView.table(found, console.language))
     for line in VerificationView.notes(found, headsGiven: heads != nil, console.language) { console.note(line) }
-    if !found.allSatisfy(\.isSound) { throw Outcome(status: .broken) }
+    let statuses = Set(found.map(\.status))
+    for status in [ExitStatus.broken, .unavailable] where statuses.contains(status) { throw Outcome(status: status) }
   }
 
   private func outsideHeads(of service: ServiceName, _ keys: [PublicHeadKey]) throws(Complaint) -> OutsideHeads {

@@ -24,6 +24,20 @@ enum CheckView {
     return table
   }
 
+  /// What was not checked, and why.
+  static func notes(
+    _ all: [(service: ServiceName, check: CommonV1.CheckDataResponse)], _ language: Language
+  ) -> [String] {
+    all.filter { $0.check.indexesLeftOut }.map { service, _ in
+      let name = service.rawValue
+      return Bilingual(
+        "\(name)：未将索引与数据表核对，因为服务的角色无权使用amcheck；请由管理员运行deploy/postgresql/prepare.sql。",
+        "\(name): indexes were not compared with their tables, because the service's role may not use amcheck; an "
+          + "administrator lets it by deploy/postgresql/prepare.sql."
+      ).text(language)
+    }
+  }
+
   /// Each thing that was found, in words; of many rows the first.
   static func faults(_ check: CommonV1.CheckDataResponse, _ language: Language) -> [String] {
     func text(_ wire: CommonV1.LocalizedText?) -> String { (language == .zh ? wire?.zh : wire?.en) ?? "" }

@@ -14,20 +14,39 @@ enum VerificationView {
     for each in all {
       table.rows.append([
         .text(each.service.rawValue),
-        each.isSound
-          ? .word(Bilingual("完好", "intact").text(language), "intact", .good)
-          : .word(Bilingual("不符", "broken").text(language), "broken", .bad),
+        verdict(each, language),
         each.head.map { .number($0.size) } ?? .missing, .number(each.vouched),
         .text(each.head.map { "\($0.root)" } ?? ""), .text(faults(each, language).joined(separator: "; ")),
-        .text(each.fault?.reason ?? ""), each.fault.map { .number($0.sequence) } ?? .missing,
+        .text(each.fault?.reason ?? each.refusal.map(reason) ?? ""),
+        each.fault.map { .number($0.sequence) } ?? .missing,
       ])
     }
     return table
   }
 
+  private static func verdict(_ each: Verification, _ language: Language) -> Table.Cell {
+    switch each.status {
+    case .done: .word(Bilingual("完好", "intact").text(language), "intact", .good)
+    case .unavailable: .word(Bilingual("未能验证", "not verified").text(language), "unknown", .bad)
+    default: .word(Bilingual("不符", "broken").text(language), "broken", .bad)
+    }
+  }
+
+  private static func reason(_ refusal: Complaint) -> String {
+    refusal.status == .unavailable ? "SERVICE_UNAVAILABLE" : "LOG_UNREADABLE"
+  }
+
+  private static func words(_ refusal: Complaint) -> Bilingual {
+    guard refusal.status != .unavailable else { return refusal.what }
+    return Bilingual(
+      "日志无法从运行中的服务读到末尾：\(refusal.what.zh)",
+      "the running service does not tell its log to the end: \(refusal.what.en)")
+  }
+
   private static func faults(_ each: Verification, _ language: Language) -> [String] {
     var lines = each.paperFaults.map { $0.text(language) }
     if let fault = each.fault { lines.append(language == .zh ? fault.text.zh : fault.text.en) }
+    if let refusal = each.refusal { lines.append(words(refusal).text(language)) }
     if let check = each.check { lines += CheckView.faults(check, language) }
     return lines
   }

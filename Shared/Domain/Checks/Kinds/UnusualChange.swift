@@ -13,14 +13,15 @@ struct UnusualChange {
   let leastMonths: Int
 
   func check(_ cell: CheckedFigure) throws(ArithmeticOverflow) -> Verdict {
-    guard cell.indicator.kind == .flow, let now = try change(cell, cell.month) else { return .sound }
+    guard cell.indicator.kind == .flow, let now = try change(cell.cumulative, cell, cell.month) else { return .sound }
     let months = (1...Self.monthsBack).map { cell.month.adding(-$0) }
-    guard let first = months.last(where: { cell.cumulative($0) != nil }),
+    let history = History(cell)
+    guard let first = months.last(where: { history.cumulative($0) != nil }),
       covered(from: first, to: cell.month) >= leastMonths
     else { return .shortHistory }
     var sample: [Int64] = []
     for month in months {
-      if let change = try change(cell, month) { sample.append(change.parts) }
+      if let change = try change(history.cumulative, cell, month) { sample.append(change.parts) }
     }
     guard let score = RobustScore(sample), sample.count >= leastMonths / 3 else { return .shortHistory }
     let least = try Amount(nearest: margin.multiplied(by: Ratio(Self.parts))).units
@@ -35,6 +36,24 @@ struct UnusualChange {
           + "\(growth(now).en); the median of its last \(sample.count) months is \(usual.en)"))
   }
 
+  /// A figure's own values of the months that are looked at, each looked up once: a month's change asks for four, most of
+  /// which others ask for too.
+  private struct History {
+    private let first: Month
+    private let values: [Amount?]
+
+    init(_ cell: CheckedFigure) {
+      let first = cell.month.adding(-UnusualChange.monthsBack).samePeriodLastYear.adding(-1)
+      self.first = first
+      values = (0...Int(cell.month.index - first.index)).map { cell.cumulative(first.adding($0)) }
+    }
+
+    func cumulative(_ month: Month) -> Amount? {
+      let index = Int(month.index - first.index)
+      return values.indices.contains(index) ? values[index] : nil
+    }
+  }
+
   /// Months from the first value of the history, a joint January and February counting as two.
   private func covered(from first: Month, to month: Month) -> Int {
     Int(month.index - first.index) + (first.month == 2 ? 1 : 0)
@@ -46,10 +65,12 @@ struct UnusualChange {
     var parts: Int64
   }
 
-  private func change(_ cell: CheckedFigure, _ month: Month) throws(ArithmeticOverflow) -> Change? {
-    guard let value = try monthValue(cell, month), let base = try monthValue(cell, month.samePeriodLastYear) else {
-      return nil
-    }
+  private func change(
+    _ cumulative: (Month) -> Amount?, _ cell: CheckedFigure, _ month: Month
+  ) throws(ArithmeticOverflow) -> Change? {
+    guard let value = try monthValue(cumulative, cell, month),
+      let base = try monthValue(cumulative, cell, month.samePeriodLastYear)
+    else { return nil }
     let size = Int128(value.units.magnitude) + Int128(base.units.magnitude)
     guard size > 0 else { return nil }
     let change = try Ratio((Int128(value.units) - Int128(base.units)).times(Int128(Self.parts)), dividedBy: size)
@@ -57,10 +78,12 @@ struct UnusualChange {
   }
 
   /// A month's own value; the year's first form stands for all its months.
-  private func monthValue(_ cell: CheckedFigure, _ month: Month) throws(ArithmeticOverflow) -> Amount? {
-    guard let now = cell.cumulative(month) else { return nil }
+  private func monthValue(
+    _ cumulative: (Month) -> Amount?, _ cell: CheckedFigure, _ month: Month
+  ) throws(ArithmeticOverflow) -> Amount? {
+    guard let now = cumulative(month) else { return nil }
     guard let previous = cell.indicator.months.previous(month) else { return now }
-    guard let before = cell.cumulative(previous) else { return nil }
+    guard let before = cumulative(previous) else { return nil }
     return try now.subtracting(before)
   }
 

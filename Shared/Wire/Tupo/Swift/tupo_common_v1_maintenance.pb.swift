@@ -66,6 +66,10 @@ extension CommonV1 {
     /// How long the write-ahead log was when the check began, in bytes. Absent: the engine keeps it for itself.
     public var walBytes: Int64?
 
+    /// Whether the database's indexes were not compared with their tables, because the service's role may not: on PostgreSQL
+    /// an administrator lets it by the extension amcheck.
+    public var indexesLeftOut: Bool = false
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -286,6 +290,7 @@ extension CommonV1.CheckDataResponse {
       self.personalFaults = try Raising.messages(c.pointee.n_personal_faults, elements) { c throws(WireError) in try CommonV1.CheckDataResponse.PersonalFault(raising: c, arena) }
     }
     if c.pointee._wal_bytes_case.rawValue == 13 { self.walBytes = c.pointee.wal_bytes }
+    self.indexesLeftOut = c.pointee.indexes_left_out != 0
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -295,7 +300,7 @@ extension CommonV1.CheckDataResponse {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Common__V1__CheckDataResponse>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__common__v1__check_data_response__init(c)
-    bound += 75
+    bound += 77
     c.pointee.sound = message.pointee.sound ? 1 : 0
     if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
@@ -349,6 +354,7 @@ extension CommonV1.CheckDataResponse {
       c.pointee._wal_bytes_case = .init(rawValue: 13)
       c.pointee.wal_bytes = value
     }
+    c.pointee.indexes_left_out = message.pointee.indexesLeftOut ? 1 : 0
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

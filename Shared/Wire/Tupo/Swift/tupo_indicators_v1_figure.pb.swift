@@ -88,7 +88,7 @@ extension IndicatorsV1 {
     /// The full protobuf name.
     public static var fullName: String { "tupo.indicators.v1.SubmitFiguresResponse" }
 
-    /// Soft findings that ask for an explanation.
+    /// Soft findings that ask for an explanation; of more than an answer has room for (2 MiB) the first.
     public var findings: [CommonV1.Fault] = []
 
     /// How many figures are new or changed.
@@ -96,6 +96,9 @@ extension IndicatorsV1 {
 
     /// The version that holds them.
     public var version: CommonV1.DataVersion?
+
+    /// How many findings there are in all.
+    public var findingCount: Int32 = 0
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -278,11 +281,15 @@ extension IndicatorsV1 {
     /// How many figures are new or changed, or would be.
     public var changed: Int32 = 0
 
-    /// Every fault (with `validate_only`) and every soft finding.
+    /// Every fault (with `validate_only`) and every soft finding, by sheet and row. Where they are more than an answer has
+    /// room for (2 MiB), as many as it has, hard ones before soft ones.
     public var faults: [CommonV1.Fault] = []
 
     /// The version that holds the figures; absent with `validate_only`.
     public var version: CommonV1.DataVersion?
+
+    /// How many faults and findings there are in all.
+    public var faultCount: Int32 = 0
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -543,6 +550,7 @@ extension IndicatorsV1.SubmitFiguresResponse {
     }
     self.changed = c.pointee.changed
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    self.findingCount = c.pointee.finding_count
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -552,7 +560,7 @@ extension IndicatorsV1.SubmitFiguresResponse {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__SubmitFiguresResponse>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__submit_figures_response__init(c)
-    bound += 17
+    bound += 28
     if !message.pointee.findings.isEmpty {
       let elements = arena.take(Tupo__Common__V1__Fault.self, message.pointee.findings.count)
       Lowering.each(of: message.pointee.findings, into: elements) { CommonV1.Fault.lower($0, into: $1, arena, &bound) }
@@ -567,6 +575,7 @@ extension IndicatorsV1.SubmitFiguresResponse {
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
+    c.pointee.finding_count = message.pointee.findingCount
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -874,6 +883,7 @@ extension IndicatorsV1.ImportFiguresResponse {
       self.faults = try Raising.messages(c.pointee.n_faults, elements) { c throws(WireError) in try CommonV1.Fault(raising: c, arena) }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    self.faultCount = c.pointee.fault_count
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -883,7 +893,7 @@ extension IndicatorsV1.ImportFiguresResponse {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresResponse>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__import_figures_response__init(c)
-    bound += 28
+    bound += 39
     c.pointee.rows = message.pointee.rows
     c.pointee.changed = message.pointee.changed
     if !message.pointee.faults.isEmpty {
@@ -899,6 +909,7 @@ extension IndicatorsV1.ImportFiguresResponse {
       c.pointee._version_case = .init(rawValue: 4)
       c.pointee.version = inner
     }
+    c.pointee.fault_count = message.pointee.faultCount
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -507,7 +507,7 @@ const ProtobufCMessageDescriptor tupo__common__v1__check_data_response__personal
   (ProtobufCMessageInit) tupo__common__v1__check_data_response__personal_fault__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__common__v1__check_data_response__field_descriptors[13] =
+static const ProtobufCFieldDescriptor tupo__common__v1__check_data_response__field_descriptors[14] =
 {
   {
     "sound",
@@ -665,10 +665,23 @@ static const ProtobufCFieldDescriptor tupo__common__v1__check_data_response__fie
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "indexes_left_out",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Common__V1__CheckDataResponse, indexes_left_out),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__common__v1__check_data_response__field_indices_by_name[] = {
   4,   /* field[4] = engine_faults */
   2,   /* field[2] = head */
+  13,   /* field[13] = indexes_left_out */
   3,   /* field[3] = log_fault */
   10,   /* field[10] = personal_fault_count */
   11,   /* field[11] = personal_faults */
@@ -684,7 +697,7 @@ static const unsigned tupo__common__v1__check_data_response__field_indices_by_na
 static const ProtobufCIntRange tupo__common__v1__check_data_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor tupo__common__v1__check_data_response__descriptor =
 {
@@ -694,7 +707,7 @@ const ProtobufCMessageDescriptor tupo__common__v1__check_data_response__descript
   "Tupo__Common__V1__CheckDataResponse",
   "tupo.common.v1",
   sizeof(Tupo__Common__V1__CheckDataResponse),
-  13,
+  14,
   tupo__common__v1__check_data_response__field_descriptors,
   tupo__common__v1__check_data_response__field_indices_by_name,
   1,  tupo__common__v1__check_data_response__number_ranges,

@@ -650,7 +650,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__submit_figures_request__d
   (ProtobufCMessageInit) tupo__indicators__v1__submit_figures_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__submit_figures_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__submit_figures_response__field_descriptors[4] =
 {
   {
     "findings",
@@ -688,16 +688,29 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__submit_figures_respo
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "finding_count",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__SubmitFiguresResponse, finding_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__submit_figures_response__field_indices_by_name[] = {
   1,   /* field[1] = changed */
+  3,   /* field[3] = finding_count */
   0,   /* field[0] = findings */
   2,   /* field[2] = version */
 };
 static const ProtobufCIntRange tupo__indicators__v1__submit_figures_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__submit_figures_response__descriptor =
 {
@@ -707,7 +720,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__submit_figures_response__
   "Tupo__Indicators__V1__SubmitFiguresResponse",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__SubmitFiguresResponse),
-  3,
+  4,
   tupo__indicators__v1__submit_figures_response__field_descriptors,
   tupo__indicators__v1__submit_figures_response__field_indices_by_name,
   1,  tupo__indicators__v1__submit_figures_response__number_ranges,
@@ -1099,7 +1112,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__d
   (ProtobufCMessageInit) tupo__indicators__v1__import_figures_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_response__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_response__field_descriptors[5] =
 {
   {
     "rows",
@@ -1149,9 +1162,22 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_respo
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "fault_count",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ImportFiguresResponse, fault_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__import_figures_response__field_indices_by_name[] = {
   1,   /* field[1] = changed */
+  4,   /* field[4] = fault_count */
   2,   /* field[2] = faults */
   0,   /* field[0] = rows */
   3,   /* field[3] = version */
@@ -1159,7 +1185,7 @@ static const unsigned tupo__indicators__v1__import_figures_response__field_indic
 static const ProtobufCIntRange tupo__indicators__v1__import_figures_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_response__descriptor =
 {
@@ -1169,7 +1195,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_response__
   "Tupo__Indicators__V1__ImportFiguresResponse",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ImportFiguresResponse),
-  4,
+  5,
   tupo__indicators__v1__import_figures_response__field_descriptors,
   tupo__indicators__v1__import_figures_response__field_indices_by_name,
   1,  tupo__indicators__v1__import_figures_response__number_ranges,

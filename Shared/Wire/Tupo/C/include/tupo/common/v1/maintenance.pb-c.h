@@ -142,6 +142,7 @@ struct  Tupo__Common__V1__CheckDataResponse
   int64_t personal_fault_count;
   size_t n_personal_faults;
   Tupo__Common__V1__CheckDataResponse__PersonalFault **personal_faults;
+  uint64_t indexes_left_out;
   Tupo__Common__V1__CheckDataResponse__WalBytesCase _wal_bytes_case;
   union {
     int64_t wal_bytes;
@@ -161,7 +162,7 @@ struct  Tupo__Common__V1__CheckDataResponse
 };
 #define TUPO__COMMON__V1__CHECK_DATA_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__common__v1__check_data_response__descriptor) \
-    , 0, 0,NULL, 0,NULL, 0, 0,NULL, 0, 0, 0, 0,NULL, TUPO__COMMON__V1__CHECK_DATA_RESPONSE___WAL_BYTES__NOT_SET, {0}, TUPO__COMMON__V1__CHECK_DATA_RESPONSE___VERSION__NOT_SET, {0}, TUPO__COMMON__V1__CHECK_DATA_RESPONSE___HEAD__NOT_SET, {0}, TUPO__COMMON__V1__CHECK_DATA_RESPONSE___LOG_FAULT__NOT_SET, {0} }
+    , 0, 0,NULL, 0,NULL, 0, 0,NULL, 0, 0, 0, 0,NULL, 0, TUPO__COMMON__V1__CHECK_DATA_RESPONSE___WAL_BYTES__NOT_SET, {0}, TUPO__COMMON__V1__CHECK_DATA_RESPONSE___VERSION__NOT_SET, {0}, TUPO__COMMON__V1__CHECK_DATA_RESPONSE___HEAD__NOT_SET, {0}, TUPO__COMMON__V1__CHECK_DATA_RESPONSE___LOG_FAULT__NOT_SET, {0} }
 
 
 typedef enum {

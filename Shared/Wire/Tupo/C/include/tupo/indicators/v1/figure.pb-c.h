@@ -133,6 +133,7 @@ struct  Tupo__Indicators__V1__SubmitFiguresResponse
   size_t n_findings;
   Tupo__Common__V1__Fault **findings;
   int32_t changed;
+  int32_t finding_count;
   Tupo__Indicators__V1__SubmitFiguresResponse__VersionCase _version_case;
   union {
     Tupo__Common__V1__DataVersion *version;
@@ -140,7 +141,7 @@ struct  Tupo__Indicators__V1__SubmitFiguresResponse
 };
 #define TUPO__INDICATORS__V1__SUBMIT_FIGURES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__submit_figures_response__descriptor) \
-    , 0,NULL, 0, TUPO__INDICATORS__V1__SUBMIT_FIGURES_RESPONSE___VERSION__NOT_SET, {0} }
+    , 0,NULL, 0, 0, TUPO__INDICATORS__V1__SUBMIT_FIGURES_RESPONSE___VERSION__NOT_SET, {0} }
 
 
 struct  Tupo__Indicators__V1__ImportFiguresRequest__Alias
@@ -235,6 +236,7 @@ struct  Tupo__Indicators__V1__ImportFiguresResponse
   int32_t changed;
   size_t n_faults;
   Tupo__Common__V1__Fault **faults;
+  int32_t fault_count;
   Tupo__Indicators__V1__ImportFiguresResponse__VersionCase _version_case;
   union {
     Tupo__Common__V1__DataVersion *version;
@@ -242,7 +244,7 @@ struct  Tupo__Indicators__V1__ImportFiguresResponse
 };
 #define TUPO__INDICATORS__V1__IMPORT_FIGURES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__import_figures_response__descriptor) \
-    , 0, 0, 0,NULL, TUPO__INDICATORS__V1__IMPORT_FIGURES_RESPONSE___VERSION__NOT_SET, {0} }
+    , 0, 0, 0,NULL, 0, TUPO__INDICATORS__V1__IMPORT_FIGURES_RESPONSE___VERSION__NOT_SET, {0} }
 
 
 typedef enum {
