@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import RPC
 import RPC
 import Testing
@@ -73,6 +74,14 @@ struct CommandLineTests {
     ])
   func refused(_ line: String) async {
     #expect(await Program.run(line.split(separator: " ").map(String.init)) == .usage)
+  }
+
+  @Test(
+    "takes the day in China for today, wherever the computer stands",
+    arguments: [(1_372_607_999.5, "2013-06-30"), (1_372_608_000, "2013-07-01"), (-28_801, "1969-12-31")])
+  func today(seconds: Double, day: String) {
+    // 16:00 UTC is midnight in China.
+    #expect(DayArgument.day(at: Date(timeIntervalSince1970: seconds)) == day)
   }
 
   @Test("names a child without showing it in the help")
