@@ -86,7 +86,8 @@ struct SupervisionHandler: ReportingV1.SupervisionService {
   ) async throws -> ReportingV1.SupervisedItem {
     var faults = FieldFaults()
     faults.reason(request.reason)
-    let day = try faults.checked(faults.day("due_on", request.dueOn))
+    let asked = faults.day("due_on", request.dueOn)
+    let day = try faults.checked(asked)
     return try await move(request, Methods.returnReply, call) { own, time in
       try own.take(.giveBack(until: day), by: call, at: time, text: request.reason)
     }
@@ -97,7 +98,8 @@ struct SupervisionHandler: ReportingV1.SupervisionService {
   ) async throws -> ReportingV1.SupervisedItem {
     var faults = FieldFaults()
     faults.reason(request.reason)
-    let day = try faults.checked(faults.day("due_on", request.dueOn))
+    let asked = faults.day("due_on", request.dueOn)
+    let day = try faults.checked(asked)
     return try await move(request, Methods.extendItem, call) { own, time in
       try own.take(.extend(until: day), by: call, at: time, text: request.reason)
     }
@@ -115,35 +117,17 @@ struct SupervisionHandler: ReportingV1.SupervisionService {
   }
 
   /// Runs a step of one item: finds it, decides, keeps it, and answers.
-  private func move<Request: ItemRequest>(
+  private func move<Request: ChangeRequest>(
     _ request: Request, _ method: MethodDescriptor<Request, ReportingV1.SupervisedItem>, _ call: CallContext,
     _ decide: @escaping @Sendable (inout SupervisedItem, Int64) throws -> Void
   ) async throws -> ReportingV1.SupervisedItem {
     let ids = try ResourcePattern.supervisedItem.ids(ofRequested: request.name)
-    return try await store.write(request, method, resource: request.name, requestID: request.requestId, call: call) {
-      transaction in
-      guard var own = try SupervisionStore.find(ids[0], ids[1], in: transaction) else {
-        throw Failure.notFound(request.name)
-      }
-      guard request.etag.isEmpty || request.etag == own.etag else { throw Failure.staleETag(request.name) }
-      try decide(&own, transaction.time)
-      return try own.keep(unless: request.validateOnly, in: transaction)
-    }
+    return try await store.change(
+      request, method, call, etag: { $0.etag }, find: { try SupervisionStore.find(ids[0], ids[1], in: $0) },
+      decide: { try decide(&$0, $1.time) }, keep: { try SupervisionStore.put(&$0, in: $1) },
+      answer: { own, moment, epoch in own.wire(on: Day(inChinaAt: moment), epoch: epoch) })
   }
 }
-
-/// What every request says that takes a step of one item.
-private protocol ItemRequest: WireMessage {
-  var name: String { get }
-  var etag: String { get }
-  var validateOnly: Bool { get }
-  var requestId: String { get }
-}
-
-extension ReportingV1.ReplyToItemRequest: ItemRequest {}
-extension ReportingV1.ReturnReplyRequest: ItemRequest {}
-extension ReportingV1.ExtendItemRequest: ItemRequest {}
-extension ReportingV1.CloseItemRequest: ItemRequest {}
 
 extension SupervisedItem {
   /// Throws NOT_FOUND for the bulletin, meeting or office that it names and that is not there.
