@@ -12,6 +12,7 @@ struct CommandLineTests {
     "is understood",
     arguments: [
       "up --once --data d --programme provinces-real-estate --month 2019-06 --listen-base 0 --no-demo",
+      "supervision enter n --origin leader-note --noted-by a --unit zones/z --working-days 5 --request r",
       "enterprise create e1 --code 730004118 --title T --industry 2011:34 --zone z --from 2012-01-01",
       "enterprise update e1 --no-above-scale", "enterprise move e1 --zone z --from 2013-06-15 --reason r --dry-run",
       "enterprise close e1 --on 2013-12-31", "enterprise list --zone z --on 2013-06-30 --filter above_scale=true",
@@ -58,6 +59,7 @@ struct CommandLineTests {
   @Test(
     "is refused as a wrong usage",
     arguments: [
+      "supervision enter n --origin leader-note --unit zones/z --request r",
       "enterprise create e1 --code c --title T --zone z", "enterprise update e1", "enterprise move e1 --zone z",
       "enterprise create e1 --code c --title T --industry 34", "enterprise report z --indicator i --month 2013-06 e1",
       "indicators scoreboard --indicator i --month 13-06", "indicators import", "up --listen-base 65533", "fly",

@@ -8,6 +8,7 @@ import WireTupo
 /// Serves `tupo.reporting.v1.SupervisionService`.
 struct SupervisionHandler: ReportingV1.SupervisionService {
   let store: Store
+  let calendars: any CalendarSource
 
   private typealias Methods = ReportingV1.SupervisionServiceMethods
 
@@ -17,7 +18,11 @@ struct SupervisionHandler: ReportingV1.SupervisionService {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first
     let id = faults.id("item_id", request.itemId)
-    let wanted = SupervisedItem(request.item ?? .init(), programme: programme, id: id, on: .today, &faults)
+    var asked = request.item ?? .init()
+    if request.workingDays != 0, let day = try await dueOn(request, programme, call, &faults) {
+      asked.dueOn = "\(day)"
+    }
+    let wanted = SupervisedItem(asked, programme: programme, id: id, on: .today, &faults)
     let item = try faults.checked(wanted)
     return try await store.write(
       request, Methods.createSupervisedItem, resource: item.name, requestID: request.requestId, call: call
@@ -32,6 +37,24 @@ struct SupervisionHandler: ReportingV1.SupervisionService {
       own.steps = [.init(kind: .enter, text: "", evidence: "", dueOn: own.way.dueOn, by: signatory)]
       return try own.keep(unless: request.validateOnly, in: transaction)
     }
+  }
+
+  /// The last day that so many worked days come to; nil with a fault noted.
+  private func dueOn(
+    _ request: ReportingV1.CreateSupervisedItemRequest, _ programme: String?, _ call: CallContext,
+    _ faults: inout FieldFaults
+  ) async throws -> Day? {
+    if !(1...250).contains(request.workingDays) {
+      faults.add("working_days", "OUT_OF_RANGE", zh: "应为1至250。", en: "must be 1 to 250.")
+      return nil
+    }
+    if let item = request.item, !item.dueOn.isEmpty {
+      faults.add("working_days", "DUE_TWICE", zh: "与item.due_on只能给出一个。", en: "and item.due_on exclude each other.")
+      return nil
+    }
+    let entered = request.item?.enteredOn ?? ""
+    guard let programme, let from = entered.isEmpty ? Day.today : Day(entered) else { return nil }
+    return try await calendars.calendar(programme, call: call).adding(Int(request.workingDays), to: from)
   }
 
   func getSupervisedItem(

@@ -11,7 +11,7 @@ import WireTupo
 @Suite("What bulletins ask")
 struct BulletinSupervisionTests {
   private static func items(_ desk: Desk) async throws -> [ReportingV1.SupervisedItem] {
-    try await SupervisionHandler(store: desk.store).listSupervisedItems(
+    try await SupervisionHandler(store: desk.store, calendars: SampleCalendar()).listSupervisedItems(
       .with {
         $0.parent = Desk.parent
         $0.orderBy = "name"
@@ -89,7 +89,7 @@ struct BulletinSupervisionTests {
       try await desk.apply()
       desk.source.missing = ["b"]
       _ = try await desk.publish("2013-05")
-      let handler = SupervisionHandler(store: desk.store)
+      let handler = SupervisionHandler(store: desk.store, calendars: SampleCalendar())
       let name = try #require(try await Self.items(desk).first).name
       func unanswered(on day: Day) async throws -> [Unanswered] {
         try await desk.store.read(at: nil, call: desk.call) {
