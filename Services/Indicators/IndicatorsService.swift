@@ -17,7 +17,7 @@ public enum IndicatorsService: ServiceDefinition {
   public static let migrations =
     CatalogueTables.migrations + FigureTables.migrations + PersonTables.migrations + AccessTables.migrations
     + CheckRuleTables.migrations + TerritoryTables.migrations + BreakdownTables.migrations
-    + WorkflowTables.migrations + SelectionTables.migrations + DelegationTables.migrations
+    + WorkflowTables.migrations + SelectionTables.migrations + DelegationTables.migrations + EnterpriseTables.migrations
 
   /// What its feed tells.
   public static var watched: WatchedTables { IndicatorsFeed.tables }
@@ -31,6 +31,7 @@ public enum IndicatorsService: ServiceDefinition {
       AccessHandler(store: store, board: premises.access), ProvenanceHandler(store: store), CheckHandler(store: store),
       BreakdownHandler(store: store), FormHandler(store: store), SubmissionHandler(store: store),
       TimelinessHandler(store: store), DelegationHandler(store: store, board: premises.access),
+      EnterpriseHandler(store: store),
     ]
   }
 

@@ -26,9 +26,10 @@ public enum ReportingService: ServiceDefinition {
 
   /// Its gRPC services.
   public static func services(on premises: Premises) -> [any RPCService] {
-    [
-      BulletinHandler(store: premises.store, source: SourceReader(SourceSettings.channels(premises))),
-      SupervisionHandler(store: premises.store),
+    let channels = SourceSettings.channels(premises)
+    return [
+      BulletinHandler(store: premises.store, source: SourceReader(channels)),
+      SupervisionHandler(store: premises.store, calendars: CalendarReader(channels)),
     ]
   }
 }

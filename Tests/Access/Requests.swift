@@ -29,6 +29,13 @@ struct Requests {
         $0.parent = zone
         $0.month = "2013-06"
       }
+    case "tupo.indicators.v1.EnterpriseService/SubmitEnterpriseFigures":
+      IndicatorsV1.SubmitEnterpriseFiguresRequest.with {
+        $0.parent = zone
+        $0.validateOnly = true
+      }
+    case "tupo.indicators.v1.EnterpriseService/ListEnterpriseFigures":
+      IndicatorsV1.ListEnterpriseFiguresRequest.with { $0.parent = zone }
     case "tupo.indicators.v1.SubmissionService/UpdateSubmission":
       IndicatorsV1.UpdateSubmissionRequest.with { $0.submission = .with { $0.name = "\(zone)/submissions/june" } }
     case let method where method.hasPrefix("tupo.indicators.v1.SubmissionService/"): submission(method, zone)

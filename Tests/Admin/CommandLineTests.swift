@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import RPC
 import RPC
 import Testing
@@ -11,6 +12,11 @@ struct CommandLineTests {
     "is understood",
     arguments: [
       "up --once --data d --programme provinces-real-estate --month 2019-06 --listen-base 0 --no-demo",
+      "supervision enter n --origin leader-note --noted-by a --unit zones/z --working-days 5 --request r",
+      "enterprise create e1 --code 730004118 --title T --industry 2011:34 --zone z --from 2012-01-01",
+      "enterprise update e1 --no-above-scale", "enterprise move e1 --zone z --from 2013-06-15 --reason r --dry-run",
+      "enterprise close e1 --on 2013-12-31", "enterprise list --zone z --on 2013-06-30 --filter above_scale=true",
+      "enterprise report z --indicator i --month 2013-06 e1=5 e2=", "enterprise table --indicator i --month 2013-06",
       "programme apply jining-2013 --dry-run", "indicators import a.csv b.csv --dry-run --lang en",
       "indicators import a.xlsx --map 完成额=累计 --map 位=忽略 --sender 统计局 --month 2013-06 --unit 万元",
       "indicators template -o form.xlsx --zone z --month 2013-06",
@@ -53,6 +59,9 @@ struct CommandLineTests {
   @Test(
     "is refused as a wrong usage",
     arguments: [
+      "supervision enter n --origin leader-note --unit zones/z --request r",
+      "enterprise create e1 --code c --title T --zone z", "enterprise update e1", "enterprise move e1 --zone z",
+      "enterprise create e1 --code c --title T --industry 34", "enterprise report z --indicator i --month 2013-06 e1",
       "indicators scoreboard --indicator i --month 13-06", "indicators import", "up --listen-base 65533", "fly",
       "indicators import a b --request-id x", "indicators import a --map 完成额", "indicators template",
       "investment list --output xlsx",
@@ -73,6 +82,14 @@ struct CommandLineTests {
     ])
   func refused(_ line: String) async {
     #expect(await Program.run(line.split(separator: " ").map(String.init)) == .usage)
+  }
+
+  @Test(
+    "takes the day in China for today, wherever the computer stands",
+    arguments: [(1_372_607_999.5, "2013-06-30"), (1_372_608_000, "2013-07-01"), (-28_801, "1969-12-31")])
+  func today(seconds: Double, day: String) {
+    // 16:00 UTC is midnight in China.
+    #expect(DayArgument.day(at: Date(timeIntervalSince1970: seconds)) == day)
   }
 
   @Test("names a child without showing it in the help")

@@ -13,8 +13,8 @@ SERVED = {
     "indicators": [
         f"tupo.indicators.v1.{name}Service"
         for name in (
-            "Access", "Analysis", "Breakdown", "Catalogue", "Check", "Delegation", "Figure", "Form", "Person", "Provenance",
-            "Submission", "Target", "Timeliness")],
+            "Access", "Analysis", "Breakdown", "Catalogue", "Check", "Delegation", "Enterprise", "Figure", "Form", "Person",
+            "Provenance", "Submission", "Target", "Timeliness")],
     "investment": ["tupo.investment.v1.ProjectService"],
     "planning": ["tupo.planning.v1.TrackService"],
     "reporting": ["tupo.reporting.v1.BulletinService", "tupo.reporting.v1.SupervisionService"],

@@ -10,6 +10,7 @@ struct Handlers {
   let analysis: AnalysisHandler
   let provenance: ProvenanceHandler
   let checks: CheckHandler
+  let enterprises: EnterpriseHandler
 }
 
 /// Runs `body` with the small programme applied.
@@ -18,7 +19,8 @@ func withProgramme<Value>(_ body: (Handlers) async throws -> Value) async throws
     let handlers = Handlers(
       catalogue: CatalogueHandler(store: store), targets: TargetHandler(store: store),
       figures: FigureHandler(store: store), analysis: AnalysisHandler(store: store, cubes: FigureCubes(store: store)),
-      provenance: ProvenanceHandler(store: store), checks: CheckHandler(store: store))
+      provenance: ProvenanceHandler(store: store), checks: CheckHandler(store: store),
+      enterprises: EnterpriseHandler(store: store))
     _ = try await handlers.catalogue.applyProgramme(SmallProgramme.request(), anyCall())
     return try await body(handlers)
   }

@@ -41,9 +41,9 @@ struct DayArgument: ExpressibleByArgument, Sendable {
   }
   var text: String { "\(day)" }
 
-  /// Today at the place of this computer.
-  static var today: String {
-    let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
-    return Day(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1)?.description ?? ""
-  }
+  /// Today in China, wherever this computer stands: the day by which the services judge.
+  static var today: String { day(at: Date()) }
+
+  /// The day in China at a moment.
+  static func day(at moment: Date) -> String { "\(Day(inChinaAt: Int64(moment.timeIntervalSince1970) * 1_000_000))" }
 }

@@ -14,7 +14,8 @@ struct TupoCommand: AsyncParsableCommand {
     subcommands: [
       UpCommand.self, StatusCommand.self, ProgrammeCommand.self, IndicatorsCommand.self, InvestmentCommand.self,
       FormCommand.self, SubmissionCommand.self, RemindersCommand.self, TimelinessCommand.self,
-      DelegationCommand.self, TargetCommand.self, BreakdownCommand.self, PlanningCommand.self, ReportingCommand.self,
+      DelegationCommand.self, TargetCommand.self, BreakdownCommand.self, EnterpriseCommand.self, PlanningCommand.self,
+      ReportingCommand.self,
       SupervisionCommand.self,
       WatchCommand.self,
       AuditCommand.self, AdminCommand.self,

@@ -42,6 +42,7 @@ extension ProgrammeReader {
     "copied_from_neighbour": .copiedFromNeighbour, "range": .range, "base_adjusted": .baseAdjusted,
     "growth_disagrees": .growthDisagrees, "parts_disagree": .partsDisagree, "parts_exceed": .partsExceed,
     "sources_differ": .sourcesDiffer, "quotient": .quotient, "unusual_change": .unusualChange, "unit_slip": .unitSlip,
+    "counted_twice": .countedTwice,
   ]
   private static let severities: KeyValuePairs<String, CommonV1.Fault.Severity> = ["hard": .hard, "soft": .soft]
 }

@@ -39,8 +39,9 @@ struct CheckHandler: IndicatorsV1.CheckService {
     let owner = zone?.first ?? faults.name("parent", request.parent, .programme)?.first
     let asked = faults.month("month", request.month)
     let (programme, month) = (try faults.checked(owner), try faults.checked(asked))
+    let mayReadEnterprises = call.mayReadEnterprises(of: zone == nil ? "" : request.parent)
     let found = try await store.read(at: request.read, call: call) {
-      try MonthCheck(programme, zone: zone?.last, month: month, in: $0)
+      try MonthCheck(programme, zone: zone?.last, month: month, withEnterprises: mayReadEnterprises, in: $0)
     }
     return try found.value.answer(version: found.version)
   }

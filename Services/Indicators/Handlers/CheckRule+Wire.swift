@@ -102,6 +102,7 @@ extension CheckRule.Kind {
     (.copiedFromNeighbour, .copiedFromNeighbour), (.range, .range), (.baseAdjusted, .baseAdjusted),
     (.growthDisagrees, .growthDisagrees), (.partsDisagree, .partsDisagree), (.partsExceed, .partsExceed),
     (.sourcesDiffer, .sourcesDiffer), (.quotient, .quotient), (.unusualChange, .unusualChange), (.unitSlip, .unitSlip),
+    (.countedTwice, .countedTwice),
   ]
 
   fileprivate init?(_ wire: IndicatorsV1.CheckRule.Kind) {

@@ -8,7 +8,7 @@ import WireTupo
 enum IndicatorsFeed {
   static let tables = WatchedTables(
     programme, zone, indicator, target, threshold, succession, checkRule, figure, person, breakdown, form, submission,
-    zoneGroup, indicatorSet, delegation)
+    zoneGroup, indicatorSet, delegation, enterprise)
 
   private static let programme = WatchedTables.Kind(
     [
@@ -156,6 +156,22 @@ enum IndicatorsFeed {
   ) { name, transaction in
     try ResourcePattern.delegation.match(name).flatMap {
       try DelegationStore.find($0[0], $0[1], in: transaction)?.wire(on: .today, epoch: transaction.version.epoch)
+    }
+  }
+
+  /// The register only: what single enterprises report is in no feed.
+  private static let enterprise = WatchedTables.Kind(
+    [
+      .whole(EnterpriseTables.enterprise) {
+        ResourcePattern.enterprise.name(try $0.text("programme"), try $0.text("id"))
+      },
+      .part(EnterpriseTables.placement) {
+        ResourcePattern.enterprise.name(try $0.text("programme"), try $0.text("enterprise"))
+      },
+    ], fields: EnterpriseLists.mask
+  ) { name, transaction in
+    try ResourcePattern.enterprise.match(name).flatMap {
+      try EnterpriseStore.find($0[0], $0[1], in: transaction)?.wire(epoch: transaction.version.epoch)
     }
   }
 

@@ -10,9 +10,15 @@ struct MonthCheck: Sendable {
   private let figures: [Figure]
   private let known: FigureBook
   private let isWhole: Bool
+  /// What zones report of single enterprises; nil where the caller may not see it.
+  private let enterprises: EnterpriseReports?
+  private let zone: ZoneKey?
 
-  /// Reads the month's figures, of one zone or of all, and what they are held against. Throws NOT_FOUND.
-  init(_ programme: String, zone: String?, month: Month, in transaction: some Transaction) throws {
+  /// Reads the month's figures, of one zone or of all, and what they are held against; what zones report of single
+  /// enterprises only `withEnterprises`. Throws NOT_FOUND.
+  init(
+    _ programme: String, zone: String?, month: Month, withEnterprises: Bool, in transaction: some Transaction
+  ) throws {
     guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {
       throw Failure.notFound(ResourcePattern.programme.name(programme))
     }
@@ -32,6 +38,9 @@ struct MonthCheck: Sendable {
     let own = all.filter { $0.key.month == month && (zone == nil || $0.key.zone.rawValue == zone) }
     figures = Self.ordered(own, catalogue)
     isWhole = zone == nil
+    enterprises =
+      withEnterprises ? try EnterpriseFigureStore.countedTwice(programme, month, in: transaction) : nil
+    self.zone = zone.map { ZoneKey($0) }
   }
 
   /// By indicator in the programme's order, by zone in protocol order.
@@ -51,8 +60,11 @@ struct MonthCheck: Sendable {
   func answer(version: CommonV1.DataVersion) throws -> IndicatorsV1.CheckMonthResponse {
     let report = try catalogue.checks.report(on: figures, known: known, wholeMonth: isWhole)
     let programme = catalogue.programme.id
+    let twice = enterprises.map { catalogue.checks.findings(in: $0, of: zone) } ?? []
     return .with {
-      $0.findings = report.findings.map(wire)
+      $0.findings =
+        report.findings.map { wire($0, note: known[$0.figure]?.note ?? "") }
+        + twice.map { wire($0.finding, note: $0.share.note) }
       $0.checked = Int32(clamping: figures.count)
       $0.shortHistory = report.shortHistory.sorted { $0.key < $1.key }.map { rule, figures in
         .with {
@@ -64,8 +76,8 @@ struct MonthCheck: Sendable {
     }
   }
 
-  private func wire(_ finding: Finding) -> IndicatorsV1.FigureFinding {
-    let (programme, note) = (catalogue.programme.id, known[finding.figure]?.note ?? "")
+  private func wire(_ finding: Finding, note: String) -> IndicatorsV1.FigureFinding {
+    let programme = catalogue.programme.id
     return .with {
       $0.figure = finding.figure.name(in: programme)
       $0.fault = CommonV1.Fault(finding, of: programme, note: note, file: "", row: 0)

@@ -180,19 +180,22 @@ struct FormHandler: IndicatorsV1.FormService {
     _ decide: @escaping @Sendable (inout FormRecord, WorkingCalendar, WriteTransaction) throws -> Void
   ) async throws -> IndicatorsV1.Form {
     let ids = try ResourcePattern.form.ids(ofRequested: request.name)
-    return try await store.write(request, method, resource: request.name, requestID: request.requestId, call: call) {
-      transaction in
-      guard var form = try FormStore.find(ids[0], ids[1], in: transaction),
-        let programme = try ProgrammeStore.find(ids[0], in: transaction)
-      else { throw Failure.notFound(request.name) }
-      try form.require(etag: request.etag)
-      try decide(&form, programme.calendar, transaction)
-      try FormStore.put(&form, in: transaction)
-      return transaction.reply(changed: true, validateOnly: request.validateOnly) {
-        form.wire(on: Day(inChinaAt: transaction.time), programme.calendar, epoch: $0.epoch)
-      }
-    }
+    return try await store.change(
+      request, method, call, etag: { $0.form.etag },
+      find: { transaction -> FormCase? in
+        guard let form = try FormStore.find(ids[0], ids[1], in: transaction),
+          let programme = try ProgrammeStore.find(ids[0], in: transaction)
+        else { return nil }
+        return FormCase(form: form, calendar: programme.calendar)
+      }, decide: { try decide(&$0.form, $0.calendar, $1) }, keep: { try FormStore.put(&$0.form, in: $1) },
+      answer: { own, moment, epoch in own.form.wire(on: Day(inChinaAt: moment), own.calendar, epoch: epoch) })
   }
+}
+
+/// A form with the working days of its programme.
+private struct FormCase: Sendable {
+  var form: FormRecord
+  let calendar: WorkingCalendar
 }
 
 extension FormRecord {

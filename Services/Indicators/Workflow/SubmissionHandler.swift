@@ -58,16 +58,12 @@ struct SubmissionHandler: IndicatorsV1.SubmissionService {
     _ decide: @escaping @Sendable (inout SubmissionCase, WriteTransaction) throws -> Void
   ) async throws -> Answer {
     let ids = try ResourcePattern.submission.ids(ofRequested: request.name)
-    return try await store.write(request, method, resource: request.name, requestID: request.requestId, call: call) {
-      transaction in
-      let found = try SubmissionCase.find(
-        ids[0], zone: ids[1], form: ids[2], on: Day(inChinaAt: transaction.time), in: transaction)
-      guard var own = found else { throw Failure.notFound(request.name) }
-      guard request.etag.isEmpty || request.etag == own.record.etag else { throw Failure.staleETag(request.name) }
-      try decide(&own, transaction)
-      try SubmissionStore.put(&own.record, in: transaction)
-      return transaction.reply(changed: true, validateOnly: request.validateOnly) { answer(own, $0.epoch) }
-    }
+    return try await store.change(
+      request, method, call, etag: { $0.record.etag },
+      find: {
+        try SubmissionCase.find(ids[0], zone: ids[1], form: ids[2], on: Day(inChinaAt: $0.time), in: $0)
+      }, decide: decide, keep: { try SubmissionStore.put(&$0.record, in: $1) },
+      answer: { own, _, epoch in answer(own, epoch) })
   }
 
   /// The same where the answer is the submission.

@@ -23,11 +23,14 @@ struct BulletinComposer {
       late: late, thresholds: ThresholdSection(input: input).sentences, tracks: TrackSection(input: input).sentences)
   }
 
+  /// What enters supervision when the bulletin is published.
+  var asked: [AskedOfUnit] { Requirements(input: input).asked }
+
   private var body: [Block] {
     let sections = [
       Situation(input: input).section, HalfYear(input: input).section, ThresholdSection(input: input).section,
       TrackSection(input: input).section, PromotionSection(input: input).section, Problems(input: input).section,
-      Requirements(input: input).section,
+      SupervisionSection(input: input).section, Requirements(input: input).section,
     ]
     return [.paragraph(Opening(input: input).paragraph.inlines)] + sections.compactMap { $0 }.flatMap(\.allBlocks)
   }

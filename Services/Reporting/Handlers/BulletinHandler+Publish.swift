@@ -62,13 +62,14 @@ extension BulletinHandler {
     let method = ReportingV1.BulletinServiceMethods.publishBulletin
     return try await store.write(request, method, resource: request.parent, requestID: request.requestId, call: call) {
       transaction in
+      let signatory = Signatory(call, for: AccessScope.city.text, at: transaction.time)
       let last = try BulletinStore.find(asked.programme, asked.month, in: transaction)
       if asked.corrects == nil, !request.validateOnly, last != nil {
         let first = try BulletinStore.find(asked.programme, asked.month, 1, in: transaction)
         return .unchanged(try (first ?? last)?.wire() ?? .init())
       }
       guard let draft = try draft.get() else { throw Failure.notFound(request.parent) }
-      return try sign(draft, asked, last: last, unless: request.validateOnly, in: transaction)
+      return try sign(draft, asked, last: last, by: signatory, unless: request.validateOnly, in: transaction)
     }
   }
 
@@ -87,7 +88,10 @@ extension BulletinHandler {
     guard let signedOn = asked.signedOn ?? old?.signedOn ?? series.signings[asked.month] else {
       throw Failure.signingDayMissing(asked.month)
     }
-    let answers = try await source.read(series, month: asked.month, signedOn: signedOn, call: call)
+    var answers = try await source.read(series, month: asked.month, signedOn: signedOn, call: call)
+    answers.unanswered = try await store.read(at: nil, call: call) {
+      try SupervisedItem.unanswered(asked.programme, on: signedOn, besides: asked.month, in: $0)
+    }.value
     let edition = Edition(month: asked.month, number: (old?.edition.number ?? 0) + 1)
     return try Draft(answers, edition: edition, correcting: old)
   }
@@ -102,9 +106,10 @@ extension BulletinHandler {
     return last
   }
 
-  /// Allots the number and keeps the bulletin. Another edition may have come while this one was composed.
+  /// Allots the number, keeps the bulletin and enters what it asks into supervision. Another edition may have come while this one was composed.
   private func sign(
-    _ draft: Draft, _ asked: Publication, last: PublishedBulletin?, unless validateOnly: Bool,
+    _ draft: Draft, _ asked: Publication, last: PublishedBulletin?, by signatory: Signatory,
+    unless validateOnly: Bool,
     in transaction: WriteTransaction
   ) throws -> Reply<ReportingV1.Bulletin> {
     _ = try corrected(asked, last: last)
@@ -116,6 +121,7 @@ extension BulletinHandler {
     if validateOnly { return .unchanged(try draft.unsigned(number)) }
     let bulletin = draft.signed(number, at: transaction.time)
     try BulletinStore.put(bulletin, in: transaction)
+    try SupervisedItem.enter(draft.asked, of: bulletin, by: signatory, in: transaction)
     transaction.name(resource: bulletin.name)
     let kept = try BulletinStore.find(asked.programme, asked.month, bulletin.edition.number, in: transaction)
     return .keep(try (kept ?? bulletin).wire())

@@ -15,6 +15,8 @@ struct Draft: Sendable {
   let versions: SourceVersions
   let isDemonstration: Bool
   let summary: Headlines
+  /// What it asks of units.
+  let asked: [AskedOfUnit]
   let checkCode: String
   /// What it says, without versions and correction notice.
   let contents: [UInt8]
@@ -47,6 +49,7 @@ struct Draft: Sendable {
     versions = answers.versions
     isDemonstration = answers.isDemonstration
     summary = composer.headlines
+    asked = composer.asked
   }
 
   /// Never pass a demonstration off as real, and never publish a bulletin of nothing.

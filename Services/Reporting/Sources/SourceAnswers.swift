@@ -35,6 +35,8 @@ struct SourceAnswers: Sendable {
   var figures: FigureAnswers
   var promotion: InvestmentV1.ProjectSummary
   var works: TrackAnswers
+  /// What this service itself knows: supervised items that were not answered on the day of signing.
+  var unanswered: [Unanswered] = []
 }
 
 extension SourceAnswers {
@@ -48,6 +50,7 @@ extension SourceAnswers {
   /// Whether any figure, project or track was made for a demonstration.
   var isDemonstration: Bool {
     figures.boards.contains(where: \.demonstration) || promotion.demonstration || works.report.demonstration
+      || unanswered.contains(where: \.isDemonstration)
   }
 
   /// Whether any unit has reported anything of the month.
@@ -67,7 +70,8 @@ extension SourceAnswers {
       thresholds: figures.thresholds.standings.map { standing in
         ThresholdStanding(standing, scale: owners[standing.target?.indicator ?? ""].map(UnitScale.init))
       },
-      promotion: Promotion(promotion), tracks: TrackBoard(works), versions: versions.texts,
+      promotion: Promotion(promotion), tracks: TrackBoard(works), unanswered: unanswered,
+      versions: versions.texts,
       isDemonstration: isDemonstration)
   }
 }

@@ -8,6 +8,7 @@ import WireTupo
 /// Serves `tupo.reporting.v1.SupervisionService`.
 struct SupervisionHandler: ReportingV1.SupervisionService {
   let store: Store
+  let calendars: any CalendarSource
 
   private typealias Methods = ReportingV1.SupervisionServiceMethods
 
@@ -17,7 +18,11 @@ struct SupervisionHandler: ReportingV1.SupervisionService {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first
     let id = faults.id("item_id", request.itemId)
-    let wanted = SupervisedItem(request.item ?? .init(), programme: programme, id: id, on: .today, &faults)
+    var asked = request.item ?? .init()
+    if request.workingDays != 0, let day = try await dueOn(request, programme, call, &faults) {
+      asked.dueOn = "\(day)"
+    }
+    let wanted = SupervisedItem(asked, programme: programme, id: id, on: .today, &faults)
     let item = try faults.checked(wanted)
     return try await store.write(
       request, Methods.createSupervisedItem, resource: item.name, requestID: request.requestId, call: call
@@ -32,6 +37,24 @@ struct SupervisionHandler: ReportingV1.SupervisionService {
       own.steps = [.init(kind: .enter, text: "", evidence: "", dueOn: own.way.dueOn, by: signatory)]
       return try own.keep(unless: request.validateOnly, in: transaction)
     }
+  }
+
+  /// The last day that so many worked days come to; nil with a fault noted.
+  private func dueOn(
+    _ request: ReportingV1.CreateSupervisedItemRequest, _ programme: String?, _ call: CallContext,
+    _ faults: inout FieldFaults
+  ) async throws -> Day? {
+    if !(1...250).contains(request.workingDays) {
+      faults.add("working_days", "OUT_OF_RANGE", zh: "应为1至250。", en: "must be 1 to 250.")
+      return nil
+    }
+    if let item = request.item, !item.dueOn.isEmpty {
+      faults.add("working_days", "DUE_TWICE", zh: "与item.due_on只能给出一个。", en: "and item.due_on exclude each other.")
+      return nil
+    }
+    let entered = request.item?.enteredOn ?? ""
+    guard let programme, let from = entered.isEmpty ? Day.today : Day(entered) else { return nil }
+    return try await calendars.calendar(programme, call: call).adding(Int(request.workingDays), to: from)
   }
 
   func getSupervisedItem(
@@ -84,7 +107,8 @@ struct SupervisionHandler: ReportingV1.SupervisionService {
   ) async throws -> ReportingV1.SupervisedItem {
     var faults = FieldFaults()
     faults.reason(request.reason)
-    let day = try faults.checked(faults.day("due_on", request.dueOn))
+    let asked = faults.day("due_on", request.dueOn)
+    let day = try faults.checked(asked)
     return try await move(request, Methods.returnReply, call) { own, time in
       try own.take(.giveBack(until: day), by: call, at: time, text: request.reason)
     }
@@ -95,7 +119,8 @@ struct SupervisionHandler: ReportingV1.SupervisionService {
   ) async throws -> ReportingV1.SupervisedItem {
     var faults = FieldFaults()
     faults.reason(request.reason)
-    let day = try faults.checked(faults.day("due_on", request.dueOn))
+    let asked = faults.day("due_on", request.dueOn)
+    let day = try faults.checked(asked)
     return try await move(request, Methods.extendItem, call) { own, time in
       try own.take(.extend(until: day), by: call, at: time, text: request.reason)
     }
@@ -113,35 +138,17 @@ struct SupervisionHandler: ReportingV1.SupervisionService {
   }
 
   /// Runs a step of one item: finds it, decides, keeps it, and answers.
-  private func move<Request: ItemRequest>(
+  private func move<Request: ChangeRequest>(
     _ request: Request, _ method: MethodDescriptor<Request, ReportingV1.SupervisedItem>, _ call: CallContext,
     _ decide: @escaping @Sendable (inout SupervisedItem, Int64) throws -> Void
   ) async throws -> ReportingV1.SupervisedItem {
     let ids = try ResourcePattern.supervisedItem.ids(ofRequested: request.name)
-    return try await store.write(request, method, resource: request.name, requestID: request.requestId, call: call) {
-      transaction in
-      guard var own = try SupervisionStore.find(ids[0], ids[1], in: transaction) else {
-        throw Failure.notFound(request.name)
-      }
-      guard request.etag.isEmpty || request.etag == own.etag else { throw Failure.staleETag(request.name) }
-      try decide(&own, transaction.time)
-      return try own.keep(unless: request.validateOnly, in: transaction)
-    }
+    return try await store.change(
+      request, method, call, etag: { $0.etag }, find: { try SupervisionStore.find(ids[0], ids[1], in: $0) },
+      decide: { try decide(&$0, $1.time) }, keep: { try SupervisionStore.put(&$0, in: $1) },
+      answer: { own, moment, epoch in own.wire(on: Day(inChinaAt: moment), epoch: epoch) })
   }
 }
-
-/// What every request says that takes a step of one item.
-private protocol ItemRequest: WireMessage {
-  var name: String { get }
-  var etag: String { get }
-  var validateOnly: Bool { get }
-  var requestId: String { get }
-}
-
-extension ReportingV1.ReplyToItemRequest: ItemRequest {}
-extension ReportingV1.ReturnReplyRequest: ItemRequest {}
-extension ReportingV1.ExtendItemRequest: ItemRequest {}
-extension ReportingV1.CloseItemRequest: ItemRequest {}
 
 extension SupervisedItem {
   /// Throws NOT_FOUND for the bulletin, meeting or office that it names and that is not there.

@@ -20,15 +20,45 @@ enum SupervisionStore {
       condition.narrow("state", among: [Supervision.State.open, .returned].map { .text($0.rawValue) })
       condition.narrow("due_on <", SQLValue(day))
     }
-    return try query.page(of: SupervisionTables.item, where: condition, in: transaction) { $0 }.map { rows in
-      var own = SQLCondition("programme = ?1", [.text(programme)])
-      own.narrow("item", among: try rows.map { .text(try $0.text("id")) })
-      let steps = try Dictionary(
-        grouping: SupervisionTables.step.select(
-          where: own.text, own.arguments, orderBy: "item, ordinal", in: transaction)
-      ) { try $0.text("item") }
-      return try rows.map { try item($0, steps[try $0.text("id")] ?? []) }
+    return try query.page(of: SupervisionTables.item, where: condition, in: transaction) { $0 }.map {
+      try withSteps($0, in: transaction)
     }
+  }
+
+  /// All that were entered up to a day, and not struck off before it, by last day.
+  static func list(
+    _ programme: String, enteredUntil day: Day, in transaction: some Transaction
+  ) throws -> [SupervisedItem] {
+    try items(
+      SQLCondition(
+        "programme = ?1 AND entered_on <= ?2 AND (closed_on IS NULL OR closed_on >= ?2)",
+        [.text(programme), SQLValue(day)]), in: transaction)
+  }
+
+  /// All that come from one of some sources.
+  static func list(
+    _ programme: String, from sources: [String], in transaction: some Transaction
+  ) throws -> [SupervisedItem] {
+    var condition = SQLCondition("programme = ?1", [.text(programme)])
+    condition.narrow("source", among: sources.map { .text($0) })
+    return try items(condition, in: transaction)
+  }
+
+  private static func items(_ condition: SQLCondition, in transaction: some Transaction) throws -> [SupervisedItem] {
+    let rows = try SupervisionTables.item.select(
+      where: condition.text, condition.arguments, orderBy: "due_on, id", in: transaction)
+    return try withSteps(rows, in: transaction)
+  }
+
+  private static func withSteps(_ rows: [SQLRow], in transaction: some Transaction) throws -> [SupervisedItem] {
+    guard let programme = try rows.first?.text("programme") else { return [] }
+    var own = SQLCondition("programme = ?1", [.text(programme)])
+    own.narrow("item", among: try rows.map { .text(try $0.text("id")) })
+    let steps = try Dictionary(
+      grouping: SupervisionTables.step.select(
+        where: own.text, own.arguments, orderBy: "item, ordinal", in: transaction)
+    ) { try $0.text("item") }
+    return try rows.map { try item($0, steps[try $0.text("id")] ?? []) }
   }
 
   /// The last number that was given in a year; 0: none.

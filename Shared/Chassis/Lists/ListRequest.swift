@@ -36,6 +36,8 @@ extension IndicatorsV1.ListBreakdownsRequest: ListRequest {}
 extension IndicatorsV1.ListBreakdownVersionsRequest: ListRequest {}
 extension IndicatorsV1.ListDeliverablesRequest: ListRequest {}
 extension IndicatorsV1.ListDelegationsRequest: ListRequest {}
+extension IndicatorsV1.ListEnterprisesRequest: ListRequest {}
+extension IndicatorsV1.ListEnterpriseFiguresRequest: ListRequest {}
 extension IndicatorsV1.ListGrantsRequest: ListRequest {}
 extension IndicatorsV1.ListPersonsRequest: ListRequest {}
 extension InvestmentV1.ListProjectsRequest: ListRequest {}

@@ -17,7 +17,7 @@ extension CheckRule {
     case .unusualChange:
       try UnusualChange(limit: upper ?? .zero, margin: margin ?? .zero, leastMonths: least).check(cell)
     case .unitSlip: try UnitSlip(factors: factors, band: upper ?? .one).check(cell)
-    case .copiedFromLastMonth, .copiedFromNeighbour: .sound
+    case .copiedFromLastMonth, .copiedFromNeighbour, .countedTwice: .sound
     }
   }
 

@@ -13,6 +13,9 @@ extension CheckRule {
     CheckRule(
       id: "unit-slip", .unitSlip, upper: Ratio(3), factors: [1_000, 10_000, 100_000_000],
       request: Bilingual(zh: "请核对计量单位", en: "check the unit")),
+    CheckRule(
+      id: "counted-twice", .countedTwice,
+      request: Bilingual(zh: "请核对企业归属，剔除重复", en: "settle whose it is, and count it once")),
   ]
 
   /// A programme's own rules laid over the standard ones by their ids; the standard ones first.

@@ -45,6 +45,33 @@ public struct Checks: Sendable {
     return report
   }
 
+  /// What is found in what zones have reported of single enterprises, each as a finding of the zone's figure; only those
+  /// of `zone` where one is named. `reports` holds all zones' shares of these enterprises, indicators and months.
+  public func findings(in reports: EnterpriseReports, of zone: ZoneKey? = nil) -> [EnterpriseFinding] {
+    let rules = rules.filter { $0.kind == .countedTwice }
+    guard !rules.isEmpty else { return [] }
+    let groups = Dictionary(grouping: reports.shares) { Counted($0) }
+    let check = CountedTwice(zones: zones)
+    return reports.shares.sorted { ($0.figure, $0.enterprise) < ($1.figure, $1.enterprise) }.flatMap { share in
+      guard zone == nil || share.figure.zone == zone, let enterprise = reports.enterprises[share.enterprise],
+        let indicator = indicators[share.figure.indicator],
+        let found = check.check(share, among: groups[Counted(share)] ?? [], enterprise, of: indicator)
+      else { return [EnterpriseFinding]() }
+      return rules.filter { $0.isFor(share.figure.indicator) }.flatMap { rule in
+        rule.findings(.found([found]), in: share.figure).map { EnterpriseFinding(finding: $0, share: share) }
+      }
+    }
+  }
+
+  private struct Counted: Hashable {
+    var enterprise: String
+    var indicator: IndicatorKey
+    var month: Month
+    init(_ share: EnterpriseReports.Share) {
+      (enterprise, indicator, month) = (share.enterprise, share.figure.indicator, share.figure.month)
+    }
+  }
+
   private func check(
     _ figure: Figure, _ book: FigureBook, _ submitted: Submitted, _ report: inout CheckOutcome
   ) throws(ArithmeticOverflow) {
@@ -102,6 +129,14 @@ public struct CheckOutcome: Sendable, Hashable {
   public var findings: [Finding] = []
   /// By rule, figures whose history is too short to judge (样本不足).
   public var shortHistory: [String: Int] = [:]
+}
+
+/// What was found in what a zone reported of one enterprise.
+public struct EnterpriseFinding: Sendable, Hashable {
+  /// What was found, as a finding of the zone's figure.
+  public var finding: Finding
+  /// The share that it is about.
+  public var share: EnterpriseReports.Share
 }
 
 /// Which figures came in together.

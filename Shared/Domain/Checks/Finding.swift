@@ -30,6 +30,8 @@ public struct Finding: Sendable, Hashable {
     case unusualChange = "UNUSUAL_CHANGE"
     /// The value is about a power of ten away from what is expected.
     case unitSlip = "UNIT_SLIP"
+    /// An enterprise is counted by two zones.
+    case countedTwice = "COUNTED_TWICE"
   }
 
   /// How heavy it is.

@@ -1,3 +1,4 @@
+import Domain
 import Indicators
 import RPC
 import TestSupport
@@ -38,6 +39,9 @@ enum IndicatorsStock: ListStock {
     "tupo.indicators.v1.CatalogueService/ListIndicators": Of.ListIndicatorsRequest.with { $0.parent = parent },
     "tupo.indicators.v1.CheckService/ListCheckRules": Of.ListCheckRulesRequest.with { $0.parent = parent },
     "tupo.indicators.v1.DelegationService/ListDelegations": Of.ListDelegationsRequest.with { $0.parent = parent },
+    "tupo.indicators.v1.EnterpriseService/ListEnterprises": Of.ListEnterprisesRequest.with { $0.parent = parent },
+    "tupo.indicators.v1.EnterpriseService/ListEnterpriseFigures":
+      Of.ListEnterpriseFiguresRequest.with { $0.parent = parent },
     "tupo.indicators.v1.FigureService/ListFigures": Of.ListFiguresRequest.with { $0.parent = parent },
     "tupo.indicators.v1.FormService/ListForms": Of.ListFormsRequest.with { $0.parent = parent },
     "tupo.indicators.v1.PersonService/ListPersons": Of.ListPersonsRequest.with { $0.parent = parent },
@@ -60,6 +64,7 @@ enum IndicatorsStock: ListStock {
     _ = try await Of.PersonServiceClient(channel).createPerson(clerk(number), options: office)
     _ = try await Of.FormServiceClient(channel).createForm(form(number), options: office)
     _ = try await Of.FigureServiceClient(channel).submitFigures(figures(number), options: office)
+    try await register(number, Of.EnterpriseServiceClient(channel))
     try await divide("\(parent)/zones/x\(number)/targets/investment-2013/breakdown", number, channel)
     if number > 0 { try await divide(breakdown, number, channel) }
   }
@@ -170,6 +175,47 @@ enum IndicatorsStock: ListStock {
       [("2013-05", Int64(4_000)), ("2013-06", 1_000)].map { month, growth in
         SmallProgramme.figure("x\(number)", month, 100, of: "added", growth: growth)
       })
+  }
+
+  /// An enterprise, and what it gives to its zone's figure.
+  private static func register(_ number: Int, _ client: Of.EnterpriseServiceClient) async throws {
+    let zone = "\(parent)/zones/x\(number)"
+    _ = try await client.createEnterprise(
+      .with {
+        $0.parent = parent
+        $0.enterpriseId = "x\(number)"
+        $0.enterprise = .with {
+          $0.code = code(number)
+          $0.title = "第\(number)企业"
+          $0.placements = [
+            .with {
+              $0.zone = zone
+              $0.validFrom = "2012-01-01"
+            }
+          ]
+        }
+      }, options: office)
+    _ = try await client.submitEnterpriseFigures(
+      .with {
+        $0.parent = zone
+        $0.figures = [
+          .with {
+            $0.enterprise = "\(parent)/enterprises/x\(number)"
+            $0.indicator = "\(parent)/indicators/investment"
+            $0.month = "2013-06"
+            $0.value = Int64(number + 1)
+          }
+        ]
+      }, options: office)
+  }
+
+  /// A code whose two check characters are right.
+  private static func code(_ number: Int) -> String {
+    let place = String(1_000 + number)
+    let all = "0123456789X".flatMap { organisation in
+      "0123456789ABCDEFGHJKLMNPQRTUWXY".map { "913708117300\(place)\(organisation)\($0)" }
+    }
+    return all.first { (try? EnterpriseCode($0)) != nil } ?? ""
   }
 
   /// A version more of a breakdown, for which one person answers.

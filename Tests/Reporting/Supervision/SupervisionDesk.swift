@@ -56,7 +56,7 @@ struct SupervisionDesk {
           }
         ]
       }
-      try await body(SupervisionDesk(handler: SupervisionHandler(store: desk.store)))
+      try await body(SupervisionDesk(handler: SupervisionHandler(store: desk.store, calendars: SampleCalendar())))
     }
   }
 
@@ -135,5 +135,15 @@ extension RPCError {
   var reason: String {
     for case .errorInfo(let reason, _, _) in details { return reason }
     return ""
+  }
+}
+
+/// Weekends, and the whole first week of October off; Sunday 29 September 2013 is worked in exchange.
+struct SampleCalendar: CalendarSource {
+  func calendar(_ programme: String, call: CallContext) async throws -> WorkingCalendar {
+    guard programme == "made" else { throw Failure.notFound("programmes/\(programme)") }
+    return WorkingCalendar(
+      holidays: Set((1...7).compactMap { Day("2013-10-0\($0)") }),
+      workedWeekends: Set([Day("2013-09-29")].compactMap { $0 }))
   }
 }

@@ -27,6 +27,34 @@ struct SupervisionHandlerTests {
     }
   }
 
+  @Test("are due by worked days of the programme's calendar, where so many are given instead of a day")
+  func workingDays() async throws {
+    try await SupervisionDesk.with { office in
+      func enter(_ id: String, _ days: Int32, due: String = "") async throws -> ReportingV1.SupervisedItem {
+        try await office.handler.createSupervisedItem(
+          .with {
+            $0.parent = Desk.parent
+            $0.itemId = id
+            $0.item = .with {
+              $0.origin = .leaderNote
+              $0.notedBy = "分管副市长"
+              $0.request = .with { $0.zh = "请查明原因。" }
+              $0.unit = SupervisionDesk.zone
+              $0.enteredOn = "2013-09-27"
+              $0.dueOn = due
+            }
+            $0.workingDays = days
+          }, SupervisionDesk.call("office"))
+      }
+      // Friday; then Sunday in exchange, Monday, and the eighth of October after the holidays.
+      let (one, three) = (try await enter("one", 1), try await enter("three", 3))
+      #expect(one.dueOn == "2013-09-29" && three.dueOn == "2013-10-08")
+      #expect(try await reason { try await enter("none", 251) } == "OUT_OF_RANGE")
+      #expect(try await reason { try await enter("none", -1) } == "OUT_OF_RANGE")
+      #expect(try await reason { try await enter("none", 2, due: "2013-10-09") } == "DUE_TWICE")
+    }
+  }
+
   @Test("come from a bulletin or meeting that is there, and go to an office that is there")
   func isThere() async throws {
     try await SupervisionDesk.with { office in

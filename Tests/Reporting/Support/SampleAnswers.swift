@@ -12,6 +12,7 @@ final class SampleSource: AnswerSource {
     var value: Int64? = 13_140_000_000
     var isDemonstration = true
     var isReachable = true
+    var missing: [String] = []
   }
 
   private let state = Mutex(State())
@@ -30,6 +31,12 @@ final class SampleSource: AnswerSource {
   var isReachable: Bool {
     get { state.withLock { $0.isReachable } }
     set { state.withLock { $0.isReachable = newValue } }
+  }
+
+  /// Zones that have not reported, beside the one that has.
+  var missing: [String] {
+    get { state.withLock { $0.missing } }
+    set { state.withLock { $0.missing = newValue } }
   }
 
   func read(_ series: Series, month: Month, signedOn: Day, call: CallContext) async throws -> SourceAnswers {
@@ -67,6 +74,14 @@ final class SampleSource: AnswerSource {
             $0.state = state
           }
         ]
+        $0.entries += missing.map { zone in
+          .with {
+            $0.zone = "programmes/made/zones/\(zone)"
+            $0.title = .with { $0.zh = "\(zone)区" }
+            $0.state = .missing
+            $0.missingIndicators = ["programmes/made/indicators/investment"]
+          }
+        }
       },
       attainment: .init(), thresholds: .init(), notes: [:], version: version)
   }

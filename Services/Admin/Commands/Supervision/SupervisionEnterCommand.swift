@@ -28,8 +28,10 @@ struct SupervisionEnterCommand: AsyncParsableCommand, Calling {
   var request: String
   @Option(help: "Who has to do it: offices/ID or zones/ID. 承办单位。")
   var unit: String
-  @Option(help: "The last day. 办理期限。")
-  var due: DayArgument
+  @Option(help: "The last day; or: --working-days. 办理期限。")
+  var due: DayArgument?
+  @Option(help: "In place of --due: so many working days after the day of entering. 以工作日计的办理期限。")
+  var workingDays: Int32?
   @Option(help: "The day of entering; otherwise today. 交办日期，默认今天。")
   var on: DayArgument?
   @Option(help: "A clause that it serves; may be repeated. 对应条款，可重复。")
@@ -41,6 +43,12 @@ struct SupervisionEnterCommand: AsyncParsableCommand, Calling {
   @OptionGroup var requestID: RequestIDOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
+
+  func validate() throws {
+    if (due == nil) == (workingDays == nil) {
+      throw ValidationError("Give either --due or --working-days. --due与--working-days须给出其一。")
+    }
+  }
 
   func run() async throws {
     let origin = try Self.origins.value(origin, "--origin") ?? .unspecified
@@ -55,10 +63,11 @@ struct SupervisionEnterCommand: AsyncParsableCommand, Calling {
         $0.request = .with { $0.zh = request }
         $0.unit = whole(unit)
         $0.enteredOn = on?.text ?? ""
-        $0.dueOn = due.text
+        $0.dueOn = due?.text ?? ""
         $0.clauses = clause
         $0.demonstration = demonstration
       }
+      $0.workingDays = workingDays ?? 0
       $0.validateOnly = dryRun
       $0.requestId = requestID.value
     }

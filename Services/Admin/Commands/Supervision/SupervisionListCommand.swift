@@ -1,6 +1,4 @@
 import ArgumentParser
-import Domain
-import Foundation
 import Wire
 import WireTupo
 
@@ -19,16 +17,11 @@ struct SupervisionListCommand: AsyncParsableCommand, Calling {
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
-  /// Today in China, by which the service tells what is overdue.
-  private static var todayInChina: String {
-    "\(Day(inChinaAt: Int64(Date().timeIntervalSince1970) * 1_000_000))"
-  }
-
   func run() async throws {
     let list = list
     let request = ReportingV1.ListSupervisedItemsRequest.with {
       $0.parent = programme.name
-      $0.overdueOn = overdueOn?.text ?? (overdue ? Self.todayInChina : "")
+      $0.overdueOn = overdueOn?.text ?? (overdue ? DayArgument.today : "")
     }
     let items = try await callSupervision { client, options in
       try await Pages.all(request, list) { request in

@@ -16,6 +16,8 @@ struct BulletinInput: Sendable, Hashable {
   var thresholds: [ThresholdStanding]
   var promotion: Promotion
   var tracks: TrackBoard
+  /// What units have not answered on the day of signing, the earliest last day first.
+  var unanswered: [Unanswered] = []
   /// As printed.
   var versions: [String]
   /// Whether any of it was made for a demonstration.

@@ -39,7 +39,7 @@ enum Copies {
   }
 
   /// The digits without the zeros at the end; `nil` for fewer than three, which may well be the same by chance.
-  private static func digits(_ amount: Amount?) -> Int64? {
+  static func digits(_ amount: Amount?) -> Int64? {
     guard var rest = amount?.units, rest != 0 else { return nil }
     while rest % 10 == 0 { rest /= 10 }
     return rest.magnitude >= 100 ? rest : nil

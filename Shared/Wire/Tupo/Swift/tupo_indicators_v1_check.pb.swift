@@ -116,8 +116,13 @@ extension IndicatorsV1 {
       /// The value about one of `factors` times what is expected, or that part of it, within a factor of `upper_limit`.
       public static let unitSlip = Kind(rawValue: 13)
 
+      /// An enterprise that another zone counts in the same indicator and month, where the register does not have it in each
+      /// of them in the time that the value is of, or where both count the same amount. Only those who may see the zone's
+      /// enterprises are told.
+      public static let countedTwice = Kind(rawValue: 14)
+
       /// The values that the contract names, by number.
-      public static let knownValues: [Kind] = [.unspecified, .cumulativeFell, .unchanged, .copiedFromLastMonth, .copiedFromNeighbour, .range, .baseAdjusted, .growthDisagrees, .partsDisagree, .partsExceed, .sourcesDiffer, .quotient, .unusualChange, .unitSlip]
+      public static let knownValues: [Kind] = [.unspecified, .cumulativeFell, .unchanged, .copiedFromLastMonth, .copiedFromNeighbour, .range, .baseAdjusted, .growthDisagrees, .partsDisagree, .partsExceed, .sourcesDiffer, .quotient, .unusualChange, .unitSlip, .countedTwice]
 
       /// The value's name in the contract; nil when the contract does not know it.
       public var name: String? {
@@ -136,6 +141,7 @@ extension IndicatorsV1 {
           case 11: "KIND_QUOTIENT"
           case 12: "KIND_UNUSUAL_CHANGE"
           case 13: "KIND_UNIT_SLIP"
+          case 14: "KIND_COUNTED_TWICE"
           default: nil
         }
       }

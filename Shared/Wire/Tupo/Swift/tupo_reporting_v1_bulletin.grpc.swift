@@ -14,7 +14,8 @@ extension ReportingV1 {
       service: "tupo.reporting.v1.BulletinService", name: "ApplyProgramme", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
 
     /// Publishes the bulletin of a month: reads the three other services at one vector of versions, allots the next number
-    /// of the series and keeps the document. A month has one first edition: publishing it again answers with it and writes
+    /// of the series and keeps the document. What it asks of units enters supervision with it, an item for each unit and
+    /// request; it tells what earlier items had not been answered on the day of signing. A month has one first edition: publishing it again answers with it and writes
     /// nothing. With `corrects` it publishes a correction under a new number, which says what changed; fails with
     /// FAILED_PRECONDITION, reason NOTHING_TO_CORRECT, when nothing did. Fails with FAILED_PRECONDITION, reason
     /// NOTHING_REPORTED, when no zone has reported the month.
@@ -49,7 +50,8 @@ extension ReportingV1 {
     func applyProgramme(_ request: ReportingV1.ApplyProgrammeRequest, _ call: CallContext) async throws -> ReportingV1.ApplyProgrammeResponse
 
     /// Publishes the bulletin of a month: reads the three other services at one vector of versions, allots the next number
-    /// of the series and keeps the document. A month has one first edition: publishing it again answers with it and writes
+    /// of the series and keeps the document. What it asks of units enters supervision with it, an item for each unit and
+    /// request; it tells what earlier items had not been answered on the day of signing. A month has one first edition: publishing it again answers with it and writes
     /// nothing. With `corrects` it publishes a correction under a new number, which says what changed; fails with
     /// FAILED_PRECONDITION, reason NOTHING_TO_CORRECT, when nothing did. Fails with FAILED_PRECONDITION, reason
     /// NOTHING_REPORTED, when no zone has reported the month.
@@ -86,7 +88,8 @@ extension ReportingV1 {
     }
 
     /// Publishes the bulletin of a month: reads the three other services at one vector of versions, allots the next number
-    /// of the series and keeps the document. A month has one first edition: publishing it again answers with it and writes
+    /// of the series and keeps the document. What it asks of units enters supervision with it, an item for each unit and
+    /// request; it tells what earlier items had not been answered on the day of signing. A month has one first edition: publishing it again answers with it and writes
     /// nothing. With `corrects` it publishes a correction under a new number, which says what changed; fails with
     /// FAILED_PRECONDITION, reason NOTHING_TO_CORRECT, when nothing did. Fails with FAILED_PRECONDITION, reason
     /// NOTHING_REPORTED, when no zone has reported the month.

@@ -9,7 +9,8 @@ extension ReportingV1 {
   /// The methods of `tupo.reporting.v1.SupervisionService`.
   public enum SupervisionServiceMethods {
     /// Enters an item, and allots its number. Fails with ALREADY_EXISTS; with NOT_FOUND for a bulletin, meeting or office
-    /// that is not there; with INVALID_ARGUMENT: DAY_AHEAD, ORDER_INVALID.
+    /// that is not there; with INVALID_ARGUMENT: DAY_AHEAD, ORDER_INVALID, DUE_TWICE. With `working_days` it asks
+    /// tupo-indicators for the calendar; fails with UNAVAILABLE, SOURCE_UNAVAILABLE, where that cannot be reached.
     public static let createSupervisedItem = MethodDescriptor<ReportingV1.CreateSupervisedItemRequest, ReportingV1.SupervisedItem>(
       service: "tupo.reporting.v1.SupervisionService", name: "CreateSupervisedItem", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
 
@@ -46,7 +47,8 @@ extension ReportingV1 {
   /// off by the office. What is asked of several units is an item for each.
   public protocol SupervisionService: RPCService {
     /// Enters an item, and allots its number. Fails with ALREADY_EXISTS; with NOT_FOUND for a bulletin, meeting or office
-    /// that is not there; with INVALID_ARGUMENT: DAY_AHEAD, ORDER_INVALID.
+    /// that is not there; with INVALID_ARGUMENT: DAY_AHEAD, ORDER_INVALID, DUE_TWICE. With `working_days` it asks
+    /// tupo-indicators for the calendar; fails with UNAVAILABLE, SOURCE_UNAVAILABLE, where that cannot be reached.
     func createSupervisedItem(_ request: ReportingV1.CreateSupervisedItemRequest, _ call: CallContext) async throws -> ReportingV1.SupervisedItem
 
     /// Gets an item. Fails with NOT_FOUND.
@@ -81,7 +83,8 @@ extension ReportingV1 {
     public init(_ channel: RPCChannel) { self.channel = channel }
 
     /// Enters an item, and allots its number. Fails with ALREADY_EXISTS; with NOT_FOUND for a bulletin, meeting or office
-    /// that is not there; with INVALID_ARGUMENT: DAY_AHEAD, ORDER_INVALID.
+    /// that is not there; with INVALID_ARGUMENT: DAY_AHEAD, ORDER_INVALID, DUE_TWICE. With `working_days` it asks
+    /// tupo-indicators for the calendar; fails with UNAVAILABLE, SOURCE_UNAVAILABLE, where that cannot be reached.
     public func createSupervisedItem(_ request: ReportingV1.CreateSupervisedItemRequest, options: CallOptions = CallOptions()) async throws -> ReportingV1.SupervisedItem {
       try await channel.unary(SupervisionServiceMethods.createSupervisedItem, request, options: options)
     }

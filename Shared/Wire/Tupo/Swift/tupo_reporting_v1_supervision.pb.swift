@@ -254,6 +254,10 @@ extension ReportingV1 {
     /// A UUID or ULID. For 30 days the same id returns the first answer and writes nothing.
     public var requestId: String = ""
 
+    /// In place of `item.due_on`: so many worked days after the day of entering, 1 to 250, by the programme's calendar, which
+    /// tupo-indicators keeps. 0: the day is given.
+    public var workingDays: Int32 = 0
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -642,6 +646,7 @@ extension ReportingV1.CreateSupervisedItemRequest {
     if let inner = c.pointee.item { self.item = try ReportingV1.SupervisedItem(raising: inner, arena) }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.reporting.v1.CreateSupervisedItemRequest.request_id", arena)
+    self.workingDays = c.pointee.working_days
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -651,7 +656,7 @@ extension ReportingV1.CreateSupervisedItemRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__CreateSupervisedItemRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__reporting__v1__create_supervised_item_request__init(c)
-    bound += 26
+    bound += 37
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.item_id = Lowering.string(message.pointer(to: \.itemId), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.item)) {
@@ -662,6 +667,7 @@ extension ReportingV1.CreateSupervisedItemRequest {
     }
     c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    c.pointee.working_days = message.pointee.workingDays
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -24,6 +24,7 @@
 #include "tupo/indicators/v1/lock.pb-c.h"
 #include "tupo/indicators/v1/breakdown.pb-c.h"
 #include "tupo/indicators/v1/delegation.pb-c.h"
+#include "tupo/indicators/v1/enterprise.pb-c.h"
 #include "tupo/indicators/v1/figure.pb-c.h"
 #include "tupo/indicators/v1/form.pb-c.h"
 #include "tupo/indicators/v1/person.pb-c.h"
@@ -204,6 +205,25 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_delega
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_delegations_request__type(void) { return &tupo__indicators__v1__list_delegations_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_delegations_response__type(void) { return &tupo__indicators__v1__list_delegations_response__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__revoke_delegation_request__type(void) { return &tupo__indicators__v1__revoke_delegation_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__enterprise__type(void) { return &tupo__indicators__v1__enterprise__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__enterprise__placement__type(void) { return &tupo__indicators__v1__enterprise__placement__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__enterprise_figure__type(void) { return &tupo__indicators__v1__enterprise_figure__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__enterprise_table__type(void) { return &tupo__indicators__v1__enterprise_table__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__enterprise_table__cell__type(void) { return &tupo__indicators__v1__enterprise_table__cell__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__enterprise_table__row__type(void) { return &tupo__indicators__v1__enterprise_table__row__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__enterprise_table__industry__type(void) { return &tupo__indicators__v1__enterprise_table__industry__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__create_enterprise_request__type(void) { return &tupo__indicators__v1__create_enterprise_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_enterprise_request__type(void) { return &tupo__indicators__v1__get_enterprise_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_enterprises_request__type(void) { return &tupo__indicators__v1__list_enterprises_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_enterprises_response__type(void) { return &tupo__indicators__v1__list_enterprises_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__update_enterprise_request__type(void) { return &tupo__indicators__v1__update_enterprise_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__move_enterprise_request__type(void) { return &tupo__indicators__v1__move_enterprise_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__close_enterprise_request__type(void) { return &tupo__indicators__v1__close_enterprise_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submit_enterprise_figures_request__type(void) { return &tupo__indicators__v1__submit_enterprise_figures_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submit_enterprise_figures_response__type(void) { return &tupo__indicators__v1__submit_enterprise_figures_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_enterprise_figures_request__type(void) { return &tupo__indicators__v1__list_enterprise_figures_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_enterprise_figures_response__type(void) { return &tupo__indicators__v1__list_enterprise_figures_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_enterprise_table_request__type(void) { return &tupo__indicators__v1__get_enterprise_table_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__figure__type(void) { return &tupo__indicators__v1__figure__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submit_figures_request__type(void) { return &tupo__indicators__v1__submit_figures_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submit_figures_response__type(void) { return &tupo__indicators__v1__submit_figures_response__descriptor; }

@@ -807,7 +807,7 @@ const ProtobufCMessageDescriptor tupo__reporting__v1__supervised_item__descripto
   (ProtobufCMessageInit) tupo__reporting__v1__supervised_item__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__reporting__v1__create_supervised_item_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor tupo__reporting__v1__create_supervised_item_request__field_descriptors[6] =
 {
   {
     "parent",
@@ -869,6 +869,18 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__create_supervised_ite
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "working_days",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__CreateSupervisedItemRequest, working_days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__reporting__v1__create_supervised_item_request__field_indices_by_name[] = {
   2,   /* field[2] = item */
@@ -876,11 +888,12 @@ static const unsigned tupo__reporting__v1__create_supervised_item_request__field
   0,   /* field[0] = parent */
   4,   /* field[4] = request_id */
   3,   /* field[3] = validate_only */
+  5,   /* field[5] = working_days */
 };
 static const ProtobufCIntRange tupo__reporting__v1__create_supervised_item_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor tupo__reporting__v1__create_supervised_item_request__descriptor =
 {
@@ -890,7 +903,7 @@ const ProtobufCMessageDescriptor tupo__reporting__v1__create_supervised_item_req
   "Tupo__Reporting__V1__CreateSupervisedItemRequest",
   "tupo.reporting.v1",
   sizeof(Tupo__Reporting__V1__CreateSupervisedItemRequest),
-  5,
+  6,
   tupo__reporting__v1__create_supervised_item_request__field_descriptors,
   tupo__reporting__v1__create_supervised_item_request__field_indices_by_name,
   1,  tupo__reporting__v1__create_supervised_item_request__number_ranges,

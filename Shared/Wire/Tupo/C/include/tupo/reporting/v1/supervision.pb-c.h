@@ -125,6 +125,7 @@ struct  Tupo__Reporting__V1__CreateSupervisedItemRequest
   ProtobufCBinaryData item_id;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  int32_t working_days;
   Tupo__Reporting__V1__CreateSupervisedItemRequest__ItemCase _item_case;
   union {
     Tupo__Reporting__V1__SupervisedItem *item;
@@ -132,7 +133,7 @@ struct  Tupo__Reporting__V1__CreateSupervisedItemRequest
 };
 #define TUPO__REPORTING__V1__CREATE_SUPERVISED_ITEM_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__create_supervised_item_request__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, {0,NULL}, TUPO__REPORTING__V1__CREATE_SUPERVISED_ITEM_REQUEST___ITEM__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, 0, {0,NULL}, 0, TUPO__REPORTING__V1__CREATE_SUPERVISED_ITEM_REQUEST___ITEM__NOT_SET, {0} }
 
 
 typedef enum {

@@ -1,18 +1,7 @@
-import Wire
-import WireTupo
+public import Chassis
+public import WireTupo
 
-/// What every request says that changes one form or submission.
-protocol ChangeRequest: WireMessage {
-  /// The resource.
-  var name: String { get }
-  /// As the caller last read it; empty: whatever it is.
-  var etag: String { get }
-  /// Whether only to check.
-  var validateOnly: Bool { get }
-  /// By which a repeated request is known again.
-  var requestId: String { get }
-}
-
+// What changes one form or submission.
 extension IndicatorsV1.ExtendFormRequest: ChangeRequest {}
 extension IndicatorsV1.FreezeFormRequest: ChangeRequest {}
 extension IndicatorsV1.UnfreezeFormRequest: ChangeRequest {}
@@ -28,6 +17,8 @@ extension IndicatorsV1.AcceptFindingRequest: ChangeRequest {}
 extension IndicatorsV1.ReviseSubmissionRequest: ChangeRequest {}
 
 extension IndicatorsV1.UpdateSubmissionRequest: ChangeRequest {
-  var name: String { submission?.name ?? "" }
-  var etag: String { submission?.etag ?? "" }
+  /// The submission's.
+  public var name: String { submission?.name ?? "" }
+  /// The submission's.
+  public var etag: String { submission?.etag ?? "" }
 }
