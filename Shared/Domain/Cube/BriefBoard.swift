@@ -38,7 +38,7 @@ public struct BriefBoard: Sendable {
     for place in plan.zones.indices {
       guard let progress = rules.progressLight(place) else { return nil }
       let growth = growths[place]
-      growthLights.append(rules.growthLight(growth, place))
+      growthLights.append(rules.growthLight(growths, place))
       progressLights.append(progress)
       counts.count(growth, growthLights[place])
       if rules.value(place) != nil, rules.base(place) != nil, plan.indicator.growthBasis == .nominal || growth != nil {

@@ -26,11 +26,6 @@ public struct Fraction: Sendable, Hashable {
   /// Exact order; not `Comparable`, since equal fractions may have other parts.
   static func < (first: Self, second: Self) -> Bool { first.top &* second.bottom < second.top &* first.bottom }
 
-  /// As `Comparison.holds` does of ratios.
-  func fulfils(_ limit: Self, _ comparison: Comparison) -> Bool {
-    comparison == .atLeast ? !(self < limit) : limit < self
-  }
-
   /// The same number, reduced.
   public var ratio: Ratio { get throws(ArithmeticOverflow) { try Ratio(top, dividedBy: bottom) } }
 
@@ -39,14 +34,17 @@ public struct Fraction: Sendable, Hashable {
     if let top = Int64(exactly: top), let bottom = Int64(exactly: bottom),
       case let (scaled, overflow) = top.multipliedReportingOverflow(by: one), !overflow
     {
-      let (whole, rest) = scaled.quotientAndRemainder(dividingBy: bottom)
-      return Int128(whole) + carry(UInt128(rest.magnitude), of: UInt128(bottom), odd: whole % 2 != 0, rounding)
+      return Int128(Self.rounded(scaled, bottom, rounding))
     }
-    let (whole, rest) = (top &* Int128(one)).quotientAndRemainder(dividingBy: bottom)
-    return whole + carry(rest.magnitude, of: bottom.magnitude, odd: whole % 2 != 0, rounding)
+    return Self.rounded(top &* Int128(one), bottom, rounding)
   }
 
-  private func carry(_ rest: UInt128, of bottom: UInt128, odd: Bool, _ rounding: Rounding) -> Int128 {
-    rounding.roundsUp(remainder: rest, of: bottom, odd: odd) ? (top < 0 ? -1 : 1) : 0
+  /// What carries is a rest, so the whole below it is far from overflowing.
+  private static func rounded<Number: FixedWidthInteger & SignedInteger>(
+    _ top: Number, _ bottom: Number, _ rounding: Rounding
+  ) -> Number {
+    let (whole, rest) = top.quotientAndRemainder(dividingBy: bottom)
+    let isUp = rounding.roundsUp(remainder: rest.magnitude, of: bottom.magnitude, odd: whole & 1 != 0)
+    return isUp ? whole &+ (top < 0 ? -1 : 1) : whole
   }
 }

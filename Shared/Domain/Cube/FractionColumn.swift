@@ -22,7 +22,27 @@ struct FractionColumn {
   }
 
   /// Whether one is exactly less than another; both must be there.
+  @inline(__always)
   func isLess(_ first: Int, _ second: Int) -> Bool {
     Int128(tops[first]) &* Int128(bottoms[second]) < Int128(tops[second]) &* Int128(bottoms[first])
+  }
+
+  /// The same against a number whose parts have less than 64 bits.
+  @inline(__always)
+  func isLess(_ place: Int, than other: Fraction) -> Bool {
+    crossed(place, with: other).own < crossed(place, with: other).other
+  }
+
+  /// Whether one is exactly greater than such a number.
+  @inline(__always)
+  func isGreater(_ place: Int, than other: Fraction) -> Bool {
+    crossed(place, with: other).own > crossed(place, with: other).other
+  }
+
+  /// Products of 64 bits by 64 bits: a processor multiplies those at once.
+  @inline(__always)
+  private func crossed(_ place: Int, with other: Fraction) -> (own: Int128, other: Int128) {
+    let (top, bottom) = (Int64(truncatingIfNeeded: other.top), Int64(truncatingIfNeeded: other.bottom))
+    return (Int128(tops[place]) &* Int128(bottom), Int128(top) &* Int128(bottoms[place]))
   }
 }

@@ -6,7 +6,7 @@ public enum Rounding: String, Sendable, Hashable, CaseIterable {
   case halfEven
 
   /// Whether `remainder / divisor` (below one) carries a magnitude up, when its last kept digit is odd or not.
-  func roundsUp(remainder: UInt128, of divisor: UInt128, odd: Bool) -> Bool {
+  func roundsUp<Magnitude: UnsignedInteger>(remainder: Magnitude, of divisor: Magnitude, odd: Bool) -> Bool {
     let other = divisor - remainder  // Instead of doubling the remainder, which could overflow.
     if remainder != other { return remainder > other }
     return self == .halfAwayFromZero || odd
