@@ -10,8 +10,7 @@ from measure import median
 HERE = os.path.dirname(os.path.abspath(__file__))
 SCRIPT = os.path.join(HERE, "../../deploy/postgres-test.sh")
 CALLERS = (1, 16, 64)
-# On PostgreSQL an import is several times slower: fewer rows tell as much.
-ROWS = {"": os.environ.get("ROWS", "1000000"), ".postgresql": os.environ.get("ROWS", "50000")}
+ROWS = os.environ.get("ROWS", "1000000")
 SECONDS = os.environ.get("SECONDS_EACH", "3")
 
 
@@ -43,9 +42,9 @@ def measured(program, rounds, place, suffix):
         for row, unit, values in ((f"storage.write.{callers}.rate", "1/s", rates),
                                   (f"storage.write.{callers}.p99", "ms", late)):
             found.append(report.row(row + suffix, unit, {name: median(each) for name, each in values.items()}))
-    imported = re.search(r"rate (\d+)", told(program, place(), "import", ROWS[suffix]))
+    imported = re.search(r"rate (\d+)", told(program, place(), "import", ROWS))
     found.append(report.row("storage.import.rate" + suffix, "rows/s", {"ours": int(imported[1])}))
-    beside = told(program, place(), "beside", "64", ROWS[suffix])
+    beside = told(program, place(), "beside", "64", ROWS)
     for row, word, unit in (("p99", "p99", "ms"), ("max", "max", "ms"), ("rate", "rate", "1/s")):
         value = re.search(word + r" ([\d.]+)", beside)
         found.append(report.row(f"storage.import.interference.{row}{suffix}", unit, {"ours": float(value[1])}))

@@ -25,7 +25,7 @@ public struct WatchedTables: Sendable {
         guard let found = try state(name, now) else { return nil }
         let old = try before.flatMap { try state(name, $0) }
         return Look(
-          state: try found.encoded(),
+          state: found.encoded(),
           differing: old.map { old in told.filter { Self.differ(old, found, $0.value) }.map(\.key) } ?? [])
       }
     }
