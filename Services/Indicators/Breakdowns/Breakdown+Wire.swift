@@ -170,10 +170,7 @@ extension BreakdownRecord {
       $0.lock = lock
       $0.stale = annual != breakdown.annual
       if number > 0 {
-        $0.recordedIn = .with {
-          $0.epoch = epoch
-          $0.sequence = revision
-        }
+        $0.recordedIn = CommonV1.DataVersion(epoch: epoch, sequence: revision)
         $0.etag = etag
       }
     }

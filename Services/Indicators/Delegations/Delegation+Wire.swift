@@ -45,10 +45,7 @@ extension DelegationRecord {
       $0.grantedBy = grantedBy.wire
       $0.revokedBy = revocation?.by.wire
       $0.revokedBecause = revocation?.reason ?? ""
-      $0.recordedIn = .with {
-        $0.epoch = epoch
-        $0.sequence = revision
-      }
+      $0.recordedIn = CommonV1.DataVersion(epoch: epoch, sequence: revision)
       $0.etag = etag
     }
   }

@@ -43,10 +43,7 @@ extension EnterpriseRecord {
       $0.closedOn = closedOn.map { "\($0)" } ?? ""
       $0.source = source
       $0.demonstration = isDemonstration
-      $0.recordedIn = .with {
-        $0.epoch = epoch
-        $0.sequence = revision
-      }
+      $0.recordedIn = CommonV1.DataVersion(epoch: epoch, sequence: revision)
       $0.etag = etag
     }
   }
@@ -62,10 +59,7 @@ extension EnterpriseFigureRecord {
       $0.value = share.amount.units
       $0.note = share.note
       $0.demonstration = isDemonstration
-      $0.recordedIn = .with {
-        $0.epoch = epoch
-        $0.sequence = since
-      }
+      $0.recordedIn = CommonV1.DataVersion(epoch: epoch, sequence: since)
     }
   }
 }

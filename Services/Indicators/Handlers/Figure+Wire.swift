@@ -35,10 +35,7 @@ extension FigureRecord {
       $0.source = figure.source
       $0.demonstration = figure.isDemonstration
       $0.origin = origin
-      $0.recordedIn = .with {
-        $0.epoch = epoch
-        $0.sequence = since
-      }
+      $0.recordedIn = CommonV1.DataVersion(epoch: epoch, sequence: since)
       $0.recordedAt = .with {
         $0.seconds = recordedAt / 1_000_000
         $0.nanos = Int32(truncatingIfNeeded: recordedAt % 1_000_000) * 1_000

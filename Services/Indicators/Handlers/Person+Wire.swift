@@ -19,10 +19,7 @@ extension PersonRecord {
       $0.name = name
       $0.posts = posts.map { $0.wire(programme: programme) }
       $0.erased = isErased
-      $0.recordedIn = .with {
-        $0.epoch = epoch
-        $0.sequence = revision
-      }
+      $0.recordedIn = CommonV1.DataVersion(epoch: epoch, sequence: revision)
       $0.etag = etag
       $0.contactCommitment = contact.map { CommonV1.PersonalCommitment($0.commitment) }
     }

@@ -54,10 +54,7 @@ extension FormRecord {
           $0.sequence = sequence
         }
       }
-      $0.recordedIn = .with {
-        $0.epoch = epoch
-        $0.sequence = revision
-      }
+      $0.recordedIn = CommonV1.DataVersion(epoch: epoch, sequence: revision)
       $0.etag = etag
       $0.releases = releases.map { own in
         .with {

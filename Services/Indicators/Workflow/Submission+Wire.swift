@@ -88,10 +88,7 @@ extension SubmissionCase {
       $0.steps = record.steps.map(step)
       $0.locks = lock.map { [wire($0)] } ?? []
       $0.demonstration = form.isDemonstration
-      $0.recordedIn = .with {
-        $0.epoch = epoch
-        $0.sequence = record.revision
-      }
+      $0.recordedIn = CommonV1.DataVersion(epoch: epoch, sequence: record.revision)
       $0.etag = record.etag
       $0.answerBy = record.workflow.answerBy.map { "\($0)" } ?? ""
       $0.revisedIndicators = (record.workflow.revised ?? []).sorted().map(indicator)

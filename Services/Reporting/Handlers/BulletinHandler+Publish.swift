@@ -106,7 +106,8 @@ extension BulletinHandler {
     return last
   }
 
-  /// Allots the number, keeps the bulletin and enters what it asks into supervision. Another edition may have come while this one was composed.
+  /// Allots the number, keeps the bulletin and enters what it asks into supervision. Another edition may have come while
+  /// this one was composed.
   private func sign(
     _ draft: Draft, _ asked: Publication, last: PublishedBulletin?, by signatory: Signatory,
     unless validateOnly: Bool,

@@ -94,10 +94,7 @@ extension SupervisedItem {
           $0.by = step.by.wire
         }
       }
-      $0.recordedIn = .with {
-        $0.epoch = epoch
-        $0.sequence = revision
-      }
+      $0.recordedIn = CommonV1.DataVersion(epoch: epoch, sequence: revision)
       $0.etag = etag
     }
   }

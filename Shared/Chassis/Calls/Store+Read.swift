@@ -53,9 +53,11 @@ extension DataVersion {
 
 extension CommonV1.DataVersion {
   /// To the wire.
-  public init(_ version: DataVersion) {
+  public init(_ version: DataVersion) { self.init(epoch: version.epoch, sequence: version.sequence) }
+
+  /// The version with this sequence number of an epoch.
+  public init(epoch: Int64, sequence: Int64) {
     self.init()
-    epoch = version.epoch
-    sequence = version.sequence
+    (self.epoch, self.sequence) = (epoch, sequence)
   }
 }

@@ -30,13 +30,15 @@ struct FractionColumn {
   /// The same against a number whose parts have less than 64 bits.
   @inline(__always)
   func isLess(_ place: Int, than other: Fraction) -> Bool {
-    crossed(place, with: other).own < crossed(place, with: other).other
+    let (own, other) = crossed(place, with: other)
+    return own < other
   }
 
   /// Whether one is exactly greater than such a number.
   @inline(__always)
   func isGreater(_ place: Int, than other: Fraction) -> Bool {
-    crossed(place, with: other).own > crossed(place, with: other).other
+    let (own, other) = crossed(place, with: other)
+    return own > other
   }
 
   /// Products of 64 bits by 64 bits: a processor multiplies those at once.
