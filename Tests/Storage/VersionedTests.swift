@@ -74,6 +74,31 @@ struct VersionedTests {
     }
   }
 
+  @Test("keep a row as it is when only where it came from is another, written or laid ahead")
+  func provenance() async throws {
+    let visits = VersionedTable(
+      "visit", key: [.integer("number")], columns: [.text("guest"), .text("origin").provenance])
+    let folder = try TestFolder()
+    try await folder.withStore(migrations: [Migration("0001 create visit", creating: visits)]) {
+      (store: Store) async throws in
+      for (guest, origin, changed) in [("a", "list 1", true), ("a", "list 2", false), ("b", "list 3", true)] {
+        _ = try await store.write(request()) { (transaction: WriteTransaction) throws in
+          #expect(try visits.put([1, .text(guest), .text(origin)], in: transaction) == changed)
+          return .keep([])
+        }
+      }
+      let laid = try await store.lay()
+      let changed = try await store.lay(laid) { transaction in
+        try visits.put(contentsOf: [[1, "b", "list 4"], [2, "c", "list 4"], [2, "c", "list 5"]], in: transaction)
+      }
+      #expect(changed == 1)
+      _ = try await store.write(request(), adopting: laid) { _ in .keep([]) }
+      let rows = try await store.read { try visits.select(orderBy: "number", in: $0) }.value
+      #expect(try rows.map { try $0.text("guest") + " " + $0.text("origin") } == ["b list 3", "c list 4"])
+      #expect(try await store.check(rebuilding: true).isSound)
+    }
+  }
+
   @Test("take another spelling of the same letter for a change")
   func spelling() async throws {
     let folder = try TestFolder()

@@ -44,14 +44,10 @@ enum EnterpriseFigureStore {
   static func put(
     _ record: EnterpriseFigureRecord, _ programme: String, in transaction: WriteTransaction
   ) throws -> Bool {
-    let key = key(programme, record.share.enterprise, record.share.figure)
-    var kept = try EnterpriseTables.figure.find(key, in: transaction).map(self.record)
-    kept?.since = record.since
-    if kept == record { return false }
     try EnterpriseTables.figure.put(
-      key + [SQLValue(record.share.amount), .text(record.share.note), SQLValue(record.isDemonstration)],
-      in: transaction)
-    return true
+      key(programme, record.share.enterprise, record.share.figure) + [
+        SQLValue(record.share.amount), .text(record.share.note), SQLValue(record.isDemonstration),
+      ], in: transaction)
   }
 
   /// Takes one back; answers whether there was one.

@@ -88,14 +88,12 @@ enum FigureStore {
     try put([(figure, origin)], programme: programme, in: transaction) > 0
   }
 
-  /// The same of many figures, looked up together; answers how many are news. A figure that comes twice counts twice.
+  /// The same of many figures; answers how many are news.
   static func put(
     _ figures: [(figure: Figure, origin: String)], programme: String, in transaction: WriteTransaction
   ) throws -> Int {
-    let kept = try FigureTables.figure.find(figures.map { values(programme, $0.figure.key) }, in: transaction)
-    let news = try zip(figures, kept).filter { try $1.map(record)?.figure != $0.figure }.map(\.0)
-    return try FigureTables.figure.put(
-      contentsOf: news.map { figure, origin in
+    try FigureTables.figure.put(
+      contentsOf: figures.lazy.map { figure, origin in
         values(programme, figure.key) + [
           SQLValue(figure.cumulative), SQLValue(figure.reportedBase), SQLValue(figure.reportedGrowth),
           SQLValue(figure.receivedOn), .text(figure.note), .text(figure.source), SQLValue(figure.isDemonstration),

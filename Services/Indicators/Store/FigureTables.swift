@@ -8,7 +8,8 @@ enum FigureTables {
     columns: [
       .integer("cumulative").optional,  // In the indicator's unit; null is missing, 0 is zero.
       .integer("reported_base").optional, .integer("growth_points").optional, .integer("received_on").optional,
-      .text("note"), .text("source"), .integer("demonstration"), .text("origin"), .integer("recorded_at"),
+      .text("note"), .text("source"), .integer("demonstration"), .text("origin").provenance,
+      .integer("recorded_at").provenance,
     ])
 
   static let migrations = [

@@ -6,14 +6,14 @@ extension VersionedTable {
   ) throws(StorageError) -> Bool {
     let number = SQLValue.integer(batch.number)
     if !batch.insert(key, of: name), let own = try transaction.first(statements.selectLaid, key + [number]) {
-      if own.values.dropLast().elementsEqual(columns) { return false }
+      if isSame(own, columns) { return false }
       try transaction.post(statements.updateLaid, key + columns + [number])
       try transaction.note(.update, self, key: key, columns: columns)
       return true
     }
     try settle(key, in: transaction)
     let now = try transaction.first(statements.selectCurrent, key)
-    if let now, now.values.dropLast().elementsEqual(columns) { return false }
+    if let now, isSame(now, columns) { return false }
     try transaction.post(statements.insert, key + columns + [number, .integer(VersionedTable.laid)])
     try transaction.note(now == nil ? .insert : .update, self, key: key, columns: columns)
     return true
@@ -45,7 +45,7 @@ extension VersionedTable {
     var new: [SQLValue] = []
     var changed = 0
     for (row, found) in zip(rows, try transaction.rows(statements.selectCurrent, each: rows.map(\.key))) {
-      if let now = found.first, now.values.dropLast().elementsEqual(row.columns) { continue }
+      if let now = found.first, isSame(now, row.columns) { continue }
       new += row.key
       new += row.columns
       new += [.integer(batch.number), .integer(VersionedTable.laid)]

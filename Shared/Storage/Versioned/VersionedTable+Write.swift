@@ -1,7 +1,8 @@
 extension VersionedTable {
   /// Makes `row` (the key's values, then the columns') true from the version being written.
   ///
-  /// A row equal to the current one changes nothing, so a repeated import makes no history. Returns whether it did.
+  /// A row equal to the current one, wherever either came from, changes nothing: a repeated import makes no history.
+  /// Returns whether it did.
   @discardableResult
   public func put(_ row: [SQLValue], in transaction: WriteTransaction) throws(StorageError) -> Bool {
     let (keyValues, columnValues) = try split(row)
@@ -13,7 +14,7 @@ extension VersionedTable {
       try transaction.note(.insert, self, key: keyValues, columns: columnValues)
       return true
     }
-    if now.values.dropLast().elementsEqual(columnValues) { return false }
+    if isSame(now, columnValues) { return false }
     if now.values.last == version {  // Written before in this very write: no version ever saw it.
       try transaction.post(statements.update, row)
     } else {

@@ -15,15 +15,23 @@ public struct VersionedTable: Sendable, Hashable {
     public let kind: Kind
     /// Whether it may be null. Key columns may not.
     public let isOptional: Bool
+    /// Whether it tells where a row came from: a row that differs in such columns alone is the same, and is kept as it is.
+    public let isProvenance: Bool
 
     /// A column of integers.
-    public static func integer(_ name: String) -> Column { Column(name: name, kind: .integer, isOptional: false) }
+    public static func integer(_ name: String) -> Column { Column(name, .integer) }
     /// A column of texts.
-    public static func text(_ name: String) -> Column { Column(name: name, kind: .text, isOptional: false) }
+    public static func text(_ name: String) -> Column { Column(name, .text) }
     /// A column of bytes.
-    public static func blob(_ name: String) -> Column { Column(name: name, kind: .blob, isOptional: false) }
+    public static func blob(_ name: String) -> Column { Column(name, .blob) }
     /// The same column with null allowed.
-    public var optional: Column { Column(name: name, kind: kind, isOptional: true) }
+    public var optional: Column { Column(name, kind, isOptional: true, isProvenance: isProvenance) }
+    /// The same column as one that tells where a row came from.
+    public var provenance: Column { Column(name, kind, isOptional: isOptional, isProvenance: true) }
+
+    private init(_ name: String, _ kind: Kind, isOptional: Bool = false, isProvenance: Bool = false) {
+      (self.name, self.kind, self.isOptional, self.isProvenance) = (name, kind, isOptional, isProvenance)
+    }
   }
 
   /// The table's name in lower-case snake_case.
@@ -35,6 +43,8 @@ public struct VersionedTable: Sendable, Hashable {
 
   /// The texts of its writes, made once: a large import runs them for every row.
   let statements: VersionedStatements
+  /// The numbers of the columns by which rows differ.
+  private let compared: [Int]
 
   /// Describes a table. A key of no columns, or one with null allowed, is a mistake in the program and traps.
   public init(_ name: String, key: [Column], columns: [Column]) {
@@ -42,8 +52,14 @@ public struct VersionedTable: Sendable, Hashable {
     self.name = name
     self.key = key
     self.columns = columns
+    compared = columns.indices.filter { !columns[$0].isProvenance }
     statements = VersionedStatements(
       EffectTable(name: name, key: key.map(\.name), columns: columns.map(\.name)))
+  }
+
+  /// Whether a kept row (the columns, then `since`) says the same as new columns.
+  func isSame(_ kept: SQLRow, _ columnValues: [SQLValue]) -> Bool {
+    compared.allSatisfy { kept.values[$0] == columnValues[$0] }
   }
 
   /// What `until` holds while a row is current.
