@@ -216,7 +216,7 @@ let package = Package(
         name: "AccessTests",
         dependencies: ["Chassis", "Indicators", "InvestmentPromotion", "ParkPlanning", "Reporting"] + served,
         path: "Tests/Access", exclude: ["access-table.txt"], swiftSettings: swiftSettings),
-      tests("Admin", ["Chassis", "RPC", "Spreadsheet", "Domain"]),
+      tests("Admin", ["Chassis", "RPC", "Spreadsheet", "Domain", "WireTupo", "Wire", "TestRandom"]),
       .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: swiftSettings),
     ],
   swiftLanguageModes: [.v6]

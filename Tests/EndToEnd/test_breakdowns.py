@@ -205,6 +205,10 @@ def test_the_command_proposes_edits_locks_and_delivers(own_city, tmp_path):
 
     divide = tmp_path / "year.csv"
     divide.write_text("分解,分项,全年\n项目,x,600000\n项目,y,300000\n企业,e,1000003\n", encoding="utf-8")
+    unknown = tupo("breakdown", "propose", WORD, "--method", "equal", "--divide", str(divide), "-p", PROGRAMME, city=own_city)
+    assert unknown.returncode != 0 and "divisions[1].leaves[0].subject" in unknown.stderr, told(unknown)
+    run("enterprise", "create", "e", "--code", "91370811730004118X", "--title", "甲机械有限公司", "--industry", "2011:34",
+        "--zone", f"zones/{WORD.split('/')[0]}", "--from", "2012-01-01")
     words = ["--method", "custom", "--weights", "2,1,1,1,1,1,1,1,1,1,2", "--divide", str(divide)]
     proposed = rows(run("breakdown", "propose", WORD, *words, "--output", "csv"))
     added = apportion(year, [2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2])

@@ -173,6 +173,9 @@ def test_a_dry_run_shows_and_keeps_nothing(own_city, tmp_path):
 @pytest.mark.parametrize(("form", "start"), [("text", b""), ("html", b"<!DOCTYPE html>")])
 def test_a_bulletin_is_written_to_a_file(own_city, tmp_path, form, start):
     file, which = tmp_path / f"bulletin.{form}", ("--programme", PROGRAMME, "--month", "2013-06")
+    published = tupo_done("reporting", "list", "--programme", PROGRAMME, "--output", "json", city=own_city)
+    assert "2013-06" in tupo_done("reporting", "publish", *which, "--dry-run", city=own_city)
+    assert tupo_done("reporting", "list", "--programme", PROGRAMME, "--output", "json", city=own_city) == published
     tupo_done("reporting", "publish", *which, city=own_city)
     tupo_done("reporting", "bulletin", *which, "--format", form, "-o", file, city=own_city)
     written = file.read_bytes()

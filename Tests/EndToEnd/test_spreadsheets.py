@@ -154,6 +154,15 @@ def test_a_form_knows_what_is_known_and_computes_the_rest(city, tmp_path):
             assert cell.value is None if value is None else Fraction(str(cell.value)) * factor == value
         assert not row[3].protection.locked and row[4].protection.locked and not row[5].protection.locked
         assert row[7].value.startswith("=IF(")
+        assert len(row[7].value) <= 8_192 and "未填" in row[7].value
+    # The programme's rules are in the sheet: its own, and the product's.
+    said = {indicator: row[7].value for indicator, row in rows.items()}
+    added, revenue = rows["industrial-value-added"][3].coordinate, rows["operating-revenue"][3].coordinate
+    assert "与营业收入之比异常" in said["industrial-value-added"] and "应不低于5%、不高于60%" in said["industrial-value-added"]
+    assert f"N({added})" in said["industrial-value-added"] and f"N({revenue})" in said["industrial-value-added"]
+    assert "请核对增加值和营业收入" in said["industrial-value-added"]
+    assert all("累计低于上月" in each and "累计为负数" in each and "疑似单位错误" in each for each in said.values())
+    assert "之比异常" not in said["operating-revenue"]
     assert sheet.protection.sheet and sheet.freeze_panes == "A5"
     assert {validation.type for validation in sheet.data_validations.dataValidation} == {"decimal"}
     assert len(sheet.conditional_formatting) == 1 and sheet.column_dimensions["A"].hidden

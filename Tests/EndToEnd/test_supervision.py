@@ -40,11 +40,16 @@ def test_a_note_from_its_entering_to_its_striking_off(city):
     back = run(city, "office", "return", "note-1", "--reason", "措施不具体", "--due", (TODAY + 3 * DAY).isoformat())
     assert (back["rows"][0]["state"], back["rows"][0]["overdue"], back["rows"][0]["days_late"]) == ("returned", False, None)
     run(city, "office", "extend", "note-1", "--reason", "需会商", "--due", (TODAY + 5 * DAY).isoformat())
+    longer = run(city, "office", "extend", "note-1", "--reason", "需会商", "--working-days", "2")["rows"][0]
+    assert longer["due_on"] >= (TODAY + 7 * DAY).isoformat(), longer
+    twice = city.tupo("people/office", "supervision", "extend", "note-1", "--reason", "x", "--working-days", "2", "--due",
+                      (TODAY + 30 * DAY).isoformat(), "-p", PROGRAMME)
+    assert twice.returncode == 2 and "--working-days" in twice.stderr, told(twice)
     run(city, "reporter", "reply", "note-1", "--text", "三项措施已落实")
     closed = run(city, "office", "close", "note-1", "--reason", "现场核实已落实")
     assert closed["rows"][0]["state"] == "closed"
     assert [step["kind"] for step in closed["steps"]] == [
-        "KIND_ENTER", "KIND_REPLY", "KIND_RETURN", "KIND_EXTEND", "KIND_REPLY", "KIND_CLOSE"]
+        "KIND_ENTER", "KIND_REPLY", "KIND_RETURN", "KIND_EXTEND", "KIND_EXTEND", "KIND_REPLY", "KIND_CLOSE"]
     words = city.tupo("people/leader", "supervision", "show", "note-1", "-p", PROGRAMME).stdout
     assert "已销号" in words and "（曲开管字〔2013〕9号）" in words, words
 

@@ -17,6 +17,8 @@ struct ReportingCommand: AsyncParsableCommand {
     var month: MonthArgument
     @Option(help: "The day of signing; otherwise the programme's. 成文日期。")
     var signedOn: DayArgument?
+    @Flag(help: "Makes it, tells what should be known before, and keeps nothing. 只检查，不发布。")
+    var dryRun = false
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var requestID: RequestIDOption
     @OptionGroup var addresses: Addresses
@@ -27,6 +29,7 @@ struct ReportingCommand: AsyncParsableCommand {
         $0.parent = programme.name
         $0.month = month.text
         $0.signedOn = signedOn?.text ?? ""
+        $0.validateOnly = dryRun
         $0.requestId = requestID.value
       }
       let bulletin = try await withRemotes { try await $0[.reporting].publish(request) }

@@ -48,6 +48,8 @@ struct FormDraft: Sendable, Hashable {
   /// The zones among which is chosen.
   var zones: [Zone]
   var lines: [Line]
+  /// The programme's check rules, as far as a sheet can say them.
+  var rules: [CheckRule] = []
   /// How far the same period may lie from what was published, in basis points of it.
   var baseMargin: Int64
   /// Whether what is known was made for a demonstration.

@@ -26,7 +26,9 @@ struct FormSource: Sendable {
       }
       let indicators = try await catalogue.listIndicators(.with { $0.parent = parent }, options: options).indicators
       let figures = try await figures(channel, options)
-      return try draft(asked, zones, indicators, figures)
+      var draft = try draft(asked, zones, indicators, figures)
+      draft.rules = try await CheckRule.inForce(parent, channel, options)
+      return draft
     }
   }
 

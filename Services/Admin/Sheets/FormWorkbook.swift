@@ -4,13 +4,17 @@ import Spreadsheet
 /// Draws a form as a workbook that is filled in by people: what may be written is open, all else is locked.
 struct FormWorkbook {
   private let draft: FormDraft
+  private let warnings: SheetWarnings
 
   private static let choices = "选项"
   private static let headRow = 2
   private static let headingRow = 4
   private typealias Column = FigureForm.Column
 
-  init(_ draft: FormDraft) { self.draft = draft }
+  init(_ draft: FormDraft) {
+    self.draft = draft
+    warnings = SheetWarnings(draft, firstRow: Self.headingRow + 1)
+  }
 
   /// The form, the zones to choose from, and what it is, both hidden.
   var workbook: Workbook {
@@ -102,7 +106,7 @@ struct FormWorkbook {
       case .lastMonth: amount(line.lastMonth, line, isOpen: false)
       case .base: amount(line.own.base ?? line.samePeriod, line, isOpen: true)
       case .growth: line.isComparable ? rate(line.own.growth) : growth(row)
-      case .warning: Cell(.formula(warning(line, row)), FormStyle.warning)
+      case .warning: Cell(.formula(warnings.formula(IndicatorKey(line.id)) ?? "\"\""), FormStyle.warning)
       case .note: line.own.note.isEmpty ? Cell(.blank, FormStyle.open) : .text(line.own.note, FormStyle.open)
       case .publishedBase: amount(line.samePeriod, line, isOpen: false)
       case .growthRule: line.isComparable ? .blank : .text(FigureForm.computed)
@@ -132,25 +136,6 @@ struct FormWorkbook {
     return Cell(
       .formula("IF(OR(\(value)=\"\",N(\(base))=0),\"\",ROUND((\(value)/\(base)-1)*100,1))"),
       FormStyle.rate(isOpen: false))
-  }
-
-  /// The checks of a submission as the sheet can make them, the gravest first.
-  private func warning(_ line: FormDraft.Line, _ row: Int) -> String {
-    let (value, base) = (Self.place(.cumulative, row), Self.place(.base, row))
-    let (last, published) = (Self.place(.lastMonth, row), Self.place(.publishedBase, row))
-    let note = Self.place(.note, row)
-    var checks = [
-      ("\(value)=\"\"", "未填"), ("NOT(ISNUMBER(\(value)))", "累计应为数字"), ("\(value)<0", "累计为负数，请说明"),
-      (
-        "AND(N(\(published))>0,ABS(N(\(base))-\(published))*10000>\(draft.baseMargin)*\(published),\(note)=\"\")",
-        "上年同期与上年公布数不同，请在说明中写明原因"
-      ),
-    ]
-    if line.isFlow { checks.append(("AND(ISNUMBER(\(last)),\(value)<\(last))", "低于上月累计，请说明是否核减")) }
-    checks.append(
-      ("AND(N(\(base))>0,OR(\(value)>3*\(base),3*\(value)<\(base)))", "与上年同期相差悬殊，请核对计量单位"))
-    if line.isComparable { checks.append(("\(Self.place(.growth, row))=\"\"", "请填可比价增速")) }
-    return checks.reversed().reduce("\"\"") { rest, check in "IF(\(check.0),\"\(check.1)\",\(rest))" }
   }
 
   private var signatures: [[Cell]] {

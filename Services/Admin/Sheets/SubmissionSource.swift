@@ -30,6 +30,7 @@ struct SubmissionSource: Sendable {
         lines: submission.cells.filter { $0.state != .notDue }.compactMap { cell in
           units[cell.indicator]?.line(of: cell)
         },
+        rules: try await CheckRule.inForce(parent, channel, options),
         baseMargin: margins?.baseRevisionBasisPoints ?? 0, isDemonstration: asked.demonstration)
     }
   }

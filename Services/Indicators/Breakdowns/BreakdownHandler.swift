@@ -102,7 +102,7 @@ struct BreakdownHandler: IndicatorsV1.BreakdownService {
       let kept = try BreakdownStore.find(key, in: transaction)
       try unlocked(kept, key, etag: wanted.etag)
       let annual = try target.value(of: key)
-      try check(breakdown, since: kept, reason: wanted.reason, annual: annual, target, in: transaction)
+      try check(breakdown, of: key, since: kept, reason: wanted.reason, annual: annual, target, in: transaction)
       let record = BreakdownRecord(
         key: key, number: (kept?.number ?? 0) + 1, breakdown: breakdown, reason: wanted.reason,
         agreement: wanted.agreement, method: method,
@@ -122,8 +122,8 @@ struct BreakdownHandler: IndicatorsV1.BreakdownService {
   }
 
   private func check(
-    _ breakdown: Breakdown, since kept: BreakdownRecord?, reason: String, annual: Amount, _ target: DivisibleTarget,
-    in transaction: some Transaction
+    _ breakdown: Breakdown, of key: TargetKey, since kept: BreakdownRecord?, reason: String, annual: Amount,
+    _ target: DivisibleTarget, in transaction: some Transaction
   ) throws {
     var faults = FieldFaults()
     faults.add(breakdown.faults(annual: annual, months: target.months), field: Self.nodes)
@@ -136,6 +136,7 @@ struct BreakdownHandler: IndicatorsV1.BreakdownService {
         faults.unknown(Self.nodes, name)
       }
     }
+    try EnterpriseLeaves(of: breakdown, key, field: Self.nodes).check(in: transaction, &faults)
     try faults.check()
   }
 

@@ -44,6 +44,9 @@ struct BreakdownProposal: Sendable {
   /// The proposal, and the value that it divides.
   func answer(in transaction: some Transaction) throws -> (BreakdownRecord, Amount) {
     let target = try DivisibleTarget(key, in: transaction)
+    var faults = FieldFaults()
+    try EnterpriseLeaves(of: divisions, key, field: "divisions").check(in: transaction, &faults)
+    try faults.check()
     let annual = try target.value(of: key)
     let kept = try BreakdownStore.find(key, in: transaction)?.breakdown ?? Breakdown()
     do {

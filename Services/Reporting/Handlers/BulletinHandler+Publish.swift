@@ -119,12 +119,19 @@ extension BulletinHandler {
     guard let number = draft.series.number(after: given, signedOn: draft.signedOn) else {
       throw Failure.numberExhausted(draft.series.name)
     }
-    if validateOnly { return .unchanged(try draft.unsigned(number)) }
+    let findings = try SupervisedParties(asked.programme, in: transaction).findings(in: draft.asked)
+    if validateOnly {
+      var answer = try draft.unsigned(number)
+      answer.findings = findings
+      return .unchanged(answer)
+    }
     let bulletin = draft.signed(number, at: transaction.time)
     try BulletinStore.put(bulletin, in: transaction)
     try SupervisedItem.enter(draft.asked, of: bulletin, by: signatory, in: transaction)
     transaction.name(resource: bulletin.name)
     let kept = try BulletinStore.find(asked.programme, asked.month, bulletin.edition.number, in: transaction)
-    return .keep(try (kept ?? bulletin).wire())
+    var answer = try (kept ?? bulletin).wire()
+    answer.findings = findings
+    return .keep(answer)
   }
 }

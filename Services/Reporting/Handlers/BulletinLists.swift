@@ -16,6 +16,6 @@ enum BulletinLists {
     "corrects": { $0.corrects = $1.corrects }, "sources": { $0.sources = $1.sources },
     "check_code": { $0.checkCode = $1.checkCode }, "demonstration": { $0.demonstration = $1.demonstration },
     "published_at": { $0.publishedAt = $1.publishedAt }, "etag": { $0.etag = $1.etag },
-    "summary": { $0.summary = $1.summary },
+    "summary": { $0.summary = $1.summary }, "findings": { $0.findings = $1.findings },
   ]
 }

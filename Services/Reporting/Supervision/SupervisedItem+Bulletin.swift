@@ -6,7 +6,7 @@ import Storage
 extension SupervisedItem {
   /// Enters what a bulletin asks, one item for each unit and request, under the year's next numbers. What an earlier
   /// edition of the month has asked of the unit already is not asked twice; whoever is responsible and is neither a zone nor
-  /// an office of the programme has no item.
+  /// an office of the programme has no item, which ``SupervisedParties/findings(in:)`` tells.
   static func enter(
     _ asked: [AskedOfUnit], of bulletin: PublishedBulletin, by signatory: Signatory, in transaction: WriteTransaction
   ) throws {
@@ -16,25 +16,21 @@ extension SupervisedItem {
     }
     let before = try SupervisionStore.list(programme, from: editions, in: transaction)
     var known = Set(before.map { Asked(unit: $0.unit, text: $0.request.zh) })
-    let offices = Dictionary(
-      try OfficeStore.list(programme, in: transaction).map { ($0.title.zh, $0.name) },
-      uniquingKeysWith: { first, _ in first })
+    let parties = try SupervisedParties(programme, in: transaction)
     let entered = min(bulletin.signedOn, Day(inChinaAt: transaction.time))
     let year = Int64(entered.civil.year)
+    var last = Int64(try SupervisionStore.lastNumber(programme, year: Int(year), in: transaction))
     var ordinal = 0
     for own in asked {
-      let isZone = ResourcePattern.zone.match(own.unit) != nil
-      guard let unit = isZone ? own.unit : offices[own.unit] else { continue }
+      guard let unit = parties.unit(of: own) else { continue }
       guard known.insert(Asked(unit: unit, text: own.text)).inserted else { continue }
       var id: String
       repeat {
         ordinal += 1
         id = "bulletin-\(bulletin.edition.id)-\(ordinal)"
       } while try SupervisionStore.find(programme, id, in: transaction) != nil
-      let last = try SupervisionStore.lastNumber(programme, year: Int(year), in: transaction)
-      guard let number = number(Int64(last) + 1, year: year, isDemonstration: bulletin.isDemonstration) else {
-        continue
-      }
+      guard let number = number(last + 1, year: year, isDemonstration: bulletin.isDemonstration) else { continue }
+      last += 1
       var item = SupervisedItem(
         programme: programme, id: id, number: number, origin: .bulletin, source: bulletin.name, notedBy: "",
         request: Bilingual(zh: own.text), unit: unit, enteredOn: entered, clauses: ["A5"],

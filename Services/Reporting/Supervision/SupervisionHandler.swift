@@ -39,22 +39,28 @@ struct SupervisionHandler: ReportingV1.SupervisionService {
     }
   }
 
-  /// The last day that so many worked days come to; nil with a fault noted.
+  /// The last day that so many worked days after the day of entering come to; nil with a fault noted.
   private func dueOn(
     _ request: ReportingV1.CreateSupervisedItemRequest, _ programme: String?, _ call: CallContext,
     _ faults: inout FieldFaults
   ) async throws -> Day? {
-    if !(1...250).contains(request.workingDays) {
-      faults.add("working_days", "OUT_OF_RANGE", zh: "应为1至250。", en: "must be 1 to 250.")
-      return nil
-    }
-    if let item = request.item, !item.dueOn.isEmpty {
-      faults.add("working_days", "DUE_TWICE", zh: "与item.due_on只能给出一个。", en: "and item.due_on exclude each other.")
-      return nil
-    }
-    let entered = request.item?.enteredOn ?? ""
-    guard let programme, let from = entered.isEmpty ? Day.today : Day(entered) else { return nil }
-    return try await calendars.calendar(programme, call: call).adding(Int(request.workingDays), to: from)
+    let item = request.item ?? .init()
+    guard let programme, let from = item.enteredOn.isEmpty ? Day.today : Day(item.enteredOn) else { return nil }
+    let term = try await SupervisionTerm(
+      dueOn: item.dueOn, field: "item.due_on", workingDays: request.workingDays, &faults
+    ) { try await calendars.calendar(programme, call: call) }
+    return term?.lastDay(from: from)
+  }
+
+  /// The new last day that a request gives, with its reason checked.
+  private func term(_ request: some TermRequest, reason: String, _ call: CallContext) async throws -> SupervisionTerm {
+    let programme = try ResourcePattern.supervisedItem.ids(ofRequested: request.name)[0]
+    var faults = FieldFaults()
+    faults.reason(reason)
+    let term = try await SupervisionTerm(
+      dueOn: request.dueOn, field: "due_on", workingDays: request.workingDays, &faults
+    ) { try await calendars.calendar(programme, call: call) }
+    return try faults.checked(term)
   }
 
   func getSupervisedItem(
@@ -105,11 +111,9 @@ struct SupervisionHandler: ReportingV1.SupervisionService {
   func returnReply(
     _ request: ReportingV1.ReturnReplyRequest, _ call: CallContext
   ) async throws -> ReportingV1.SupervisedItem {
-    var faults = FieldFaults()
-    faults.reason(request.reason)
-    let asked = faults.day("due_on", request.dueOn)
-    let day = try faults.checked(asked)
+    let term = try await term(request, reason: request.reason, call)
     return try await move(request, Methods.returnReply, call) { own, time in
+      let day = term.lastDay(from: Day(inChinaAt: time))
       try own.take(.giveBack(until: day), by: call, at: time, text: request.reason)
     }
   }
@@ -117,11 +121,9 @@ struct SupervisionHandler: ReportingV1.SupervisionService {
   func extendItem(
     _ request: ReportingV1.ExtendItemRequest, _ call: CallContext
   ) async throws -> ReportingV1.SupervisedItem {
-    var faults = FieldFaults()
-    faults.reason(request.reason)
-    let asked = faults.day("due_on", request.dueOn)
-    let day = try faults.checked(asked)
+    let term = try await term(request, reason: request.reason, call)
     return try await move(request, Methods.extendItem, call) { own, time in
+      let day = term.lastDay(from: max(own.way.dueOn, Day(inChinaAt: time)))
       try own.take(.extend(until: day), by: call, at: time, text: request.reason)
     }
   }

@@ -20,6 +20,28 @@ struct Breakdowns {
   static func project(_ id: String) -> String { "\(SmallProgramme.parent)/projects/\(id)" }
   static func person(_ id: String) -> String { "\(SmallProgramme.parent)/persons/\(id)" }
 
+  static func enterprise(_ id: String) -> String { "\(SmallProgramme.parent)/enterprises/\(id)" }
+  /// Codes whose check characters are right.
+  static let codes = ["91370811730004118X", "91370811730005487A", "91370811730006850F", "913708117300082232"]
+
+  /// Enters an enterprise into the register.
+  func enter(_ id: String, zone: String, from day: String = "2012-01-01", code: String = codes[0]) async throws {
+    let request = IndicatorsV1.CreateEnterpriseRequest.with {
+      $0.parent = SmallProgramme.parent
+      $0.enterpriseId = id
+      $0.enterprise = .with {
+        ($0.code, $0.title, $0.industryCode, $0.industryEdition) = (code, "\(id)机械", "34", 2011)
+        $0.placements = [
+          .with {
+            $0.zone = "\(SmallProgramme.parent)/zones/\(zone)"
+            $0.validFrom = day
+          }
+        ]
+      }
+    }
+    _ = try await EnterpriseHandler(store: store).createEnterprise(request, anyCall())
+  }
+
   static var programme: IndicatorsV1.ApplyProgrammeRequest {
     var request = SmallProgramme.request()
     request.targets[0].goal = .value(1_200)

@@ -58,14 +58,51 @@ struct BreakdownHandlerTests {
   @Test("keep their divisions in the order given, so that the same again is no new version")
   func order() async throws {
     try await withBreakdowns { all in
+      try await all.enter("e", zone: "a")
       let proposal = try await all.propose(by: [
         .project: [Breakdowns.leaf(Breakdowns.project("x"), 600)],
-        .enterprise: [Breakdowns.leaf("\(SmallProgramme.parent)/enterprises/e", 1_000)],
+        .enterprise: [Breakdowns.leaf(Breakdowns.enterprise("e"), 1_000)],
       ])
       let kept = try await all.keep(proposal)
       #expect(kept.nodes == proposal.nodes && kept.nodes[0].partitions.map(\.kind) == [.project, .enterprise])
       #expect(try await all.get() == kept)
       #expect(try await all.keep(proposal).number == 1)
+    }
+  }
+
+  @Test("are divided among enterprises of the register that lie in the zone in the year, and no others")
+  func enterprises() async throws {
+    try await withBreakdowns { all in
+      try await all.enter("here", zone: "a", from: "2013-12-31")
+      try await all.enter("left", zone: "a", code: Breakdowns.codes[1])
+      try await all.enter("later", zone: "a", from: "2014-01-01", code: Breakdowns.codes[2])
+      try await all.enter("there", zone: "b", code: Breakdowns.codes[3])
+      _ = try await EnterpriseHandler(store: all.store).moveEnterprise(
+        .with {
+          $0.name = Breakdowns.enterprise("left")
+          $0.zone = "\(SmallProgramme.parent)/zones/b"
+          $0.validFrom = "2013-01-02"
+          $0.reason = "搬迁"
+        }, anyCall())
+      let lawful = ["here", "left"].map { Breakdowns.leaf(Breakdowns.enterprise($0), 100) }
+      let proposal = try await all.propose(by: [.enterprise: lawful])
+      #expect(try await all.keep(proposal).number == 1)
+
+      let wrong = ["later", "here", "nowhere", "there"].map { Breakdowns.leaf(Breakdowns.enterprise($0), 100) }
+      let refused = await refusal { _ = try await all.propose(by: [.enterprise: wrong]) }
+      #expect(refused?.code == .invalidArgument)
+      #expect(refused?.fields == [0, 2, 3].map { "divisions[0].leaves[\($0)].subject" })
+      var other = proposal
+      for node in other.nodes.indices { other.nodes[node].partitions[0].leaves[1].subject = wrong[3].subject }
+      other.nodes[4].partitions[0].leaves[0].subject = wrong[2].subject
+      other.reason = "改分解"
+      let kept = await refusal { _ = try await all.keep(other) }
+      let nodes = "breakdown.nodes"
+      let told = Set(kept?.fields ?? [])
+      #expect(told.contains("\(nodes)[0].partitions[0].leaves[1].subject"))
+      #expect(told.contains("\(nodes)[4].partitions[0].leaves[0].subject"))
+      #expect(!told.contains("\(nodes)[1].partitions[0].leaves[1].subject"))  // Told once.
+      #expect(try await all.get().number == 1)
     }
   }
 

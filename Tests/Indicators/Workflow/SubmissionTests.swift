@@ -309,6 +309,21 @@ struct SubmissionTests {
     }
   }
 
+  @Test("are read by the bureau that owns an indicator, with what was reported, before anybody has approved them")
+  func readByBureau() async throws {
+    try await withDesk { desk in
+      try await desk.fill("c", 3, note: "新开工")
+      try await desk.submit("c")
+      let listed = try await desk.submissions.listSubmissions(
+        .with { $0.parent = Desk.form }, Desk.call("statistician"))
+      #expect(listed.submissions.contains { $0.name == Desk.submission("c") && $0.state != .approved })
+      let read = try await desk.submissions.getSubmission(
+        .with { $0.name = Desk.submission("c") }, Desk.call("statistician"))
+      let cell = try #require(read.cells.first { $0.indicator == Desk.indicator("investment") })
+      #expect(cell.reported?.cumulative == 3 && cell.explanation == "新开工")
+    }
+  }
+
   @Test("of a county stand on one page, without those of others")
   func listed() async throws {
     try await withDesk { desk in

@@ -47,6 +47,36 @@ struct BulletinSupervisionTests {
     }
   }
 
+  @Test("of a party that is no zone or office has no item, which the check before and the publishing tell")
+  func unsupervised() async throws {
+    try await Desk.with { desk in
+      try await desk.apply {
+        $0.offices = [
+          .with {
+            $0.name = "\(Desk.parent)/offices/commerce"
+            $0.title = .with { ($0.zh, $0.en) = ("市商务局", "Commerce Bureau") }
+          }
+        ]
+      }
+      desk.source.responsible = ["市商务局", "青岛海关", ""]
+      let checked = try await desk.publish { $0.validateOnly = true }
+      #expect(checked.findings.map(\.reason) == ["PARTY_UNSUPERVISED", "NOBODY_RESPONSIBLE"])
+      #expect(checked.findings.map(\.cell) == ["青岛海关", ""] && checked.findings.allSatisfy { $0.severity == .soft })
+      let text = checked.findings.first?.text
+      #expect(text?.zh.hasPrefix("“青岛海关”不是本方案的单位或部门，不进入督办：报送到期事项") == true)
+      #expect(text?.zh.contains("第2步") == true && text?.en.hasPrefix("\"青岛海关\" is no zone or office") == true)
+      #expect(checked.findings.last?.text?.zh.hasPrefix("未写明责任单位，不进入督办：") == true)
+
+      let published = try await desk.publish()
+      #expect(published.findings == checked.findings)
+      #expect(try await Self.items(desk).map(\.unit) == ["\(Desk.parent)/offices/commerce"])
+      // They are of that call alone: what was published stays as it is.
+      #expect(try await desk.publish().findings.isEmpty)
+      desk.source.responsible = ["市商务局"]
+      #expect(try await desk.publish("2013-05") { $0.validateOnly = true }.findings.isEmpty)
+    }
+  }
+
   @Test("is not entered twice: by a second call, nor by a correction that asks the same")
   func once() async throws {
     try await Desk.with { desk in

@@ -55,6 +55,45 @@ struct SupervisionHandlerTests {
     }
   }
 
+  @Test("get worked days for a return from today on, and more of them from the last day or today on")
+  func workingDaysLater() async throws {
+    try await SupervisionDesk.with { office in
+      let (today, calendar) = (
+        SupervisionDesk.today, try await SampleCalendar().calendar("made", call: .init(path: ""))
+      )
+      func giveBack(_ id: String, _ days: Int32, due: String = "") async throws -> ReportingV1.SupervisedItem {
+        try await office.handler.returnReply(
+          .with {
+            ($0.name, $0.reason, $0.workingDays) = ("\(Desk.parent)/supervisedItems/\(id)", "措施不具体", days)
+            $0.dueOn = due
+          }, SupervisionDesk.call("office"))
+      }
+      func extend(_ id: String, _ days: Int32, due: String = "") async throws -> ReportingV1.SupervisedItem {
+        try await office.handler.extendItem(
+          .with {
+            ($0.name, $0.reason, $0.workingDays) = ("\(Desk.parent)/supervisedItems/\(id)", "需会商", days)
+            $0.dueOn = due
+          }, SupervisionDesk.call("office"))
+      }
+      try await office.enter("one", due: 9)
+      #expect(try await extend("one", 3).dueOn == "\(calendar.adding(3, to: today.adding(days: 9)))")
+      try await office.reply("one", by: "clerk")
+      #expect(try await giveBack("one", 2).dueOn == "\(calendar.adding(2, to: today))")
+      // Of one whose last day has passed, more days count from today.
+      try await office.enter("late", due: -30, on: -40)
+      #expect(try await extend("late", 1).dueOn == "\(calendar.adding(1, to: today))")
+
+      let day = "\(today.adding(days: 90))"
+      for days: Int32 in [-1, 251] {
+        #expect(try await reason { try await extend("late", days) } == "OUT_OF_RANGE")
+        #expect(try await reason { try await giveBack("one", days) } == "OUT_OF_RANGE")
+      }
+      #expect(try await reason { try await extend("late", 2, due: day) } == "DUE_TWICE")
+      #expect(try await reason { try await giveBack("one", 2, due: day) } == "DUE_TWICE")
+      #expect(await refusal { _ = try await extend("late", 0) }?.fields == ["due_on"])
+    }
+  }
+
   @Test("come from a bulletin or meeting that is there, and go to an office that is there")
   func isThere() async throws {
     try await SupervisionDesk.with { office in

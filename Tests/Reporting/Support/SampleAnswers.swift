@@ -13,6 +13,7 @@ final class SampleSource: AnswerSource {
     var isDemonstration = true
     var isReachable = true
     var missing: [String] = []
+    var responsible: [String] = []
   }
 
   private let state = Mutex(State())
@@ -39,6 +40,12 @@ final class SampleSource: AnswerSource {
     set { state.withLock { $0.missing = newValue } }
   }
 
+  /// Who is responsible for milestones that are due, one for each.
+  var responsible: [String] {
+    get { state.withLock { $0.responsible } }
+    set { state.withLock { $0.responsible = newValue } }
+  }
+
   func read(_ series: Series, month: Month, signedOn: Day, call: CallContext) async throws -> SourceAnswers {
     guard isReachable else { throw RPCError(code: .unavailable, message: "nobody there") }
     let value = value
@@ -50,7 +57,26 @@ final class SampleSource: AnswerSource {
       series: series, month: month, signedOn: signedOn,
       figures: figures(value, month, version),
       promotion: .with { $0.version = version },
-      works: TrackAnswers(report: .with { $0.version = version }, tracks: []))
+      works: TrackAnswers(report: works(on: signedOn, version), tracks: []))
+  }
+
+  private func works(on day: Day, _ version: CommonV1.DataVersion) -> PlanningV1.TrackReport {
+    .with {
+      $0.version = version
+      $0.on = "\(day)"
+      $0.due = responsible.enumerated().map { number, name in
+        .with {
+          $0.track = "programmes/made/tracks/bonded"
+          $0.trackTitle = .with { $0.zh = "保税物流中心" }
+          $0.milestone = .with {
+            $0.id = "m\(number + 1)"
+            $0.title = .with { $0.zh = "第\(number + 1)步" }
+            $0.deadline = "\(day)"
+            $0.responsible = name
+          }
+        }
+      }
+    }
   }
 
   private func figures(_ value: Int64?, _ month: Month, _ version: CommonV1.DataVersion) -> FigureAnswers {

@@ -59,8 +59,7 @@ struct SupervisionCommand: AsyncParsableCommand {
     @OptionGroup var item: SupervisedItemArgument
     @Option(help: "Why it is not enough. 退回原因。")
     var reason: String
-    @Option(help: "The new last day. 新的期限。")
-    var due: DayArgument
+    @OptionGroup var term: TermOptions
     @OptionGroup var writing: WritingOptions
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
@@ -69,7 +68,7 @@ struct SupervisionCommand: AsyncParsableCommand {
       let request = ReportingV1.ReturnReplyRequest.with {
         $0.name = item.name
         $0.reason = reason
-        $0.dueOn = due.text
+        ($0.dueOn, $0.workingDays) = term.fields
         (($0.etag, $0.validateOnly), $0.requestId) = writing.fields
       }
       try await showItem { try await $0.returnReply(request, options: $1) }
@@ -82,8 +81,7 @@ struct SupervisionCommand: AsyncParsableCommand {
     @OptionGroup var item: SupervisedItemArgument
     @Option(help: "Why. 延期原因。")
     var reason: String
-    @Option(help: "The later last day. 延至。")
-    var due: DayArgument
+    @OptionGroup var term: TermOptions
     @OptionGroup var writing: WritingOptions
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
@@ -92,7 +90,7 @@ struct SupervisionCommand: AsyncParsableCommand {
       let request = ReportingV1.ExtendItemRequest.with {
         $0.name = item.name
         $0.reason = reason
-        $0.dueOn = due.text
+        ($0.dueOn, $0.workingDays) = term.fields
         (($0.etag, $0.validateOnly), $0.requestId) = writing.fields
       }
       try await showItem { try await $0.extendItem(request, options: $1) }
@@ -118,6 +116,27 @@ struct SupervisionCommand: AsyncParsableCommand {
       try await showItem { try await $0.closeItem(request, options: $1) }
     }
   }
+}
+
+/// Until when a unit gets time.
+struct TermOptions: ParsableArguments {
+  @Option(help: "The new last day; or: --working-days. 新的期限。")
+  var due: DayArgument?
+  @Option(
+    help: """
+      In place of --due: so many working days, after today for a return, after the last day (or today, where that has \
+      passed) for more time. 以工作日计：退回自今日起算，延期自原期限（已过的自今日）起算。
+      """)
+  var workingDays: Int32?
+
+  func validate() throws {
+    if (due == nil) == (workingDays == nil) {
+      throw ValidationError("Give either --due or --working-days. --due与--working-days须给出其一。")
+    }
+  }
+
+  /// As requests take them.
+  var fields: (dueOn: String, workingDays: Int32) { (due?.text ?? "", workingDays ?? 0) }
 }
 
 /// Which item a command is about.

@@ -16,8 +16,9 @@ enum BulletinsView {
         Table.Cell(shown: "", value: .bool(bulletin.demonstration)),
       ]
     }
+    table.notes = bulletins.flatMap(\.findings).map { language.text($0.text) }
     if bulletins.contains(where: \.demonstration) {
-      table.notes = [Bilingual("演示数据 · 非公文", "Demonstration data").text(language)]
+      table.notes += [Bilingual("演示数据 · 非公文", "Demonstration data").text(language)]
     }
     return table
   }

@@ -21,12 +21,13 @@ extension IndicatorsV1 {
     /// exactly the target and each leaf's year, and no part falls. Fails with FAILED_PRECONDITION: HISTORY_MISSING or
     /// HISTORY_FALLS for a season without last year's months; NOT_DIVISIBLE for an indicator that is no flow, and for a
     /// growth target without a base; with INVALID_ARGUMENT: WEIGHTS_INVALID; EXCEEDS_YEAR and BELOW_KEPT for what stays
-    /// or is divided; NOTHING_TO_KEEP.
+    /// or is divided; NOTHING_TO_KEEP; ENTERPRISE_UNKNOWN and ENTERPRISE_NOT_IN_ZONE.
     public static let proposeBreakdown = MethodDescriptor<IndicatorsV1.ProposeBreakdownRequest, IndicatorsV1.Breakdown>(
       service: "tupo.indicators.v1.BreakdownService", name: "ProposeBreakdown", kind: .unary, options: MethodOptions(execution: .compute, retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .named)))
 
     /// Replaces the nodes as a new version. Fails with INVALID_ARGUMENT: MONTHS_DIFFER; NODE_FALLS; YEAR_NOT_REACHED (the
-    /// last node is not the target); PARTITION_DOES_NOT_ADD_UP and LEAF_FALLS, each with the difference; with
+    /// last node is not the target); PARTITION_DOES_NOT_ADD_UP and LEAF_FALLS, each with the difference; ENTERPRISE_UNKNOWN
+    /// and ENTERPRISE_NOT_IN_ZONE for a leaf that the register does not have, or not in the zone in the target's year; with
     /// FAILED_PRECONDITION: LOCKED, with its Lock among the details; NOT_DIVISIBLE; with ABORTED, ETAG_MISMATCH.
     public static let updateBreakdown = MethodDescriptor<IndicatorsV1.UpdateBreakdownRequest, IndicatorsV1.Breakdown>(
       service: "tupo.indicators.v1.BreakdownService", name: "UpdateBreakdown", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 3, 4], reach: .named)))
@@ -70,11 +71,12 @@ extension IndicatorsV1 {
     /// exactly the target and each leaf's year, and no part falls. Fails with FAILED_PRECONDITION: HISTORY_MISSING or
     /// HISTORY_FALLS for a season without last year's months; NOT_DIVISIBLE for an indicator that is no flow, and for a
     /// growth target without a base; with INVALID_ARGUMENT: WEIGHTS_INVALID; EXCEEDS_YEAR and BELOW_KEPT for what stays
-    /// or is divided; NOTHING_TO_KEEP.
+    /// or is divided; NOTHING_TO_KEEP; ENTERPRISE_UNKNOWN and ENTERPRISE_NOT_IN_ZONE.
     func proposeBreakdown(_ request: IndicatorsV1.ProposeBreakdownRequest, _ call: CallContext) async throws -> IndicatorsV1.Breakdown
 
     /// Replaces the nodes as a new version. Fails with INVALID_ARGUMENT: MONTHS_DIFFER; NODE_FALLS; YEAR_NOT_REACHED (the
-    /// last node is not the target); PARTITION_DOES_NOT_ADD_UP and LEAF_FALLS, each with the difference; with
+    /// last node is not the target); PARTITION_DOES_NOT_ADD_UP and LEAF_FALLS, each with the difference; ENTERPRISE_UNKNOWN
+    /// and ENTERPRISE_NOT_IN_ZONE for a leaf that the register does not have, or not in the zone in the target's year; with
     /// FAILED_PRECONDITION: LOCKED, with its Lock among the details; NOT_DIVISIBLE; with ABORTED, ETAG_MISMATCH.
     func updateBreakdown(_ request: IndicatorsV1.UpdateBreakdownRequest, _ call: CallContext) async throws -> IndicatorsV1.Breakdown
 
@@ -122,13 +124,14 @@ extension IndicatorsV1 {
     /// exactly the target and each leaf's year, and no part falls. Fails with FAILED_PRECONDITION: HISTORY_MISSING or
     /// HISTORY_FALLS for a season without last year's months; NOT_DIVISIBLE for an indicator that is no flow, and for a
     /// growth target without a base; with INVALID_ARGUMENT: WEIGHTS_INVALID; EXCEEDS_YEAR and BELOW_KEPT for what stays
-    /// or is divided; NOTHING_TO_KEEP.
+    /// or is divided; NOTHING_TO_KEEP; ENTERPRISE_UNKNOWN and ENTERPRISE_NOT_IN_ZONE.
     public func proposeBreakdown(_ request: IndicatorsV1.ProposeBreakdownRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Breakdown {
       try await channel.unary(BreakdownServiceMethods.proposeBreakdown, request, options: options)
     }
 
     /// Replaces the nodes as a new version. Fails with INVALID_ARGUMENT: MONTHS_DIFFER; NODE_FALLS; YEAR_NOT_REACHED (the
-    /// last node is not the target); PARTITION_DOES_NOT_ADD_UP and LEAF_FALLS, each with the difference; with
+    /// last node is not the target); PARTITION_DOES_NOT_ADD_UP and LEAF_FALLS, each with the difference; ENTERPRISE_UNKNOWN
+    /// and ENTERPRISE_NOT_IN_ZONE for a leaf that the register does not have, or not in the zone in the target's year; with
     /// FAILED_PRECONDITION: LOCKED, with its Lock among the details; NOT_DIVISIBLE; with ABORTED, ETAG_MISMATCH.
     public func updateBreakdown(_ request: IndicatorsV1.UpdateBreakdownRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Breakdown {
       try await channel.unary(BreakdownServiceMethods.updateBreakdown, request, options: options)

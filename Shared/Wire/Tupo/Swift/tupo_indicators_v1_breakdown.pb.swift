@@ -134,7 +134,9 @@ extension IndicatorsV1 {
       /// The full protobuf name.
       public static var fullName: String { "tupo.indicators.v1.Breakdown.Leaf" }
 
-      /// Format: `programmes/{programme}/projects/{project}`, `…/enterprises/{enterprise}` or `…/persons/{person}`.
+      /// Format: `programmes/{programme}/projects/{project}`, `…/enterprises/{enterprise}` or `…/persons/{person}`. An
+      /// enterprise is one of the register that lies in the zone on some day of the target's year; a person is one of the
+      /// programme; of a project, which the investment service keeps, only the form of its name is checked.
       public var subject: String = ""
 
       /// Its part from January to the month; never below its part in the node before.

@@ -15,8 +15,8 @@ extension ReportingV1 {
 
     /// Publishes the bulletin of a month: reads the three other services at one vector of versions, allots the next number
     /// of the series and keeps the document. What it asks of units enters supervision with it, an item for each unit and
-    /// request; it tells what earlier items had not been answered on the day of signing. A month has one first edition: publishing it again answers with it and writes
-    /// nothing. With `corrects` it publishes a correction under a new number, which says what changed; fails with
+    /// request, and `findings` of the answer what cannot; it tells what earlier items had not been answered on the day of
+    /// signing. A month has one first edition: publishing it again answers with it and writes nothing. With `corrects` it publishes a correction under a new number, which says what changed; fails with
     /// FAILED_PRECONDITION, reason NOTHING_TO_CORRECT, when nothing did. Fails with FAILED_PRECONDITION, reason
     /// NOTHING_REPORTED, when no zone has reported the month.
     public static let publishBulletin = MethodDescriptor<ReportingV1.PublishBulletinRequest, ReportingV1.Bulletin>(
@@ -51,8 +51,8 @@ extension ReportingV1 {
 
     /// Publishes the bulletin of a month: reads the three other services at one vector of versions, allots the next number
     /// of the series and keeps the document. What it asks of units enters supervision with it, an item for each unit and
-    /// request; it tells what earlier items had not been answered on the day of signing. A month has one first edition: publishing it again answers with it and writes
-    /// nothing. With `corrects` it publishes a correction under a new number, which says what changed; fails with
+    /// request, and `findings` of the answer what cannot; it tells what earlier items had not been answered on the day of
+    /// signing. A month has one first edition: publishing it again answers with it and writes nothing. With `corrects` it publishes a correction under a new number, which says what changed; fails with
     /// FAILED_PRECONDITION, reason NOTHING_TO_CORRECT, when nothing did. Fails with FAILED_PRECONDITION, reason
     /// NOTHING_REPORTED, when no zone has reported the month.
     func publishBulletin(_ request: ReportingV1.PublishBulletinRequest, _ call: CallContext) async throws -> ReportingV1.Bulletin
@@ -89,8 +89,8 @@ extension ReportingV1 {
 
     /// Publishes the bulletin of a month: reads the three other services at one vector of versions, allots the next number
     /// of the series and keeps the document. What it asks of units enters supervision with it, an item for each unit and
-    /// request; it tells what earlier items had not been answered on the day of signing. A month has one first edition: publishing it again answers with it and writes
-    /// nothing. With `corrects` it publishes a correction under a new number, which says what changed; fails with
+    /// request, and `findings` of the answer what cannot; it tells what earlier items had not been answered on the day of
+    /// signing. A month has one first edition: publishing it again answers with it and writes nothing. With `corrects` it publishes a correction under a new number, which says what changed; fails with
     /// FAILED_PRECONDITION, reason NOTHING_TO_CORRECT, when nothing did. Fails with FAILED_PRECONDITION, reason
     /// NOTHING_REPORTED, when no zone has reported the month.
     public func publishBulletin(_ request: ReportingV1.PublishBulletinRequest, options: CallOptions = CallOptions()) async throws -> ReportingV1.Bulletin {

@@ -224,6 +224,11 @@ extension ReportingV1 {
     /// What a terminal shows first, in the order of the model bulletin.
     public var summary: ReportingV1.Summary?
 
+    /// What the office should know of it, though it does not stand in its way: PARTY_UNSUPERVISED for each request to a party
+    /// that is no zone or office of the programme and so gets no supervised item (`cell` has its name), NOBODY_RESPONSIBLE
+    /// where none is named. Only in the answer of the call that publishes or, with `validate_only`, checks.
+    public var findings: [CommonV1.Fault] = []
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -930,6 +935,9 @@ extension ReportingV1.Bulletin {
     if let inner = c.pointee.published_at { self.publishedAt = try GoogleProtobuf.Timestamp(raising: inner, arena) }
     self.etag = try Raising.string(c.pointee.etag, "tupo.reporting.v1.Bulletin.etag", arena)
     if let inner = c.pointee.summary { self.summary = try ReportingV1.Summary(raising: inner, arena) }
+    if c.pointee.n_findings > 0, let elements = c.pointee.findings {
+      self.findings = try Raising.messages(c.pointee.n_findings, elements) { c throws(WireError) in try CommonV1.Fault(raising: c, arena) }
+    }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -972,6 +980,13 @@ extension ReportingV1.Bulletin {
       ReportingV1.Summary.lower(value, into: inner, arena, &bound)
       c.pointee._summary_case = .init(rawValue: 13)
       c.pointee.summary = inner
+    }
+    if !message.pointee.findings.isEmpty {
+      let elements = arena.take(Tupo__Common__V1__Fault.self, message.pointee.findings.count)
+      Lowering.each(of: message.pointee.findings, into: elements) { CommonV1.Fault.lower($0, into: $1, arena, &bound) }
+      c.pointee.findings = Lowering.pointers(elements, message.pointee.findings.count, arena)
+      c.pointee.n_findings = message.pointee.findings.count
+      bound += 5 + message.pointee.findings.count * 6
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

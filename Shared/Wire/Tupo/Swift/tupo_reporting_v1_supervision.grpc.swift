@@ -28,12 +28,13 @@ extension ReportingV1 {
       service: "tupo.reporting.v1.SupervisionService", name: "ReplyToItem", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [2, 4, 5], reach: .anywhere)))
 
     /// Sends a reply back as not enough, with a new day. Fails with FAILED_PRECONDITION: WRONG_STATE where no reply waits;
-    /// MAKER_IS_CHECKER for whoever has replied; with INVALID_ARGUMENT, DAY_PASSED.
+    /// MAKER_IS_CHECKER for whoever has replied; with INVALID_ARGUMENT: DAY_PASSED, DUE_TWICE. With `working_days` it asks
+    /// for the calendar, as CreateSupervisedItem does.
     public static let returnReply = MethodDescriptor<ReportingV1.ReturnReplyRequest, ReportingV1.SupervisedItem>(
       service: "tupo.reporting.v1.SupervisionService", name: "ReturnReply", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
 
     /// Gives the unit a later day, with a reason; counted and shown. Fails with FAILED_PRECONDITION, WRONG_STATE; with
-    /// INVALID_ARGUMENT, NOT_LATER.
+    /// INVALID_ARGUMENT: NOT_LATER, DUE_TWICE. With `working_days` it asks for the calendar, as CreateSupervisedItem does.
     public static let extendItem = MethodDescriptor<ReportingV1.ExtendItemRequest, ReportingV1.SupervisedItem>(
       service: "tupo.reporting.v1.SupervisionService", name: "ExtendItem", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
 
@@ -62,11 +63,12 @@ extension ReportingV1 {
     func replyToItem(_ request: ReportingV1.ReplyToItemRequest, _ call: CallContext) async throws -> ReportingV1.SupervisedItem
 
     /// Sends a reply back as not enough, with a new day. Fails with FAILED_PRECONDITION: WRONG_STATE where no reply waits;
-    /// MAKER_IS_CHECKER for whoever has replied; with INVALID_ARGUMENT, DAY_PASSED.
+    /// MAKER_IS_CHECKER for whoever has replied; with INVALID_ARGUMENT: DAY_PASSED, DUE_TWICE. With `working_days` it asks
+    /// for the calendar, as CreateSupervisedItem does.
     func returnReply(_ request: ReportingV1.ReturnReplyRequest, _ call: CallContext) async throws -> ReportingV1.SupervisedItem
 
     /// Gives the unit a later day, with a reason; counted and shown. Fails with FAILED_PRECONDITION, WRONG_STATE; with
-    /// INVALID_ARGUMENT, NOT_LATER.
+    /// INVALID_ARGUMENT: NOT_LATER, DUE_TWICE. With `working_days` it asks for the calendar, as CreateSupervisedItem does.
     func extendItem(_ request: ReportingV1.ExtendItemRequest, _ call: CallContext) async throws -> ReportingV1.SupervisedItem
 
     /// Strikes it off (销号), with what was found. Fails with FAILED_PRECONDITION: WRONG_STATE where no reply waits;
@@ -106,13 +108,14 @@ extension ReportingV1 {
     }
 
     /// Sends a reply back as not enough, with a new day. Fails with FAILED_PRECONDITION: WRONG_STATE where no reply waits;
-    /// MAKER_IS_CHECKER for whoever has replied; with INVALID_ARGUMENT, DAY_PASSED.
+    /// MAKER_IS_CHECKER for whoever has replied; with INVALID_ARGUMENT: DAY_PASSED, DUE_TWICE. With `working_days` it asks
+    /// for the calendar, as CreateSupervisedItem does.
     public func returnReply(_ request: ReportingV1.ReturnReplyRequest, options: CallOptions = CallOptions()) async throws -> ReportingV1.SupervisedItem {
       try await channel.unary(SupervisionServiceMethods.returnReply, request, options: options)
     }
 
     /// Gives the unit a later day, with a reason; counted and shown. Fails with FAILED_PRECONDITION, WRONG_STATE; with
-    /// INVALID_ARGUMENT, NOT_LATER.
+    /// INVALID_ARGUMENT: NOT_LATER, DUE_TWICE. With `working_days` it asks for the calendar, as CreateSupervisedItem does.
     public func extendItem(_ request: ReportingV1.ExtendItemRequest, options: CallOptions = CallOptions()) async throws -> ReportingV1.SupervisedItem {
       try await channel.unary(SupervisionServiceMethods.extendItem, request, options: options)
     }

@@ -382,7 +382,7 @@ extension ReportingV1 {
     /// Why it is not enough.
     public var reason: String = ""
 
-    /// The new last day, as YYYY-MM-DD; today or later.
+    /// The new last day, as YYYY-MM-DD; today or later. Required without `working_days`.
     public var dueOn: String = ""
 
     /// The etag as last read. Empty: whatever it is.
@@ -393,6 +393,10 @@ extension ReportingV1 {
 
     /// A UUID or ULID. For 30 days the same id returns the first answer and writes nothing.
     public var requestId: String = ""
+
+    /// In place of `due_on`: so many worked days after today, 1 to 250, by the programme's calendar, which tupo-indicators
+    /// keeps. 0: the day is given.
+    public var workingDays: Int32 = 0
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -409,7 +413,7 @@ extension ReportingV1 {
     /// Format: `programmes/{programme}/supervisedItems/{item}`.
     public var name: String = ""
 
-    /// The later day, as YYYY-MM-DD.
+    /// The later day, as YYYY-MM-DD. Required without `working_days`.
     public var dueOn: String = ""
 
     /// Why.
@@ -423,6 +427,10 @@ extension ReportingV1 {
 
     /// A UUID or ULID. For 30 days the same id returns the first answer and writes nothing.
     public var requestId: String = ""
+
+    /// In place of `due_on`: so many worked days after the last day, or after today where that has passed, 1 to 250, by the
+    /// programme's calendar. 0: the day is given.
+    public var workingDays: Int32 = 0
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -925,6 +933,7 @@ extension ReportingV1.ReturnReplyRequest {
     self.etag = try Raising.string(c.pointee.etag, "tupo.reporting.v1.ReturnReplyRequest.etag", arena)
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.reporting.v1.ReturnReplyRequest.request_id", arena)
+    self.workingDays = c.pointee.working_days
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -934,13 +943,14 @@ extension ReportingV1.ReturnReplyRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__ReturnReplyRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__reporting__v1__return_reply_request__init(c)
-    bound += 32
+    bound += 43
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
     c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
     c.pointee.due_on = Lowering.string(message.pointer(to: \.dueOn), arena, &bound)
     c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
     c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    c.pointee.working_days = message.pointee.workingDays
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -976,6 +986,7 @@ extension ReportingV1.ExtendItemRequest {
     self.etag = try Raising.string(c.pointee.etag, "tupo.reporting.v1.ExtendItemRequest.etag", arena)
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.reporting.v1.ExtendItemRequest.request_id", arena)
+    self.workingDays = c.pointee.working_days
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -985,13 +996,14 @@ extension ReportingV1.ExtendItemRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Reporting__V1__ExtendItemRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__reporting__v1__extend_item_request__init(c)
-    bound += 32
+    bound += 43
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
     c.pointee.due_on = Lowering.string(message.pointer(to: \.dueOn), arena, &bound)
     c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
     c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
     c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    c.pointee.working_days = message.pointee.workingDays
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

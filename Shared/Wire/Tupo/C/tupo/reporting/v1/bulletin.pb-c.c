@@ -1331,7 +1331,7 @@ const ProtobufCMessageDescriptor tupo__reporting__v1__bulletin__sources__descrip
   (ProtobufCMessageInit) tupo__reporting__v1__bulletin__sources__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__reporting__v1__bulletin__field_descriptors[13] =
+static const ProtobufCFieldDescriptor tupo__reporting__v1__bulletin__field_descriptors[14] =
 {
   {
     "name",
@@ -1489,6 +1489,18 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__bulletin__field_descr
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "findings",
+    14,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Reporting__V1__Bulletin, n_findings),
+    offsetof(Tupo__Reporting__V1__Bulletin, findings),
+    &tupo__common__v1__fault__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__reporting__v1__bulletin__field_indices_by_name[] = {
   8,   /* field[8] = check_code */
@@ -1497,6 +1509,7 @@ static const unsigned tupo__reporting__v1__bulletin__field_indices_by_name[] = {
   6,   /* field[6] = document */
   2,   /* field[2] = edition */
   11,   /* field[11] = etag */
+  13,   /* field[13] = findings */
   1,   /* field[1] = month */
   0,   /* field[0] = name */
   3,   /* field[3] = number */
@@ -1508,7 +1521,7 @@ static const unsigned tupo__reporting__v1__bulletin__field_indices_by_name[] = {
 static const ProtobufCIntRange tupo__reporting__v1__bulletin__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor tupo__reporting__v1__bulletin__descriptor =
 {
@@ -1518,7 +1531,7 @@ const ProtobufCMessageDescriptor tupo__reporting__v1__bulletin__descriptor =
   "Tupo__Reporting__V1__Bulletin",
   "tupo.reporting.v1",
   sizeof(Tupo__Reporting__V1__Bulletin),
-  13,
+  14,
   tupo__reporting__v1__bulletin__field_descriptors,
   tupo__reporting__v1__bulletin__field_indices_by_name,
   1,  tupo__reporting__v1__bulletin__number_ranges,

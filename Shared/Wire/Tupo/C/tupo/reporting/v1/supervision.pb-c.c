@@ -1257,7 +1257,7 @@ const ProtobufCMessageDescriptor tupo__reporting__v1__reply_to_item_request__des
   (ProtobufCMessageInit) tupo__reporting__v1__reply_to_item_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__reporting__v1__return_reply_request__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tupo__reporting__v1__return_reply_request__field_descriptors[7] =
 {
   {
     "name",
@@ -1331,6 +1331,18 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__return_reply_request_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "working_days",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__ReturnReplyRequest, working_days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__reporting__v1__return_reply_request__field_indices_by_name[] = {
   2,   /* field[2] = due_on */
@@ -1339,11 +1351,12 @@ static const unsigned tupo__reporting__v1__return_reply_request__field_indices_b
   1,   /* field[1] = reason */
   5,   /* field[5] = request_id */
   4,   /* field[4] = validate_only */
+  6,   /* field[6] = working_days */
 };
 static const ProtobufCIntRange tupo__reporting__v1__return_reply_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__reporting__v1__return_reply_request__descriptor =
 {
@@ -1353,14 +1366,14 @@ const ProtobufCMessageDescriptor tupo__reporting__v1__return_reply_request__desc
   "Tupo__Reporting__V1__ReturnReplyRequest",
   "tupo.reporting.v1",
   sizeof(Tupo__Reporting__V1__ReturnReplyRequest),
-  6,
+  7,
   tupo__reporting__v1__return_reply_request__field_descriptors,
   tupo__reporting__v1__return_reply_request__field_indices_by_name,
   1,  tupo__reporting__v1__return_reply_request__number_ranges,
   (ProtobufCMessageInit) tupo__reporting__v1__return_reply_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__reporting__v1__extend_item_request__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tupo__reporting__v1__extend_item_request__field_descriptors[7] =
 {
   {
     "name",
@@ -1434,6 +1447,18 @@ static const ProtobufCFieldDescriptor tupo__reporting__v1__extend_item_request__
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "working_days",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Reporting__V1__ExtendItemRequest, working_days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__reporting__v1__extend_item_request__field_indices_by_name[] = {
   1,   /* field[1] = due_on */
@@ -1442,11 +1467,12 @@ static const unsigned tupo__reporting__v1__extend_item_request__field_indices_by
   2,   /* field[2] = reason */
   5,   /* field[5] = request_id */
   4,   /* field[4] = validate_only */
+  6,   /* field[6] = working_days */
 };
 static const ProtobufCIntRange tupo__reporting__v1__extend_item_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__reporting__v1__extend_item_request__descriptor =
 {
@@ -1456,7 +1482,7 @@ const ProtobufCMessageDescriptor tupo__reporting__v1__extend_item_request__descr
   "Tupo__Reporting__V1__ExtendItemRequest",
   "tupo.reporting.v1",
   sizeof(Tupo__Reporting__V1__ExtendItemRequest),
-  6,
+  7,
   tupo__reporting__v1__extend_item_request__field_descriptors,
   tupo__reporting__v1__extend_item_request__field_indices_by_name,
   1,  tupo__reporting__v1__extend_item_request__number_ranges,

@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "google/protobuf/field_mask.pb-c.h"
 #include "google/protobuf/timestamp.pb-c.h"
 #include "tupo/common/v1/change.pb-c.h"
+#include "tupo/common/v1/fault.pb-c.h"
 #include "tupo/common/v1/rule.pb-c.h"
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
@@ -238,6 +239,8 @@ struct  Tupo__Reporting__V1__Bulletin
   ProtobufCBinaryData check_code;
   uint64_t demonstration;
   ProtobufCBinaryData etag;
+  size_t n_findings;
+  Tupo__Common__V1__Fault **findings;
   Tupo__Reporting__V1__Bulletin__DocumentCase _document_case;
   union {
     Tupo__Reporting__V1__Document *document;
@@ -257,7 +260,7 @@ struct  Tupo__Reporting__V1__Bulletin
 };
 #define TUPO__REPORTING__V1__BULLETIN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__bulletin__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, TUPO__REPORTING__V1__BULLETIN___DOCUMENT__NOT_SET, {0}, TUPO__REPORTING__V1__BULLETIN___SOURCES__NOT_SET, {0}, TUPO__REPORTING__V1__BULLETIN___PUBLISHED_AT__NOT_SET, {0}, TUPO__REPORTING__V1__BULLETIN___SUMMARY__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, 0,NULL, TUPO__REPORTING__V1__BULLETIN___DOCUMENT__NOT_SET, {0}, TUPO__REPORTING__V1__BULLETIN___SOURCES__NOT_SET, {0}, TUPO__REPORTING__V1__BULLETIN___PUBLISHED_AT__NOT_SET, {0}, TUPO__REPORTING__V1__BULLETIN___SUMMARY__NOT_SET, {0} }
 
 
 struct  Tupo__Reporting__V1__Summary

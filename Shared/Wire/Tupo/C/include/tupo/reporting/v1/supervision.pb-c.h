@@ -237,10 +237,11 @@ struct  Tupo__Reporting__V1__ReturnReplyRequest
   ProtobufCBinaryData etag;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  int32_t working_days;
 };
 #define TUPO__REPORTING__V1__RETURN_REPLY_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__return_reply_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, 0 }
 
 
 struct  Tupo__Reporting__V1__ExtendItemRequest
@@ -252,10 +253,11 @@ struct  Tupo__Reporting__V1__ExtendItemRequest
   ProtobufCBinaryData etag;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  int32_t working_days;
 };
 #define TUPO__REPORTING__V1__EXTEND_ITEM_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__reporting__v1__extend_item_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, 0 }
 
 
 struct  Tupo__Reporting__V1__CloseItemRequest
