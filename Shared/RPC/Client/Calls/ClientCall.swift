@@ -234,7 +234,8 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     guard let error = status.error else {
       core.throttle?.succeeded()
       options.answer?.received(trailers: status.metadata)
-      return end(nil)
+      // Said at once: a writer must be told the same as the reader who comes to the torn message.
+      return end(endsInsideMessage ? Self.cutOff : nil)
     }
     failed(AttemptFailure(error: error, pushback: status.pushback), trailers: status.metadata)
   }
