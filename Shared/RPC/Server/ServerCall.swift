@@ -95,7 +95,10 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     if let fault = headFault() { return finish(fault) }
     if let fault = admissionFault() { return finish(fault) }
     inboundEncoding = head.encoding.flatMap(Compression.init)
-    if let timeout = head.timeout { startTimer(timeout) }
+    if let timeout = head.timeout {
+      guard timeout > .zero else { return deadlinePassed() }
+      startTimer(timeout)
+    }
     if isLast { reading = .ended(nil) }
     if isStreamingRequest || isLast { dispatch() }
   }

@@ -75,7 +75,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   }
 
   override func answer(to fault: HTTP2Fault, after received: ByteBuffer) -> ByteBuffer? {
-    HTTP1Answer.fits(fault, after: received) ? HTTP1Answer.bytes : nil
+    HTTP1Answer.fits(fault, after: received) ? HTTP1Answer.bytes(server.options.answerHeaders) : nil
   }
 
   // MARK: Calls
