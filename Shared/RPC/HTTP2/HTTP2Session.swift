@@ -18,7 +18,7 @@ final class HTTP2Session {
     func receivedPingAck()
     /// A stream was reset from this side.
     func sentReset(_ code: HTTP2ErrorCode)
-    /// Another MiB went into the streams' queues, the last of it into that of `stream`.
+    /// Another ``auditBytes`` went into the streams' queues, the last of it into that of `stream`.
     func filled(by stream: HTTP2Stream)
   }
 
@@ -163,13 +163,16 @@ final class HTTP2Session {
   // MARK: Audit
 
   /// The owner is told each time that so much was queued, so that it need not add up with each message.
-  private static let auditBytes = 1 << 20
+  var auditBytes = HTTP2Session.mostAuditBytes
+
+  /// Less often it is told in no case.
+  static let mostAuditBytes = 1 << 20
 
   /// `size` bytes went into a queue of `stream`.
   @inline(__always)
   func queued(_ size: Int, on stream: HTTP2Stream) {
     unaudited += size
-    if unaudited >= Self.auditBytes { audit(stream) }
+    if unaudited >= auditBytes { audit(stream) }
   }
 
   private func audit(_ stream: HTTP2Stream) {
