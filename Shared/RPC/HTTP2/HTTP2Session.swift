@@ -168,7 +168,7 @@ final class HTTP2Session {
   /// Less often it is told in no case.
   static let mostAuditBytes = 1 << 20
 
-  /// `size` bytes went into a queue of `stream`.
+  /// `size` bytes went into a queue of `stream`, or are kept of its headers.
   @inline(__always)
   func queued(_ size: Int, on stream: HTTP2Stream) {
     unaudited += size
@@ -180,8 +180,8 @@ final class HTTP2Session {
     owner.filled(by: stream)
   }
 
-  /// The bytes in all queues, in both directions.
-  var heldBytes: Int { streams.all.reduce(0) { $0 + $1.inbound.count + $1.outbound.count } }
+  /// The bytes in all queues, in both directions, and those of headers.
+  var heldBytes: Int { streams.all.reduce(0) { $0 + $1.inbound.count + $1.outbound.count + $1.headBytes } }
 
   /// The bytes of messages that wait for room in the queues.
   var waitingBytes: Int { streams.all.reduce(0) { $0 + $1.waitingBytes } }

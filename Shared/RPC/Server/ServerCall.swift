@@ -101,6 +101,15 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     }
     if isLast { reading = .ended(nil) }
     if isStreamingRequest || isLast { dispatch() }
+    keepsHead(headers.listSize)
+  }
+
+  /// The headers stay until the call ends, and once more as metadata when somebody asks for it: a few bytes of HPACK can
+  /// make many of them.
+  private func keepsHead(_ size: Int) {
+    guard size > 0 else { return }
+    headBytes = 2 * size
+    connection?.session.queued(headBytes, on: self)
   }
 
   override func receivedData() {

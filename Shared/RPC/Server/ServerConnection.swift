@@ -242,7 +242,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     let (bytes, waiting) = (session.heldBytes, session.waitingBytes)
     report(bytes: bytes + waiting)
     let isTooMuch = bytes > server.options.maxConnectionBytes || waiting > server.options.maxWaitingBytes
-    guard isTooMuch || server.heldBytes > server.options.maxServerBytes else { return }
+    guard isTooMuch || server.isCrowded && bytes + waiting > server.equalShare else { return }
     session.auditBytes = 1
     stream.overfilled()
   }

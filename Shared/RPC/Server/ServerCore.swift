@@ -131,6 +131,13 @@ final class ServerCore: Sendable {
   /// Each time costs a look at all streams of a connection.
   private static let leastAuditBytes = 64 << 10
 
+  /// Whether all connections hold more than half of what they may. From then on each may hold no more than an equal share
+  /// of the other half: those that hold much keep nobody from being served who asks for little.
+  var isCrowded: Bool { heldBytes > options.maxServerBytes / 2 }
+
+  /// What a connection may hold of a crowded server.
+  var equalShare: Int { max(options.maxServerBytes / 2 / max(1, count.total), Self.leastAuditBytes) }
+
   /// A connection holds so many bytes more, or less.
   func holds(_ change: Int) {
     if change != 0 { held.add(change, ordering: .relaxed) }
