@@ -162,6 +162,22 @@ import Wire
     }
   }
 
+  @Test("with DEADLINE_EXCEEDED when the server cancels it for its deadline before this side's timer has come")
+  func serversDeadline() async throws {
+    let deadline = Deadline.after(.milliseconds(50))
+    var options = ChannelOptions()
+    options.clock = HandClock().clock  // Its timer never comes.
+    let script: RawServer.Script = { call in
+      while !deadline.hasPassed {}
+      call.reset(with: .cancel)
+    }
+    try await withRawServer(channel: options, script) { channel, _ in
+      try await expectError(.deadlineExceeded) {
+        try await channel.unary(TestService.unary, Note(""), options: CallOptions(deadline: deadline))
+      }
+    }
+  }
+
   @Test(
     "with UNAVAILABLE when nobody who speaks HTTP/2 is there", arguments: ["refuses", "hangs up", "garbage", "HTTP/1"])
   func noServer(_ peer: String) async throws {
