@@ -103,6 +103,14 @@ def test_a_page_says_so(service, path, status):
     assert told == (status, MARK[1])
 
 
+def test_the_answer_to_http_1_says_so(service):
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"http://{service.address}/", timeout=PATIENCE_SECONDS)
+    with refused.value as error:
+        assert (error.code, error.headers[MARK[0]]) == (400, MARK[1])
+        assert b"gRPC over HTTP/2" in error.read()
+
+
 def test_who_asks_for_tokens_says_nothing_of_the_kind(guarded, auditor):
     assert headers(list_programmes(auditor.channels["indicators"])) == []
     with pytest.raises(grpc.RpcError) as refused:

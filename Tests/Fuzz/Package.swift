@@ -7,6 +7,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 let runtime = Target.Dependency.product(name: "RPC", package: "tupo")
 let conformance = Target.Dependency.product(name: "WireConformance", package: "tupo")

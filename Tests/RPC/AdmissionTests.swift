@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOPosix
 import RPC
@@ -27,8 +28,8 @@ import Testing
   }
 
   /// What the server says to `text` before it closes the connection.
-  private func answer(to text: String) async throws -> String {
-    let server = RPCServer(services: [TestService()])
+  private func answer(to text: String, _ options: RPCServer.Options = RPCServer.Options()) async throws -> String {
+    let server = RPCServer(services: [TestService()], options: options)
     guard case .tcp(let host, let port) = try await server.start(at: .tcp(host: "127.0.0.1", port: 0)) else {
       return ""
     }
@@ -48,6 +49,16 @@ import Testing
     let answer = try await answer(to: request)
     #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
     #expect(answer.contains("gRPC over HTTP/2"))
+  }
+
+  @Test("gives HTTP/1 the headers that all answers of the server have")
+  func http1Marks() async throws {
+    var options = RPCServer.Options()
+    options.answerHeaders = ["x-all": "here"]
+    let answer = try await answer(to: "GET / HTTP/1.1\r\n\r\n", options)
+    let parts = answer.components(separatedBy: "\r\n\r\n")
+    #expect(parts.first?.components(separatedBy: "\r\n").contains("x-all: here") == true)
+    #expect(parts.last?.contains("gRPC over HTTP/2") == true)
   }
 
   @Test("does not speak HTTP/1 to what is no HTTP at all", arguments: ["\u{16}\u{3}\u{1}", "\n\n\n"])

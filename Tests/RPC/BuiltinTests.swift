@@ -99,7 +99,7 @@ import WireStandard
 
   /// Asks one question after the other in one call, as generic clients do.
   private func ask(
-    _ channel: RPCChannel, _ version: String, _ questions: [Request.MessageRequest]
+    _ channel: RPCChannel, _ version: String, _ questions: [Request.MessageRequest?]
   ) async throws -> [Response.MessageResponse?] {
     let method = MethodDescriptor<Request, Response>(
       service: "grpc.reflection.\(version).ServerReflection", name: "ServerReflectionInfo", kind: .bidirectional)
@@ -137,6 +137,43 @@ import WireStandard
     }
   }
 
+  @Test(
+    "tells of extensions, and finds the vendored file that declares one, in both versions",
+    arguments: ["v1", "v1alpha"])
+  func extensions(_ version: String) async throws {
+    try await withServer { channel, _ in
+      let extended = "google.protobuf.FieldOptions"
+      let answers = try await ask(
+        channel, version,
+        [
+          .allExtensionNumbersOfType(extended), .allExtensionNumbersOfType("test.Nothing"),
+          .fileContainingExtension(
+            .with {
+              $0.containingType = extended
+              $0.extensionNumber = 1052
+            }),
+          .fileContainingExtension(
+            .with {
+              $0.containingType = extended
+              $0.extensionNumber = 1
+            }),
+          .fileByFilename("google/api/field_behavior.proto"), nil,
+        ])
+      guard case .allExtensionNumbersResponse(let numbers) = answers[0], case .errorResponse(let noType) = answers[1],
+        case .fileDescriptorResponse(let declaring) = answers[2], case .errorResponse(let noNumber) = answers[3],
+        case .fileDescriptorResponse(let named) = answers[4], case .errorResponse(let noQuestion) = answers[5]
+      else {
+        Issue.record("other answers: \(answers)")
+        return
+      }
+      #expect(numbers.baseTypeName == extended)
+      #expect(numbers.extensionNumber.contains(1052))
+      #expect(names(declaring) == ["google/api/field_behavior.proto", "google/protobuf/descriptor.proto"])
+      #expect(named == declaring)
+      #expect([noType, noNumber, noQuestion].map(\.errorCode) == [5, 5, 3])
+    }
+  }
+
   @Test("gives a file together with all that it imports")
   func dependencies() async throws {
     try await withServer { channel, _ in
@@ -145,9 +182,12 @@ import WireStandard
         Issue.record("another answer: \(answers)")
         return
       }
-      let names = files.fileDescriptorProto.compactMap { try? DescriptorPool([[0x0a] + prefixed($0)]).fileNames.first }
-      #expect(names == ["google/rpc/status.proto", "google/protobuf/any.proto"])
+      #expect(names(files) == ["google/rpc/status.proto", "google/protobuf/any.proto"])
     }
+  }
+
+  private func names(_ files: GrpcReflectionV1.FileDescriptorResponse) -> [String] {
+    files.fileDescriptorProto.compactMap { try? DescriptorPool([[0x0a] + prefixed($0)]).fileNames.first }
   }
 
   /// The bytes with their length before them, as one field of a message has them.

@@ -1,6 +1,8 @@
-import RPC
+import Synchronization
 import Testing
 import Wire
+
+@testable import RPC
 
 @Suite("Metadata") struct MetadataTests {
   @Test("travels both ways, bytes and repeated keys included")
@@ -56,7 +58,10 @@ import Wire
 
   @Test(
     "that HTTP/2 cannot carry ends the call before it is sent",
-    arguments: [("x-text", "中文"), ("x text", "a"), ("grpc-status", "0"), ("x-bin", "text under a binary key")])
+    arguments: [
+      ("x-text", "中文"), ("x text", "a"), ("grpc-status", "0"), ("x-bin", "text under a binary key"),
+      ("connection", "close"), ("transfer-encoding", "chunked"), ("upgrade", "h2c"),
+    ])
   func refused(_ key: String, _ text: String) async throws {
     try await withServer { channel, _ in
       var options = CallOptions()
@@ -66,10 +71,100 @@ import Wire
     }
   }
 
+  @Test(
+    "loses the spaces around a text, and nothing within it, on its way to a server",
+    arguments: [" a  b ", "\ta  b"])
+  func spacesToServer(_ text: String) async throws {
+    var service = TestService()
+    service.onUnary = { _, call in Note("[\(call.metadata["x-text"] ?? "nothing")]") }
+    let server = RPCServer(services: [service])
+    let address = try await server.start(at: .tcp(host: "127.0.0.1", port: 0))
+    let client = try await RawClient.connect(to: address)
+    let fields = RawClient.fields(path: TestService.unary.path, [("x-text", text)])
+    let answer = await client.request(fields, body: [0, 0, 0, 0, 0])
+    #expect(String(decoding: answer.bytes.dropFirst(5), as: UTF8.self) == "[a  b]")
+    client.close()
+    await server.drain()
+  }
+
+  @Test("loses the spaces around a text on its way to a caller")
+  func spacesToCaller() async throws {
+    let script: RawServer.Script = { call in
+      call.begin([("x-header", " a  b ")])
+      call.message("")
+      call.end(0, [("x-trailer", "c\t")])
+    }
+    try await withRawServer(script) { channel, _ in
+      var options = CallOptions()
+      let answer = AnswerMetadata()
+      options.answer = answer
+      _ = try await channel.unary(TestService.unary, Note(""), options: options)
+      #expect(answer.headers["x-header"] == "a  b")
+      #expect(answer.trailers["x-trailer"] == "c")
+    }
+  }
+
+  @Test("is sent without spaces around it", arguments: [(" a  b ", "a  b"), ("  ", ""), ("a", "a")])
+  func spacesSent(_ text: String, _ sent: String) async throws {
+    let seen = Mutex<String?>(nil)
+    let script: RawServer.Script = { call in
+      seen.withLock { $0 = call.fields["x-text"] }
+      call.answer()
+    }
+    try await withRawServer(script) { channel, _ in
+      let options = CallOptions(metadata: ["x-text": text])
+      _ = try await channel.unary(TestService.unary, Note(""), options: options)
+      #expect(seen.withLock { $0 } == sent)
+    }
+  }
+
+  @Test("with a character that no field may have breaks its stream, and it alone", arguments: ["a\u{1}b", " \u{0} "])
+  func controlCharacter(_ text: String) async throws {
+    let server = RPCServer(services: [TestService()])
+    let client = try await RawClient.connect(to: try await server.start(at: .tcp(host: "127.0.0.1", port: 0)))
+    let fields = RawClient.fields(path: TestService.unary.path)
+    let broken = await client.request(fields + [("x-text", text)], body: [0, 0, 0, 0, 0])
+    #expect(broken.code == HTTP2ErrorCode.protocolError.rawValue)
+    let other = await client.request(fields, body: [0, 0, 0, 0, 0])
+    #expect(other.fields["grpc-status"] == "0")
+    client.close()
+    await server.drain()
+  }
+
   @Test("tells the languages that a caller accepts, best first")
   func languages() {
     let call = CallContext(path: "/a/b", metadata: ["accept-language": "en;q=0.5, zh-CN, fr;q=0, zh;q=0.9"])
     #expect(call.acceptLanguages == ["zh-CN", "zh", "en"])
+  }
+
+  @Test("carries a call's deadline and its cancelling on to a server behind the one that is called")
+  func onward() async throws {
+    let timeout = Mutex<String?>(nil)
+    let (came, left) = (Signal(), Signal())
+    let behind = try await RawServer.start { call in
+      timeout.withLock { $0 = call.fields["grpc-timeout"] }
+      call.whenClosed = { left.set() }
+      came.set()
+    }
+    let next = RPCChannel(target: behind.address)
+    var service = TestService()
+    service.onUnary = { note, call in
+      try await next.unary(TestService.unary, note, options: CallOptions(inheriting: call))
+    }
+    try await withServer(service) { channel, _ in
+      let call = Task {
+        try await channel.unary(TestService.unary, Note(""), options: CallOptions(timeout: .seconds(3_000)))
+      }
+      await came.wait()
+      let text = try #require(timeout.withLock { $0 })
+      let carried = try #require(Array(text.utf8).withUnsafeBufferPointer { Timeout.parse($0) })
+      #expect(carried > .zero && carried <= .seconds(3_000))
+      call.cancel()
+      await left.wait()
+      try await expectError(.cancelled) { try await call.value }
+    }
+    await next.close()
+    await behind.stop()
   }
 
   @Test("and deadline are carried on to calls made on behalf of a call")

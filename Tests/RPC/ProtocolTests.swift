@@ -64,6 +64,24 @@ import Wire
     await server.drain()
   }
 
+  @Test("with no time left never comes to its handler", arguments: ["0n", "0H"])
+  func noTime(_ timeout: String) async throws {
+    let handled = Counter()
+    var service = TestService()
+    service.onUnary = { note, _ in
+      handled.add()
+      return note
+    }
+    let server = RPCServer(services: [service])
+    let client = try await RawClient.connect(to: try await server.start(at: .tcp(host: "127.0.0.1", port: 0)))
+    let fields = RawClient.fields(path: TestService.unary.path, [("grpc-timeout", timeout)])
+    let answer = await client.request(fields, body: [0, 0, 0, 0, 0])
+    #expect(answer.fields["grpc-status"] == "4")
+    client.close()
+    await server.drain()
+    #expect(handled.value == 0)
+  }
+
   @Test("ends with the status even when its end never comes, and the sender is told to stop")
   func earlyStatus() async throws {
     var service = TestService()

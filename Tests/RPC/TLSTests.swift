@@ -124,6 +124,76 @@ import Testing
     await server.drain()
   }
 
+  struct Offer: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var versions: ClosedRange<Int>
+    var suites = "ALL"
+    var isTaken: Bool
+
+    func configuration() -> TLSConfiguration {
+      var configuration = TLSConfiguration.makeClientConfiguration()
+      let known: [TLSVersion] = [.tlsv1, .tlsv11, .tlsv12, .tlsv13]
+      configuration.minimumTLSVersion = known[versions.lowerBound]
+      configuration.maximumTLSVersion = known[versions.upperBound]
+      configuration.cipherSuites = suites
+      configuration.certificateVerification = .none
+      configuration.applicationProtocols = ["h2"]
+      return configuration
+    }
+  }
+
+  static let offers = [
+    Offer(testDescription: "1.3", versions: 3...3, isTaken: true),
+    Offer(testDescription: "1.2", versions: 2...2, isTaken: true),
+    Offer(testDescription: "1.1", versions: 0...1, isTaken: false),
+    Offer(
+      testDescription: "1.2 with a cipher that does not authenticate", versions: 2...2,
+      suites: "ECDHE-ECDSA-AES128-SHA:ECDHE-RSA-AES128-SHA", isTaken: false),
+  ]
+
+  @Test("takes the versions and ciphers that HTTP/2 allows, and no others", arguments: offers)
+  func versions(_ offer: Offer) async throws {
+    let made = try TestCertificates()
+    var options = RPCServer.Options()
+    options.tls = ServerTLS(certificate: made.files("server"))
+    let server = RPCServer(services: [TestService()], options: options)
+    let address = try await server.start(at: .tcp(host: "127.0.0.1", port: 0))
+    let context = try NIOSSLContext(configuration: offer.configuration())
+    guard case .tcp(let host, let port) = address else { return }
+    let greeted = Signal()
+    let client = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .channelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          let tls = try NIOSSLClientHandler(context: context, serverHostname: nil)
+          try channel.pipeline.syncOperations.addHandlers([tls, Greeter(greeted)])
+        }
+      }
+      .connect(host: host, port: port).get()
+    try await client.closeFuture.get()
+    #expect(greeted.isSet == offer.isTaken)
+    await server.drain()
+  }
+
+  /// Greets as a client of HTTP/2, and closes when the server does too.
+  private final class Greeter: ChannelInboundHandler, Sendable {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+    private let greeted: Signal
+
+    init(_ greeted: Signal) { self.greeted = greeted }
+
+    func channelActive(context: ChannelHandlerContext) {
+      context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: Frame.greeting)), promise: nil)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+      if unwrapInboundIn(data).getInteger(at: 3, as: UInt8.self) == 0x4 { greeted.set() }
+      context.close(promise: nil)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+  }
+
   @Test("closes a connection whose handshake is late, by the server's clock")
   func lateHandshake() async throws {
     let made = try TestCertificates()

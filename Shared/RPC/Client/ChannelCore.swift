@@ -28,7 +28,7 @@ final class ChannelCore: @unchecked Sendable {  // Confined to its event loop: s
   private lazy var pool = SubchannelPool(self)
   private var waiting = CallQueue()
   private var turn = 0
-  private var sockets: [ObjectIdentifier: any Channel] = [:]
+  private(set) var sockets: [ObjectIdentifier: any Channel] = [:]
   private lazy var idleness = IdleWatch(self)
 
   init(targets: [ListenAddress], options: ChannelOptions, loop: RPCLoop) {

@@ -44,6 +44,17 @@ extension HTTP2Session {
     return 0
   }
 
+  /// A field that HTTP/2 does not allow, or does not let begin or end with white space: gRPC says of the latter that it
+  /// may be stripped, and its C++ core and what is built on it send such values (grpc/doc/PROTOCOL-HTTP2.md,
+  /// ASCII-Value). Any other breaks its stream.
+  func receivedInvalidField(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Int32 {
+    let stripped = value.withoutOuterSpace
+    guard stripped.count < value.count, nghttp2_check_header_name(name.baseAddress, name.count) != 0,
+      nghttp2_check_header_value_rfc9113(stripped.baseAddress, stripped.count) != 0
+    else { return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue }
+    return receivedField(name, stripped)
+  }
+
   /// A header block of more than this many times the limit is no mistake.
   private static let bombFactor = 8
 

@@ -18,7 +18,7 @@ final class HTTP2Session {
     func receivedPingAck()
     /// A stream was reset from this side.
     func sentReset(_ code: HTTP2ErrorCode)
-    /// Another MiB went into the streams' queues, the last of it into that of `stream`.
+    /// Another ``auditBytes`` went into the streams' queues, the last of it into that of `stream`.
     func filled(by stream: HTTP2Stream)
   }
 
@@ -163,13 +163,16 @@ final class HTTP2Session {
   // MARK: Audit
 
   /// The owner is told each time that so much was queued, so that it need not add up with each message.
-  private static let auditBytes = 1 << 20
+  var auditBytes = HTTP2Session.mostAuditBytes
 
-  /// `size` bytes went into a queue of `stream`.
+  /// Less often it is told in no case.
+  static let mostAuditBytes = 1 << 20
+
+  /// `size` bytes went into a queue of `stream`, or are kept of its headers.
   @inline(__always)
   func queued(_ size: Int, on stream: HTTP2Stream) {
     unaudited += size
-    if unaudited >= Self.auditBytes { audit(stream) }
+    if unaudited >= auditBytes { audit(stream) }
   }
 
   private func audit(_ stream: HTTP2Stream) {
@@ -177,8 +180,8 @@ final class HTTP2Session {
     owner.filled(by: stream)
   }
 
-  /// The bytes in all queues, in both directions.
-  var heldBytes: Int { streams.all.reduce(0) { $0 + $1.inbound.count + $1.outbound.count } }
+  /// The bytes in all queues, in both directions, and those of headers.
+  var heldBytes: Int { streams.all.reduce(0) { $0 + $1.inbound.count + $1.outbound.count + $1.headBytes } }
 
   /// The bytes of messages that wait for room in the queues.
   var waitingBytes: Int { streams.all.reduce(0) { $0 + $1.waitingBytes } }

@@ -14,6 +14,8 @@
   final var inbound = ByteQueue()
   /// Bytes to be sent.
   final var outbound = ByteQueue()
+  /// Bytes that are kept of its request's headers.
+  final var headBytes = 0
   /// Bytes of messages that wait for room in ``outbound``.
   final var waitingBytes = 0
   /// Of the received bytes, those for which the peer has no credit again yet.

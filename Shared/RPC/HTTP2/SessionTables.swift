@@ -38,6 +38,12 @@ struct SessionTables: @unchecked Sendable {  // nghttp2 only reads both after th
           UnsafeBufferPointer(start: name, count: nameSize), UnsafeBufferPointer(start: value, count: valueSize))
       }
     }
+    nghttp2_session_callbacks_set_on_invalid_header_callback(table) { _, _, name, nameSize, value, valueSize, _, me in
+      HTTP2Session.with(me) {
+        $0.receivedInvalidField(
+          UnsafeBufferPointer(start: name, count: nameSize), UnsafeBufferPointer(start: value, count: valueSize))
+      }
+    }
     nghttp2_session_callbacks_set_on_data_chunk_recv_callback(table) { raw, _, id, bytes, size, me in
       guard let stream = nghttp2_session_get_stream_user_data(raw, id) else { return 0 }
       return HTTP2Session.with(me) { session in

@@ -26,7 +26,7 @@ extension MessageStream {
     }
     guard case .ended(let ending) = reading else { return .later }
     if let ending { throw ending.error }
-    guard inbound.isEmpty else { throw RPCError(code: .internal, message: "The last message was cut off.") }
+    guard inbound.isEmpty else { throw Self.cutOff }
     return .end
   }
 
@@ -39,6 +39,21 @@ extension MessageStream {
   final var frontFrame: MessageFrame.Front {
     MessageFrame.front(of: inbound.bytes, limit: maxMessageBytes, encoded: inboundEncoding != nil)
   }
+
+  /// Whether the bytes that came end inside a message. On the loop.
+  final var endsInsideMessage: Bool {
+    var rest = inbound.bytes
+    while !rest.isEmpty {
+      switch MessageFrame.front(of: rest, limit: maxMessageBytes, encoded: inboundEncoding != nil) {
+      case .complete(let size): rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(MessageFrame.prefixSize + size))
+      case .incomplete: return true
+      case .tooLarge, .compressed, .malformed: return false  // What follows has no beginning.
+      }
+    }
+    return false
+  }
+
+  static let cutOff = RPCError(code: .internal, message: "The last message was cut off.")
 
   /// The bytes of the whole message at the front, inflated; valid until ``dropFront()``.
   @usableFromInline final func front() throws(RPCError) -> UnsafeRawBufferPointer {

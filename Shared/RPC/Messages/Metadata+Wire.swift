@@ -47,10 +47,26 @@ extension Metadata.Entry {
 
   var wireValue: String {
     switch value {
-    case .text(let text): text
+    case .text(let text): Self.stripped(text)
     case .binary(let bytes): Base64.encode(bytes)
     }
   }
+
+  /// Without spaces at either end: no field may have them there (RFC 9113, 8.2.1).
+  private static func stripped(_ text: String) -> String {
+    let bytes = text.utf8
+    guard bytes.first == UInt8(ascii: " ") || bytes.last == UInt8(ascii: " ") else { return text }
+    guard let first = bytes.firstIndex(where: { $0 != UInt8(ascii: " ") }),
+      let last = bytes.lastIndex(where: { $0 != UInt8(ascii: " ") })
+    else { return "" }
+    return String(text[first...last])
+  }
+
+  /// Text keys that belong to the protocol, or of which HTTP/2 allows no field (RFC 9113, 8.2.2).
+  private static let forbiddenKeys: Set = [
+    "te", "content-type", "content-length", "host", "connection", "keep-alive", "proxy-connection",
+    "transfer-encoding", "upgrade",
+  ]
 
   var isSendable: Bool {
     guard !key.isEmpty, key.utf8.allSatisfy(Self.isKeyByte), !key.hasPrefix("grpc-") else { return false }
@@ -58,7 +74,7 @@ extension Metadata.Entry {
     case .binary: return key.hasSuffix("-bin")
     case .text(let text):
       return !key.hasSuffix("-bin") && text.utf8.allSatisfy { $0 >= 0x20 && $0 <= 0x7e }
-        && !["te", "content-type", "content-length", "connection", "host"].contains(key)
+        && !Self.forbiddenKeys.contains(key)
     }
   }
 

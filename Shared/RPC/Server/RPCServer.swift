@@ -8,7 +8,7 @@ import Synchronization
 public final class RPCServer: Sendable {
   /// What the server says of its services (grpc.health.v1).
   public let health: HealthService
-  private let core: ServerCore
+  let core: ServerCore
   private let group: any EventLoopGroup
   private let listeners = Mutex<[any Channel]>([])
 

@@ -95,9 +95,21 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     if let fault = headFault() { return finish(fault) }
     if let fault = admissionFault() { return finish(fault) }
     inboundEncoding = head.encoding.flatMap(Compression.init)
-    if let timeout = head.timeout { startTimer(timeout) }
+    if let timeout = head.timeout {
+      guard timeout > .zero else { return deadlinePassed() }
+      startTimer(timeout)
+    }
     if isLast { reading = .ended(nil) }
     if isStreamingRequest || isLast { dispatch() }
+    keepsHead(headers.listSize)
+  }
+
+  /// The headers stay until the call ends, and once more as metadata when somebody asks for it: a few bytes of HPACK can
+  /// make many of them.
+  private func keepsHead(_ size: Int) {
+    guard size > 0 else { return }
+    headBytes = 2 * size
+    connection?.session.queued(headBytes, on: self)
   }
 
   override func receivedData() {

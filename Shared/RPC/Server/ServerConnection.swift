@@ -54,6 +54,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   var peer: Peer { sharedPeer.peer }
 
   override func opened() {
+    session.auditBytes = server.auditBytes
     server.opened(self)
     cancelPrefaceTimer = clock.schedule(loop, server.options.handshakeTimeout) {
       self.close(because: "the client's preface is late")
@@ -75,7 +76,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   }
 
   override func answer(to fault: HTTP2Fault, after received: ByteBuffer) -> ByteBuffer? {
-    HTTP1Answer.fits(fault, after: received) ? HTTP1Answer.bytes : nil
+    HTTP1Answer.fits(fault, after: received) ? HTTP1Answer.bytes(server.options.answerHeaders) : nil
   }
 
   // MARK: Calls
@@ -235,12 +236,15 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     }
   }
 
-  /// A stream that makes the connection, or the server, hold too much is ended.
+  /// A stream that makes the connection, or the server, hold too much is ended, and so is each that adds the least while
+  /// it is too much: one stream alone may be no more than a small part of it.
   override func filled(by stream: HTTP2Stream) {
     let (bytes, waiting) = (session.heldBytes, session.waitingBytes)
     report(bytes: bytes + waiting)
     let isTooMuch = bytes > server.options.maxConnectionBytes || waiting > server.options.maxWaitingBytes
-    if isTooMuch || server.heldBytes > server.options.maxServerBytes { stream.overfilled() }
+    guard isTooMuch || server.isCrowded && bytes + waiting > server.equalShare else { return }
+    session.auditBytes = 1
+    stream.overfilled()
   }
 
   /// Above this, half of what ends a call, handlers wait before they start, and writers before they go on: a client that
@@ -277,6 +281,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   private func report(bytes: Int) {
     server.holds(bytes - reportedBytes)
     reportedBytes = bytes
+    if isOpen { session.auditBytes = server.auditBytes }
   }
 
   // MARK: Time

@@ -121,6 +121,23 @@ final class ServerCore: Sendable {
   /// Bytes in the queues of all connections, as they were told last.
   var heldBytes: Int { held.load(ordering: .relaxed) }
 
+  /// After how many queued bytes a connection tells anew what it holds: the more connections there are, the sooner, so that
+  /// what they have not told yet is little beside what all may hold.
+  var auditBytes: Int {
+    let share = options.maxServerBytes / 4 / max(1, count.total)
+    return min(max(share, Self.leastAuditBytes), HTTP2Session.mostAuditBytes)
+  }
+
+  /// Each time costs a look at all streams of a connection.
+  private static let leastAuditBytes = 64 << 10
+
+  /// Whether all connections hold more than half of what they may. From then on each may hold no more than an equal share
+  /// of the other half: those that hold much keep nobody from being served who asks for little.
+  var isCrowded: Bool { heldBytes > options.maxServerBytes / 2 }
+
+  /// What a connection may hold of a crowded server.
+  var equalShare: Int { max(options.maxServerBytes / 2 / max(1, count.total), Self.leastAuditBytes) }
+
   /// A connection holds so many bytes more, or less.
   func holds(_ change: Int) {
     if change != 0 { held.add(change, ordering: .relaxed) }

@@ -39,14 +39,16 @@ extension RPCServer {
     public var streamWindowBytes = 256 << 10
     /// How many received bytes one connection may hold that no handler has taken yet.
     public var connectionBufferBytes = 8 << 20
-    /// How many bytes the queues of one connection may hold, in both directions, messages that are not whole included.
+    /// How many bytes the queues of one connection may hold, in both directions, messages that are not whole, and the
+    /// headers of open calls, included.
     /// Requests wait for their turn before it comes to that, and answers too; a call that goes beyond all the same ends
     /// with RESOURCE_EXHAUSTED.
     public var maxConnectionBytes = 64 << 20
     /// How many bytes of messages may wait at one connection until its queues have room: those of handlers that have
     /// answered at once, and are not read. A call that goes beyond ends with RESOURCE_EXHAUSTED.
     public var maxWaitingBytes = 256 << 20
-    /// How many bytes all connections may hold, waiting messages included.
+    /// How many bytes all connections may hold, waiting messages included. When they hold half of it, each may hold an
+    /// equal share of the other half: a call that goes beyond ends with RESOURCE_EXHAUSTED.
     public var maxServerBytes = 1 << 30
     /// How long a connection may live.
     public var lifetime = Lifetime()

@@ -53,6 +53,8 @@ extension TLSConfiguration {
   /// The versions and the protocol that this runtime speaks.
   mutating func setUpForHTTP2() {
     minimumTLSVersion = .tlsv12
+    // With TLS 1.2 only what HTTP/2 does not prohibit (RFC 9113, appendix A): ephemeral keys, and ciphers that authenticate.
+    cipherSuites = "ECDHE+AESGCM:ECDHE+CHACHA20"
     applicationProtocols = ["h2"]
     // How long a closing side waits for the other's close_notify. HTTP/2 tells by itself where everything ends, so nothing
     // is learnt from it, and gRPC's C core never sends one back.

@@ -29,6 +29,7 @@ struct MetadataFields: Target {
     }
   }
 
+  /// The block as a session makes it: values have lost the space around them.
   private static func block(_ input: [UInt8]) -> HeaderBlock {
     var (block, rest) = (HeaderBlock(), input[...])
     func take() -> [UInt8] {
@@ -39,7 +40,7 @@ struct MetadataFields: Target {
     while !rest.isEmpty {
       let (name, value) = (take(), take())
       name.withUnsafeBufferPointer { name in
-        value.withUnsafeBufferPointer { block.append(name: name, value: $0) }
+        value.withUnsafeBufferPointer { block.append(name: name, value: $0.withoutOuterSpace) }
       }
     }
     return block

@@ -26,6 +26,8 @@ class Attacker:
         self.resets: Counter[int] = Counter()
         self.goaway: tuple[int, bytes] | None = None
         self.pongs: set[bytes] = set()
+        # How many octets of DATA the server still takes on the connection as a whole.
+        self.credit = 65_535
         self.ended: set[int] = set()
         self._reader = threading.Thread(target=self._read, daemon=True)
         if reads:
@@ -62,6 +64,14 @@ class Attacker:
                 if self.closed or not self.news.wait(max(0, deadline - time.monotonic())):
                     return holds()
         return True
+
+    def send_within_credit(self, octets: bytes, data_size: int) -> bool:
+        """Sends when the server takes so much DATA more; false when it does not."""
+        if not self.until(lambda: self.credit >= data_size):
+            return False
+        with self.news:
+            self.credit -= data_size
+        return self.send(octets)
 
     def settle(self) -> bool:
         """Waits until the server has read all that was sent: it answers a PING, or has closed the connection."""
@@ -101,5 +111,7 @@ class Attacker:
             self.goaway = int.from_bytes(payload[4:8]), payload[8:]
         elif kind == frames.PING and flags & frames.ACK:
             self.pongs.add(payload)
+        elif kind == frames.WINDOW_UPDATE and stream == 0:
+            self.credit += int.from_bytes(payload)
         elif kind in (frames.DATA, frames.HEADERS) and flags & frames.END_STREAM:
             self.ended.add(stream)

@@ -93,6 +93,20 @@ def over_window(connect, path: str) -> Attacker:
     return attacker
 
 
+@attack("messages that it announces and leaves unfinished")
+def unfinished(connect, path: str) -> Attacker:
+    attacker = connect()
+    beginning = b"\0\0\x40\0\0"
+    chunks = [beginning] + [bytes(16 << 10)] * 15
+    size = sum(map(len, chunks))
+    for stream in range(1, 1_600, 2):
+        octets = frames.headers(stream, path) + b"".join(frames.data(stream, chunk) for chunk in chunks)
+        if not attacker.send_within_credit(octets, size):
+            break
+    attacker.settle()
+    return attacker
+
+
 def asking(size: int) -> bytes:
     """The frame of a request that asks for an answer of so many bytes (grpc.testing.SimpleRequest, field 2)."""
     varint = b""

@@ -137,6 +137,19 @@ extension RPCServer.Options {
   }
 }
 
+extension RPCServer {
+  /// The bytes of messages that lie at the server, whole or not, queued or waiting, counted one by one.
+  func bytesHeld() async throws -> Int {
+    var sum = 0
+    for connection in core.survey.connections {
+      sum += try await connection.loop.eventLoop.submit {
+        connection.isOpen ? connection.session.heldBytes + connection.session.waitingBytes : 0
+      }.get()
+    }
+    return sum
+  }
+}
+
 /// Runs `body` with a server and a peer that attacks it. Afterwards the server must still answer somebody else.
 func withAttack(
   _ service: TestService = TestService(), options: RPCServer.Options = .still, greets: Bool = true,

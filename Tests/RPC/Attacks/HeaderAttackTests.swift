@@ -16,6 +16,26 @@ import Wire
     }
   }
 
+  @Test("that unfold on stream after stream do not make the server hold more than it may")
+  func bombOfManyStreams() async throws {
+    var options = RPCServer.Options.still
+    options.maxServerBytes = 1 << 20
+    try await withAttack(.listening(Counter()), options: options) { peer, _, server in
+      let fields = RawClient.fields(path: TestService.chat.path)
+      let entry = Frame.literal("x", String(repeating: "x", count: 3_800), indexed: true)
+      await peer.send(Frame.headers(1, fields, more: entry))
+      // Each of these is less than 200 bytes on the wire, and 15 KiB of headers.
+      for number in 1..<400 as Range<UInt32> {
+        await peer.send(Frame.headers(2 * number + 1, fields, more: [0xbe, 0xbe, 0xbe, 0xbe]))
+      }
+      #expect(await peer.settle())
+      let refused = peer.frames.count { $0.type == 0x1 && $0.flags & 1 != 0 }
+      #expect(refused >= 350)
+      let held = try await server.bytesHeld()
+      #expect(held <= options.maxServerBytes + 1 << 20)
+    }
+  }
+
   @Test("that never end are not gathered without end")
   func continuations() async throws {
     try await withAttack { peer, _, _ in

@@ -28,6 +28,24 @@ import Testing
     }
   }
 
+  @Test("tells the kernel how long what it sent may stay unacknowledged", arguments: [nil, 1_500])
+  func userTimeout(_ milliseconds: Int?) async throws {
+    var options = ChannelOptions()
+    if let milliseconds { options.unacknowledgedTimeout = .milliseconds(milliseconds) }
+    try await withRawServer(channel: options) {
+      $0.answer()
+    } _: { channel, _ in
+      _ = try await channel.unary(TestService.unary, Note(""))
+      let core = channel.core
+      let sockets = try await core.loop.eventLoop.submit { Array(core.sockets.values) }.get()
+      #expect(sockets.count == 1)
+      for socket in sockets {
+        let told = try await socket.getOption(.tcpOption(NIOBSDSocket.Option(rawValue: 18))).get()
+        #expect(Int(told) == milliseconds ?? 20_000)
+      }
+    }
+  }
+
   @Test("that reaches nobody tries again after the pauses of gRPC's document", arguments: [-1.0, 0, 1])
   func pauses(_ random: Double) async throws {
     let clock = QuickClock(upTo: .seconds(150))

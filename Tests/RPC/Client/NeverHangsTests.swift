@@ -119,6 +119,65 @@ import Wire
     }
   }
 
+  /// What the caller's own reading finds out, after which the call goes on until it is given up.
+  private static let foundByReader = ["sends a message that is too large", "sends a prefix that is none"]
+
+  @Test(
+    "and tells it to whoever writes afterwards too when the server",
+    arguments: fates.filter { !foundByReader.contains($0.name) && $0.name != "sends no message" })
+  func writer(_ fate: Fate) async throws {
+    let ends = Ends()
+    var options = ChannelOptions()
+    options.interceptors = [ends]
+    try await withRawServer(waitsForBody: false, channel: options, fate.script) { channel, _ in
+      let error = try await rpcError {
+        try await channel.bidirectional(TestService.chat) { requests, _ in
+          try await until { ends.count.value > 0 }
+          try await requests.write(Note("too late"))
+        }
+      }
+      #expect(error.code == fate.code, "\(error)")
+    }
+  }
+
+  @Test("and says that a message was cut off when whole ones came before it")
+  func cutOffLater() async throws {
+    let ends = Ends()
+    var options = ChannelOptions()
+    options.interceptors = [ends]
+    let script: RawServer.Script = { call in
+      call.begin()
+      call.message("")
+      call.bytes([0, 0, 0, 0, 9, 1])
+      call.end()
+    }
+    try await withRawServer(waitsForBody: false, channel: options, script) { channel, _ in
+      try await channel.bidirectional(TestService.chat) { requests, responses in
+        try await until { ends.count.value > 0 }
+        try await expectError(.internal) { try await requests.write(Note("too late")) }
+        var answers = responses.makeAsyncIterator()
+        #expect(try await answers.next()?.text.isEmpty == true)
+        try await expectError(.internal) { _ = try await answers.next() }
+      }
+    }
+  }
+
+  @Test("with DEADLINE_EXCEEDED when the server cancels it for its deadline before this side's timer has come")
+  func serversDeadline() async throws {
+    let deadline = Deadline.after(.milliseconds(50))
+    var options = ChannelOptions()
+    options.clock = HandClock().clock  // Its timer never comes.
+    let script: RawServer.Script = { call in
+      while !deadline.hasPassed {}
+      call.reset(with: .cancel)
+    }
+    try await withRawServer(channel: options, script) { channel, _ in
+      try await expectError(.deadlineExceeded) {
+        try await channel.unary(TestService.unary, Note(""), options: CallOptions(deadline: deadline))
+      }
+    }
+  }
+
   @Test(
     "with UNAVAILABLE when nobody who speaks HTTP/2 is there", arguments: ["refuses", "hangs up", "garbage", "HTTP/1"])
   func noServer(_ peer: String) async throws {

@@ -139,6 +139,8 @@ final class RawCall: HTTP2Stream, @unchecked Sendable {  // Confined to its conn
   private(set) var body: [UInt8] = []
   /// What happens at the end of a request whose script ran before.
   var whenEnded: () -> Void = {}
+  /// What happens when the stream is over, however.
+  var whenClosed: () -> Void = {}
 
   init(_ peer: RawPeer) { self.peer = peer }
 
@@ -157,6 +159,8 @@ final class RawCall: HTTP2Stream, @unchecked Sendable {  // Confined to its conn
   override func receivedEnd() {
     if peer.shared.waitsForBody { peer.shared.script(self) } else { whenEnded() }
   }
+
+  override func closed(_ reason: StreamEnd) { whenClosed() }
 
   private func perform(_ body: @escaping @Sendable (RawPeer) -> Void) {
     peer.loop.perform { if self.connection != nil { body(self.peer) } }

@@ -234,7 +234,8 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     guard let error = status.error else {
       core.throttle?.succeeded()
       options.answer?.received(trailers: status.metadata)
-      return end(nil)
+      // Said at once: a writer must be told the same as the reader who comes to the torn message.
+      return end(endsInsideMessage ? Self.cutOff : nil)
     }
     failed(AttemptFailure(error: error, pushback: status.pushback), trailers: status.metadata)
   }
@@ -270,6 +271,9 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     case (_, .unsent(let why)):
       let error = RPCError(code: .unavailable, message: "The call was not sent: \(why).")
       failed(AttemptFailure(error: error, reach: .unsent))
+    case (_, .code(.cancel)) where deadline?.hasPassed == true:
+      // The server's timer came first: ours would have said the same.
+      end(Self.deadlinePassed)
     case (_, .code(let code)):
       failed(AttemptFailure(error: code.rpcError, reach: code == .refusedStream ? .refused : .seen))
     }

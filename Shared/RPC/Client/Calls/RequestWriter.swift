@@ -10,7 +10,8 @@ public struct RequestWriter<Message: WireMessage>: Sendable {
   ///
   /// `compressed` false leaves it as it is in a call that compresses (``CallOptions/compression``).
   ///
-  /// - Throws: the status with which the call ended, when it has.
+  /// - Throws: the status with which the call ended, when it has; CANCELLED when the server ended it well, without
+  ///   this message. What it answered can still be read.
   public func write(_ message: Message, compressed: Bool = true) async throws(RPCError) {
     try await call.send(message, compressed: compressed)
   }
