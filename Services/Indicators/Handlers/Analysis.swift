@@ -17,6 +17,8 @@ struct Analysis: Sendable {
   let evening: Day
   /// The zones that are looked at; nil: all.
   var group: ZoneGroupRecord?
+  /// The indicators that are looked at; nil: all.
+  var wanted: Set<IndicatorKey>?
   /// How firmly the month's figures stand.
   var standings = MonthStandings()
   /// What the forms of the month's year ask for; nil: nobody says.

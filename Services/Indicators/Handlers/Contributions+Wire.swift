@@ -27,6 +27,7 @@ extension Analysis {
       $0.rows = rows
       $0.demonstration = isDemonstration(record)
       $0.version = version
+      $0.zoneGroup = group?.name ?? ""
     }
   }
 

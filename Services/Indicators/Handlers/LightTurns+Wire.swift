@@ -8,7 +8,7 @@ extension Analysis {
   /// protocol order, the total last.
   func lightTurns() throws -> [LightTurn] {
     var turns: [LightTurn] = []
-    for record in catalogue.indicators {
+    for record in catalogue.indicators where wanted?.contains(record.indicator.key) ?? true {
       guard let before = record.indicator.months.previous(month) else { continue }
       var input = input(record)
       let later = try Scoreboard.compute(input)

@@ -6,7 +6,11 @@ import WireTupo
 extension Analysis {
   /// Where the year of an indicator will end, and how likely its targets are.
   func outlook(_ record: IndicatorRecord, version: CommonV1.DataVersion) throws -> IndicatorsV1.Outlook {
-    let outlook = try Outlook.compute(input(record))
+    // A zone lands by what all zones show, whatever group it is looked at in.
+    let wanted = Set(zones)
+    var all = input(record)
+    all.zones = catalogue.standing(in: month)
+    let outlook = try Outlook.compute(all, totalOf: wanted)
     let own = thresholds.filter {
       $0.threshold.year == month.year && $0.threshold.indicator == record.indicator.key
     }
@@ -18,10 +22,11 @@ extension Analysis {
       $0.methodTitle = CommonV1.LocalizedText(outlook.method.text)
       $0.backTest = outlook.record.map(backTest)
       $0.total = row(outlook.total)
-      $0.rows = outlook.rows.map(row)
+      $0.rows = outlook.rows.filter { $0.zone.map(wanted.contains) ?? false }.map(row)
       $0.thresholds = chances
       $0.demonstration = isDemonstration(record)
       $0.version = version
+      $0.zoneGroup = group?.name ?? ""
     }
   }
 

@@ -15,7 +15,8 @@ extension Analysis {
     if !asked.zones.isEmpty {
       input.zones = catalogue.zones.filter { asked.zones.contains($0.id) }.map { ZoneKey($0.id) }
     }
-    let series = try TimeSeries(input, months: asked.months, base: asked.base)
+    try asked.requireFew(zones: input.zones.count)
+    let series = try TimeSeries(input, months: asked.months, base: asked.base, byUnit: asked.byZone)
     return .with {
       $0.label = label(record)
       $0.zones = input.zones.map(name)
@@ -23,6 +24,22 @@ extension Analysis {
       $0.points = series.points.map(point)
       $0.demonstration = series.points.contains(where: \.isDemonstration)
       $0.version = version
+      $0.zoneGroup = group?.name ?? ""
+      $0.members = zip(input.zones, series.units).map(member)
+    }
+  }
+
+  /// A zone's own series: the numbers, without their explanations.
+  private func member(_ zone: ZoneKey, _ points: [SeriesPoint]) -> IndicatorsV1.TimeSeries.Member {
+    .with {
+      $0.zone = name(zone)
+      $0.title = title(zone)
+      $0.points = points.map {
+        var own = point($0)
+        own.growth?.explanation = nil
+        own.explanation = nil
+        return own
+      }
     }
   }
 

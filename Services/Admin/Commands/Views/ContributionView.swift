@@ -7,7 +7,8 @@ enum ContributionView {
     var table = Table(columns, caption: label.caption(contributions.month, language))
     table.facts =
       [("month", .string(contributions.month))] + label.facts + [
-        ("demonstration", .bool(contributions.demonstration)), ("data_version", .string(contributions.version.text)),
+        ("demonstration", .bool(contributions.demonstration)), ("zone_group", .string(contributions.zoneGroup)),
+        ("data_version", .string(contributions.version.text)),
       ]
     let rows = (contributions.total.map { [$0] } ?? []) + contributions.rows
     table.rows = rows.map { row($0, label, language) }

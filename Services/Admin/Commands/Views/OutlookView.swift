@@ -11,6 +11,7 @@ enum OutlookView {
         ("back_test_error_basis_points", .rate(outlook.backTest?.error)),
         ("naive_error_basis_points", .rate(outlook.backTest?.naiveError)),
         ("thresholds", .array(outlook.thresholds.map(threshold))), ("demonstration", .bool(outlook.demonstration)),
+        ("zone_group", .string(outlook.zoneGroup)),
         ("data_version", .string(outlook.version.text)),
       ]
     table.rows = ((outlook.total.map { [$0] } ?? []) + outlook.rows).map { row($0, label, language) }

@@ -799,6 +799,14 @@ extension IndicatorsV1 {
     /// Which fields of each turn are answered. Empty: all.
     public var readMask: GoogleProtobuf.FieldMask?
 
+    /// Only the zones of this group, by the month's end; the total is then the group's. Format:
+    /// `programmes/{programme}/zoneGroups/{zone_group}`. Empty: all. Fails with NOT_FOUND.
+    public var zoneGroup: String = ""
+
+    /// Only the indicators of this set. Format: `programmes/{programme}/indicatorSets/{year}`. Empty: all. Fails with
+    /// NOT_FOUND.
+    public var indicatorSet: String = ""
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -2016,6 +2024,8 @@ extension IndicatorsV1.ListLightTurnsRequest {
     self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListLightTurnsRequest.filter", arena)
     self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListLightTurnsRequest.order_by", arena)
     if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.ListLightTurnsRequest.zone_group", arena)
+    self.indicatorSet = try Raising.string(c.pointee.indicator_set, "tupo.indicators.v1.ListLightTurnsRequest.indicator_set", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -2025,7 +2035,7 @@ extension IndicatorsV1.ListLightTurnsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListLightTurnsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_light_turns_request__init(c)
-    bound += 59
+    bound += 71
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.read)) {
@@ -2045,6 +2055,8 @@ extension IndicatorsV1.ListLightTurnsRequest {
       c.pointee._read_mask_case = .init(rawValue: 9)
       c.pointee.read_mask = inner
     }
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
+    c.pointee.indicator_set = Lowering.string(message.pointer(to: \.indicatorSet), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

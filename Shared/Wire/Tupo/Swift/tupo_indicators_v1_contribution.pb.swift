@@ -8,7 +8,8 @@ public import Wire
 extension IndicatorsV1 {
 
   /// Each zone's part of the growth of all zones together and of its gaps. Parts add up exactly, before they are rounded for
-  /// print. All zones together are not the city: the city's own total is another figure.
+  /// print. All zones together are not the city: the city's own total is another figure. Of a group, all are its zones: their
+  /// parts add up to the group's growth.
   public struct Contributions: WireMessage {
     /// The full protobuf name.
     public static var fullName: String { "tupo.indicators.v1.Contributions" }
@@ -30,6 +31,9 @@ extension IndicatorsV1 {
 
     /// The version read.
     public var version: CommonV1.DataVersion?
+
+    /// The group that it is of. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty: all zones.
+    public var zoneGroup: String = ""
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -97,6 +101,10 @@ extension IndicatorsV1 {
     /// The day, as YYYY-MM-DD, whose evening is described: what came later counts as not come. Empty: after every deadline.
     public var on: String = ""
 
+    /// Only the zones of this group, by the month's end. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty:
+    /// all. Fails with NOT_FOUND.
+    public var zoneGroup: String = ""
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -138,6 +146,7 @@ extension IndicatorsV1.Contributions {
     }
     self.demonstration = c.pointee.demonstration != 0
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.Contributions.zone_group", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -147,7 +156,7 @@ extension IndicatorsV1.Contributions {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Contributions>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__contributions__init(c)
-    bound += 26
+    bound += 32
     if let value = Lowering.payload(message.pointer(to: \.label)) {
       let inner = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
       IndicatorsV1.IndicatorLabel.lower(value, into: inner, arena, &bound)
@@ -175,6 +184,7 @@ extension IndicatorsV1.Contributions {
       c.pointee._version_case = .init(rawValue: 6)
       c.pointee.version = inner
     }
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -308,6 +318,7 @@ extension IndicatorsV1.GetContributionsRequest {
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetContributionsRequest.month", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetContributionsRequest.on", arena)
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.GetContributionsRequest.zone_group", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -317,7 +328,7 @@ extension IndicatorsV1.GetContributionsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetContributionsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__get_contributions_request__init(c)
-    bound += 24
+    bound += 30
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.read)) {
@@ -327,6 +338,7 @@ extension IndicatorsV1.GetContributionsRequest {
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

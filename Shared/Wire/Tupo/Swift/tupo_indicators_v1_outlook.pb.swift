@@ -7,7 +7,9 @@ public import Wire
 
 extension IndicatorsV1 {
 
-  /// The year-end landings of an indicator, told in a month.
+  /// The year-end landings of an indicator, told in a month. The method and what past years missed by are those of all zones
+  /// that stand in the month, also where a group is asked for: a zone lands where it lands, whoever looks at it. The total and
+  /// its interval are of the zones asked for.
   public struct Outlook: WireMessage {
     /// The full protobuf name.
     public static var fullName: String { "tupo.indicators.v1.Outlook" }
@@ -33,7 +35,8 @@ extension IndicatorsV1 {
     /// One for each zone, in protocol order.
     public var rows: [IndicatorsV1.Outlook.Row] = []
 
-    /// One for each threshold target on this indicator, in the programme's order.
+    /// One for each threshold target on this indicator, in the programme's order: over all zones of the target, whatever group
+    /// is asked for.
     public var thresholds: [IndicatorsV1.Outlook.ThresholdChance] = []
 
     /// Whether any figure of the month was made for a demonstration.
@@ -41,6 +44,9 @@ extension IndicatorsV1 {
 
     /// The version read.
     public var version: CommonV1.DataVersion?
+
+    /// The group that it is of. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty: all zones.
+    public var zoneGroup: String = ""
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -177,6 +183,10 @@ extension IndicatorsV1 {
     /// The day, as YYYY-MM-DD, whose evening is described: what came later counts as not come. Empty: after every deadline.
     public var on: String = ""
 
+    /// Only the zones of this group, by the month's end. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty:
+    /// all. Fails with NOT_FOUND.
+    public var zoneGroup: String = ""
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -224,6 +234,7 @@ extension IndicatorsV1.Outlook {
     }
     self.demonstration = c.pointee.demonstration != 0
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.Outlook.zone_group", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -233,7 +244,7 @@ extension IndicatorsV1.Outlook {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Outlook>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__outlook__init(c)
-    bound += 44
+    bound += 50
     if let value = Lowering.payload(message.pointer(to: \.label)) {
       let inner = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
       IndicatorsV1.IndicatorLabel.lower(value, into: inner, arena, &bound)
@@ -281,6 +292,7 @@ extension IndicatorsV1.Outlook {
       c.pointee._version_case = .init(rawValue: 10)
       c.pointee.version = inner
     }
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -594,6 +606,7 @@ extension IndicatorsV1.GetOutlookRequest {
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetOutlookRequest.month", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetOutlookRequest.on", arena)
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.GetOutlookRequest.zone_group", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -603,7 +616,7 @@ extension IndicatorsV1.GetOutlookRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetOutlookRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__get_outlook_request__init(c)
-    bound += 24
+    bound += 30
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.read)) {
@@ -613,6 +626,7 @@ extension IndicatorsV1.GetOutlookRequest {
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -2708,7 +2708,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__light_turn__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__light_turn__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_request__field_descriptors[9] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_request__field_descriptors[11] =
 {
   {
     "parent",
@@ -2818,9 +2818,34 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_req
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListLightTurnsRequest, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "indicator_set",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListLightTurnsRequest, indicator_set),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_light_turns_request__field_indices_by_name[] = {
   6,   /* field[6] = filter */
+  10,   /* field[10] = indicator_set */
   1,   /* field[1] = month */
   3,   /* field[3] = on */
   7,   /* field[7] = order_by */
@@ -2829,11 +2854,12 @@ static const unsigned tupo__indicators__v1__list_light_turns_request__field_indi
   0,   /* field[0] = parent */
   2,   /* field[2] = read */
   8,   /* field[8] = read_mask */
+  9,   /* field[9] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_light_turns_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_request__descriptor =
 {
@@ -2843,7 +2869,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_request_
   "Tupo__Indicators__V1__ListLightTurnsRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListLightTurnsRequest),
-  9,
+  11,
   tupo__indicators__v1__list_light_turns_request__field_descriptors,
   tupo__indicators__v1__list_light_turns_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_light_turns_request__number_ranges,

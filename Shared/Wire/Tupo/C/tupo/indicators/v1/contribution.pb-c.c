@@ -259,7 +259,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__contributions__row__descr
   (ProtobufCMessageInit) tupo__indicators__v1__contributions__row__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__field_descriptors[7] =
 {
   {
     "label",
@@ -333,6 +333,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__field
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Contributions, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__contributions__field_indices_by_name[] = {
   4,   /* field[4] = demonstration */
@@ -341,11 +353,12 @@ static const unsigned tupo__indicators__v1__contributions__field_indices_by_name
   3,   /* field[3] = rows */
   2,   /* field[2] = total */
   5,   /* field[5] = version */
+  6,   /* field[6] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__contributions__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__contributions__descriptor =
 {
@@ -355,14 +368,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__contributions__descriptor
   "Tupo__Indicators__V1__Contributions",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Contributions),
-  6,
+  7,
   tupo__indicators__v1__contributions__field_descriptors,
   tupo__indicators__v1__contributions__field_indices_by_name,
   1,  tupo__indicators__v1__contributions__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__contributions__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__get_contributions_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__get_contributions_request__field_descriptors[5] =
 {
   {
     "indicator",
@@ -412,17 +425,30 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_contributions_re
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetContributionsRequest, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__get_contributions_request__field_indices_by_name[] = {
   0,   /* field[0] = indicator */
   1,   /* field[1] = month */
   3,   /* field[3] = on */
   2,   /* field[2] = read */
+  4,   /* field[4] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__get_contributions_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__get_contributions_request__descriptor =
 {
@@ -432,7 +458,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_contributions_request
   "Tupo__Indicators__V1__GetContributionsRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__GetContributionsRequest),
-  4,
+  5,
   tupo__indicators__v1__get_contributions_request__field_descriptors,
   tupo__indicators__v1__get_contributions_request__field_indices_by_name,
   1,  tupo__indicators__v1__get_contributions_request__number_ranges,

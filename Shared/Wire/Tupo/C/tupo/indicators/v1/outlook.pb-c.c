@@ -495,7 +495,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__outlook__threshold_chance
   (ProtobufCMessageInit) tupo__indicators__v1__outlook__threshold_chance__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__outlook__field_descriptors[10] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__outlook__field_descriptors[11] =
 {
   {
     "label",
@@ -617,6 +617,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__outlook__field_descr
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Outlook, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__outlook__field_indices_by_name[] = {
   4,   /* field[4] = back_test */
@@ -629,11 +641,12 @@ static const unsigned tupo__indicators__v1__outlook__field_indices_by_name[] = {
   7,   /* field[7] = thresholds */
   5,   /* field[5] = total */
   9,   /* field[9] = version */
+  10,   /* field[10] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__outlook__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__outlook__descriptor =
 {
@@ -643,14 +656,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__outlook__descriptor =
   "Tupo__Indicators__V1__Outlook",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Outlook),
-  10,
+  11,
   tupo__indicators__v1__outlook__field_descriptors,
   tupo__indicators__v1__outlook__field_indices_by_name,
   1,  tupo__indicators__v1__outlook__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__outlook__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__get_outlook_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__get_outlook_request__field_descriptors[5] =
 {
   {
     "indicator",
@@ -700,17 +713,30 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_outlook_request_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetOutlookRequest, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__get_outlook_request__field_indices_by_name[] = {
   0,   /* field[0] = indicator */
   1,   /* field[1] = month */
   3,   /* field[3] = on */
   2,   /* field[2] = read */
+  4,   /* field[4] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__get_outlook_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__get_outlook_request__descriptor =
 {
@@ -720,7 +746,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_outlook_request__desc
   "Tupo__Indicators__V1__GetOutlookRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__GetOutlookRequest),
-  4,
+  5,
   tupo__indicators__v1__get_outlook_request__field_descriptors,
   tupo__indicators__v1__get_outlook_request__field_indices_by_name,
   1,  tupo__indicators__v1__get_outlook_request__number_ranges,

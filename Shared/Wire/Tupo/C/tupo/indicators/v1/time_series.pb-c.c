@@ -8,6 +8,12 @@
 #endif
 
 #include "tupo/indicators/v1/time_series.pb-c.h"
+void   tupo__indicators__v1__time_series__member__init
+                     (Tupo__Indicators__V1__TimeSeries__Member         *message)
+{
+  static const Tupo__Indicators__V1__TimeSeries__Member init_value = TUPO__INDICATORS__V1__TIME_SERIES__MEMBER__INIT;
+  *message = init_value;
+}
 void   tupo__indicators__v1__time_series__point__init
                      (Tupo__Indicators__V1__TimeSeries__Point         *message)
 {
@@ -104,6 +110,70 @@ void   tupo__indicators__v1__get_time_series_request__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__get_time_series_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__member__field_descriptors[3] =
+{
+  {
+    "zone",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__TimeSeries__Member, zone),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__TimeSeries__Member, _title_case),
+    offsetof(Tupo__Indicators__V1__TimeSeries__Member, title),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "points",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__TimeSeries__Member, n_points),
+    offsetof(Tupo__Indicators__V1__TimeSeries__Member, points),
+    &tupo__indicators__v1__time_series__point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__time_series__member__field_indices_by_name[] = {
+  2,   /* field[2] = points */
+  1,   /* field[1] = title */
+  0,   /* field[0] = zone */
+};
+static const ProtobufCIntRange tupo__indicators__v1__time_series__member__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__member__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.TimeSeries.Member",
+  "Member",
+  "Tupo__Indicators__V1__TimeSeries__Member",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__TimeSeries__Member),
+  3,
+  tupo__indicators__v1__time_series__member__field_descriptors,
+  tupo__indicators__v1__time_series__member__field_indices_by_name,
+  1,  tupo__indicators__v1__time_series__member__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__time_series__member__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__point__field_descriptors[7] =
 {
   {
@@ -220,7 +290,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__point__descr
   (ProtobufCMessageInit) tupo__indicators__v1__time_series__point__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__field_descriptors[8] =
 {
   {
     "label",
@@ -294,19 +364,45 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__field_d
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__TimeSeries, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "members",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__TimeSeries, n_members),
+    offsetof(Tupo__Indicators__V1__TimeSeries, members),
+    &tupo__indicators__v1__time_series__member__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__time_series__field_indices_by_name[] = {
   4,   /* field[4] = demonstration */
   2,   /* field[2] = growth_base */
   0,   /* field[0] = label */
+  7,   /* field[7] = members */
   3,   /* field[3] = points */
   5,   /* field[5] = version */
+  6,   /* field[6] = zone_group */
   1,   /* field[1] = zones */
 };
 static const ProtobufCIntRange tupo__indicators__v1__time_series__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__descriptor =
 {
@@ -316,14 +412,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__descriptor =
   "Tupo__Indicators__V1__TimeSeries",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__TimeSeries),
-  6,
+  8,
   tupo__indicators__v1__time_series__field_descriptors,
   tupo__indicators__v1__time_series__field_indices_by_name,
   1,  tupo__indicators__v1__time_series__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__time_series__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__get_time_series_request__field_descriptors[8] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__get_time_series_request__field_descriptors[10] =
 {
   {
     "indicator",
@@ -421,21 +517,47 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_time_series_requ
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetTimeSeriesRequest, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "by_zone",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetTimeSeriesRequest, by_zone),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__get_time_series_request__field_indices_by_name[] = {
   5,   /* field[5] = base_year */
+  9,   /* field[9] = by_zone */
   1,   /* field[1] = from */
   4,   /* field[4] = growth_base */
   0,   /* field[0] = indicator */
   7,   /* field[7] = on */
   6,   /* field[6] = read */
   2,   /* field[2] = to */
+  8,   /* field[8] = zone_group */
   3,   /* field[3] = zones */
 };
 static const ProtobufCIntRange tupo__indicators__v1__get_time_series_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__get_time_series_request__descriptor =
 {
@@ -445,7 +567,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_time_series_request__
   "Tupo__Indicators__V1__GetTimeSeriesRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__GetTimeSeriesRequest),
-  8,
+  10,
   tupo__indicators__v1__get_time_series_request__field_descriptors,
   tupo__indicators__v1__get_time_series_request__field_indices_by_name,
   1,  tupo__indicators__v1__get_time_series_request__number_ranges,

@@ -810,6 +810,8 @@ struct  Tupo__Indicators__V1__ListLightTurnsRequest
   ProtobufCBinaryData page_token;
   ProtobufCBinaryData filter;
   ProtobufCBinaryData order_by;
+  ProtobufCBinaryData zone_group;
+  ProtobufCBinaryData indicator_set;
   Tupo__Indicators__V1__ListLightTurnsRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
@@ -821,7 +823,7 @@ struct  Tupo__Indicators__V1__ListLightTurnsRequest
 };
 #define TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_light_turns_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ_MASK__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {

@@ -155,6 +155,7 @@ struct  Tupo__Indicators__V1__Contributions
   size_t n_rows;
   Tupo__Indicators__V1__Contributions__Row **rows;
   uint64_t demonstration;
+  ProtobufCBinaryData zone_group;
   Tupo__Indicators__V1__Contributions__LabelCase _label_case;
   union {
     Tupo__Indicators__V1__IndicatorLabel *label;
@@ -170,7 +171,7 @@ struct  Tupo__Indicators__V1__Contributions
 };
 #define TUPO__INDICATORS__V1__CONTRIBUTIONS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__contributions__descriptor) \
-    , {0,NULL}, 0,NULL, 0, TUPO__INDICATORS__V1__CONTRIBUTIONS___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___VERSION__NOT_SET, {0} }
+    , {0,NULL}, 0,NULL, 0, {0,NULL}, TUPO__INDICATORS__V1__CONTRIBUTIONS___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___VERSION__NOT_SET, {0} }
 
 
 typedef enum {
@@ -185,6 +186,7 @@ struct  Tupo__Indicators__V1__GetContributionsRequest
   ProtobufCBinaryData indicator;
   ProtobufCBinaryData month;
   ProtobufCBinaryData on;
+  ProtobufCBinaryData zone_group;
   Tupo__Indicators__V1__GetContributionsRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
@@ -192,7 +194,7 @@ struct  Tupo__Indicators__V1__GetContributionsRequest
 };
 #define TUPO__INDICATORS__V1__GET_CONTRIBUTIONS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_contributions_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_CONTRIBUTIONS_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_CONTRIBUTIONS_REQUEST___READ__NOT_SET, {0} }
 
 
 /* Tupo__Indicators__V1__Contributions__Row methods */

@@ -277,6 +277,7 @@ struct  Tupo__Indicators__V1__Outlook
   size_t n_thresholds;
   Tupo__Indicators__V1__Outlook__ThresholdChance **thresholds;
   uint64_t demonstration;
+  ProtobufCBinaryData zone_group;
   Tupo__Indicators__V1__Outlook__LabelCase _label_case;
   union {
     Tupo__Indicators__V1__IndicatorLabel *label;
@@ -300,7 +301,7 @@ struct  Tupo__Indicators__V1__Outlook
 };
 #define TUPO__INDICATORS__V1__OUTLOOK__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__outlook__descriptor) \
-    , {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, 0, TUPO__INDICATORS__V1__OUTLOOK___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___METHOD_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___BACK_TEST__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___VERSION__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, 0, {0,NULL}, TUPO__INDICATORS__V1__OUTLOOK___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___METHOD_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___BACK_TEST__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___VERSION__NOT_SET, {0} }
 
 
 typedef enum {
@@ -315,6 +316,7 @@ struct  Tupo__Indicators__V1__GetOutlookRequest
   ProtobufCBinaryData indicator;
   ProtobufCBinaryData month;
   ProtobufCBinaryData on;
+  ProtobufCBinaryData zone_group;
   Tupo__Indicators__V1__GetOutlookRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
@@ -322,7 +324,7 @@ struct  Tupo__Indicators__V1__GetOutlookRequest
 };
 #define TUPO__INDICATORS__V1__GET_OUTLOOK_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_outlook_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_OUTLOOK_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_OUTLOOK_REQUEST___READ__NOT_SET, {0} }
 
 
 /* Tupo__Indicators__V1__Outlook__BackTest methods */
