@@ -4,10 +4,10 @@ import Testing
 struct ReadContractTests {
   /// What answers of now only, by its method, and why. Prefer none.
   private static let exceptions: [String: String] = [
-    "tupo.common.v1.AuditService/ExportEntries": "the log only grows: entries say themselves from which version they are",
+    "tupo.common.v1.AuditService/ExportEntries": "the log only grows: its entries say of which version they are",
     "tupo.common.v1.AuditService/GetEntry": "an entry of the log is what it was when it was written",
     "tupo.common.v1.AuditService/GetHead": "is asked by the log's size, which is its past moment",
-    "tupo.common.v1.AuditService/ListEntries": "the log only grows: entries say themselves from which version they are",
+    "tupo.common.v1.AuditService/ListEntries": "the log only grows: its entries say of which version they are",
     "tupo.common.v1.AuditService/ListHeads": "heads that were kept are of the versions that they name",
     "tupo.common.v1.AuditService/ProveConsistency": "is asked by two sizes of the log, which are its past moments",
     "tupo.common.v1.AuditService/ProveEntry": "is asked by the log's size, which is its past moment",

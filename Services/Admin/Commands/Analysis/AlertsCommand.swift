@@ -16,6 +16,7 @@ struct AlertsCommand: AsyncParsableCommand, Calling {
   @OptionGroup var group: ZoneGroupOption
   @OptionGroup var list: ListOptions
   @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -26,6 +27,7 @@ struct AlertsCommand: AsyncParsableCommand, Calling {
       $0.month = month.text
       $0.on = on?.text ?? ""
       $0.zoneGroup = group.name(in: programme)
+      $0.read = asOf.point
       $0.indicatorSet = set.map { ResourceName.indicatorSet(programme.id, $0) } ?? ""
     }
     let (turns, version) = try await withRemotes { remotes in

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Which indicator, month, evening and zones an analysis is about.
+/// Which indicator, month, evening and zones an analysis is about, and in which state of the data.
 struct IndicatorMonth: ParsableArguments {
   @Option(help: "The indicator's id, for example fixed-asset-investment. 指标标识。")
   var indicator: String
@@ -10,6 +10,7 @@ struct IndicatorMonth: ParsableArguments {
   var on: DayArgument?
   @OptionGroup var group: ZoneGroupOption
   @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
 
   /// `programmes/{programme}/zoneGroups/{zone_group}`; empty: all zones.
   var zoneGroup: String { group.name(in: programme) }

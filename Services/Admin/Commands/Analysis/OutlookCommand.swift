@@ -17,6 +17,7 @@ struct OutlookCommand: AsyncParsableCommand, Calling {
       $0.month = about.month.text
       $0.on = about.on?.text ?? ""
       $0.zoneGroup = about.zoneGroup
+      $0.read = about.asOf.point
     }
     let outlook = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in

@@ -31,6 +31,7 @@ struct SeriesCommand: AsyncParsableCommand, Calling {
   @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
   var on: DayArgument?
   @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -44,6 +45,7 @@ struct SeriesCommand: AsyncParsableCommand, Calling {
       $0.baseYear = baseYear ?? 0
       $0.on = on?.text ?? ""
       $0.zoneGroup = group.name(in: programme)
+      $0.read = asOf.point
       $0.byZone = byZone
     }
     let series = try await withRemotes { remotes in
