@@ -22,10 +22,13 @@ extension Analysis {
     wanted = found.indicators
   }
 
-  /// Reads how firmly the month's figures stand, of some indicators or of all.
-  mutating func readStandings(of indicators: [IndicatorKey]? = nil, in transaction: some Transaction) throws {
+  /// Reads how firmly figures stand, of some indicators or of all: the month's, or those of other months.
+  mutating func readStandings(
+    of indicators: [IndicatorKey]? = nil, months: ClosedRange<Month>? = nil, in transaction: some Transaction
+  ) throws {
     standings = try MonthStandings(
-      catalogue.programme.id, month: month, indicators: indicators ?? catalogue.indicators.map(\.indicator.key),
+      catalogue.programme.id, months: months ?? month...month,
+      indicators: indicators ?? catalogue.indicators.map(\.indicator.key),
       evening: evening, in: transaction)
   }
 }

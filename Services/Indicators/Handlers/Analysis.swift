@@ -19,7 +19,7 @@ struct Analysis: Sendable {
   var group: ZoneGroupRecord?
   /// The indicators that are looked at; nil: all.
   var wanted: Set<IndicatorKey>?
-  /// How firmly the month's figures stand.
+  /// How firmly the figures stand.
   var standings = MonthStandings()
   /// What the forms of the month's year ask for; nil: nobody says.
   var set: IndicatorSetRecord?

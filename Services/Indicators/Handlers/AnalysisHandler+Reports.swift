@@ -34,10 +34,11 @@ extension AnalysisHandler {
       request.parent, request.month, request.on, query.point(request.read), group: request.zoneGroup,
       set: request.indicatorSet, besides: faults, call)
     let page = query.page(
-      of: try found.value.lightTurns(), LightTurnLists.columns, at: DataVersion(found.version))
+      of: try found.value.lightTurns(), LightTurnLists.columns(found.value), at: DataVersion(found.version))
     return .with {
       $0.turns = page.items.map { masked(found.value.wire($0)) }
       $0.nextPageToken = page.nextToken
+      $0.provisionalRule = found.value.standingCounts().rule
       $0.version = found.version
     }
   }
@@ -52,6 +53,7 @@ extension AnalysisHandler {
         asked.programme, indicators: [asked.indicator], month: asked.months.upperBound, years: asked.years,
         evening: asked.evening, from: snapshot, in: $0)
       try analysis.look(at: asked.group, in: $0)
+      try analysis.readStandings(of: [IndicatorKey(asked.indicator)], months: asked.months, in: $0)
       return analysis
     }
     guard let record = found.value.catalogue.indicator(asked.indicator) else {

@@ -73,7 +73,8 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     let found = try await store.read(at: nil, call: call) { transaction -> (BoardCatalogue?, MonthStandings)? in
       guard transaction.version == snapshot.version else { return nil }
       let standings = try MonthStandings(
-        programme, month: key.month, indicators: [IndicatorKey(key.indicator)], evening: key.evening, in: transaction)
+        programme, months: key.month...key.month, indicators: [IndicatorKey(key.indicator)], evening: key.evening,
+        in: transaction)
       return (try known ?? BoardCatalogue(programme, in: transaction), standings)
     }
     guard let (known, standings) = found.value else { return .overtaken }

@@ -22,6 +22,8 @@ public struct SeriesPoint: Sendable, Hashable {
   public var matched: Int
   /// Whether any figure in it was made for a demonstration.
   public var isDemonstration: Bool
+  /// Where each unit's report stands, in the order of the input.
+  public var states: [CellState]
 }
 
 /// A series of months over a set of units, each month by the rules of the boards.
@@ -90,7 +92,7 @@ private struct Boards {
   ) throws(ArithmeticOverflow) -> SeriesPoint {
     var point = SeriesPoint(
       month: now.month, cumulative: row.cumulative, monthValue: row.month, growth: row.growth, matched: matched,
-      isDemonstration: row.isDemonstration)
+      isDemonstration: row.isDemonstration, states: now.rows[places].map(\.state))
     switch base {
     case .samePeriod: break
     case .previousMonth: (point.growth, point.matched) = try growth(places, \.month)

@@ -11,8 +11,8 @@ enum SeriesView {
         .number("cumulative", "累计", "cumulative"),
         .number("month_value", "本月", "month"), growth(series.growthBase),
         .number("matched", "可比单位数", "units", spare: 2),
-        .text("growth_absent", "说明", "note", spare: 1),
-      ], caption: label.caption(months, language))
+        .text("state", "状态", "report"), .text("growth_absent", "说明", "note", spare: 1),
+      ] + Table.Column.standing, caption: label.caption(months, language))
     table.facts =
       label.facts + [
         ("zone_group", .string(series.zoneGroup)), ("zones", .array(series.zones.map(JSONValue.string))),
@@ -27,11 +27,14 @@ enum SeriesView {
       [
         .text(series.members.isEmpty ? "" : title), .text(zone), .text(point.month), label.amount(point.cumulative),
         label.amount(point.monthValue), .rate(point.growth),
-        .number(point.matched), .text(language.text(point.growthAbsent), .muted),
+        .number(point.matched), .state(point.state, language), .text(language.text(point.growthAbsent), .muted),
+        label.amount(point.provisional), .standing(point.standing, language),
       ]
     }
-    table.hideEmptyColumns(["title", "growth_absent"])
-    table.notes = Words.demonstration(series.demonstration, language)
+    table.hideEmptyColumns(["title", "growth_absent", "provisional", "standing"])
+    table.notes =
+      Words.demonstration(series.demonstration, language)
+      + [series.provisionalRule].compactMap { $0 }.map(language.text)
     return table
   }
 

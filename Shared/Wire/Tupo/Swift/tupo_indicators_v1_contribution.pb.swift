@@ -35,6 +35,15 @@ extension IndicatorsV1 {
     /// The group that it is of. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty: all zones.
     public var zoneGroup: String = ""
 
+    /// What is provisional, and where it counts, in words. Absent: nothing in it is.
+    public var provisionalRule: CommonV1.LocalizedText?
+
+    /// How many zones have a value that was sent in and is not approved yet.
+    public var unreviewed: Int32 = 0
+
+    /// How many have a value that is approved and in no bulletin yet.
+    public var unpublished: Int32 = 0
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -75,6 +84,15 @@ extension IndicatorsV1 {
 
       /// Why it has no part.
       public var absent: CommonV1.LocalizedText?
+
+      /// Where its report stands; of the total none is told.
+      public var state: IndicatorsV1.ReportState = IndicatorsV1.ReportState(rawValue: 0)
+
+      /// How firmly its value stands.
+      public var standing: IndicatorsV1.FigureStanding = IndicatorsV1.FigureStanding(rawValue: 0)
+
+      /// The value that was sent in and is not approved yet: in no other number.
+      public var provisional: Int64?
 
       /// Fields that came with the message and that its contract here does not know.
       public var unknownFields = UnknownFields()
@@ -147,6 +165,9 @@ extension IndicatorsV1.Contributions {
     self.demonstration = c.pointee.demonstration != 0
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.Contributions.zone_group", arena)
+    if let inner = c.pointee.provisional_rule { self.provisionalRule = try CommonV1.LocalizedText(raising: inner, arena) }
+    self.unreviewed = c.pointee.unreviewed
+    self.unpublished = c.pointee.unpublished
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -156,7 +177,7 @@ extension IndicatorsV1.Contributions {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Contributions>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__contributions__init(c)
-    bound += 32
+    bound += 60
     if let value = Lowering.payload(message.pointer(to: \.label)) {
       let inner = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
       IndicatorsV1.IndicatorLabel.lower(value, into: inner, arena, &bound)
@@ -185,6 +206,14 @@ extension IndicatorsV1.Contributions {
       c.pointee.version = inner
     }
     c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
+    if let value = Lowering.payload(message.pointer(to: \.provisionalRule)) {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
+      c.pointee._provisional_rule_case = .init(rawValue: 8)
+      c.pointee.provisional_rule = inner
+    }
+    c.pointee.unreviewed = message.pointee.unreviewed
+    c.pointee.unpublished = message.pointee.unpublished
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -224,6 +253,9 @@ extension IndicatorsV1.Contributions.Row {
     if let inner = c.pointee.growth_gap { self.growthGap = try CommonV1.Rate(raising: inner, arena) }
     if let inner = c.pointee.progress_gap { self.progressGap = try CommonV1.Rate(raising: inner, arena) }
     if let inner = c.pointee.absent { self.absent = try CommonV1.LocalizedText(raising: inner, arena) }
+    self.state = IndicatorsV1.ReportState(rawValue: c.pointee.state)
+    self.standing = IndicatorsV1.FigureStanding(rawValue: c.pointee.standing)
+    if c.pointee._provisional_case.rawValue == 13 { self.provisional = c.pointee.provisional }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -233,7 +265,7 @@ extension IndicatorsV1.Contributions.Row {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Contributions__Row>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__contributions__row__init(c)
-    bound += 70
+    bound += 103
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -284,6 +316,12 @@ extension IndicatorsV1.Contributions.Row {
       CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._absent_case = .init(rawValue: 10)
       c.pointee.absent = inner
+    }
+    c.pointee.state = message.pointee.state.rawValue
+    c.pointee.standing = message.pointee.standing.rawValue
+    if let value = message.pointee.provisional {
+      c.pointee._provisional_case = .init(rawValue: 13)
+      c.pointee.provisional = value
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

@@ -48,6 +48,15 @@ extension IndicatorsV1 {
     /// The group that it is of. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty: all zones.
     public var zoneGroup: String = ""
 
+    /// What is provisional, and where it counts, in words. Absent: nothing in it is.
+    public var provisionalRule: CommonV1.LocalizedText?
+
+    /// How many zones have a value that was sent in and is not approved yet.
+    public var unreviewed: Int32 = 0
+
+    /// How many have a value that is approved and in no bulletin yet.
+    public var unpublished: Int32 = 0
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -112,6 +121,15 @@ extension IndicatorsV1 {
 
       /// How the landing came to be.
       public var explanation: CommonV1.Explanation?
+
+      /// Where its report stands; of the total none is told.
+      public var state: IndicatorsV1.ReportState = IndicatorsV1.ReportState(rawValue: 0)
+
+      /// How firmly its value stands.
+      public var standing: IndicatorsV1.FigureStanding = IndicatorsV1.FigureStanding(rawValue: 0)
+
+      /// The value that was sent in and is not approved yet: in no other number.
+      public var provisional: Int64?
 
       /// Fields that came with the message and that its contract here does not know.
       public var unknownFields = UnknownFields()
@@ -235,6 +253,9 @@ extension IndicatorsV1.Outlook {
     self.demonstration = c.pointee.demonstration != 0
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.Outlook.zone_group", arena)
+    if let inner = c.pointee.provisional_rule { self.provisionalRule = try CommonV1.LocalizedText(raising: inner, arena) }
+    self.unreviewed = c.pointee.unreviewed
+    self.unpublished = c.pointee.unpublished
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -244,7 +265,7 @@ extension IndicatorsV1.Outlook {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Outlook>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__outlook__init(c)
-    bound += 50
+    bound += 78
     if let value = Lowering.payload(message.pointer(to: \.label)) {
       let inner = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
       IndicatorsV1.IndicatorLabel.lower(value, into: inner, arena, &bound)
@@ -293,6 +314,14 @@ extension IndicatorsV1.Outlook {
       c.pointee.version = inner
     }
     c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
+    if let value = Lowering.payload(message.pointer(to: \.provisionalRule)) {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
+      c.pointee._provisional_rule_case = .init(rawValue: 12)
+      c.pointee.provisional_rule = inner
+    }
+    c.pointee.unreviewed = message.pointee.unreviewed
+    c.pointee.unpublished = message.pointee.unpublished
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -393,6 +422,9 @@ extension IndicatorsV1.Outlook.Row {
     if let inner = c.pointee.chance { self.chance = try CommonV1.Rate(raising: inner, arena) }
     if let inner = c.pointee.absent { self.absent = try CommonV1.LocalizedText(raising: inner, arena) }
     if let inner = c.pointee.explanation { self.explanation = try CommonV1.Explanation(raising: inner, arena) }
+    self.state = IndicatorsV1.ReportState(rawValue: c.pointee.state)
+    self.standing = IndicatorsV1.FigureStanding(rawValue: c.pointee.standing)
+    if c.pointee._provisional_case.rawValue == 13 { self.provisional = c.pointee.provisional }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -402,7 +434,7 @@ extension IndicatorsV1.Outlook.Row {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Outlook__Row>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__outlook__row__init(c)
-    bound += 85
+    bound += 118
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -447,6 +479,12 @@ extension IndicatorsV1.Outlook.Row {
       CommonV1.Explanation.lower(value, into: inner, arena, &bound)
       c.pointee._explanation_case = .init(rawValue: 10)
       c.pointee.explanation = inner
+    }
+    c.pointee.state = message.pointee.state.rawValue
+    c.pointee.standing = message.pointee.standing.rawValue
+    if let value = message.pointee.provisional {
+      c.pointee._provisional_case = .init(rawValue: 13)
+      c.pointee.provisional = value
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

@@ -72,6 +72,9 @@ extension IndicatorsV1 {
     /// One for each zone, in protocol order, where they were asked for.
     public var members: [IndicatorsV1.TimeSeries.Member] = []
 
+    /// What is provisional, and where it counts, in words. Absent: nothing in it is.
+    public var provisionalRule: CommonV1.LocalizedText?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -124,6 +127,26 @@ extension IndicatorsV1 {
 
       /// How the cumulative value came to be.
       public var explanation: CommonV1.Explanation?
+
+      /// Where the zone's report stands; of several together the worst: missing, not approved, late, received. Not due and not
+      /// applicable only where they hold for all of them; before a zone stood, or the indicator was in force, it is not
+      /// applicable. None of these is the value zero.
+      public var state: IndicatorsV1.ReportState = IndicatorsV1.ReportState(rawValue: 0)
+
+      /// How firmly the value stands, of one zone.
+      public var standing: IndicatorsV1.FigureStanding = IndicatorsV1.FigureStanding(rawValue: 0)
+
+      /// The value that was sent in and is not approved yet, of one zone: in no other number.
+      public var provisional: Int64?
+
+      /// How many zones are missing.
+      public var missing: Int32 = 0
+
+      /// How many zones have a value that was sent in and is not approved yet.
+      public var unreviewed: Int32 = 0
+
+      /// How many have a value that is approved and in no bulletin yet.
+      public var unpublished: Int32 = 0
 
       /// Fields that came with the message and that its contract here does not know.
       public var unknownFields = UnknownFields()
@@ -215,6 +238,7 @@ extension IndicatorsV1.TimeSeries {
     if c.pointee.n_members > 0, let elements = c.pointee.members {
       self.members = try Raising.messages(c.pointee.n_members, elements) { c throws(WireError) in try IndicatorsV1.TimeSeries.Member(raising: c, arena) }
     }
+    if let inner = c.pointee.provisional_rule { self.provisionalRule = try CommonV1.LocalizedText(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -224,7 +248,7 @@ extension IndicatorsV1.TimeSeries {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__TimeSeries>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__time_series__init(c)
-    bound += 31
+    bound += 37
     if let value = Lowering.payload(message.pointer(to: \.label)) {
       let inner = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
       IndicatorsV1.IndicatorLabel.lower(value, into: inner, arena, &bound)
@@ -258,6 +282,12 @@ extension IndicatorsV1.TimeSeries {
       c.pointee.members = Lowering.pointers(elements, message.pointee.members.count, arena)
       c.pointee.n_members = message.pointee.members.count
       bound += 5 + message.pointee.members.count * 6
+    }
+    if let value = Lowering.payload(message.pointer(to: \.provisionalRule)) {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
+      c.pointee._provisional_rule_case = .init(rawValue: 9)
+      c.pointee.provisional_rule = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -353,6 +383,12 @@ extension IndicatorsV1.TimeSeries.Point {
     if let inner = c.pointee.growth_absent { self.growthAbsent = try CommonV1.LocalizedText(raising: inner, arena) }
     self.matched = c.pointee.matched
     if let inner = c.pointee.explanation { self.explanation = try CommonV1.Explanation(raising: inner, arena) }
+    self.state = IndicatorsV1.ReportState(rawValue: c.pointee.state)
+    self.standing = IndicatorsV1.FigureStanding(rawValue: c.pointee.standing)
+    if c.pointee._provisional_case.rawValue == 10 { self.provisional = c.pointee.provisional }
+    self.missing = c.pointee.missing
+    self.unreviewed = c.pointee.unreviewed
+    self.unpublished = c.pointee.unpublished
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -362,7 +398,7 @@ extension IndicatorsV1.TimeSeries.Point {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__TimeSeries__Point>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__time_series__point__init(c)
-    bound += 57
+    bound += 123
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = message.pointee.cumulative {
       c.pointee._cumulative_case = .init(rawValue: 2)
@@ -391,6 +427,15 @@ extension IndicatorsV1.TimeSeries.Point {
       c.pointee._explanation_case = .init(rawValue: 7)
       c.pointee.explanation = inner
     }
+    c.pointee.state = message.pointee.state.rawValue
+    c.pointee.standing = message.pointee.standing.rawValue
+    if let value = message.pointee.provisional {
+      c.pointee._provisional_case = .init(rawValue: 10)
+      c.pointee.provisional = value
+    }
+    c.pointee.missing = message.pointee.missing
+    c.pointee.unreviewed = message.pointee.unreviewed
+    c.pointee.unpublished = message.pointee.unpublished
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

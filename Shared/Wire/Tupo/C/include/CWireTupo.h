@@ -17,6 +17,7 @@
 #include "tupo/indicators/v1/check.pb-c.h"
 #include "tupo/indicators/v1/target.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
+#include "tupo/indicators/v1/standing.pb-c.h"
 #include "tupo/indicators/v1/contribution.pb-c.h"
 #include "tupo/indicators/v1/outlook.pb-c.h"
 #include "tupo/indicators/v1/time_series.pb-c.h"

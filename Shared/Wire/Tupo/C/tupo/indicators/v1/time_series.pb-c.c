@@ -174,7 +174,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__member__desc
   (ProtobufCMessageInit) tupo__indicators__v1__time_series__member__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__point__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__point__field_descriptors[13] =
 {
   {
     "month",
@@ -260,6 +260,78 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__point__
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "state",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, state),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "standing",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, standing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "provisional",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, _provisional_case),
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, provisional),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "missing",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, missing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unreviewed",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, unreviewed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unpublished",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, unpublished),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__time_series__point__field_indices_by_name[] = {
   1,   /* field[1] = cumulative */
@@ -267,13 +339,19 @@ static const unsigned tupo__indicators__v1__time_series__point__field_indices_by
   3,   /* field[3] = growth */
   4,   /* field[4] = growth_absent */
   5,   /* field[5] = matched */
+  10,   /* field[10] = missing */
   0,   /* field[0] = month */
   2,   /* field[2] = month_value */
+  9,   /* field[9] = provisional */
+  8,   /* field[8] = standing */
+  7,   /* field[7] = state */
+  12,   /* field[12] = unpublished */
+  11,   /* field[11] = unreviewed */
 };
 static const ProtobufCIntRange tupo__indicators__v1__time_series__point__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__point__descriptor =
 {
@@ -283,14 +361,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__point__descr
   "Tupo__Indicators__V1__TimeSeries__Point",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__TimeSeries__Point),
-  7,
+  13,
   tupo__indicators__v1__time_series__point__field_descriptors,
   tupo__indicators__v1__time_series__point__field_indices_by_name,
   1,  tupo__indicators__v1__time_series__point__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__time_series__point__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__field_descriptors[8] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__field_descriptors[9] =
 {
   {
     "label",
@@ -388,6 +466,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "provisional_rule",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__TimeSeries, _provisional_rule_case),
+    offsetof(Tupo__Indicators__V1__TimeSeries, provisional_rule),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__time_series__field_indices_by_name[] = {
   4,   /* field[4] = demonstration */
@@ -395,6 +485,7 @@ static const unsigned tupo__indicators__v1__time_series__field_indices_by_name[]
   0,   /* field[0] = label */
   7,   /* field[7] = members */
   3,   /* field[3] = points */
+  8,   /* field[8] = provisional_rule */
   5,   /* field[5] = version */
   6,   /* field[6] = zone_group */
   1,   /* field[1] = zones */
@@ -402,7 +493,7 @@ static const unsigned tupo__indicators__v1__time_series__field_indices_by_name[]
 static const ProtobufCIntRange tupo__indicators__v1__time_series__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__descriptor =
 {
@@ -412,7 +503,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__descriptor =
   "Tupo__Indicators__V1__TimeSeries",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__TimeSeries),
-  8,
+  9,
   tupo__indicators__v1__time_series__field_descriptors,
   tupo__indicators__v1__time_series__field_indices_by_name,
   1,  tupo__indicators__v1__time_series__number_ranges,

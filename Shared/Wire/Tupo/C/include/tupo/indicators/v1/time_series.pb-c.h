@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
+#include "tupo/indicators/v1/standing.pb-c.h"
 
 typedef struct Tupo__Indicators__V1__TimeSeries Tupo__Indicators__V1__TimeSeries;
 typedef struct Tupo__Indicators__V1__TimeSeries__Member Tupo__Indicators__V1__TimeSeries__Member;
@@ -66,6 +67,12 @@ typedef enum {
 } Tupo__Indicators__V1__TimeSeries__Point__MonthValueCase;
 
 typedef enum {
+  TUPO__INDICATORS__V1__TIME_SERIES__POINT___PROVISIONAL__NOT_SET = 0,
+  TUPO__INDICATORS__V1__TIME_SERIES__POINT___PROVISIONAL_PROVISIONAL = 10
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__TIME_SERIES__POINT___PROVISIONAL__CASE)
+} Tupo__Indicators__V1__TimeSeries__Point__ProvisionalCase;
+
+typedef enum {
   TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH__NOT_SET = 0,
   TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH_GROWTH = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH__CASE)
@@ -88,6 +95,11 @@ struct  Tupo__Indicators__V1__TimeSeries__Point
   ProtobufCMessage base;
   ProtobufCBinaryData month;
   int32_t matched;
+  int32_t state;
+  int32_t standing;
+  int32_t missing;
+  int32_t unreviewed;
+  int32_t unpublished;
   Tupo__Indicators__V1__TimeSeries__Point__CumulativeCase _cumulative_case;
   union {
     int64_t cumulative;
@@ -95,6 +107,10 @@ struct  Tupo__Indicators__V1__TimeSeries__Point
   Tupo__Indicators__V1__TimeSeries__Point__MonthValueCase _month_value_case;
   union {
     int64_t month_value;
+  };
+  Tupo__Indicators__V1__TimeSeries__Point__ProvisionalCase _provisional_case;
+  union {
+    int64_t provisional;
   };
   Tupo__Indicators__V1__TimeSeries__Point__GrowthCase _growth_case;
   union {
@@ -111,7 +127,7 @@ struct  Tupo__Indicators__V1__TimeSeries__Point
 };
 #define TUPO__INDICATORS__V1__TIME_SERIES__POINT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__time_series__point__descriptor) \
-    , {0,NULL}, 0, TUPO__INDICATORS__V1__TIME_SERIES__POINT___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___MONTH_VALUE__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH_ABSENT__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___EXPLANATION__NOT_SET, {0} }
+    , {0,NULL}, 0, 0, 0, 0, 0, 0, TUPO__INDICATORS__V1__TIME_SERIES__POINT___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___MONTH_VALUE__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___PROVISIONAL__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH_ABSENT__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___EXPLANATION__NOT_SET, {0} }
 
 
 typedef enum {
@@ -125,6 +141,12 @@ typedef enum {
   TUPO__INDICATORS__V1__TIME_SERIES___VERSION_VERSION = 6
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__TIME_SERIES___VERSION__CASE)
 } Tupo__Indicators__V1__TimeSeries__VersionCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__TIME_SERIES___PROVISIONAL_RULE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__TIME_SERIES___PROVISIONAL_RULE_PROVISIONAL_RULE = 9
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__TIME_SERIES___PROVISIONAL_RULE__CASE)
+} Tupo__Indicators__V1__TimeSeries__ProvisionalRuleCase;
 
 struct  Tupo__Indicators__V1__TimeSeries
 {
@@ -146,10 +168,14 @@ struct  Tupo__Indicators__V1__TimeSeries
   union {
     Tupo__Common__V1__DataVersion *version;
   };
+  Tupo__Indicators__V1__TimeSeries__ProvisionalRuleCase _provisional_rule_case;
+  union {
+    Tupo__Common__V1__LocalizedText *provisional_rule;
+  };
 };
 #define TUPO__INDICATORS__V1__TIME_SERIES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__time_series__descriptor) \
-    , 0,NULL, 0, 0,NULL, 0, {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__TIME_SERIES___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES___VERSION__NOT_SET, {0} }
+    , 0,NULL, 0, 0,NULL, 0, {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__TIME_SERIES___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES___PROVISIONAL_RULE__NOT_SET, {0} }
 
 
 typedef enum {
