@@ -31,6 +31,10 @@ TABLES = [
     ("indicators", "series", "--indicator", "fixed-asset-investment", "--from", "2012-10", "--to", "2013-06"),
     ("indicators", "contribution", *BOARD_FLAGS), ("indicators", "outlook", *BOARD_FLAGS),
     ("indicators", "alerts", "--month", "2013-06"),
+    ("indicators", "alerts", "--month", "2013-06", "--zones", "provincial-zones", "--set", "2013"),
+    ("indicators", "series", "--indicator", "fixed-asset-investment", "--from", "2013-05", "--to", "2013-06",
+     "--zones", "provincial-zones", "--by-zone"),
+    ("indicators", "outlook", *BOARD_FLAGS, "--zones", "the-2"),
     ("indicators", "rules"), ("indicators", "digits", "--indicator", "fixed-asset-investment"),
 ]
 BOARD = TABLES[0]

@@ -128,6 +128,35 @@ def test_a_series_of_one_zone_counts_from_any_base(provinces):
     assert exact(year, "growth") == Fraction(at["2019-06"], at["2017-06"]) - 1
 
 
+def test_a_series_of_a_group_is_of_its_zones_and_gives_each_of_them(city):
+    group = f"programmes/{DEMONSTRATION}/zoneGroups/the-2"
+    indicator = name(DEMONSTRATION, "fixed-asset-investment")
+    found = ask(city, "GetTimeSeries", indicator=indicator, zone_group=group, by_zone=True,
+                **{"from": "2013-02", "to": "2013-06"})
+    assert found.zone_group == group and 0 < len(found.zones) < 15
+    assert [member.zone for member in found.members] == list(found.zones)
+    for index, point in enumerate(found.points):
+        board = Board(load(DEMONSTRATION), "fixed-asset-investment", point.month)
+        matched = [last(zone) for zone in found.zones if last(zone) in board.matched]
+        assert point.matched == len(matched)
+        assert point.cumulative == sum(board.value(zone, point.month) for zone in matched)
+        for member in found.members:
+            own, row = member.points[index], board.rows[last(member.zone)]
+            assert own.HasField("cumulative") == (row.cumulative is not None)
+            assert not own.HasField("growth") or exact(own, "growth") == row.growth
+
+
+def test_an_outlook_of_a_group_lands_its_zones_as_that_of_all_does(city):
+    asked = {"indicator": name(DEMONSTRATION, "fixed-asset-investment"), "month": "2013-06"}
+    everyone = ask(city, "GetOutlook", **asked)
+    group = ask(city, "GetOutlook", zone_group=f"programmes/{DEMONSTRATION}/zoneGroups/provincial-zones", **asked)
+    zones = {row.zone for row in group.rows}
+    assert 2 < len(zones) < len(everyone.rows)
+    assert list(group.rows) == [row for row in everyone.rows if row.zone in zones]
+    assert group.total.landing == sum(row.landing for row in group.rows if row.HasField("landing"))
+    assert list(group.thresholds) == list(everyone.thresholds)
+
+
 def test_lights_that_turned_are_those_that_differ_between_two_boards(city):
     found = ask(city, "ListLightTurns", parent=f"programmes/{DEMONSTRATION}", month="2013-06")
     told = {(last(each.indicator), last(each.zone), each.kind) for each in found.turns if each.zone}

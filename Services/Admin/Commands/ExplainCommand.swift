@@ -25,6 +25,7 @@ struct ExplainCommand: AsyncParsableCommand, Calling {
   @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
   var on: DayArgument?
   @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -40,6 +41,7 @@ struct ExplainCommand: AsyncParsableCommand, Calling {
       $0.indicator = ResourceName.indicator(programme.id, indicator)
       $0.month = month.text
       $0.on = on?.text ?? ""
+      $0.read = asOf.point
     }
     let name = zone.map { ResourceName.zone(programme.id, $0) }
     let (board, figure) = try await withRemotes { remotes in
@@ -77,11 +79,13 @@ struct ExplainCommand: AsyncParsableCommand, Calling {
 
   /// What is known of one figure.
   private func explain(_ figure: String) async throws {
-    let name = figure.hasPrefix("programmes/") ? figure : "\(programme.name)/\(figure)"
+    let request = IndicatorsV1.ExplainFigureRequest.with {
+      $0.name = figure.hasPrefix("programmes/") ? figure : "\(programme.name)/\(figure)"
+      $0.read = asOf.point
+    }
     let provenance = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in
-        try await IndicatorsV1.ProvenanceServiceClient(channel).explainFigure(
-          .with { $0.name = name }, options: options)
+        try await IndicatorsV1.ProvenanceServiceClient(channel).explainFigure(request, options: options)
       }
     }
     let proofs = provenance.revisions.map { RevisionProof($0, head: provenance.head) }

@@ -24,6 +24,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
     var on: DayArgument?
     @OptionGroup var group: ZoneGroupOption
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
@@ -33,6 +34,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
         $0.month = month.text
         $0.on = on?.text ?? ""
         $0.zoneGroup = group.name(in: programme)
+        $0.read = asOf.point
       }
       let board = try await withRemotes { remotes in
         try await remotes[.indicators].call { channel, options in
@@ -52,6 +54,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
     var on: DayArgument?
     @OptionGroup var group: ZoneGroupOption
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
@@ -61,6 +64,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
         $0.month = month.text
         $0.on = on?.text ?? ""
         $0.zoneGroup = group.name(in: programme)
+        $0.read = asOf.point
       }
       let status = try await withRemotes { remotes in
         try await remotes[.indicators].call { channel, options in
@@ -77,20 +81,25 @@ struct IndicatorsCommand: AsyncParsableCommand {
     @Option(help: "The month, as 2013-06. 月份。")
     var month: MonthArgument
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let (name, month) = (programme.name, month.text)
+      let (name, month, point) = (programme.name, month.text, asOf.point)
       let (report, indicators) = try await withRemotes { remotes in
         try await remotes[.indicators].call { channel, options in
           let report = try await IndicatorsV1.AnalysisServiceClient(channel).getThresholdReport(
             .with {
               $0.parent = name
               $0.month = month
+              $0.read = point
             }, options: options)
           let indicators = try await IndicatorsV1.CatalogueServiceClient(channel).listIndicators(
-            .with { $0.parent = name }, options: options)
+            .with {
+              $0.parent = name
+              $0.read = point
+            }, options: options)
           return (report, indicators.indicators)
         }
       }

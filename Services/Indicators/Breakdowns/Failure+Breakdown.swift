@@ -23,9 +23,9 @@ extension Failure {
       code, "LOCKED", zh: lock.reason?.zh ?? "", en: lock.reason?.en ?? "",
       values: ["resource": lock.resource, "openers": lock.openers.joined(separator: ", ")],
       details: [
-        .preconditionFailure([.init(type: "LOCKED", subject: lock.resource, description: lock.reason?.en ?? "")]),
-        .other(typeURL: "type.googleapis.com/\(IndicatorsV1.Lock.fullName)", value: lock.encoded()),
+        .preconditionFailure([.init(type: "LOCKED", subject: lock.resource, description: lock.reason?.en ?? "")])
       ])
+    self = carrying(lock)
   }
 
   /// FAILED_PRECONDITION: whoever made a version does not approve it.

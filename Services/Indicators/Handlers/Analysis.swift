@@ -17,7 +17,9 @@ struct Analysis: Sendable {
   let evening: Day
   /// The zones that are looked at; nil: all.
   var group: ZoneGroupRecord?
-  /// How firmly the month's figures stand.
+  /// The indicators that are looked at; nil: all.
+  var wanted: Set<IndicatorKey>?
+  /// How firmly the figures stand.
   var standings = MonthStandings()
   /// What the forms of the month's year ask for; nil: nobody says.
   var set: IndicatorSetRecord?

@@ -10,7 +10,7 @@ extension AnalysisHandler {
     _ request: IndicatorsV1.GetContributionsRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.Contributions {
     let (analysis, record, version) = try await analysis(
-      of: request.indicator, request.month, request.on, request.read, call)
+      of: request.indicator, request.month, request.on, request.read, group: request.zoneGroup, call)
     return try analysis.contributions(record, version: version)
   }
 
@@ -18,7 +18,7 @@ extension AnalysisHandler {
     _ request: IndicatorsV1.GetOutlookRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.Outlook {
     let (analysis, record, version) = try await analysis(
-      of: request.indicator, request.month, request.on, request.read, call)
+      of: request.indicator, request.month, request.on, request.read, group: request.zoneGroup, call)
     return try analysis.outlook(record, version: version)
   }
 
@@ -27,16 +27,18 @@ extension AnalysisHandler {
   ) async throws -> IndicatorsV1.ListLightTurnsResponse {
     var faults = FieldFaults()
     let query = ListQuery(
-      request, bound: [request.parent, request.month, request.on], LightTurnLists.fields, default: 1_000, max: 10_000,
-      &faults)
+      request, bound: [request.parent, request.month, request.on, request.zoneGroup, request.indicatorSet],
+      LightTurnLists.fields, default: 1_000, max: 10_000, &faults)
     let masked = ReadMask(request.readMask, LightTurnLists.mask, &faults)
     let found = try await analysis(
-      request.parent, request.month, request.on, query.point(request.read), besides: faults, call)
+      request.parent, request.month, request.on, query.point(request.read), group: request.zoneGroup,
+      set: request.indicatorSet, besides: faults, call)
     let page = query.page(
-      of: try found.value.lightTurns(), LightTurnLists.columns, at: DataVersion(found.version))
+      of: try found.value.lightTurns(), LightTurnLists.columns(found.value), at: DataVersion(found.version))
     return .with {
       $0.turns = page.items.map { masked(found.value.wire($0)) }
       $0.nextPageToken = page.nextToken
+      $0.provisionalRule = found.value.standingCounts().rule
       $0.version = found.version
     }
   }
@@ -47,9 +49,12 @@ extension AnalysisHandler {
     let asked = try SeriesRequest(request)
     let snapshot = try await snapshot(of: asked.programme, request.read)
     let found = try await store.read(at: request.read, call: call) {
-      try Analysis(
+      var analysis = try Analysis(
         asked.programme, indicators: [asked.indicator], month: asked.months.upperBound, years: asked.years,
         evening: asked.evening, from: snapshot, in: $0)
+      try analysis.look(at: asked.group, in: $0)
+      try analysis.readStandings(of: [IndicatorKey(asked.indicator)], months: asked.months, in: $0)
+      return analysis
     }
     guard let record = found.value.catalogue.indicator(asked.indicator) else {
       throw Failure.notFound(request.indicator)

@@ -73,7 +73,8 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     let found = try await store.read(at: nil, call: call) { transaction -> (BoardCatalogue?, MonthStandings)? in
       guard transaction.version == snapshot.version else { return nil }
       let standings = try MonthStandings(
-        programme, month: key.month, indicators: [IndicatorKey(key.indicator)], evening: key.evening, in: transaction)
+        programme, months: key.month...key.month, indicators: [IndicatorKey(key.indicator)], evening: key.evening,
+        in: transaction)
       return (try known ?? BoardCatalogue(programme, in: transaction), standings)
     }
     guard let (known, standings) = found.value else { return .overtaken }
@@ -121,18 +122,19 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
   }
 
   func analysis(
-    _ parent: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, group: String = "",
+    _ parent: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, group: String = "", set: String = "",
     besides found: FieldFaults = FieldFaults(), _ call: CallContext
   ) async throws -> (value: Analysis, version: CommonV1.DataVersion) {
     var faults = found
     let programme = faults.name("parent", parent, .programme)?.first ?? ""
     let (month, evening) = period(month, on, &faults)
-    let wanted = faults.zoneGroup(group, of: programme)
+    let (wanted, year) = (faults.zoneGroup(group, of: programme), faults.indicatorSet(set, of: programme))
     try faults.check()
     let snapshot = try await snapshot(of: programme, read)
     return try await store.read(at: read, call: call) {
       var analysis = try Analysis(programme, month: month, evening: evening, from: snapshot, in: $0)
       try analysis.look(at: wanted, in: $0)
+      try analysis.look(atSet: year, in: $0)
       try analysis.readStandings(in: $0)
       analysis.set = try IndicatorSetStore.find(programme, month.year, in: $0)
       return analysis

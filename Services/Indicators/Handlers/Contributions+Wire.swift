@@ -9,14 +9,15 @@ extension Analysis {
     _ record: IndicatorRecord, version: CommonV1.DataVersion
   ) throws -> IndicatorsV1.Contributions {
     let board = try board(record)
+    let counts = standingCounts(record)
     let gaps = try GapDecomposition(board)
-    var total = try row(board.total, of: board.total)
+    var total = try row(board.total, of: board.total, record)
     (total.growthGap, total.progressGap) = (rates.rate(gaps.growth), rates.rate(gaps.progress))
     let parts = zip(board.rows, gaps.parts).sorted {
       ($0.0.contribution.value ?? Self.last) > ($1.0.contribution.value ?? Self.last)
     }
     let rows = try parts.map { own, part in
-      var row = try row(own, of: board.total)
+      var row = try row(own, of: board.total, record)
       (row.growthGap, row.progressGap) = (rates.rate(part.growth), rates.rate(part.progress))
       return row
     }
@@ -27,14 +28,18 @@ extension Analysis {
       $0.rows = rows
       $0.demonstration = isDemonstration(record)
       $0.version = version
+      $0.zoneGroup = group?.name ?? ""
+      ($0.unreviewed, $0.unpublished, $0.provisionalRule) = (counts.unreviewed, counts.unpublished, counts.rule)
     }
   }
 
   /// Below every contribution: those without one stand last.
   private static let last = Ratio(.min)
 
-  private func row(_ row: ScoreRow, of total: ScoreRow) throws -> IndicatorsV1.Contributions.Row {
-    let share = try row.share(of: total)
+  private func row(
+    _ row: ScoreRow, of total: ScoreRow, _ record: IndicatorRecord
+  ) throws -> IndicatorsV1.Contributions.Row {
+    let (share, mark) = (try row.share(of: total), mark(row.zone, record))
     return .with {
       $0.zone = name(row.zone)
       $0.title = title(row.zone)
@@ -43,7 +48,8 @@ extension Analysis {
       $0.growth = rates.rate(row.growth)
       $0.contribution = rates.rate(row.contribution)
       $0.share = rates.rate(share)
-      $0.absent = row.contribution.reason.map(CommonV1.LocalizedText.init(_:))
+      $0.absent = mark.absent ?? row.contribution.reason.map(CommonV1.LocalizedText.init(_:))
+      ($0.state, $0.standing, $0.provisional) = (mark.state, mark.standing, mark.provisional)
     }
   }
 }

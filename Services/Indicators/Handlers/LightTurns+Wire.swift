@@ -8,7 +8,7 @@ extension Analysis {
   /// protocol order, the total last.
   func lightTurns() throws -> [LightTurn] {
     var turns: [LightTurn] = []
-    for record in catalogue.indicators {
+    for record in catalogue.indicators where wanted?.contains(record.indicator.key) ?? true {
       guard let before = record.indicator.months.previous(month) else { continue }
       var input = input(record)
       let later = try Scoreboard.compute(input)
@@ -21,6 +21,7 @@ extension Analysis {
   /// A turn as the contract has it.
   func wire(_ turn: LightTurn) -> IndicatorsV1.LightTurn {
     let record = catalogue.indicator(turn.indicator.rawValue)
+    let cell = cell(behind: turn)
     return .with {
       $0.zone = name(turn.zone)
       $0.title = title(turn.zone)
@@ -31,7 +32,14 @@ extension Analysis {
       $0.after = turn.after.wire
       $0.worse = turn.isWorse
       $0.distance = rates.rate(turn.distance, apartFrom: .zero)
+      $0.standing = cell?.standing.wire ?? .unspecified
+      $0.provisional = cell?.waiting?.cumulative?.units
     }
+  }
+
+  /// What a submission says of the figure by which a light turned; of a total none.
+  func cell(behind turn: LightTurn) -> MonthStandings.Cell? {
+    turn.zone.flatMap { standings.cells[FigureKey(zone: $0, indicator: turn.indicator, month: month)] }
   }
 }
 

@@ -6,10 +6,15 @@ import WireTupo
 extension Analysis {
   /// Where the year of an indicator will end, and how likely its targets are.
   func outlook(_ record: IndicatorRecord, version: CommonV1.DataVersion) throws -> IndicatorsV1.Outlook {
-    let outlook = try Outlook.compute(input(record))
+    // A zone lands by what all zones show, whatever group it is looked at in.
+    let wanted = Set(zones)
+    var all = input(record)
+    all.zones = catalogue.standing(in: month)
+    let outlook = try Outlook.compute(all, totalOf: wanted)
     let own = thresholds.filter {
       $0.threshold.year == month.year && $0.threshold.indicator == record.indicator.key
     }
+    let counts = standingCounts(record)
     let chances = try own.map { chance($0, try ThresholdOutlook($0.threshold, outlook)) }
     return .with {
       $0.label = label(record)
@@ -17,11 +22,13 @@ extension Analysis {
       $0.method = outlook.method.word
       $0.methodTitle = CommonV1.LocalizedText(outlook.method.text)
       $0.backTest = outlook.record.map(backTest)
-      $0.total = row(outlook.total)
-      $0.rows = outlook.rows.map(row)
+      $0.total = row(outlook.total, record)
+      $0.rows = outlook.rows.filter { $0.zone.map(wanted.contains) ?? false }.map { row($0, record) }
       $0.thresholds = chances
       $0.demonstration = isDemonstration(record)
       $0.version = version
+      $0.zoneGroup = group?.name ?? ""
+      ($0.unreviewed, $0.unpublished, $0.provisionalRule) = (counts.unreviewed, counts.unpublished, counts.rule)
     }
   }
 
@@ -34,8 +41,9 @@ extension Analysis {
     }
   }
 
-  private func row(_ row: OutlookRow) -> IndicatorsV1.Outlook.Row {
-    .with {
+  private func row(_ row: OutlookRow, _ record: IndicatorRecord) -> IndicatorsV1.Outlook.Row {
+    let mark = mark(row.zone, record)
+    return .with {
       $0.zone = name(row.zone)
       $0.title = title(row.zone)
       $0.cumulative = row.cumulative.value?.units
@@ -44,7 +52,9 @@ extension Analysis {
       $0.high = row.high.value?.units
       $0.target = row.target.value?.wholeUnits
       $0.chance = rates.rate(row.chance)
-      $0.absent = (row.landing.reason ?? row.low.reason ?? row.chance.reason).map(CommonV1.LocalizedText.init(_:))
+      $0.absent =
+        mark.absent ?? (row.landing.reason ?? row.low.reason ?? row.chance.reason).map(CommonV1.LocalizedText.init(_:))
+      ($0.state, $0.standing, $0.provisional) = (mark.state, mark.standing, mark.provisional)
       $0.explanation = row.landing.explained.map { rates.explanation($0.arithmetic, $0.sources) }
     }
   }

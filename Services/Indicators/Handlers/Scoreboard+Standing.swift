@@ -3,16 +3,6 @@ import Domain
 import Wire
 import WireTupo
 
-extension FigureStanding {
-  fileprivate var wire: IndicatorsV1.FigureStanding {
-    switch self {
-    case .unreviewed: .unreviewed
-    case .approved: .approved
-    case .published: .published
-    }
-  }
-}
-
 extension IndicatorsV1.Scoreboard {
   /// Marks what is provisional. What waits for the city's yes is told beside, and has come into no number of the board.
   mutating func mark(
@@ -20,24 +10,23 @@ extension IndicatorsV1.Scoreboard {
   ) {
     guard !standings.cells.isEmpty else { return }
     let key = record.indicator.key
+    var counts = StandingCounts()
     for index in rows.indices {
       guard let zone = ResourcePattern.zone.match(rows[index].zone)?.last,
         let cell = standings.cells[FigureKey(zone: ZoneKey(zone), indicator: key, month: month)]
       else { continue }
       rows[index].standing = cell.standing.wire
       rows[index].provisional = cell.waiting?.cumulative?.units
-      if cell.standing == .approved { unpublished += 1 }
-      guard let waiting = cell.waiting else { continue }
-      unreviewed += 1
-      guard cell.standing == .unreviewed else { continue }
+      counts.add(cell)
+      guard cell.isUnreviewed, let waiting = cell.waiting else { continue }
       let judged = FigureStates.state(
         of: waiting, month: month, calendar: record.calendar(catalogue.programme.calendar), asOf: evening)
       rows[index].state = .unreviewed
       rows[index].receivedOn = waiting.receivedOn.map { "\($0)" } ?? ""
       rows[index].workingDaysLate = Int32(clamping: judged.workingDaysLate ?? 0)
-      rows[index].growthAbsent = CommonV1.LocalizedText(Bilingual(zh: "未审", en: "not approved yet"))
+      rows[index].growthAbsent = StandingCounts.unreviewedText
       demonstration = demonstration || waiting.isDemonstration
     }
-    if unreviewed + unpublished > 0 { provisionalRule = CommonV1.LocalizedText(FigureStanding.rule) }
+    (unreviewed, unpublished, provisionalRule) = (counts.unreviewed, counts.unpublished, counts.rule)
   }
 }

@@ -7,12 +7,18 @@ import WireTupo
 struct SeriesRequest: Sendable {
   /// Twenty years: more is no picture any more.
   static let mostMonths = 240
+  /// More of zones' own points are no answer for one call.
+  static let mostPoints = 20_000
 
   let programme: String
   let indicator: String
   let months: ClosedRange<Month>
-  /// Empty: all that stand in the last month.
+  /// Empty: all that stand in the last month, or those of the group.
   let zones: [String]
+  /// The zones' group; nil: none.
+  let group: String?
+  /// Whether each zone's own series is wanted too.
+  let byZone: Bool
   let base: GrowthBase
   let evening: Day
 
@@ -25,6 +31,11 @@ struct SeriesRequest: Sendable {
       faults.name("zones[\(index)]", name, .zone, of: ids?.first)
     }
     faults.distinct(wire.zones) { "zones[\($0)]" }
+    group = faults.zoneGroup(wire.zoneGroup, of: ids?.first ?? "")
+    if !wire.zones.isEmpty, !wire.zoneGroup.isEmpty {
+      faults.add("zone_group", "FIELD_UNEXPECTED", zh: "不能与zones同时使用。", en: "is not for a request with zones.")
+    }
+    byZone = wire.byZone
     let base = Self.base(wire, &faults)
     evening = faults.optionalDay("on", wire.on) ?? .end
     self.months = try faults.checked(months)
@@ -37,6 +48,17 @@ struct SeriesRequest: Sendable {
     var first = months.lowerBound.adding(-12 * 6)
     if case .year(let year) = base, let fixed = Month(year: year, month: 1) { first = min(first, fixed) }
     return months.upperBound.year - first.year + 1
+  }
+
+  /// Throws INVALID_ARGUMENT when the zones' own series come to too many points.
+  func requireFew(zones count: Int) throws(Failure) {
+    let most = Self.mostPoints / (Int(months.upperBound.index - months.lowerBound.index) + 1)
+    guard byZone, count > most else { return }
+    var faults = FieldFaults()
+    faults.add(
+      "by_zone", "RANGE_TOO_LONG", zh: "这些月份最多\(most)个单位，现为\(count)个。",
+      en: "is for at most \(most) zones over so many months; these are \(count).")
+    try faults.check()
   }
 
   private static func months(_ from: Month?, _ to: Month?, _ faults: inout FieldFaults) -> ClosedRange<Month>? {

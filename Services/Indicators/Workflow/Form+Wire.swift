@@ -48,6 +48,7 @@ extension FormRecord {
         }
       }
       $0.state = IndicatorsV1.Form.State(state(on: day, working))
+      $0.lock = lock(on: day, working).map(wire)
       $0.frozenAt = frozenAt.map { sequence in
         .with {
           $0.epoch = epoch

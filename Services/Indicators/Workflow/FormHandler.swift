@@ -201,10 +201,12 @@ private struct FormCase: Sendable {
 extension FormRecord {
   fileprivate var frozen: Failure {
     refused("FORM_FROZEN", zh: "\(name)已冻结，请先解冻。", en: "\(name) is frozen: unfreeze it first.")
+      .carrying(wire(Lock(.frozen, openers: [.city])))
   }
 
   fileprivate var published: Failure {
     refused("BULLETIN_PUBLISHED", zh: "\(name)已通报。", en: "The bulletin of \(name) is out.")
+      .carrying(wire(Lock(.published, openers: [.city])))
   }
 
   fileprivate func unapproved(_ waiting: [(zone: ZoneKey, state: SubmissionState)]) -> Failure {

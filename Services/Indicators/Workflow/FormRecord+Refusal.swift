@@ -22,7 +22,8 @@ extension FormRecord {
       let names = inside.map { ResourcePattern.indicator.name(programme, $0.rawValue) }.joined(separator: ",")
       throw refused(
         "UNRELEASED", zh: "内部资料，会签单位尚未发布：\(names)。", en: "Kept inside, not published by their bureau: \(names).",
-        values: ["indicators": names])
+        values: ["indicators": names]
+      ).carrying(wire(FormGate.lock(of: inside, groups, releases: released)))
     }
   }
 

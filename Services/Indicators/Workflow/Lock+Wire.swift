@@ -1,5 +1,6 @@
 import Chassis
 import Domain
+import RPC
 import Wire
 import WireTupo
 
@@ -13,34 +14,64 @@ extension IndicatorsV1.Lock.Kind {
       case .approved: .approved
       case .frozen: .frozen
       case .published: .published
+      case .unreleased: .unreleased
       }
   }
 }
 
-extension SubmissionCase {
+extension IndicatorsV1.Lock {
   /// A lock as the contract has it: which it is, who opens it, until when, and that in words.
-  func wire(_ lock: Lock) -> IndicatorsV1.Lock {
-    .with {
-      $0.kind = IndicatorsV1.Lock.Kind(lock.kind)
-      $0.resource = name
-      $0.openers = lock.openers.map(name(of:))
-      $0.openUntil = lock.kind == .notOpen ? "" : lock.day.map { "\($0)" } ?? ""
-      $0.reason = CommonV1.LocalizedText(words(lock))
+  init(_ lock: Lock, of resource: String, by actor: Signature? = nil, name: (Party) -> String) {
+    self = .with {
+      $0.kind = Kind(lock.kind)
+      $0.resource = resource
+      $0.openers = lock.openers.map(name)
+      $0.openUntil = lock.kind == .deadlinePassed ? lock.day.map { "\($0)" } ?? "" : ""
+      $0.opensOn = lock.kind == .deadlinePassed ? "" : lock.day.map { "\($0)" } ?? ""
+      $0.lockedBy = actor?.wire
+      $0.reason = CommonV1.LocalizedText(lock.text)
     }
   }
+}
 
-  private func words(_ lock: Lock) -> Bilingual {
-    let day = lock.day.map { "\($0)" } ?? ""
-    return switch lock.kind {
-    case .notOpen: Bilingual(zh: "报表未开始，\(day)起填报。", en: "The form opens on \(day).")
-    case .deadlinePassed:
-      Bilingual(zh: "报表已于\(day)截止，可请市推进办延期。", en: "The form closed on \(day); the city's office can give more time.")
-    case .underReview:
-      Bilingual(zh: "已上报，正在审核；退回后方可修改。", en: "It is under review, and can be changed when it is returned.")
-    case .approved: Bilingual(zh: "市级已核准，由市推进办退回后方可修改。", en: "The city has approved it; its office can return it.")
-    case .frozen:
-      Bilingual(zh: "本月数据已冻结，由市推进办解冻。", en: "The month's data are fixed; the city's office can take that back.")
-    case .published: Bilingual(zh: "已通报，须由市推进办开启修订。", en: "It is published; the city's office can open a revision.")
+extension SubmissionCase {
+  /// A lock as the contract has it, with who locked it.
+  func wire(_ lock: Lock) -> IndicatorsV1.Lock {
+    let step: SubmissionRecord.Step.Kind? =
+      switch lock.kind {
+      case .underReview: .submit
+      case .approved: .approve
+      case .published: .publish
+      case .notOpen, .deadlinePassed, .frozen, .unreleased: nil
+      }
+    return IndicatorsV1.Lock(lock, of: name, by: record.steps.last { $0.kind == step }?.by, name: name(of:))
+  }
+}
+
+extension FormRecord {
+  /// What locks it on a day for all zones but those with an extension; nil: it takes reports.
+  func lock(on day: Day, _ working: WorkingCalendar) -> Lock? {
+    if isPublished { return Lock(.published, openers: [.city]) }
+    if isFrozen { return Lock(.frozen, openers: [.city]) }
+    let phase = window?.phase(on: day, working) ?? .closed
+    return Lock(phase, opensOn: opensOn, lastDay: window?.lastDay(working) ?? dueOn)
+  }
+
+  /// A lock as the contract has it. Of a form as a whole no zone and no county is an opener.
+  func wire(_ lock: Lock) -> IndicatorsV1.Lock {
+    IndicatorsV1.Lock(lock, of: name) { party in
+      if case .bureau(let office) = party { return AccessScope.office(office.rawValue, of: programme) }
+      return AccessScope.city.text
     }
+  }
+}
+
+extension Failure {
+  /// The same with the lock among its details.
+  func carrying(_ lock: IndicatorsV1.Lock) -> Failure {
+    var own = self
+    own.details.append(
+      .other(typeURL: "type.googleapis.com/\(IndicatorsV1.Lock.fullName)", value: lock.encoded()))
+    return own
   }
 }

@@ -2,13 +2,16 @@ import Chassis
 import Domain
 import Storage
 
-/// How firmly a month's figures stand, and what waits for the city's yes: read from the submissions of the month's forms.
+/// How firmly the figures of some months stand, and what waits for the city's yes: read from the submissions of their forms.
 struct MonthStandings: Sendable {
   /// What a submission says of a cell.
   struct Cell: Sendable, Hashable {
     let standing: FigureStanding
     /// What was sent in and waits; nil: nothing does.
     let waiting: Figure?
+
+    /// Whether nothing stands but what waits.
+    var isUnreviewed: Bool { standing == .unreviewed && waiting != nil }
   }
 
   private(set) var cells: [FigureKey: Cell] = [:]
@@ -18,10 +21,12 @@ struct MonthStandings: Sendable {
 
   /// Reads those of some indicators, as they were known on an evening.
   init(
-    _ programme: String, month: Month, indicators: [IndicatorKey], evening: Day, in transaction: some Transaction
+    _ programme: String, months: ClosedRange<Month>, indicators: [IndicatorKey], evening: Day,
+    in transaction: some Transaction
   ) throws {
     let forms = try WorkflowTables.form.select(
-      where: "programme = ?1 AND month = ?2", [.text(programme), SQLValue(month)], orderBy: "id", in: transaction)
+      where: "programme = ?1 AND month BETWEEN ?2 AND ?3",
+      [.text(programme), SQLValue(months.lowerBound), SQLValue(months.upperBound)], orderBy: "id", in: transaction)
     for row in forms {
       guard let form = try FormStore.find(programme, row.text("id"), in: transaction) else { continue }
       let asked = form.indicators.filter(indicators.contains)

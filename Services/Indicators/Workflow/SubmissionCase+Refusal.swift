@@ -43,8 +43,9 @@ extension SubmissionCase {
         en: "Not of the bureau's own indicators: \(titles(cells).en).",
         values: ["resource": name, "indicators": names(cells)])
     case .underReview:
-      return precondition(
+      let failure = precondition(
         "UNDER_REVIEW", zh: "\(name)已有上级审阅，只能由其退回。", en: "\(name) has been looked at: it can only be returned.")
+      return lock.map { failure.carrying(wire($0)) } ?? failure
     case .cellsClosed(let cells):
       return Failure(
         .invalidArgument, "CELL_NOT_OPEN", zh: "报表未列或本次修订未放开的指标：\(titles(cells).zh)。",
@@ -63,14 +64,13 @@ extension SubmissionCase {
 
   private func failure(_ lock: Lock) -> Failure {
     let wire = wire(lock)
-    var failure = precondition(
+    return precondition(
       "LOCKED", zh: wire.reason?.zh ?? "", en: wire.reason?.en ?? "",
       values: [
         "lock": wire.kind.name ?? "", "openers": wire.openers.joined(separator: ","), "open_until": wire.openUntil,
-      ])
-    failure.details.append(
-      .other(typeURL: "type.googleapis.com/\(IndicatorsV1.Lock.fullName)", value: wire.encoded()))
-    return failure
+        "opens_on": wire.opensOn,
+      ]
+    ).carrying(wire)
   }
 
   private func precondition(

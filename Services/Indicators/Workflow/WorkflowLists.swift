@@ -77,7 +77,7 @@ enum WorkflowLists {
     "frozen_at": { $0.frozenAt = $1.frozenAt }, "recorded_in": { $0.recordedIn = $1.recordedIn },
     "etag": { $0.etag = $1.etag }, "releases": { $0.releases = $1.releases },
     "without_zones": { $0.withoutZones = $1.withoutZones }, "bulletin": { $0.bulletin = $1.bulletin },
-    "demonstration": { $0.demonstration = $1.demonstration },
+    "demonstration": { $0.demonstration = $1.demonstration }, "lock": { $0.lock = $1.lock },
   ]
 
   /// Of a submission.

@@ -22,68 +22,100 @@ public struct SeriesPoint: Sendable, Hashable {
   public var matched: Int
   /// Whether any figure in it was made for a demonstration.
   public var isDemonstration: Bool
+  /// Where each unit's report stands, in the order of the input.
+  public var states: [CellState]
 }
 
 /// A series of months over a set of units, each month by the rules of the boards.
 public struct TimeSeries: Sendable, Hashable {
-  /// The points, one for each published month.
-  public var points: [SeriesPoint]
+  /// The points of all units together, one for each published month.
+  public var points: [SeriesPoint] = []
+  /// The points of each unit by itself, in the order of the input, where they were asked for.
+  public var units: [[SeriesPoint]]
 
   /// Computes the published months of a range. `input` says indicator, units, figures and day; its month does not count.
   public init(
-    _ input: ScoreboardInput, months: ClosedRange<Month>, base: GrowthBase = .samePeriod
+    _ input: ScoreboardInput, months: ClosedRange<Month>, base: GrowthBase = .samePeriod, byUnit: Bool = false
   ) throws(ArithmeticOverflow) {
-    points = []
+    units = byUnit ? input.zones.map { _ in [] } : []
     for index in months.lowerBound.index...months.upperBound.index {
       let month = Month(index: index)
       guard input.indicator.months.hasForm(month) else { continue }
       var own = input
       own.month = month
-      points.append(try Self.point(own, base))
+      let boards = try Boards(own, base)
+      points.append(try boards.point())
+      for place in units.indices { units[place].append(try boards.point(of: place)) }
     }
   }
+}
 
-  private static func point(_ input: ScoreboardInput, _ base: GrowthBase) throws(ArithmeticOverflow) -> SeriesPoint {
-    let board = try Scoreboard.compute(input)
-    let isOne = input.zones.count == 1
-    let row = isOne ? board.rows[0] : board.total
+/// The boards that one month of a series is read from.
+private struct Boards {
+  let base: GrowthBase
+  let now: Scoreboard
+  /// The board that growth is counted from; `nil` where it is the same period's, or there is none.
+  let then: Scoreboard?
+
+  init(_ input: ScoreboardInput, _ base: GrowthBase) throws(ArithmeticOverflow) {
+    self.base = base
+    now = try Scoreboard.compute(input)
+    let month: Month? =
+      switch base {
+      case .samePeriod: nil
+      case .previousMonth: input.indicator.kind == .flow ? input.indicator.months.previous(input.month) : nil
+      case .year(let year): Month(year: year, month: input.month.month)
+      }
+    guard let month else {
+      then = nil
+      return
+    }
+    var earlier = input
+    earlier.month = month
+    then = try Scoreboard.compute(earlier)
+  }
+
+  /// All units together; one alone is what it is by itself.
+  func point() throws(ArithmeticOverflow) -> SeriesPoint {
+    if now.rows.count == 1 { return try point(of: 0) }
+    return try point(now.total, over: now.rows.indices, matched: now.matched.count)
+  }
+
+  /// One unit by itself.
+  func point(of place: Int) throws(ArithmeticOverflow) -> SeriesPoint {
+    let row = now.rows[place]
+    return try point(row, over: place..<place + 1, matched: row.growth.value == nil ? 0 : 1)
+  }
+
+  private func point(
+    _ row: ScoreRow, over places: Range<Int>, matched: Int
+  ) throws(ArithmeticOverflow) -> SeriesPoint {
     var point = SeriesPoint(
-      month: input.month, cumulative: row.cumulative, monthValue: row.month, growth: row.growth,
-      matched: isOne ? (row.growth.value == nil ? 0 : 1) : board.matched.count, isDemonstration: row.isDemonstration)
+      month: now.month, cumulative: row.cumulative, monthValue: row.month, growth: row.growth, matched: matched,
+      isDemonstration: row.isDemonstration, states: now.rows[places].map(\.state))
     switch base {
     case .samePeriod: break
-    case .previousMonth:
-      guard input.indicator.kind == .flow, let month = input.indicator.months.previous(input.month) else {
-        (point.growth, point.matched) = (.undefined(.notMeaningful), 0)
-        break
-      }
-      var earlier = input
-      earlier.month = month
-      let before = try Scoreboard.compute(earlier)
-      (point.growth, point.matched) = try growth(board.rows.map(\.month), before.rows.map(\.month), input)
-    case .year(let year):
-      guard let month = Month(year: year, month: input.month.month) else { break }
-      var earlier = input
-      earlier.month = month
-      let before = try Scoreboard.compute(earlier)
-      (point.growth, point.matched) = try growth(board.rows.map(\.cumulative), before.rows.map(\.cumulative), input)
+    case .previousMonth: (point.growth, point.matched) = try growth(places, \.month)
+    case .year: (point.growth, point.matched) = try growth(places, \.cumulative)
     }
     return point
   }
 
   /// Sums first, one division: over the units that have both values.
-  private static func growth(
-    _ now: [Computed<Amount>], _ then: [Computed<Amount>], _ input: ScoreboardInput
+  private func growth(
+    _ places: Range<Int>, _ value: (ScoreRow) -> Computed<Amount>
   ) throws(ArithmeticOverflow) -> (Computed<Ratio>, Int) {
-    let pairs = zip(now, then).compactMap { now, then in
+    guard let then else { return (.undefined(.notMeaningful), 0) }
+    let values = now.rows[places].map(value)
+    let pairs = zip(values, then.rows[places].map(value)).compactMap { now, then in
       now.explained.flatMap { now in then.explained.map { (now: now, then: $0) } }
     }
     guard !pairs.isEmpty else {
-      let hasValue = now.contains { $0.value != nil }
-      return (.undefined(hasValue ? .noBase : now.first?.reason ?? .noValue), 0)
+      let hasValue = values.contains { $0.value != nil }
+      return (.undefined(hasValue ? .noBase : values.first?.reason ?? .noValue), 0)
     }
-    let (value, base) = (try Amount.sum(pairs.map(\.now.value)), try Amount.sum(pairs.map(\.then.value)))
+    let (sum, base) = (try Amount.sum(pairs.map(\.now.value)), try Amount.sum(pairs.map(\.then.value)))
     let sources = pairs.flatMap { $0.now.sources + $0.then.sources }
-    return (try GrowthRule.nominal(value, over: base, input.indicator.scale, sources: sources), pairs.count)
+    return (try GrowthRule.nominal(sum, over: base, now.indicator.scale, sources: sources), pairs.count)
   }
 }

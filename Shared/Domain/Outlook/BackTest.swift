@@ -17,19 +17,25 @@ struct BackTest {
     var residuals: [Int64] = []
     /// The sum of |landing - actual| over actual, in parts of ``whole``.
     var error: Int128 = 0
-    /// The same of all units together.
+    /// The residual of the group's units together.
     var total: Int64?
   }
 
   let panel: Panel
   let past: [Past]
+  /// Which units of the panel are of the group that the total is of.
+  private let isOfGroup: [Bool]
   /// The methods that land every unit of now which the seasonal-naive one lands, each with its error in each past month;
   /// `nil` in a month in which it does not land every such unit.
   private let errors: [(method: LandingMethod, errors: [Int128?])]
 
   /// Takes the month and its neighbours of some past years, so that one odd month does not choose the method.
-  init(_ panel: Panel, now: LandingCase, years: [Int]) throws(ArithmeticOverflow) {
+  init(
+    _ panel: Panel, now: LandingCase, years: [Int], totalOf group: Set<ZoneKey>
+  ) throws(ArithmeticOverflow) {
     self.panel = panel
+    let isOfGroup = panel.zones.map(group.contains)
+    self.isOfGroup = isOfGroup
     past = try Self.past(panel, around: now.month.month, years)
     let landed = try LandingMethod.seasonalNaive.landings(panel, now).map { $0 != nil }
     var errors: [(method: LandingMethod, errors: [Int128?])] = []
@@ -37,7 +43,7 @@ struct BackTest {
       let here = try method.landings(panel, now)
       guard zip(landed, here).allSatisfy({ !$0 || $1 != nil }) else { continue }
       var own: [Int128?] = []
-      for one in past { own.append(try Self.misses(method, one, panel)?.error) }
+      for one in past { own.append(try Self.misses(method, one, panel, isOfGroup)?.error) }
       errors.append((method, own))
     }
     self.errors = errors
@@ -65,11 +71,11 @@ struct BackTest {
 
   /// What a method missed in a month; `nil` where it does not land every unit that the seasonal-naive one lands.
   func misses(_ method: LandingMethod, _ one: Past) throws(ArithmeticOverflow) -> Misses? {
-    try Self.misses(method, one, panel)
+    try Self.misses(method, one, panel, isOfGroup)
   }
 
   private static func misses(
-    _ method: LandingMethod, _ one: Past, _ panel: Panel
+    _ method: LandingMethod, _ one: Past, _ panel: Panel, _ isOfGroup: [Bool]
   ) throws(ArithmeticOverflow) -> Misses? {
     let landings = try method.landings(panel, one.known)
     var (misses, sum): (Misses, (landing: Int128, actual: Int128)) = (Misses(), (0, 0))
@@ -78,7 +84,7 @@ struct BackTest {
       guard let year = one.actual[index], year > 0 else { continue }
       let actual = Int128(year)
       misses.error = try misses.error.plus(Swift.abs(landing - actual).times(whole).over(actual))
-      sum = (sum.landing + landing, sum.actual + actual)
+      if isOfGroup[index] { sum = (sum.landing + landing, sum.actual + actual) }
       if let residual = try residual(actual, over: landing) { misses.residuals.append(residual) }
     }
     misses.total = try residual(sum.actual, over: sum.landing)

@@ -10,29 +10,30 @@ public struct Outlook: Sendable, Hashable {
   public var record: BackTestRecord?
   /// One row for each unit, in the order of the input.
   public var rows: [OutlookRow]
-  /// All units that have a landing, together.
+  /// All units that have a landing, or those of them that were asked for, together.
   public var total: OutlookRow
   /// What intervals and probabilities are made of.
   public var residuals: Residuals
 
   /// Computes it. Throws an overflow that names the indicator; nothing else can fail.
   ///
-  /// `learningFrom` are the past years that choose the method and give the residuals; every past year when `nil`.
+  /// `group` are the units that the total is of, all when `nil`: a unit's own landing is the same whoever it is looked at
+  /// with. `learningFrom` are the past years that choose the method and give the residuals; every past year when `nil`.
   public static func compute(
-    _ input: ScoreboardInput, learningFrom years: [Int]? = nil
+    _ input: ScoreboardInput, totalOf group: Set<ZoneKey>? = nil, learningFrom years: [Int]? = nil
   ) throws(ArithmeticOverflow) -> Outlook {
     var known = input
     known.figures = input.figures.received(by: input.asOf)
     let panel = Panel(known.figures, indicator: input.indicator, zones: input.zones, until: input.month)
-    return try compute(known, panel, learningFrom: years ?? panel.pastYears)
+    return try compute(known, panel, totalOf: group, learningFrom: years ?? panel.pastYears)
   }
 
   /// The same from a panel, which may reach beyond the month: a back-test learns from later years too.
   public static func compute(
-    _ input: ScoreboardInput, _ panel: Panel, learningFrom years: [Int]
+    _ input: ScoreboardInput, _ panel: Panel, totalOf group: Set<ZoneKey>? = nil, learningFrom years: [Int]
   ) throws(ArithmeticOverflow) -> Outlook {
     try naming(indicator: input.indicator.key) { () throws(ArithmeticOverflow) in
-      try OutlookBuilder(input: input, panel: panel).build(learningFrom: years)
+      try OutlookBuilder(input: input, panel: panel, group: group ?? Set(panel.zones)).build(learningFrom: years)
     }
   }
 

@@ -2,12 +2,14 @@
 struct OutlookBuilder {
   let input: ScoreboardInput
   let panel: Panel
+  /// The units that the total is of.
+  let group: Set<ZoneKey>
   private var scale: UnitScale { input.indicator.scale }
 
   func build(learningFrom years: [Int]) throws(ArithmeticOverflow) -> Outlook {
     let now = try LandingCase(panel, input.month)
     let isFlow = input.indicator.kind == .flow
-    let test = try BackTest(panel, now: now, years: isFlow ? years : [])
+    let test = try BackTest(panel, now: now, years: isFlow ? years : [], totalOf: group)
     let method = test.best()
     let judged = try BackTestRecord.make(test)
     let residuals = Residuals(judged?.vectors ?? [])
@@ -108,9 +110,9 @@ struct OutlookBuilder {
       ?? input.targets.floor(zone, indicator, year)?.comparison ?? .atLeast
   }
 
-  /// The sum over the units that have a landing.
+  /// The sum over the group's units that have a landing.
   private func total(_ rows: [OutlookRow]) throws(ArithmeticOverflow) -> OutlookRow {
-    let landed = rows.filter { $0.landing.value != nil }
+    let landed = rows.filter { $0.landing.value != nil && $0.zone.map(group.contains) ?? false }
     var total = OutlookRow(
       zone: nil, cumulative: .undefined(.noValue), landing: .undefined(.noValue), low: .undefined(.shortHistory),
       high: .undefined(.shortHistory), target: .undefined(.noTarget), chance: .undefined(.noTarget))

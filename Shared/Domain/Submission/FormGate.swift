@@ -15,4 +15,16 @@ public enum FormGate {
   ) -> [IndicatorKey] {
     groups.filter { $0.bureau != nil }.flatMap(\.indicators).filter { (releases[$0] ?? .end) > day }
   }
+
+  /// The lock that keeps such indicators inside: opened by their bureaux or the city's office, or by itself on the day from
+  /// which all of them are let out already.
+  public static func lock(
+    of inside: [IndicatorKey], _ groups: [SubmissionRoute.Group], releases: [IndicatorKey: Day]
+  ) -> Lock {
+    let owners = groups.filter { !Set($0.indicators).isDisjoint(with: inside) }.compactMap(\.bureau)
+    let days = inside.map { releases[$0] }
+    return Lock(
+      .unreleased, openers: owners.map(Party.bureau) + [.city],
+      day: days.contains(nil) ? nil : days.compactMap { $0 }.max())
+  }
 }

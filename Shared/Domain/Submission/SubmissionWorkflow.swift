@@ -79,11 +79,7 @@ public struct SubmissionWorkflow: Sendable, Hashable {
     }
     // A revision was opened by the office: the calendar of the month is long over.
     if revision > 1 || answerBy.map({ facts.today <= $0 }) ?? false { return nil }
-    switch facts.phase {
-    case .open, .grace: return nil
-    case .scheduled: return Lock(.notOpen, day: facts.opensOn)
-    case .closed: return Lock(.deadlinePassed, openers: [.city], day: max(facts.lastDay, answerBy ?? facts.lastDay))
-    }
+    return Lock(facts.phase, opensOn: facts.opensOn, lastDay: max(facts.lastDay, answerBy ?? facts.lastDay))
   }
 
   /// Who can send it back.

@@ -70,7 +70,7 @@ enum IndicatorsStock: ListStock {
   }
 
   /// The programme with the zones, indicators, sets, groups, rules and thresholds up to a number.
-  private static func programme(upTo number: Int) -> Of.ApplyProgrammeRequest {
+  static func programme(upTo number: Int) -> IndicatorsV1.ApplyProgrammeRequest {
     let numbers = Array(0...number)
     var request = SmallProgramme.request(
       zones: ["a", "b", "c"] + numbers.flatMap { ["x\($0)", "x\($0)-old", "x\($0)-new"] })

@@ -57,7 +57,7 @@ struct ListContract: Sendable {
   }
 
   /// A message's fields, each with the name of its type.
-  private static func fields(of type: String, in pool: DescriptorPool) throws -> [(field: Field, of: String)] {
+  static func fields(of type: String, in pool: DescriptorPool) throws -> [(field: Field, of: String)] {
     guard let file = pool.file(declaring: type) else { return [] }
     var rest = type.dropFirst(file.package.count + 2).split(separator: ".").map(String.init)
     var messages = try RawMessage(decoding: file.bytes).messages(4)

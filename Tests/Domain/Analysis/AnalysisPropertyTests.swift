@@ -79,6 +79,21 @@ struct AnalysisPropertyTests {
     }
   }
 
+  @Test(
+    "by unit are each unit's own series, from any base",
+    arguments: [GrowthBase.samePeriod, .previousMonth, .year(2012)], 0..<12)
+  func seriesByUnit(base: GrowthBase, seed: Int) throws {
+    var input = Self.input(seed: UInt64(seed))
+    let zones = input.zones
+    let months = Month.of("2012-11")...Month.of("2013-06")
+    let series = try TimeSeries(input, months: months, base: base, byUnit: true)
+    #expect(series.units.count == zones.count)
+    for (zone, points) in zip(zones, series.units) {
+      input.zones = [zone]
+      #expect(try TimeSeries(input, months: months, base: base).points == points)
+    }
+  }
+
   @Test("from a fixed year equal the quotient of the sums over units with both", arguments: 0..<60)
   func fixedYear(seed: UInt64) throws {
     let input = Self.input(seed: seed)

@@ -94,6 +94,21 @@ struct OutlookTests {
     for row in outlook.rows { #expect(row.zone.flatMap(other.row) == row) }
   }
 
+  @Test("of a group lands each unit as that of all does, and totals the group's alone", arguments: 0..<8)
+  func group(seed: UInt64) throws {
+    let input = Self.input(seed: seed, years: 5, target: .growth(Ratio(percent: 30)))
+    let (all, group) = (try Outlook.compute(input), Set(input.zones.prefix(7)))
+    let own = try Outlook.compute(input, totalOf: group)
+    #expect(own.rows == all.rows && own.method == all.method && own.record == all.record)
+    let landings = own.rows.filter { $0.zone.map(group.contains) ?? false }.compactMap(\.landing.value)
+    #expect(own.total.landing.value == (try Amount.sum(landings)))
+    #expect(own.residuals.vectors == all.residuals.vectors && own.residuals.totals != all.residuals.totals)
+    let low = try #require(own.total.low.value), high = try #require(own.total.high.value)
+    #expect(low <= high && own.total.low != all.total.low)
+    #expect(try Outlook.compute(input, totalOf: Set(input.zones)) == all)
+    #expect(try Outlook.compute(input, totalOf: []).total.landing.reason == .noValue)
+  }
+
   @Test("does not read what came after its month", arguments: 0..<4)
   func noForesight(seed: UInt64) throws {
     let input = Self.input(seed: seed, years: 3)

@@ -11,8 +11,12 @@ struct AlertsCommand: AsyncParsableCommand, Calling {
   var month: MonthArgument
   @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
   var on: DayArgument?
+  @Option(help: "Only the indicators of a year's set: see tupo indicators sets. 指标集年份。")
+  var set: Int32?
+  @OptionGroup var group: ZoneGroupOption
   @OptionGroup var list: ListOptions
   @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -22,6 +26,9 @@ struct AlertsCommand: AsyncParsableCommand, Calling {
       $0.parent = programme.name
       $0.month = month.text
       $0.on = on?.text ?? ""
+      $0.zoneGroup = group.name(in: programme)
+      $0.read = asOf.point
+      $0.indicatorSet = set.map { ResourceName.indicatorSet(programme.id, $0) } ?? ""
     }
     let (turns, version) = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in

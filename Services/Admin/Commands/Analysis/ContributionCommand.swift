@@ -17,6 +17,8 @@ struct ContributionCommand: AsyncParsableCommand, Calling {
       $0.indicator = about.name
       $0.month = about.month.text
       $0.on = about.on?.text ?? ""
+      $0.zoneGroup = about.zoneGroup
+      $0.read = about.asOf.point
     }
     let contributions = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in

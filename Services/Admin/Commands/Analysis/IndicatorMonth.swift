@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Which indicator, month and evening an analysis is about.
+/// Which indicator, month, evening and zones an analysis is about, and in which state of the data.
 struct IndicatorMonth: ParsableArguments {
   @Option(help: "The indicator's id, for example fixed-asset-investment. 指标标识。")
   var indicator: String
@@ -8,8 +8,12 @@ struct IndicatorMonth: ParsableArguments {
   var month: MonthArgument
   @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
   var on: DayArgument?
+  @OptionGroup var group: ZoneGroupOption
   @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
 
+  /// `programmes/{programme}/zoneGroups/{zone_group}`; empty: all zones.
+  var zoneGroup: String { group.name(in: programme) }
   /// `programmes/{programme}/indicators/{indicator}`.
   var name: String { ResourceName.indicator(programme.id, indicator) }
 }

@@ -21,6 +21,9 @@ struct SeriesCommand: AsyncParsableCommand, Calling {
   var to: MonthArgument
   @Option(help: "A zone's id; may be repeated. Otherwise all together. 单位标识，可重复，缺省为全部。")
   var zone: [String] = []
+  @OptionGroup var group: ZoneGroupOption
+  @Flag(help: "Each zone's own series too. 分单位列出。")
+  var byZone = false
   @Option(help: "What growth is counted from: same-period (同比) or previous-month (环比). 增速基期。")
   var base: Base = .samePeriod
   @Option(help: "Count growth from the same period of this year. 定基年份。")
@@ -28,6 +31,7 @@ struct SeriesCommand: AsyncParsableCommand, Calling {
   @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
   var on: DayArgument?
   @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -40,6 +44,9 @@ struct SeriesCommand: AsyncParsableCommand, Calling {
       $0.growthBase = baseYear != nil ? .fixedYear : base == .previousMonth ? .previousMonth : .samePeriod
       $0.baseYear = baseYear ?? 0
       $0.on = on?.text ?? ""
+      $0.zoneGroup = group.name(in: programme)
+      $0.read = asOf.point
+      $0.byZone = byZone
     }
     let series = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in

@@ -60,6 +60,7 @@ extension BreakdownCommand {
     var zone: String?
     @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
@@ -67,6 +68,7 @@ extension BreakdownCommand {
       let (programme, list) = (programme, list)
       let request = IndicatorsV1.ListDeliverablesRequest.with {
         $0.parent = zone.map { ResourceName.zone(programme.id, $0) } ?? programme.name
+        $0.read = asOf.point
         $0.subject = subject.name(programme.id)
         $0.month = month.text
       }

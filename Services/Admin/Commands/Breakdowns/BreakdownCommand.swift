@@ -26,12 +26,14 @@ struct BreakdownCommand: AsyncParsableCommand {
     @Option(help: "A version's number; otherwise the one in force. 版次。")
     var number: Int32 = 0
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
       let request = IndicatorsV1.GetBreakdownRequest.with {
         $0.name = target.breakdown(programme.id)
+        $0.read = asOf.point
         $0.number = number
       }
       try await showBreakdown(of: programme.name) { try await $0.getBreakdown(request, options: $1) }
@@ -45,12 +47,14 @@ struct BreakdownCommand: AsyncParsableCommand {
     var zone: String?
     @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
       let request = IndicatorsV1.ListBreakdownsRequest.with {
         $0.parent = zone.map { ResourceName.zone(programme.id, $0) } ?? programme.name
+        $0.read = asOf.point
       }
       try await showAll(of: programme.name, request, list) { service, options, request in
         let page = try await service.listBreakdowns(request, options: options)

@@ -16,6 +16,7 @@ struct TargetCommand: AsyncParsableCommand {
     var zone: String?
     @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
@@ -23,6 +24,7 @@ struct TargetCommand: AsyncParsableCommand {
       let (programme, list) = (programme.name, list)
       let request = IndicatorsV1.ListTargetsRequest.with {
         $0.parent = zone.map { "\(programme)/zones/\($0)" } ?? programme
+        $0.read = asOf.point
       }
       let (targets, names) = try await withRemotes { remotes in
         try await remotes[.indicators].call { channel, options in

@@ -12,6 +12,7 @@ struct CheckCommand: AsyncParsableCommand, Calling {
   @Option(help: "Only this zone, by its id; otherwise all, compared with each other too. 单位标识，缺省为全部。")
   var zone: String?
   @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -19,6 +20,7 @@ struct CheckCommand: AsyncParsableCommand, Calling {
     let request = IndicatorsV1.CheckMonthRequest.with {
       $0.parent = zone.map { ResourceName.zone(programme.id, $0) } ?? programme.name
       $0.month = month.text
+      $0.read = asOf.point
     }
     let found = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in

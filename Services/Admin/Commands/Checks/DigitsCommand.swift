@@ -16,6 +16,7 @@ struct DigitsCommand: AsyncParsableCommand, Calling {
   @Option(help: "The last month. 截止月份。")
   var to: MonthArgument?
   @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -25,6 +26,7 @@ struct DigitsCommand: AsyncParsableCommand, Calling {
       $0.zone = zone.map { ResourceName.zone(programme.id, $0) } ?? ""
       $0.fromMonth = from?.text ?? ""
       $0.toMonth = to?.text ?? ""
+      $0.read = asOf.point
     }
     let pattern = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in

@@ -108,6 +108,7 @@ struct EnterpriseCommand: AsyncParsableCommand {
     var on: DayArgument?
     @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
@@ -115,6 +116,7 @@ struct EnterpriseCommand: AsyncParsableCommand {
       let list = list
       let request = IndicatorsV1.ListEnterprisesRequest.with {
         $0.parent = programme.name
+        $0.read = asOf.point
         $0.zone = zone.map { ResourceName.zone(programme.id, ResourceName.id($0)) } ?? ""
         $0.on = on?.text ?? ""
       }

@@ -61,6 +61,7 @@ struct EnterpriseFiguresCommand: AsyncParsableCommand, Calling {
   var zone: String?
   @OptionGroup var list: ListOptions
   @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -68,6 +69,7 @@ struct EnterpriseFiguresCommand: AsyncParsableCommand, Calling {
     let list = list
     let request = IndicatorsV1.ListEnterpriseFiguresRequest.with {
       $0.parent = zone.map { ResourceName.zone(programme.id, ResourceName.id($0)) } ?? programme.name
+      $0.read = asOf.point
     }
     let figures = try await callEnterprises { client, options in
       try await Pages.all(request, list) { request in
@@ -90,6 +92,7 @@ struct EnterpriseTableCommand: AsyncParsableCommand, Calling {
   @Option(help: "The month, as 2013-06. 月份。")
   var month: MonthArgument
   @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -97,6 +100,7 @@ struct EnterpriseTableCommand: AsyncParsableCommand, Calling {
     let request = IndicatorsV1.GetEnterpriseTableRequest.with {
       $0.indicator = ResourceName.indicator(programme.id, indicator)
       $0.month = month.text
+      $0.read = asOf.point
     }
     let answer = try await callEnterprises { try await $0.getEnterpriseTable(request, options: $1) }
     console.show(EnterprisesView.sums(answer, console.language))

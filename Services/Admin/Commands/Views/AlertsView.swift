@@ -10,6 +10,7 @@ enum AlertsView {
         .text("indicator_title", "指标", "indicator"), .hidden("indicator"), .text("title", "单位", "zone"),
         .hidden("zone"), .text("kind", "灯", "light"), .text("before", "上期", "before"), .text("after", "本期", "now"),
         .number("distance_basis_points", "差距（百分点）", "distance (points)"), .text("direction", "方向", "turned"),
+        .text("standing", "效力", "standing"),
       ], caption: month)
     table.facts = [("month", .string(month)), ("data_version", .string(version.text))]
     table.rows = turns.map { turn in
@@ -19,9 +20,10 @@ enum AlertsView {
         .text(language.text(turn.indicatorTitle)), .text(turn.indicator), .text(language.text(turn.title)),
         .text(turn.zone), .word(kind.text(language), kind.en), .light(turn.before, language),
         .light(turn.after, language), .rate(turn.distance, signed: true),
-        .word(direction.text(language), direction.en, turn.worse ? .bad : .good),
+        .word(direction.text(language), direction.en, turn.worse ? .bad : .good), .standing(turn.standing, language),
       ]
     }
+    table.hideEmptyColumns(["standing"])
     if turns.isEmpty { table.notes = [Bilingual("没有亮灯变化。", "No light turned.").text(language)] }
     return table
   }

@@ -48,7 +48,8 @@ enum FormsView {
     }
     table.hideEmptyColumns(["until", "reason", "without"])
     table.facts = [("form", .string(form.name)), ("etag", .string(form.etag))]
-    table.notes = form.groups.map { group in
+    table.notes = [form.lock?.reason].compactMap { $0 }.map(language.text)
+    table.notes += form.groups.map { group in
       let names = group.indicators.map { name in
         let release = form.releases.first { $0.indicator == name }
         return ResourceName.id(name) + (release.map { "（\($0.releasedOn)，\($0.publication)）" } ?? "")

@@ -11,22 +11,26 @@ enum OutlookView {
         ("back_test_error_basis_points", .rate(outlook.backTest?.error)),
         ("naive_error_basis_points", .rate(outlook.backTest?.naiveError)),
         ("thresholds", .array(outlook.thresholds.map(threshold))), ("demonstration", .bool(outlook.demonstration)),
+        ("zone_group", .string(outlook.zoneGroup)),
         ("data_version", .string(outlook.version.text)),
       ]
     table.rows = ((outlook.total.map { [$0] } ?? []) + outlook.rows).map { row($0, label, language) }
-    table.hideEmptyColumns(["low", "high", "target", "chance_basis_points", "absent"])
+    table.hideEmptyColumns(["low", "high", "target", "chance_basis_points", "absent", "provisional", "standing"])
     table.notes =
       Words.demonstration(outlook.demonstration, language) + [method(outlook, language)]
       + outlook.thresholds.map { sentence($0, language) }
+      + [outlook.provisionalRule].compactMap { $0 }.map(language.text)
     return table
   }
 
-  private static let columns: [Table.Column] = [
-    .hidden("zone"), .text("title", "单位", "zone"), .number("cumulative", "累计", "cumulative"),
-    .number("landing", "预计全年", "expected"), .number("low", "八成区间下限", "80 % from", spare: 1),
-    .number("high", "上限", "to", spare: 1), .number("target", "年度目标", "annual target", spare: 2),
-    .number("chance_basis_points", "达标概率%", "chance %"), .text("absent", "说明", "note", spare: 3),
-  ]
+  private static let columns: [Table.Column] =
+    [
+      .hidden("zone"), .text("title", "单位", "zone"), .number("cumulative", "累计", "cumulative"),
+      .number("landing", "预计全年", "expected"), .number("low", "八成区间下限", "80 % from", spare: 1),
+      .number("high", "上限", "to", spare: 1), .number("target", "年度目标", "annual target", spare: 2),
+      .number("chance_basis_points", "达标概率%", "chance %"), .text("state", "状态", "report", spare: 4),
+      .text("absent", "说明", "note", spare: 3),
+    ] + Table.Column.standing
 
   private static func row(
     _ row: IndicatorsV1.Outlook.Row, _ label: IndicatorsV1.IndicatorLabel, _ language: Language
@@ -34,7 +38,9 @@ enum OutlookView {
     [
       .text(row.zone), .text(language.text(row.title), row.zone.isEmpty ? .strong : .plain),
       label.amount(row.cumulative), label.amount(row.landing), label.amount(row.low), label.amount(row.high),
-      label.amount(row.target), .rate(row.chance), .text(language.text(row.absent), .muted),
+      label.amount(row.target), .rate(row.chance), .state(row.state, language),
+      .text(language.text(row.absent), .muted),
+      label.amount(row.provisional), .standing(row.standing, language),
     ]
   }
 

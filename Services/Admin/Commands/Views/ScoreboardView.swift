@@ -19,22 +19,22 @@ enum ScoreboardView {
     return table
   }
 
-  private static let columns: [Table.Column] = [
-    .hidden("zone"), .text("title", "单位", "zone"), .number("cumulative", "累计", "cumulative"),
-    .number("base", "上年同期", "last year", spare: 2), .number("growth_basis_points", "同比%", "growth %"),
-    .number("published_growth_basis_points", "公布%", "published %", spare: 1),
-    .number("nominal_growth_basis_points", "现价%", "nominal %", spare: 1),
-    .number("rank", "位次", "rank"), .number("rank_change", "升降", "moved", spare: 4),
-    .number("above_floor_basis_points", "距目标", "above floor", spare: 3),
-    .number("annual_target", "年度目标", "annual target", spare: 5),
-    .number("completion_basis_points", "完成%", "done %"),
-    .number("versus_schedule_basis_points", "较序时±", "vs schedule", spare: 6),
-    .number("versus_usual_basis_points", "较本单位常年±", "vs own usual", spare: 7),
-    .number("required_monthly", "余月月均需", "needed a month", spare: 8),
-    .text("growth_light", "增速灯", "growth"), .text("progress_light", "进度灯", "progress"),
-    .text("state", "状态", "report"), .number("provisional", "未审数", "not approved"),
-    .text("standing", "效力", "standing"),
-  ]
+  private static let columns: [Table.Column] =
+    [
+      .hidden("zone"), .text("title", "单位", "zone"), .number("cumulative", "累计", "cumulative"),
+      .number("base", "上年同期", "last year", spare: 2), .number("growth_basis_points", "同比%", "growth %"),
+      .number("published_growth_basis_points", "公布%", "published %", spare: 1),
+      .number("nominal_growth_basis_points", "现价%", "nominal %", spare: 1),
+      .number("rank", "位次", "rank"), .number("rank_change", "升降", "moved", spare: 4),
+      .number("above_floor_basis_points", "距目标", "above floor", spare: 3),
+      .number("annual_target", "年度目标", "annual target", spare: 5),
+      .number("completion_basis_points", "完成%", "done %"),
+      .number("versus_schedule_basis_points", "较序时±", "vs schedule", spare: 6),
+      .number("versus_usual_basis_points", "较本单位常年±", "vs own usual", spare: 7),
+      .number("required_monthly", "余月月均需", "needed a month", spare: 8),
+      .text("growth_light", "增速灯", "growth"), .text("progress_light", "进度灯", "progress"),
+      .text("state", "状态", "report"),
+    ] + Table.Column.standing
 
   /// What a programme without targets, or an indicator at current prices, has nothing to say about.
   private static let judged: Set<String> = [
@@ -59,7 +59,7 @@ enum ScoreboardView {
       .rate(row.aboveFloor, signed: true), amount(row.annualTarget), .rate(row.completion),
       .rate(row.versusSchedule, signed: true), .rate(row.versusUsual, signed: true), amount(row.requiredMonthly),
       .light(row.growthLight, language), .light(row.progressLight, language), isTotal ? .missing : state(row, language),
-      amount(row.provisional), standing(row.standing, language),
+      amount(row.provisional), .standing(row.standing, language),
     ]
   }
 
@@ -98,16 +98,6 @@ enum ScoreboardView {
     return language == .zh
       ? "\(language.text(row.title))：\(all.joined(separator: "，"))"
       : "\(language.text(row.title)): \(all.joined(separator: ", "))"
-  }
-
-  /// How firmly the value stands; nothing where no form asked for it.
-  private static func standing(_ standing: IndicatorsV1.FigureStanding, _ language: Language) -> Table.Cell {
-    switch standing {
-    case .unreviewed: .word(Bilingual("未审", "not approved yet").text(language), "unreviewed", .near)
-    case .approved: .word(Bilingual("暂定", "provisional").text(language), "approved", .near)
-    case .published: .word(Bilingual("已通报", "published").text(language), "published", .plain)
-    default: .text("")
-    }
   }
 
   private static func notes(_ board: IndicatorsV1.Scoreboard, _ language: Language) -> [String] {

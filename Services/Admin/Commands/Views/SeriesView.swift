@@ -1,30 +1,40 @@
 import WireTupo
 
-/// An indicator month by month: one row for each.
+/// An indicator month by month: one row for each; of zones by themselves after all together.
 enum SeriesView {
   static func table(_ series: IndicatorsV1.TimeSeries, _ language: Language) -> Table {
     let label = series.label ?? IndicatorsV1.IndicatorLabel()
     let months = [series.points.first?.month, series.points.last?.month].compactMap { $0 }.joined(separator: "～")
     var table = Table(
       [
-        .text("month", "月份", "month"), .number("cumulative", "累计", "cumulative"),
+        .text("title", "单位", "zone"), .hidden("zone"), .text("month", "月份", "month"),
+        .number("cumulative", "累计", "cumulative"),
         .number("month_value", "本月", "month"), growth(series.growthBase),
         .number("matched", "可比单位数", "units", spare: 2),
-        .text("growth_absent", "说明", "note", spare: 1),
-      ], caption: label.caption(months, language))
+        .text("state", "状态", "report"), .text("growth_absent", "说明", "note", spare: 1),
+      ] + Table.Column.standing, caption: label.caption(months, language))
     table.facts =
       label.facts + [
-        ("zones", .array(series.zones.map(JSONValue.string))), ("demonstration", .bool(series.demonstration)),
+        ("zone_group", .string(series.zoneGroup)), ("zones", .array(series.zones.map(JSONValue.string))),
+        ("demonstration", .bool(series.demonstration)),
         ("data_version", .string(series.version.text)),
       ]
-    table.rows = series.points.map { point in
+    let all = Bilingual("合计", "total").text(language)
+    let points =
+      series.points.map { (all, "", $0) }
+      + series.members.flatMap { zone in zone.points.map { (language.text(zone.title), zone.zone, $0) } }
+    table.rows = points.map { title, zone, point in
       [
-        .text(point.month), label.amount(point.cumulative), label.amount(point.monthValue), .rate(point.growth),
-        .number(point.matched), .text(language.text(point.growthAbsent), .muted),
+        .text(series.members.isEmpty ? "" : title), .text(zone), .text(point.month), label.amount(point.cumulative),
+        label.amount(point.monthValue), .rate(point.growth),
+        .number(point.matched), .state(point.state, language), .text(language.text(point.growthAbsent), .muted),
+        label.amount(point.provisional), .standing(point.standing, language),
       ]
     }
-    table.hideEmptyColumns(["growth_absent"])
-    table.notes = Words.demonstration(series.demonstration, language)
+    table.hideEmptyColumns(["title", "growth_absent", "provisional", "standing"])
+    table.notes =
+      Words.demonstration(series.demonstration, language)
+      + [series.provisionalRule].compactMap { $0 }.map(language.text)
     return table
   }
 

@@ -43,87 +43,6 @@ extension IndicatorsV1 {
     }
   }
 
-  /// Where a zone's report of a month stands. None of these is the figure zero.
-  public struct ReportState: WireEnum {
-    /// The number on the wire.
-    public var rawValue: Int32
-    /// The value with this number, known or not.
-    public init(rawValue: Int32) { self.rawValue = rawValue }
-
-    /// Not used.
-    public static let unspecified = ReportState(rawValue: 0)
-
-    /// Received in time, or no deadline was set.
-    public static let received = ReportState(rawValue: 1)
-
-    /// Received after the deadline.
-    public static let late = ReportState(rawValue: 2)
-
-    /// Not received though it was due (未报).
-    public static let missing = ReportState(rawValue: 3)
-
-    /// Nothing is due for this month, for example January of an indicator reported as 1—2月.
-    public static let notDue = ReportState(rawValue: 4)
-
-    /// The indicator does not apply to the zone.
-    public static let notApplicable = ReportState(rawValue: 5)
-
-    /// Sent in through a form, and not approved by the city yet (未审): there is a provisional value beside, which stands
-    /// nowhere else.
-    public static let unreviewed = ReportState(rawValue: 6)
-
-    /// The values that the contract names, by number.
-    public static let knownValues: [ReportState] = [.unspecified, .received, .late, .missing, .notDue, .notApplicable, .unreviewed]
-
-    /// The value's name in the contract; nil when the contract does not know it.
-    public var name: String? {
-      switch rawValue {
-        case 0: "REPORT_STATE_UNSPECIFIED"
-        case 1: "REPORT_STATE_RECEIVED"
-        case 2: "REPORT_STATE_LATE"
-        case 3: "REPORT_STATE_MISSING"
-        case 4: "REPORT_STATE_NOT_DUE"
-        case 5: "REPORT_STATE_NOT_APPLICABLE"
-        case 6: "REPORT_STATE_UNREVIEWED"
-        default: nil
-      }
-    }
-  }
-
-  /// How firmly a figure stands.
-  public struct FigureStanding: WireEnum {
-    /// The number on the wire.
-    public var rawValue: Int32
-    /// The value with this number, known or not.
-    public init(rawValue: Int32) { self.rawValue = rawValue }
-
-    /// There is none, or no form asked for it: it stands as it came in.
-    public static let unspecified = FigureStanding(rawValue: 0)
-
-    /// Sent in, and not approved by the city yet (未审): left out of totals, ranks, growth and lights.
-    public static let unreviewed = FigureStanding(rawValue: 1)
-
-    /// Approved, and in no bulletin yet (暂定): counted as any other.
-    public static let approved = FigureStanding(rawValue: 2)
-
-    /// In a bulletin.
-    public static let published = FigureStanding(rawValue: 3)
-
-    /// The values that the contract names, by number.
-    public static let knownValues: [FigureStanding] = [.unspecified, .unreviewed, .approved, .published]
-
-    /// The value's name in the contract; nil when the contract does not know it.
-    public var name: String? {
-      switch rawValue {
-        case 0: "FIGURE_STANDING_UNSPECIFIED"
-        case 1: "FIGURE_STANDING_UNREVIEWED"
-        case 2: "FIGURE_STANDING_APPROVED"
-        case 3: "FIGURE_STANDING_PUBLISHED"
-        default: nil
-      }
-    }
-  }
-
   /// How much of a board is answered.
   public struct ScoreboardView: WireEnum {
     /// The number on the wire.
@@ -728,6 +647,12 @@ extension IndicatorsV1 {
     /// points.
     public var distance: CommonV1.Rate?
 
+    /// How firmly the zone's value stands by which it turned: a light of what no bulletin has yet may turn back.
+    public var standing: IndicatorsV1.FigureStanding = IndicatorsV1.FigureStanding(rawValue: 0)
+
+    /// The zone's value that was sent in and is not approved yet, beside the one by which it turned.
+    public var provisional: Int64?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -789,7 +714,7 @@ extension IndicatorsV1 {
     public var pageToken: String = ""
 
     /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
-    /// Fields: zone, indicator, kind, before, after, worse.
+    /// Fields: zone, indicator, kind, before, after, worse, standing.
     public var filter: String = ""
 
     /// Orders the list: fields of the filter, separated by commas, each with " desc" or without. What is absent comes
@@ -798,6 +723,14 @@ extension IndicatorsV1 {
 
     /// Which fields of each turn are answered. Empty: all.
     public var readMask: GoogleProtobuf.FieldMask?
+
+    /// Only the zones of this group, by the month's end; the total is then the group's. Format:
+    /// `programmes/{programme}/zoneGroups/{zone_group}`. Empty: all. Fails with NOT_FOUND.
+    public var zoneGroup: String = ""
+
+    /// Only the indicators of this set. Format: `programmes/{programme}/indicatorSets/{year}`. Empty: all. Fails with
+    /// NOT_FOUND.
+    public var indicatorSet: String = ""
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -819,6 +752,9 @@ extension IndicatorsV1 {
 
     /// Asks for the next page; empty on the last.
     public var nextPageToken: String = ""
+
+    /// What is provisional, and where it counts, in words. Absent: nothing of the month that was asked for is.
+    public var provisionalRule: CommonV1.LocalizedText?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -1944,6 +1880,8 @@ extension IndicatorsV1.LightTurn {
     self.after = IndicatorsV1.Light(rawValue: c.pointee.after)
     self.worse = c.pointee.worse != 0
     if let inner = c.pointee.distance { self.distance = try CommonV1.Rate(raising: inner, arena) }
+    self.standing = IndicatorsV1.FigureStanding(rawValue: c.pointee.standing)
+    if c.pointee._provisional_case.rawValue == 11 { self.provisional = c.pointee.provisional }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1953,7 +1891,7 @@ extension IndicatorsV1.LightTurn {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__LightTurn>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__light_turn__init(c)
-    bound += 65
+    bound += 87
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -1977,6 +1915,11 @@ extension IndicatorsV1.LightTurn {
       CommonV1.Rate.lower(value, into: inner, arena, &bound)
       c.pointee._distance_case = .init(rawValue: 9)
       c.pointee.distance = inner
+    }
+    c.pointee.standing = message.pointee.standing.rawValue
+    if let value = message.pointee.provisional {
+      c.pointee._provisional_case = .init(rawValue: 11)
+      c.pointee.provisional = value
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -2016,6 +1959,8 @@ extension IndicatorsV1.ListLightTurnsRequest {
     self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListLightTurnsRequest.filter", arena)
     self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListLightTurnsRequest.order_by", arena)
     if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.ListLightTurnsRequest.zone_group", arena)
+    self.indicatorSet = try Raising.string(c.pointee.indicator_set, "tupo.indicators.v1.ListLightTurnsRequest.indicator_set", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -2025,7 +1970,7 @@ extension IndicatorsV1.ListLightTurnsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListLightTurnsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_light_turns_request__init(c)
-    bound += 59
+    bound += 71
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.read)) {
@@ -2045,6 +1990,8 @@ extension IndicatorsV1.ListLightTurnsRequest {
       c.pointee._read_mask_case = .init(rawValue: 9)
       c.pointee.read_mask = inner
     }
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
+    c.pointee.indicator_set = Lowering.string(message.pointer(to: \.indicatorSet), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -2079,6 +2026,7 @@ extension IndicatorsV1.ListLightTurnsResponse {
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListLightTurnsResponse.next_page_token", arena)
+    if let inner = c.pointee.provisional_rule { self.provisionalRule = try CommonV1.LocalizedText(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -2088,7 +2036,7 @@ extension IndicatorsV1.ListLightTurnsResponse {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListLightTurnsResponse>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_light_turns_response__init(c)
-    bound += 12
+    bound += 18
     if !message.pointee.turns.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__LightTurn.self, message.pointee.turns.count)
       Lowering.each(of: message.pointee.turns, into: elements) { IndicatorsV1.LightTurn.lower($0, into: $1, arena, &bound) }
@@ -2103,6 +2051,12 @@ extension IndicatorsV1.ListLightTurnsResponse {
       c.pointee.version = inner
     }
     c.pointee.next_page_token = Lowering.string(message.pointer(to: \.nextPageToken), arena, &bound)
+    if let value = Lowering.payload(message.pointer(to: \.provisionalRule)) {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
+      c.pointee._provisional_rule_case = .init(rawValue: 4)
+      c.pointee.provisional_rule = inner
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -8,7 +8,8 @@ public import Wire
 extension IndicatorsV1 {
 
   /// Each zone's part of the growth of all zones together and of its gaps. Parts add up exactly, before they are rounded for
-  /// print. All zones together are not the city: the city's own total is another figure.
+  /// print. All zones together are not the city: the city's own total is another figure. Of a group, all are its zones: their
+  /// parts add up to the group's growth.
   public struct Contributions: WireMessage {
     /// The full protobuf name.
     public static var fullName: String { "tupo.indicators.v1.Contributions" }
@@ -30,6 +31,18 @@ extension IndicatorsV1 {
 
     /// The version read.
     public var version: CommonV1.DataVersion?
+
+    /// The group that it is of. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty: all zones.
+    public var zoneGroup: String = ""
+
+    /// What is provisional, and where it counts, in words. Absent: nothing in it is.
+    public var provisionalRule: CommonV1.LocalizedText?
+
+    /// How many zones have a value that was sent in and is not approved yet.
+    public var unreviewed: Int32 = 0
+
+    /// How many have a value that is approved and in no bulletin yet.
+    public var unpublished: Int32 = 0
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -72,6 +85,15 @@ extension IndicatorsV1 {
       /// Why it has no part.
       public var absent: CommonV1.LocalizedText?
 
+      /// Where its report stands; of the total none is told.
+      public var state: IndicatorsV1.ReportState = IndicatorsV1.ReportState(rawValue: 0)
+
+      /// How firmly its value stands.
+      public var standing: IndicatorsV1.FigureStanding = IndicatorsV1.FigureStanding(rawValue: 0)
+
+      /// The value that was sent in and is not approved yet: in no other number.
+      public var provisional: Int64?
+
       /// Fields that came with the message and that its contract here does not know.
       public var unknownFields = UnknownFields()
 
@@ -96,6 +118,10 @@ extension IndicatorsV1 {
 
     /// The day, as YYYY-MM-DD, whose evening is described: what came later counts as not come. Empty: after every deadline.
     public var on: String = ""
+
+    /// Only the zones of this group, by the month's end. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty:
+    /// all. Fails with NOT_FOUND.
+    public var zoneGroup: String = ""
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -138,6 +164,10 @@ extension IndicatorsV1.Contributions {
     }
     self.demonstration = c.pointee.demonstration != 0
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.Contributions.zone_group", arena)
+    if let inner = c.pointee.provisional_rule { self.provisionalRule = try CommonV1.LocalizedText(raising: inner, arena) }
+    self.unreviewed = c.pointee.unreviewed
+    self.unpublished = c.pointee.unpublished
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -147,7 +177,7 @@ extension IndicatorsV1.Contributions {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Contributions>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__contributions__init(c)
-    bound += 26
+    bound += 60
     if let value = Lowering.payload(message.pointer(to: \.label)) {
       let inner = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
       IndicatorsV1.IndicatorLabel.lower(value, into: inner, arena, &bound)
@@ -175,6 +205,15 @@ extension IndicatorsV1.Contributions {
       c.pointee._version_case = .init(rawValue: 6)
       c.pointee.version = inner
     }
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
+    if let value = Lowering.payload(message.pointer(to: \.provisionalRule)) {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
+      c.pointee._provisional_rule_case = .init(rawValue: 8)
+      c.pointee.provisional_rule = inner
+    }
+    c.pointee.unreviewed = message.pointee.unreviewed
+    c.pointee.unpublished = message.pointee.unpublished
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -214,6 +253,9 @@ extension IndicatorsV1.Contributions.Row {
     if let inner = c.pointee.growth_gap { self.growthGap = try CommonV1.Rate(raising: inner, arena) }
     if let inner = c.pointee.progress_gap { self.progressGap = try CommonV1.Rate(raising: inner, arena) }
     if let inner = c.pointee.absent { self.absent = try CommonV1.LocalizedText(raising: inner, arena) }
+    self.state = IndicatorsV1.ReportState(rawValue: c.pointee.state)
+    self.standing = IndicatorsV1.FigureStanding(rawValue: c.pointee.standing)
+    if c.pointee._provisional_case.rawValue == 13 { self.provisional = c.pointee.provisional }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -223,7 +265,7 @@ extension IndicatorsV1.Contributions.Row {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Contributions__Row>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__contributions__row__init(c)
-    bound += 70
+    bound += 103
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -275,6 +317,12 @@ extension IndicatorsV1.Contributions.Row {
       c.pointee._absent_case = .init(rawValue: 10)
       c.pointee.absent = inner
     }
+    c.pointee.state = message.pointee.state.rawValue
+    c.pointee.standing = message.pointee.standing.rawValue
+    if let value = message.pointee.provisional {
+      c.pointee._provisional_case = .init(rawValue: 13)
+      c.pointee.provisional = value
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -308,6 +356,7 @@ extension IndicatorsV1.GetContributionsRequest {
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetContributionsRequest.month", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetContributionsRequest.on", arena)
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.GetContributionsRequest.zone_group", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -317,7 +366,7 @@ extension IndicatorsV1.GetContributionsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetContributionsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__get_contributions_request__init(c)
-    bound += 24
+    bound += 30
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.read)) {
@@ -327,6 +376,7 @@ extension IndicatorsV1.GetContributionsRequest {
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

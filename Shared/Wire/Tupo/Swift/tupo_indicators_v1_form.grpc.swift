@@ -23,12 +23,12 @@ extension IndicatorsV1 {
       service: "tupo.indicators.v1.FormService", name: "ListForms", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .anywhere)))
 
     /// Opens the form longer, or again, for one zone, also after the bulletin. A report that comes by then is late all the
-    /// same. Fails with FAILED_PRECONDITION, FORM_FROZEN; with INVALID_ARGUMENT, EXTENSION_NOT_LATER.
+    /// same. Fails with FAILED_PRECONDITION, FORM_FROZEN, with its Lock among the details; with INVALID_ARGUMENT, EXTENSION_NOT_LATER.
     public static let extendForm = MethodDescriptor<IndicatorsV1.ExtendFormRequest, IndicatorsV1.Form>(
       service: "tupo.indicators.v1.FormService", name: "ExtendForm", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
 
     /// Fixes one data version of the month before the bulletin is drafted (冻结). Fails with FAILED_PRECONDITION:
-    /// SUBMISSION_NOT_APPROVED, with the zones; FORM_FROZEN; BULLETIN_PUBLISHED.
+    /// SUBMISSION_NOT_APPROVED, with the zones; FORM_FROZEN and BULLETIN_PUBLISHED, with the Lock among the details.
     public static let freezeForm = MethodDescriptor<IndicatorsV1.FreezeFormRequest, IndicatorsV1.Form>(
       service: "tupo.indicators.v1.FormService", name: "FreezeForm", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
 
@@ -56,11 +56,11 @@ extension IndicatorsV1 {
     func listForms(_ request: IndicatorsV1.ListFormsRequest, _ call: CallContext) async throws -> IndicatorsV1.ListFormsResponse
 
     /// Opens the form longer, or again, for one zone, also after the bulletin. A report that comes by then is late all the
-    /// same. Fails with FAILED_PRECONDITION, FORM_FROZEN; with INVALID_ARGUMENT, EXTENSION_NOT_LATER.
+    /// same. Fails with FAILED_PRECONDITION, FORM_FROZEN, with its Lock among the details; with INVALID_ARGUMENT, EXTENSION_NOT_LATER.
     func extendForm(_ request: IndicatorsV1.ExtendFormRequest, _ call: CallContext) async throws -> IndicatorsV1.Form
 
     /// Fixes one data version of the month before the bulletin is drafted (冻结). Fails with FAILED_PRECONDITION:
-    /// SUBMISSION_NOT_APPROVED, with the zones; FORM_FROZEN; BULLETIN_PUBLISHED.
+    /// SUBMISSION_NOT_APPROVED, with the zones; FORM_FROZEN and BULLETIN_PUBLISHED, with the Lock among the details.
     func freezeForm(_ request: IndicatorsV1.FreezeFormRequest, _ call: CallContext) async throws -> IndicatorsV1.Form
 
     /// Takes that back. Fails with FAILED_PRECONDITION: BULLETIN_PUBLISHED; NOT_FROZEN.
@@ -97,13 +97,13 @@ extension IndicatorsV1 {
     }
 
     /// Opens the form longer, or again, for one zone, also after the bulletin. A report that comes by then is late all the
-    /// same. Fails with FAILED_PRECONDITION, FORM_FROZEN; with INVALID_ARGUMENT, EXTENSION_NOT_LATER.
+    /// same. Fails with FAILED_PRECONDITION, FORM_FROZEN, with its Lock among the details; with INVALID_ARGUMENT, EXTENSION_NOT_LATER.
     public func extendForm(_ request: IndicatorsV1.ExtendFormRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Form {
       try await channel.unary(FormServiceMethods.extendForm, request, options: options)
     }
 
     /// Fixes one data version of the month before the bulletin is drafted (冻结). Fails with FAILED_PRECONDITION:
-    /// SUBMISSION_NOT_APPROVED, with the zones; FORM_FROZEN; BULLETIN_PUBLISHED.
+    /// SUBMISSION_NOT_APPROVED, with the zones; FORM_FROZEN and BULLETIN_PUBLISHED, with the Lock among the details.
     public func freezeForm(_ request: IndicatorsV1.FreezeFormRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Form {
       try await channel.unary(FormServiceMethods.freezeForm, request, options: options)
     }

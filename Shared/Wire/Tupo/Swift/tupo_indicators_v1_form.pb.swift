@@ -67,6 +67,9 @@ extension IndicatorsV1 {
     /// Made for a demonstration; never to be passed off as real.
     public var demonstration: Bool = false
 
+    /// What locks it for all zones but those with an extension. Absent: it takes reports.
+    public var lock: IndicatorsV1.Lock?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -475,6 +478,7 @@ extension IndicatorsV1.Form {
     self.withoutZones = try Raising.strings(c.pointee.n_without_zones, c.pointee.without_zones, "tupo.indicators.v1.Form.without_zones", arena)
     self.bulletin = try Raising.string(c.pointee.bulletin, "tupo.indicators.v1.Form.bulletin", arena)
     self.demonstration = c.pointee.demonstration != 0
+    if let inner = c.pointee.lock { self.lock = try IndicatorsV1.Lock(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -484,7 +488,7 @@ extension IndicatorsV1.Form {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Form>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__form__init(c)
-    bound += 80
+    bound += 87
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
@@ -545,6 +549,12 @@ extension IndicatorsV1.Form {
     }
     c.pointee.bulletin = Lowering.string(message.pointer(to: \.bulletin), arena, &bound)
     c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
+    if let value = Lowering.payload(message.pointer(to: \.lock)) {
+      let inner = arena.take(Tupo__Indicators__V1__Lock.self)
+      IndicatorsV1.Lock.lower(value, into: inner, arena, &bound)
+      c.pointee._lock_case = .init(rawValue: 18)
+      c.pointee.lock = inner
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

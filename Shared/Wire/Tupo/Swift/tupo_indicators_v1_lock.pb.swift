@@ -18,17 +18,20 @@ extension IndicatorsV1 {
     /// What is locked.
     public var resource: String = ""
 
-    /// Which units can open it, as `Actor.unit` names them.
+    /// Which units can open it, as `Actor.unit` names them. Empty: only the calendar.
     public var openers: [String] = []
 
-    /// The last day on which it can be opened, as YYYY-MM-DD. Empty: no day is set.
+    /// The last day on which it was open, as YYYY-MM-DD, where the calendar has closed it.
     public var openUntil: String = ""
 
-    /// Who locked it. Absent: the calendar did.
+    /// Who locked it. Absent: the calendar did, or the city's office by fixing the month, or a bureau that has not published.
     public var lockedBy: CommonV1.Actor?
 
     /// The reason in words.
     public var reason: CommonV1.LocalizedText?
+
+    /// The day on which it opens by itself, as YYYY-MM-DD. Empty: it stays until one of the openers opens it.
+    public var opensOn: String = ""
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -119,6 +122,7 @@ extension IndicatorsV1.Lock {
     self.openUntil = try Raising.string(c.pointee.open_until, "tupo.indicators.v1.Lock.open_until", arena)
     if let inner = c.pointee.locked_by { self.lockedBy = try CommonV1.Actor(raising: inner, arena) }
     if let inner = c.pointee.reason { self.reason = try CommonV1.LocalizedText(raising: inner, arena) }
+    self.opensOn = try Raising.string(c.pointee.opens_on, "tupo.indicators.v1.Lock.opens_on", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -128,7 +132,7 @@ extension IndicatorsV1.Lock {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Lock>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__lock__init(c)
-    bound += 35
+    bound += 41
     c.pointee.kind = message.pointee.kind.rawValue
     c.pointee.resource = Lowering.string(message.pointer(to: \.resource), arena, &bound)
     if !message.pointee.openers.isEmpty {
@@ -149,6 +153,7 @@ extension IndicatorsV1.Lock {
       c.pointee._reason_case = .init(rawValue: 6)
       c.pointee.reason = inner
     }
+    c.pointee.opens_on = Lowering.string(message.pointer(to: \.opensOn), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -7,7 +7,9 @@ public import Wire
 
 extension IndicatorsV1 {
 
-  /// The year-end landings of an indicator, told in a month.
+  /// The year-end landings of an indicator, told in a month. The method and what past years missed by are those of all zones
+  /// that stand in the month, also where a group is asked for: a zone lands where it lands, whoever looks at it. The total and
+  /// its interval are of the zones asked for.
   public struct Outlook: WireMessage {
     /// The full protobuf name.
     public static var fullName: String { "tupo.indicators.v1.Outlook" }
@@ -33,7 +35,8 @@ extension IndicatorsV1 {
     /// One for each zone, in protocol order.
     public var rows: [IndicatorsV1.Outlook.Row] = []
 
-    /// One for each threshold target on this indicator, in the programme's order.
+    /// One for each threshold target on this indicator, in the programme's order: over all zones of the target, whatever group
+    /// is asked for.
     public var thresholds: [IndicatorsV1.Outlook.ThresholdChance] = []
 
     /// Whether any figure of the month was made for a demonstration.
@@ -41,6 +44,18 @@ extension IndicatorsV1 {
 
     /// The version read.
     public var version: CommonV1.DataVersion?
+
+    /// The group that it is of. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty: all zones.
+    public var zoneGroup: String = ""
+
+    /// What is provisional, and where it counts, in words. Absent: nothing in it is.
+    public var provisionalRule: CommonV1.LocalizedText?
+
+    /// How many zones have a value that was sent in and is not approved yet.
+    public var unreviewed: Int32 = 0
+
+    /// How many have a value that is approved and in no bulletin yet.
+    public var unpublished: Int32 = 0
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -106,6 +121,15 @@ extension IndicatorsV1 {
 
       /// How the landing came to be.
       public var explanation: CommonV1.Explanation?
+
+      /// Where its report stands; of the total none is told.
+      public var state: IndicatorsV1.ReportState = IndicatorsV1.ReportState(rawValue: 0)
+
+      /// How firmly its value stands.
+      public var standing: IndicatorsV1.FigureStanding = IndicatorsV1.FigureStanding(rawValue: 0)
+
+      /// The value that was sent in and is not approved yet: in no other number.
+      public var provisional: Int64?
 
       /// Fields that came with the message and that its contract here does not know.
       public var unknownFields = UnknownFields()
@@ -177,6 +201,10 @@ extension IndicatorsV1 {
     /// The day, as YYYY-MM-DD, whose evening is described: what came later counts as not come. Empty: after every deadline.
     public var on: String = ""
 
+    /// Only the zones of this group, by the month's end. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty:
+    /// all. Fails with NOT_FOUND.
+    public var zoneGroup: String = ""
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -224,6 +252,10 @@ extension IndicatorsV1.Outlook {
     }
     self.demonstration = c.pointee.demonstration != 0
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.Outlook.zone_group", arena)
+    if let inner = c.pointee.provisional_rule { self.provisionalRule = try CommonV1.LocalizedText(raising: inner, arena) }
+    self.unreviewed = c.pointee.unreviewed
+    self.unpublished = c.pointee.unpublished
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -233,7 +265,7 @@ extension IndicatorsV1.Outlook {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Outlook>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__outlook__init(c)
-    bound += 44
+    bound += 78
     if let value = Lowering.payload(message.pointer(to: \.label)) {
       let inner = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
       IndicatorsV1.IndicatorLabel.lower(value, into: inner, arena, &bound)
@@ -281,6 +313,15 @@ extension IndicatorsV1.Outlook {
       c.pointee._version_case = .init(rawValue: 10)
       c.pointee.version = inner
     }
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
+    if let value = Lowering.payload(message.pointer(to: \.provisionalRule)) {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
+      c.pointee._provisional_rule_case = .init(rawValue: 12)
+      c.pointee.provisional_rule = inner
+    }
+    c.pointee.unreviewed = message.pointee.unreviewed
+    c.pointee.unpublished = message.pointee.unpublished
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -381,6 +422,9 @@ extension IndicatorsV1.Outlook.Row {
     if let inner = c.pointee.chance { self.chance = try CommonV1.Rate(raising: inner, arena) }
     if let inner = c.pointee.absent { self.absent = try CommonV1.LocalizedText(raising: inner, arena) }
     if let inner = c.pointee.explanation { self.explanation = try CommonV1.Explanation(raising: inner, arena) }
+    self.state = IndicatorsV1.ReportState(rawValue: c.pointee.state)
+    self.standing = IndicatorsV1.FigureStanding(rawValue: c.pointee.standing)
+    if c.pointee._provisional_case.rawValue == 13 { self.provisional = c.pointee.provisional }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -390,7 +434,7 @@ extension IndicatorsV1.Outlook.Row {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Outlook__Row>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__outlook__row__init(c)
-    bound += 85
+    bound += 118
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -435,6 +479,12 @@ extension IndicatorsV1.Outlook.Row {
       CommonV1.Explanation.lower(value, into: inner, arena, &bound)
       c.pointee._explanation_case = .init(rawValue: 10)
       c.pointee.explanation = inner
+    }
+    c.pointee.state = message.pointee.state.rawValue
+    c.pointee.standing = message.pointee.standing.rawValue
+    if let value = message.pointee.provisional {
+      c.pointee._provisional_case = .init(rawValue: 13)
+      c.pointee.provisional = value
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -594,6 +644,7 @@ extension IndicatorsV1.GetOutlookRequest {
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.GetOutlookRequest.month", arena)
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetOutlookRequest.on", arena)
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.GetOutlookRequest.zone_group", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -603,7 +654,7 @@ extension IndicatorsV1.GetOutlookRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetOutlookRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__get_outlook_request__init(c)
-    bound += 24
+    bound += 30
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.read)) {
@@ -613,6 +664,7 @@ extension IndicatorsV1.GetOutlookRequest {
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -41,7 +41,9 @@ extension IndicatorsV1 {
     }
   }
 
-  /// An indicator month by month. Each month follows the rules of its board: totals are over the matched set.
+  /// An indicator month by month. Each month follows the rules of its board: totals are over the matched set. All months are
+  /// of the same zones, so that nothing grows because a zone joined or left: of a group, those that are in it by the last
+  /// month's end.
   public struct TimeSeries: WireMessage {
     /// The full protobuf name.
     public static var fullName: String { "tupo.indicators.v1.TimeSeries" }
@@ -64,11 +66,41 @@ extension IndicatorsV1 {
     /// The version read.
     public var version: CommonV1.DataVersion?
 
+    /// The group that it is of. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty: none.
+    public var zoneGroup: String = ""
+
+    /// One for each zone, in protocol order, where they were asked for.
+    public var members: [IndicatorsV1.TimeSeries.Member] = []
+
+    /// What is provisional, and where it counts, in words. Absent: nothing in it is.
+    public var provisionalRule: CommonV1.LocalizedText?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
     /// The empty message: every field at its default.
     public init() {}
+
+    /// A zone's own series.
+    public struct Member: WireMessage {
+      /// The full protobuf name.
+      public static var fullName: String { "tupo.indicators.v1.TimeSeries.Member" }
+
+      /// Format: `programmes/{programme}/zones/{zone}`.
+      public var zone: String = ""
+
+      /// The zone's name in tables, as of the last month.
+      public var title: CommonV1.LocalizedText?
+
+      /// One for each published month, the earliest first.
+      public var points: [IndicatorsV1.TimeSeries.Point] = []
+
+      /// Fields that came with the message and that its contract here does not know.
+      public var unknownFields = UnknownFields()
+
+      /// The empty message: every field at its default.
+      public init() {}
+    }
 
     /// One published month.
     public struct Point: WireMessage {
@@ -96,6 +128,26 @@ extension IndicatorsV1 {
       /// How the cumulative value came to be.
       public var explanation: CommonV1.Explanation?
 
+      /// Where the zone's report stands; of several together the worst: missing, not approved, late, received. Not due and not
+      /// applicable only where they hold for all of them; before a zone stood, or the indicator was in force, it is not
+      /// applicable. None of these is the value zero.
+      public var state: IndicatorsV1.ReportState = IndicatorsV1.ReportState(rawValue: 0)
+
+      /// How firmly the value stands, of one zone.
+      public var standing: IndicatorsV1.FigureStanding = IndicatorsV1.FigureStanding(rawValue: 0)
+
+      /// The value that was sent in and is not approved yet, of one zone: in no other number.
+      public var provisional: Int64?
+
+      /// How many zones are missing.
+      public var missing: Int32 = 0
+
+      /// How many zones have a value that was sent in and is not approved yet.
+      public var unreviewed: Int32 = 0
+
+      /// How many have a value that is approved and in no bulletin yet.
+      public var unpublished: Int32 = 0
+
       /// Fields that came with the message and that its contract here does not know.
       public var unknownFields = UnknownFields()
 
@@ -118,7 +170,8 @@ extension IndicatorsV1 {
     /// The last month, as YYYY-MM; at most 240 months from the first.
     public var to: String = ""
 
-    /// The zones; all that stand in the last month when empty. Format: `programmes/{programme}/zones/{zone}`.
+    /// The zones; all that stand in the last month, or those of the group, when empty. Format:
+    /// `programmes/{programme}/zones/{zone}`.
     public var zones: [String] = []
 
     /// What growth is counted from.
@@ -132,6 +185,13 @@ extension IndicatorsV1 {
 
     /// The day, as YYYY-MM-DD, whose evening is described: what came later counts as not come. Empty: after every deadline.
     public var on: String = ""
+
+    /// Only the zones of this group, by the last month's end; not with `zones`. Format:
+    /// `programmes/{programme}/zoneGroups/{zone_group}`. Empty: all. Fails with NOT_FOUND.
+    public var zoneGroup: String = ""
+
+    /// Each zone's own series beside that of all together, without explanations; at most 20,000 points of zones.
+    public var byZone: Bool = false
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -148,7 +208,7 @@ extension IndicatorsV1.TimeSeries {
   public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
     defer { arena.begin() }
     let c = try WireCodec.unpack(
-      bytes, as: tupo__indicators__v1__time_series__type(), nesting: 4, limits: limits, arena: arena)
+      bytes, as: tupo__indicators__v1__time_series__type(), nesting: 5, limits: limits, arena: arena)
     try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__TimeSeries.self), arena)
   }
 
@@ -174,6 +234,11 @@ extension IndicatorsV1.TimeSeries {
     }
     self.demonstration = c.pointee.demonstration != 0
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.TimeSeries.zone_group", arena)
+    if c.pointee.n_members > 0, let elements = c.pointee.members {
+      self.members = try Raising.messages(c.pointee.n_members, elements) { c throws(WireError) in try IndicatorsV1.TimeSeries.Member(raising: c, arena) }
+    }
+    if let inner = c.pointee.provisional_rule { self.provisionalRule = try CommonV1.LocalizedText(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -183,7 +248,7 @@ extension IndicatorsV1.TimeSeries {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__TimeSeries>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__time_series__init(c)
-    bound += 25
+    bound += 37
     if let value = Lowering.payload(message.pointer(to: \.label)) {
       let inner = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
       IndicatorsV1.IndicatorLabel.lower(value, into: inner, arena, &bound)
@@ -209,6 +274,78 @@ extension IndicatorsV1.TimeSeries {
       CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
       c.pointee._version_case = .init(rawValue: 6)
       c.pointee.version = inner
+    }
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
+    if !message.pointee.members.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__TimeSeries__Member.self, message.pointee.members.count)
+      Lowering.each(of: message.pointee.members, into: elements) { IndicatorsV1.TimeSeries.Member.lower($0, into: $1, arena, &bound) }
+      c.pointee.members = Lowering.pointers(elements, message.pointee.members.count, arena)
+      c.pointee.n_members = message.pointee.members.count
+      bound += 5 + message.pointee.members.count * 6
+    }
+    if let value = Lowering.payload(message.pointer(to: \.provisionalRule)) {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
+      c.pointee._provisional_rule_case = .init(rawValue: 9)
+      c.pointee.provisional_rule = inner
+    }
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.TimeSeries.Member {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__time_series__member__type(), nesting: 4, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__TimeSeries__Member.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__TimeSeries__Member.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__TimeSeries__Member>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.zone = try Raising.string(c.pointee.zone, "tupo.indicators.v1.TimeSeries.Member.zone", arena)
+    if let inner = c.pointee.title { self.title = try CommonV1.LocalizedText(raising: inner, arena) }
+    if c.pointee.n_points > 0, let elements = c.pointee.points {
+      self.points = try Raising.messages(c.pointee.n_points, elements) { c throws(WireError) in try IndicatorsV1.TimeSeries.Point(raising: c, arena) }
+    }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__TimeSeries__Member>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__time_series__member__init(c)
+    bound += 12
+    c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
+    if let value = Lowering.payload(message.pointer(to: \.title)) {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
+      c.pointee._title_case = .init(rawValue: 2)
+      c.pointee.title = inner
+    }
+    if !message.pointee.points.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__TimeSeries__Point.self, message.pointee.points.count)
+      Lowering.each(of: message.pointee.points, into: elements) { IndicatorsV1.TimeSeries.Point.lower($0, into: $1, arena, &bound) }
+      c.pointee.points = Lowering.pointers(elements, message.pointee.points.count, arena)
+      c.pointee.n_points = message.pointee.points.count
+      bound += 5 + message.pointee.points.count * 6
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -246,6 +383,12 @@ extension IndicatorsV1.TimeSeries.Point {
     if let inner = c.pointee.growth_absent { self.growthAbsent = try CommonV1.LocalizedText(raising: inner, arena) }
     self.matched = c.pointee.matched
     if let inner = c.pointee.explanation { self.explanation = try CommonV1.Explanation(raising: inner, arena) }
+    self.state = IndicatorsV1.ReportState(rawValue: c.pointee.state)
+    self.standing = IndicatorsV1.FigureStanding(rawValue: c.pointee.standing)
+    if c.pointee._provisional_case.rawValue == 10 { self.provisional = c.pointee.provisional }
+    self.missing = c.pointee.missing
+    self.unreviewed = c.pointee.unreviewed
+    self.unpublished = c.pointee.unpublished
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -255,7 +398,7 @@ extension IndicatorsV1.TimeSeries.Point {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__TimeSeries__Point>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__time_series__point__init(c)
-    bound += 57
+    bound += 123
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = message.pointee.cumulative {
       c.pointee._cumulative_case = .init(rawValue: 2)
@@ -284,6 +427,15 @@ extension IndicatorsV1.TimeSeries.Point {
       c.pointee._explanation_case = .init(rawValue: 7)
       c.pointee.explanation = inner
     }
+    c.pointee.state = message.pointee.state.rawValue
+    c.pointee.standing = message.pointee.standing.rawValue
+    if let value = message.pointee.provisional {
+      c.pointee._provisional_case = .init(rawValue: 10)
+      c.pointee.provisional = value
+    }
+    c.pointee.missing = message.pointee.missing
+    c.pointee.unreviewed = message.pointee.unreviewed
+    c.pointee.unpublished = message.pointee.unpublished
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -321,6 +473,8 @@ extension IndicatorsV1.GetTimeSeriesRequest {
     self.baseYear = c.pointee.base_year
     if let inner = c.pointee.read { self.read = try CommonV1.ReadPoint(raising: inner, arena) }
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetTimeSeriesRequest.on", arena)
+    self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.GetTimeSeriesRequest.zone_group", arena)
+    self.byZone = c.pointee.by_zone != 0
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -330,7 +484,7 @@ extension IndicatorsV1.GetTimeSeriesRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetTimeSeriesRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__get_time_series_request__init(c)
-    bound += 52
+    bound += 60
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     c.pointee.from = Lowering.string(message.pointer(to: \.from), arena, &bound)
     c.pointee.to = Lowering.string(message.pointer(to: \.to), arena, &bound)
@@ -348,6 +502,8 @@ extension IndicatorsV1.GetTimeSeriesRequest {
       c.pointee.read = inner
     }
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
+    c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
+    c.pointee.by_zone = message.pointee.byZone ? 1 : 0
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -17,6 +17,7 @@
 #include "tupo/indicators/v1/check.pb-c.h"
 #include "tupo/indicators/v1/target.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
+#include "tupo/indicators/v1/standing.pb-c.h"
 #include "tupo/indicators/v1/contribution.pb-c.h"
 #include "tupo/indicators/v1/outlook.pb-c.h"
 #include "tupo/indicators/v1/time_series.pb-c.h"
@@ -159,6 +160,7 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__outlook__t
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__outlook__threshold_chance__candidate__type(void) { return &tupo__indicators__v1__outlook__threshold_chance__candidate__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_outlook_request__type(void) { return &tupo__indicators__v1__get_outlook_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__time_series__type(void) { return &tupo__indicators__v1__time_series__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__time_series__member__type(void) { return &tupo__indicators__v1__time_series__member__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__time_series__point__type(void) { return &tupo__indicators__v1__time_series__point__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_time_series_request__type(void) { return &tupo__indicators__v1__get_time_series_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__scoreboard__type(void) { return &tupo__indicators__v1__scoreboard__descriptor; }

@@ -2566,7 +2566,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_attainment_request__d
   (ProtobufCMessageInit) tupo__indicators__v1__get_attainment_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__light_turn__field_descriptors[9] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__light_turn__field_descriptors[11] =
 {
   {
     "zone",
@@ -2676,6 +2676,30 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__light_turn__field_de
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "standing",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__LightTurn, standing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "provisional",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tupo__Indicators__V1__LightTurn, _provisional_case),
+    offsetof(Tupo__Indicators__V1__LightTurn, provisional),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__light_turn__field_indices_by_name[] = {
   6,   /* field[6] = after */
@@ -2684,6 +2708,8 @@ static const unsigned tupo__indicators__v1__light_turn__field_indices_by_name[] 
   2,   /* field[2] = indicator */
   3,   /* field[3] = indicator_title */
   4,   /* field[4] = kind */
+  10,   /* field[10] = provisional */
+  9,   /* field[9] = standing */
   1,   /* field[1] = title */
   7,   /* field[7] = worse */
   0,   /* field[0] = zone */
@@ -2691,7 +2717,7 @@ static const unsigned tupo__indicators__v1__light_turn__field_indices_by_name[] 
 static const ProtobufCIntRange tupo__indicators__v1__light_turn__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__light_turn__descriptor =
 {
@@ -2701,14 +2727,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__light_turn__descriptor =
   "Tupo__Indicators__V1__LightTurn",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__LightTurn),
-  9,
+  11,
   tupo__indicators__v1__light_turn__field_descriptors,
   tupo__indicators__v1__light_turn__field_indices_by_name,
   1,  tupo__indicators__v1__light_turn__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__light_turn__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_request__field_descriptors[9] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_request__field_descriptors[11] =
 {
   {
     "parent",
@@ -2818,9 +2844,34 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_req
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListLightTurnsRequest, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "indicator_set",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListLightTurnsRequest, indicator_set),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_light_turns_request__field_indices_by_name[] = {
   6,   /* field[6] = filter */
+  10,   /* field[10] = indicator_set */
   1,   /* field[1] = month */
   3,   /* field[3] = on */
   7,   /* field[7] = order_by */
@@ -2829,11 +2880,12 @@ static const unsigned tupo__indicators__v1__list_light_turns_request__field_indi
   0,   /* field[0] = parent */
   2,   /* field[2] = read */
   8,   /* field[8] = read_mask */
+  9,   /* field[9] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_light_turns_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_request__descriptor =
 {
@@ -2843,14 +2895,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_request_
   "Tupo__Indicators__V1__ListLightTurnsRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListLightTurnsRequest),
-  9,
+  11,
   tupo__indicators__v1__list_light_turns_request__field_descriptors,
   tupo__indicators__v1__list_light_turns_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_light_turns_request__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__list_light_turns_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_response__field_descriptors[4] =
 {
   {
     "turns",
@@ -2888,16 +2940,29 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_res
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "provisional_rule",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ListLightTurnsResponse, _provisional_rule_case),
+    offsetof(Tupo__Indicators__V1__ListLightTurnsResponse, provisional_rule),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_light_turns_response__field_indices_by_name[] = {
   2,   /* field[2] = next_page_token */
+  3,   /* field[3] = provisional_rule */
   0,   /* field[0] = turns */
   1,   /* field[1] = version */
 };
 static const ProtobufCIntRange tupo__indicators__v1__list_light_turns_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_response__descriptor =
 {
@@ -2907,7 +2972,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_response
   "Tupo__Indicators__V1__ListLightTurnsResponse",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListLightTurnsResponse),
-  3,
+  4,
   tupo__indicators__v1__list_light_turns_response__field_descriptors,
   tupo__indicators__v1__list_light_turns_response__field_indices_by_name,
   1,  tupo__indicators__v1__list_light_turns_response__number_ranges,

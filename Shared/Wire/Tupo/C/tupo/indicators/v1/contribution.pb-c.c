@@ -104,7 +104,7 @@ void   tupo__indicators__v1__get_contributions_request__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__get_contributions_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__row__field_descriptors[10] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__row__field_descriptors[13] =
 {
   {
     "zone",
@@ -226,6 +226,42 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__row__
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "state",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Contributions__Row, state),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "standing",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Contributions__Row, standing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "provisional",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tupo__Indicators__V1__Contributions__Row, _provisional_case),
+    offsetof(Tupo__Indicators__V1__Contributions__Row, provisional),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__contributions__row__field_indices_by_name[] = {
   9,   /* field[9] = absent */
@@ -235,14 +271,17 @@ static const unsigned tupo__indicators__v1__contributions__row__field_indices_by
   4,   /* field[4] = growth */
   7,   /* field[7] = growth_gap */
   8,   /* field[8] = progress_gap */
+  12,   /* field[12] = provisional */
   6,   /* field[6] = share */
+  11,   /* field[11] = standing */
+  10,   /* field[10] = state */
   1,   /* field[1] = title */
   0,   /* field[0] = zone */
 };
 static const ProtobufCIntRange tupo__indicators__v1__contributions__row__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__contributions__row__descriptor =
 {
@@ -252,14 +291,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__contributions__row__descr
   "Tupo__Indicators__V1__Contributions__Row",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Contributions__Row),
-  10,
+  13,
   tupo__indicators__v1__contributions__row__field_descriptors,
   tupo__indicators__v1__contributions__row__field_indices_by_name,
   1,  tupo__indicators__v1__contributions__row__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__contributions__row__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__field_descriptors[10] =
 {
   {
     "label",
@@ -333,19 +372,71 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__field
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Contributions, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "provisional_rule",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Contributions, _provisional_rule_case),
+    offsetof(Tupo__Indicators__V1__Contributions, provisional_rule),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unreviewed",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Contributions, unreviewed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unpublished",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Contributions, unpublished),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__contributions__field_indices_by_name[] = {
   4,   /* field[4] = demonstration */
   0,   /* field[0] = label */
   1,   /* field[1] = month */
+  7,   /* field[7] = provisional_rule */
   3,   /* field[3] = rows */
   2,   /* field[2] = total */
+  9,   /* field[9] = unpublished */
+  8,   /* field[8] = unreviewed */
   5,   /* field[5] = version */
+  6,   /* field[6] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__contributions__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__contributions__descriptor =
 {
@@ -355,14 +446,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__contributions__descriptor
   "Tupo__Indicators__V1__Contributions",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Contributions),
-  6,
+  10,
   tupo__indicators__v1__contributions__field_descriptors,
   tupo__indicators__v1__contributions__field_indices_by_name,
   1,  tupo__indicators__v1__contributions__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__contributions__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__get_contributions_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__get_contributions_request__field_descriptors[5] =
 {
   {
     "indicator",
@@ -412,17 +503,30 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_contributions_re
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetContributionsRequest, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__get_contributions_request__field_indices_by_name[] = {
   0,   /* field[0] = indicator */
   1,   /* field[1] = month */
   3,   /* field[3] = on */
   2,   /* field[2] = read */
+  4,   /* field[4] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__get_contributions_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__get_contributions_request__descriptor =
 {
@@ -432,7 +536,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_contributions_request
   "Tupo__Indicators__V1__GetContributionsRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__GetContributionsRequest),
-  4,
+  5,
   tupo__indicators__v1__get_contributions_request__field_descriptors,
   tupo__indicators__v1__get_contributions_request__field_indices_by_name,
   1,  tupo__indicators__v1__get_contributions_request__number_ranges,

@@ -693,7 +693,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__form__route__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__form__route__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__form__field_descriptors[17] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__form__field_descriptors[18] =
 {
   {
     "name",
@@ -899,6 +899,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__form__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "lock",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Form, _lock_case),
+    offsetof(Tupo__Indicators__V1__Form, lock),
+    &tupo__indicators__v1__lock__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__form__field_indices_by_name[] = {
   15,   /* field[15] = bulletin */
@@ -909,6 +921,7 @@ static const unsigned tupo__indicators__v1__form__field_indices_by_name[] = {
   10,   /* field[10] = frozen_at */
   7,   /* field[7] = grace_working_days */
   3,   /* field[3] = groups */
+  17,   /* field[17] = lock */
   1,   /* field[1] = month */
   0,   /* field[0] = name */
   5,   /* field[5] = opens_on */
@@ -922,7 +935,7 @@ static const unsigned tupo__indicators__v1__form__field_indices_by_name[] = {
 static const ProtobufCIntRange tupo__indicators__v1__form__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 17 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__form__descriptor =
 {
@@ -932,7 +945,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__form__descriptor =
   "Tupo__Indicators__V1__Form",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Form),
-  17,
+  18,
   tupo__indicators__v1__form__field_descriptors,
   tupo__indicators__v1__form__field_indices_by_name,
   1,  tupo__indicators__v1__form__number_ranges,

@@ -53,7 +53,7 @@ void   tupo__indicators__v1__lock__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__lock__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__indicators__v1__lock__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__lock__field_descriptors[7] =
 {
   {
     "kind",
@@ -127,19 +127,32 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__lock__field_descript
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "opens_on",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Lock, opens_on),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__lock__field_indices_by_name[] = {
   0,   /* field[0] = kind */
   4,   /* field[4] = locked_by */
   3,   /* field[3] = open_until */
   2,   /* field[2] = openers */
+  6,   /* field[6] = opens_on */
   5,   /* field[5] = reason */
   1,   /* field[1] = resource */
 };
 static const ProtobufCIntRange tupo__indicators__v1__lock__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__lock__descriptor =
 {
@@ -149,7 +162,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__lock__descriptor =
   "Tupo__Indicators__V1__Lock",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Lock),
-  6,
+  7,
   tupo__indicators__v1__lock__field_descriptors,
   tupo__indicators__v1__lock__field_indices_by_name,
   1,  tupo__indicators__v1__lock__number_ranges,

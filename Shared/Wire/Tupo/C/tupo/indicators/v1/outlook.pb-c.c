@@ -199,7 +199,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__outlook__back_test__descr
   (ProtobufCMessageInit) tupo__indicators__v1__outlook__back_test__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__outlook__row__field_descriptors[10] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__outlook__row__field_descriptors[13] =
 {
   {
     "zone",
@@ -321,6 +321,42 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__outlook__row__field_
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "state",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Outlook__Row, state),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "standing",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Outlook__Row, standing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "provisional",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tupo__Indicators__V1__Outlook__Row, _provisional_case),
+    offsetof(Tupo__Indicators__V1__Outlook__Row, provisional),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__outlook__row__field_indices_by_name[] = {
   8,   /* field[8] = absent */
@@ -330,6 +366,9 @@ static const unsigned tupo__indicators__v1__outlook__row__field_indices_by_name[
   5,   /* field[5] = high */
   3,   /* field[3] = landing */
   4,   /* field[4] = low */
+  12,   /* field[12] = provisional */
+  11,   /* field[11] = standing */
+  10,   /* field[10] = state */
   6,   /* field[6] = target */
   1,   /* field[1] = title */
   0,   /* field[0] = zone */
@@ -337,7 +376,7 @@ static const unsigned tupo__indicators__v1__outlook__row__field_indices_by_name[
 static const ProtobufCIntRange tupo__indicators__v1__outlook__row__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__outlook__row__descriptor =
 {
@@ -347,7 +386,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__outlook__row__descriptor 
   "Tupo__Indicators__V1__Outlook__Row",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Outlook__Row),
-  10,
+  13,
   tupo__indicators__v1__outlook__row__field_descriptors,
   tupo__indicators__v1__outlook__row__field_indices_by_name,
   1,  tupo__indicators__v1__outlook__row__number_ranges,
@@ -495,7 +534,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__outlook__threshold_chance
   (ProtobufCMessageInit) tupo__indicators__v1__outlook__threshold_chance__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__outlook__field_descriptors[10] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__outlook__field_descriptors[14] =
 {
   {
     "label",
@@ -617,6 +656,54 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__outlook__field_descr
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Outlook, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "provisional_rule",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Outlook, _provisional_rule_case),
+    offsetof(Tupo__Indicators__V1__Outlook, provisional_rule),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unreviewed",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Outlook, unreviewed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unpublished",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Outlook, unpublished),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__outlook__field_indices_by_name[] = {
   4,   /* field[4] = back_test */
@@ -625,15 +712,19 @@ static const unsigned tupo__indicators__v1__outlook__field_indices_by_name[] = {
   2,   /* field[2] = method */
   3,   /* field[3] = method_title */
   1,   /* field[1] = month */
+  11,   /* field[11] = provisional_rule */
   6,   /* field[6] = rows */
   7,   /* field[7] = thresholds */
   5,   /* field[5] = total */
+  13,   /* field[13] = unpublished */
+  12,   /* field[12] = unreviewed */
   9,   /* field[9] = version */
+  10,   /* field[10] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__outlook__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__outlook__descriptor =
 {
@@ -643,14 +734,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__outlook__descriptor =
   "Tupo__Indicators__V1__Outlook",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Outlook),
-  10,
+  14,
   tupo__indicators__v1__outlook__field_descriptors,
   tupo__indicators__v1__outlook__field_indices_by_name,
   1,  tupo__indicators__v1__outlook__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__outlook__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__get_outlook_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__get_outlook_request__field_descriptors[5] =
 {
   {
     "indicator",
@@ -700,17 +791,30 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_outlook_request_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetOutlookRequest, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__get_outlook_request__field_indices_by_name[] = {
   0,   /* field[0] = indicator */
   1,   /* field[1] = month */
   3,   /* field[3] = on */
   2,   /* field[2] = read */
+  4,   /* field[4] = zone_group */
 };
 static const ProtobufCIntRange tupo__indicators__v1__get_outlook_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__get_outlook_request__descriptor =
 {
@@ -720,7 +824,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_outlook_request__desc
   "Tupo__Indicators__V1__GetOutlookRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__GetOutlookRequest),
-  4,
+  5,
   tupo__indicators__v1__get_outlook_request__field_descriptors,
   tupo__indicators__v1__get_outlook_request__field_indices_by_name,
   1,  tupo__indicators__v1__get_outlook_request__number_ranges,

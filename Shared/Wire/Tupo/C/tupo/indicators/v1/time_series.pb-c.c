@@ -8,6 +8,12 @@
 #endif
 
 #include "tupo/indicators/v1/time_series.pb-c.h"
+void   tupo__indicators__v1__time_series__member__init
+                     (Tupo__Indicators__V1__TimeSeries__Member         *message)
+{
+  static const Tupo__Indicators__V1__TimeSeries__Member init_value = TUPO__INDICATORS__V1__TIME_SERIES__MEMBER__INIT;
+  *message = init_value;
+}
 void   tupo__indicators__v1__time_series__point__init
                      (Tupo__Indicators__V1__TimeSeries__Point         *message)
 {
@@ -104,7 +110,71 @@ void   tupo__indicators__v1__get_time_series_request__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__get_time_series_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__point__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__member__field_descriptors[3] =
+{
+  {
+    "zone",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__TimeSeries__Member, zone),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__TimeSeries__Member, _title_case),
+    offsetof(Tupo__Indicators__V1__TimeSeries__Member, title),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "points",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__TimeSeries__Member, n_points),
+    offsetof(Tupo__Indicators__V1__TimeSeries__Member, points),
+    &tupo__indicators__v1__time_series__point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__time_series__member__field_indices_by_name[] = {
+  2,   /* field[2] = points */
+  1,   /* field[1] = title */
+  0,   /* field[0] = zone */
+};
+static const ProtobufCIntRange tupo__indicators__v1__time_series__member__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__member__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.TimeSeries.Member",
+  "Member",
+  "Tupo__Indicators__V1__TimeSeries__Member",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__TimeSeries__Member),
+  3,
+  tupo__indicators__v1__time_series__member__field_descriptors,
+  tupo__indicators__v1__time_series__member__field_indices_by_name,
+  1,  tupo__indicators__v1__time_series__member__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__time_series__member__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__point__field_descriptors[13] =
 {
   {
     "month",
@@ -190,6 +260,78 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__point__
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "state",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, state),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "standing",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, standing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "provisional",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, _provisional_case),
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, provisional),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "missing",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, missing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unreviewed",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, unreviewed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unpublished",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, unpublished),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__time_series__point__field_indices_by_name[] = {
   1,   /* field[1] = cumulative */
@@ -197,13 +339,19 @@ static const unsigned tupo__indicators__v1__time_series__point__field_indices_by
   3,   /* field[3] = growth */
   4,   /* field[4] = growth_absent */
   5,   /* field[5] = matched */
+  10,   /* field[10] = missing */
   0,   /* field[0] = month */
   2,   /* field[2] = month_value */
+  9,   /* field[9] = provisional */
+  8,   /* field[8] = standing */
+  7,   /* field[7] = state */
+  12,   /* field[12] = unpublished */
+  11,   /* field[11] = unreviewed */
 };
 static const ProtobufCIntRange tupo__indicators__v1__time_series__point__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__point__descriptor =
 {
@@ -213,14 +361,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__point__descr
   "Tupo__Indicators__V1__TimeSeries__Point",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__TimeSeries__Point),
-  7,
+  13,
   tupo__indicators__v1__time_series__point__field_descriptors,
   tupo__indicators__v1__time_series__point__field_indices_by_name,
   1,  tupo__indicators__v1__time_series__point__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__time_series__point__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__field_descriptors[9] =
 {
   {
     "label",
@@ -294,19 +442,58 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__field_d
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__TimeSeries, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "members",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__TimeSeries, n_members),
+    offsetof(Tupo__Indicators__V1__TimeSeries, members),
+    &tupo__indicators__v1__time_series__member__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "provisional_rule",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__TimeSeries, _provisional_rule_case),
+    offsetof(Tupo__Indicators__V1__TimeSeries, provisional_rule),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__time_series__field_indices_by_name[] = {
   4,   /* field[4] = demonstration */
   2,   /* field[2] = growth_base */
   0,   /* field[0] = label */
+  7,   /* field[7] = members */
   3,   /* field[3] = points */
+  8,   /* field[8] = provisional_rule */
   5,   /* field[5] = version */
+  6,   /* field[6] = zone_group */
   1,   /* field[1] = zones */
 };
 static const ProtobufCIntRange tupo__indicators__v1__time_series__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__descriptor =
 {
@@ -316,14 +503,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__descriptor =
   "Tupo__Indicators__V1__TimeSeries",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__TimeSeries),
-  6,
+  9,
   tupo__indicators__v1__time_series__field_descriptors,
   tupo__indicators__v1__time_series__field_indices_by_name,
   1,  tupo__indicators__v1__time_series__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__time_series__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__get_time_series_request__field_descriptors[8] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__get_time_series_request__field_descriptors[10] =
 {
   {
     "indicator",
@@ -421,21 +608,47 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_time_series_requ
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "zone_group",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetTimeSeriesRequest, zone_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "by_zone",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetTimeSeriesRequest, by_zone),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__get_time_series_request__field_indices_by_name[] = {
   5,   /* field[5] = base_year */
+  9,   /* field[9] = by_zone */
   1,   /* field[1] = from */
   4,   /* field[4] = growth_base */
   0,   /* field[0] = indicator */
   7,   /* field[7] = on */
   6,   /* field[6] = read */
   2,   /* field[2] = to */
+  8,   /* field[8] = zone_group */
   3,   /* field[3] = zones */
 };
 static const ProtobufCIntRange tupo__indicators__v1__get_time_series_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__get_time_series_request__descriptor =
 {
@@ -445,7 +658,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_time_series_request__
   "Tupo__Indicators__V1__GetTimeSeriesRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__GetTimeSeriesRequest),
-  8,
+  10,
   tupo__indicators__v1__get_time_series_request__field_descriptors,
   tupo__indicators__v1__get_time_series_request__field_indices_by_name,
   1,  tupo__indicators__v1__get_time_series_request__number_ranges,

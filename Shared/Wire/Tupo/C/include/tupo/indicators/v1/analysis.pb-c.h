@@ -23,6 +23,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/common/v1/version.pb-c.h"
 #include "tupo/indicators/v1/contribution.pb-c.h"
 #include "tupo/indicators/v1/outlook.pb-c.h"
+#include "tupo/indicators/v1/standing.pb-c.h"
 #include "tupo/indicators/v1/target.pb-c.h"
 #include "tupo/indicators/v1/time_series.pb-c.h"
 
@@ -744,6 +745,12 @@ struct  Tupo__Indicators__V1__GetAttainmentRequest
 
 
 typedef enum {
+  TUPO__INDICATORS__V1__LIGHT_TURN___PROVISIONAL__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIGHT_TURN___PROVISIONAL_PROVISIONAL = 11
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIGHT_TURN___PROVISIONAL__CASE)
+} Tupo__Indicators__V1__LightTurn__ProvisionalCase;
+
+typedef enum {
   TUPO__INDICATORS__V1__LIGHT_TURN___TITLE__NOT_SET = 0,
   TUPO__INDICATORS__V1__LIGHT_TURN___TITLE_TITLE = 2
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIGHT_TURN___TITLE__CASE)
@@ -770,6 +777,11 @@ struct  Tupo__Indicators__V1__LightTurn
   int32_t before;
   int32_t after;
   uint64_t worse;
+  int32_t standing;
+  Tupo__Indicators__V1__LightTurn__ProvisionalCase _provisional_case;
+  union {
+    int64_t provisional;
+  };
   Tupo__Indicators__V1__LightTurn__TitleCase _title_case;
   union {
     Tupo__Common__V1__LocalizedText *title;
@@ -785,7 +797,7 @@ struct  Tupo__Indicators__V1__LightTurn
 };
 #define TUPO__INDICATORS__V1__LIGHT_TURN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__light_turn__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, 0, 0, 0, TUPO__INDICATORS__V1__LIGHT_TURN___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__LIGHT_TURN___INDICATOR_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__LIGHT_TURN___DISTANCE__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0, TUPO__INDICATORS__V1__LIGHT_TURN___PROVISIONAL__NOT_SET, {0}, TUPO__INDICATORS__V1__LIGHT_TURN___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__LIGHT_TURN___INDICATOR_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__LIGHT_TURN___DISTANCE__NOT_SET, {0} }
 
 
 typedef enum {
@@ -810,6 +822,8 @@ struct  Tupo__Indicators__V1__ListLightTurnsRequest
   ProtobufCBinaryData page_token;
   ProtobufCBinaryData filter;
   ProtobufCBinaryData order_by;
+  ProtobufCBinaryData zone_group;
+  ProtobufCBinaryData indicator_set;
   Tupo__Indicators__V1__ListLightTurnsRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
@@ -821,7 +835,7 @@ struct  Tupo__Indicators__V1__ListLightTurnsRequest
 };
 #define TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_light_turns_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ_MASK__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {
@@ -829,6 +843,12 @@ typedef enum {
   TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___VERSION_VERSION = 2
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___VERSION__CASE)
 } Tupo__Indicators__V1__ListLightTurnsResponse__VersionCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___PROVISIONAL_RULE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___PROVISIONAL_RULE_PROVISIONAL_RULE = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___PROVISIONAL_RULE__CASE)
+} Tupo__Indicators__V1__ListLightTurnsResponse__ProvisionalRuleCase;
 
 struct  Tupo__Indicators__V1__ListLightTurnsResponse
 {
@@ -840,10 +860,14 @@ struct  Tupo__Indicators__V1__ListLightTurnsResponse
   union {
     Tupo__Common__V1__DataVersion *version;
   };
+  Tupo__Indicators__V1__ListLightTurnsResponse__ProvisionalRuleCase _provisional_rule_case;
+  union {
+    Tupo__Common__V1__LocalizedText *provisional_rule;
+  };
 };
 #define TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_light_turns_response__descriptor) \
-    , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___VERSION__NOT_SET, {0} }
+    , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___PROVISIONAL_RULE__NOT_SET, {0} }
 
 
 /* Tupo__Indicators__V1__Scoreboard methods */

@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
+#include "tupo/indicators/v1/standing.pb-c.h"
 
 typedef struct Tupo__Indicators__V1__Contributions Tupo__Indicators__V1__Contributions;
 typedef struct Tupo__Indicators__V1__Contributions__Row Tupo__Indicators__V1__Contributions__Row;
@@ -41,6 +42,12 @@ typedef enum {
   TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___DIFFERENCE_DIFFERENCE = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___DIFFERENCE__CASE)
 } Tupo__Indicators__V1__Contributions__Row__DifferenceCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___PROVISIONAL__NOT_SET = 0,
+  TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___PROVISIONAL_PROVISIONAL = 13
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___PROVISIONAL__CASE)
+} Tupo__Indicators__V1__Contributions__Row__ProvisionalCase;
 
 typedef enum {
   TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___TITLE__NOT_SET = 0,
@@ -88,6 +95,8 @@ struct  Tupo__Indicators__V1__Contributions__Row
 {
   ProtobufCMessage base;
   ProtobufCBinaryData zone;
+  int32_t state;
+  int32_t standing;
   Tupo__Indicators__V1__Contributions__Row__BaseCase _base_case;
   union {
     int64_t base_field;
@@ -95,6 +104,10 @@ struct  Tupo__Indicators__V1__Contributions__Row
   Tupo__Indicators__V1__Contributions__Row__DifferenceCase _difference_case;
   union {
     int64_t difference;
+  };
+  Tupo__Indicators__V1__Contributions__Row__ProvisionalCase _provisional_case;
+  union {
+    int64_t provisional;
   };
   Tupo__Indicators__V1__Contributions__Row__TitleCase _title_case;
   union {
@@ -127,7 +140,7 @@ struct  Tupo__Indicators__V1__Contributions__Row
 };
 #define TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__contributions__row__descriptor) \
-    , {0,NULL}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___BASE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___DIFFERENCE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___CONTRIBUTION__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___SHARE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___GROWTH_GAP__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___PROGRESS_GAP__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___ABSENT__NOT_SET, {0} }
+    , {0,NULL}, 0, 0, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___BASE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___DIFFERENCE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___PROVISIONAL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___CONTRIBUTION__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___SHARE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___GROWTH_GAP__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___PROGRESS_GAP__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___ABSENT__NOT_SET, {0} }
 
 
 typedef enum {
@@ -148,6 +161,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__CONTRIBUTIONS___VERSION__CASE)
 } Tupo__Indicators__V1__Contributions__VersionCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__CONTRIBUTIONS___PROVISIONAL_RULE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__CONTRIBUTIONS___PROVISIONAL_RULE_PROVISIONAL_RULE = 8
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__CONTRIBUTIONS___PROVISIONAL_RULE__CASE)
+} Tupo__Indicators__V1__Contributions__ProvisionalRuleCase;
+
 struct  Tupo__Indicators__V1__Contributions
 {
   ProtobufCMessage base;
@@ -155,6 +174,9 @@ struct  Tupo__Indicators__V1__Contributions
   size_t n_rows;
   Tupo__Indicators__V1__Contributions__Row **rows;
   uint64_t demonstration;
+  ProtobufCBinaryData zone_group;
+  int32_t unreviewed;
+  int32_t unpublished;
   Tupo__Indicators__V1__Contributions__LabelCase _label_case;
   union {
     Tupo__Indicators__V1__IndicatorLabel *label;
@@ -167,10 +189,14 @@ struct  Tupo__Indicators__V1__Contributions
   union {
     Tupo__Common__V1__DataVersion *version;
   };
+  Tupo__Indicators__V1__Contributions__ProvisionalRuleCase _provisional_rule_case;
+  union {
+    Tupo__Common__V1__LocalizedText *provisional_rule;
+  };
 };
 #define TUPO__INDICATORS__V1__CONTRIBUTIONS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__contributions__descriptor) \
-    , {0,NULL}, 0,NULL, 0, TUPO__INDICATORS__V1__CONTRIBUTIONS___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___VERSION__NOT_SET, {0} }
+    , {0,NULL}, 0,NULL, 0, {0,NULL}, 0, 0, TUPO__INDICATORS__V1__CONTRIBUTIONS___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___PROVISIONAL_RULE__NOT_SET, {0} }
 
 
 typedef enum {
@@ -185,6 +211,7 @@ struct  Tupo__Indicators__V1__GetContributionsRequest
   ProtobufCBinaryData indicator;
   ProtobufCBinaryData month;
   ProtobufCBinaryData on;
+  ProtobufCBinaryData zone_group;
   Tupo__Indicators__V1__GetContributionsRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
@@ -192,7 +219,7 @@ struct  Tupo__Indicators__V1__GetContributionsRequest
 };
 #define TUPO__INDICATORS__V1__GET_CONTRIBUTIONS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_contributions_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_CONTRIBUTIONS_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_CONTRIBUTIONS_REQUEST___READ__NOT_SET, {0} }
 
 
 /* Tupo__Indicators__V1__Contributions__Row methods */

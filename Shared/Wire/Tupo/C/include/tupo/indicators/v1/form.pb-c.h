@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/common/v1/rule.pb-c.h"
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
+#include "tupo/indicators/v1/lock.pb-c.h"
 
 typedef struct Tupo__Indicators__V1__Form Tupo__Indicators__V1__Form;
 typedef struct Tupo__Indicators__V1__Form__Group Tupo__Indicators__V1__Form__Group;
@@ -127,6 +128,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__FORM___RECORDED_IN__CASE)
 } Tupo__Indicators__V1__Form__RecordedInCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__FORM___LOCK__NOT_SET = 0,
+  TUPO__INDICATORS__V1__FORM___LOCK_LOCK = 18
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__FORM___LOCK__CASE)
+} Tupo__Indicators__V1__Form__LockCase;
+
 struct  Tupo__Indicators__V1__Form
 {
   ProtobufCMessage base;
@@ -161,10 +168,14 @@ struct  Tupo__Indicators__V1__Form
   union {
     Tupo__Common__V1__DataVersion *recorded_in;
   };
+  Tupo__Indicators__V1__Form__LockCase _lock_case;
+  union {
+    Tupo__Indicators__V1__Lock *lock;
+  };
 };
 #define TUPO__INDICATORS__V1__FORM__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__form__descriptor) \
-    , {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, {0,NULL}, {0,NULL}, 0, 0,NULL, 0, {0,NULL}, 0,NULL, 0,NULL, {0,NULL}, 0, TUPO__INDICATORS__V1__FORM___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__FORM___FROZEN_AT__NOT_SET, {0}, TUPO__INDICATORS__V1__FORM___RECORDED_IN__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, {0,NULL}, {0,NULL}, 0, 0,NULL, 0, {0,NULL}, 0,NULL, 0,NULL, {0,NULL}, 0, TUPO__INDICATORS__V1__FORM___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__FORM___FROZEN_AT__NOT_SET, {0}, TUPO__INDICATORS__V1__FORM___RECORDED_IN__NOT_SET, {0}, TUPO__INDICATORS__V1__FORM___LOCK__NOT_SET, {0} }
 
 
 typedef enum {

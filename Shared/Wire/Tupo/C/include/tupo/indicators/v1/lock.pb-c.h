@@ -47,6 +47,7 @@ struct  Tupo__Indicators__V1__Lock
   size_t n_openers;
   ProtobufCBinaryData *openers;
   ProtobufCBinaryData open_until;
+  ProtobufCBinaryData opens_on;
   Tupo__Indicators__V1__Lock__LockedByCase _locked_by_case;
   union {
     Tupo__Common__V1__Actor *locked_by;
@@ -58,7 +59,7 @@ struct  Tupo__Indicators__V1__Lock
 };
 #define TUPO__INDICATORS__V1__LOCK__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__lock__descriptor) \
-    , 0, {0,NULL}, 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LOCK___LOCKED_BY__NOT_SET, {0}, TUPO__INDICATORS__V1__LOCK___REASON__NOT_SET, {0} }
+    , 0, {0,NULL}, 0,NULL, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LOCK___LOCKED_BY__NOT_SET, {0}, TUPO__INDICATORS__V1__LOCK___REASON__NOT_SET, {0} }
 
 
 /* Tupo__Indicators__V1__Lock methods */

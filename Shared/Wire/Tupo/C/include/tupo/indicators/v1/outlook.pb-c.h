@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
+#include "tupo/indicators/v1/standing.pb-c.h"
 #include "tupo/indicators/v1/target.pb-c.h"
 
 typedef struct Tupo__Indicators__V1__Outlook Tupo__Indicators__V1__Outlook;
@@ -97,6 +98,12 @@ typedef enum {
 } Tupo__Indicators__V1__Outlook__Row__TargetCase;
 
 typedef enum {
+  TUPO__INDICATORS__V1__OUTLOOK__ROW___PROVISIONAL__NOT_SET = 0,
+  TUPO__INDICATORS__V1__OUTLOOK__ROW___PROVISIONAL_PROVISIONAL = 13
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__OUTLOOK__ROW___PROVISIONAL__CASE)
+} Tupo__Indicators__V1__Outlook__Row__ProvisionalCase;
+
+typedef enum {
   TUPO__INDICATORS__V1__OUTLOOK__ROW___TITLE__NOT_SET = 0,
   TUPO__INDICATORS__V1__OUTLOOK__ROW___TITLE_TITLE = 2
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__OUTLOOK__ROW___TITLE__CASE)
@@ -124,6 +131,8 @@ struct  Tupo__Indicators__V1__Outlook__Row
 {
   ProtobufCMessage base;
   ProtobufCBinaryData zone;
+  int32_t state;
+  int32_t standing;
   Tupo__Indicators__V1__Outlook__Row__CumulativeCase _cumulative_case;
   union {
     int64_t cumulative;
@@ -144,6 +153,10 @@ struct  Tupo__Indicators__V1__Outlook__Row
   union {
     int64_t target;
   };
+  Tupo__Indicators__V1__Outlook__Row__ProvisionalCase _provisional_case;
+  union {
+    int64_t provisional;
+  };
   Tupo__Indicators__V1__Outlook__Row__TitleCase _title_case;
   union {
     Tupo__Common__V1__LocalizedText *title;
@@ -163,7 +176,7 @@ struct  Tupo__Indicators__V1__Outlook__Row
 };
 #define TUPO__INDICATORS__V1__OUTLOOK__ROW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__outlook__row__descriptor) \
-    , {0,NULL}, TUPO__INDICATORS__V1__OUTLOOK__ROW___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___LANDING__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___LOW__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___HIGH__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___TARGET__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___CHANCE__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___ABSENT__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___EXPLANATION__NOT_SET, {0} }
+    , {0,NULL}, 0, 0, TUPO__INDICATORS__V1__OUTLOOK__ROW___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___LANDING__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___LOW__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___HIGH__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___TARGET__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___PROVISIONAL__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___CHANCE__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___ABSENT__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK__ROW___EXPLANATION__NOT_SET, {0} }
 
 
 typedef enum {
@@ -267,6 +280,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__OUTLOOK___VERSION__CASE)
 } Tupo__Indicators__V1__Outlook__VersionCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__OUTLOOK___PROVISIONAL_RULE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__OUTLOOK___PROVISIONAL_RULE_PROVISIONAL_RULE = 12
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__OUTLOOK___PROVISIONAL_RULE__CASE)
+} Tupo__Indicators__V1__Outlook__ProvisionalRuleCase;
+
 struct  Tupo__Indicators__V1__Outlook
 {
   ProtobufCMessage base;
@@ -277,6 +296,9 @@ struct  Tupo__Indicators__V1__Outlook
   size_t n_thresholds;
   Tupo__Indicators__V1__Outlook__ThresholdChance **thresholds;
   uint64_t demonstration;
+  ProtobufCBinaryData zone_group;
+  int32_t unreviewed;
+  int32_t unpublished;
   Tupo__Indicators__V1__Outlook__LabelCase _label_case;
   union {
     Tupo__Indicators__V1__IndicatorLabel *label;
@@ -297,10 +319,14 @@ struct  Tupo__Indicators__V1__Outlook
   union {
     Tupo__Common__V1__DataVersion *version;
   };
+  Tupo__Indicators__V1__Outlook__ProvisionalRuleCase _provisional_rule_case;
+  union {
+    Tupo__Common__V1__LocalizedText *provisional_rule;
+  };
 };
 #define TUPO__INDICATORS__V1__OUTLOOK__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__outlook__descriptor) \
-    , {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, 0, TUPO__INDICATORS__V1__OUTLOOK___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___METHOD_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___BACK_TEST__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___VERSION__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, 0,NULL, 0,NULL, 0, {0,NULL}, 0, 0, TUPO__INDICATORS__V1__OUTLOOK___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___METHOD_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___BACK_TEST__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__OUTLOOK___PROVISIONAL_RULE__NOT_SET, {0} }
 
 
 typedef enum {
@@ -315,6 +341,7 @@ struct  Tupo__Indicators__V1__GetOutlookRequest
   ProtobufCBinaryData indicator;
   ProtobufCBinaryData month;
   ProtobufCBinaryData on;
+  ProtobufCBinaryData zone_group;
   Tupo__Indicators__V1__GetOutlookRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
@@ -322,7 +349,7 @@ struct  Tupo__Indicators__V1__GetOutlookRequest
 };
 #define TUPO__INDICATORS__V1__GET_OUTLOOK_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_outlook_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_OUTLOOK_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__GET_OUTLOOK_REQUEST___READ__NOT_SET, {0} }
 
 
 /* Tupo__Indicators__V1__Outlook__BackTest methods */

@@ -19,8 +19,10 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
+#include "tupo/indicators/v1/standing.pb-c.h"
 
 typedef struct Tupo__Indicators__V1__TimeSeries Tupo__Indicators__V1__TimeSeries;
+typedef struct Tupo__Indicators__V1__TimeSeries__Member Tupo__Indicators__V1__TimeSeries__Member;
 typedef struct Tupo__Indicators__V1__TimeSeries__Point Tupo__Indicators__V1__TimeSeries__Point;
 typedef struct Tupo__Indicators__V1__GetTimeSeriesRequest Tupo__Indicators__V1__GetTimeSeriesRequest;
 
@@ -29,6 +31,28 @@ typedef struct Tupo__Indicators__V1__GetTimeSeriesRequest Tupo__Indicators__V1__
 
 
 /* --- messages --- */
+
+typedef enum {
+  TUPO__INDICATORS__V1__TIME_SERIES__MEMBER___TITLE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__TIME_SERIES__MEMBER___TITLE_TITLE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__TIME_SERIES__MEMBER___TITLE__CASE)
+} Tupo__Indicators__V1__TimeSeries__Member__TitleCase;
+
+struct  Tupo__Indicators__V1__TimeSeries__Member
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData zone;
+  size_t n_points;
+  Tupo__Indicators__V1__TimeSeries__Point **points;
+  Tupo__Indicators__V1__TimeSeries__Member__TitleCase _title_case;
+  union {
+    Tupo__Common__V1__LocalizedText *title;
+  };
+};
+#define TUPO__INDICATORS__V1__TIME_SERIES__MEMBER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__time_series__member__descriptor) \
+    , {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__TIME_SERIES__MEMBER___TITLE__NOT_SET, {0} }
+
 
 typedef enum {
   TUPO__INDICATORS__V1__TIME_SERIES__POINT___CUMULATIVE__NOT_SET = 0,
@@ -41,6 +65,12 @@ typedef enum {
   TUPO__INDICATORS__V1__TIME_SERIES__POINT___MONTH_VALUE_MONTH_VALUE = 3
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__TIME_SERIES__POINT___MONTH_VALUE__CASE)
 } Tupo__Indicators__V1__TimeSeries__Point__MonthValueCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__TIME_SERIES__POINT___PROVISIONAL__NOT_SET = 0,
+  TUPO__INDICATORS__V1__TIME_SERIES__POINT___PROVISIONAL_PROVISIONAL = 10
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__TIME_SERIES__POINT___PROVISIONAL__CASE)
+} Tupo__Indicators__V1__TimeSeries__Point__ProvisionalCase;
 
 typedef enum {
   TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH__NOT_SET = 0,
@@ -65,6 +95,11 @@ struct  Tupo__Indicators__V1__TimeSeries__Point
   ProtobufCMessage base;
   ProtobufCBinaryData month;
   int32_t matched;
+  int32_t state;
+  int32_t standing;
+  int32_t missing;
+  int32_t unreviewed;
+  int32_t unpublished;
   Tupo__Indicators__V1__TimeSeries__Point__CumulativeCase _cumulative_case;
   union {
     int64_t cumulative;
@@ -72,6 +107,10 @@ struct  Tupo__Indicators__V1__TimeSeries__Point
   Tupo__Indicators__V1__TimeSeries__Point__MonthValueCase _month_value_case;
   union {
     int64_t month_value;
+  };
+  Tupo__Indicators__V1__TimeSeries__Point__ProvisionalCase _provisional_case;
+  union {
+    int64_t provisional;
   };
   Tupo__Indicators__V1__TimeSeries__Point__GrowthCase _growth_case;
   union {
@@ -88,7 +127,7 @@ struct  Tupo__Indicators__V1__TimeSeries__Point
 };
 #define TUPO__INDICATORS__V1__TIME_SERIES__POINT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__time_series__point__descriptor) \
-    , {0,NULL}, 0, TUPO__INDICATORS__V1__TIME_SERIES__POINT___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___MONTH_VALUE__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH_ABSENT__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___EXPLANATION__NOT_SET, {0} }
+    , {0,NULL}, 0, 0, 0, 0, 0, 0, TUPO__INDICATORS__V1__TIME_SERIES__POINT___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___MONTH_VALUE__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___PROVISIONAL__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH_ABSENT__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___EXPLANATION__NOT_SET, {0} }
 
 
 typedef enum {
@@ -103,6 +142,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__TIME_SERIES___VERSION__CASE)
 } Tupo__Indicators__V1__TimeSeries__VersionCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__TIME_SERIES___PROVISIONAL_RULE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__TIME_SERIES___PROVISIONAL_RULE_PROVISIONAL_RULE = 9
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__TIME_SERIES___PROVISIONAL_RULE__CASE)
+} Tupo__Indicators__V1__TimeSeries__ProvisionalRuleCase;
+
 struct  Tupo__Indicators__V1__TimeSeries
 {
   ProtobufCMessage base;
@@ -112,6 +157,9 @@ struct  Tupo__Indicators__V1__TimeSeries
   size_t n_points;
   Tupo__Indicators__V1__TimeSeries__Point **points;
   uint64_t demonstration;
+  ProtobufCBinaryData zone_group;
+  size_t n_members;
+  Tupo__Indicators__V1__TimeSeries__Member **members;
   Tupo__Indicators__V1__TimeSeries__LabelCase _label_case;
   union {
     Tupo__Indicators__V1__IndicatorLabel *label;
@@ -120,10 +168,14 @@ struct  Tupo__Indicators__V1__TimeSeries
   union {
     Tupo__Common__V1__DataVersion *version;
   };
+  Tupo__Indicators__V1__TimeSeries__ProvisionalRuleCase _provisional_rule_case;
+  union {
+    Tupo__Common__V1__LocalizedText *provisional_rule;
+  };
 };
 #define TUPO__INDICATORS__V1__TIME_SERIES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__time_series__descriptor) \
-    , 0,NULL, 0, 0,NULL, 0, TUPO__INDICATORS__V1__TIME_SERIES___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES___VERSION__NOT_SET, {0} }
+    , 0,NULL, 0, 0,NULL, 0, {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__TIME_SERIES___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES___PROVISIONAL_RULE__NOT_SET, {0} }
 
 
 typedef enum {
@@ -143,6 +195,8 @@ struct  Tupo__Indicators__V1__GetTimeSeriesRequest
   int32_t growth_base;
   int32_t base_year;
   ProtobufCBinaryData on;
+  ProtobufCBinaryData zone_group;
+  uint64_t by_zone;
   Tupo__Indicators__V1__GetTimeSeriesRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
@@ -150,9 +204,12 @@ struct  Tupo__Indicators__V1__GetTimeSeriesRequest
 };
 #define TUPO__INDICATORS__V1__GET_TIME_SERIES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__get_time_series_request__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, 0, 0, {0,NULL}, TUPO__INDICATORS__V1__GET_TIME_SERIES_REQUEST___READ__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, 0, 0, {0,NULL}, {0,NULL}, 0, TUPO__INDICATORS__V1__GET_TIME_SERIES_REQUEST___READ__NOT_SET, {0} }
 
 
+/* Tupo__Indicators__V1__TimeSeries__Member methods */
+void   tupo__indicators__v1__time_series__member__init
+                     (Tupo__Indicators__V1__TimeSeries__Member         *message);
 /* Tupo__Indicators__V1__TimeSeries__Point methods */
 void   tupo__indicators__v1__time_series__point__init
                      (Tupo__Indicators__V1__TimeSeries__Point         *message);
@@ -196,6 +253,9 @@ void   tupo__indicators__v1__get_time_series_request__free_unpacked
                       ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
+typedef void (*Tupo__Indicators__V1__TimeSeries__Member_Closure)
+                 (const Tupo__Indicators__V1__TimeSeries__Member *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__TimeSeries__Point_Closure)
                  (const Tupo__Indicators__V1__TimeSeries__Point *message,
                   void *closure_data);
@@ -212,6 +272,7 @@ typedef void (*Tupo__Indicators__V1__GetTimeSeriesRequest_Closure)
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__member__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__point__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__get_time_series_request__descriptor;
 
