@@ -76,9 +76,7 @@ struct BriefBoardWriter {
     if let base = row.base, let published = row.published, published != base { wire.publishedBase = published }
     wire.growth = rate(row.growth, apartFrom: board.floor(place))
     if let points = row.publishedGrowth { wire.publishedGrowth = rate(Fraction(basisPoints: points)) }
-    if let reason = row.growthAbsent {
-      wire.growthAbsent = CommonV1.LocalizedText(Bilingual(zh: reason.chineseText, en: reason.rawValue))
-    }
+    if let reason = row.growthAbsent { wire.growthAbsent = CommonV1.LocalizedText(reason) }
     wire.rank = row.rank.map { Int32(clamping: $0) }
     wire.rankChange = row.rankChange.map { Int32(clamping: $0) }
     wire.aboveFloor = rate(row.distanceToFloor, apartFrom: Self.zero)

@@ -26,7 +26,7 @@ struct ScoreRowWriter {
         row.zone == nil ? nil : row.samePeriod.flatMap { $0.published == $0.used ? nil : $0.published?.units }
       $0.growth = rates.rate(row.growth, apartFrom: floor)
       $0.publishedGrowth = rates.published(row.publishedGrowth)
-      $0.growthAbsent = row.growth.reason.map { CommonV1.LocalizedText(Bilingual(zh: $0.chineseText, en: $0.rawValue)) }
+      $0.growthAbsent = row.growth.reason.map(CommonV1.LocalizedText.init(_:))
       $0.rank = row.rank.map { Int32(clamping: $0) }
       $0.rankChange = row.rankMovement.places
       $0.lowBase = row.samePeriod?.isLow ?? false
