@@ -77,6 +77,44 @@ struct AnalysisReportTests {
     }
   }
 
+  @Test("A board tells growth and ranks from another base beside the judged ones", arguments: [.full, .basic])
+  func boardFromBase(view: IndicatorsV1.ScoreboardView) async throws {
+    try await withYears { handlers in
+      let ask = { (base: IndicatorsV1.GrowthBase, year: Int32) in
+        try await handlers.analysis.getScoreboard(
+          .with {
+            $0.indicator = Self.indicator
+            $0.month = "2013-06"
+            $0.view = view
+            ($0.growthBase, $0.baseYear) = (base, year)
+          }, anyCall())
+      }
+      let jump = SmallProgramme.figure("b", "2013-06", 999_000_000, on: "2013-07-01")
+      _ = try await handlers.figures.submitFigures(SmallProgramme.submit([jump]), anyCall())
+      let judged = try await ask(.samePeriod, 0)
+      #expect(judged.rows.allSatisfy { $0.growthFromBase == nil && $0.growthFromBaseAbsent == nil })
+      for (base, year) in [(.previousMonth, 0), (.fixedYear, 2008)] as [(IndicatorsV1.GrowthBase, Int32)] {
+        let board = try await ask(base, year)
+        #expect(board.growthBase == base && board.baseYear == year)
+        #expect(board.rows.map(\.growth) == judged.rows.map(\.growth))
+        #expect(board.rows.map(\.rank) == judged.rows.map(\.rank))
+        let series = try await handlers.analysis.getTimeSeries(
+          .with {
+            $0.indicator = Self.indicator
+            ($0.from, $0.to) = ("2013-06", "2013-06")
+            ($0.growthBase, $0.baseYear, $0.byZone) = (base, year, true)
+          }, anyCall())
+        #expect(board.total?.growthFromBase?.basisPoints == series.points[0].growth?.basisPoints)
+        #expect(
+          board.rows.map(\.growthFromBase?.basisPoints) == series.members.map { $0.points[0].growth?.basisPoints })
+        #expect(board.rows.map(\.rankFromBase) == [2, 1, 2])
+      }
+      let none = try await ask(.fixedYear, 1990)
+      #expect(none.rows.allSatisfy { $0.growthFromBase == nil && $0.growthFromBaseAbsent?.en.isEmpty == false })
+      await #expect(throws: RPCError.self) { try await ask(.previousMonth, 2012) }
+    }
+  }
+
   @Test("Contributions and gaps come greatest first and add up in the total")
   func contributions() async throws {
     try await withYears { handlers in

@@ -23,6 +23,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
     @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
     var on: DayArgument?
     @OptionGroup var group: ZoneGroupOption
+    @OptionGroup var growth: GrowthBaseOptions
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
@@ -34,6 +35,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
         $0.month = month.text
         $0.on = on?.text ?? ""
         $0.zoneGroup = group.name(in: programme)
+        ($0.growthBase, $0.baseYear) = (growth.wire, growth.baseYear ?? 0)
         $0.read = asOf.point
       }
       let board = try await withRemotes { remotes in

@@ -21,6 +21,7 @@ extension IndicatorsV1.ScoreboardRow {
     row.completion = completion?.basic
     row.versusSchedule = versusSchedule?.basic
     row.contribution = contribution?.basic
+    row.growthFromBase = growthFromBase?.basic
     (row.nominalGrowth, row.compoundGrowth, row.versusUsual, row.usualShare) = (nil, nil, nil, nil)
     (row.requiredMonthly, row.requiredMultiple) = (nil, nil)
     (row.findings, row.explanation) = ([], nil)

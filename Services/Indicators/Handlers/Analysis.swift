@@ -24,12 +24,15 @@ struct Analysis: Sendable {
   /// What the forms of the month's year ask for; nil: nobody says.
   var set: IndicatorSetRecord?
 
+  /// Years before its month that a board looks at.
+  static let usualYears = 6
+
   /// Reads what the indicators named need, back to `years` before the month; all indicators when none is named. Figures
   /// come from the snapshot where it is of the transaction's version.
   ///
   /// Throws NOT_FOUND for an unknown programme or indicator.
   init(
-    _ programme: String, indicators: [String]? = nil, month: Month, years: Int = 6, evening: Day,
+    _ programme: String, indicators: [String]? = nil, month: Month, years: Int = usualYears, evening: Day,
     from snapshot: FigureCubes.Snapshot? = nil, in transaction: ReadTransaction
   ) throws {
     guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {

@@ -15,9 +15,12 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     _ request: IndicatorsV1.GetScoreboardRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.Scoreboard {
     let isBasic = request.view == .basic
-    if isBasic, let board = try await basicBoard(request, call) { return board }
+    var faults = FieldFaults()
+    let base = faults.growthBase(request.growthBase, year: request.baseYear)
+    if isBasic, base == .samePeriod, let board = try await basicBoard(request, call) { return board }
     let (analysis, record, version) = try await analysis(
-      of: request.indicator, request.month, request.on, request.read, group: request.zoneGroup, call)
+      of: request.indicator, request.month, request.on, request.read, group: request.zoneGroup, base: base,
+      besides: faults, call)
     let board = try analysis.board(record)
     let findings = try analysis.findings(on: board).mapValues { found in
       found.map {
@@ -31,6 +34,7 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     ).wire(version: version)
     wire.mark(analysis.standings, record, of: analysis.catalogue, analysis.month, on: analysis.evening)
     wire.tellSources(analysis, record)
+    try wire.tellGrowth(from: base ?? .samePeriod, analysis, record)
     return isBasic ? wire.basic : wire
   }
 
@@ -144,14 +148,15 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
   /// The same of one indicator.
   func analysis(
     of indicator: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, group: String = "",
-    _ call: CallContext
+    base: GrowthBase? = .samePeriod, besides found: FieldFaults = FieldFaults(), _ call: CallContext
   ) async throws -> (value: Analysis, record: IndicatorRecord, version: CommonV1.DataVersion) {
-    let asked = try asked(indicator, month, on, group: group)
+    let asked = try asked(indicator, month, on, group: group, besides: found)
+    let years = base?.fixedYear == nil ? Analysis.usualYears : base?.years(of: asked.month...asked.month) ?? 0
     let snapshot = try await snapshot(of: asked.programme, read)
     let found = try await store.read(at: read, call: call) {
       var analysis = try Analysis(
-        asked.programme, indicators: [asked.indicator], month: asked.month, evening: asked.evening, from: snapshot,
-        in: $0)
+        asked.programme, indicators: [asked.indicator], month: asked.month, years: years, evening: asked.evening,
+        from: snapshot, in: $0)
       try analysis.look(at: asked.group, in: $0)
       try analysis.readStandings(of: [IndicatorKey(asked.indicator)], in: $0)
       return analysis
@@ -162,9 +167,9 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
 
   /// What a board or an analysis of one indicator was asked for, checked.
   private func asked(
-    _ indicator: String, _ month: String, _ on: String, group: String
+    _ indicator: String, _ month: String, _ on: String, group: String, besides found: FieldFaults = FieldFaults()
   ) throws -> (programme: String, indicator: String, month: Month, evening: Day, group: String?) {
-    var faults = FieldFaults()
+    var faults = found
     let ids = faults.name("indicator", indicator, .indicator) ?? ["", ""]
     let (month, evening) = period(month, on, &faults)
     let wanted = faults.zoneGroup(group, of: ids[0])

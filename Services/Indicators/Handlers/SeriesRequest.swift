@@ -36,7 +36,7 @@ struct SeriesRequest: Sendable {
       faults.add("zone_group", "FIELD_UNEXPECTED", zh: "不能与zones同时使用。", en: "is not for a request with zones.")
     }
     byZone = wire.byZone
-    let base = Self.base(wire, &faults)
+    let base = faults.growthBase(wire.growthBase, year: wire.baseYear)
     evening = faults.optionalDay("on", wire.on) ?? .end
     self.months = try faults.checked(months)
     self.base = try faults.checked(base)
@@ -44,11 +44,7 @@ struct SeriesRequest: Sendable {
   }
 
   /// Years before the last month that the boards of the range look at.
-  var years: Int {
-    var first = months.lowerBound.adding(-12 * 6)
-    if case .year(let year) = base, let fixed = Month(year: year, month: 1) { first = min(first, fixed) }
-    return months.upperBound.year - first.year + 1
-  }
+  var years: Int { base.years(of: months) }
 
   /// Throws INVALID_ARGUMENT when the zones' own series come to too many points.
   func requireFew(zones count: Int) throws(Failure) {
@@ -72,25 +68,5 @@ struct SeriesRequest: Sendable {
       return nil
     }
     return from...to
-  }
-
-  private static func base(
-    _ wire: IndicatorsV1.GetTimeSeriesRequest, _ faults: inout FieldFaults
-  ) -> GrowthBase? {
-    let isFixed = wire.growthBase == .fixedYear
-    if !isFixed, wire.baseYear != 0 {
-      faults.add(
-        "base_year", "FIELD_UNEXPECTED", zh: "只用于定基增速（GROWTH_BASE_FIXED_YEAR）。",
-        en: "is for GROWTH_BASE_FIXED_YEAR only.")
-    }
-    if isFixed { faults.year("base_year", wire.baseYear) }
-    return faults.choice("growth_base", wire.growthBase) { base in
-      switch base {
-      case .unspecified, .samePeriod: GrowthBase.samePeriod
-      case .previousMonth: GrowthBase.previousMonth
-      case .fixedYear: GrowthBase.year(Int(wire.baseYear))
-      default: nil
-      }
-    }
   }
 }

@@ -93,13 +93,3 @@ private struct SeriesWriter {
     }
   }
 }
-
-extension GrowthBase {
-  fileprivate var wire: IndicatorsV1.GrowthBase {
-    switch self {
-    case .samePeriod: .samePeriod
-    case .previousMonth: .previousMonth
-    case .year: .fixedYear
-    }
-  }
-}

@@ -7,12 +7,6 @@ struct SeriesCommand: AsyncParsableCommand, Calling {
   static let configuration = CommandConfiguration(
     commandName: "series", abstract: "An indicator month by month over any set of zones. 指标时间序列。")
 
-  /// What growth is counted from.
-  enum Base: String, ExpressibleByArgument, CaseIterable {
-    case samePeriod = "same-period"
-    case previousMonth = "previous-month"
-  }
-
   @Option(help: "The indicator's id, for example fixed-asset-investment. 指标标识。")
   var indicator: String
   @Option(help: "The first month, as 2012-01. 起始月份。")
@@ -24,10 +18,7 @@ struct SeriesCommand: AsyncParsableCommand, Calling {
   @OptionGroup var group: ZoneGroupOption
   @Flag(help: "Each zone's own series too. 分单位列出。")
   var byZone = false
-  @Option(help: "What growth is counted from: same-period (同比) or previous-month (环比). 增速基期。")
-  var base: Base = .samePeriod
-  @Option(help: "Count growth from the same period of this year. 定基年份。")
-  var baseYear: Int32?
+  @OptionGroup var growth: GrowthBaseOptions
   @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
   var on: DayArgument?
   @OptionGroup var programme: ProgrammeOption
@@ -41,8 +32,7 @@ struct SeriesCommand: AsyncParsableCommand, Calling {
       $0.from = from.text
       $0.to = to.text
       $0.zones = zone.map { ResourceName.zone(programme.id, $0) }
-      $0.growthBase = baseYear != nil ? .fixedYear : base == .previousMonth ? .previousMonth : .samePeriod
-      $0.baseYear = baseYear ?? 0
+      ($0.growthBase, $0.baseYear) = (growth.wire, growth.baseYear ?? 0)
       $0.on = on?.text ?? ""
       $0.zoneGroup = group.name(in: programme)
       $0.read = asOf.point

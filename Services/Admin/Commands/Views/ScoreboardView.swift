@@ -4,7 +4,7 @@ import WireTupo
 enum ScoreboardView {
   static func table(_ board: IndicatorsV1.Scoreboard, _ language: Language) -> Table {
     var table = Table(
-      columns, caption: "\(language.text(board.title))（\(board.displayUnit)） \(board.month)")
+      columns(board.growthBase), caption: "\(language.text(board.title))（\(board.displayUnit)） \(board.month)")
     table.facts = [
       ("indicator", .string(board.indicator)), ("month", .string(board.month)),
       ("unit_display", .string(board.displayUnit)), ("unit_scale", .integer(board.displayScale)),
@@ -19,7 +19,7 @@ enum ScoreboardView {
     return table
   }
 
-  private static let columns: [Table.Column] =
+  private static func columns(_ base: IndicatorsV1.GrowthBase) -> [Table.Column] {
     [
       .hidden("zone"), .text("title", "单位", "zone"), .number("cumulative", "累计", "cumulative"),
       .number("base", "上年同期", "last year", spare: 2), .number("growth_basis_points", "同比%", "growth %"),
@@ -34,13 +34,18 @@ enum ScoreboardView {
       .number("required_monthly", "余月月均需", "needed a month", spare: 8),
       .text("growth_light", "增速灯", "growth"), .text("progress_light", "进度灯", "progress"),
       .text("state", "状态", "report"),
-    ] + Table.Column.standing
+    ] + Table.Column.standing + [
+      .growth("growth_from_base_basis_points", from: base),
+      .number("rank_from_base", "该项位次", "rank by it"),
+    ]
+  }
 
   /// What a programme without targets, or an indicator at current prices, has nothing to say about.
   private static let judged: Set<String> = [
     "published_growth_basis_points", "nominal_growth_basis_points", "above_floor_basis_points", "annual_target",
     "completion_basis_points", "versus_schedule_basis_points", "versus_usual_basis_points", "required_monthly",
     "growth_light", "progress_light", "provisional", "standing",
+    "growth_from_base_basis_points", "rank_from_base",
   ]
 
   private static func row(
@@ -59,7 +64,7 @@ enum ScoreboardView {
       .rate(row.aboveFloor, signed: true), amount(row.annualTarget), .rate(row.completion),
       .rate(row.versusSchedule, signed: true), .rate(row.versusUsual, signed: true), amount(row.requiredMonthly),
       .light(row.growthLight, language), .light(row.progressLight, language), isTotal ? .missing : state(row, language),
-      amount(row.provisional), .standing(row.standing, language),
+      amount(row.provisional), .standing(row.standing, language), .rate(row.growthFromBase), .count(row.rankFromBase),
     ]
   }
 

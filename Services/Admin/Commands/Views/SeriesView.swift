@@ -9,7 +9,7 @@ enum SeriesView {
       [
         .text("title", "单位", "zone"), .hidden("zone"), .text("month", "月份", "month"),
         .number("cumulative", "累计", "cumulative"),
-        .number("month_value", "本月", "month"), growth(series.growthBase),
+        .number("month_value", "本月", "month"), .growth("growth_basis_points", from: series.growthBase),
         .number("matched", "可比单位数", "units", spare: 2),
         .text("state", "状态", "report"), .text("growth_absent", "说明", "note", spare: 1),
       ] + Table.Column.standing, caption: label.caption(months, language))
@@ -36,13 +36,5 @@ enum SeriesView {
       Words.demonstration(series.demonstration, language)
       + [series.provisionalRule].compactMap { $0 }.map(language.text)
     return table
-  }
-
-  private static func growth(_ base: IndicatorsV1.GrowthBase) -> Table.Column {
-    switch base {
-    case .previousMonth: .number("growth_basis_points", "环比%", "growth on month %")
-    case .fixedYear: .number("growth_basis_points", "定基%", "growth since base year %")
-    default: .number("growth_basis_points", "同比%", "growth %")
-    }
   }
 }

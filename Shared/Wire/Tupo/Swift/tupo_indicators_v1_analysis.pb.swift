@@ -157,6 +157,12 @@ extension IndicatorsV1 {
     /// The group that it is of. Format: `programmes/{programme}/zoneGroups/{zone_group}`. Empty: all zones.
     public var zoneGroup: String = ""
 
+    /// What the growth beside the judged one is counted from.
+    public var growthBase: IndicatorsV1.GrowthBase = IndicatorsV1.GrowthBase(rawValue: 0)
+
+    /// The fixed year of that base; 0: none.
+    public var baseYear: Int32 = 0
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -270,6 +276,16 @@ extension IndicatorsV1 {
 
     /// What each source says, the one that counts first, where the indicator has several.
     public var sources: [IndicatorsV1.SourceValue] = []
+
+    /// Growth from the base that was asked for (环比 or 定基), at current prices; of the total over the zones that have both
+    /// values. Absent also where the same period was asked for.
+    public var growthFromBase: CommonV1.Rate?
+
+    /// Why there is none.
+    public var growthFromBaseAbsent: CommonV1.LocalizedText?
+
+    /// Rank by it among the zones with one; equals share the better rank.
+    public var rankFromBase: Int32?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -526,6 +542,13 @@ extension IndicatorsV1 {
 
     /// How much of the board is answered.
     public var view: IndicatorsV1.ScoreboardView = IndicatorsV1.ScoreboardView(rawValue: 0)
+
+    /// What another growth is counted from, which is told beside the one that is judged: `growth_from_base` and
+    /// `rank_from_base`. Lights, targets and contributions follow the judged one (同比) in any case.
+    public var growthBase: IndicatorsV1.GrowthBase = IndicatorsV1.GrowthBase(rawValue: 0)
+
+    /// The fixed year, with GROWTH_BASE_FIXED_YEAR only.
+    public var baseYear: Int32 = 0
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -819,6 +842,8 @@ extension IndicatorsV1.Scoreboard {
     self.unreviewed = c.pointee.unreviewed
     self.unpublished = c.pointee.unpublished
     self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.Scoreboard.zone_group", arena)
+    self.growthBase = IndicatorsV1.GrowthBase(rawValue: c.pointee.growth_base)
+    self.baseYear = c.pointee.base_year
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -828,7 +853,7 @@ extension IndicatorsV1.Scoreboard {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Scoreboard>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__scoreboard__init(c)
-    bound += 182
+    bound += 206
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -905,6 +930,8 @@ extension IndicatorsV1.Scoreboard {
     c.pointee.unreviewed = message.pointee.unreviewed
     c.pointee.unpublished = message.pointee.unpublished
     c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
+    c.pointee.growth_base = message.pointee.growthBase.rawValue
+    c.pointee.base_year = message.pointee.baseYear
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -972,6 +999,9 @@ extension IndicatorsV1.ScoreboardRow {
     if c.pointee.n_sources > 0, let elements = c.pointee.sources {
       self.sources = try Raising.messages(c.pointee.n_sources, elements) { c throws(WireError) in try IndicatorsV1.SourceValue(raising: c, arena) }
     }
+    if let inner = c.pointee.growth_from_base { self.growthFromBase = try CommonV1.Rate(raising: inner, arena) }
+    if let inner = c.pointee.growth_from_base_absent { self.growthFromBaseAbsent = try CommonV1.LocalizedText(raising: inner, arena) }
+    if c.pointee._rank_from_base_case.rawValue == 37 { self.rankFromBase = c.pointee.rank_from_base }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -981,7 +1011,7 @@ extension IndicatorsV1.ScoreboardRow {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ScoreboardRow>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__scoreboard_row__init(c)
-    bound += 280
+    bound += 306
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -1127,6 +1157,22 @@ extension IndicatorsV1.ScoreboardRow {
       c.pointee.sources = Lowering.pointers(elements, message.pointee.sources.count, arena)
       c.pointee.n_sources = message.pointee.sources.count
       bound += 5 + message.pointee.sources.count * 7
+    }
+    if let value = Lowering.payload(message.pointer(to: \.growthFromBase)) {
+      let inner = arena.take(Tupo__Common__V1__Rate.self)
+      CommonV1.Rate.lower(value, into: inner, arena, &bound)
+      c.pointee._growth_from_base_case = .init(rawValue: 35)
+      c.pointee.growth_from_base = inner
+    }
+    if let value = Lowering.payload(message.pointer(to: \.growthFromBaseAbsent)) {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
+      c.pointee._growth_from_base_absent_case = .init(rawValue: 36)
+      c.pointee.growth_from_base_absent = inner
+    }
+    if let value = message.pointee.rankFromBase {
+      c.pointee._rank_from_base_case = .init(rawValue: 37)
+      c.pointee.rank_from_base = value
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -1661,6 +1707,8 @@ extension IndicatorsV1.GetScoreboardRequest {
     self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.GetScoreboardRequest.on", arena)
     self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.GetScoreboardRequest.zone_group", arena)
     self.view = IndicatorsV1.ScoreboardView(rawValue: c.pointee.view)
+    self.growthBase = IndicatorsV1.GrowthBase(rawValue: c.pointee.growth_base)
+    self.baseYear = c.pointee.base_year
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1670,7 +1718,7 @@ extension IndicatorsV1.GetScoreboardRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__GetScoreboardRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__get_scoreboard_request__init(c)
-    bound += 41
+    bound += 63
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.read)) {
@@ -1682,6 +1730,8 @@ extension IndicatorsV1.GetScoreboardRequest {
     c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
     c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
     c.pointee.view = message.pointee.view.rawValue
+    c.pointee.growth_base = message.pointee.growthBase.rawValue
+    c.pointee.base_year = message.pointee.baseYear
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -617,7 +617,7 @@ void   tupo__indicators__v1__list_light_turns_response__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__list_light_turns_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_descriptors[26] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_descriptors[28] =
 {
   {
     "indicator",
@@ -931,8 +931,33 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "growth_base",
+    27,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Scoreboard, growth_base),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "base_year",
+    28,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Scoreboard, base_year),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__scoreboard__field_indices_by_name[] = {
+  27,   /* field[27] = base_year */
   18,   /* field[18] = comparable_prices */
   15,   /* field[15] = demonstration */
   5,   /* field[5] = display_decimals */
@@ -940,6 +965,7 @@ static const unsigned tupo__indicators__v1__scoreboard__field_indices_by_name[] 
   3,   /* field[3] = display_unit */
   8,   /* field[8] = expected */
   11,   /* field[11] = falling */
+  26,   /* field[26] = growth_base */
   13,   /* field[13] = growth_light_rule */
   0,   /* field[0] = indicator */
   19,   /* field[19] = leading */
@@ -963,7 +989,7 @@ static const unsigned tupo__indicators__v1__scoreboard__field_indices_by_name[] 
 static const ProtobufCIntRange tupo__indicators__v1__scoreboard__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 26 }
+  { 0, 28 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard__descriptor =
 {
@@ -973,14 +999,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard__descriptor =
   "Tupo__Indicators__V1__Scoreboard",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Scoreboard),
-  26,
+  28,
   tupo__indicators__v1__scoreboard__field_descriptors,
   tupo__indicators__v1__scoreboard__field_indices_by_name,
   1,  tupo__indicators__v1__scoreboard__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__scoreboard__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__field_descriptors[34] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__field_descriptors[37] =
 {
   {
     "zone",
@@ -1390,6 +1416,42 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "growth_from_base",
+    35,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _growth_from_base_case),
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, growth_from_base),
+    &tupo__common__v1__rate__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "growth_from_base_absent",
+    36,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _growth_from_base_absent_case),
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, growth_from_base_absent),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rank_from_base",
+    37,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _rank_from_base_case),
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, rank_from_base),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_name[] = {
   14,   /* field[14] = above_floor */
@@ -1404,6 +1466,8 @@ static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_nam
   24,   /* field[24] = findings */
   8,   /* field[8] = growth */
   11,   /* field[11] = growth_absent */
+  34,   /* field[34] = growth_from_base */
+  35,   /* field[35] = growth_from_base_absent */
   20,   /* field[20] = growth_light */
   23,   /* field[23] = low_base */
   27,   /* field[27] = month_value */
@@ -1414,6 +1478,7 @@ static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_nam
   10,   /* field[10] = published_growth */
   12,   /* field[12] = rank */
   13,   /* field[13] = rank_change */
+  36,   /* field[36] = rank_from_base */
   3,   /* field[3] = received_on */
   19,   /* field[19] = required_monthly */
   30,   /* field[30] = required_multiple */
@@ -1430,7 +1495,7 @@ static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_nam
 static const ProtobufCIntRange tupo__indicators__v1__scoreboard_row__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 34 }
+  { 0, 37 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard_row__descriptor =
 {
@@ -1440,7 +1505,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard_row__descripto
   "Tupo__Indicators__V1__ScoreboardRow",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ScoreboardRow),
-  34,
+  37,
   tupo__indicators__v1__scoreboard_row__field_descriptors,
   tupo__indicators__v1__scoreboard_row__field_indices_by_name,
   1,  tupo__indicators__v1__scoreboard_row__number_ranges,
@@ -2206,7 +2271,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__attainment__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__attainment__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__get_scoreboard_request__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__get_scoreboard_request__field_descriptors[8] =
 {
   {
     "indicator",
@@ -2280,8 +2345,34 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_scoreboard_reque
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "growth_base",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetScoreboardRequest, growth_base),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "base_year",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__GetScoreboardRequest, base_year),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__get_scoreboard_request__field_indices_by_name[] = {
+  7,   /* field[7] = base_year */
+  6,   /* field[6] = growth_base */
   0,   /* field[0] = indicator */
   1,   /* field[1] = month */
   3,   /* field[3] = on */
@@ -2292,7 +2383,7 @@ static const unsigned tupo__indicators__v1__get_scoreboard_request__field_indice
 static const ProtobufCIntRange tupo__indicators__v1__get_scoreboard_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__get_scoreboard_request__descriptor =
 {
@@ -2302,7 +2393,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_scoreboard_request__d
   "Tupo__Indicators__V1__GetScoreboardRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__GetScoreboardRequest),
-  6,
+  8,
   tupo__indicators__v1__get_scoreboard_request__field_descriptors,
   tupo__indicators__v1__get_scoreboard_request__field_indices_by_name,
   1,  tupo__indicators__v1__get_scoreboard_request__number_ranges,
