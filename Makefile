@@ -60,10 +60,10 @@ end-to-end: prepare-tests ## Real processes and stock clients
 end-to-end-postgresql: prepare-tests ## The core of them again, on a private PostgreSQL
 	deploy/postgres-test.sh run Tests/EndToEnd/run.sh test_database.py test_instances.py test_import.py test_audit.py \
 	  test_bulletin.py test_crash.py test_backup.py test_watch.py test_lists.py test_persons.py test_access.py \
-	  test_callers.py test_observation.py test_load.py test_kill.py test_kill_import.py test_log_hash.py \
-	  test_monthly_reporting.py test_forms.py test_stamped_form.py test_breakdowns.py test_supervision.py \
+	  test_observation.py test_kill.py test_kill_import.py test_log_hash.py \
+	  test_monthly_reporting.py test_forms.py test_breakdowns.py test_supervision.py \
 	  test_delegation.py test_checks.py test_cube.py test_projects.py test_tracks.py test_territory.py \
-	  test_spreadsheets.py test_enterprises.py
+	  test_enterprises.py
 
 interop: prepare-tests ## gRPC's public interoperability cases with stock clients and servers, and attacks beside nghttpd
 	timeout --kill-after=30 900 Tests/Interop/run.sh
