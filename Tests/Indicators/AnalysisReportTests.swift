@@ -114,7 +114,9 @@ struct AnalysisReportTests {
       }
       let none = try await ask(.fixedYear, 1990)
       #expect(none.rows.allSatisfy { $0.growthFromBase == nil && $0.growthFromBaseAbsent?.en.isEmpty == false })
-      await #expect(throws: Failure.self) { try await ask(.previousMonth, 2012) }
+      for base in [.previousMonth, .samePeriod] as [IndicatorsV1.GrowthBase] {
+        await #expect(throws: Failure.self) { try await ask(base, 2012) }
+      }
     }
   }
 

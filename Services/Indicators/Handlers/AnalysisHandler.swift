@@ -16,8 +16,8 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
   ) async throws -> IndicatorsV1.Scoreboard {
     let isBasic = request.view == .basic
     var faults = FieldFaults()
-    let base = faults.growthBase(request.growthBase, year: request.baseYear)
-    if isBasic, base == .samePeriod, let board = try await basicBoard(request, call) { return board }
+    let base = faults.growthBase(request.growthBase, year: request.baseYear) ?? .samePeriod
+    if isBasic, base == .samePeriod, let board = try await basicBoard(request, besides: faults, call) { return board }
     let (analysis, record, version) = try await analysis(
       of: request.indicator, request.month, request.on, request.read, group: request.zoneGroup, base: base,
       besides: faults, call)
@@ -34,15 +34,16 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     ).wire(version: version)
     wire.mark(analysis.standings, record, of: analysis.catalogue, analysis.month, on: analysis.evening)
     wire.tellSources(analysis, record)
-    try wire.tellGrowth(from: base ?? .samePeriod, analysis, record)
+    try wire.tellGrowth(from: base, on: board, analysis.input(record), analysis.rates)
     return isBasic ? wire.basic : wire
   }
 
   /// The basic view of what is now, by columns. Nil where it has to be left of the explained board.
   private func basicBoard(
-    _ request: IndicatorsV1.GetScoreboardRequest, _ call: CallContext
+    _ request: IndicatorsV1.GetScoreboardRequest, besides found: FieldFaults, _ call: CallContext
   ) async throws -> IndicatorsV1.Scoreboard? {
-    let asked = try asked(request.indicator, request.month, request.on, group: request.zoneGroup)
+    let asked = try asked(
+      request.indicator, request.month, request.on, group: request.zoneGroup, besides: found)
     guard asked.group == nil else { return nil }
     let key = BriefBoards.Key(indicator: asked.indicator, month: asked.month, evening: asked.evening)
     for _ in 0..<Self.tries {
@@ -148,15 +149,14 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
   /// The same of one indicator.
   func analysis(
     of indicator: String, _ month: String, _ on: String, _ read: CommonV1.ReadPoint?, group: String = "",
-    base: GrowthBase? = .samePeriod, besides found: FieldFaults = FieldFaults(), _ call: CallContext
+    base: GrowthBase = .samePeriod, besides found: FieldFaults = FieldFaults(), _ call: CallContext
   ) async throws -> (value: Analysis, record: IndicatorRecord, version: CommonV1.DataVersion) {
     let asked = try asked(indicator, month, on, group: group, besides: found)
-    let years = base?.fixedYear == nil ? Analysis.usualYears : base?.years(of: asked.month...asked.month) ?? 0
     let snapshot = try await snapshot(of: asked.programme, read)
     let found = try await store.read(at: read, call: call) {
       var analysis = try Analysis(
-        asked.programme, indicators: [asked.indicator], month: asked.month, years: years, evening: asked.evening,
-        from: snapshot, in: $0)
+        asked.programme, indicators: [asked.indicator], month: asked.month,
+        years: base.years(of: asked.month...asked.month), evening: asked.evening, from: snapshot, in: $0)
       try analysis.look(at: asked.group, in: $0)
       try analysis.readStandings(of: [IndicatorKey(asked.indicator)], in: $0)
       return analysis
@@ -167,7 +167,7 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
 
   /// What a board or an analysis of one indicator was asked for, checked.
   private func asked(
-    _ indicator: String, _ month: String, _ on: String, group: String, besides found: FieldFaults = FieldFaults()
+    _ indicator: String, _ month: String, _ on: String, group: String, besides found: FieldFaults
   ) throws -> (programme: String, indicator: String, month: Month, evening: Day, group: String?) {
     var faults = found
     let ids = faults.name("indicator", indicator, .indicator) ?? ["", ""]

@@ -7,7 +7,7 @@ extension GrowthBase {
   func years(of months: ClosedRange<Month>) -> Int {
     var first = months.lowerBound.adding(-12 * Analysis.usualYears)
     if case .year(let year) = self, let fixed = Month(year: year, month: 1) { first = min(first, fixed) }
-    return months.upperBound.year - first.year + 1
+    return (Int(months.upperBound.index - first.index) + 11) / 12
   }
 
   var wire: IndicatorsV1.GrowthBase {

@@ -6,22 +6,18 @@ import WireTupo
 extension IndicatorsV1.Scoreboard {
   /// Tells growth from another base beside the judged one, by the rules of a series.
   mutating func tellGrowth(
-    from base: GrowthBase, _ analysis: Analysis, _ record: IndicatorRecord
+    from base: GrowthBase, on board: Scoreboard, _ input: ScoreboardInput, _ rates: RateWriter
   ) throws(ArithmeticOverflow) {
     guard base != .samePeriod else { return }
     (growthBase, baseYear) = (base.wire, base.fixedYear ?? 0)
-    let input = analysis.input(record)
-    let series = try TimeSeries(input, months: input.month...input.month, base: base, byUnit: true)
-    guard let all = series.points.first else { return }  // The indicator has no such month.
-    let growths = Dictionary(uniqueKeysWithValues: zip(input.zones, series.units.compactMap(\.first?.growth)))
-    let ranks = Ranking.ranks(growths.compactMapValues(\.value))
-    total?.tell(all.growth, analysis.rates)
-    for index in rows.indices {
-      guard let zone = ResourcePattern.zone.match(rows[index].zone)?.last.map({ ZoneKey($0) }),
-        let growth = growths[zone]
-      else { continue }
-      rows[index].tell(growth, analysis.rates)
-      rows[index].rankFromBase = ranks[zone].map { Int32(clamping: $0) }
+    guard input.indicator.months.hasForm(input.month) else { return }
+    let growths = try board.growths(from: base, input)
+    let known = growths.units.enumerated().compactMap { place, growth in growth.value.map { (place, $0) } }
+    let ranks = Ranking.ranks(Dictionary(uniqueKeysWithValues: known))
+    total?.tell(growths.total, rates)
+    for (place, growth) in zip(rows.indices, growths.units) {
+      rows[place].tell(growth, rates)
+      rows[place].rankFromBase = ranks[place].map { Int32(clamping: $0) }
     }
   }
 }

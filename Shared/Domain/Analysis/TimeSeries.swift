@@ -43,10 +43,23 @@ public struct TimeSeries: Sendable, Hashable {
       guard input.indicator.months.hasForm(month) else { continue }
       var own = input
       own.month = month
-      let boards = try Boards(own, base)
+      let boards = try Boards(Scoreboard.compute(own), own, base)
       points.append(try boards.point())
       for place in units.indices { units[place].append(try boards.point(of: place)) }
     }
+  }
+}
+
+extension Scoreboard {
+  /// Growth from a base, of all units together and of each by itself in the board's order, by the rules of a series.
+  /// `input` is what the board was computed from.
+  public func growths(
+    from base: GrowthBase, _ input: ScoreboardInput
+  ) throws(ArithmeticOverflow) -> (total: Computed<Ratio>, units: [Computed<Ratio>]) {
+    let boards = try Boards(self, input, base)
+    var units: [Computed<Ratio>] = []
+    for place in rows.indices { units.append(try boards.point(of: place).growth) }
+    return (try boards.point().growth, units)
   }
 }
 
@@ -57,9 +70,8 @@ private struct Boards {
   /// The board that growth is counted from; `nil` where it is the same period's, or there is none.
   let then: Scoreboard?
 
-  init(_ input: ScoreboardInput, _ base: GrowthBase) throws(ArithmeticOverflow) {
-    self.base = base
-    now = try Scoreboard.compute(input)
+  init(_ now: Scoreboard, _ input: ScoreboardInput, _ base: GrowthBase) throws(ArithmeticOverflow) {
+    (self.now, self.base) = (now, base)
     let month: Month? =
       switch base {
       case .samePeriod: nil
