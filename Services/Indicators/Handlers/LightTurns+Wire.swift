@@ -39,7 +39,7 @@ extension Analysis {
 
   /// What a submission says of the figure by which a light turned; of a total none.
   func cell(behind turn: LightTurn) -> MonthStandings.Cell? {
-    turn.zone.flatMap { standings.cells[FigureKey(zone: $0, indicator: turn.indicator, month: month)] }
+    turn.zone.flatMap { standings.cell($0, turn.indicator, month) }
   }
 }
 

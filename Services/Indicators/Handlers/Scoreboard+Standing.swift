@@ -9,11 +9,10 @@ extension IndicatorsV1.Scoreboard {
     _ standings: MonthStandings, _ record: IndicatorRecord, of catalogue: Catalogue, _ month: Month, on evening: Day
   ) {
     guard !standings.cells.isEmpty else { return }
-    let key = record.indicator.key
     var counts = StandingCounts()
     for index in rows.indices {
       guard let zone = ResourcePattern.zone.match(rows[index].zone)?.last,
-        let cell = standings.cells[FigureKey(zone: ZoneKey(zone), indicator: key, month: month)]
+        let cell = standings.cell(ZoneKey(zone), record.indicator.key, month)
       else { continue }
       rows[index].standing = cell.standing.wire
       rows[index].provisional = cell.waiting?.cumulative?.units

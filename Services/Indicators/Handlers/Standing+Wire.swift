@@ -61,7 +61,7 @@ extension Analysis {
   func mark(
     _ zone: ZoneKey, _ record: IndicatorRecord, in month: Month, _ state: CellState, stands: Bool = true
   ) -> StandingMark {
-    guard let cell = standings.cell(zone, record, in: month) else {
+    guard let cell = standings.cell(zone, record.indicator.key, month) else {
       let isAsked = state.hasFigure || (stands && record.applies(in: month))
       return StandingMark(state: (isAsked ? state : .notApplicable).wire)
     }
@@ -87,8 +87,8 @@ extension Analysis {
 
 extension MonthStandings {
   /// What a submission says of a zone's figure.
-  func cell(_ zone: ZoneKey, _ record: IndicatorRecord, in month: Month) -> Cell? {
-    cells[FigureKey(zone: zone, indicator: record.indicator.key, month: month)]
+  func cell(_ zone: ZoneKey, _ indicator: IndicatorKey, _ month: Month) -> Cell? {
+    cells[FigureKey(zone: zone, indicator: indicator, month: month)]
   }
 }
 

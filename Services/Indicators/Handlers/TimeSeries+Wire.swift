@@ -75,7 +75,7 @@ private struct SeriesWriter {
     let marks = zip(zones, point.states).map { zone, state in
       analysis.mark(zone, record, in: point.month, state, stands: standing[point.month]?.contains(zone) ?? false)
     }
-    let counts = StandingCounts(zones.compactMap { analysis.standings.cell($0, record, in: point.month) })
+    let counts = StandingCounts(zones.compactMap { analysis.standings.cell($0, record.indicator.key, point.month) })
     return .with {
       $0.month = "\(point.month)"
       $0.cumulative = point.cumulative.value?.units
