@@ -7,7 +7,7 @@ import Storage
 /// methods spread a part over the year and parts never fall.
 struct EnterpriseLeaves {
   private let key: TargetKey
-  /// Where each is named first, in the order of the request.
+  /// Where each is named, in the order of the request.
   private var places: [(enterprise: String, field: String)] = []
 
   /// Those of all nodes, below `field`.
@@ -29,10 +29,7 @@ struct EnterpriseLeaves {
   }
 
   private mutating func add(_ leaves: [Breakdown.Leaf], field: String) {
-    var known = Set(places.map(\.enterprise))
-    for (index, leaf) in leaves.enumerated() where known.insert(leaf.subject).inserted {
-      places.append((leaf.subject, "\(field)[\(index)].subject"))
-    }
+    for (index, leaf) in leaves.enumerated() { places.append((leaf.subject, "\(field)[\(index)].subject")) }
   }
 
   /// Notes each that the register does not have, or does not have in the zone, where it is named first.
@@ -40,7 +37,8 @@ struct EnterpriseLeaves {
     guard !places.isEmpty else { return }
     let register = try EnterpriseStore.list(key.programme, Set(places.map(\.enterprise)), in: transaction)
     let year = key.base.adding(1).firstDay...key.base.adding(12).lastDay
-    for (enterprise, field) in places {
+    var known: Set<String> = []
+    for (enterprise, field) in places where known.insert(enterprise).inserted {
       guard let own = register[enterprise] else {
         faults.add(
           field, "ENTERPRISE_UNKNOWN", zh: "企业名录中没有“\(enterprise)”，请先登记（tupo enterprise create）。",

@@ -119,7 +119,8 @@ extension BulletinHandler {
     guard let number = draft.series.number(after: given, signedOn: draft.signedOn) else {
       throw Failure.numberExhausted(draft.series.name)
     }
-    let findings = try SupervisedParties(asked.programme, in: transaction).findings(in: draft.asked)
+    let parties = try SupervisedParties(asked.programme, in: transaction)
+    let findings = parties.findings(in: draft.asked)
     if validateOnly {
       var answer = try draft.unsigned(number)
       answer.findings = findings
@@ -127,7 +128,7 @@ extension BulletinHandler {
     }
     let bulletin = draft.signed(number, at: transaction.time)
     try BulletinStore.put(bulletin, in: transaction)
-    try SupervisedItem.enter(draft.asked, of: bulletin, by: signatory, in: transaction)
+    try SupervisedItem.enter(draft.asked, to: parties, of: bulletin, by: signatory, in: transaction)
     transaction.name(resource: bulletin.name)
     let kept = try BulletinStore.find(asked.programme, asked.month, bulletin.edition.number, in: transaction)
     var answer = try (kept ?? bulletin).wire()

@@ -8,7 +8,8 @@ extension SupervisedItem {
   /// edition of the month has asked of the unit already is not asked twice; whoever is responsible and is neither a zone nor
   /// an office of the programme has no item, which ``SupervisedParties/findings(in:)`` tells.
   static func enter(
-    _ asked: [AskedOfUnit], of bulletin: PublishedBulletin, by signatory: Signatory, in transaction: WriteTransaction
+    _ asked: [AskedOfUnit], to parties: SupervisedParties, of bulletin: PublishedBulletin, by signatory: Signatory,
+    in transaction: WriteTransaction
   ) throws {
     let programme = bulletin.programme
     let editions = (1...max(1, bulletin.edition.number)).map {
@@ -16,7 +17,6 @@ extension SupervisedItem {
     }
     let before = try SupervisionStore.list(programme, from: editions, in: transaction)
     var known = Set(before.map { Asked(unit: $0.unit, text: $0.request.zh) })
-    let parties = try SupervisedParties(programme, in: transaction)
     let entered = min(bulletin.signedOn, Day(inChinaAt: transaction.time))
     let year = Int64(entered.civil.year)
     var last = Int64(try SupervisionStore.lastNumber(programme, year: Int(year), in: transaction))
