@@ -48,7 +48,7 @@ extension HTTP2Session {
   /// may be stripped, and its C++ core and what is built on it send such values (grpc/doc/PROTOCOL-HTTP2.md,
   /// ASCII-Value). Any other breaks its stream.
   func receivedInvalidField(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Int32 {
-    let stripped = value.withoutOuterSpace
+    let stripped = UnsafeBufferPointer(rebasing: value.withoutOuterSpace)
     guard stripped.count < value.count, nghttp2_check_header_name(name.baseAddress, name.count) != 0,
       nghttp2_check_header_value_rfc9113(stripped.baseAddress, stripped.count) != 0
     else { return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue }

@@ -91,15 +91,17 @@ extension UnsafeBufferPointer<UInt8> {
     }
   }
 
-  /// The bytes without spaces and tabs at either end.
-  var withoutOuterSpace: UnsafeBufferPointer<UInt8> {
-    let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-    guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
-      return UnsafeBufferPointer(rebasing: prefix(0))
-    }
-    return UnsafeBufferPointer(rebasing: self[first...last])
-  }
-
   /// The bytes as text; wrong UTF-8 becomes U+FFFD.
   var text: String { String(decoding: self, as: UTF8.self) }
+}
+
+extension BidirectionalCollection<UInt8> {
+  /// The bytes without spaces and tabs at either end: no field may have them there (RFC 9113, 8.2.1).
+  var withoutOuterSpace: SubSequence {
+    let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
+      return self[startIndex..<startIndex]
+    }
+    return self[first...last]
+  }
 }

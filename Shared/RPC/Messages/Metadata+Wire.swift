@@ -47,19 +47,9 @@ extension Metadata.Entry {
 
   var wireValue: String {
     switch value {
-    case .text(let text): Self.stripped(text)
+    case .text(let text): String(Substring(text.utf8.withoutOuterSpace))
     case .binary(let bytes): Base64.encode(bytes)
     }
-  }
-
-  /// Without spaces at either end: no field may have them there (RFC 9113, 8.2.1).
-  private static func stripped(_ text: String) -> String {
-    let bytes = text.utf8
-    guard bytes.first == UInt8(ascii: " ") || bytes.last == UInt8(ascii: " ") else { return text }
-    guard let first = bytes.firstIndex(where: { $0 != UInt8(ascii: " ") }),
-      let last = bytes.lastIndex(where: { $0 != UInt8(ascii: " ") })
-    else { return "" }
-    return String(text[first...last])
   }
 
   /// Text keys that belong to the protocol, or of which HTTP/2 allows no field (RFC 9113, 8.2.2).

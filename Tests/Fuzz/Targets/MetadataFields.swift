@@ -40,7 +40,9 @@ struct MetadataFields: Target {
     while !rest.isEmpty {
       let (name, value) = (take(), take())
       name.withUnsafeBufferPointer { name in
-        value.withUnsafeBufferPointer { block.append(name: name, value: $0.withoutOuterSpace) }
+        value.withUnsafeBufferPointer {
+          block.append(name: name, value: UnsafeBufferPointer(rebasing: $0.withoutOuterSpace))
+        }
       }
     }
     return block
