@@ -35,7 +35,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
         $0.month = month.text
         $0.on = on?.text ?? ""
         $0.zoneGroup = group.name(in: programme)
-        ($0.growthBase, $0.baseYear) = (growth.wire, growth.baseYear ?? 0)
+        ($0.growthBase, $0.baseYear) = growth.fields
         $0.read = asOf.point
       }
       let board = try await withRemotes { remotes in

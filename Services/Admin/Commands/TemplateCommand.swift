@@ -10,8 +10,8 @@ struct TemplateCommand: AsyncParsableCommand, Calling {
     commandName: "template", abstract: "Makes a month's form as a workbook to fill in. 生成月报表。",
     discussion: """
       With --zone and --month the month before and the same period of last year are filled in, and growth and warnings \
-      are computed in the sheet, by the programme's check rules. Without them they are chosen in the form. tupo indicators import FILE sends it in. \
-      填好后用 tupo indicators import 报送。
+      are computed in the sheet, by the programme's check rules. Without them they are chosen in the form. \
+      tupo indicators import FILE sends it in. 填好后用 tupo indicators import 报送。
       With --form and --zone it holds the zone's draft of that monthly form, and tupo submission fill FILE takes it back. \
       月报填好后用 tupo submission fill 填入。
       """)

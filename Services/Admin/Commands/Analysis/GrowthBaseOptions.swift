@@ -13,7 +13,9 @@ struct GrowthBaseOptions: ParsableArguments {
   @Option(help: "Count growth from the same period of this year. 定基年份。")
   var baseYear: Int32?
 
-  var wire: IndicatorsV1.GrowthBase {
-    baseYear != nil ? .fixedYear : base == .previousMonth ? .previousMonth : .samePeriod
+  /// As requests take them.
+  var fields: (growthBase: IndicatorsV1.GrowthBase, baseYear: Int32) {
+    if let baseYear { return (.fixedYear, baseYear) }
+    return (base == .previousMonth ? .previousMonth : .samePeriod, 0)
   }
 }

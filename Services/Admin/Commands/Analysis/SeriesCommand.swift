@@ -32,7 +32,7 @@ struct SeriesCommand: AsyncParsableCommand, Calling {
       $0.from = from.text
       $0.to = to.text
       $0.zones = zone.map { ResourceName.zone(programme.id, $0) }
-      ($0.growthBase, $0.baseYear) = (growth.wire, growth.baseYear ?? 0)
+      ($0.growthBase, $0.baseYear) = growth.fields
       $0.on = on?.text ?? ""
       $0.zoneGroup = group.name(in: programme)
       $0.read = asOf.point

@@ -21,7 +21,7 @@ enum ContributionView {
           "拉动和差距为百分点，各单位之和等于合计；合计为各单位合计，不是全市数。",
           "Contributions and gaps are percentage points and add up to the total, which is that of the zones, not the city's."
         ).text(language)
-      ] + [contributions.provisionalRule].compactMap { $0 }.map(language.text)
+      ] + language.notes(contributions.provisionalRule)
     return table
   }
 

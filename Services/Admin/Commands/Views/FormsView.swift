@@ -48,7 +48,7 @@ enum FormsView {
     }
     table.hideEmptyColumns(["until", "reason", "without"])
     table.facts = [("form", .string(form.name)), ("etag", .string(form.etag))]
-    table.notes = [form.lock?.reason].compactMap { $0 }.map(language.text)
+    table.notes = language.notes(form.lock?.reason)
     table.notes += form.groups.map { group in
       let names = group.indicators.map { name in
         let release = form.releases.first { $0.indicator == name }

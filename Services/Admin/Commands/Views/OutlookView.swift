@@ -19,7 +19,7 @@ enum OutlookView {
     table.notes =
       Words.demonstration(outlook.demonstration, language) + [method(outlook, language)]
       + outlook.thresholds.map { sentence($0, language) }
-      + [outlook.provisionalRule].compactMap { $0 }.map(language.text)
+      + language.notes(outlook.provisionalRule)
     return table
   }
 

@@ -109,7 +109,7 @@ enum ScoreboardView {
     var notes = Words.demonstration(board.demonstration, language)
     let isJudged = board.rows.contains { $0.growthLight != .unspecified || $0.progressLight != .unspecified }
     if isJudged { notes += [board.growthLightRule, board.progressLightRule].map { language.text($0) } }
-    if let rule = board.provisionalRule { notes.append(language.text(rule)) }
+    notes += language.notes(board.provisionalRule)
     notes += board.rows.compactMap { sources($0, board, language) }
     return notes + board.notes.map { language.text($0) }
   }

@@ -34,7 +34,7 @@ enum SeriesView {
     table.hideEmptyColumns(["title", "growth_absent", "provisional", "standing"])
     table.notes =
       Words.demonstration(series.demonstration, language)
-      + [series.provisionalRule].compactMap { $0 }.map(language.text)
+      + language.notes(series.provisionalRule)
     return table
   }
 }

@@ -68,6 +68,9 @@ enum Words {
 }
 
 extension Language {
+  /// A note under a table, where there is one.
+  func notes(_ text: CommonV1.LocalizedText?) -> [String] { text.map { [self.text($0)] } ?? [] }
+
   /// A contract's text in this language; Chinese stands for an English one that is not given.
   func text(_ text: CommonV1.LocalizedText?) -> String {
     guard let text else { return "" }
