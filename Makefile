@@ -47,10 +47,10 @@ generate-check: ## Fails when Shared/Wire is not what `make generate` makes
 unit unit-postgresql: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH = 8
 
 unit: ## Unit, property and floors tests
-	timeout --kill-after=30 1200 swift test --skip-build
+	Tests/tell-failures.sh timeout --kill-after=30 1200 swift test --skip-build
 
 unit-postgresql: prepare-tests ## The tests of storage and of the services' handlers again, on a private PostgreSQL
-	deploy/postgres-test.sh run swift test --skip-build \
+	Tests/tell-failures.sh deploy/postgres-test.sh run swift test --skip-build \
 	  --filter '^(Storage|Chassis|Indicators|InvestmentPromotion|ParkPlanning|Reporting|Access)Tests'
 
 end-to-end: prepare-tests ## Real processes and stock clients
