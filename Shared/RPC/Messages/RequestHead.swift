@@ -23,15 +23,18 @@ struct RequestHead {
 
   var refusal: Refusal? { isPost ? isGRPC ? nil : .unsupportedMediaType : .methodNotAllowed }
 
-  /// Reads a field as it comes; false when it is not the protocol's. `find` finds the route of a path.
-  mutating func read(
-    _ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>,
-    _ find: (UnsafeBufferPointer<UInt8>) -> Route?
-  ) -> Bool {
+  /// Whether a field is the path, for which ``readPath(_:of:)`` is there.
+  @inline(__always)
+  static func isPath(_ name: UnsafeBufferPointer<UInt8>) -> Bool { name.count == 5 && name.equals(":path") }
+
+  mutating func readPath(_ value: UnsafeBufferPointer<UInt8>, of router: Router) {
+    route = router.route(for: value)
+    if route == nil { unknownPath = value.text }
+  }
+
+  /// Reads another field as it comes; false when it is not the protocol's.
+  mutating func read(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
     switch name.count {
-    case 5 where name.equals(":path"):
-      route = find(value)
-      if route == nil { unknownPath = value.text }
     case 7 where name.equals(":method"): isPost = value.equals("POST")
     case 12 where name.equals("content-type"): isGRPC = Self.isGRPC(value)
     case 12 where name.equals("grpc-timeout"):

@@ -73,7 +73,10 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   // MARK: Events of the stream
 
   override func reads(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
-    started == nil && head.read(name, value) { server.router.route(for: $0) }
+    guard started == nil else { return false }
+    guard RequestHead.isPath(name) else { return head.read(name, value) }
+    head.readPath(value, of: server.router)
+    return true
   }
 
   override func received(headers: HeaderBlock, overflowed: Bool, isLast: Bool) {

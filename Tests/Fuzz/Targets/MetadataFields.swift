@@ -10,7 +10,7 @@ struct MetadataFields: Target {
   func run(_ input: [UInt8]) throws {
     let block = Self.block(input)
     var head = RequestHead()
-    block.forEach { _ = head.read($0, $1, router.route(for:)) }
+    block.forEach { if RequestHead.isPath($0) { head.readPath($1, of: router) } else { _ = head.read($0, $1) } }
     try check(head)
     let metadata = Metadata(block)
     try check(metadata)
