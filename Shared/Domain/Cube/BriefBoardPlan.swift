@@ -24,7 +24,7 @@ public final class BriefBoardPlan: Sendable {
   let input: ScoreboardInput
   /// How many zones the cube had: with more, the columns may be others.
   let width: Int
-  let columns: [Int32]
+  let columns: CubeSelection
   let progressNear: Fraction
   /// The share of the median below which a base is low.
   let lowBase: Fraction?
@@ -52,7 +52,7 @@ public final class BriefBoardPlan: Sendable {
     (indicator, month, zones, self.input, progressNear) = (input.indicator, input.month, input.zones, input, near)
     guard let low = Self.lowBase(input) else { return nil }
     lowBase = low
-    (width, columns) = (cube.width, cube.columns(of: input.zones))
+    (width, columns) = (cube.width, CubeSelection(cube.columns(of: input.zones)))
     excluded = input.notApplicable.isEmpty ? [] : input.zones.map(input.notApplicable.contains)
     self.territories = territories
     let concerned = territories.concerned(by: input.month)

@@ -19,6 +19,7 @@ struct BriefRules {
     plan.applies(place) ? base(figures.now, figures.lastYear, place) : nil
   }
 
+  @inline(__always)
   private func base(_ now: MonthCells, _ then: MonthCells, _ place: Int) -> Int64? {
     plan.input.basePreference == .reported
       ? now.base(place) ?? then.value(place) : then.value(place) ?? now.base(place)
@@ -42,11 +43,9 @@ struct BriefRules {
   }
 
   func growths(_ now: MonthCells, _ then: MonthCells) -> FractionColumn {
-    var column = FractionColumn(count: plan.zones.count)
-    for place in plan.zones.indices {
-      if case .known(let top, let bottom) = judged(now, then, place) { column.put(top, bottom, at: place) }
+    FractionColumn(count: plan.zones.count) { place in
+      if case .known(let top, let bottom) = judged(now, then, place) { (top, bottom) } else { nil }
     }
-    return column
   }
 
   /// 本月.
@@ -90,21 +89,22 @@ struct BriefRules {
 
   /// Nil where a product does not fit.
   func progressLight(_ place: Int) -> Light? {
-    guard plan.indicator.kind == .flow, let done = completion(place) else { return .unlit }
-    if let value = plan.value(place) {
-      return light(
-        ahead: 12 &* done.top &- Int128(plan.month.month) &* done.bottom, of: 12 &* done.bottom,
-        value.comparison)
+    guard plan.indicator.kind == .flow else { return .unlit }
+    if let annual = plan.value(place) {
+      guard let value = value(place), annual.units > 0 else { return .unlit }
+      // Of 53 bits each, so a dozen of them are far from overflowing.
+      let ahead = 12 &* value &- Int64(plan.month.month) &* annual.units
+      return light(ahead: ahead, of: 12 &* annual.units, annual.comparison)
     }
-    guard let share = figures.usual?.share(place) else { return .unlit }
+    guard let done = completion(place), let share = figures.usual?.share(place) else { return .unlit }
     return light(done, against: share, plan.floorNumber(place).map { plan.floors[$0].comparison } ?? .atLeast)
   }
 
   @inline(__always)
-  private func light(ahead top: Int128, of bottom: Int128, _ comparison: Comparison) -> Light {
+  private func light(ahead top: Int64, of bottom: Int64, _ comparison: Comparison) -> Light {
     if comparison == .atLeast ? top >= 0 : top > 0 { return .met }
     let near = plan.progressNear
-    return top &* near.bottom >= (0 &- near.top) &* bottom ? .near : .missed
+    return Int128(top) &* near.bottom >= (0 &- near.top) &* Int128(bottom) ? .near : .missed
   }
 
   /// Against a share that may have large parts.

@@ -38,6 +38,7 @@ struct BriefTotal {
   }
 
   /// Nil where one has none.
+  @inline(__always)
   private func sum(_ places: [Int32], _ number: (Int) -> Int64?) throws(ArithmeticOverflow) -> Amount? {
     var sum: Int128 = 0
     for place in places {

@@ -39,7 +39,7 @@ struct CubeChunk: Sendable {
   }
 
   /// A month's cells of some columns, as they had come by the evening of a day; all that a figure has, or its value alone.
-  func read(_ month: Int, _ columns: [Int32], by day: Day, isWhole: Bool) -> MonthCells {
+  func read(_ month: Int, _ columns: CubeSelection, by day: Day, isWhole: Bool) -> MonthCells {
     let first = (month - 1) * width
     var cells = MonthCells(marks: marks.gathered(columns, from: first, width))
     if !days.isEmpty {

@@ -10,8 +10,12 @@ struct CubeColumn<Value: FixedWidthInteger & Sendable>: Sendable {
   func withBuffer(_ body: (UnsafeBufferPointer<Value>) -> Void) { values.withUnsafeBufferPointer(body) }
 
   /// The numbers of some columns of the row that begins at a cell and is so wide; zero for a column that it has not.
-  func gathered(_ columns: [Int32], from first: Int, _ width: Int) -> [Value] {
+  func gathered(_ selection: CubeSelection, from first: Int, _ width: Int) -> [Value] {
+    let columns = selection.columns
     guard !values.isEmpty else { return Array(repeating: 0, count: columns.count) }
+    if let run = selection.run, run + columns.count <= width {
+      return Array(values[first + run..<first + run + columns.count])
+    }
     let wide = UInt32(width)
     return values.withUnsafeBufferPointer { values in
       [Value](unsafeUninitializedCapacity: columns.count) { gathered, count in

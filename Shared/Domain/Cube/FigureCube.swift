@@ -54,7 +54,7 @@ public struct FigureCube: Sendable {
   /// A month of an indicator at some columns, as it had come by the evening of a day; all that a figure has, or its value
   /// alone.
   func cells(
-    of indicator: IndicatorKey, _ month: Month, at columns: [Int32], by day: Day, isWhole: Bool = false
+    of indicator: IndicatorKey, _ month: Month, at columns: CubeSelection, by day: Day, isWhole: Bool = false
   ) -> MonthCells {
     guard let chunk = chunks[Place(indicator: indicator, year: month.year)] else {
       return MonthCells(marks: Array(repeating: 0, count: columns.count))

@@ -3,14 +3,18 @@ struct FractionColumn {
   private(set) var tops: [Int64]
   private(set) var bottoms: [Int64]
 
-  init(count: Int) {
-    tops = Array(repeating: 0, count: count)
-    bottoms = tops
-  }
-
-  mutating func put(_ top: Int64, _ bottom: Int64, at place: Int) {
-    tops[place] = top
-    bottoms[place] = bottom
+  /// The fractions of so many places; `fraction` tells its parts, or nothing.
+  @inline(__always)
+  init(count: Int, _ fraction: (Int) -> (top: Int64, bottom: Int64)?) {
+    var lower: [Int64] = []
+    tops = Array(unsafeUninitializedCapacity: count) { tops, known in
+      lower = Array(unsafeUninitializedCapacity: count) { bottoms, known in
+        for place in 0..<count { (tops[place], bottoms[place]) = fraction(place) ?? (0, 0) }
+        known = count
+      }
+      known = count
+    }
+    bottoms = lower
   }
 
   mutating func clear(_ place: Int) { bottoms[place] = 0 }

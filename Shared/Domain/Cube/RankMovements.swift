@@ -29,13 +29,13 @@ struct RankMovements {
 extension ExactOrder {
   /// The first three, equals included.
   func leading(_ zones: [ZoneKey]) -> [ZoneKey] {
-    order.prefix { places[Int($0)] <= 3 }.map { zones[Int($0)] }
+    order.prefix { places[$0] <= 3 }.map { zones[$0] }
   }
 
   /// The last three, equals included and the last one last, but for those among the first.
   func trailing(_ zones: [ZoneKey]) -> [ZoneKey] {
     guard let edge = order.suffix(3).first else { return [] }
-    let limit = max(4, places[Int(edge)])
-    return order.filter { places[Int($0)] >= limit }.map { zones[Int($0)] }
+    let limit = max(4, places[edge])
+    return order.reversed().prefix { places[$0] >= limit }.reversed().map { zones[$0] }
   }
 }
