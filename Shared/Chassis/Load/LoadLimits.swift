@@ -6,10 +6,12 @@ struct LoadLimits: Sendable {
   private let maxCalls: Int
   private let limiter: RateLimiter?
   private let limited: CounterCell
+  private let trustedProxies: [AddressRange]
 
   /// What the settings say.
   init(_ settings: Settings, _ registry: MetricRegistry) {
     maxCalls = settings[LoadSettings.maxCalls]
+    trustedProxies = settings[LoadSettings.trustedProxies]?.ranges ?? []
     let perSecond = Double(settings[LoadSettings.maxRate])
     limiter =
       perSecond > 0
@@ -22,6 +24,7 @@ struct LoadLimits: Sendable {
   func hold(_ options: inout RPCServer.Options) {
     if maxCalls > 0 { options.maxUnaryCalls = maxCalls }
     options.overload = Failure.overloaded.rpcError
+    options.trustedProxies = trustedProxies
     guard let limiter else { return }
     options.throttle = { [limited] call in
       guard !call.path.hasPrefix("/grpc."), let wait = limiter.take(call.loadKey) else { return }

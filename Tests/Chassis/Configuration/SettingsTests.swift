@@ -30,6 +30,13 @@ struct SettingsTests {
     #expect(try read(flags, environment, file: file)[Self.width] == expected)
   }
 
+  @Test(
+    "proxies are told as addresses and ranges, or refused",
+    arguments: [
+      ("10.1.2.3", 1), ("10.0.0.0/8,fd00::/8,::1", 3), ("10.0.0.0/33", nil), ("proxy.example", nil), ("10.1.2.3,", nil),
+    ] as [(String, Int?)])
+  func proxies(text: String, count: Int?) { #expect(ProxyRanges(setting: text)?.ranges.count == count) }
+
   @Test("the file may be named by a variable")
   func fileOfVariable() {
     #expect(throws: StartFailure.self) { try read([], ["TUPO_CONFIG": "/nowhere.yaml"]) }

@@ -19,7 +19,8 @@ struct ExactOrderTests {
     case .tied: return (Int64(random.int(-2...2)), Int64(random.int(1...3)))
     case .nearerThanAKey: return (large / 4 + Int64(random.int(-3...3)), large)
     case .beyondKeys: return (Int64(random.pick([-1, 1]) * random.int(12...900)), Int64(random.int(1...3)))
-    case .ofAllSizes: return (Int64(random.pick([-1, 1])) * (large >> random.int(0...40)), 1 + large >> random.int(0...52))
+    case .ofAllSizes:
+      return (Int64(random.pick([-1, 1])) * (large >> random.int(0...40)), 1 + large >> random.int(0...52))
     }
   }
 
