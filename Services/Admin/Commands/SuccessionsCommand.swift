@@ -9,12 +9,16 @@ struct SuccessionsCommand: AsyncParsableCommand, Calling {
 
   @OptionGroup var list: ListOptions
   @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
   func run() async throws {
     let list = list
-    let request = IndicatorsV1.ListSuccessionsRequest.with { $0.parent = programme.name }
+    let request = IndicatorsV1.ListSuccessionsRequest.with {
+      $0.parent = programme.name
+      $0.read = asOf.point
+    }
     let found = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in
         try await Pages.all(request, list) { request in

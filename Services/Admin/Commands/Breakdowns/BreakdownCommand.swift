@@ -71,11 +71,15 @@ struct BreakdownCommand: AsyncParsableCommand {
     var target: TargetArgument
     @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let request = IndicatorsV1.ListBreakdownVersionsRequest.with { $0.parent = target.breakdown(programme.id) }
+      let request = IndicatorsV1.ListBreakdownVersionsRequest.with {
+        $0.parent = target.breakdown(programme.id)
+        $0.read = asOf.point
+      }
       try await showAll(of: programme.name, request, list) { service, options, request in
         let page = try await service.listBreakdownVersions(request, options: options)
         return (page.versions, page.nextPageToken)

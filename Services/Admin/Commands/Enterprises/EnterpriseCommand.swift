@@ -89,12 +89,16 @@ struct EnterpriseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Shows an enterprise and its zones. 查看企业。")
 
     @OptionGroup var enterprise: EnterpriseArgument
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let name = enterprise.name
-      try await showEnterprise { try await $0.getEnterprise(.with { $0.name = name }, options: $1) }
+      let request = IndicatorsV1.GetEnterpriseRequest.with {
+        $0.name = enterprise.name
+        $0.read = asOf.point
+      }
+      try await showEnterprise { try await $0.getEnterprise(request, options: $1) }
     }
   }
 

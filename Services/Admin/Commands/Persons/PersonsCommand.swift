@@ -51,6 +51,7 @@ struct PersonsCommand: AsyncParsableCommand {
     var person: String
     @OptionGroup var reading: ContactReading
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
@@ -59,6 +60,7 @@ struct PersonsCommand: AsyncParsableCommand {
         $0.name = ResourceName.person(programme.id, person)
         $0.readMask = reading.mask
         $0.purpose = reading.purpose
+        $0.read = asOf.point
       }
       try await show { try await $0.getPerson(request, options: $1) }
     }
@@ -74,6 +76,7 @@ struct PersonsCommand: AsyncParsableCommand {
     var on: DayArgument?
     @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
@@ -84,6 +87,7 @@ struct PersonsCommand: AsyncParsableCommand {
       request.on = on?.text ?? ""
       request.readMask = reading.mask
       request.purpose = reading.purpose
+      request.read = asOf.point
       let (first, list) = (request, list)
       let persons = try await withRemotes { remotes in
         try await remotes[.indicators].call { channel, options in
