@@ -41,6 +41,23 @@ import Wire
     }
   }
 
+  @Test("takes no call behind the last stream that it names, also of those that come with the answer to its PING")
+  func callsBesideThePing() async throws {
+    let hand = HandClock()
+    let options = options(hand) { $0.lifetime.maxIdle = .seconds(100) }
+    try await withAttack(options: options) { peer, _, _ in
+      #expect(await peer.settle())
+      await hand.pass(.seconds(100))
+      #expect(await noticed(peer))
+      // All of it is read at once.
+      await peer.send(
+        Frame.ping(ack: true) + Frame.call(1, TestService.unary.path) + Frame.call(3, TestService.unary.path))
+      await peer.untilClosed()
+      #expect(peer.frames.filter { $0.type == 0x7 }.map(\.word) == [0x7fff_ffff, 3])
+      for stream in [1, 3] as [UInt32] { #expect(peer.frames.contains { $0.stream == stream && $0.type == 0x1 }) }
+    }
+  }
+
   @Test("that is old lets its calls go on for a while, then ends them")
   func age() async throws {
     let (hand, started, cancelled) = (HandClock(), Signal(), Signal())

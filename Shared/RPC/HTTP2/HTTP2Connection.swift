@@ -68,6 +68,8 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
   func opened() {}
   /// The connection ended; every stream was told before.
   func ended() {}
+  /// Frames are about to be written, and nothing is read before they are.
+  func willFlush() {}
   /// Frames were written; a place to see that the work is done.
   func flushed() {}
 
@@ -128,6 +130,7 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
     isDirty = false
     guard case .open(let session) = state, let context else { return }
     do {
+      if context.channel.isWritable { willFlush() }
       while context.channel.isWritable {
         session.output.clear(minimumCapacity: 4 << 10)
         try session.gather(limit: Self.writeBytes)

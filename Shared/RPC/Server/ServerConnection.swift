@@ -36,7 +36,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   private var streamWindow: Int
 
   /// A drain in two steps (RFC 9113, 6.8): the notice, then, when the client has had time to hear it, the last stream.
-  private enum DrainStep { case none, noticed, last }
+  private enum DrainStep { case none, noticed, lastIsDue, last }
 
   init(loop: RPCLoop, server: ServerCore, peer: Peer, localAddress: ListenAddress?) {
     self.server = server
@@ -135,14 +135,21 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   }
 
   override func receivedPingAck() {
-    if drainStep == .noticed, conduct.pongsDue == 0 { sayLastGoaway() }
+    if drainStep == .noticed, conduct.pongsDue == 0 { oweLastGoaway() }
   }
 
-  private func sayLastGoaway() {
-    drainStep = .last
+  private func oweLastGoaway() {
+    drainStep = .lastIsDue
     times.saidLastGoaway()
-    session.submitGoaway()
     markDirty()
+  }
+
+  /// Says the last stream only now: of a stream that came between saying and sending it, the client would hold that it
+  /// was not seen, and make its call again.
+  override func willFlush() {
+    guard drainStep == .lastIsDue else { return }
+    drainStep = .last
+    session.submitGoaway()
   }
 
   func abandon() { loop.eventLoop.execute { self.abandonNow() } }
@@ -311,7 +318,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     case .lost: close(because: "the client does not answer")
     case .unfinishedFrame: dismiss("frame_too_slow")
     case .drain: beginDrain()
-    case .lastGoaway: sayLastGoaway()
+    case .lastGoaway: oweLastGoaway()
     case .abandon: abandonNow()
     case .look:
       report(bytes: session.heldBytes + session.waitingBytes)

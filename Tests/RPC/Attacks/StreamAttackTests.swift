@@ -52,6 +52,23 @@ import Wire
     }
   }
 
+  @Test("given up by the ten thousand are counted by our own budget alone, which a server may widen")
+  func manyResets() async throws {
+    var options = options(1_000)
+    options.flood.reset = FloodLimits.Budget(burst: 1_000_000, perSecond: 0)
+    try await withAttack(options: options) { peer, _, _ in
+      // nghttp2 itself would take 8,000, and 400 more with each second.
+      for batch in 0..<300 as Range<UInt32> {
+        let streams = (0..<100 as Range<UInt32>).map { 200 * batch + 2 * $0 + 1 }
+        await peer.send(
+          streams.flatMap { Frame.headers($0, RawClient.fields(path: TestService.chat.path)) + Frame.reset($0) })
+      }
+      await peer.send(Frame.call(100_001, TestService.unary.path))
+      #expect(await peer.untilOver(100_001))
+      #expect(peer.goaway == nil)
+    }
+  }
+
   @Test("whose messages never become whole do not make the connection hold more than it may")
   func unfinished() async throws {
     var options = options(1_000)
