@@ -9,7 +9,7 @@ ROUNDS ?= 200
 IMPORT_ROWS ?= 1000000
 BIN := .build/debug
 
-.PHONY: help run test build prepare prepare-tests lint generate generate-check settings floors unit unit-postgresql end-to-end end-to-end-postgresql interop image test-image conformance fuzz sanitize bench soak crash clean
+.PHONY: help run test build prepare prepare-tests lint generate generate-check settings floors unit unit-postgresql end-to-end end-to-end-postgresql end-to-end-engines interop image test-image conformance fuzz sanitize bench soak crash clean
 
 help: ## Lists the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
@@ -18,7 +18,7 @@ run: prepare ## Runs a month of a programme: PROGRAMME=jining-2013 MONTH=2013-06
 	@swift build
 	@exec $(BIN)/tupo up --data $(DATA) --programme $(PROGRAMME) $(if $(MONTH),--month $(MONTH)) $(if $(ONCE),--once)
 
-test: prepare prepare-tests lint build generate-check unit unit-postgresql conformance end-to-end end-to-end-postgresql interop ## Lint, generated code, floors, unit, property, conformance, end-to-end and interoperability tests
+test: prepare prepare-tests lint build generate-check unit unit-postgresql conformance end-to-end-engines interop ## Lint, generated code, floors, unit, property, conformance, end-to-end and interoperability tests
 
 build: prepare ## Builds everything in debug, tests included
 	swift build --build-tests
@@ -64,6 +64,10 @@ end-to-end-postgresql: prepare-tests ## The core of them again, on a private Pos
 	  test_monthly_reporting.py test_forms.py test_breakdowns.py test_supervision.py \
 	  test_delegation.py test_checks.py test_cube.py test_projects.py test_tracks.py test_territory.py \
 	  test_enterprises.py
+
+# Each waits more than it computes.
+end-to-end-engines: prepare-tests ## Both of them side by side, each told when it is over
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target end-to-end end-to-end-postgresql
 
 interop: prepare-tests ## gRPC's public interoperability cases with stock clients and servers, and attacks beside nghttpd
 	timeout --kill-after=30 900 Tests/Interop/run.sh
