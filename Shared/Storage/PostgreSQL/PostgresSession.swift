@@ -23,7 +23,11 @@ struct PostgresSession {
       SET cursor_tuple_fraction TO 1;
       """)
     try refuseWhatLosesData()
-    if try ask("SELECT to_regnamespace('\(schema)') IS NULL") == ["t"] { try makeSchema() }
+    if try !hasSchema() { try makeSchema() }
+  }
+
+  private func hasSchema() throws(StorageError) -> Bool {
+    try ask("SELECT to_regnamespace('\(location.schema)') IS NOT NULL") == ["t"]
   }
 
   private func refuseWhatLosesData() throws(StorageError) {
@@ -48,11 +52,13 @@ struct PostgresSession {
     return nil
   }
 
-  /// Where the role may, the schema is made; otherwise an administrator does it once.
+  /// Where the role may, the schema is made; otherwise an administrator does it once. Of two sessions that make it at
+  /// the same time PostgreSQL fails one, also with `IF NOT EXISTS`: that one finds it made.
   private func makeSchema() throws(StorageError) {
     do throws(StorageError) {
       _ = try ask("CREATE SCHEMA IF NOT EXISTS \"\(location.schema)\"")
     } catch {
+      if try hasSchema() { return }
       throw .cannotOpen(
         path: location.shown,
         reason: "there is no schema \(location.schema), and this role may not make one: run "

@@ -111,6 +111,21 @@ struct PostgresSharingTests {
     for store in stores { await store.close() }
   }
 
+  @Test("find the schema made that another makes at the same moment", .timeLimit(.minutes(1)))
+  func schema() async throws {
+    let (folder, other) = (try TestFolder(), try TestFolder())
+    let (maker, watcher) = (try other.connect(), try other.connect())
+    defer { for connection in [maker, watcher] { connection.close() } }
+    try maker.begin(writing: true)
+    _ = try maker.run("CREATE SCHEMA tupo_\(folder.name)")
+    let opened = Task { try await folder.withStore { try await $0.put(zone(1, "a")) } }
+    let waiting = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND strpos(query, ?1) > 0"
+    let statement = "SCHEMA IF NOT EXISTS \"tupo_\(folder.name)\""
+    while try watcher.first(waiting, [.text(statement)]) == nil, !Task.isCancelled { await Task.yield() }
+    try maker.commit()
+    _ = try await opened.value
+  }
+
   @Test("leave each other's staged slices alone when one of them starts")
   func staged() async throws {
     try await withTwo { one, two, folder in
