@@ -59,6 +59,17 @@ extension ListenAddress: SettingValue {
   public init?(setting text: String) { self.init(text) }
 }
 
+extension AddressRange: SettingValue {
+  /// The word in help.
+  public static var word: String { "RANGE" }
+  /// What it must be.
+  public static var expected: Bilingual {
+    Bilingual(zh: "应为地址或网段，如10.0.0.0/8或fd00::/8", en: "expected an address or a range: 10.0.0.0/8 or fd00::/8")
+  }
+  /// Reads it.
+  public init?(setting text: String) { self.init(text) }
+}
+
 extension DatabaseURL: SettingValue {
   /// The word in help.
   public static var word: String { "URL" }

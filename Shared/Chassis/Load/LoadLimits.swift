@@ -11,7 +11,7 @@ struct LoadLimits: Sendable {
   /// What the settings say.
   init(_ settings: Settings, _ registry: MetricRegistry) {
     maxCalls = settings[LoadSettings.maxCalls]
-    trustedProxies = settings[LoadSettings.trustedProxies]?.ranges ?? []
+    trustedProxies = settings[LoadSettings.trustedProxies]
     let perSecond = Double(settings[LoadSettings.maxRate])
     limiter =
       perSecond > 0

@@ -1,4 +1,3 @@
-import Domain
 import RPC
 
 /// What a service can be told of how much it takes on.
@@ -17,27 +16,12 @@ enum LoadSettings {
     zh: "每个调用者每秒调用次数上限；0为不限。")
 
   /// Behind which proxies an address tells nothing of a caller.
-  static let trustedProxies = Setting<ProxyRanges?>(
-    "trusted-proxies", otherwise: "none",
+  static let trustedProxies = Setting<[AddressRange]>(
+    several: "trusted-proxies", otherwise: "none",
     en:
-      "Proxies in front of the service, as addresses or ranges: their connections are not counted by address, only their callers by name.",
-    zh: "前置代理的地址或网段，逗号分隔：其连接不按地址限数，只按调用者名称计数。")
+      "A proxy in front of the service, or a range of them; may be repeated. Their connections are not counted by address, only their callers by name.",
+    zh: "前置代理的地址或网段，可重复：其连接不按地址限数，只按调用者名称计数。")
 
   /// All of them, in the order of help.
   static let rows: [SettingRow] = [maxCalls.row, maxRate.row, trustedProxies.row]
-}
-
-/// Ranges of addresses, separated by commas.
-struct ProxyRanges: SettingValue {
-  let ranges: [AddressRange]
-
-  static let word = "RANGES"
-  static let expected = Bilingual(
-    zh: "应为逗号分隔的地址或网段，如 10.0.0.0/8,fd00::/8", en: "expected addresses or ranges: 10.0.0.0/8,fd00::/8")
-
-  init?(setting text: String) {
-    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    ranges = parts.compactMap { AddressRange(String($0)) }
-    guard ranges.count == parts.count else { return nil }
-  }
 }

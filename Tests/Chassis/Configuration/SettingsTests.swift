@@ -7,7 +7,7 @@ import Testing
 @Suite("Settings")
 struct SettingsTests {
   private static let width = Setting<Int>("width", default: 8, en: "How wide.", zh: "宽度。")
-  private static let table = SettingTable(CommonSettings.rows + [width.row])
+  private static let table = SettingTable(CommonSettings.rows + LoadSettings.rows + [width.row])
 
   private func read(
     _ flags: [String] = [], _ environment: [String: String] = [:], file: String? = nil
@@ -33,9 +33,12 @@ struct SettingsTests {
   @Test(
     "proxies are told as addresses and ranges, or refused",
     arguments: [
-      ("10.1.2.3", 1), ("10.0.0.0/8,fd00::/8,::1", 3), ("10.0.0.0/33", nil), ("proxy.example", nil), ("10.1.2.3,", nil),
+      ("10.1.2.3", 1), ("10.0.0.0/8,fd00::/8,::1", 3), ("", 0), ("10.0.0.0/33", nil), ("proxy.example", nil),
     ] as [(String, Int?)])
-  func proxies(text: String, count: Int?) { #expect(ProxyRanges(setting: text)?.ranges.count == count) }
+  func proxies(text: String, count: Int?) {
+    let settings = try? read([], ["TUPO_TRUSTED_PROXIES": text])
+    #expect(settings?[LoadSettings.trustedProxies].count == count)
+  }
 
   @Test("the file may be named by a variable")
   func fileOfVariable() {
