@@ -10,8 +10,14 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
   let settings: HTTP2Settings
   let clock: RPCClock
   private var context: ChannelHandlerContext?
-  private var state = State.new
+  private var state = State.new {
+    didSet { openSession = if case .open(let session) = state { Uncounted(session) } else { nil } }
+  }
+  /// That of ``state``, which holds it.
+  private final var openSession: Uncounted<HTTP2Session>?
   private var isDirty = false
+  /// As the channel says with each change: asking it each time takes a walk through its pipeline.
+  private var isWritable = true
   /// Whether so many answers lie in the queues unread that those who would add to them wait for their turn.
   final var isCongested = false
 
@@ -39,16 +45,18 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
   }
 
   /// The session of an open connection. Streams hold their connection only while it is open.
-  final var session: HTTP2Session {
-    guard case .open(let session) = state else { preconditionFailure("the connection is not open") }
-    return session
+  final var session: HTTP2Session { withSession { $0 } }
+
+  /// Calls `body` with the session of an open connection.
+  @inline(__always)
+  final func withSession<Result>(_ body: (HTTP2Session) -> Result) -> Result {
+    guard let openSession else { preconditionFailure("the connection is not open") }
+    return openSession.with(body)
   }
 
-  final var isOpen: Bool {
-    if case .open = state { true } else { false }
-  }
+  final var isOpen: Bool { openSession != nil }
 
-  final var openStreams: Int { isOpen ? session.streams.count : 0 }
+  final var openStreams: Int { openSession?.with { $0.streams.count } ?? 0 }
 
   // MARK: For subclasses
 
@@ -77,6 +85,7 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
 
   final func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
+    isWritable = context.channel.isWritable
     if context.channel.isActive { open() }
   }
 
@@ -105,7 +114,8 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
   final func channelReadComplete(context: ChannelHandlerContext) { loop.turn() }
 
   final func channelWritabilityChanged(context: ChannelHandlerContext) {
-    if context.channel.isWritable { markDirty() }
+    isWritable = context.channel.isWritable
+    if isWritable { markDirty() }
   }
 
   final func channelInactive(context: ChannelHandlerContext) { end("the connection was closed") }
@@ -130,8 +140,8 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
     isDirty = false
     guard case .open(let session) = state, let context else { return }
     do {
-      if context.channel.isWritable { willFlush() }
-      while context.channel.isWritable {
+      if isWritable { willFlush() }
+      while isWritable {
         session.output.clear(minimumCapacity: 4 << 10)
         try session.gather(limit: Self.writeBytes)
         let size = session.output.readableBytes

@@ -23,9 +23,9 @@ extension HTTP2Session {
     }
     let stream = owner.makeStream()
     stream.id = frame.hd.stream_id
-    streams.insert(stream)
     setUserData(stream, id: stream.id)
     receiving = Unmanaged.passUnretained(stream).toOpaque()
+    streams.insert(stream)
     return 0
   }
 
@@ -125,12 +125,12 @@ extension HTTP2Session {
   }
 
   func closed(_ stream: HTTP2Stream, _ reason: StreamEnd) -> Int32 {
-    streams.remove(stream)
+    let held = streams.remove(stream)
     if receiving == Unmanaged.passUnretained(stream).toOpaque() { receiving = nil }  // Its block was broken off.
     forget(stream)
-    stream.connection?.markDirty()
+    stream.whileOpen { connection, _ in connection.markDirty() }
     stream.connection = nil
-    stream.closed(reason)
+    withExtendedLifetime(held) { stream.closed(reason) }
     return 0
   }
 
@@ -157,11 +157,6 @@ extension HTTP2Session {
 }
 
 extension HTTP2Stream {
-  /// The stream behind nghttp2's stream data.
-  static func from(_ pointer: UnsafeMutableRawPointer) -> HTTP2Stream {
-    Unmanaged<HTTP2Stream>.fromOpaque(pointer).takeUnretainedValue()
-  }
-
   /// Calls `body` with the stream behind nghttp2's stream data, without counting a reference: the session's table holds
   /// it until nghttp2 says that it is closed, which `body` cannot bring about.
   @inline(__always)
@@ -179,7 +174,7 @@ extension HTTP2Stream {
       isDeferred = true
       return Int(NGHTTP2_ERR_DEFERRED.rawValue)
     }
-    if size < Self.sliverBytes, size < outbound.count { connection?.session.slivers += 1 }
+    if size < Self.sliverBytes, size < outbound.count { whileOpen { $1.slivers += 1 } }
     flags |= NGHTTP2_DATA_FLAG_NO_COPY.rawValue
     guard isFinishing, size == outbound.count else { return size }
     flags |= NGHTTP2_DATA_FLAG_EOF.rawValue

@@ -4,7 +4,12 @@
 /// resume tasks (which run later), and never close the connection.
 @usableFromInline class HTTP2Stream {
   /// The connection while the stream is open.
-  final var connection: HTTP2Connection?
+  final var connection: HTTP2Connection? {
+    get { openConnection?.object }
+    set { openConnection = newValue.map(Uncounted.init) }
+  }
+  /// Its channel holds it until its end, with which its streams end.
+  private final var openConnection: Uncounted<HTTP2Connection>?
   /// The stream's number; 0 before it is opened.
   final var id: Int32 = 0
   /// The stream's place in its session's table.
@@ -65,29 +70,41 @@ enum StreamEnd {
 }
 
 extension HTTP2Stream {
+  final var isOpen: Bool { openConnection != nil }
+
+  /// Calls `body` with the connection and its session while the stream is open; nil when it is not.
+  @inline(__always) @discardableResult
+  final func whileOpen<Result>(_ body: (HTTP2Connection, HTTP2Session) -> Result) -> Result? {
+    openConnection?.with { connection in connection.withSession { body(connection, $0) } }
+  }
+
   /// Gives the peer credit for received bytes until only those of the next `kept` bytes in the queue lack it.
   final func credit(keeping kept: Int) {
     let size = uncredited - kept
     guard size > 0 else { return }
     uncredited = kept
-    connection?.session.consume(size, on: self)
-    connection?.markDirty()
+    whileOpen { connection, session in
+      session.consume(size, on: self)
+      connection.markDirty()
+    }
   }
 
   /// Tells nghttp2 that there is more to send, or that the end is known.
   @usableFromInline final func outboundChanged() {
-    guard let connection else { return }
-    if isDeferred {
-      isDeferred = false
-      connection.session.resume(self)
+    whileOpen { connection, session in
+      if isDeferred {
+        isDeferred = false
+        session.resume(self)
+      }
+      connection.markDirty()
     }
-    connection.markDirty()
   }
 
   /// Ends the stream in both directions at once.
   final func reset(_ code: HTTP2ErrorCode) {
-    guard let connection else { return }
-    connection.session.reset(self, code)
-    connection.markDirty()
+    whileOpen { connection, session in
+      session.reset(self, code)
+      connection.markDirty()
+    }
   }
 }

@@ -123,7 +123,7 @@ final class RPCLoop: TaskExecutor, @unchecked Sendable {  // State is touched on
   private func runJobs() {
     let executor = asUnownedTaskExecutor()
     swap(&jobs, &spare)
-    for job in spare { job.runSynchronously(on: executor) }
+    for index in spare.indices { spare[index].runSynchronously(on: executor) }
     spare.removeAll(keepingCapacity: true)
   }
 

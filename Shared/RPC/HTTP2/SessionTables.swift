@@ -63,7 +63,9 @@ struct SessionTables: @unchecked Sendable {  // nghttp2 only reads both after th
     }
     nghttp2_session_callbacks_set_on_stream_close_callback(table) { raw, id, code, me in
       guard let stream = nghttp2_session_get_stream_user_data(raw, id) else { return 0 }
-      return HTTP2Session.with(me) { $0.closed(HTTP2Stream.from(stream), .code(HTTP2ErrorCode(rawValue: code))) }
+      return HTTP2Session.with(me) { session in
+        HTTP2Stream.with(stream) { session.closed($0, .code(HTTP2ErrorCode(rawValue: code))) }
+      }
     }
     nghttp2_session_callbacks_set_send_data_callback(table) { _, _, header, size, source, me in
       HTTP2Session.with(me) { $0.sendData(header: header, size: size, source: source) }

@@ -6,20 +6,22 @@ struct StreamTable {
 
   var count: Int { streams.count }
 
-  mutating func insert(_ stream: HTTP2Stream) {
+  mutating func insert(_ stream: consuming HTTP2Stream) {
     stream.slot = streams.count
     streams.append(stream)
   }
 
-  /// Takes out a stream in constant time: the last one gets its place.
-  mutating func remove(_ stream: HTTP2Stream) {
+  /// Takes out a stream in constant time: the last one gets its place. Answers the stream as the table held it.
+  mutating func remove(_ stream: HTTP2Stream) -> HTTP2Stream {
     let slot = stream.slot
     precondition(slot >= 0 && streams[slot] === stream, "stream \(stream.id) is not in the table")
     stream.slot = -1
     let last = streams.removeLast()
-    guard last !== stream else { return }
-    streams[slot] = last
+    guard slot < streams.count else { return last }
     last.slot = slot
+    let removed = streams[slot]
+    streams[slot] = last
+    return removed
   }
 
   mutating func takeAny() -> HTTP2Stream? {

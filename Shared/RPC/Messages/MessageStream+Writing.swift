@@ -9,7 +9,8 @@ struct WaitingWriter {
 extension MessageStream {
   /// Whether a message may be written at once. On the loop.
   @usableFromInline final var hasRoom: Bool {
-    writers.isEmpty && outbound.count < Self.highWaterBytes && connection?.isCongested != true
+    let isCongested = whileOpen { connection, _ in connection.isCongested } ?? false
+    return writers.isEmpty && outbound.count < Self.highWaterBytes && !isCongested
   }
 
   /// Room for a frame with a message of at most `upperBound` bytes; answers where the message goes.
@@ -69,7 +70,7 @@ extension MessageStream {
     counts.sent(size)
     outboundChanged()
     wroteMessage()
-    connection?.session.queued(size, on: self)
+    whileOpen { _, session in session.queued(size, on: self) }
   }
 
   private func enqueueWriter(_ ticket: Ticket, size: Int, _ resume: @escaping (RPCError?) -> Void) {
@@ -80,7 +81,7 @@ extension MessageStream {
     writers.append(WaitingWriter(number: writersBegun, size: size, resume: resume))
     waitingBytes += size
     writingChanged()
-    if !writers.isEmpty { connection?.session.queued(size, on: self) }
+    if !writers.isEmpty { whileOpen { _, session in session.queued(size, on: self) } }
   }
 
   private func cancelWriter(_ ticket: Ticket) {

@@ -6,10 +6,11 @@ public import Wire
 /// generic over messages is inlined into generated code, where the message's type is known; all else is not generic.
 // State is touched on `loop` only; the async methods hop to it.
 @usableFromInline class MessageStream: HTTP2Stream, @unchecked Sendable {
-  final let loop: RPCLoop
-  @usableFromInline final let limits: WireLimits
+  /// Kept for ever, as is its arena.
+  private final let keptLoop: Uncounted<RPCLoop>
   /// The loop's: for reading and writing in place.
-  @usableFromInline final let arena: Arena
+  @usableFromInline final let arena: Uncounted<Arena>
+  @usableFromInline final let limits: WireLimits
   final let maxSentBytes: Int
   /// What has gone through so far.
   final var counts = MessageCounts()
@@ -46,17 +47,19 @@ public import Wire
 
   static let taskCancelled = RPCError(code: .cancelled, message: "The task was cancelled.")
 
-  init(loop: RPCLoop, maxMessageBytes: Int, maxSentBytes: Int = .max) {
-    self.loop = loop
-    self.arena = loop.arena
+  init(loop: Uncounted<RPCLoop>, maxMessageBytes: Int, maxSentBytes: Int = .max) {
+    keptLoop = loop
+    arena = loop.with { Uncounted($0.arena) }
     self.limits = WireLimits(messageBytes: maxMessageBytes)
     self.maxSentBytes = min(maxSentBytes, Int(UInt32.max))  // What a prefix can say.
   }
 
+  final var loop: RPCLoop { keptLoop.object }
+
   final var maxMessageBytes: Int { limits.messageBytes }
 
   /// Whether the caller is on the loop, where messages are read and written in place.
-  @usableFromInline final var isOnLoop: Bool { loop.isCurrent }
+  @usableFromInline final var isOnLoop: Bool { keptLoop.with { $0.isCurrent } }
 
   /// What must happen before the first message is written; throws when nothing can be written any more.
   @usableFromInline func prepareToWrite() throws(RPCError) {
@@ -119,7 +122,7 @@ extension MessageStream {
   /// Puts a message into the queue. To be called on the loop.
   @inlinable final func enqueue<M: WireMessage>(_ message: M, compressed: Bool = true) {
     guard outboundEncoding == nil || !compressed else { return enqueue(frame: MessageFrame.bytes(of: message)) }
-    let size = message.encode(arena: arena) { reserveFrame(upperBound: $0) }
+    let size = arena.with { arena in message.encode(arena: arena) { reserveFrame(upperBound: $0) } }
     commitFrame(size)
   }
 
@@ -127,8 +130,11 @@ extension MessageStream {
   @inlinable final func takeFront<M: WireMessage>() throws(RPCError) -> M {
     let bytes = try front()
     defer { dropFront() }
+    let message = arena.with { arena in
+      Result { () throws(WireError) in try M(decoding: bytes, limits: limits, arena: arena) }
+    }
     do throws(WireError) {
-      return try M(decoding: bytes, limits: limits, arena: arena)
+      return try message.get()
     } catch {
       throw Self.unreadable(M.fullName, error)
     }

@@ -6,7 +6,8 @@ struct RequestHead {
     case unsupportedMediaType = 415
   }
 
-  private(set) var route: Route?
+  /// What answers the path; held by the router that has found it.
+  private(set) var route: Uncounted<Route>?
   /// The path as text; only set when no route has it.
   private(set) var unknownPath: String?
   private(set) var timeout: Duration?

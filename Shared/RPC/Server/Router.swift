@@ -1,6 +1,8 @@
 /// Finds the route of a path without making a String of it.
 final class Router: Sendable {
-  private let slots: [Route?]
+  /// What ``slots`` are of.
+  private let routes: [Route]
+  private let slots: [Uncounted<Route>?]
   private let mask: Int
   /// The full names of the services, in order.
   let services: [String]
@@ -10,24 +12,25 @@ final class Router: Sendable {
     let routes = services.flatMap { $0.routes }.map { $0.metered(by: meter($0)) }
     var size = 16
     while size < routes.count * 4 { size *= 2 }
-    var slots = [Route?](repeating: nil, count: size)
+    var slots = [Uncounted<Route>?](repeating: nil, count: size)
     for route in routes {
       var slot = route.pathBytes.withUnsafeBufferPointer { Self.hash($0) } & (size - 1)
       while let present = slots[slot] {
-        precondition(present.path != route.path, "two routes for \(route.path)")
+        precondition(present.object.path != route.path, "two routes for \(route.path)")
         slot = (slot + 1) & (size - 1)
       }
-      slots[slot] = route
+      slots[slot] = Uncounted(route)
     }
+    self.routes = routes
     self.slots = slots
     self.mask = size - 1
     self.services = services.map { type(of: $0).serviceName }
   }
 
-  func route(for path: UnsafeBufferPointer<UInt8>) -> Route? {
+  func route(for path: UnsafeBufferPointer<UInt8>) -> Uncounted<Route>? {
     var slot = Self.hash(path) & mask
     while let route = slots[slot] {
-      if path.equals(route.pathBytes) { return route }
+      if route.with({ path.equals($0.pathBytes) }) { return route }
       slot = (slot + 1) & mask
     }
     return nil

@@ -27,7 +27,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private var headersAreSent = false
   private var cancelDeadline: (() -> Void)?
   private var cancelReview: (() -> Void)?
-  private var worker: Worker?
+  /// Its own task holds it, which handles this call meanwhile.
+  private var worker: Uncounted<Worker>?
   private var task: Task<Void, Never>?
   /// Whether the handler was started and has not returned, be the call over or not.
   private var isHandled = false
@@ -53,16 +54,16 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   init(home: ServerConnection) {
-    self.home = home
+    let (loop, server) = (Uncounted(home.loop), Uncounted(home.server))
+    let (received, sent) = server.with { ($0.options.maxMessageBytes, $0.options.maxSentMessageBytes) }
     began = home.readAt
-    super.init(
-      loop: home.loop, maxMessageBytes: home.server.options.maxMessageBytes,
-      maxSentBytes: home.server.options.maxSentMessageBytes)
+    self.home = home
+    super.init(loop: loop, maxMessageBytes: received, maxSentBytes: sent)
   }
 
   private var server: ServerCore { home.server }
-  private var route: Route? { head.route }
-  private var meter: (any MethodMeter)? { if let route { route.meter } else { server.strayMeter } }
+  private var route: Uncounted<Route>? { head.route }
+  private var meter: (any MethodMeter)? { if let route { route.with { $0.meter } } else { server.strayMeter } }
 
   /// What the handler is told. There is one from the moment that the headers were read.
   var context: CallContext {
@@ -85,8 +86,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
       return
     }
     started = CallContext(
-      path: route?.path ?? head.unknownPath ?? "", fields: headers, deadline: head.timeout.map(Deadline.after),
-      peer: home.sharedPeer)
+      path: route?.with { $0.path } ?? head.unknownPath ?? "", fields: headers,
+      deadline: head.timeout.map(Deadline.after), peer: home.sharedPeer)
     meter?.started()
     server.options.onStarted?(context)
     guard home.mayRun else { return turnAway() }
@@ -112,7 +113,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func keepsHead(_ size: Int) {
     guard size > 0 else { return }
     headBytes = 2 * size
-    connection?.session.queued(headBytes, on: self)
+    whileOpen { _, session in session.queued(headBytes, on: self) }
   }
 
   override func receivedData() {
@@ -142,7 +143,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     end(.callerLeft)
     home.unreadChanged(by: -countedBytes)
     countedBytes = 0
-    loop.memory.takeBack(from: self)
+    home.loop.memory.takeBack(from: self)
     // A stream whose headers never came, or were none, was no call: nobody was told of its beginning.
     if !wasAnswered, started != nil { report(.cancelled, cause: nil) }
     home.ended(self, told: isSent ? told : nil)
@@ -156,7 +157,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   // MARK: Running the handler
 
   private var isStreamingRequest: Bool {
-    switch route?.kind {
+    switch route?.with({ $0.kind }) {
     case .clientStreaming, .bidirectional: true
     case .unary, .serverStreaming, nil: false
     }
@@ -212,7 +213,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   private func dispatch() {
     guard phase == .receiving, let route else { return }
-    if let bound = server.bound, route.isBounded {
+    if let bound = server.bound, route.with({ $0.isBounded }) {
       guard bound.take() else { return finish(server.options.overload.spoken(in: context.acceptLanguages)) }
       hasPlace = true
     }
@@ -222,23 +223,23 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     if startsNow() { submit(route) }
   }
 
-  private func submit(_ route: Route) {
-    switch route.options.execution {
-    case .loop: loop.submit(self)
+  private func submit(_ route: Uncounted<Route>) {
+    switch route.with({ $0.options.execution }) {
+    case .loop: home.loop.submit(self)
     case .compute: server.compute.submit(self)
     }
   }
 
   /// Runs the handler on the loop, in a worker's task.
   func handle(on worker: Worker) async {
-    guard startsNow(), let route else { return }
-    self.worker = worker
+    guard startsNow(), let route = route?.object else { return }
+    self.worker = Uncounted(worker)
     completed(await runHandler(route, context))
   }
 
   /// Runs the handler in a task of its own, beside the loop.
   func handleBesideLoop() async {
-    guard await startsNowBesideLoop(), let route else { return }
+    guard await startsNowBesideLoop(), let route = route?.object else { return }
     let failure = await runHandler(route, context)
     loop.execute { self.completed(failure) }
   }
@@ -272,7 +273,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   /// prefers, which takes a lock. So this is such a call, and looks for itself.
   @inline(never)
   private func comeBack() async {
-    guard worker != nil, !loop.isCurrent else { return }
+    guard worker != nil, !isOnLoop else { return }
     await withUnsafeContinuation { continuation in loop.execute { continuation.resume() } }
   }
 
@@ -356,23 +357,28 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   override func prepareToWrite() throws(RPCError) {
     try super.prepareToWrite()
-    guard !headersAreSent, let connection else { return }
+    guard !headersAreSent, isOpen else { return }
     headersAreSent = true
-    if inboundEncoding == nil, !context.saysOfAnswer, !server.marksAnswers {
-      return connection.session.submitResponse(.answer, on: self)
+    let own = try ownAnswerHead()
+    whileOpen { _, session in
+      guard let own else { return session.submitResponse(.answer, on: self) }
+      session.submitResponse(own, on: self, isLast: false)
     }
+  }
+
+  /// What comes before the messages of this call; nil where that is what comes before those of most.
+  private func ownAnswerHead() throws(RPCError) -> HeaderBlock? {
+    if inboundEncoding == nil, !context.saysOfAnswer, !server.marksAnswers { return nil }
     let custom = context.answerMetadata.headers
     if context.compressesResponses ?? (inboundEncoding != nil) { outboundEncoding = head.acceptedEncoding }
-    guard !custom.isEmpty || outboundEncoding != nil || server.marksAnswers else {
-      return connection.session.submitResponse(.answer, on: self)
-    }
+    guard !custom.isEmpty || outboundEncoding != nil || server.marksAnswers else { return nil }
     var block = server.answerHead
     if let outboundEncoding {
       block.append("grpc-encoding", outboundEncoding.rawValue)
       block.append("grpc-accept-encoding", Compression.accepted)
     }
     try custom.append(to: &block)
-    connection.session.submitResponse(block, on: self, isLast: false)
+    return block
   }
 
   // MARK: Answers that are not read
@@ -416,7 +422,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   /// Heavy methods wait before they start, not while they hold a place that others wait for.
-  private var isHeavy: Bool { route?.options.execution == .compute }
+  private var isHeavy: Bool { route?.with { $0.options.execution } == .compute }
 
   override func wroteMessage() { countQueue() }
 
@@ -466,8 +472,10 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   private func answerOnly(_ block: HeaderBlock) {
-    connection?.session.submitResponse(block, on: self, isLast: true)
-    connection?.markDirty()
+    whileOpen { connection, session in
+      session.submitResponse(block, on: self, isLast: true)
+      connection.markDirty()
+    }
   }
 
   /// Nothing is read or written any more, and a handler that still runs is told so.
@@ -476,7 +484,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     cancelDeadline = nil
     cancelReview?()
     cancelReview = nil
-    worker?.cancel(self)
+    worker?.with { $0.cancel(self) }
     task?.cancel()
     failReading(ending)
     failWriting(ending)
@@ -494,7 +502,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     meter?.finished(code, after: duration, counts)
     guard server.tellsOfEnds, let started else { return }
     let call = FinishedCall(
-      path: route?.path, context: started, code: code, cause: cause, duration: duration, counts: counts)
+      path: route?.with { $0.path }, context: started, code: code, cause: cause, duration: duration, counts: counts)
     for interceptor in server.options.interceptors { interceptor.finished(call) }
     server.options.onFinished?(call)
   }

@@ -87,7 +87,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     loop.memory.lend(to: call)
     counts.began(at: call.began)
     narrowWindows()
-    if session.streams.count == 0 {
+    if openStreams == 0 {
       times.becameBusy(at: readAt)
       arm()
     }
@@ -104,7 +104,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   /// The stream of a call is over; `code` is what the caller was told, nil when it was told nothing.
   func ended(_ call: ServerCall, told code: RPCError.Code?) {
     counts.ended(call.counts, told: code)
-    if isOpen, session.streams.count == 0 { times.becameIdle(at: clock.moment()) }
+    if isOpen, openStreams == 0 { times.becameIdle(at: clock.moment()) }
   }
 
   /// What the connection has done, the messages of open calls included, and its windows while it is open.
@@ -170,7 +170,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   // MARK: Floods
 
   private var facts: ClientConduct.Facts {
-    ClientConduct.Facts(workSent: session.workSent, answered: counts.answered, hasCalls: session.streams.count > 0)
+    ClientConduct.Facts(workSent: session.workSent, answered: counts.answered, hasCalls: openStreams > 0)
   }
 
   override func inspect(_ bytes: UnsafeRawBufferPointer) -> String? {
@@ -207,7 +207,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   /// A quarter of what a connection may hold is for the streams' windows, another one for messages that do not fit them.
   /// So when many calls are open at once their windows become smaller, and stay so.
   private func narrowWindows() {
-    let open = session.streams.count + 1
+    let open = openStreams + 1
     let bytes = server.options.maxConnectionBytes / 4
     guard streamWindow == server.options.streamWindowBytes, open > bytes / max(1, streamWindow) else { return }
     let narrow = max(Self.leastWindow, bytes / max(1, server.options.maxConcurrentStreams))

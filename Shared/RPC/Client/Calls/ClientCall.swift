@@ -51,7 +51,8 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     policy = retry == .read ? settings?.retryPolicy : nil
     policyWithRequestID = retry == .writeWithRequestID ? settings?.retryPolicy : nil
     super.init(
-      loop: core.loop, maxMessageBytes: min(settings?.maxResponseMessageBytes ?? .max, core.options.maxMessageBytes),
+      loop: Uncounted(core.loop),
+      maxMessageBytes: min(settings?.maxResponseMessageBytes ?? .max, core.options.maxMessageBytes),
       maxSentBytes: min(settings?.maxRequestMessageBytes ?? .max, core.options.maxRequestBytes ?? .max))
     outboundEncoding = options.compression ?? core.options.compression
     if core.options.retryBufferBytes > 0 { outbound.keepTaken() } else { attempts.isCommitted = true }
