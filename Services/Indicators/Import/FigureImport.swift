@@ -10,6 +10,8 @@ struct FigureImport: Sendable {
   private var sheet: FigureSheet
   /// The sheets of a drawn file, which are read when all of them have come.
   private var drawn = DrawnSheets()
+  /// The figures with the rows that they came from; there when all rows have come.
+  private(set) var drafts: [FigureDraft] = []
 
   init(heading: IndicatorsV1.ImportFiguresRequest.Heading, catalogue: Catalogue) {
     self.heading = heading
@@ -35,6 +37,15 @@ struct FigureImport: Sendable {
     } else {
       sheet.finish()
     }
+    drafts = sheet.drafts.map(marked)
+  }
+
+  /// A draft with what the heading says of all figures.
+  private func marked(_ draft: FigureDraft) -> FigureDraft {
+    var own = draft
+    own.figure.isDemonstration = heading.demonstration
+    if own.figure.source.isEmpty { own.figure.source = heading.source }
+    return own
   }
 
   private var isDrawn: Bool { heading.layout == .drawn }
@@ -45,20 +56,9 @@ struct FigureImport: Sendable {
   /// What is wrong with the sheet itself.
   var faults: [CommonV1.Fault] { sheet.faults.map { CommonV1.Fault($0, file: heading.file) } }
 
-  /// The figures with the rows that they came from.
-  var drafts: [FigureDraft] {
-    sheet.drafts.map { draft in
-      var own = draft
-      own.figure.isDemonstration = heading.demonstration
-      if own.figure.source.isEmpty { own.figure.source = heading.source }
-      return own
-    }
-  }
-
   /// What the checks against earlier figures find. The sheet's own rows count as known, so that the months of one sheet
   /// are held against each other. Throws when a difference does not fit.
   func findings(known: FigureBook) throws -> [CommonV1.Fault] {
-    let drafts = drafts
     let found = try catalogue.checks.findings(for: drafts.map(\.figure), known: known)
     guard !found.isEmpty else { return [] }
     let rows = Dictionary(drafts.map { ($0.figure.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -72,7 +72,7 @@ struct FigureImport: Sendable {
 
   /// The resource names of the zones that the rows are about; empty when no row could be read.
   var zones: [String] {
-    Set(sheet.drafts.map(\.figure.key.zone.rawValue)).map { ResourcePattern.zone.name(catalogue.programme.id, $0) }
+    Set(drafts.map(\.figure.key.zone.rawValue)).map { ResourcePattern.zone.name(catalogue.programme.id, $0) }
   }
 
   /// Where a row's figure comes from: "报表.xlsx[6月]:5".
@@ -82,9 +82,9 @@ struct FigureImport: Sendable {
 
   /// The months and indicators whose earlier figures the checks need.
   var reach: (indicators: [String], from: Month, to: Month)? {
-    let months = sheet.drafts.map(\.figure.key.month)
+    let months = drafts.map(\.figure.key.month)
     guard let first = months.min(), let last = months.max() else { return nil }
-    let reach = catalogue.checks.reach(of: Set(sheet.drafts.map(\.figure.key.indicator)))
+    let reach = catalogue.checks.reach(of: Set(drafts.map(\.figure.key.indicator)))
     return (reach.indicators.map(\.rawValue).sorted(), first.adding(-reach.monthsBack), last)
   }
 }

@@ -34,7 +34,7 @@ public struct Checks: Sendable {
     on figures: [Figure], known: FigureBook, wholeMonth: Bool = false
   ) throws(ArithmeticOverflow) -> CheckOutcome {
     var book = known
-    for figure in figures { book[figure.key] = figure }
+    book.add(figures)
     var report = CheckOutcome()
     // Only what holds a value against others asks which came in together.
     let submitted = Submitted(rules.contains { !$0.others.isEmpty } ? figures : [])

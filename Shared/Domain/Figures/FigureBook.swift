@@ -40,6 +40,18 @@ public struct FigureBook: Sendable {
     }
   }
 
+  /// Adds figures; each takes the place of one with the same key.
+  public mutating func add(_ figures: some Collection<Figure>) {
+    if case .table(var table) = pages {
+      pages = .table([:])  // So that the dictionary is not copied.
+      table.reserveCapacity(table.count + figures.count)
+      for figure in figures { table[figure.key] = figure }
+      pages = .table(table)
+    } else {
+      for figure in figures { self[figure.key] = figure }
+    }
+  }
+
   /// The figure of zone, indicator and month.
   public func figure(_ zone: ZoneKey, _ indicator: IndicatorKey, _ month: Month) -> Figure? {
     self[FigureKey(zone: zone, indicator: indicator, month: month)]

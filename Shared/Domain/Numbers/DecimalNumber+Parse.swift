@@ -3,6 +3,10 @@ extension DecimalNumber {
   ///
   /// Full-width digits and signs count as their narrow twins; blanks around the number are dropped.
   public init(parsing text: String) throws(Fault) {
+    if let plain = Self.plain(text) {
+      self = plain
+      return
+    }
     var reader = DecimalReader()
     let characters = Array(text.trimmedBlanks)
     guard !characters.isEmpty else { throw .blank }
@@ -10,6 +14,27 @@ extension DecimalNumber {
       try reader.take(character, at: index + 1)
     }
     self = try reader.finish(length: characters.count)
+  }
+
+  /// At most eighteen digits of ASCII with a minus in front and a point between, as most cells have a number; nil for
+  /// every other form.
+  private static func plain(_ text: String) -> DecimalNumber? {
+    var (digits, count): (Int64, Int) = (0, 0)
+    var decimals: Int?
+    var isNegative = false
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        digits = digits &* 10 &+ Int64(byte - UInt8(ascii: "0"))
+        count += 1
+        decimals = decimals.map { $0 + 1 }
+      case UInt8(ascii: ".") where count > 0 && decimals == nil: decimals = 0
+      case UInt8(ascii: "-") where count == 0 && !isNegative: isNegative = true
+      default: return nil
+      }
+    }
+    guard (1...18).contains(count), decimals != 0 else { return nil }
+    return DecimalNumber(digits: Int128(isNegative ? -digits : digits), scale: decimals ?? 0)
   }
 }
 

@@ -90,10 +90,9 @@ public struct FigureSheet: Sendable {
   }
 
   private mutating func checkDuplicate(_ key: FigureKey, _ reader: inout SheetRowReader) {
-    guard let first = firstPlaces[key] else {
-      firstPlaces[key] = Place(sheet: reader.headings.sheet, row: reader.row)
-      return
-    }
+    let place = Place(sheet: reader.headings.sheet, row: reader.row)
+    guard let first = firstPlaces.updateValue(place, forKey: key) else { return }
+    firstPlaces[key] = first
     let sheet = first.sheet == reader.headings.sheet ? "" : first.sheet
     reader.fault(
       .zone, .duplicate, "与\(sheet.isEmpty ? "" : "“\(sheet)”")第\(first.row)行重复（同一单位、指标、月份）",

@@ -2,6 +2,8 @@
 struct SheetHeadings {
   private(set) var positions: [SheetColumn: Int] = [:]
   private(set) var faults: [SheetFault] = []
+  /// The units that headings name.
+  private(set) var units: [SheetColumn: String] = [:]
   let texts: [String]
   /// The sheet of a workbook; empty where the file has only one.
   let sheet: String
@@ -11,6 +13,11 @@ struct SheetHeadings {
   /// The headings of a table that was found in a sheet: where each part of its figures is among the cells.
   init(sheet: String, texts: [String], width: Int, positions: [SheetColumn: Int]) {
     (self.sheet, self.texts, self.width, self.positions) = (sheet, texts, width, positions)
+    units = Self.units(positions, texts)
+  }
+
+  private static func units(_ positions: [SheetColumn: Int], _ texts: [String]) -> [SheetColumn: String] {
+    positions.compactMapValues { SheetColumn.unit(inHeading: texts[$0]) }
   }
 
   var isComplete: Bool { SheetColumn.required.allSatisfy { positions[$0] != nil } }
@@ -32,6 +39,7 @@ struct SheetHeadings {
     for column in SheetColumn.required where positions[column] == nil {
       add(row, -1, .columnMissing, "缺少列“\(column.heading)”", "column \(column.rawValue) is missing")
     }
+    units = Self.units(positions, texts)
   }
 
   private mutating func add(

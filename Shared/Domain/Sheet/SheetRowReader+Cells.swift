@@ -79,9 +79,7 @@ extension SheetRowReader {
 
   /// A sheet with 万元 over the column and 亿元 in the row is wrong by ten thousand in one of the two.
   private mutating func agrees(_ column: SheetColumn, _ indicator: Indicator, _ unit: MeasureUnit) -> Bool {
-    guard let heading = headings.positions[column].map({ headings.texts[$0] }),
-      let named = SheetColumn.unit(inHeading: heading).flatMap(indicator.scale.unit(named:)), named != unit
-    else { return true }
+    guard let named = headings.units[column].flatMap(indicator.scale.unit(named:)), named != unit else { return true }
     fault(
       column, .unitContradictsHeading, "表头单位为\(named.name)，本行计量单位为\(unit.name)",
       "the heading says \(named.name), the row \(unit.name)", hint: "请统一单位")

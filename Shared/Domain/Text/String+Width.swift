@@ -45,6 +45,7 @@ extension String {
 
   /// Without blanks at both ends, the byte order mark included.
   var trimmedBlanks: Substring {
+    if hasPlainEnds { return self[...] }
     var rest = self[...]
     while let first = rest.first, first.isBlank { rest.removeFirst() }
     while let last = rest.last, last.isBlank { rest.removeLast() }
@@ -53,6 +54,33 @@ extension String {
 
   /// For looking names up: no blanks, full-width forms narrowed, lower case.
   var folded: String {
-    String(filter { !$0.isBlank }.map(\.narrowed)).lowercased()
+    if isFolded { return self }
+    return String(filter { !$0.isBlank }.map(\.narrowed)).lowercased()
+  }
+}
+
+// Nearly every cell of a sheet has nothing to fold and no blank at its ends, which its bytes tell without a look at what
+// Unicode says of each character.
+extension String {
+  /// The first bytes of U+4000 to U+9FFF: Han characters, with no blanks, capitals or full-width forms among them.
+  private static let hanLeads: ClosedRange<UInt8> = 0xE4...0xE9
+  /// The letters, digits and signs of ASCII.
+  private static let graphics: ClosedRange<UInt8> = 0x21...0x7E
+
+  /// Whether the text begins and ends with characters of these.
+  private var hasPlainEnds: Bool {
+    guard let first = utf8.first, let last = utf8.last, Self.isPlainLead(first) else { return false }
+    return Self.graphics.contains(last) || utf8.suffix(3).first.map(Self.hanLeads.contains) ?? false
+  }
+
+  private static func isPlainLead(_ byte: UInt8) -> Bool { graphics.contains(byte) || hanLeads.contains(byte) }
+
+  /// Whether all of it is of these, and none is a capital.
+  private var isFolded: Bool {
+    utf8.allSatisfy { byte in
+      let isCapital = UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+      let isContinuation = 0x80...0xBF ~= byte
+      return isContinuation || Self.isPlainLead(byte) && !isCapital
+    }
   }
 }
