@@ -36,7 +36,7 @@ func room(
 }
 
 /// For the rooms on the path of every call: accesses that overlap are found by the debug build that the tests run, and
-/// are not looked for again at run time in release.
+/// are not looked for again at run time in release. `deploy/release.sh` has it so for the packages that we use, too.
 let hotSettings =
   swiftSettings + [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
 

@@ -3,20 +3,20 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 ./generate.sh
+release=../../deploy/release.sh
 # SwiftPM does not look again which files a package beside this one has.
 rm -f .build/*.yaml
 if [ "${ONLY:-}" = storage ]; then
   ../../deploy/prepare-tests.sh
-  swift build -c release --static-swift-stdlib --product bench-storage
+  $release --product bench-storage
 elif [ "${ONLY:-}" = indicators ]; then
   ../../deploy/prepare-tests.sh
-  swift build -c release --static-swift-stdlib --product bench-indicators
-  swift build -c release --static-swift-stdlib --product tupo-indicators
+  $release --product bench-indicators
+  $release --product tupo-indicators
 else
   Peers/build.sh
-  # As an image has it: Swift's libraries are part of the program.
-  swift build -c release --static-swift-stdlib
-  swift build -c release --static-swift-stdlib --product tupo-indicators
+  $release
+  $release --product tupo-indicators
 fi
 python=../../.build/venv/bin/python
 # DuckDB is a peer and no part of the tests: only who measures fetches it.

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 export LC_ALL=C.UTF-8
 executable=${1:-}
 if [ -z "$executable" ]; then
-  ${TUPO_SWIFT_BUILD:-swift build} -c release --scratch-path .build-release --static-swift-stdlib --product tupo-image
+  deploy/release.sh --scratch-path .build-release --product tupo-image
   executable=.build-release/release/tupo-image
 fi
 
