@@ -20,6 +20,27 @@ import Testing
     }
   }
 
+  @Test("that asks for it computes beside the event loop, and goes on on it")
+  func besideTheLoop() async throws {
+    var service = TestService()
+    let isOnLoop = { @Sendable in MultiThreadedEventLoopGroup.currentEventLoop != nil }
+    service.onGather = { requests, _ in
+      var places: [Bool] = []
+      for try await _ in requests {
+        let before = isOnLoop()
+        let beside = await besideLoop(isOnLoop)
+        places += [before, beside, isOnLoop()]
+      }
+      return Note("\(places)")
+    }
+    try await withServer(service) { channel, _ in
+      let answer = try await channel.clientStreaming(TestService.gather) { requests in
+        for _ in 0..<2 { try await requests.write(Note("slice")) }
+      }
+      #expect(answer.text == "\([true, false, true, true, false, true])")
+    }
+  }
+
   @Test("whose handler ends on an actor's own executor, well or with an error, is answered on its loop")
   func elsewhere() async throws {
     var service = TestService()

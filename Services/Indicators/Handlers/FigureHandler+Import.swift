@@ -66,21 +66,25 @@ extension FigureHandler {
           en: "slice: every message after the heading must be a slice of at most 5,000 rows, numbered from 1.",
           values: ["field": "slice"])
       }
-      try reading.add(slice)
-      let bytes = slice.encoded()
-      digest.add(bytes)
+      let bytes = try await besideLoop {
+        try reading.add(slice)
+        let bytes = slice.encoded()
+        digest.add(bytes)
+        return bytes
+      }
       if let batch { try await store.stage(batch: batch, sequence: sequence, bytes: bytes) }
       Failpoint.hit("import.staged")
       sequence += 1
     }
-    reading.finish()
+    await besideLoop { reading.finish() }
     return digest.bytes
   }
 
   private func dryRun(_ reading: FigureImport, call: CallContext) async throws -> IndicatorsV1.ImportFiguresResponse {
     let programme = reading.catalogue.programme.id
+    let known = try await known(reading, call: call)
+    let findings = try await besideLoop { try reading.findings(known: known) }
     return try await store.read(at: nil, call: call) { transaction in
-      let findings = try reading.findings(known: known(reading, in: transaction))
       let changed = try reading.drafts.count {
         try FigureStore.find(programme, $0.figure.key, in: transaction)?.figure != $0.figure
       }
@@ -163,13 +167,13 @@ extension FigureHandler {
       requestID: heading.requestId, call: call)
   }
 
-  private func known(_ reading: FigureImport, in transaction: some Transaction) throws -> FigureBook {
-    guard let reach = reading.reach else { return FigureBook() }
-    var figures: [Figure] = []
-    for indicator in reach.indicators {
-      let filter = FigureStore.Filter(indicator: indicator, from: reach.from, to: reach.to)
-      figures += try FigureStore.list(reading.catalogue.programme.id, filter, in: transaction).map(\.figure)
+  /// The earlier figures that the checks need: of a few rows each by its key, of many all among which they lie.
+  private func known(_ reading: FigureImport, in transaction: WriteTransaction) throws -> FigureBook {
+    let programme = reading.catalogue.programme.id
+    guard reading.rows >= layAheadFrom else {
+      return try FigureStore.book(programme, reading.needed, in: transaction)
     }
-    return FigureBook(figures)
+    return FigureBook(
+      try reading.years.flatMap { try FigureStore.list(programme, $0, in: transaction).map(\.figure) })
   }
 }

@@ -26,7 +26,8 @@ extension FigureHandler {
     let reach = Reach(reading)
     let laid = try await store.lay { reach?.contains($0) ?? false }
     do {
-      let findings = try reading.findings(known: await known(reading, call: call))
+      let known = try await known(reading, since: laid.begunAt, call: call)
+      let findings = try await besideLoop { try reading.findings(known: known) }
       if (reading.faults + findings).contains(where: { $0.severity == .hard }) {
         try await store.giveUp(laid)
         return try await refuse(request, findings, call: call)
@@ -58,20 +59,21 @@ extension FigureHandler {
     }
   }
 
-  /// The earlier figures that the checks need, read a year at a time.
-  private func known(_ reading: FigureImport, call: CallContext) async throws -> FigureBook {
-    guard let reach = reading.reach else { return FigureBook() }
+  /// The earlier figures that the checks need, as they were at a version or later: those in memory, and while they are
+  /// not there those of the tables, read a year at a time.
+  func known(
+    _ reading: FigureImport, since version: DataVersion? = nil, call: CallContext
+  ) async throws -> FigureBook {
+    guard let months = reading.reach?.months else { return FigureBook() }
     let programme = reading.catalogue.programme.id
+    if let snapshot = try await cubes.snapshot(of: programme), snapshot.version >= version ?? snapshot.version {
+      return FigureBook(snapshot.cube, months: months)
+    }
     var figures: [Figure] = []
-    for indicator in reach.indicators {
-      var from = reach.from
-      while from <= reach.to {
-        let filter = FigureStore.Filter(indicator: indicator, from: from, to: min(from.adding(11), reach.to))
-        figures += try await store.read(deadline: call.deadline?.instant) { transaction in
-          try FigureStore.list(programme, filter, in: transaction).map(\.figure)
-        }.value
-        from = from.adding(12)
-      }
+    for year in reading.years {
+      figures += try await store.read(deadline: call.deadline?.instant) { transaction in
+        try FigureStore.list(programme, year, in: transaction).map(\.figure)
+      }.value
     }
     return FigureBook(figures)
   }
@@ -84,8 +86,8 @@ private struct Reach: Sendable {
   let months: ClosedRange<Int64>
 
   init?(_ reading: FigureImport) {
-    guard let reach = reading.reach, case .integer(let from) = SQLValue(reach.from),
-      case .integer(let to) = SQLValue(reach.to)
+    guard let reach = reading.reach, case .integer(let from) = SQLValue(reach.months.lowerBound),
+      case .integer(let to) = SQLValue(reach.months.upperBound)
     else { return nil }
     programme = reading.catalogue.programme.id
     indicators = Set(reach.indicators)

@@ -8,8 +8,14 @@ import WireTupo
 /// Serves `tupo.indicators.v1.FigureService`.
 struct FigureHandler: IndicatorsV1.FigureService {
   let store: Store
+  let cubes: FigureCubes
   /// An import of so many rows is laid ahead: it would hold up others' writes.
   var layAheadFrom = 1_000
+
+  init(store: Store, cubes: FigureCubes? = nil) {
+    self.store = store
+    self.cubes = cubes ?? FigureCubes(store: store)
+  }
 
   func submitFigures(
     _ request: IndicatorsV1.SubmitFiguresRequest, _ call: CallContext

@@ -80,11 +80,23 @@ struct FigureImport: Sendable {
     heading.file + (draft.sheet.isEmpty ? "" : "[\(draft.sheet)]") + ":\(draft.row)"
   }
 
-  /// The months and indicators whose earlier figures the checks need.
-  var reach: (indicators: [String], from: Month, to: Month)? {
+  /// The earlier figures that the checks need.
+  var needed: Set<FigureKey> { catalogue.checks.needed(for: drafts.lazy.map(\.figure)) }
+
+  /// The months and indicators among which these lie.
+  var reach: (indicators: [String], months: ClosedRange<Month>)? {
     let months = drafts.map(\.figure.key.month)
     guard let first = months.min(), let last = months.max() else { return nil }
     let reach = catalogue.checks.reach(of: Set(drafts.map(\.figure.key.indicator)))
-    return (reach.indicators.map(\.rawValue).sorted(), first.adding(-reach.monthsBack), last)
+    return (reach.indicators.map(\.rawValue).sorted(), first.adding(-reach.monthsBack)...last)
+  }
+
+  /// The same as lists of an indicator and a year at most.
+  var years: [FigureStore.Filter] {
+    guard let reach else { return [] }
+    let starts = sequence(first: reach.months.lowerBound) { $0.adding(12) }.prefix { $0 <= reach.months.upperBound }
+    return reach.indicators.flatMap { indicator in
+      starts.map { .init(indicator: indicator, from: $0, to: min($0.adding(11), reach.months.upperBound)) }
+    }
   }
 }

@@ -76,8 +76,10 @@ public struct Checks: Sendable {
     _ figure: Figure, _ book: FigureBook, _ submitted: Submitted, _ report: inout CheckOutcome
   ) throws(ArithmeticOverflow) {
     try naming(zone: figure.key.zone, indicator: figure.key.indicator) { () throws(ArithmeticOverflow) in
+      let own = cell(figure, book)
       for rule in rules {
-        guard let cell = cell(of: rule, for: figure, book, submitted) else { continue }
+        let isOwn = rule.isFor(figure.key.indicator)
+        guard let cell = isOwn ? own : whole(of: rule, for: figure, book, submitted) else { continue }
         let verdict = try rule.verdict(cell, margins: margins)
         if case .shortHistory = verdict { report.shortHistory[rule.id, default: 0] += 1 }
         report.findings += rule.findings(verdict, in: figure.key)
@@ -85,11 +87,10 @@ public struct Checks: Sendable {
     }
   }
 
-  /// The cell that a rule looks at for a figure: its own, or, where only a part came in, that of the whole.
-  private func cell(
+  /// Where only a part came in, the cell of the whole that a rule is for.
+  private func whole(
     of rule: CheckRule, for figure: Figure, _ book: FigureBook, _ submitted: Submitted
   ) -> CheckedFigure? {
-    if rule.isFor(figure.key.indicator) { return cell(figure, book) }
     guard rule.others.contains(figure.key.indicator), let indicator = rule.indicators.first else { return nil }
     let whole = figure.key.with(indicator)
     let first = rule.others.first { submitted.contains(figure.key.with($0)) }

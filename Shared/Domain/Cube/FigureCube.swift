@@ -33,10 +33,14 @@ public struct FigureCube: Sendable {
   }
 
   /// All figures, in no order.
-  public var all: [Figure] {
-    chunks.flatMap { place, chunk in
+  public var all: [Figure] { figures() }
+
+  /// The figures of some zones, or all, in no order.
+  func figures(of wanted: Set<ZoneKey>? = nil) -> [Figure] {
+    let columns = zones.indices.filter { wanted?.contains(zones[$0]) ?? true }
+    return chunks.flatMap { place, chunk in
       (1...12).flatMap { month in
-        zones.indices.compactMap { column in
+        columns.compactMap { column in
           Month(year: place.year, month: month).flatMap {
             chunk.figure(FigureKey(zone: zones[column], indicator: place.indicator, month: $0), column)
           }

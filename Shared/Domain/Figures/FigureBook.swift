@@ -34,6 +34,7 @@ public struct FigureBook: Sendable {
         figures[key] = newValue
         pages = .table(figures)
       case .cube(var cube, let months, let day):
+        pages = .table([:])
         cube[key] = newValue
         pages = .cube(cube, months, by: day)
       }
@@ -42,13 +43,16 @@ public struct FigureBook: Sendable {
 
   /// Adds figures; each takes the place of one with the same key.
   public mutating func add(_ figures: some Collection<Figure>) {
-    if case .table(var table) = pages {
+    switch pages {
+    case .table(var table):
       pages = .table([:])  // So that the dictionary is not copied.
       table.reserveCapacity(table.count + figures.count)
       for figure in figures { table[figure.key] = figure }
       pages = .table(table)
-    } else {
-      for figure in figures { self[figure.key] = figure }
+    case .cube(var cube, let months, let day):
+      pages = .table([:])
+      for figure in figures { cube[figure.key] = figure }
+      pages = .cube(cube, months, by: day)
     }
   }
 
@@ -73,11 +77,16 @@ public struct FigureBook: Sendable {
   }
 
   /// All figures, in the order of their keys.
-  public var all: [Figure] {
-    switch pages {
-    case .table(let figures): figures.values.sorted { $0.key < $1.key }
-    case .cube(let cube, _, _): cube.all.filter { self[$0.key] != nil }.sorted { $0.key < $1.key }
-    }
+  public var all: [Figure] { figures() }
+
+  /// The figures of some zones, or all, in the order of their keys.
+  func figures(of zones: Set<ZoneKey>? = nil) -> [Figure] {
+    let found =
+      switch pages {
+      case .table(let figures): figures.values.filter { zones?.contains($0.key.zone) ?? true }
+      case .cube(let cube, _, _): cube.figures(of: zones).filter { self[$0.key] != nil }
+      }
+    return found.sorted { $0.key < $1.key }
   }
 }
 

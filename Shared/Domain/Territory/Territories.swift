@@ -52,7 +52,7 @@ public struct Territories: Sendable, Hashable {
 
   private func restate(_ book: inout FigureBook, _ succession: Succession) throws(ArithmeticOverflow) {
     let concerned = Set(succession.predecessors + succession.successors)
-    let past = book.all.filter { concerned.contains($0.key.zone) && before(succession, $0.key.month) }
+    let past = book.figures(of: concerned).filter { before(succession, $0.key.month) }
     for figure in past { book[figure.key] = nil }
     guard let successor = succession.onlySuccessor else { return }
     let predecessors = Set(succession.predecessors)

@@ -8,6 +8,8 @@ import Synchronization
 public final class LaidBatch: Sendable {
   /// What its rows have for `since` until they are settled: more than any version.
   let number: Int64
+  /// The version that was there before it: later ones are looked over before it is adopted.
+  public let begunAt: DataVersion
   private let alsoStale: @Sendable (Effect) -> Bool
   private let state: Mutex<State>
 
@@ -22,6 +24,7 @@ public final class LaidBatch: Sendable {
 
   init(number: Int64, begunAt version: DataVersion, alsoStale: @escaping @Sendable (Effect) -> Bool) {
     self.number = number
+    begunAt = version
     self.alsoStale = alsoStale
     state = Mutex(State(cursor: FeedCursor(version)))
   }

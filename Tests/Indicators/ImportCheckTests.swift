@@ -1,0 +1,82 @@
+import Domain
+import RPC
+import TestRandom
+import TestSupport
+import Testing
+import Wire
+import WireTupo
+
+@testable import Indicators
+
+/// What an import is held against is read from memory, from the tables by years, or by its keys, as is quickest.
+@Suite("The checks of an import")
+struct ImportCheckTests {
+  private static let indicators = ["投资": "investment", "增加值": "added"]
+
+  /// Earlier months of three zones; some are missing, some fall.
+  private static func earlier(_ random: inout SplitMix) -> [IndicatorsV1.Figure] {
+    ["a", "b", "c"].flatMap { zone in
+      indicators.values.sorted().flatMap { indicator in
+        ["2012-05", "2012-06", "2013-05"].filter { _ in random.int(0...4) > 0 }.map { month in
+          SmallProgramme.figure(
+            zone, month, Int64(random.int(1...90)), of: indicator, base: random.pick([nil, 20]), note: "说明")
+        }
+      }
+    }
+  }
+
+  private static func sheet(
+    _ random: inout SplitMix
+  ) -> (_ dryRun: Bool, _ id: String) -> RequestStream<IndicatorsV1.ImportFiguresRequest> {
+    let rows = ["a区", "b区", "c区"].flatMap { zone in
+      indicators.keys.sorted().map { indicator in
+        [zone, indicator, "2013-06", "元", "\(random.int(1...120))", random.pick(["", "20", "33"]), "有说明"]
+      }
+    }
+    return { dryRun, id in
+      RequestStream([
+        .with {
+          $0.part = .heading(
+            .with {
+              $0.parent = SmallProgramme.parent
+              $0.file = "f.csv"
+              $0.row = 1
+              $0.columns = ["单位", "指标", "月份", "计量单位", "累计", "上年同期", "备注"]
+              $0.validateOnly = dryRun
+              $0.requestId = id
+            })
+        },
+        .with {
+          $0.part = .slice(
+            .with {
+              $0.rows = rows.enumerated().map { index, cells in
+                .with {
+                  $0.number = Int32(index + 2)
+                  $0.cells = cells
+                }
+              }
+            })
+        },
+      ])
+    }
+  }
+
+  @Test("find the same in what is read from memory, by years and by keys", arguments: 0..<6)
+  func same(seed: UInt64) async throws {
+    try await withProgramme { handlers in
+      var random = SplitMix(seed: seed)
+      _ = try await handlers.figures.submitFigures(SmallProgramme.submit(Self.earlier(&random)), anyCall())
+      let sheet = Self.sheet(&random)
+      var fresh = FigureHandler(store: handlers.figures.store)
+      let byYears = try await fresh.importFigures(sheet(true, ""), anyCall())
+      #expect(!byYears.faults.isEmpty && byYears.faults.allSatisfy { $0.severity == .soft })
+      try await fresh.cubes.forward("p")
+      #expect(try await fresh.cubes.snapshot(of: "p") != nil)
+      #expect(try await fresh.importFigures(sheet(true, ""), anyCall()).faults == byYears.faults)
+      #expect(try await fresh.importFigures(sheet(false, "keys"), anyCall()).faults == byYears.faults)
+      fresh.layAheadFrom = 1
+      let ahead = try await fresh.importFigures(sheet(false, "ahead"), anyCall())
+      #expect(ahead.faults == byYears.faults && ahead.changed == 0)
+    }
+  }
+}
