@@ -121,6 +121,18 @@ struct TokenVerifierTests {
     #expect(await reason(token, verifier) == "TOKEN_EXPIRED")
   }
 
+  @Test("stay known when the issuer says the same keys again")
+  func sameKeys() async throws {
+    let keys = HandKeys(try mint.keySet())
+    let (verifier, token) = (try verifier(keys), try mint.token())
+    for _ in 0..<2 { _ = try await verifier.verify(token, certificate: nil) }
+    clock.advance(keys.period)
+    #expect(verifier.known(token[...], certificate: nil) != nil)
+    while keys.asked < 2 { await Task.yield() }
+    for _ in 0..<1_000 where verifier.known(token[...], certificate: nil) != nil { await Task.yield() }
+    #expect(verifier.known(token[...], certificate: nil) != nil)
+  }
+
   @Test("that were revoked are refused at once, used before or not")
   func revoked() async throws {
     let verifier = try verifier()

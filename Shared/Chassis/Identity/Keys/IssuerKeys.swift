@@ -8,6 +8,8 @@ actor IssuerKeys {
   private let changes: ChangeCount
   private nonisolated let dueAt = Atomic<Int64>(.min)
   private var set: KeySet?
+  /// What it was read from: keys that are said again are no change, with which all verified tokens would be forgotten.
+  private var bytes: [UInt8]?
   private var askedAt: Int64?
   private var asking: Task<Void, Never>?
 
@@ -62,8 +64,9 @@ actor IssuerKeys {
 
   private func load(at now: Int64) async {
     do {
-      if let bytes = try await source.load() {
-        set = try await KeySet(jwks: bytes)
+      if let said = try await source.load(), said != bytes {
+        set = try await KeySet(jwks: said)
+        bytes = said
         changes.add()
       }
       dueAt.store(now + source.period, ordering: .relaxed)
