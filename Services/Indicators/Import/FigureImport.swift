@@ -37,7 +37,7 @@ struct FigureImport: Sendable {
     } else {
       sheet.finish()
     }
-    drafts = sheet.drafts.map(marked)
+    drafts = heading.demonstration || !heading.source.isEmpty ? sheet.drafts.map(marked) : sheet.drafts
   }
 
   /// A draft with what the heading says of all figures.
