@@ -8,34 +8,6 @@ import WireTupo
 
 @Suite("Figures")
 struct FigureTests {
-  private func sheet(_ rows: [[String]], dryRun: Bool = false, id: String = "") -> RequestStream<
-    IndicatorsV1.ImportFiguresRequest
-  > {
-    let heading = IndicatorsV1.ImportFiguresRequest.with {
-      $0.part = .heading(
-        .with {
-          $0.parent = SmallProgramme.parent
-          $0.file = "f.csv"
-          $0.row = 1
-          $0.columns = ["单位", "指标", "月份", "计量单位", "累计", "上年同期", "备注"]
-          $0.validateOnly = dryRun
-          $0.requestId = id
-        })
-    }
-    let slice = IndicatorsV1.ImportFiguresRequest.with {
-      $0.part = .slice(
-        .with {
-          $0.rows = rows.enumerated().map { index, cells in
-            .with {
-              $0.number = Int32(index + 2)
-              $0.cells = cells
-            }
-          }
-        })
-    }
-    return RequestStream([heading, slice])
-  }
-
   private func count(_ handlers: Handlers) async throws -> Int {
     try await handlers.figures.listFigures(.with { $0.parent = SmallProgramme.parent }, anyCall()).figures.count
   }
@@ -134,15 +106,15 @@ struct FigureTests {
       handlers.figures.layAheadFrom = layAheadFrom
       let good = ["a区", "投资", "2013-06", "亿元", "1.5", "", ""]
       let bad = [good, ["d区", "投资", "2013-06", "亿元", "1", "", ""], ["b区", "投资", "2013-06", "亿元", "多", "", ""]]
-      let error = await refusal { _ = try await handlers.figures.importFigures(sheet(bad), anyCall()) }
+      let error = await refusal { _ = try await handlers.figures.importFigures(SmallProgramme.sheet(bad), anyCall()) }
       #expect(error?.code == .invalidArgument && error?.fields == ["f.csv:3:单位", "f.csv:4:累计"])
       #expect(try await count(handlers) == 0)
-      let told = try await handlers.figures.importFigures(sheet(bad, dryRun: true), anyCall())
+      let told = try await handlers.figures.importFigures(SmallProgramme.sheet(bad, dryRun: true), anyCall())
       #expect(told.faults.map(\.row) == [3, 4] && told.rows == 3 && told.version == nil)
-      let kept = try await handlers.figures.importFigures(sheet([good], id: "i1"), anyCall())
+      let kept = try await handlers.figures.importFigures(SmallProgramme.sheet([good], id: "i1"), anyCall())
       #expect(kept.changed == 1 && kept.version?.sequence == 2)
-      #expect(try await handlers.figures.importFigures(sheet([good], id: "i1"), anyCall()) == kept)
-      #expect(try await handlers.figures.importFigures(sheet([good], id: "i2"), anyCall()).changed == 0)
+      #expect(try await handlers.figures.importFigures(SmallProgramme.sheet([good], id: "i1"), anyCall()) == kept)
+      #expect(try await handlers.figures.importFigures(SmallProgramme.sheet([good], id: "i2"), anyCall()).changed == 0)
       let figure = try await handlers.figures.getFigure(
         .with { $0.name = SmallProgramme.figure("a", "2013-06", 1).name }, anyCall())
       #expect(figure.cumulative == 150_000_000 && figure.origin == "f.csv:2" && figure.recordedIn?.sequence == 2)

@@ -1,9 +1,7 @@
 import Domain
-import RPC
 import TestRandom
 import TestSupport
 import Testing
-import Wire
 import WireTupo
 
 @testable import Indicators
@@ -25,39 +23,11 @@ struct ImportCheckTests {
     }
   }
 
-  private static func sheet(
-    _ random: inout SplitMix
-  ) -> (_ dryRun: Bool, _ id: String) -> RequestStream<IndicatorsV1.ImportFiguresRequest> {
-    let rows = ["a区", "b区", "c区"].flatMap { zone in
+  private static func rows(_ random: inout SplitMix) -> [[String]] {
+    ["a区", "b区", "c区"].flatMap { zone in
       indicators.keys.sorted().map { indicator in
         [zone, indicator, "2013-06", "元", "\(random.int(1...120))", random.pick(["", "20", "33"]), "有说明"]
       }
-    }
-    return { dryRun, id in
-      RequestStream([
-        .with {
-          $0.part = .heading(
-            .with {
-              $0.parent = SmallProgramme.parent
-              $0.file = "f.csv"
-              $0.row = 1
-              $0.columns = ["单位", "指标", "月份", "计量单位", "累计", "上年同期", "备注"]
-              $0.validateOnly = dryRun
-              $0.requestId = id
-            })
-        },
-        .with {
-          $0.part = .slice(
-            .with {
-              $0.rows = rows.enumerated().map { index, cells in
-                .with {
-                  $0.number = Int32(index + 2)
-                  $0.cells = cells
-                }
-              }
-            })
-        },
-      ])
     }
   }
 
@@ -66,16 +36,17 @@ struct ImportCheckTests {
     try await withProgramme { handlers in
       var random = SplitMix(seed: seed)
       _ = try await handlers.figures.submitFigures(SmallProgramme.submit(Self.earlier(&random)), anyCall())
-      let sheet = Self.sheet(&random)
+      let rows = Self.rows(&random)
       var fresh = FigureHandler(store: handlers.figures.store)
-      let byYears = try await fresh.importFigures(sheet(true, ""), anyCall())
+      let byYears = try await fresh.importFigures(SmallProgramme.sheet(rows, dryRun: true), anyCall())
       #expect(!byYears.faults.isEmpty && byYears.faults.allSatisfy { $0.severity == .soft })
       try await fresh.cubes.forward("p")
       #expect(try await fresh.cubes.snapshot(of: "p") != nil)
-      #expect(try await fresh.importFigures(sheet(true, ""), anyCall()).faults == byYears.faults)
-      #expect(try await fresh.importFigures(sheet(false, "keys"), anyCall()).faults == byYears.faults)
+      #expect(
+        try await fresh.importFigures(SmallProgramme.sheet(rows, dryRun: true), anyCall()).faults == byYears.faults)
+      #expect(try await fresh.importFigures(SmallProgramme.sheet(rows, id: "keys"), anyCall()).faults == byYears.faults)
       fresh.layAheadFrom = 1
-      let ahead = try await fresh.importFigures(sheet(false, "ahead"), anyCall())
+      let ahead = try await fresh.importFigures(SmallProgramme.sheet(rows, id: "ahead"), anyCall())
       #expect(ahead.faults == byYears.faults && ahead.changed == 0)
     }
   }

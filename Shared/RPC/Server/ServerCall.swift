@@ -54,11 +54,11 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   init(home: ServerConnection) {
-    let (loop, server) = (Uncounted(home.loop), Uncounted(home.server))
-    let (received, sent) = server.with { ($0.options.maxMessageBytes, $0.options.maxSentMessageBytes) }
-    began = home.readAt
     self.home = home
-    super.init(loop: loop, maxMessageBytes: received, maxSentBytes: sent)
+    began = home.readAt
+    super.init(
+      loop: Uncounted(home.loop), maxMessageBytes: home.server.options.maxMessageBytes,
+      maxSentBytes: home.server.options.maxSentMessageBytes)
   }
 
   private var server: ServerCore { home.server }
