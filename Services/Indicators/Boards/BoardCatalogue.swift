@@ -14,11 +14,13 @@ struct BoardCatalogue: Sendable {
     targets = TargetBook(try TargetStore.list(programme, in: transaction).map(\.target))
   }
 
-  /// The tables that it follows from: an effect on one of them may change it.
+  /// The tables that it, and what is computed by it, follow from: an effect on one of them may change it. The forms say
+  /// who is asked.
   static let tables: Set<String> = Set(
     [
       CatalogueTables.programme, CatalogueTables.clause, CatalogueTables.zone, CatalogueTables.zoneAttributes,
       CatalogueTables.indicator, CatalogueTables.target, TerritoryTables.succession, TerritoryTables.definition,
-      CheckRuleTables.rule, SelectionTables.indicatorSource,
+      CheckRuleTables.rule, SelectionTables.indicatorSource, WorkflowTables.form, WorkflowTables.formGroup,
+      WorkflowTables.formRoute,
     ].map(\.name))
 }

@@ -59,7 +59,8 @@ actor BriefBoards {
 
   /// How a board is computed. Nil for one that is not computed by columns.
   func view(
-    _ known: BoardCatalogue, _ record: IndicatorRecord, _ key: Key, _ snapshot: FigureCubes.Snapshot
+    _ known: BoardCatalogue, _ record: IndicatorRecord, _ key: Key, _ standings: MonthStandings,
+    _ snapshot: FigureCubes.Snapshot
   ) -> View? {
     guard known.catalogue.precedence.sources(of: record.indicator.key).count < 2 else { return nil }
     let programme = known.catalogue.programme.id
@@ -69,7 +70,8 @@ actor BriefBoards {
     if let view = own.views[key], view.plan.fits(snapshot.cube) { return view }
     let zones = own.zones[key.month] ?? Self.zones(known.catalogue, key.month)
     let input = ScoreboardInput(
-      indicator: record.indicator, month: key.month, zones: zones.keys, figures: FigureBook(), targets: known.targets,
+      indicator: record.indicator, month: key.month, zones: zones.keys,
+      unasked: standings.unasked(zones.keys, record, in: key.month), figures: FigureBook(), targets: known.targets,
       margins: known.catalogue.programme.judging, calendar: record.calendar(known.catalogue.programme.calendar),
       asOf: key.evening, derived: record.derived(in: key.month))
     guard let plan = BriefBoardPlan(input, territories: known.catalogue.territories, cube: snapshot.cube) else {

@@ -82,7 +82,8 @@ struct Analysis: Sendable {
   /// What the arithmetic needs of an indicator.
   func input(_ record: IndicatorRecord) -> ScoreboardInput {
     ScoreboardInput(
-      indicator: record.indicator, month: month, zones: zones, figures: figures, targets: targets,
+      indicator: record.indicator, month: month, zones: zones,
+      unasked: standings.unasked(zones, record, in: month), figures: figures, targets: targets,
       margins: catalogue.programme.judging, calendar: record.calendar(catalogue.programme.calendar), asOf: evening,
       derived: record.derived(in: month))
   }

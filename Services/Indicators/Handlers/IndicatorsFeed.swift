@@ -180,6 +180,7 @@ enum IndicatorsFeed {
       .whole(WorkflowTables.form) { ResourcePattern.form.name(try $0.text("programme"), try $0.text("id")) },
       .part(WorkflowTables.formGroup, formName), .part(WorkflowTables.formRoute, formName),
       .part(WorkflowTables.formExtension, formName), .part(WorkflowTables.formRelease, formName),
+      .part(WorkflowTables.formFreezing, formName),
     ], fields: WorkflowLists.formMask
   ) { name, transaction -> IndicatorsV1.Form? in
     guard let ids = ResourcePattern.form.match(name), let programme = try ProgrammeStore.find(ids[0], in: transaction)

@@ -30,24 +30,25 @@ extension Analysis {
   }
 
   private func entry(_ zone: ZoneKey) -> IndicatorsV1.ReportingStatus.Entry {
-    let states = asked.map { record in
+    let states = asked.filter { standings.ask(zone, $0, in: month) || figure(zone, $0) != nil }.map { record in
       let waiting = waiting(zone, record)
-      let figure = waiting ?? figures.figure(zone, record.indicator.key, month)
+      let figure = waiting ?? figure(zone, record)
       return (record, state(of: figure, record), figure?.receivedOn, waiting != nil)
     }
     let missing = states.filter { $0.1.state == .missing }.map { $0.0.name }
     let late = states.compactMap { $0.1.state == .late ? $0.1.workingDaysLate : nil }.max()
-    let isDue = states.contains { $0.1.state != .notDue }
     return .with {
       $0.zone = name(zone)
       $0.title = title(zone)
-      $0.state =
-        !missing.isEmpty
-        ? .missing : states.contains(where: \.3) ? .unreviewed : late != nil ? .late : isDue ? .received : .notDue
+      $0.state = states.isEmpty ? .notApplicable : states.map { $0.3 ? .unreviewed : $0.1.state.wire }.together
       $0.receivedOn = states.compactMap(\.2).max().map { "\($0)" } ?? ""
       $0.workingDaysLate = Int32(clamping: late ?? 0)
       $0.missingIndicators = missing
     }
+  }
+
+  private func figure(_ zone: ZoneKey, _ record: IndicatorRecord) -> Figure? {
+    figures.figure(zone, record.indicator.key, month)
   }
 
   /// What was sent in and is not approved yet, where no figure stands.

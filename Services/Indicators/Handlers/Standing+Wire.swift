@@ -57,12 +57,12 @@ struct StandingMark: Sendable {
 
 extension Analysis {
   /// The mark of a zone's figure in a month, where its calendar says `state` of it. Nothing is asked of a zone that does
-  /// not stand, nor before the indicator is in force.
+  /// not stand.
   func mark(
     _ zone: ZoneKey, _ record: IndicatorRecord, in month: Month, _ state: CellState, stands: Bool = true
   ) -> StandingMark {
     guard let cell = standings.cell(zone, record.indicator.key, month) else {
-      let isAsked = state.hasFigure || (stands && record.applies(in: month))
+      let isAsked = state.hasFigure || (stands && standings.ask(zone, record, in: month))
       return StandingMark(state: (isAsked ? state : .notApplicable).wire)
     }
     return StandingMark(
@@ -82,13 +82,6 @@ extension Analysis {
     let (zones, own) = (Set(zones), record.map { [$0.indicator.key] } ?? wanted)
     return StandingCounts(
       standings.cells.filter { zones.contains($0.key.zone) && own?.contains($0.key.indicator) ?? true }.values)
-  }
-}
-
-extension MonthStandings {
-  /// What a submission says of a zone's figure.
-  func cell(_ zone: ZoneKey, _ indicator: IndicatorKey, _ month: Month) -> Cell? {
-    cells[FigureKey(zone: zone, indicator: indicator, month: month)]
   }
 }
 

@@ -109,7 +109,7 @@ struct FormHandler: IndicatorsV1.FormService {
       form.extensions.append(
         .init(
           zone: key, until: day, reason: wanted.reason,
-          by: Signature(call, for: AccessScope.city.text, at: transaction.time)))
+          by: Signature(ofCity: call, at: transaction.time)))
     }
   }
 
@@ -127,6 +127,7 @@ struct FormHandler: IndicatorsV1.FormService {
       let waiting = FormGate.unapproved(states, without: Set(without))
       guard waiting.isEmpty else { throw form.unapproved(waiting) }
       form.frozenAt = transaction.version.sequence
+      form.frozenBy = Signature(ofCity: call, at: transaction.time)
       form.without = form.routes.map(\.zone).filter(without.contains)
     }
   }
@@ -143,7 +144,7 @@ struct FormHandler: IndicatorsV1.FormService {
       guard form.isFrozen else {
         throw form.refused("NOT_FROZEN", zh: "\(form.name)未冻结。", en: "\(form.name) is not frozen.")
       }
-      (form.frozenAt, form.without) = (nil, [])
+      (form.frozenAt, form.frozenBy, form.without) = (nil, nil, [])
     }
   }
 
@@ -163,12 +164,11 @@ struct FormHandler: IndicatorsV1.FormService {
     return try await change(request, Methods.releaseIndicators, call) { form, _, transaction in
       for key in wanted {
         let unit = try form.releaser(of: key, call)
-        let standIn = call.standings.first { $0.speaks(for: unit) }?.standIn
         form.releases.removeAll { $0.indicator == key }
         form.releases.append(
           .init(
             indicator: key, day: day, publication: request.publication,
-            by: Signature(call, for: unit, by: standIn, at: transaction.time)))
+            by: Signature(call, speakingFor: unit, at: transaction.time)))
       }
       form.releases.sort { $0.indicator < $1.indicator }
     }

@@ -42,6 +42,8 @@ struct FormRecord: Sendable, Hashable {
   var releases: [Release] = []
   /// The version that was fixed; nil: none is.
   var frozenAt: Int64?
+  /// Who fixed it; nil: none is, or nobody was noted.
+  var frozenBy: Signature?
   /// The zones that the frozen month goes without.
   var without: [ZoneKey] = []
   /// The bulletin in which it came out last; empty: none yet.
@@ -55,6 +57,8 @@ extension FormRecord {
   var isPublished: Bool { !bulletin.isEmpty }
   /// Whether nothing may change because the bulletin is being drafted.
   var isFrozen: Bool { frozenAt != nil && !isPublished }
+  /// Who decided anything about it.
+  var signatures: [Signature] { extensions.map(\.by) + releases.map(\.by) + [frozenBy].compactMap(\.self) }
   var indicators: [IndicatorKey] { groups.flatMap(\.indicators) }
 
   /// The days on which it takes reports; nil when they are not in order, which a kept one's are.

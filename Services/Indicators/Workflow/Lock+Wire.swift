@@ -37,15 +37,18 @@ extension IndicatorsV1.Lock {
 extension SubmissionCase {
   /// A lock as the contract has it, with who locked it.
   func wire(_ lock: Lock) -> IndicatorsV1.Lock {
-    let step: SubmissionRecord.Step.Kind? =
+    let actor =
       switch lock.kind {
-      case .underReview: .submit
-      case .approved: .approve
-      case .published: .publish
-      case .notOpen, .deadlinePassed, .frozen, .unreleased: nil
+      case .underReview: lastStep(.submit)
+      case .approved: lastStep(.approve)
+      case .published: lastStep(.publish)
+      case .frozen: form.frozenBy
+      case .notOpen, .deadlinePassed, .unreleased: nil as Signature?
       }
-    return IndicatorsV1.Lock(lock, of: name, by: record.steps.last { $0.kind == step }?.by, name: name(of:))
+    return IndicatorsV1.Lock(lock, of: name, by: actor, name: name(of:))
   }
+
+  private func lastStep(_ kind: SubmissionRecord.Step.Kind) -> Signature? { record.steps.last { $0.kind == kind }?.by }
 }
 
 extension FormRecord {
@@ -59,7 +62,7 @@ extension FormRecord {
 
   /// A lock as the contract has it. Of a form as a whole no zone and no county is an opener.
   func wire(_ lock: Lock) -> IndicatorsV1.Lock {
-    IndicatorsV1.Lock(lock, of: name) { party in
+    IndicatorsV1.Lock(lock, of: name, by: lock.kind == .frozen ? frozenBy : nil) { party in
       if case .bureau(let office) = party { return AccessScope.office(office.rawValue, of: programme) }
       return AccessScope.city.text
     }

@@ -2,7 +2,8 @@ import Chassis
 import Domain
 import Storage
 
-/// How firmly the figures of some months stand, and what waits for the city's yes: read from the submissions of their forms.
+/// How firmly the figures of some months stand, what waits for the city's yes, and whom the forms of those months ask: read
+/// from the forms and their submissions.
 struct MonthStandings: Sendable {
   /// What a submission says of a cell.
   struct Cell: Sendable, Hashable {
@@ -14,7 +15,14 @@ struct MonthStandings: Sendable {
     var isUnreviewed: Bool { standing == .unreviewed && waiting != nil }
   }
 
+  /// What is asked together: an indicator of a month.
+  private struct Question: Hashable {
+    var indicator: IndicatorKey
+    var month: Month
+  }
+
   private(set) var cells: [FigureKey: Cell] = [:]
+  private var asked: [Question: Set<ZoneKey>] = [:]
 
   /// Nothing was asked for.
   init() {}
@@ -29,9 +37,29 @@ struct MonthStandings: Sendable {
       [.text(programme), SQLValue(months.lowerBound), SQLValue(months.upperBound)], orderBy: "id", in: transaction)
     for row in forms {
       guard let form = try FormStore.find(programme, row.text("id"), in: transaction) else { continue }
-      let asked = form.indicators.filter(indicators.contains)
-      if !asked.isEmpty { try add(form, asked, by: evening, in: transaction) }
+      let own = form.indicators.filter(indicators.contains)
+      for indicator in own {
+        asked[Question(indicator: indicator, month: form.month), default: []].formUnion(form.routes.map(\.zone))
+      }
+      if !own.isEmpty { try add(form, own, by: evening, in: transaction) }
     }
+  }
+
+  /// What a submission says of a zone's figure.
+  func cell(_ zone: ZoneKey, _ indicator: IndicatorKey, _ month: Month) -> Cell? {
+    cells[FigureKey(zone: zone, indicator: indicator, month: month)]
+  }
+
+  /// Whether a zone is asked for an indicator's figure of a month: by one of the forms that ask it of anybody; where there
+  /// is none, and figures come some other way or follow from others, as soon as the indicator is in force.
+  func ask(_ zone: ZoneKey, _ record: IndicatorRecord, in month: Month) -> Bool {
+    guard record.applies(in: month), !record.isDerived else { return record.applies(in: month) }
+    return asked[Question(indicator: record.indicator.key, month: month)]?.contains(zone) ?? true
+  }
+
+  /// Those of some zones that are not.
+  func unasked(_ zones: [ZoneKey], _ record: IndicatorRecord, in month: Month) -> Set<ZoneKey> {
+    Set(zones.filter { !ask($0, record, in: month) })
   }
 
   private mutating func add(

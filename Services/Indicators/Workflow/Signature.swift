@@ -55,6 +55,17 @@ extension Signature {
       stoodIn: standIn.map(StoodIn.init(_:)))
   }
 
+  /// Of a call whose caller speaks for a unit: by its own right, or in another's stead.
+  init(_ call: CallContext, speakingFor unit: String, at time: Int64) {
+    let standIn = call.standings.first { $0.speaks(for: unit) }?.standIn
+    self.init(call, for: unit, by: standIn, at: time)
+  }
+
+  /// Of a call for the city's office.
+  init(ofCity call: CallContext, at time: Int64) {
+    self.init(call, speakingFor: AccessScope.city.text, at: time)
+  }
+
   /// As the contract has it.
   var wire: CommonV1.Actor {
     .with {

@@ -45,7 +45,7 @@ public struct BriefBoard: Sendable {
         matched.append(Int32(truncatingIfNeeded: place))
       }
     }
-    counts.countReports(plan, figures.now)
+    counts.countReports(rules)
     let order = ExactOrder(growths)
     movements = RankMovements(rules, growths, order)
     lowLimit = Self.lowLimit(rules)
@@ -55,7 +55,7 @@ public struct BriefBoard: Sendable {
     self.matched = matched.count
     places = order.places
     (leading, trailing) = (order.leading(plan.zones), order.trailing(plan.zones))
-    isDemonstration = plan.zones.indices.contains { figures.now.has(.demonstration, $0) && plan.applies($0) }
+    isDemonstration = plan.zones.indices.contains(where: rules.isDemonstration)
   }
 
   /// 同比 of the unit at a place of the plan.
@@ -71,14 +71,14 @@ public struct BriefBoard: Sendable {
 
   /// The row of the unit at a place of the plan.
   public func row(_ place: Int) -> BriefRow {
-    let (now, applies, growth) = (rules.figures.now, plan.applies(place), growths[place])
+    let (now, applies, growth) = (rules.figures.now, rules.applies(place), growths[place])
     let (base, completion, receivedOn) = (
       rules.base(place), rules.completion(place), now.day(place).map(Day.init(number:))
     )
     let (state, late) = state(place, receivedOn)
     return BriefRow(
       state: state, workingDaysLate: late, receivedOn: receivedOn,
-      isDemonstration: applies && now.has(.demonstration, place), cumulative: rules.value(place),
+      isDemonstration: rules.isDemonstration(place), cumulative: rules.value(place),
       month: rules.month(place), base: base, published: applies ? rules.figures.lastYear.value(place) : nil,
       isLow: isLow(base), growth: growth, growthAbsent: growth == nil ? absent(place, state) : nil,
       publishedGrowth: applies ? now.growth(place) : nil, rank: rank(place),
@@ -92,7 +92,7 @@ public struct BriefBoard: Sendable {
   public func floor(_ place: Int) -> Fraction? { plan.floor(place) }
 
   private func state(_ place: Int, _ day: Day?) -> (CellState, Int?) {
-    guard plan.applies(place) else { return (.notApplicable, nil) }
+    guard rules.applies(place) else { return (.notApplicable, nil) }
     let (now, calendar) = (rules.figures.now, plan.input.calendar)
     guard now.value(place) != nil || now.growth(place) != nil else { return (plan.isDue ? .missing : .notDue, nil) }
     if let day, let deadline = plan.deadline, deadline < day,

@@ -28,8 +28,8 @@ public final class BriefBoardPlan: Sendable {
   let progressNear: Fraction
   /// The share of the median below which a base is low.
   let lowBase: Fraction?
-  /// Which units the indicator does not apply to; empty where it applies to all.
-  let excluded: [Bool]
+  /// Which units nobody asks for the indicator; empty where all are asked.
+  private let unasked: [Bool]
   /// The units whose past other units have, and their places.
   let territories: Territories
   let restated: [(place: Int, zone: ZoneKey)]
@@ -53,7 +53,7 @@ public final class BriefBoardPlan: Sendable {
     guard let low = Self.lowBase(input) else { return nil }
     lowBase = low
     (width, columns) = (cube.width, CubeSelection(cube.columns(of: input.zones)))
-    excluded = input.notApplicable.isEmpty ? [] : input.zones.map(input.notApplicable.contains)
+    unasked = input.unasked.isEmpty ? [] : input.zones.map(input.unasked.contains)
     self.territories = territories
     let concerned = territories.concerned(by: input.month)
     self.concerned = concerned
@@ -77,7 +77,7 @@ public final class BriefBoardPlan: Sendable {
   /// Whether a target may follow from last year's.
   var needsPastYears: Bool { values.indices.contains { values[$0] == nil && floorNumbers[$0] >= 0 } }
   func hasSameFloor(_ place: Int, _ other: Int) -> Bool { floorNumbers[place] == floorNumbers[other] }
-  func applies(_ place: Int) -> Bool { excluded.isEmpty || !excluded[place] }
+  func asks(_ place: Int) -> Bool { unasked.isEmpty || !unasked[place] }
   /// The number of a unit's floor among `floors`, which are too large to be copied for each unit.
   func floorNumber(_ place: Int) -> Int? { floorNumbers[place] < 0 ? nil : Int(floorNumbers[place]) }
   func floor(_ place: Int) -> Fraction? { floorNumber(place).map { floors[$0].limit } }

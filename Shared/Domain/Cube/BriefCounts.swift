@@ -19,9 +19,10 @@ public struct BriefCounts: Sendable, Hashable {
     if top > 0 { rising += 1 } else if top < 0 { falling += 1 } else { flat += 1 }
   }
 
-  mutating func countReports(_ plan: BriefBoardPlan, _ now: MonthCells) {
+  mutating func countReports(_ rules: BriefRules) {
+    let (plan, now) = (rules.plan, rules.figures.now)
     guard plan.indicator.months.hasForm(plan.month) else { return }
-    for place in plan.zones.indices where plan.applies(place) {
+    for place in plan.zones.indices where rules.applies(place) {
       expected += 1
       if now.has(.cumulative, place) || now.has(.growth, place) { reported += 1 }
     }

@@ -11,12 +11,20 @@ struct BriefRules {
     case absent(Undefined)
   }
 
+  /// What nobody asks for applies where its figure is there all the same.
   @inline(__always)
-  func value(_ place: Int) -> Int64? { plan.applies(place) ? figures.now.value(place) : nil }
+  func applies(_ place: Int) -> Bool {
+    plan.asks(place) || figures.now.has(.cumulative, place) || figures.now.has(.growth, place)
+  }
+
+  func isDemonstration(_ place: Int) -> Bool { figures.now.has(.demonstration, place) && applies(place) }
+
+  @inline(__always)
+  func value(_ place: Int) -> Int64? { applies(place) ? figures.now.value(place) : nil }
 
   /// 上年同期, the one used.
   func base(_ place: Int) -> Int64? {
-    plan.applies(place) ? base(figures.now, figures.lastYear, place) : nil
+    applies(place) ? base(figures.now, figures.lastYear, place) : nil
   }
 
   @inline(__always)
@@ -28,7 +36,7 @@ struct BriefRules {
   /// The growth that is judged: of cells of a month and those of its last year.
   @inline(__always)
   func judged(_ now: MonthCells, _ then: MonthCells, _ place: Int) -> Growth {
-    guard plan.applies(place) else { return .absent(.noValue) }
+    guard applies(place) else { return .absent(.noValue) }
     if plan.indicator.growthBasis == .comparable {
       return now.growth(place).map { .known($0, 10_000) } ?? .absent(now.value(place) == nil ? .noValue : .noRealRate)
     }

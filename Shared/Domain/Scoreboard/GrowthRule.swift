@@ -5,7 +5,7 @@ struct GrowthRule {
 
   /// The unit's figure, when the indicator applies.
   func figure(_ zone: ZoneKey, _ month: Month) -> Figure? {
-    input.notApplicable.contains(zone) ? nil : input.figures.figure(zone, input.indicator.key, month)
+    input.applies(zone) ? input.figures.figure(zone, input.indicator.key, month) : nil
   }
 
   func key(_ zone: ZoneKey, _ month: Month) -> FigureKey {

@@ -25,7 +25,7 @@ struct RowBuilder {
     let figure = growth.figure(zone, input.month)
     let (state, late) = FigureStates.state(
       of: figure, month: input.month, calendar: input.calendar, asOf: input.asOf,
-      applies: !input.notApplicable.contains(zone))
+      applies: input.applies(zone))
     var row = ScoreRow.empty(zone, state: state, reason: Self.reason(state))
     row.workingDaysLate = late
     row.isDemonstration = figure?.isDemonstration ?? false

@@ -6,8 +6,8 @@ public struct ScoreboardInput: Sendable {
   public var month: Month
   /// The units, in protocol order.
   public var zones: [ZoneKey]
-  /// Units to which the indicator does not apply.
-  public var notApplicable: Set<ZoneKey>
+  /// Units that nobody asks for the indicator: it does not apply to them, unless their figure is there all the same.
+  public var unasked: Set<ZoneKey>
   /// Figures of this year and of past years.
   public var figures: FigureBook
   /// Targets.
@@ -29,7 +29,7 @@ public struct ScoreboardInput: Sendable {
 
   /// Creates an input.
   public init(
-    indicator: Indicator, month: Month, zones: [ZoneKey], notApplicable: Set<ZoneKey> = [], figures: FigureBook,
+    indicator: Indicator, month: Month, zones: [ZoneKey], unasked: Set<ZoneKey> = [], figures: FigureBook,
     targets: TargetBook = TargetBook(), margins: Margins = Margins(), calendar: ReportingCalendar, asOf: Day,
     basePreference: SamePeriod.Origin = .reported, baseYear: Int? = nil, usualYearsLimit: Int = 5,
     derived: DerivedIndicators.Derived? = nil
@@ -37,7 +37,7 @@ public struct ScoreboardInput: Sendable {
     self.indicator = indicator
     self.month = month
     self.zones = zones
-    self.notApplicable = notApplicable
+    self.unasked = unasked
     self.figures = figures
     self.targets = targets
     self.margins = margins
@@ -47,6 +47,11 @@ public struct ScoreboardInput: Sendable {
     self.baseYear = baseYear
     self.usualYearsLimit = usualYearsLimit
     self.derived = derived
+  }
+
+  /// Whether the indicator applies to a unit in the month.
+  func applies(_ zone: ZoneKey) -> Bool {
+    !unasked.contains(zone) || figures.figure(zone, indicator.key, month)?.hasContent ?? false
   }
 }
 

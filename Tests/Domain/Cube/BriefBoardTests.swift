@@ -36,7 +36,7 @@ struct BriefBoardTests {
           growthBasis: random.pick([.nominal, .comparable]),
           months: random.pick([.everyMonth, .januaryWithFebruary])),
         month: Month(index: random.pick([month, month, .of("2013-01"), .of("2013-02"), .of("2012-12")]).index),
-        zones: zones, notApplicable: Set(zones.filter { _ in random.int(0...9) == 0 }), figures: FigureBook(),
+        zones: zones, unasked: Set(zones.filter { _ in random.int(0...9) == 0 }), figures: FigureBook(),
         targets: TargetBook(Self.targets(zones, &random)), margins: margins,
         calendar: ReportingCalendar(
           months: .everyMonth, rule: random.pick([.explicitOnly, .dayOfNextMonth(8, movesToWorkingDay: true)])),
@@ -130,7 +130,7 @@ struct BriefBoardTests {
   func near(seed: UInt64) throws {
     var (random, made) = (SplitMix(seed: seed), Made(seed: seed))
     made.input.zones = (0..<300).map { ZoneKey("n\($0)") }
-    made.input.notApplicable = []
+    made.input.unasked = []
     (made.input.indicator.growthBasis, made.input.basePreference) = (.nominal, .published)
     (made.input.month, made.input.asOf, made.territories) = (Self.month, .end, Territories())
     let high: Int64 = 1 << 52

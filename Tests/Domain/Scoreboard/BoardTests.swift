@@ -98,9 +98,9 @@ struct BoardTests {
   }
 
   @Test("what does not apply is neither expected nor missing")
-  func notApplicable() throws {
+  func unasked() throws {
     let figures = [Self.figure("a", "2013-06", 5), Self.figure("a", "2012-06", 4), Self.figure("b", "2012-06", 4)]
-    let board = try Self.board(figures) { $0.notApplicable = ["b"] }
+    let board = try Self.board(figures) { $0.unasked = ["b"] }
     #expect(board.counts.expected == 1)
     #expect(board.row("b")?.state == .notApplicable)
     #expect(board.row("b")?.growth.reason == .notApplicable)

@@ -72,7 +72,7 @@ struct LockTests {
       run: { desk in
         try await desk.freeze(without: ["a", "b", "c"])
         return await refusal { try await desk.fill("a", 2) }
-      }, reason: "LOCKED", kind: .frozen),
+      }, reason: "LOCKED", kind: .frozen, lockedBy: "people/office"),
     Case(
       testDescription: "frozen, and not to be extended",
       run: { desk in
@@ -84,7 +84,7 @@ struct LockTests {
               $0.extension = .with { ($0.zone, $0.until, $0.reason) = (zone, day(60), "系统故障") }
             }, Desk.call("office"))
         }
-      }, reason: "FORM_FROZEN", kind: .frozen),
+      }, reason: "FORM_FROZEN", kind: .frozen, lockedBy: "people/office"),
     Case(
       testDescription: "published",
       run: { desk in

@@ -112,6 +112,39 @@ struct MarkedAnalysisTests {
     }
   }
 
+  @Test("do not miss a zone that no form asks, and count it as soon as its figure is there all the same")
+  func unasked() async throws {
+    var form = Desk.create()
+    form.form?.routes.removeLast()
+    try await withDesk(form) { desk in
+      let boards = {
+        var boards: [IndicatorsV1.Scoreboard] = []
+        for view in [IndicatorsV1.ScoreboardView.full, .basic] {
+          var request = SmallProgramme.board()
+          request.view = view
+          boards.append(try await desk.analysis.getScoreboard(request, anyCall()))
+        }
+        return boards
+      }
+      let reports = {
+        try await desk.analysis.getReportingStatus(
+          .with { ($0.parent, $0.month) = (SmallProgramme.parent, "2013-06") }, anyCall())
+      }
+      for board in try await boards() {
+        #expect(board.rows.map(\.state) == [.missing, .missing, .notApplicable] && board.expected == 2)
+        #expect(board.rows[2].growthAbsent?.zh == "不适用")
+      }
+      #expect(try await reports().entries.map(\.state) == [.missing, .missing, .notApplicable])
+      #expect(try await reports().expected == 2)
+      _ = try await desk.figures.submitFigures(
+        SmallProgramme.submit([SmallProgramme.figure("c", "2013-06", 7, on: "2013-07-01")]), anyCall())
+      for board in try await boards() {
+        #expect(board.rows[2].state == .received && board.rows[2].cumulative == 7 && board.expected == 3)
+      }
+      #expect(try await reports().entries[2].state == .received)
+    }
+  }
+
   @Test("tell of a turned light how firmly the figure stands by which it turned")
   func turns() async throws {
     try await Self.withFigures { desk in

@@ -52,6 +52,7 @@ extension BreakdownCommand {
     @Argument(help: TargetArgument.help)
     var target: TargetArgument
     @OptionGroup var proposal: ProposalOptions
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
@@ -59,7 +60,8 @@ extension BreakdownCommand {
     func run() async throws {
       var proposal = proposal
       proposal.method = proposal.method ?? "equal"
-      guard let request = try proposal.request(target, programme.id) else { return }
+      guard var request = try proposal.request(target, programme.id) else { return }
+      request.read = asOf.point
       try await showBreakdown(of: programme.name) { try await $0.proposeBreakdown(request, options: $1) }
     }
   }

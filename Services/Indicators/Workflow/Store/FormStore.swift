@@ -29,6 +29,7 @@ enum FormStore {
     let routes = try grouped(WorkflowTables.formRoute, "ordinal")
     let extensions = try grouped(WorkflowTables.formExtension, "zone")
     let releases = try grouped(WorkflowTables.formRelease, "indicator")
+    let freezings = try grouped(WorkflowTables.formFreezing, "form")
     let standIns = try grouped(WorkflowTables.standIn, "zone, signed_at")
     return try forms.map { row in
       let id = try row.text("id")
@@ -43,6 +44,7 @@ enum FormStore {
           indicator: IndicatorKey(try $0.text("indicator")), day: try $0.day("released_on"),
           publication: try $0.text("publication"), by: try Signature(row: $0))
       }
+      form.frozenBy = try freezings[id]?.first.map(Signature.init(row:))
       try StoodInRows((standIns[id] ?? []).filter { try $0.text("zone").isEmpty }).sign(&form)
       return form
     }
@@ -72,7 +74,12 @@ enum FormStore {
       let values: [SQLValue] = [.text(own.indicator.rawValue), SQLValue(own.day), .text(own.publication)]
       try WorkflowTables.formRelease.put(key + values + own.by.values, in: transaction)
     }
-    try StoodInRows.put(form.releases.map(\.by), key + [.text("")], in: transaction)
+    if let own = form.frozenBy {
+      try WorkflowTables.formFreezing.put(key + own.values, in: transaction)
+    } else {
+      try WorkflowTables.formFreezing.remove(key, in: transaction)
+    }
+    try StoodInRows.put(form.signatures, key + [.text("")], in: transaction)
   }
 
   private static func record(_ row: SQLRow, groups: [SQLRow], routes: [SQLRow]) throws -> FormRecord {

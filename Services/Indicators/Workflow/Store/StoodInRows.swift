@@ -52,9 +52,14 @@ struct StoodInRows {
     }
   }
 
-  /// Completes a form's releases.
+  /// Completes all signatures of a form.
   func sign(_ form: inout FormRecord) {
     if found.isEmpty { return }
+    if var by = form.frozenBy {
+      sign(&by)
+      form.frozenBy = by
+    }
+    for index in form.extensions.indices { sign(&form.extensions[index].by) }
     for index in form.releases.indices { sign(&form.releases[index].by) }
   }
 

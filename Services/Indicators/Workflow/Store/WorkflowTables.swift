@@ -26,6 +26,9 @@ enum WorkflowTables {
     "form_release", key: formKey + [.text("indicator")],
     columns: [.integer("released_on"), .text("publication")] + Signature.columns)
 
+  /// Who fixed a month's data, for as long as they are.
+  static let formFreezing = VersionedTable("form_freezing", key: formKey, columns: Signature.columns)
+
   static let submission = VersionedTable(
     "submission", key: submissionKey,
     columns: [
@@ -98,5 +101,6 @@ enum WorkflowTables {
       publication),
     Migration("0007 create signature_stand_in", standIn.createStatements, expands: true),
     Migration("0008 create submission_scan", scan.createStatements, expands: true),
+    Migration("0009 create form_freezing", formFreezing.createStatements, expands: true),
   ]
 }

@@ -24,7 +24,7 @@ extension IndicatorsV1 {
     /// The last day on which it was open, as YYYY-MM-DD, where the calendar has closed it.
     public var openUntil: String = ""
 
-    /// Who locked it. Absent: the calendar did, or the city's office by fixing the month, or a bureau that has not published.
+    /// Who locked it. Absent: the calendar did, or a bureau that has not published.
     public var lockedBy: CommonV1.Actor?
 
     /// The reason in words.
