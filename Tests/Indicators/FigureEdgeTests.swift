@@ -1,3 +1,4 @@
+import Domain
 import RPC
 import TestSupport
 import Testing
@@ -55,23 +56,62 @@ struct FigureEdgeTests {
     #expect(try await refusalOf([other])?.fields == ["figures[0].name"])
   }
 
+  private static let most = Int64(Figure.greatestUnits)
+
   @Test(
-    "as large as a number can be are kept, and a board of them answers or says that a result does not fit",
-    arguments: [(Int64.max, Int64.max), (.min, .max), (.max, 1), (.min, .min), (.max, -1)] as [(Int64, Int64)])
+    "as large as a figure can be are kept, and do not keep a board from answering",
+    arguments: [(most, most), (-most, most), (most, 1), (-most, -most), (most, -1)] as [(Int64, Int64)])
   func extremes(value: Int64, base: Int64) async throws {
     try await withProgramme { handlers in
       let figures = ["a", "b"].flatMap { zone in
         [
           SmallProgramme.figure(zone, "2012-06", base), SmallProgramme.figure(zone, "2012-12", base),
-          SmallProgramme.figure(zone, "2013-06", value, base: base, growth: value, note: "核实"),
+          SmallProgramme.figure(zone, "2013-06", value, base: base, growth: 100_000_000, note: "核实"),
         ]
       }
-      let kept = await refusal {
-        _ = try await handlers.figures.submitFigures(SmallProgramme.submit(figures), anyCall())
+      _ = try await handlers.figures.submitFigures(SmallProgramme.submit(figures), anyCall())
+      for view in [IndicatorsV1.ScoreboardView.full, .basic] {
+        var request = SmallProgramme.board()
+        request.view = view
+        #expect(try await handlers.analysis.getScoreboard(request, anyCall()).total?.cumulative == 2 * value)
       }
-      #expect(kept == nil || kept?.reason == "ARITHMETIC_OVERFLOW")
-      let board = await refusal { _ = try await handlers.analysis.getScoreboard(SmallProgramme.board(), anyCall()) }
-      #expect(board == nil || board?.reason == "ARITHMETIC_OVERFLOW")
+    }
+  }
+
+  @Test(
+    "of a size that no figure has are refused by their fields: one of them would spoil the board of all",
+    arguments: [(Int64.max, nil, nil, "cumulative"), (1, .min, nil, "reported_base"), (1, 1, .max, "growth_basis_points")]
+      as [(Int64, Int64?, Int64?, String)])
+  func tooLarge(value: Int64, base: Int64?, growth: Int64?, field: String) async throws {
+    let figure = SmallProgramme.figure("a", "2013-06", value, base: base, growth: growth)
+    let refused = try await refusalOf([figure])
+    #expect(refused?.code == .invalidArgument && refused?.fields == ["figures[0].\(field)"])
+  }
+
+  @Test("that no form asks for can be changed by their reporter in time, and stand afterwards for all but the city")
+  func standing() async throws {
+    try await withProgramme { handlers in
+      let (past, now) = ("2013-06", "\(WorkflowDesk.today.month)")
+      let clerk = WorkflowDesk.call("clerk-a")
+      let submit = { (month: String, value: Int64, call: CallContext) in
+        await refusal {
+          _ = try await handlers.figures.submitFigures(
+            SmallProgramme.submit([SmallProgramme.figure("a", month, value, note: "更正")]), call)
+        }
+      }
+      for month in [past, now] { #expect(await submit(month, 100, clerk) == nil) }
+      #expect(await submit(now, 90, clerk) == nil)
+      #expect(await submit(past, 100, clerk) == nil)
+      let refused = await submit(past, 90, clerk)
+      #expect(refused?.reason == "FIGURE_STANDS" && refused?.code == .failedPrecondition)
+      var moved = SmallProgramme.figure("a", past, 100, on: "2013-07-01", note: "更正")
+      moved.source = ""
+      let late = moved
+      #expect(
+        await refusal {
+          _ = try await handlers.figures.submitFigures(SmallProgramme.submit([late]), clerk)
+        }?.reason == "FIGURE_STANDS")
+      #expect(await submit(past, 90, WorkflowDesk.call("office")) == nil)
     }
   }
 

@@ -72,7 +72,8 @@ actor BriefBoards {
     let input = ScoreboardInput(
       indicator: record.indicator, month: key.month, zones: zones.keys,
       unasked: standings.unasked(zones.keys, record, in: key.month), figures: FigureBook(), targets: known.targets,
-      margins: known.catalogue.programme.judging, calendar: record.calendar(known.catalogue.programme.calendar),
+      margins: known.catalogue.programme.judging,
+      calendar: standings.calendar(record, known.catalogue.programme.calendar),
       asOf: key.evening, derived: record.derived(in: key.month))
     guard let plan = BriefBoardPlan(input, territories: known.catalogue.territories, cube: snapshot.cube) else {
       return nil

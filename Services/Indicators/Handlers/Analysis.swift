@@ -84,14 +84,15 @@ struct Analysis: Sendable {
     ScoreboardInput(
       indicator: record.indicator, month: month, zones: zones,
       unasked: standings.unasked(zones, record, in: month), figures: figures, targets: targets,
-      margins: catalogue.programme.judging, calendar: record.calendar(catalogue.programme.calendar), asOf: evening,
+      margins: catalogue.programme.judging, calendar: standings.calendar(record, catalogue.programme.calendar),
+      asOf: evening,
       derived: record.derived(in: month))
   }
 
   /// Where a report stands by the indicator's calendar.
   func state(of figure: Figure?, _ record: IndicatorRecord) -> (state: CellState, workingDaysLate: Int?) {
     FigureStates.state(
-      of: figure, month: month, calendar: record.calendar(catalogue.programme.calendar), asOf: evening)
+      of: figure, month: month, calendar: standings.calendar(record, catalogue.programme.calendar), asOf: evening)
   }
 
   func board(_ record: IndicatorRecord) throws(ArithmeticOverflow) -> Scoreboard {

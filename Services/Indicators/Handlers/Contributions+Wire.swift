@@ -48,8 +48,19 @@ extension Analysis {
       $0.growth = rates.rate(row.growth)
       $0.contribution = rates.rate(row.contribution)
       $0.share = rates.rate(share)
-      $0.absent = mark.absent ?? row.contribution.reason.map(CommonV1.LocalizedText.init(_:))
+      $0.absent = mark.absent ?? row.absentContribution
       ($0.state, $0.standing, $0.provisional) = (mark.state, mark.standing, mark.provisional)
     }
+  }
+}
+
+extension ScoreRow {
+  /// Why it has no part in the growth: of a rate alone that no value came with it.
+  fileprivate var absentContribution: CommonV1.LocalizedText? {
+    guard let reason = contribution.reason else { return nil }
+    let isRateAlone = reason == .noValue && cumulative.value == nil && growth.value != nil
+    return isRateAlone
+      ? CommonV1.LocalizedText(Bilingual(zh: "只报增速", en: "a rate alone was reported"))
+      : CommonV1.LocalizedText(reason)
   }
 }

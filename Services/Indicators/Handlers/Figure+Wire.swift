@@ -23,6 +23,18 @@ extension FieldFaults {
   }
 }
 
+extension FieldFaults {
+  /// The numbers of a figure, each of a size that can be.
+  mutating func sizes(_ field: String, cumulative: Int64?, base: (name: String, value: Int64?), growth: Int64?) {
+    let units = [("cumulative", cumulative), base].filter { $0.1.map { !Figure.allows(units: $0) } ?? false }
+    let rates = [("growth_basis_points", growth)].filter { $0.1.map { !Figure.allows(growth: $0) } ?? false }
+    for (name, _) in units + rates {
+      add(
+        "\(field).\(name)", "NUMBER_TOO_LARGE", zh: "数值过大，请核对计量单位。", en: "is too large: check the unit.")
+    }
+  }
+}
+
 extension FigureRecord {
   func wire(programme: String, epoch: Int64) -> IndicatorsV1.Figure {
     .with {
@@ -77,6 +89,8 @@ extension Figure {
       faults.add(
         "\(field).cumulative", "NOTHING_REPORTED", zh: "累计与增速至少填一项。", en: "needs a value or a growth rate.")
     }
+    faults.sizes(
+      field, cumulative: wire.cumulative, base: ("reported_base", wire.reportedBase), growth: wire.growthBasisPoints)
     self.init(
       key: name.key, cumulative: wire.cumulative.map { Amount($0) },
       reportedBase: wire.reportedBase.map { Amount($0) }, reportedGrowth: wire.growthBasisPoints,

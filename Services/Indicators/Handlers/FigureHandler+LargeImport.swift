@@ -16,26 +16,33 @@ extension FigureHandler {
   /// So often rows are laid anew because others have written among them meanwhile; then they are written at once.
   static let triesAhead = 2
 
-  /// Lays the rows ahead in small pieces between others' writes, and adopts them by one small entry. Nil when others have
-  /// changed meanwhile what the rows were checked against.
+  /// Lays the rows ahead in small pieces between others' writes while they are checked, and adopts them by one small
+  /// entry. Nil when others have changed meanwhile what the rows were checked against.
   func keepAhead(
     _ request: KeptImport, call: CallContext
   ) async throws -> IndicatorsV1.ImportFiguresResponse? {
     let reading = request.reading
     let programme = reading.catalogue.programme.id
     let reach = Reach(reading)
+    let isSound = !reading.faults.contains { $0.severity == .hard }
     let laid = try await store.lay { reach?.contains($0) ?? false }
     do {
       let known = try await known(reading, since: laid.begunAt, call: call)
-      let findings = try await besideLoop { try reading.findings(known: known) }
-      if (reading.faults + findings).contains(where: { $0.severity == .hard }) {
+      async let checked = besideLoop { try reading.findings(known: known) }
+      // What will be refused in any case is not laid.
+      guard isSound else {
         try await store.giveUp(laid)
-        return try await refuse(request, findings, call: call)
+        return try await refuse(request, checked, call: call)
       }
       let changed = try await store.lay(reading.drafts, in: laid, deadline: call.deadline?.instant) {
         drafts, transaction in
         let figures = drafts.map { ($0.figure, reading.origin(of: $0)) }
         return try FigureStore.put(figures, programme: programme, in: transaction)
+      }
+      let findings = try await checked
+      guard !findings.contains(where: { $0.severity == .hard }) else {
+        try await store.giveUp(laid)
+        return try await refuse(request, findings, call: call)
       }
       return try await write(request, adopting: laid, call: call) { transaction in
         if reading.rows > 0 { try transaction.adoptUnread(request.batch) }

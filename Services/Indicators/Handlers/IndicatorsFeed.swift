@@ -196,8 +196,8 @@ enum IndicatorsFeed {
   private static let submission = WatchedTables.Kind(
     [.whole(WorkflowTables.submission, submissionName)]
       + [
-        WorkflowTables.cell, WorkflowTables.remark, WorkflowTables.finding, WorkflowTables.countersignature,
-        WorkflowTables.step, WorkflowTables.publication, WorkflowTables.scan,
+        WorkflowTables.cell, WorkflowTables.cellBefore, WorkflowTables.remark, WorkflowTables.finding,
+        WorkflowTables.countersignature, WorkflowTables.step, WorkflowTables.publication, WorkflowTables.scan,
       ].map { .part($0, submissionName) }, fields: WorkflowLists.submissionMask
   ) { name, transaction -> IndicatorsV1.Submission? in
     guard let ids = ResourcePattern.submission.match(name) else { return nil }

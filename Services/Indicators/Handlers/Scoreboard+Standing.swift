@@ -19,7 +19,8 @@ extension IndicatorsV1.Scoreboard {
       counts.add(cell)
       guard cell.isUnreviewed, let waiting = cell.waiting else { continue }
       let judged = FigureStates.state(
-        of: waiting, month: month, calendar: record.calendar(catalogue.programme.calendar), asOf: evening)
+        of: waiting, month: month, calendar: standings.calendar(record, catalogue.programme.calendar),
+        asOf: evening)
       rows[index].state = .unreviewed
       rows[index].receivedOn = waiting.receivedOn.map { "\($0)" } ?? ""
       rows[index].workingDaysLate = Int32(clamping: judged.workingDaysLate ?? 0)

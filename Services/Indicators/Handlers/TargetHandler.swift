@@ -36,6 +36,8 @@ struct TargetHandler: IndicatorsV1.TargetService {
       var record = try target(merged, key, in: transaction)
       record.etag = kept?.etag ?? ""
       if record == kept { return .unchanged(record.wire) }
+      // What was agreed on stays agreed on: whoever locked the breakdown opens it first.
+      if let lock = try BreakdownStore.find(key, in: transaction)?.lock { throw Failure(lock) }
       record.etag = "\(transaction.version.sequence)"
       if request.validateOnly { return .unchanged(record.wire) }
       try TargetStore.put(record, in: transaction)

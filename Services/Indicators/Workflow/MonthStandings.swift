@@ -23,6 +23,8 @@ struct MonthStandings: Sendable {
 
   private(set) var cells: [FigureKey: Cell] = [:]
   private var asked: [Question: Set<ZoneKey>] = [:]
+  /// The last day in time of the form that is due last.
+  private var dueOn: [Question: Day] = [:]
 
   /// Nothing was asked for.
   init() {}
@@ -39,7 +41,9 @@ struct MonthStandings: Sendable {
       guard let form = try FormStore.find(programme, row.text("id"), in: transaction) else { continue }
       let own = form.indicators.filter(indicators.contains)
       for indicator in own {
-        asked[Question(indicator: indicator, month: form.month), default: []].formUnion(form.routes.map(\.zone))
+        let question = Question(indicator: indicator, month: form.month)
+        asked[question, default: []].formUnion(form.routes.map(\.zone))
+        dueOn[question] = max(form.dueOn, dueOn[question] ?? form.dueOn)
       }
       if !own.isEmpty { try add(form, own, by: evening, in: transaction) }
     }
@@ -55,6 +59,15 @@ struct MonthStandings: Sendable {
   func ask(_ zone: ZoneKey, _ record: IndicatorRecord, in month: Month) -> Bool {
     guard record.applies(in: month), !record.isDerived else { return record.applies(in: month) }
     return asked[Question(indicator: record.indicator.key, month: month)]?.contains(zone) ?? true
+  }
+
+  /// When an indicator's months are due: as their forms say, and where there is none as the indicator's own calendar does.
+  func calendar(_ record: IndicatorRecord, _ working: WorkingCalendar) -> ReportingCalendar {
+    var calendar = record.calendar(working)
+    for (question, day) in dueOn where question.indicator == record.indicator.key {
+      calendar.explicit[question.month] = day
+    }
+    return calendar
   }
 
   /// Those of some zones that are not.

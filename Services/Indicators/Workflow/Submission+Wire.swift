@@ -133,6 +133,8 @@ extension SubmissionCase {
       $0.lastMonth = lastMonth(own.indicator).map { SubmissionRecord.Values($0).wire }
       $0.samePeriod = samePeriod(own.indicator).map { SubmissionRecord.Values($0).wire }
       $0.lastSubmitted = own.lastSubmitted?.wire
+      $0.submittedBefore = own.submittedBefore?.wire
+      $0.expectations = expectations.entries(route.zone, own.indicator).map { expectation($0, own.standing.cumulative) }
       $0.explanation = own.explanation
       $0.expectedNextMonth = own.expectedNextMonth
       $0.expectedYearEnd = own.expectedYearEnd
@@ -150,6 +152,21 @@ extension SubmissionCase {
           $0.bulletin = publication.bulletin
         }
       }
+    }
+  }
+
+  private func expectation(
+    _ entry: Expectations.Entry, _ value: Amount?
+  ) -> IndicatorsV1.SubmissionCell.Expectation {
+    .with {
+      $0.submission = ResourcePattern.submission.name(form.programme, route.zone.rawValue, entry.form)
+      $0.month = "\(entry.month)"
+      $0.expected = entry.expectation.expected.units
+      $0.ofYear = entry.isOfYear
+      guard let value else { return }
+      // What does not fit is not told: the values stand beside it.
+      $0.difference = try? entry.expectation.difference(to: value).units
+      $0.errorBasisPoints = (try? entry.expectation.error(to: value)) ?? nil
     }
   }
 
@@ -191,5 +208,13 @@ extension SubmissionCase {
       $0.kind = IndicatorsV1.SubmissionStep.Kind(own.kind)
       $0.reason = own.reason
     }
+  }
+}
+
+extension FieldFaults {
+  /// The numbers of a cell, each of a size that can be.
+  mutating func sizes(_ field: String, _ values: IndicatorsV1.SubmissionCell.Values?) {
+    sizes(
+      field, cumulative: values?.cumulative, base: ("base", values?.base), growth: values?.growthBasisPoints)
   }
 }

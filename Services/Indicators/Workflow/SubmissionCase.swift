@@ -12,6 +12,8 @@ struct SubmissionCase: Sendable {
   var record: SubmissionRecord
   /// The figures of the month before and of the same period, on the territory of the form's month.
   let known: FigureBook
+  /// What the zone had expected of the month.
+  let expectations: Expectations
   let today: Day
 }
 
@@ -30,7 +32,8 @@ extension SubmissionCase {
     let known = try FigureStore.before(form, catalogue, zone: route.zone, in: transaction)
     let record = try SubmissionStore.find(form, route, in: transaction)
     return SubmissionCase(
-      catalogue: catalogue, form: form, route: route, record: record, known: known, today: today
+      catalogue: catalogue, form: form, route: route, record: record, known: known,
+      expectations: try Expectations(of: form, zone: route.zone, in: transaction), today: today
     ).prefilled
   }
 
@@ -42,9 +45,11 @@ extension SubmissionCase {
       let catalogue = try CatalogueStore.findWithoutZones(programme, in: transaction)
     else { return nil }
     let known = try FigureStore.before(form, catalogue, zone: nil, in: transaction)
+    let expectations = try Expectations(of: form, zone: nil, in: transaction)
     return try zip(form.routes, SubmissionStore.list(form, in: transaction)).map { route, record in
       SubmissionCase(
-        catalogue: catalogue, form: form, route: route, record: record, known: known, today: today
+        catalogue: catalogue, form: form, route: route, record: record, known: known, expectations: expectations,
+        today: today
       ).prefilled
     }
   }

@@ -69,6 +69,7 @@ extension SubmissionHandler {
       faults.text("verification.reason", verification.reason)
       faults.length("verification.reason", verification.reason)
       faults.length("verification.evidence", verification.evidence)
+      faults.sizes("verification.values", verification.values)
       if values?.hasContent != true {
         faults.add("verification.values", "FIELD_REQUIRED", zh: "必填。", en: "is required.")
       }

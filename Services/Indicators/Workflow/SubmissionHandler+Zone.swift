@@ -21,6 +21,7 @@ extension SubmissionHandler {
     for (index, cell) in wanted.cells.enumerated() {
       faults.length("submission.cells[\(index)].explanation", cell.explanation)
       faults.length("submission.cells[\(index)].answer", cell.answer)
+      faults.sizes("submission.cells[\(index)].reported", cell.reported)
     }
     try faults.check()
     return try await move(request, Methods.updateSubmission, call) { own, transaction in
@@ -45,7 +46,7 @@ extension SubmissionHandler {
       // Others' figures may have changed since the cells were filled in.
       try own.check(in: transaction)
       try own.take(.submit, by: call, at: transaction.time)
-      for index in own.record.cells.indices { own.record.cells[index].lastSubmitted = own.record.cells[index].reported }
+      for index in own.record.cells.indices { own.record.cells[index].noteSubmission() }
       own.record.receipts.append(
         .init(
           ordinal: try SubmissionStore.receipts(of: own.form, in: transaction) + 1, receivedAt: transaction.time,

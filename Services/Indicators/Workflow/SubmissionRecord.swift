@@ -28,9 +28,14 @@ struct SubmissionRecord: Sendable, Hashable {
     var verification: Verification?
     /// What it held when the form was last sent in.
     var lastSubmitted: Values?
+    /// What it held when the form was sent in the time before; nil: it was not.
+    var submittedBefore: Values?
     var explanation = ""
     var expectedNextMonth: Int64?
     var expectedYearEnd: Int64?
+
+    /// What is sent in now is what will have been sent in last.
+    mutating func noteSubmission() { (submittedBefore, lastSubmitted) = (lastSubmitted, reported) }
 
     /// The figures that stand: the verified ones, and what was reported of those that were not verified.
     var standing: Values {

@@ -60,7 +60,7 @@ extension BulletinHandler {
       draft = .failure(error)
     }
     let method = ReportingV1.BulletinServiceMethods.publishBulletin
-    return try await store.write(request, method, resource: request.parent, requestID: request.requestId, call: call) {
+    let bulletin = try await store.write(request, method, resource: request.parent, requestID: request.requestId, call: call) {
       transaction in
       let signatory = Signatory(call, for: AccessScope.city.text, at: transaction.time)
       let last = try BulletinStore.find(asked.programme, asked.month, in: transaction)
@@ -70,6 +70,17 @@ extension BulletinHandler {
       }
       guard let draft = try draft.get() else { throw Failure.notFound(request.parent) }
       return try sign(draft, asked, last: last, by: signatory, unless: request.validateOnly, in: transaction)
+    }
+    if !request.validateOnly { try await publishForms(in: bulletin, asked, call) }
+    return bulletin
+  }
+
+  /// Lets the month's forms come out in a bulletin that is out. A call that ends here is made again: the bulletin is
+  /// answered as it is, and what is left to be done is done.
+  private func publishForms(in bulletin: ReportingV1.Bulletin, _ asked: Publication, _ call: CallContext) async throws {
+    let forms = try await source.forms(asked.programme, asked.month, call: call)
+    for form in forms.due(in: bulletin.name, correcting: asked.corrects != nil) {
+      try await source.publish(form.name, in: bulletin.name, validateOnly: false, call: call)
     }
   }
 
@@ -88,11 +99,19 @@ extension BulletinHandler {
     guard let signedOn = asked.signedOn ?? old?.signedOn ?? series.signings[asked.month] else {
       throw Failure.signingDayMissing(asked.month)
     }
-    var answers = try await source.read(series, month: asked.month, signedOn: signedOn, call: call)
-    answers.unanswered = try await store.read(at: nil, call: call) {
-      try SupervisedItem.unanswered(asked.programme, on: signedOn, besides: asked.month, in: $0)
-    }.value
     let edition = Edition(month: asked.month, number: (old?.edition.number ?? 0) + 1)
+    let forms = try await source.forms(asked.programme, asked.month, call: call)
+    let name = ResourcePattern.bulletin.name(asked.programme, edition.id)
+    for form in forms.forms { try await source.publish(form.name, in: name, validateOnly: true, call: call) }
+    // A first edition is made of what the forms fixed, a correction of what stands since.
+    var answers = try await source.read(
+      series, month: asked.month, signedOn: signedOn, at: old == nil ? forms.fixedAt : nil, call: call)
+    (answers.unanswered, answers.offices) = try await store.read(at: nil, call: call) {
+      (
+        try SupervisedItem.unanswered(asked.programme, on: signedOn, besides: asked.month, in: $0),
+        try SupervisedParties(asked.programme, in: $0).titles
+      )
+    }.value
     return try Draft(answers, edition: edition, correcting: old)
   }
 

@@ -37,6 +37,8 @@ struct SourceAnswers: Sendable {
   var works: TrackAnswers
   /// What this service itself knows: supervised items that were not answered on the day of signing.
   var unanswered: [Unanswered] = []
+  /// And whom it can supervise: the offices' titles.
+  var offices: Set<String> = []
 }
 
 extension SourceAnswers {
@@ -53,8 +55,11 @@ extension SourceAnswers {
       || unanswered.contains(where: \.isDemonstration)
   }
 
-  /// Whether any unit has reported anything of the month.
-  var hasReports: Bool { figures.status.entries.contains { $0.state == .received || $0.state == .late } }
+  /// Whether any unit has reported anything of the month: all that it was asked, or a figure that a board shows.
+  var hasReports: Bool {
+    figures.status.entries.contains { $0.state.isReceived }
+      || figures.boards.contains { $0.rows.contains { $0.state.isReceived } }
+  }
 
   /// What the composer works on.
   var input: BulletinInput {
@@ -71,7 +76,11 @@ extension SourceAnswers {
         ThresholdStanding(standing, scale: owners[standing.target?.indicator ?? ""].map(UnitScale.init))
       },
       promotion: Promotion(promotion), tracks: TrackBoard(works), unanswered: unanswered,
-      versions: versions.texts,
+      offices: offices, versions: versions.texts,
       isDemonstration: isDemonstration)
   }
+}
+
+extension IndicatorsV1.ReportState {
+  fileprivate var isReceived: Bool { self == .received || self == .late }
 }

@@ -5,12 +5,16 @@ import Wire
 import WireTupo
 
 extension SourceReader {
-  /// Reads everything of tupo-indicators: the list of indicators fixes the version.
+  /// Reads everything of tupo-indicators: where no version is given, the list of indicators fixes it.
   func readFigures(
-    _ programme: String, _ month: Month, _ signedOn: Day, _ options: CallOptions
+    _ programme: String, _ month: Month, _ signedOn: Day, at version: CommonV1.DataVersion?, _ options: CallOptions
   ) async throws -> FigureAnswers {
     let parent = ResourcePattern.programme.name(programme)
-    let list = try await catalogue.listIndicators(.with { $0.parent = parent }, options: options)
+    let list = try await catalogue.listIndicators(
+      .with {
+        $0.parent = parent
+        $0.read = version.map { CommonV1.ReadPoint(at: $0) }
+      }, options: options)
     let point = CommonV1.ReadPoint(at: list.version)
     let plan = try await catalogue.getProgramme(
       .with {

@@ -7,10 +7,17 @@ import WireTupo
 
 /// Where a bulletin's contents come from.
 protocol AnswerSource: Sendable {
-  /// Everything for the bulletin of a month as of the evening of the day of signing, at one version of each service.
+  /// Everything for the bulletin of a month as of the evening of the day of signing, at one version of each service: of
+  /// tupo-indicators at the one given, otherwise the present one.
   ///
   /// Throws NOT_FOUND when the programme is not known, UNAVAILABLE when a service cannot be reached.
-  func read(_ series: Series, month: Month, signedOn: Day, call: CallContext) async throws -> SourceAnswers
+  func read(
+    _ series: Series, month: Month, signedOn: Day, at version: CommonV1.DataVersion?, call: CallContext
+  ) async throws -> SourceAnswers
+  /// The forms of a month; none where its figures come some other way.
+  func forms(_ programme: String, _ month: Month, call: CallContext) async throws -> MonthForms
+  /// Lets a form come out in a bulletin, or asks only whether it may: FAILED_PRECONDITION, NOT_FROZEN or UNRELEASED.
+  func publish(_ form: String, in bulletin: String, validateOnly: Bool, call: CallContext) async throws
 }
 
 /// Reads what a bulletin is made from, through the generated clients like any other system.
@@ -21,6 +28,8 @@ struct SourceReader: AnswerSource {
   let catalogue: IndicatorsV1.CatalogueServiceClient
   let analysis: IndicatorsV1.AnalysisServiceClient
   let figures: IndicatorsV1.FigureServiceClient
+  let monthForms: IndicatorsV1.FormServiceClient
+  let submissions: IndicatorsV1.SubmissionServiceClient
   let projects: InvestmentV1.ProjectServiceClient
   let tracks: PlanningV1.TrackServiceClient
 
@@ -28,18 +37,22 @@ struct SourceReader: AnswerSource {
     catalogue = .init(channels.indicators)
     analysis = .init(channels.indicators)
     figures = .init(channels.indicators)
+    monthForms = .init(channels.indicators)
+    submissions = .init(channels.indicators)
     projects = .init(channels.investment)
     tracks = .init(channels.planning)
   }
 
-  func read(_ series: Series, month: Month, signedOn: Day, call: CallContext) async throws -> SourceAnswers {
+  func read(
+    _ series: Series, month: Month, signedOn: Day, at version: CommonV1.DataVersion?, call: CallContext
+  ) async throws -> SourceAnswers {
     let options = CallOptions(for: call)
     async let promotion = naming(.investment) {
       try await readPromotion(series.programme, month, options)
     }
     async let works = naming(.planning) { try await readTracks(series.programme, month, options) }
     let figures = try await naming(.indicators) {
-      try await readFigures(series.programme, month, signedOn, options)
+      try await readFigures(series.programme, month, signedOn, at: version, options)
     }
     return SourceAnswers(
       series: series, month: month, signedOn: signedOn, figures: figures, promotion: try await promotion,

@@ -15,6 +15,9 @@ struct SupervisedParties {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// The offices' titles.
+  var titles: Set<String> { Set(offices.keys) }
+
   /// The name of the unit that a request goes to; nil for a party that is neither.
   func unit(of asked: AskedOfUnit) -> String? {
     ResourcePattern.zone.match(asked.unit) == nil ? offices[asked.unit] : asked.unit

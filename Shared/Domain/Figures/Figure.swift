@@ -34,6 +34,17 @@ public struct Figure: Sendable, Hashable {
 
   /// Whether it says anything: a value or, which is legal, a rate alone.
   public var hasContent: Bool { cumulative != nil || reportedGrowth != nil }
+
+  /// The greatest size of a value, in the indicator's unit: ten times the country's product in yuan. The sum of all zones
+  /// there are fits 64 bits, so that no single figure can spoil a board.
+  public static let greatestUnits: UInt64 = 1_000_000_000_000_000
+  /// The greatest size of a rate, in basis points: ten thousandfold.
+  public static let greatestGrowth: UInt64 = 100_000_000
+
+  /// Whether a number of a figure is of a size that can be.
+  public static func allows(units: Int64) -> Bool { units.magnitude <= greatestUnits }
+  /// Whether a rate is.
+  public static func allows(growth: Int64) -> Bool { growth.magnitude <= greatestGrowth }
 }
 
 /// The state of one cell. No two of these ever look alike, on the wire, in SQL or on paper.

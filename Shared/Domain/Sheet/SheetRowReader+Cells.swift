@@ -72,7 +72,11 @@ extension SheetRowReader {
     }
     guard let indicator, let unit else { return nil }
     guard agrees(column, indicator, unit) else { return nil }
-    if let units = number.integer(places: 0, factor: unit.factor) { return Amount(units) }
+    if let units = number.integer(places: 0, factor: unit.factor) {
+      if Figure.allows(units: units) { return Amount(units) }
+      fault(column, .numberTooLarge, "数值过大", "the number is too large")
+      return nil
+    }
     faultOfSize(column, number, smallest: indicator.scale.units.first { $0.factor == 1 }?.name ?? "")
     return nil
   }
@@ -88,7 +92,11 @@ extension SheetRowReader {
 
   mutating func readGrowth() -> Int64? {
     guard let number = readNumber(.growth) else { return nil }
-    if let points = number.integer(places: 2) { return points }
+    if let points = number.integer(places: 2) {
+      if Figure.allows(growth: points) { return points }
+      fault(.growth, .numberTooLarge, "数值过大", "the number is too large")
+      return nil
+    }
     faultOfSize(.growth, number, smallest: "0.01%")
     return nil
   }

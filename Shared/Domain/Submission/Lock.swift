@@ -50,7 +50,7 @@ public struct Lock: Sendable, Hashable {
     case .deadlinePassed:
       Bilingual(zh: "报表已于\(day)截止，可请市推进办延期。", en: "The form closed on \(day); the city's office can give more time.")
     case .underReview:
-      Bilingual(zh: "已上报，正在审核；退回后方可修改。", en: "It is under review, and can be changed when it is returned.")
+      Bilingual(zh: "已上报，正在审核；由审核单位退回后方可修改。", en: "It is under review; who reviews it can return it.")
     case .approved: Bilingual(zh: "市级已核准，由市推进办退回后方可修改。", en: "The city has approved it; its office can return it.")
     case .frozen:
       Bilingual(zh: "本月数据已冻结，由市推进办解冻。", en: "The month's data are fixed; the city's office can take that back.")

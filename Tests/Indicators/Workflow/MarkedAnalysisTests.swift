@@ -21,8 +21,10 @@ struct MarkedAnalysisTests {
   private static let indicator = Desk.indicator("investment")
 
   /// A light that is lit in May, and June: a sent in and not approved, b approved, c missing.
-  private static func withFigures(_ body: (Desk) async throws -> Void) async throws {
-    try await withDesk { desk in
+  private static func withFigures(
+    _ form: IndicatorsV1.CreateFormRequest = Desk.create(due: -1, grace: 9), _ body: (Desk) async throws -> Void
+  ) async throws {
+    try await withDesk(form) { desk in
       let months = [("2012-05", 100), ("2012-06", 200), ("2012-12", 400), ("2013-05", 140)] as [(String, Int64)]
       let figures = ["a", "b", "c"].flatMap { zone in months.map { SmallProgramme.figure(zone, $0.0, $0.1) } }
       _ = try await desk.figures.submitFigures(SmallProgramme.submit(figures), anyCall())
@@ -109,6 +111,17 @@ struct MarkedAnalysisTests {
       #expect(series.points.map(\.state) == [.notApplicable, .missing, .missing, .received, .missing])
       #expect(series.points.map(\.missing) == [0, 2, 3, 0, 1])
       #expect(series.members[2].points[1].growthAbsent?.zh == "不适用")
+    }
+  }
+
+  @Test("take a report for in time that came by its form's last day, whatever the indicator's own calendar says")
+  func inTime() async throws {
+    try await Self.withFigures(Desk.create()) { desk in
+      let board = try await desk.analysis.getScoreboard(SmallProgramme.board(), anyCall())
+      #expect(board.rows.map(\.state) == [.unreviewed, .received, .missing])
+      #expect(board.rows.map(\.workingDaysLate) == [0, 0, 0])
+      let early = try await desk.analysis.getScoreboard(SmallProgramme.board(on: "\(Desk.today)"), anyCall())
+      #expect(early.rows.map(\.state) == [.unreviewed, .received, .notDue])
     }
   }
 

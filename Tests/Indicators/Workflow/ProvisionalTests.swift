@@ -28,7 +28,7 @@ struct ProvisionalTests {
 
   @Test("what waits for the city's yes stands beside the board and in no number of it")
   func unreviewed() async throws {
-    try await withDesk { desk in
+    try await withDesk(Desk.create(due: -1, grace: 9)) { desk in
       _ = try await desk.figures.submitFigures(
         SmallProgramme.submit(["a", "b", "c"].map { SmallProgramme.figure($0, "2012-06", 100) }), anyCall())
       try await desk.fill("a", 190, base: 100)
@@ -58,7 +58,7 @@ struct ProvisionalTests {
 
   @Test("what went back is missing again, and what is in a bulletin is provisional no more")
   func returnedAndPublished() async throws {
-    try await withDesk { desk in
+    try await withDesk(Desk.create(due: -1, grace: 9)) { desk in
       try await desk.fill("a", 190)
       try await desk.submit("a")
       try await desk.giveBack("a")

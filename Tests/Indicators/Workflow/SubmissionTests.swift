@@ -127,6 +127,55 @@ struct SubmissionTests {
     }
   }
 
+  @Test("show what was sent in the time before beside what is sent in now")
+  func twice() async throws {
+    try await withDesk { desk in
+      try await desk.fill("a", 120)
+      let first = try #require(try await desk.submit("a").submission?.cells[0])
+      #expect(first.lastSubmitted?.cumulative == 120 && first.submittedBefore == nil)
+      try await desk.giveBack("a")
+      try await desk.fill("a", 111, answer: "已核实")
+      try await desk.submit("a")
+      let second = try await desk.get("a").cells[0]
+      #expect(second.lastSubmitted?.cumulative == 111 && second.submittedBefore?.cumulative == 120)
+    }
+  }
+
+  @Test("tell what the zone had expected of the month, and how far that was off")
+  func expectations() async throws {
+    try await withDesk { desk in
+      let may = Desk.create("may", month: "2013-05")
+      _ = try await desk.forms.createForm(may, Desk.call("office"))
+      let name = "\(SmallProgramme.parent)/zones/a/submissions/may"
+      _ = try await desk.submissions.updateSubmission(
+        .with {
+          $0.submission = .with {
+            $0.name = name
+            $0.cells = [
+              .with {
+                $0.indicator = Desk.indicator("investment")
+                $0.reported = .with { $0.cumulative = 100 }
+                $0.expectedNextMonth = 125
+                $0.expectedYearEnd = 300
+              },
+              .with {
+                $0.indicator = Desk.indicator("added")
+                $0.reported = .with { $0.growthBasisPoints = 5 }
+              },
+            ]
+          }
+        }, Desk.call("clerk-a"))
+      #expect(try await desk.get("a").cells[0].expectations.isEmpty)
+      _ = try await desk.submissions.submitSubmission(.with { $0.name = name }, Desk.call("clerk-a"))
+      #expect(try await desk.get("a").cells[0].expectations.map(\.difference) == [nil])
+      try await desk.fill("a", 120)
+      let told = try await desk.get("a").cells[0].expectations
+      #expect(told.map(\.expected) == [125] && told.map(\.difference) == [-5])
+      #expect(told.map(\.errorBasisPoints) == [-400] && told.map(\.submission) == [name])
+      #expect(told.map(\.ofYear) == [false] && told.map(\.month) == ["2013-05"])
+    }
+  }
+
   @Test("are countersigned by their own bureau only")
   func ownBureau() async throws {
     try await withDesk { desk in

@@ -12,6 +12,8 @@ import Testing
     track: "甲区生态园区", milestone: "申请报告", deadline: deadline, completedOn: SampleInput.day("2013-06-26"),
     hasEvidence: true)
   static let open = Item(track: "乙区生态园区", milestone: "申请报告", deadline: deadline, responsible: "乙区管委会")
+  static let nobody = Item(
+    track: "乙区生态园区", milestone: "申请报告", deadline: deadline, responsible: "某单位")
   static let late = Item(
     track: "规划", milestone: "招标", deadline: SampleInput.day("2013-05-31"), daysLate: 30)
   static let next = Item(track: "物流中心", milestone: "企业注册", freeSince: SampleInput.day("2013-06-13"))
@@ -25,6 +27,7 @@ import Testing
         TrackBoard(due: [done, open], next: [open]),
         "6月30日到期2项：甲区生态园区“申请报告”已完成（6月26日，有凭据）；乙区生态园区“申请报告”未见凭据，列入督办。"
       ),
+      (TrackBoard(due: [nobody]), "6月30日到期1项：乙区生态园区“申请报告”未见凭据。"),
       (TrackBoard(late: [late]), "逾期未完成1项：规划“招标”（应于5月31日完成，逾期30天）。"),
       (TrackBoard(next: [next]), "物流中心“企业注册”办理中，已用11个工作日。"),
       (TrackBoard(), "共1项，已完成0项，本月无到期事项。"),
@@ -32,7 +35,9 @@ import Testing
   func sentences(tracks: TrackBoard, text: String) throws {
     var tracks = tracks
     tracks.standings = [Self.standing]
-    let section = try #require(TrackSection(input: SampleInput.input(tracks: tracks)).section)
+    var input = SampleInput.input(tracks: tracks)
+    input.offices = ["乙区管委会"]
+    let section = try #require(TrackSection(input: input).section)
     #expect(section.text == text)
   }
 

@@ -1,6 +1,7 @@
 import Chassis
 import RPC
 import Storage
+import TestSupport
 import Testing
 import Wire
 import WireTupo
@@ -57,6 +58,44 @@ import WireTupo
       #expect(draft.number.isEmpty)
       #expect(draft.document?.number == "草稿")
       #expect(try await desk.store.version() == version)
+      #expect(try await desk.publish().number == "开调通〔2013〕1号（演示）")
+    }
+  }
+
+  @Test("a month with forms comes out of the version that they fixed, and they come out with it")
+  func forms() async throws {
+    try await Desk.with { desk in
+      try await desk.apply()
+      desk.source.forms.forms = ([("one", 4), ("two", 5)] as [(String, Int64)]).map { name, sequence in
+        .with {
+          ($0.name, $0.state) = ("programmes/made/forms/\(name)", .frozen)
+          $0.frozenAt = .with { ($0.epoch, $0.sequence) = (1, sequence) }
+        }
+      }
+      let first = try await desk.publish()
+      #expect(desk.source.askedAt?.sequence == 5 && first.sources?.indicators?.sequence == 5)
+      let out = ["one", "two"].map { "programmes/made/forms/\($0) \(first.name)" }
+      #expect(desk.source.published == out)
+      // Asked again, nothing is left to be done; a correction is made of what stands now.
+      #expect(try await desk.publish() == first && desk.source.published == out)
+      desk.source.value = 13_240_000_000
+      let second = try await desk.publish(correcting: 1)
+      #expect(desk.source.askedAt == nil)
+      #expect(desk.source.published.suffix(2) == out.map { $0.replacing(first.name, with: second.name) })
+    }
+  }
+
+  @Test("a form that may not come out keeps the bulletin in, a draft as well")
+  func inside() async throws {
+    try await Desk.with { desk in
+      try await desk.apply()
+      desk.source.forms.forms = [.with { $0.name = "programmes/made/forms/one" }]
+      desk.source.inside = "not frozen"
+      for validateOnly in [true, false] {
+        let refused = await refusal { _ = try await desk.publish { $0.validateOnly = validateOnly } }
+        #expect(refused?.message == "not frozen")
+      }
+      desk.source.inside = nil
       #expect(try await desk.publish().number == "开调通〔2013〕1号（演示）")
     }
   }

@@ -14,6 +14,9 @@ final class SampleSource: AnswerSource {
     var isReachable = true
     var missing: [String] = []
     var responsible: [String] = []
+    var forms = MonthForms()
+    var published: [String] = []
+    var inside: String?
   }
 
   private let state = Mutex(State())
@@ -46,10 +49,45 @@ final class SampleSource: AnswerSource {
     set { state.withLock { $0.responsible = newValue } }
   }
 
-  func read(_ series: Series, month: Month, signedOn: Day, call: CallContext) async throws -> SourceAnswers {
+  /// The month's forms.
+  var forms: MonthForms {
+    get { state.withLock { $0.forms } }
+    set { state.withLock { $0.forms = newValue } }
+  }
+
+  /// The forms that came out, each with its bulletin, in their order.
+  var published: [String] { state.withLock { $0.published } }
+
+  /// Why no form may come out; nil: it may.
+  var inside: String? {
+    get { state.withLock { $0.inside } }
+    set { state.withLock { $0.inside = newValue } }
+  }
+
+  /// The version that was asked for last; nil: the present one.
+  private let asked = Mutex<CommonV1.DataVersion?>(nil)
+  var askedAt: CommonV1.DataVersion? { asked.withLock { $0 } }
+
+  func forms(_ programme: String, _ month: Month, call: CallContext) async throws -> MonthForms { forms }
+
+  func publish(_ form: String, in bulletin: String, validateOnly: Bool, call: CallContext) async throws {
+    if let inside { throw RPCError(code: .failedPrecondition, message: inside) }
+    guard !validateOnly else { return }
+    state.withLock { state in
+      state.published.append("\(form) \(bulletin)")
+      for index in state.forms.forms.indices where state.forms.forms[index].name == form {
+        (state.forms.forms[index].bulletin, state.forms.forms[index].state) = (bulletin, .published)
+      }
+    }
+  }
+
+  func read(
+    _ series: Series, month: Month, signedOn: Day, at version: CommonV1.DataVersion?, call: CallContext
+  ) async throws -> SourceAnswers {
     guard isReachable else { throw RPCError(code: .unavailable, message: "nobody there") }
+    asked.withLock { $0 = version }
     let value = value
-    let version = CommonV1.DataVersion.with {
+    let version = version ?? CommonV1.DataVersion.with {
       $0.epoch = 1
       $0.sequence = 7
     }

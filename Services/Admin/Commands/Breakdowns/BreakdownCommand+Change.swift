@@ -23,14 +23,15 @@ struct ProposalOptions: ParsableArguments {
       """, completion: .file(extensions: ["csv"]))
   var divide: String?
 
-  /// The request of a proposal of a target; nil where no method is given.
-  func request(_ target: TargetArgument, _ programme: String) throws
-    -> IndicatorsV1.ProposeBreakdownRequest?
-  {
+  /// The request of a proposal of a target, from a past state where one is given; nil where no method is given.
+  func request(
+    _ target: TargetArgument, _ programme: String, at point: CommonV1.ReadPoint? = nil
+  ) throws -> IndicatorsV1.ProposeBreakdownRequest? {
     guard let spread = try BreakdownWords.methods.value(method, "--method") else { return nil }
     var request = IndicatorsV1.ProposeBreakdownRequest()
     request.name = target.breakdown(programme)
     request.method = spread
+    request.read = point
     request.keepUntil = keepUntil?.text ?? ""
     for word in weights?.split(separator: ",") ?? [] {
       guard let weight = Int64(word) else {
@@ -60,8 +61,7 @@ extension BreakdownCommand {
     func run() async throws {
       var proposal = proposal
       proposal.method = proposal.method ?? "equal"
-      guard var request = try proposal.request(target, programme.id) else { return }
-      request.read = asOf.point
+      guard let request = try proposal.request(target, programme.id, at: asOf.point) else { return }
       try await showBreakdown(of: programme.name) { try await $0.proposeBreakdown(request, options: $1) }
     }
   }

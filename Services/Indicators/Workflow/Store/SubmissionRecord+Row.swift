@@ -30,6 +30,13 @@ extension SubmissionRecord {
     revision = try row.integer("revision")
   }
 
+  /// Reads what one of its cells held when it was sent in the time before.
+  mutating func readBefore(_ row: SQLRow) throws {
+    let indicator = IndicatorKey(try row.text("indicator"))
+    guard let index = cells.firstIndex(where: { $0.indicator == indicator }) else { return }
+    cells[index].submittedBefore = try Values(row: row, "before")
+  }
+
   private static func duties(_ column: String) throws -> [String: Duty] {
     var duties: [String: Duty] = [:]
     for text in TextList.texts(column) {
@@ -64,6 +71,9 @@ extension SubmissionRecord.Cell {
     ]
     return [.text(indicator.rawValue)] + numbers + words + (verification?.by ?? nobody).values
   }
+
+  /// The row of what was sent in the time before; nil: nothing was.
+  var rowBefore: [SQLValue]? { submittedBefore.map { [.text(indicator.rawValue)] + $0.row } }
 
   init(row: SQLRow) throws {
     self.init(

@@ -30,7 +30,10 @@ enum SubmissionStore {
     let form: [SQLValue] = [.text(record.programme), .text(record.form)]
     let key = form + [.text(record.zone.rawValue)]
     try WorkflowTables.submission.put(key + record.row, in: transaction)
-    for cell in record.cells { try WorkflowTables.cell.put(key + cell.row, in: transaction) }
+    for cell in record.cells {
+      try WorkflowTables.cell.put(key + cell.row, in: transaction)
+      if let row = cell.rowBefore { try WorkflowTables.cellBefore.put(key + row, in: transaction) }
+    }
     for receipt in record.receipts {
       let row: [SQLValue] = [
         SQLValue(receipt.ordinal), .text(record.zone.rawValue), .integer(receipt.receivedAt), .blob(receipt.digest),
@@ -52,6 +55,7 @@ enum SubmissionStore {
 private struct SubmissionRows {
   private var submissions: [String: [SQLRow]] = [:]
   private var cells: [String: [SQLRow]] = [:]
+  private var cellsBefore: [String: [SQLRow]] = [:]
   private var remarks: [String: [SQLRow]] = [:]
   private var findings: [String: [SQLRow]] = [:]
   private var countersignatures: [String: [SQLRow]] = [:]
@@ -73,6 +77,7 @@ private struct SubmissionRows {
     submissions = try rows(WorkflowTables.submission, "form")
     if submissions.isEmpty { return }
     cells = try rows(WorkflowTables.cell, "indicator")
+    cellsBefore = try rows(WorkflowTables.cellBefore, "indicator")
     remarks = try rows(WorkflowTables.remark, "ordinal")
     findings = try rows(WorkflowTables.finding, "ordinal")
     countersignatures = try rows(WorkflowTables.countersignature, "ordinal")
@@ -93,6 +98,7 @@ private struct SubmissionRows {
     let kept = try (cells[zone] ?? []).map(SubmissionRecord.Cell.init(row:))
     let byIndicator = Dictionary(kept.map { ($0.indicator, $0) }, uniquingKeysWith: { $1 })
     record.cells = record.cells.map { byIndicator[$0.indicator] ?? $0 }
+    for row in cellsBefore[zone] ?? [] { try record.readBefore(row) }
     record.remarks = try (remarks[zone] ?? []).map(SubmissionRecord.Remark.init(row:))
     record.findings = try (findings[zone] ?? []).map(SubmissionRecord.CheckFinding.init(row:))
     record.countersignatures = try (countersignatures[zone] ?? []).map(SubmissionRecord.Countersignature.init(row:))

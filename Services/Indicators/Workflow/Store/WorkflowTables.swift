@@ -44,6 +44,10 @@ enum WorkflowTables {
       .text("verified_evidence"),
     ] + Signature.columns)
 
+  /// What cells held when their form was sent in the time before the last; of those that were sent in more than once.
+  static let cellBefore = VersionedTable(
+    "submission_cell_before", key: submissionKey + [.text("indicator")], columns: values("before"))
+
   static let remark = VersionedTable(
     "submission_remark", key: submissionKey + [.integer("ordinal")],
     columns: [.text("indicator"), .text("remark"), .text("answer")] + Signature.columns)
@@ -102,5 +106,6 @@ enum WorkflowTables {
     Migration("0007 create signature_stand_in", standIn.createStatements, expands: true),
     Migration("0008 create submission_scan", scan.createStatements, expands: true),
     Migration("0009 create form_freezing", formFreezing.createStatements, expands: true),
+    Migration("0010 create submission_cell_before", cellBefore.createStatements, expands: true),
   ]
 }

@@ -1,3 +1,4 @@
+import Chassis
 import Domain
 
 /// Everything that a bulletin is composed from: values only, so that the same input gives the same document.
@@ -18,6 +19,8 @@ struct BulletinInput: Sendable, Hashable {
   var tracks: TrackBoard
   /// What units have not answered on the day of signing, the earliest last day first.
   var unanswered: [Unanswered] = []
+  /// Who beside the units can be supervised (督办): the offices' titles.
+  var offices: Set<String> = []
   /// As printed.
   var versions: [String]
   /// Whether any of it was made for a demonstration.
@@ -30,6 +33,9 @@ extension BulletinInput {
     boards.lazy.compactMap { $0.row(zone)?.title }.first
       ?? reports.entries.first { $0.zone == zone }?.title ?? zone
   }
+
+  /// Whether what is asked of a party enters into supervision.
+  func supervises(_ party: String) -> Bool { offices.contains(party) || ResourcePattern.zone.match(party) != nil }
 
   /// "各开发区" stands for all of them.
   var isJudged: Bool { boards.contains { $0.hasFloor || $0.hasTargets } }

@@ -31,7 +31,9 @@ struct TrackSection {
   }
 
   private func standing(_ item: TrackBoard.Item) -> Words {
-    guard let day = item.completedOn else { return "\(item.name)\(strong: "未见凭据，列入督办")" }
+    guard let day = item.completedOn else {
+      return "\(item.name)\(strong: input.supervises(item.responsible) ? "未见凭据，列入督办" : "未见凭据")"
+    }
     let late = item.deadline.map { day > $0 ? "，逾期\($0.days(to: day))天" : "" } ?? ""
     return "\(item.name)已完成（\(day.chineseShortText)\(late)，\(item.hasEvidence ? "有凭据" : "无凭据")）"
   }

@@ -175,8 +175,15 @@ extension IndicatorsV1 {
     /// Prefilled: the same month of last year as published; `reported.base` may differ, and is judged.
     public var samePeriod: IndicatorsV1.SubmissionCell.Values?
 
-    /// What stood here when the form was last sent in, for the difference to be seen.
+    /// What stood here when the form was last sent in, for the difference to what is being filled in to be seen.
     public var lastSubmitted: IndicatorsV1.SubmissionCell.Values?
+
+    /// What was sent in the time before, for the difference between the two submissions to be seen. Absent: it was sent in
+    /// once, or never.
+    public var submittedBefore: IndicatorsV1.SubmissionCell.Values?
+
+    /// What the zone had expected of this month, and of the year in its last month, and how far that was off.
+    public var expectations: [IndicatorsV1.SubmissionCell.Expectation] = []
 
     /// Why it rose or fell (情况说明); it also explains what the checks find in the cell.
     public var explanation: String = ""
@@ -315,6 +322,36 @@ extension IndicatorsV1 {
 
       /// What the zone answered. Empty: not yet.
       public var answer: String = ""
+
+      /// Fields that came with the message and that its contract here does not know.
+      public var unknownFields = UnknownFields()
+
+      /// The empty message: every field at its default.
+      public init() {}
+    }
+
+    /// What an earlier submission had expected of a value that is here now (预计准确度).
+    public struct Expectation: WireMessage {
+      /// The full protobuf name.
+      public static var fullName: String { "tupo.indicators.v1.SubmissionCell.Expectation" }
+
+      /// The submission that said so, as `programmes/{programme}/zones/{zone}/submissions/{form}`.
+      public var submission: String = ""
+
+      /// Its month, as YYYY-MM.
+      public var month: String = ""
+
+      /// What it expected of the cumulative value, in the indicator's unit.
+      public var expected: Int64 = 0
+
+      /// Whether it was said of the whole year (全年预计), not of the next month.
+      public var ofYear: Bool = false
+
+      /// The value now less what was expected. Absent: there is no value yet.
+      public var difference: Int64?
+
+      /// The same over what was expected, in basis points. Absent as well where that was not above zero.
+      public var errorBasisPoints: Int64?
 
       /// Fields that came with the message and that its contract here does not know.
       public var unknownFields = UnknownFields()
@@ -801,6 +838,10 @@ extension IndicatorsV1.SubmissionCell {
     if let inner = c.pointee.last_month { self.lastMonth = try IndicatorsV1.SubmissionCell.Values(raising: inner, arena) }
     if let inner = c.pointee.same_period { self.samePeriod = try IndicatorsV1.SubmissionCell.Values(raising: inner, arena) }
     if let inner = c.pointee.last_submitted { self.lastSubmitted = try IndicatorsV1.SubmissionCell.Values(raising: inner, arena) }
+    if let inner = c.pointee.submitted_before { self.submittedBefore = try IndicatorsV1.SubmissionCell.Values(raising: inner, arena) }
+    if c.pointee.n_expectations > 0, let elements = c.pointee.expectations {
+      self.expectations = try Raising.messages(c.pointee.n_expectations, elements) { c throws(WireError) in try IndicatorsV1.SubmissionCell.Expectation(raising: c, arena) }
+    }
     self.explanation = try Raising.string(c.pointee.explanation, "tupo.indicators.v1.SubmissionCell.explanation", arena)
     if c.pointee._expected_next_month_case.rawValue == 9 { self.expectedNextMonth = c.pointee.expected_next_month }
     if c.pointee._expected_year_end_case.rawValue == 10 { self.expectedYearEnd = c.pointee.expected_year_end }
@@ -820,7 +861,7 @@ extension IndicatorsV1.SubmissionCell {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__SubmissionCell>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__submission_cell__init(c)
-    bound += 81
+    bound += 87
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     c.pointee.state = message.pointee.state.rawValue
     if let value = Lowering.payload(message.pointer(to: \.reported)) {
@@ -852,6 +893,19 @@ extension IndicatorsV1.SubmissionCell {
       IndicatorsV1.SubmissionCell.Values.lower(value, into: inner, arena, &bound)
       c.pointee._last_submitted_case = .init(rawValue: 7)
       c.pointee.last_submitted = inner
+    }
+    if let value = Lowering.payload(message.pointer(to: \.submittedBefore)) {
+      let inner = arena.take(Tupo__Indicators__V1__SubmissionCell__Values.self)
+      IndicatorsV1.SubmissionCell.Values.lower(value, into: inner, arena, &bound)
+      c.pointee._submitted_before_case = .init(rawValue: 14)
+      c.pointee.submitted_before = inner
+    }
+    if !message.pointee.expectations.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__SubmissionCell__Expectation.self, message.pointee.expectations.count)
+      Lowering.each(of: message.pointee.expectations, into: elements) { IndicatorsV1.SubmissionCell.Expectation.lower($0, into: $1, arena, &bound) }
+      c.pointee.expectations = Lowering.pointers(elements, message.pointee.expectations.count, arena)
+      c.pointee.n_expectations = message.pointee.expectations.count
+      bound += 5 + message.pointee.expectations.count * 6
     }
     c.pointee.explanation = Lowering.string(message.pointer(to: \.explanation), arena, &bound)
     if let value = message.pointee.expectedNextMonth {
@@ -1088,6 +1142,63 @@ extension IndicatorsV1.SubmissionCell.Remark {
       c.pointee.made_by = inner
     }
     c.pointee.answer = Lowering.string(message.pointer(to: \.answer), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.SubmissionCell.Expectation {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__submission_cell__expectation__type(), nesting: 0, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__SubmissionCell__Expectation.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__SubmissionCell__Expectation.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__SubmissionCell__Expectation>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.submission = try Raising.string(c.pointee.submission, "tupo.indicators.v1.SubmissionCell.Expectation.submission", arena)
+    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.SubmissionCell.Expectation.month", arena)
+    self.expected = c.pointee.expected
+    self.ofYear = c.pointee.of_year != 0
+    if c.pointee._difference_case.rawValue == 5 { self.difference = c.pointee.difference }
+    if c.pointee._error_basis_points_case.rawValue == 6 { self.errorBasisPoints = c.pointee.error_basis_points }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__SubmissionCell__Expectation>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__submission_cell__expectation__init(c)
+    bound += 47
+    c.pointee.submission = Lowering.string(message.pointer(to: \.submission), arena, &bound)
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    c.pointee.expected = message.pointee.expected
+    c.pointee.of_year = message.pointee.ofYear ? 1 : 0
+    if let value = message.pointee.difference {
+      c.pointee._difference_case = .init(rawValue: 5)
+      c.pointee.difference = value
+    }
+    if let value = message.pointee.errorBasisPoints {
+      c.pointee._error_basis_points_case = .init(rawValue: 6)
+      c.pointee.error_basis_points = value
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -267,6 +267,7 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_cell__verification__type(void) { return &tupo__indicators__v1__submission_cell__verification__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_cell__publication__type(void) { return &tupo__indicators__v1__submission_cell__publication__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_cell__remark__type(void) { return &tupo__indicators__v1__submission_cell__remark__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__submission_cell__expectation__type(void) { return &tupo__indicators__v1__submission_cell__expectation__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__finding__type(void) { return &tupo__indicators__v1__finding__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__countersignature__type(void) { return &tupo__indicators__v1__countersignature__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__receipt__type(void) { return &tupo__indicators__v1__receipt__descriptor; }

@@ -122,6 +122,12 @@ void   tupo__indicators__v1__submission_cell__remark__init
   static const Tupo__Indicators__V1__SubmissionCell__Remark init_value = TUPO__INDICATORS__V1__SUBMISSION_CELL__REMARK__INIT;
   *message = init_value;
 }
+void   tupo__indicators__v1__submission_cell__expectation__init
+                     (Tupo__Indicators__V1__SubmissionCell__Expectation         *message)
+{
+  static const Tupo__Indicators__V1__SubmissionCell__Expectation init_value = TUPO__INDICATORS__V1__SUBMISSION_CELL__EXPECTATION__INIT;
+  *message = init_value;
+}
 void   tupo__indicators__v1__submission_cell__init
                      (Tupo__Indicators__V1__SubmissionCell         *message)
 {
@@ -966,7 +972,110 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__submission_cell__remark__
   (ProtobufCMessageInit) tupo__indicators__v1__submission_cell__remark__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__submission_cell__field_descriptors[13] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__submission_cell__expectation__field_descriptors[6] =
+{
+  {
+    "submission",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__SubmissionCell__Expectation, submission),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "month",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__SubmissionCell__Expectation, month),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__SubmissionCell__Expectation, expected),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "of_year",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__SubmissionCell__Expectation, of_year),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "difference",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tupo__Indicators__V1__SubmissionCell__Expectation, _difference_case),
+    offsetof(Tupo__Indicators__V1__SubmissionCell__Expectation, difference),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "error_basis_points",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tupo__Indicators__V1__SubmissionCell__Expectation, _error_basis_points_case),
+    offsetof(Tupo__Indicators__V1__SubmissionCell__Expectation, error_basis_points),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__submission_cell__expectation__field_indices_by_name[] = {
+  4,   /* field[4] = difference */
+  5,   /* field[5] = error_basis_points */
+  2,   /* field[2] = expected */
+  1,   /* field[1] = month */
+  3,   /* field[3] = of_year */
+  0,   /* field[0] = submission */
+};
+static const ProtobufCIntRange tupo__indicators__v1__submission_cell__expectation__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__submission_cell__expectation__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.SubmissionCell.Expectation",
+  "Expectation",
+  "Tupo__Indicators__V1__SubmissionCell__Expectation",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__SubmissionCell__Expectation),
+  6,
+  tupo__indicators__v1__submission_cell__expectation__field_descriptors,
+  tupo__indicators__v1__submission_cell__expectation__field_indices_by_name,
+  1,  tupo__indicators__v1__submission_cell__expectation__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__submission_cell__expectation__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__submission_cell__field_descriptors[15] =
 {
   {
     "indicator",
@@ -1124,9 +1233,34 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__submission_cell__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "submitted_before",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__SubmissionCell, _submitted_before_case),
+    offsetof(Tupo__Indicators__V1__SubmissionCell, submitted_before),
+    &tupo__indicators__v1__submission_cell__values__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expectations",
+    15,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__SubmissionCell, n_expectations),
+    offsetof(Tupo__Indicators__V1__SubmissionCell, expectations),
+    &tupo__indicators__v1__submission_cell__expectation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__submission_cell__field_indices_by_name[] = {
   11,   /* field[11] = answer */
+  14,   /* field[14] = expectations */
   8,   /* field[8] = expected_next_month */
   9,   /* field[9] = expected_year_end */
   7,   /* field[7] = explanation */
@@ -1138,12 +1272,13 @@ static const unsigned tupo__indicators__v1__submission_cell__field_indices_by_na
   2,   /* field[2] = reported */
   5,   /* field[5] = same_period */
   1,   /* field[1] = state */
+  13,   /* field[13] = submitted_before */
   3,   /* field[3] = verification */
 };
 static const ProtobufCIntRange tupo__indicators__v1__submission_cell__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__submission_cell__descriptor =
 {
@@ -1153,7 +1288,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__submission_cell__descript
   "Tupo__Indicators__V1__SubmissionCell",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__SubmissionCell),
-  13,
+  15,
   tupo__indicators__v1__submission_cell__field_descriptors,
   tupo__indicators__v1__submission_cell__field_indices_by_name,
   1,  tupo__indicators__v1__submission_cell__number_ranges,

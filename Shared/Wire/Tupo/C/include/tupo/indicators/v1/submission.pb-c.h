@@ -29,6 +29,7 @@ typedef struct Tupo__Indicators__V1__SubmissionCell__Values Tupo__Indicators__V1
 typedef struct Tupo__Indicators__V1__SubmissionCell__Verification Tupo__Indicators__V1__SubmissionCell__Verification;
 typedef struct Tupo__Indicators__V1__SubmissionCell__Publication Tupo__Indicators__V1__SubmissionCell__Publication;
 typedef struct Tupo__Indicators__V1__SubmissionCell__Remark Tupo__Indicators__V1__SubmissionCell__Remark;
+typedef struct Tupo__Indicators__V1__SubmissionCell__Expectation Tupo__Indicators__V1__SubmissionCell__Expectation;
 typedef struct Tupo__Indicators__V1__Finding Tupo__Indicators__V1__Finding;
 typedef struct Tupo__Indicators__V1__Countersignature Tupo__Indicators__V1__Countersignature;
 typedef struct Tupo__Indicators__V1__Receipt Tupo__Indicators__V1__Receipt;
@@ -229,6 +230,39 @@ struct  Tupo__Indicators__V1__SubmissionCell__Remark
 
 
 typedef enum {
+  TUPO__INDICATORS__V1__SUBMISSION_CELL__EXPECTATION___DIFFERENCE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SUBMISSION_CELL__EXPECTATION___DIFFERENCE_DIFFERENCE = 5
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SUBMISSION_CELL__EXPECTATION___DIFFERENCE__CASE)
+} Tupo__Indicators__V1__SubmissionCell__Expectation__DifferenceCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__SUBMISSION_CELL__EXPECTATION___ERROR_BASIS_POINTS__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SUBMISSION_CELL__EXPECTATION___ERROR_BASIS_POINTS_ERROR_BASIS_POINTS = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SUBMISSION_CELL__EXPECTATION___ERROR_BASIS_POINTS__CASE)
+} Tupo__Indicators__V1__SubmissionCell__Expectation__ErrorBasisPointsCase;
+
+struct  Tupo__Indicators__V1__SubmissionCell__Expectation
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData submission;
+  ProtobufCBinaryData month;
+  int64_t expected;
+  uint64_t of_year;
+  Tupo__Indicators__V1__SubmissionCell__Expectation__DifferenceCase _difference_case;
+  union {
+    int64_t difference;
+  };
+  Tupo__Indicators__V1__SubmissionCell__Expectation__ErrorBasisPointsCase _error_basis_points_case;
+  union {
+    int64_t error_basis_points;
+  };
+};
+#define TUPO__INDICATORS__V1__SUBMISSION_CELL__EXPECTATION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__submission_cell__expectation__descriptor) \
+    , {0,NULL}, {0,NULL}, 0, 0, TUPO__INDICATORS__V1__SUBMISSION_CELL__EXPECTATION___DIFFERENCE__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION_CELL__EXPECTATION___ERROR_BASIS_POINTS__NOT_SET, {0} }
+
+
+typedef enum {
   TUPO__INDICATORS__V1__SUBMISSION_CELL___EXPECTED_NEXT_MONTH__NOT_SET = 0,
   TUPO__INDICATORS__V1__SUBMISSION_CELL___EXPECTED_NEXT_MONTH_EXPECTED_NEXT_MONTH = 9
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SUBMISSION_CELL___EXPECTED_NEXT_MONTH__CASE)
@@ -270,11 +304,19 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SUBMISSION_CELL___LAST_SUBMITTED__CASE)
 } Tupo__Indicators__V1__SubmissionCell__LastSubmittedCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__SUBMISSION_CELL___SUBMITTED_BEFORE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SUBMISSION_CELL___SUBMITTED_BEFORE_SUBMITTED_BEFORE = 14
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SUBMISSION_CELL___SUBMITTED_BEFORE__CASE)
+} Tupo__Indicators__V1__SubmissionCell__SubmittedBeforeCase;
+
 struct  Tupo__Indicators__V1__SubmissionCell
 {
   ProtobufCMessage base;
   ProtobufCBinaryData indicator;
   int32_t state;
+  size_t n_expectations;
+  Tupo__Indicators__V1__SubmissionCell__Expectation **expectations;
   ProtobufCBinaryData explanation;
   size_t n_remarks;
   Tupo__Indicators__V1__SubmissionCell__Remark **remarks;
@@ -309,10 +351,14 @@ struct  Tupo__Indicators__V1__SubmissionCell
   union {
     Tupo__Indicators__V1__SubmissionCell__Values *last_submitted;
   };
+  Tupo__Indicators__V1__SubmissionCell__SubmittedBeforeCase _submitted_before_case;
+  union {
+    Tupo__Indicators__V1__SubmissionCell__Values *submitted_before;
+  };
 };
 #define TUPO__INDICATORS__V1__SUBMISSION_CELL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__submission_cell__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, 0,NULL, {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__SUBMISSION_CELL___EXPECTED_NEXT_MONTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION_CELL___EXPECTED_YEAR_END__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION_CELL___REPORTED__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION_CELL___VERIFICATION__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION_CELL___LAST_MONTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION_CELL___SAME_PERIOD__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION_CELL___LAST_SUBMITTED__NOT_SET, {0} }
+    , {0,NULL}, 0, 0,NULL, {0,NULL}, 0,NULL, {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__SUBMISSION_CELL___EXPECTED_NEXT_MONTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION_CELL___EXPECTED_YEAR_END__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION_CELL___REPORTED__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION_CELL___VERIFICATION__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION_CELL___LAST_MONTH__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION_CELL___SAME_PERIOD__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION_CELL___LAST_SUBMITTED__NOT_SET, {0}, TUPO__INDICATORS__V1__SUBMISSION_CELL___SUBMITTED_BEFORE__NOT_SET, {0} }
 
 
 typedef enum {
@@ -489,6 +535,9 @@ void   tupo__indicators__v1__submission_cell__publication__init
 /* Tupo__Indicators__V1__SubmissionCell__Remark methods */
 void   tupo__indicators__v1__submission_cell__remark__init
                      (Tupo__Indicators__V1__SubmissionCell__Remark         *message);
+/* Tupo__Indicators__V1__SubmissionCell__Expectation methods */
+void   tupo__indicators__v1__submission_cell__expectation__init
+                     (Tupo__Indicators__V1__SubmissionCell__Expectation         *message);
 /* Tupo__Indicators__V1__SubmissionCell methods */
 void   tupo__indicators__v1__submission_cell__init
                      (Tupo__Indicators__V1__SubmissionCell         *message);
@@ -604,6 +653,9 @@ typedef void (*Tupo__Indicators__V1__SubmissionCell__Publication_Closure)
 typedef void (*Tupo__Indicators__V1__SubmissionCell__Remark_Closure)
                  (const Tupo__Indicators__V1__SubmissionCell__Remark *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__SubmissionCell__Expectation_Closure)
+                 (const Tupo__Indicators__V1__SubmissionCell__Expectation *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__SubmissionCell_Closure)
                  (const Tupo__Indicators__V1__SubmissionCell *message,
                   void *closure_data);
@@ -632,6 +684,7 @@ extern const ProtobufCMessageDescriptor tupo__indicators__v1__submission_cell__v
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__submission_cell__verification__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__submission_cell__publication__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__submission_cell__remark__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__submission_cell__expectation__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__finding__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__countersignature__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__receipt__descriptor;
