@@ -80,7 +80,9 @@ struct FigureEdgeTests {
 
   @Test(
     "of a size that no figure has are refused by their fields: one of them would spoil the board of all",
-    arguments: [(Int64.max, nil, nil, "cumulative"), (1, .min, nil, "reported_base"), (1, 1, .max, "growth_basis_points")]
+    arguments: [
+      (Int64.max, nil, nil, "cumulative"), (1, .min, nil, "reported_base"), (1, 1, .max, "growth_basis_points"),
+    ]
       as [(Int64, Int64?, Int64?, String)])
   func tooLarge(value: Int64, base: Int64?, growth: Int64?, field: String) async throws {
     let figure = SmallProgramme.figure("a", "2013-06", value, base: base, growth: growth)

@@ -84,7 +84,8 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     }
     guard let (known, standings) = found.value else { return .overtaken }
     guard let known, let record = known.catalogue.indicator(key.indicator),
-      let view = await boards.view(known, record, key, standings, snapshot), let board = BriefBoard(view.plan, snapshot.cube)
+      let view = await boards.view(known, record, key, standings, snapshot),
+      let board = BriefBoard(view.plan, snapshot.cube)
     else { return .explained }
     var wire = BriefBoardWriter(view, board).wire(version: found.version)
     wire.mark(standings, record, of: known.catalogue, key.month, on: key.evening)

@@ -77,7 +77,9 @@ extension BulletinHandler {
 
   /// Lets the month's forms come out in a bulletin that is out. A call that ends here is made again: the bulletin is
   /// answered as it is, and what is left to be done is done.
-  private func publishForms(in bulletin: ReportingV1.Bulletin, _ asked: Publication, _ call: CallContext) async throws {
+  private func publishForms(
+    in bulletin: ReportingV1.Bulletin, _ asked: Publication, _ call: CallContext
+  ) async throws {
     let forms = try await source.forms(asked.programme, asked.month, call: call)
     for form in forms.due(in: bulletin.name, correcting: asked.corrects != nil) {
       try await source.publish(form.name, in: bulletin.name, validateOnly: false, call: call)

@@ -87,10 +87,12 @@ final class SampleSource: AnswerSource {
     guard isReachable else { throw RPCError(code: .unavailable, message: "nobody there") }
     asked.withLock { $0 = version }
     let value = value
-    let version = version ?? CommonV1.DataVersion.with {
-      $0.epoch = 1
-      $0.sequence = 7
-    }
+    let version =
+      version
+      ?? CommonV1.DataVersion.with {
+        $0.epoch = 1
+        $0.sequence = 7
+      }
     return SourceAnswers(
       series: series, month: month, signedOn: signedOn,
       figures: figures(value, month, version),
