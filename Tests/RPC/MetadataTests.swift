@@ -71,6 +71,43 @@ import Wire
     }
   }
 
+  @Test("of an answer that may not be sent ends the call with INTERNAL, whether a message came before or none does")
+  func unsendableAnswer() async throws {
+    var service = TestService()
+    service.onUnary = { note, call in
+      call.addHeader("h\u{E9}llo", for: "x-header")
+      return note
+    }
+    service.onList = { _, _, call in call.addHeader("h\u{E9}llo", for: "x-header") }
+    try await withServer(service) { channel, _ in
+      try await expectError(.internal) { _ = try await channel.unary(TestService.unary, Note("")) }
+      try await expectError(.internal) {
+        try await channel.serverStreaming(TestService.list, Note("")) { for try await _ in $0 {} }
+      }
+    }
+  }
+
+  @Test("of trailers has all the room of the trailers where no details are, and a part of it beside them")
+  func trailersRoom() async throws {
+    var service = TestService()
+    service.onUnary = { note, call in
+      for number in 0..<5 { call.addTrailer([UInt8](repeating: 1, count: 700), for: "x-\(number)-bin") }
+      guard note.text.isEmpty else {
+        throw RPCError(code: .aborted, message: "", details: [.errorInfo(reason: "R", domain: "d", metadata: [:])])
+      }
+      return note
+    }
+    try await withServer(service) { channel, _ in
+      for (text, expected) in [("", 5), ("fails", 2)] {
+        let answer = AnswerMetadata()
+        var options = CallOptions()
+        options.answer = answer
+        _ = try? await channel.unary(TestService.unary, Note(text), options: options)
+        #expect(answer.trailers.entries.count { $0.key.hasSuffix("-bin") && $0.key.hasPrefix("x-") } == expected)
+      }
+    }
+  }
+
   @Test(
     "loses the spaces around a text, and nothing within it, on its way to a server",
     arguments: [" a  b ", "\ta  b"])

@@ -36,10 +36,10 @@ import Wire
       testDescription: "compressed without encoding", body: [1, 0, 0, 0, 1, 0x61], expected: ["grpc-status": "13"]),
     Case(testDescription: "prefix with a strange flag", body: [7, 0, 0, 0, 1, 0x61], expected: ["grpc-status": "13"]),
     Case(testDescription: "message cut off", body: [0, 0, 0, 0, 9, 0x61], expected: ["grpc-status": "13"]),
-    Case(testDescription: "no message", body: [], expected: ["grpc-status": "13"]),
+    Case(testDescription: "no message", body: [], expected: ["grpc-status": "12"]),
     Case(
       testDescription: "two messages for a unary method", body: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-      expected: ["grpc-status": "13"]),
+      expected: ["grpc-status": "12"]),
     Case(
       testDescription: "message above the limit", body: [0, 0x7f, 0, 0, 0, 0x61], expected: ["grpc-status": "8"]),
     Case(

@@ -13,10 +13,12 @@ import Wire
     return options
   }
 
-  /// Waits for the first step of a drain: the notice, which names no last stream, and a PING.
+  /// Waits for the first step of a drain: the notice, which names no last stream, and a PING behind it, whose answer tells
+  /// that it was heard.
   private func noticed(_ peer: FramePeer) async -> Bool {
     await peer.until { frames in
-      frames.contains { $0.type == 0x7 && $0.word == 0x7fff_ffff } && frames.contains { $0.type == 0x6 && !$0.isAck }
+      guard let notice = frames.firstIndex(where: { $0.type == 0x7 && $0.word == 0x7fff_ffff }) else { return false }
+      return frames[notice...].contains { $0.type == 0x6 && !$0.isAck }
     }
   }
 

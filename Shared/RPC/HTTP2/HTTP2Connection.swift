@@ -67,6 +67,7 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
   /// Some bytes came: told before they are read.
   func receivedBytes() {}
   func sentReset(_ code: HTTP2ErrorCode) {}
+  func sentGoaway() {}
   func filled(by stream: HTTP2Stream) {}
   /// Looks at bytes before the session gets them; the reason that it answers ends the connection.
   func inspect(_ bytes: UnsafeRawBufferPointer) -> String? { nil }

@@ -105,6 +105,8 @@ extension HTTP2Session {
     let type = UInt32(frame.hd.type)
     if type == NGHTTP2_RST_STREAM.rawValue {
       owner.sentReset(HTTP2ErrorCode(rawValue: frame.rst_stream.error_code))
+    } else if type == NGHTTP2_GOAWAY.rawValue {
+      owner.sentGoaway()
     }
     guard type == NGHTTP2_HEADERS.rawValue || type == NGHTTP2_DATA.rawValue else { return 0 }
     workSent += 1

@@ -18,6 +18,8 @@ final class HTTP2Session {
     func receivedPingAck()
     /// A stream was reset from this side.
     func sentReset(_ code: HTTP2ErrorCode)
+    /// A GOAWAY is on its way.
+    func sentGoaway()
     /// Another ``auditBytes`` went into the streams' queues, the last of it into that of `stream`.
     func filled(by stream: HTTP2Stream)
   }

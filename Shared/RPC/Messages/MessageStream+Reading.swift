@@ -167,7 +167,7 @@ extension MessageStream {
     whenReadable {
       do throws(RPCError) {
         guard try self.hasFront() else {
-          throw RPCError(code: .internal, message: "A message was expected, and none came.")
+          throw Self.wrongCount("A message was expected, and none came.")
         }
         self.whenEnded { body(Result { () throws(RPCError) in try self.checkOnly() }) }
       } catch {
@@ -182,8 +182,12 @@ extension MessageStream {
     case .failed(let ending), .ended(let ending?): throw ending.error
     case .open, .ended(nil): break
     }
-    guard isOnlyWhole else { throw RPCError(code: .internal, message: "One message was expected, and more came.") }
+    guard isOnlyWhole else { throw Self.wrongCount("One message was expected, and more came.") }
   }
+
+  /// A request or a response of another number of messages than its method has: gRPC's statuscodes.md calls that a
+  /// cardinality violation, and UNIMPLEMENTED on either side.
+  private static func wrongCount(_ message: String) -> RPCError { RPCError(code: .unimplemented, message: message) }
 
   static let twoReaders = RPCError(code: .internal, message: "Two tasks read one stream.")
 

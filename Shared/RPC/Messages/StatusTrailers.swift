@@ -1,13 +1,13 @@
 /// The trailers that end a call: status, message, details and metadata, together below ``maxBytes``.
 ///
 /// Stock clients refuse more than 8 KiB of metadata. What does not fit is left out by this rule: the message is cut to
-/// 1 KiB; metadata entries are sent while they fit into 2 KiB; of the details, the lists of violations are cut to their
-/// first ones, and ErrorInfo's metadata tells how many there were.
+/// 1 KiB; metadata entries are sent while they fit, into 2 KiB where there are details; of these, the lists of violations
+/// are cut to their first ones, and ErrorInfo's metadata tells how many there were.
 enum StatusTrailers {
   /// All trailers together, counted as SETTINGS_MAX_HEADER_LIST_SIZE does.
   static let maxBytes = 6 << 10
   static let maxMessageBytes = 1 << 10
-  static let maxMetadataBytes = 2 << 10
+  static let maxMetadataBytesBesideDetails = 2 << 10
 
   /// The trailers for a call that ended with `error`, or well.
   static func block(for error: RPCError?, trailers: Metadata) -> HeaderBlock {
@@ -22,8 +22,10 @@ enum StatusTrailers {
     block.append("grpc-status", String((error?.code ?? .ok).rawValue))
     let message = cut(error?.message ?? "")
     if !message.isEmpty { block.append("grpc-message", PercentEncoding.encode(message)) }
-    append(trailers, error?.metadata, to: &block)
-    guard let error, !error.details.isEmpty else { return }
+    let left = maxBytes - (block.listSize - before)
+    let hasDetails = error.map { !$0.details.isEmpty } ?? false
+    append(trailers, error?.metadata, within: hasDetails ? maxMetadataBytesBesideDetails : left, to: &block)
+    guard let error, hasDetails else { return }
     let name = "grpc-status-details-bin"
     let room = maxBytes - (block.listSize - before) - name.utf8.count - 32
     if let details = StatusDetails.encode(error, message: message, maxBytes: room * 3 / 4) {
@@ -31,8 +33,10 @@ enum StatusTrailers {
     }
   }
 
-  private static func append(_ trailers: Metadata, _ more: Metadata?, to block: inout HeaderBlock) {
-    var room = maxMetadataBytes
+  private static func append(
+    _ trailers: Metadata, _ more: Metadata?, within bytes: Int, to block: inout HeaderBlock
+  ) {
+    var room = bytes
     for entry in trailers.entries + (more?.entries ?? []) where entry.isSendable && entry.listSize <= room {
       room -= entry.listSize
       block.append(entry.key, entry.wireValue)

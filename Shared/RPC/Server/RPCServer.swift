@@ -33,6 +33,9 @@ public final class RPCServer: Sendable {
     let bootstrap = ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 512)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .serverChannelInitializer { [core] channel in
+        channel.eventLoop.makeCompletedFuture { try core.pauseWithoutFiles(channel) }
+      }
       .childChannelOption(.maxMessagesPerRead, value: 4)
       .childChannelInitializer { [core] channel in
         channel.eventLoop.makeCompletedFuture {

@@ -140,6 +140,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   override func closed(_ reason: StreamEnd) {
     let wasAnswered = phase.rawValue >= Phase.answered.rawValue
     phase = .closed
+    cancelDeadline?()
+    cancelDeadline = nil
     end(.callerLeft)
     home.unreadChanged(by: -countedBytes)
     countedBytes = 0
@@ -324,7 +326,9 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     cancelDeadline = server.options.clock.schedule(loop, timeout) { self.deadlinePassed() }
   }
 
+  /// The deadline is also that of an answer which is not read.
   private func deadlinePassed() {
+    if phase == .answered, !isSent { return reset(.cancel) }
     endEvenIfStuck(RPCError(code: .deadlineExceeded, message: "The deadline passed before the call ended."))
   }
 
@@ -358,8 +362,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   override func prepareToWrite() throws(RPCError) {
     try super.prepareToWrite()
     guard !headersAreSent, isOpen else { return }
-    headersAreSent = true
     let own = try ownAnswerHead()
+    headersAreSent = true
     whileOpen { _, session in
       guard let own else { return session.submitResponse(.answer, on: self) }
       session.submitResponse(own, on: self, isLast: false)
@@ -440,21 +444,31 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func finish(_ error: RPCError?, cause: (any Error)? = nil) {
     guard phase.rawValue < Phase.answered.rawValue else { return }
     phase = .answered
-    told = error?.code ?? .ok
+    var error = error
     if headersAreSent {
       trailers = lastTrailers(error)
       isFinishing = true
       outboundChanged()
     } else {
-      let (headers, trailers) = context.answerMetadata
-      var block = server.answerHead
-      if tellsEncodings { block.append("grpc-accept-encoding", Compression.accepted) }
-      try? headers.append(to: &block)
-      StatusTrailers.append(error, trailers, to: &block)
-      answerOnly(block)
+      answerOnly(trailersOnly(&error))
     }
+    told = error?.code ?? .ok
     end(error.map { Ending($0) } ?? .answered)
     report(error?.code ?? .ok, cause: cause)
+  }
+
+  /// A call that wrote nothing ends with one block. Headers that may not be sent are an error, as before a message.
+  private func trailersOnly(_ error: inout RPCError?) -> HeaderBlock {
+    let (headers, trailers) = context.answerMetadata
+    var block = server.answerHead
+    if tellsEncodings { block.append("grpc-accept-encoding", Compression.accepted) }
+    do {
+      try headers.append(to: &block)
+    } catch let fault {
+      error = error ?? fault
+    }
+    StatusTrailers.append(error, trailers, to: &block)
+    return block
   }
 
   private func lastTrailers(_ error: RPCError?) -> Trailers {
@@ -480,8 +494,6 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   /// Nothing is read or written any more, and a handler that still runs is told so.
   private func end(_ ending: Ending) {
-    cancelDeadline?()
-    cancelDeadline = nil
     cancelReview?()
     cancelReview = nil
     worker?.with { $0.cancel(self) }

@@ -35,8 +35,9 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   /// The window of each stream, in bytes, as the client was told it last.
   private var streamWindow: Int
 
-  /// A drain in two steps (RFC 9113, 6.8): the notice, then, when the client has had time to hear it, the last stream.
-  private enum DrainStep { case none, noticed, lastIsDue, last }
+  /// A drain in two steps (RFC 9113, 6.8): the notice, a PING behind it whose answer tells that it was heard, then the last
+  /// stream.
+  private enum DrainStep { case none, noticeIsDue, pingIsDue, noticed, lastIsDue, last }
 
   init(loop: RPCLoop, server: ServerCore, peer: Peer, localAddress: ListenAddress?) {
     self.server = server
@@ -127,11 +128,22 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   private func beginDrain() {
     guard isOpen, drainStep == .none else { return }
     guard hasSettings else { return close(because: "the server stops") }
-    drainStep = .noticed
+    drainStep = .noticeIsDue
     session.submitShutdownNotice()
-    ping()
+    markDirty()
     times.draining(at: clock.moment())
     arm()
+  }
+
+  /// A PING that is submitted with the notice would leave before it.
+  override func sentGoaway() {
+    if drainStep == .noticeIsDue { drainStep = .pingIsDue }
+  }
+
+  private func pingBehindNotice() {
+    guard drainStep == .pingIsDue, isOpen else { return }
+    drainStep = .noticed
+    ping()
   }
 
   override func receivedPingAck() {
@@ -191,6 +203,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   override func flushed() {
     giveTurns()
+    pingBehindNotice()
     if session.slivers > 0 {
       misdeed = misdeed ?? conduct.count(.sliver, session.slivers, at: clock.moment(), facts)
       session.slivers = 0

@@ -1,3 +1,4 @@
+import Glibc
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
@@ -15,13 +16,26 @@ extension ServerCore {
     let pipeline = channel.pipeline.syncOperations
     guard let tls else { return try pipeline.addHandler(connection(channel, Peer(address: address, userID: userID))) }
     try pipeline.addHandler(NIOSSLServerHandler(context: try tls.current()))
-    let gate = TLSGate(timer: (options.handshakeTimeout, options.clock)) { certificate in
+    let farewell = HTTP1Answer.bytes(options.answerHeaders)
+    let gate = TLSGate(timer: (options.handshakeTimeout, options.clock), farewell: farewell) { certificate in
       let certificate = try certificate.map { try PeerCertificate($0) }
       return self.connection(channel, Peer(address: address, certificate: certificate, userID: userID))
     } failed: { why in
       self.options.logger.info("no TLS connection", metadata: ["peer": "\(address, default: "?")", "why": "\(why)"])
     }
     try pipeline.addHandler(gate)
+  }
+
+  /// Where the process, or the system, has no descriptor left for a connection, looks again in a second: the connection
+  /// stays in the queue meanwhile, and would be tried again and again without a pause.
+  func pauseWithoutFiles(_ listener: any Channel) throws {
+    let logger = options.logger
+    let pause = AcceptBackoffHandler(shouldForwardIOErrorCaught: false) { error in
+      guard [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(error.errnoCode) else { return nil }
+      logger.warning("no connection is accepted for a second", metadata: ["why": "\(error)"])
+      return .seconds(1)
+    }
+    try listener.pipeline.syncOperations.addHandler(pause)
   }
 
   private func connection(_ channel: any Channel, _ peer: Peer) -> ServerConnection {

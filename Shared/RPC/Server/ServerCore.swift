@@ -47,9 +47,10 @@ final class ServerCore: Sendable {
     self.isUnwatched = options.callGuard == nil && options.throttle == nil && options.interceptors.isEmpty
     self.tellsOfEnds = options.onFinished != nil || !options.interceptors.isEmpty
     self.tls = options.tls.map { TLSContexts($0.recipe, logger: options.logger) }
+    let files = FileLimit.connections
     self.count = ConnectionCount(
-      maximum: options.maxConnections, maximumPerHost: options.maxConnectionsPerAddress,
-      proxies: options.trustedProxies)
+      maximum: min(options.maxConnections, files),
+      maximumPerHost: min(options.maxConnectionsPerAddress, files / 2), proxies: options.trustedProxies)
     self.admission = options.admissionKey == nil ? nil : CallAdmission(limit: options.maxCallsPerKey)
     self.bound = options.maxUnaryCalls.map { CallBound(limit: $0) }
     self.rules = ConnectionRules(options)

@@ -2,26 +2,31 @@ internal import NIOCore
 internal import NIOSSL
 internal import NIOTLS
 
-/// Stands behind the TLS handler until the handshake is done: only a peer that speaks `h2` gets a connection.
+/// Stands behind the TLS handler until the handshake is done: only a peer that speaks `h2` gets a connection. To another
+/// one that says something a server says why not, and closes.
 final class TLSGate: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = ByteBuffer
 
   private let makeConnection: (NIOSSLCertificate?) throws -> HTTP2Connection
   private let failed: (String) -> Void
   private let timer: (timeout: Duration, clock: RPCClock)?
+  private let farewell: ByteBuffer?
   private var cancelTimer: () -> Void = {}
   private var isDone = false
+  private var isUnwanted = false
 
   /// - Parameters:
   ///   - timer: how long the handshake may take, and by which clock; nil when others watch over it.
+  ///   - farewell: what a peer is told that does not speak `h2`.
   ///   - makeConnection: makes what follows the handshake, given the peer's certificate.
   ///   - failed: told why there is no connection, once.
   init(
-    timer: (timeout: Duration, clock: RPCClock)?,
+    timer: (timeout: Duration, clock: RPCClock)?, farewell: ByteBuffer? = nil,
     makeConnection: @escaping (NIOSSLCertificate?) throws -> HTTP2Connection,
     failed: @escaping (String) -> Void
   ) {
     self.timer = timer
+    self.farewell = farewell
     self.makeConnection = makeConnection
     self.failed = failed
   }
@@ -41,7 +46,11 @@ final class TLSGate: ChannelInboundHandler, RemovableChannelHandler {
     guard case .handshakeCompleted(let negotiated)? = event as? TLSUserEvent else {
       return context.fireUserInboundEventTriggered(event)
     }
-    guard negotiated == "h2" else { return fail("the peer does not negotiate h2 (ALPN)", context) }
+    guard negotiated == "h2" else {
+      isUnwanted = true
+      if farewell == nil { fail(Self.withoutH2, context) }
+      return
+    }
     guard !isDone else { return }
     isDone = true
     do {
@@ -52,6 +61,20 @@ final class TLSGate: ChannelInboundHandler, RemovableChannelHandler {
     } catch {
       isDone = false
       fail("\(error)", context)
+    }
+  }
+
+  private static let withoutH2 = "the peer does not negotiate h2 (ALPN)"
+
+  /// Only a peer without `h2` is heard here.
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard isUnwanted else { return context.fireChannelRead(data) }
+    guard !isDone, let farewell else { return }
+    isDone = true
+    cancelTimer()
+    failed(Self.withoutH2)
+    context.writeAndFlush(NIOAny(farewell)).assumeIsolated().whenComplete { _ in
+      context.close(mode: .all, promise: nil)
     }
   }
 

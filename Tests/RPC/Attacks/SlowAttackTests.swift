@@ -35,6 +35,27 @@ import Wire
     }
   }
 
+  @Test("over an answer is given no more time than the deadline of its call")
+  func answerWithDeadline() async throws {
+    let hand = HandClock()
+    let codes = Log<RPCError.Code>()
+    var options = options(hand)
+    options.onFinished = { codes.add($0.code) }
+    var service = TestService()
+    service.onUnary = { _, _ in Note(bytes: [UInt8](repeating: 1, count: 1_000)) }
+    try await withAttack(service, options: options) { peer, _, _ in
+      await peer.send(Frame.settings([(0x4, 10)]))
+      let fields = RawClient.fields(path: TestService.unary.path, [("grpc-timeout", "300m")])
+      await peer.send(Frame.headers(1, fields) + Frame.data(1, Frame.message([]), ends: true))
+      // Ten bytes of it are all that may come.
+      #expect(await peer.until { frames in frames.contains { $0.type == 0x0 && $0.stream == 1 } })
+      await hand.pass(.milliseconds(299))
+      #expect(peer.count(0x3) == 0)
+      await hand.pass(.milliseconds(1))
+      #expect(await peer.until { frames in frames.contains { $0.type == 0x3 && $0.stream == 1 } })
+    }
+  }
+
   @Test("over frame after frame, but in time for each, is heard")
   func inTime() async throws {
     let hand = HandClock()
