@@ -8,8 +8,9 @@ enum LightRule {
     guard withCeilings else { return floors }
     return Bilingual(
       zh: floors.zh + "目标为上限的，增速不突破上限为达标，超出不超过\(near)个百分点为接近，其余为未达。",
-      en: floors.en + " Where the target is a ceiling: met when growth keeps to it, near when beyond by at most \(near) "
-        + "points, else missed.")
+      en: floors.en
+        + " Where the target is a ceiling: met when growth keeps to it, near when beyond by at most \(near) points, "
+        + "else missed.")
   }
 
   static func progress(_ margins: Margins, withCeilings: Bool = false) -> Bilingual {
@@ -22,7 +23,8 @@ enum LightRule {
     guard withCeilings else { return floors }
     return Bilingual(
       zh: floors.zh + "目标为上限的，不超前于进度为达标，超前不超过\(near)个百分点为接近，其余为未达。",
-      en: floors.en + " Where the target is a ceiling: met when not ahead of it, near when ahead by at most \(near) "
-        + "points, else missed.")
+      en: floors.en
+        + " Where the target is a ceiling: met when not ahead of it, near when ahead by at most \(near) points, "
+        + "else missed.")
   }
 }

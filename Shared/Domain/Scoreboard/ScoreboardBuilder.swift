@@ -15,12 +15,13 @@ struct ScoreboardBuilder {
         try totals.contribution(rows[index], to: total)
       }
     }
-    let leading = Self.leading(rows, ranks)
+    let (leading, withCeilings) = (Self.leading(rows, ranks), input.hasCeilings)
     return Scoreboard(
       indicator: input.indicator, month: input.month, rows: rows, total: total,
       matched: matchedRows.compactMap(\.zone), counts: counts(rows), leading: leading,
-      trailing: Self.trailing(rows, ranks, without: leading), growthLightRule: LightRule.growth(input.margins, withCeilings: input.hasCeilings),
-      progressLightRule: LightRule.progress(input.margins, withCeilings: input.hasCeilings))
+      trailing: Self.trailing(rows, ranks, without: leading),
+      growthLightRule: LightRule.growth(input.margins, withCeilings: withCeilings),
+      progressLightRule: LightRule.progress(input.margins, withCeilings: withCeilings))
   }
 
   private func rank(_ rows: inout [ScoreRow]) throws(ArithmeticOverflow) -> [ZoneKey: Int] {

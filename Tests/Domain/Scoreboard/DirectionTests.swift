@@ -22,7 +22,10 @@ struct DirectionTests {
   @Test(
     "ranks begin with the least growth, equals share, and movements follow",
     arguments: [
-      (Indicator.Direction.lowerIsBetter, [3, 1, 1, 4, 5], [RankMovement.down(2), .up(1), .up(3), .down(1), .unchanged]),
+      (
+        Indicator.Direction.lowerIsBetter, [3, 1, 1, 4, 5],
+        [RankMovement.down(2), .up(1), .up(3), .down(1), .unchanged]
+      ),
       (.higherIsBetter, [3, 4, 4, 2, 1], [.up(2), .unchanged, .down(2), .up(1), .unchanged]),
     ])
   func ranks(direction: Indicator.Direction, ranks: [Int], movements: [RankMovement]) throws {
@@ -113,6 +116,15 @@ struct DirectionTests {
   func compound(comparison: Comparison, holds: [Bool]) throws {
     let growth = try #require(CompoundGrowth(now: Amount(121), then: Amount(100), years: 2))
     #expect([9, 10, 11].map { growth.reaches(Ratio(percent: $0), comparison) } == holds)
+  }
+
+  @Test(
+    "the annual value of a growth target is the nearest whole one that keeps to it",
+    arguments: [(Comparison.atLeast, Int64(12)), (.above, 12), (.atMost, 11), (.below, 11)])
+  func annual(comparison: Comparison, value: Int64) throws {
+    let target = Target(
+      zone: "z", indicator: "i", year: 2013, demand: .growth(Ratio(percent: 15)), comparison: comparison)
+    #expect(try target.annualValue(lastYear: Amount(10)) == Amount(value))
   }
 
   @Test(
