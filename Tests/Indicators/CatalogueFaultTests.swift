@@ -60,6 +60,24 @@ struct CatalogueFaultTests {
     Spoiling("indicators[0].deadlines[1].month", "DUPLICATE") {
       $0.indicators[0].deadlines += $0.indicators[0].deadlines
     },
+    Spoiling("indicators[0].valid_to", "DAY_INVALID") { $0.indicators[0].validTo = "2013-02-30" },
+    Spoiling("indicators[0].valid_to", "DATES_REVERSED") {
+      ($0.indicators[0].validFrom, $0.indicators[0].validTo) = ("2013-02-01", "2013-01-31")
+    },
+    Spoiling("indicators[0].direction", "CHOICE_INVALID") {
+      $0.indicators[0].direction = IndicatorsV1.Indicator.Direction(rawValue: 9)
+    },
+    Spoiling("indicators[0].source_office", "NAME_INVALID") {
+      $0.indicators[0].sourceOffice = "programmes/q/offices/statistics-bureau"
+    },
+    Spoiling("indicators[1].aliases[0].name", "ALIAS_TAKEN") { $0.indicators[1].aliases = [.with { $0.name = "投资" }] },
+    Spoiling("indicators[0].aliases[0].name", "FIELD_REQUIRED") { $0.indicators[0].aliases = [.init()] },
+    Spoiling("zones[0].dated_aliases[0].valid_to", "DATES_REVERSED") {
+      $0.zones[0].datedAliases = [.with { ($0.name, $0.validFrom, $0.validTo) = ("甲", "2013-02-01", "2013-01-31") }]
+    },
+    Spoiling("zones[0].dated_aliases", "TOO_MANY") {
+      $0.zones[0].datedAliases = (0...100).map { number in .with { $0.name = "甲\(number)" } }
+    },
     Spoiling("targets[1].goal", "FIELD_REQUIRED") { $0.targets[1].goal = nil },
     Spoiling("targets[1].name", "NAME_INVALID") { $0.targets[1].year = 2014 },
     Spoiling("targets[1].indicator", "UNKNOWN_REFERENCE") {

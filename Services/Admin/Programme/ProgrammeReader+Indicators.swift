@@ -22,6 +22,11 @@ extension ProgrammeReader {
       wire.main = object.flag("main")
       wire.definitions = object.objects("definitions", definition)
       wire.sources = object.ids("sources").map { ResourceName.indicator(programme.id, $0) }
+      wire.direction = object.choice("direction", Self.directions) ?? .unspecified
+      wire.validTo = object.day("valid_to")
+      let office = object.id("source_office")
+      wire.sourceOffice = office.isEmpty ? "" : ResourceName.office(programme.id, office)
+      wire.aliases = object.objects("aliases", Self.alias)
       return wire
     }
     programme.indicatorSets += file.objects("sets", set)
@@ -67,6 +72,18 @@ extension ProgrammeReader {
     return wire
   }
 
+  /// A name with its days, of an indicator or a zone.
+  static func alias(_ object: YAMLObject) -> IndicatorsV1.Alias {
+    var wire = IndicatorsV1.Alias()
+    wire.name = object.text("name", required: true)
+    wire.validFrom = object.day("valid_from")
+    wire.validTo = object.day("valid_to")
+    return wire
+  }
+
+  private static let directions: KeyValuePairs<String, IndicatorsV1.Indicator.Direction> = [
+    "higher_is_better": .higherIsBetter, "lower_is_better": .lowerIsBetter,
+  ]
   private static let kinds: KeyValuePairs<String, IndicatorsV1.Indicator.Kind> = [
     "flow": .flow, "stock": .stock, "ratio": .ratio,
   ]

@@ -76,6 +76,6 @@ extension ProgrammeReader {
   }
 
   private static let operators: KeyValuePairs<String, IndicatorsV1.Operator> = [
-    "at_least": .atLeast, "greater_than": .greaterThan,
+    "at_least": .atLeast, "greater_than": .greaterThan, "at_most": .atMost, "less_than": .lessThan,
   ]
 }

@@ -11,6 +11,7 @@ extension ProgrammeReader {
       wire.name = ResourceName.zone(programme.id, id)
       wire.protocolOrder = zone.int32("protocol_order")
       wire.aliases = zone.texts("aliases")
+      wire.datedAliases = zone.objects("dated_aliases", Self.alias)
       wire.attributes = zone.objects("attributes", attributes)
       if wire.attributes.isEmpty && !zone.has("attributes") { zone.missing("attributes") }
       wire.source = zone.text("source")

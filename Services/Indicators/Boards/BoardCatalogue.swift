@@ -21,6 +21,7 @@ struct BoardCatalogue: Sendable {
       CatalogueTables.programme, CatalogueTables.clause, CatalogueTables.zone, CatalogueTables.zoneAttributes,
       CatalogueTables.indicator, CatalogueTables.target, TerritoryTables.succession, TerritoryTables.definition,
       CheckRuleTables.rule, SelectionTables.indicatorSource, WorkflowTables.form, WorkflowTables.formGroup,
-      WorkflowTables.formRoute,
+      WorkflowTables.formRoute, PropertyTables.indicatorProperty, PropertyTables.indicatorAlias,
+      PropertyTables.zoneAlias,
     ].map(\.name))
 }

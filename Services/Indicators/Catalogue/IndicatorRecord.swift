@@ -26,6 +26,14 @@ struct IndicatorRecord: Sendable, Hashable {
   var ownerBureau: String
   var order: Int
   var validFrom: Day?
+  /// The last day on which it is asked for; nil: until further notice.
+  var validTo: Day?
+  /// Which way is better.
+  var direction = Indicator.Direction.higherIsBetter
+  /// The office from which its figures come; nil: the zones' own.
+  var sourceOffice: OfficeKey?
+  /// Other names that sheets use, with their days.
+  var aliases: [DatedName] = []
   var clauses: [String]
   /// Whether the bulletin gives it a board.
   var isMain: Bool
@@ -43,8 +51,19 @@ extension IndicatorRecord {
       key: IndicatorKey(id), nameChinese: title.zh, nameEnglish: title.en,
       scale: UnitScale(
         smallest: unit, display: displayUnit, displayFactor: displayScale, decimals: displayDecimals),
-      kind: kind, growthBasis: growthBasis, months: months, definition: definition.zh, ownerBureau: ownerBureau)
+      kind: kind, growthBasis: growthBasis, direction: direction, months: months, definition: definition.zh,
+      ownerBureau: ownerBureau)
   }
+
+  /// The same with its other names: those of a month, or of every time.
+  func indicator(namedIn month: Month?) -> Indicator {
+    var named = indicator
+    named.aliases = aliases.filter { alias in month.map(alias.holds(in:)) ?? true }.map(\.name)
+    return named
+  }
+
+  /// Whether it is no longer asked for in a month, which begins after its last day.
+  func isOver(in month: Month) -> Bool { (validTo ?? .end) < month.firstDay }
 
   /// The definition that holds at the end of a month; nil when none has begun.
   func definition(in month: Month) -> Definition? {

@@ -20,6 +20,8 @@ struct ZoneRecord: Sendable, Hashable {
   var attributes: [Attributes]
   var protocolOrder: Int
   var aliases: [String]
+  /// Other names of some time.
+  var datedAliases: [DatedName] = []
   var source: String
   var certainty: String
   var etag = ""
@@ -36,6 +38,13 @@ extension ZoneRecord {
           nameEnglish: own.title.en, shortName: own.shortTitle.zh, aliases: aliases, county: own.county.zh,
           countyCode: own.countyCode, level: own.level ?? .other, protocolOrder: protocolOrder)
       })
+  }
+
+  /// The same with the names of some time: those of a month, or each on its days.
+  func zone(namedIn month: Month?) -> Zone {
+    guard !datedAliases.isEmpty else { return zone }
+    let names = month.map { month in datedAliases.filter { $0.holds(in: month) }.map { DatedName($0.name) } }
+    return Zone(key: ZoneKey(id), history: zone.history.flatMap { $0.parted(by: names ?? datedAliases) })
   }
 
   /// The attributes that hold on a day, else the last ones.

@@ -67,6 +67,7 @@ extension ZoneRecord {
   init?(_ wire: IndicatorsV1.Zone, programme: String?, field: String, _ faults: inout FieldFaults) {
     let id = faults.name("\(field).name", wire.name, .zone, of: programme)
     let aliases = faults.texts("\(field).aliases", wire.aliases)
+    let datedAliases = DatedName.all(wire.datedAliases, field: "\(field).dated_aliases", &faults)
     faults.place("\(field).protocol_order", wire.protocolOrder)
     var attributes: [Attributes] = []
     for (index, part) in wire.attributes.enumerated() {
@@ -82,7 +83,7 @@ extension ZoneRecord {
     guard let programme, let id else { return nil }
     self.init(
       programme: programme, id: id, attributes: attributes, protocolOrder: Int(wire.protocolOrder),
-      aliases: aliases, source: wire.source, certainty: wire.certainty)
+      aliases: aliases, datedAliases: datedAliases, source: wire.source, certainty: wire.certainty)
   }
 
   var name: String { ResourcePattern.zone.name(programme, id) }
@@ -93,6 +94,7 @@ extension ZoneRecord {
       $0.attributes = attributes.map(\.wire)
       $0.protocolOrder = Int32(clamping: protocolOrder)
       $0.aliases = aliases
+      $0.datedAliases = datedAliases.map(\.wire)
       $0.source = source
       $0.certainty = certainty
       $0.etag = etag

@@ -26,6 +26,7 @@ enum CatalogueLists {
   static let zoneMask: [String: ReadMask<IndicatorsV1.Zone>.Copy] = [
     "name": { $0.name = $1.name }, "attributes": { $0.attributes = $1.attributes },
     "protocol_order": { $0.protocolOrder = $1.protocolOrder }, "aliases": { $0.aliases = $1.aliases },
+    "dated_aliases": { $0.datedAliases = $1.datedAliases },
     "source": { $0.source = $1.source }, "certainty": { $0.certainty = $1.certainty }, "etag": { $0.etag = $1.etag },
   ]
 
@@ -49,6 +50,8 @@ enum CatalogueLists {
     "order": { $0.order = $1.order }, "valid_from": { $0.validFrom = $1.validFrom },
     "clauses": { $0.clauses = $1.clauses }, "main": { $0.main = $1.main },
     "definitions": { $0.definitions = $1.definitions }, "sources": { $0.sources = $1.sources },
+    "direction": { $0.direction = $1.direction }, "valid_to": { $0.validTo = $1.validTo },
+    "source_office": { $0.sourceOffice = $1.sourceOffice }, "aliases": { $0.aliases = $1.aliases },
     "etag": { $0.etag = $1.etag },
   ]
 

@@ -19,6 +19,15 @@ extension IndicatorRecord {
       faults.add("\(field).display_decimals", "DECIMALS_INVALID", zh: "应为0至6。", en: "must be 0 to 6.")
     }
     let validFrom = faults.optionalDay("\(field).valid_from", wire.validFrom)
+    let validTo = faults.optionalDay("\(field).valid_to", wire.validTo)
+    if let validFrom, let validTo, validTo < validFrom {
+      faults.add("\(field).valid_to", "DATES_REVERSED", zh: "早于起始日。", en: "lies before valid_from.")
+    }
+    let direction = faults.optionalChoice("\(field).direction", wire.direction, Indicator.Direction.init(_:))
+    let sourceOffice =
+      wire.sourceOffice.isEmpty
+      ? nil : faults.name("\(field).source_office", wire.sourceOffice, .office, of: programme)
+    let aliases = DatedName.all(wire.aliases, field: "\(field).aliases", &faults)
     let deadlines = IndicatorRecord.deadlines(wire.deadlines, field: "\(field).deadlines", &faults)
     let clauses = faults.texts("\(field).clauses", wire.clauses)
     let definitions = IndicatorRecord.definitions(wire.definitions, field: "\(field).definitions", &faults)
@@ -34,8 +43,9 @@ extension IndicatorRecord {
       programme: programme, id: id, title: title, definition: Bilingual(wire.definition), kind: kind, unit: unit,
       displayUnit: displayUnit, displayScale: wire.displayScale, displayDecimals: Int(wire.displayDecimals),
       growthBasis: basis, months: months, deadlines: deadlines, ownerBureau: wire.ownerBureau, order: Int(wire.order),
-      validFrom: validFrom, clauses: clauses, isMain: wire.main, definitions: definitions,
-      sources: sources)
+      validFrom: validFrom, validTo: validTo, direction: direction ?? .higherIsBetter,
+      sourceOffice: sourceOffice.map { OfficeKey($0) }, aliases: aliases, clauses: clauses, isMain: wire.main,
+      definitions: definitions, sources: sources)
   }
 
   private static func deadlines(
@@ -79,6 +89,10 @@ extension IndicatorRecord {
       $0.main = isMain
       $0.definitions = definitions.map(\.wire)
       $0.sources = sources.map { ResourcePattern.indicator.name(programme, $0.rawValue) }
+      $0.direction = direction.wire
+      $0.validTo = validTo.map { "\($0)" } ?? ""
+      $0.sourceOffice = sourceOffice.map { AccessScope.office($0.rawValue, of: programme) } ?? ""
+      $0.aliases = aliases.map(\.wire)
     }
   }
 }
@@ -108,6 +122,23 @@ extension Indicator.GrowthBasis {
     case .nominal: self = .nominal
     case .comparable: self = .comparable
     default: return nil
+    }
+  }
+}
+
+extension Indicator.Direction {
+  fileprivate init?(_ wire: IndicatorsV1.Indicator.Direction) {
+    switch wire {
+    case .higherIsBetter: self = .higherIsBetter
+    case .lowerIsBetter: self = .lowerIsBetter
+    default: return nil
+    }
+  }
+
+  fileprivate var wire: IndicatorsV1.Indicator.Direction {
+    switch self {
+    case .higherIsBetter: .higherIsBetter
+    case .lowerIsBetter: .lowerIsBetter
     }
   }
 }

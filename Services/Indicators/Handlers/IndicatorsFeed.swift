@@ -25,6 +25,7 @@ enum IndicatorsFeed {
       .part(CatalogueTables.zoneAttributes) {
         ResourcePattern.zone.name(try $0.text("programme"), try $0.text("zone"))
       },
+      .part(PropertyTables.zoneAlias) { ResourcePattern.zone.name(try $0.text("programme"), try $0.text("zone")) },
     ], fields: CatalogueLists.zoneMask
   ) { name, transaction in
     try ResourcePattern.zone.match(name).flatMap { try ZoneStore.find($0[0], $0[1], in: transaction)?.wire }
@@ -33,15 +34,15 @@ enum IndicatorsFeed {
   private static let indicator = WatchedTables.Kind(
     [
       .whole(CatalogueTables.indicator) { ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("id")) },
-      .part(TerritoryTables.definition) {
-        ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("indicator"))
-      },
-      .part(SelectionTables.indicatorSource) {
-        ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("indicator"))
-      },
+      .part(TerritoryTables.definition, indicatorName), .part(SelectionTables.indicatorSource, indicatorName),
+      .part(PropertyTables.indicatorAlias, indicatorName), .part(PropertyTables.indicatorProperty, indicatorName),
     ], fields: CatalogueLists.indicatorMask
   ) { name, transaction in
     try ResourcePattern.indicator.match(name).flatMap { try IndicatorStore.find($0[0], $0[1], in: transaction)?.wire }
+  }
+
+  private static let indicatorName = { @Sendable (row: EffectKey) throws -> String in
+    ResourcePattern.indicator.name(try row.text("programme"), try row.text("indicator"))
   }
 
   private static let target = WatchedTables.Kind(

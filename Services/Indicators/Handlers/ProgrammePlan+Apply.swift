@@ -63,7 +63,7 @@ extension ProgrammePlan {
 
   private static let zoneFields: [Changes.Field<ZoneRecord>] = [
     .field("attributes", \.attributes), .field("protocol_order", \.protocolOrder), .field("aliases", \.aliases),
-    .field("source", \.source), .field("certainty", \.certainty),
+    .field("dated_aliases", \.datedAliases), .field("source", \.source), .field("certainty", \.certainty),
   ]
 
   private static let indicatorFields: [Changes.Field<IndicatorRecord>] = [
@@ -73,7 +73,8 @@ extension ProgrammePlan {
     .field("first_report", \.months), .field("deadlines", \.deadlines), .field("owner_bureau", \.ownerBureau),
     .field("order", \.order), .field("valid_from", \.validFrom), .field("clauses", \.clauses),
     .field("main", \.isMain), .field("definitions", \.definitions),
-    .field("sources", \.sources),
+    .field("sources", \.sources), .field("direction", \.direction), .field("valid_to", \.validTo),
+    .field("source_office", \.sourceOffice), .field("aliases", \.aliases),
   ]
 
   private static let zoneGroupFields: [Changes.Field<ZoneGroupRecord>] = [

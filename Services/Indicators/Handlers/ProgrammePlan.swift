@@ -56,6 +56,7 @@ struct ProgrammePlan: Sendable {
     if indicators.count == request.indicators.count {
       FormulaReview(indicators: indicators).check(&faults)
       SourceReview(indicators: indicators).check(&faults)
+      AliasReview(indicators: indicators).check(&faults)
     }
     programme = try faults.checked(record)
   }

@@ -13,7 +13,7 @@ extension IndicatorsV1.Scoreboard {
     guard input.indicator.months.hasForm(input.month) else { return }
     let growths = try board.growths(from: base, input)
     let known = growths.units.enumerated().compactMap { place, growth in growth.value.map { (place, $0) } }
-    let ranks = Ranking.ranks(Dictionary(uniqueKeysWithValues: known))
+    let ranks = Ranking.ranks(Dictionary(uniqueKeysWithValues: known), input.indicator.direction)
     total?.tell(growths.total, rates)
     for (place, growth) in zip(rows.indices, growths.units) {
       rows[place].tell(growth, rates)

@@ -87,7 +87,7 @@ extension Analysis {
 
 extension IndicatorRecord {
   /// Whether the indicator was in force in a month.
-  func applies(in month: Month) -> Bool { (validFrom ?? .beginning) <= month.lastDay }
+  func applies(in month: Month) -> Bool { (validFrom ?? .beginning) <= month.lastDay && !isOver(in: month) }
 }
 
 extension Sequence<IndicatorsV1.ReportState> {

@@ -13,11 +13,20 @@ extension Comparison {
     switch wire {
     case .atLeast: self = .atLeast
     case .greaterThan: self = .above
+    case .atMost: self = .atMost
+    case .lessThan: self = .below
     default: return nil
     }
   }
 
-  var wire: IndicatorsV1.Operator { self == .atLeast ? .atLeast : .greaterThan }
+  var wire: IndicatorsV1.Operator {
+    switch self {
+    case .atLeast: .atLeast
+    case .above: .greaterThan
+    case .atMost: .atMost
+    case .below: .lessThan
+    }
+  }
 }
 
 extension TargetRecord {

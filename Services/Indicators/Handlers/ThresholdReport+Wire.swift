@@ -23,7 +23,11 @@ extension Analysis {
   private func standing(
     _ record: ThresholdRecord, _ report: ThresholdReport
   ) -> IndicatorsV1.ThresholdReport.Standing {
-    let sorted = report.rows.sorted { ($0.landing.value ?? .zero) > ($1.landing.value ?? .zero) }
+    let isCeiling = record.threshold.comparison.isCeiling
+    let sorted = report.rows.sorted {
+      let (first, second) = ($0.landing.value ?? .zero, $1.landing.value ?? .zero)
+      return isCeiling ? first < second : first > second
+    }
     return .with {
       $0.target = record.wire
       $0.passed = Int32(clamping: report.passed.count)

@@ -119,7 +119,7 @@ enum TargetStore {
 
   private static func comparison(_ row: SQLRow) throws -> Comparison {
     guard let known = Comparison(rawValue: try row.text("comparison")) else {
-      throw StorageError.column("comparison", expected: "atLeast or above")
+      throw StorageError.column("comparison", expected: "a known word")
     }
     return known
   }

@@ -88,19 +88,24 @@ extension FormRecord {
     let opens = faults.day("form.opens_on", wire.opensOn)
     let due = faults.day("form.due_on", wire.dueOn)
     let set = month.flatMap { month in sets.first { $0.year == month.year } }
-    let groups = faults.groups(wire.groups, catalogue, set)
+    let groups = faults.groups(wire.groups, catalogue, set, in: month)
     let routes = faults.routes(wire.routes, catalogue)
     if wire.groups.isEmpty, set == nil { faults.add("form.groups", "FIELD_REQUIRED", zh: "必填。", en: "is required.") }
     guard let month, let title, let opens, let due else { return nil }
     self.init(
       programme: programme, id: id, month: month, title: title,
-      groups: wire.groups.isEmpty ? set?.groups ?? [] : groups,
+      groups: wire.groups.isEmpty ? set.map { catalogue.asked(of: $0, in: month) } ?? [] : groups,
       routes: wire.routes.isEmpty ? catalogue.routes(in: month, group) : routes, opensOn: opens, dueOn: due,
       graceWorkingDays: Int(wire.graceWorkingDays), isDemonstration: wire.demonstration)
     if window == nil {
       faults.add(
         "form.due_on", "WINDOW_ORDER", zh: "不能早于opens_on；宽限期应为0至250个工作日。",
         en: "must not lie before opens_on, with 0 to 250 working days of grace.")
+    }
+    if wire.groups.isEmpty, set != nil, self.groups.isEmpty {
+      faults.add(
+        "form.groups", "FIELD_REQUIRED", zh: "必填：指标集内没有该月仍在报送的指标。",
+        en: "is required: the indicator set has none that is still asked for in the month.")
     }
     if routes.isEmpty && self.routes.isEmpty {
       faults.add("form.routes", "FIELD_REQUIRED", zh: "该月没有存续的开发区。", en: "is required: no zone stands in the month.")
@@ -110,7 +115,7 @@ extension FormRecord {
 
 extension FieldFaults {
   fileprivate mutating func groups(
-    _ wire: [IndicatorsV1.Form.Group], _ catalogue: Catalogue, _ set: IndicatorSetRecord?
+    _ wire: [IndicatorsV1.Form.Group], _ catalogue: Catalogue, _ set: IndicatorSetRecord?, in month: Month?
   ) -> [SubmissionRoute.Group] {
     let programme = catalogue.programme.id
     let asked = set?.indicators
@@ -122,7 +127,11 @@ extension FieldFaults {
       let indicators = group.indicators.enumerated().compactMap { place, text -> String? in
         let own = "\(field).indicators[\(place)]"
         guard let id = name(own, text, .indicator, of: programme) else { return nil }
-        if catalogue.indicator(id) == nil { add(own, "UNKNOWN_INDICATOR", zh: "没有此指标。", en: "does not exist.") }
+        let record = catalogue.indicator(id)
+        if record == nil { add(own, "UNKNOWN_INDICATOR", zh: "没有此指标。", en: "does not exist.") }
+        if let record, let month, let last = record.validTo, record.isOver(in: month) {
+          add(own, "NOT_IN_FORCE", zh: "\(last)后不再报送。", en: "is not asked for after \(last).")
+        }
         if !seen.insert(id).inserted { add(own, "DUPLICATE", zh: "重复。", en: "comes twice.") }
         if let set, asked?.contains(IndicatorKey(id)) == false {
           add(own, "NOT_IN_SET", zh: "不在\(set.year)年指标集内。", en: "is not in the indicator set of \(set.year).")
@@ -154,6 +163,14 @@ extension FieldFaults {
 }
 
 extension Catalogue {
+  /// What a year's set asks for in a month: without what is no longer asked for.
+  fileprivate func asked(of set: IndicatorSetRecord, in month: Month) -> [SubmissionRoute.Group] {
+    set.groups.map { group in
+      let asked = group.indicators.filter { !(indicator($0.rawValue)?.isOver(in: month) ?? false) }
+      return SubmissionRoute.Group(bureau: group.bureau, indicators: asked)
+    }.filter { !$0.indicators.isEmpty }
+  }
+
   /// The zones that stand at a month's end, each with the county that it then belongs to.
   fileprivate func routes(in month: Month, _ group: ZoneGroup?) -> [FormRecord.Route] {
     let wanted = group?.zones(on: month.lastDay)

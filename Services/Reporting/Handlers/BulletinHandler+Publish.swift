@@ -60,8 +60,9 @@ extension BulletinHandler {
       draft = .failure(error)
     }
     let method = ReportingV1.BulletinServiceMethods.publishBulletin
-    let bulletin = try await store.write(request, method, resource: request.parent, requestID: request.requestId, call: call) {
-      transaction in
+    let bulletin = try await store.write(
+      request, method, resource: request.parent, requestID: request.requestId, call: call
+    ) { transaction in
       let signatory = Signatory(call, for: AccessScope.city.text, at: transaction.time)
       let last = try BulletinStore.find(asked.programme, asked.month, in: transaction)
       if asked.corrects == nil, !request.validateOnly, last != nil {

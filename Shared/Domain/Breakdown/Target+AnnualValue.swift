@@ -1,12 +1,13 @@
 extension Target {
   /// The annual value that is divided: the value demanded, which stays when the base is revised, or the least whole
-  /// value that is last year's total grown by the rate, which follows it. `nil` without a total above zero.
+  /// value that is last year's total grown by the rate, of a ceiling the greatest that keeps to it, which follows it. `nil` without a total above zero.
   public func annualValue(lastYear total: Amount?) throws(ArithmeticOverflow) -> Amount? {
     switch demand {
     case .value(let amount): return amount
     case .growth(let rate):
       guard let total, total > .zero else { return nil }
-      return try Amount(exactly: total.ratio.multiplied(by: rate.adding(.one)).ceiling)
+      let value = try total.ratio.multiplied(by: rate.adding(.one))
+      return try Amount(exactly: comparison.isCeiling ? value.floor : value.ceiling)
     }
   }
 }

@@ -43,10 +43,11 @@ public final class BriefBoardPlan: Sendable {
 
   /// Prepares a board. `input` gives everything but the figures.
   ///
-  /// Nil for what is not computed by columns: quotients, indicators that follow from others, and rules or targets of
-  /// numbers so large that 128 bits may not hold their products. ``Scoreboard`` computes those.
+  /// Nil for what is not computed by columns: quotients, indicators that follow from others or of which less is better,
+  /// targets that are ceilings, and rules or targets of numbers so large that 128 bits may not hold their products. ``Scoreboard`` computes those.
   public init?(_ input: ScoreboardInput, territories: Territories, cube: FigureCube) {
-    guard input.derived == nil, input.indicator.kind != .ratio, input.zones.count < 1 << 16,
+    guard input.derived == nil, input.indicator.kind != .ratio, input.indicator.direction == .higherIsBetter,
+      !input.hasCeilings, input.zones.count < 1 << 16,
       let near = Fraction(input.margins.progressNear, bits: 20)
     else { return nil }
     (indicator, month, zones, self.input, progressNear) = (input.indicator, input.month, input.zones, input, near)

@@ -54,10 +54,12 @@ struct CubeRow {
 
   /// How many values hold against a limit.
   func count(_ comparison: Comparison, _ limit: Int64) -> Int {
-    // A value that is above is at least one more.
-    guard comparison == .above || limit > .min else { return count { _ in true } }
-    let above = comparison == .above ? limit : limit - 1
-    return count { $0 > above }
+    switch comparison {
+    case .atLeast: count { $0 >= limit }
+    case .above: count { $0 > limit }
+    case .atMost: count { $0 <= limit }
+    case .below: count { $0 < limit }
+    }
   }
 
   private func count(_ holds: (Int64) -> Bool) -> Int {

@@ -18,6 +18,14 @@ public struct Indicator: Sendable, Hashable {
     case comparable
   }
 
+  /// Which way is better: whose growth stands first in a ranking.
+  public enum Direction: String, Sendable, Hashable, CaseIterable {
+    /// The greatest growth stands first.
+    case higherIsBetter
+    /// The least growth stands first: energy for each unit of output, stock of unused land.
+    case lowerIsBetter
+  }
+
   /// The key.
   public var key: IndicatorKey
   /// "固定资产投资".
@@ -32,6 +40,8 @@ public struct Indicator: Sendable, Hashable {
   public var kind: Kind
   /// Prices on which growth is judged.
   public var growthBasis: GrowthBasis
+  /// Which way is better.
+  public var direction: Direction
   /// Which months have a value.
   public var months: MonthRule
   /// The definition (口径) in force, as text.
@@ -43,7 +53,8 @@ public struct Indicator: Sendable, Hashable {
   public init(
     key: IndicatorKey, nameChinese: String, nameEnglish: String, aliases: [String] = [],
     scale: UnitScale = .hundredMillionYuan, kind: Kind = .flow, growthBasis: GrowthBasis = .nominal,
-    months: MonthRule = .everyMonth, definition: String = "", ownerBureau: String = ""
+    direction: Direction = .higherIsBetter, months: MonthRule = .everyMonth, definition: String = "",
+    ownerBureau: String = ""
   ) {
     self.key = key
     self.nameChinese = nameChinese
@@ -52,6 +63,7 @@ public struct Indicator: Sendable, Hashable {
     self.scale = scale
     self.kind = kind
     self.growthBasis = growthBasis
+    self.direction = direction
     self.months = months
     self.definition = definition
     self.ownerBureau = ownerBureau

@@ -2,7 +2,7 @@
 public struct Target: Sendable, Hashable {
   /// How the demand is stated.
   public enum Demand: Sendable, Hashable {
-    /// Growth over last year of at least, or above, a rate; the value follows the base when that is revised.
+    /// Growth over last year held against a rate; the value follows the base when that is revised.
     case growth(Ratio)
     /// A value of the whole year; it stays when the base is revised.
     case value(Amount)
@@ -85,5 +85,10 @@ public struct TargetBook: Sendable {
   /// The annual value of a unit; never inherited, since a value for all would be a sum.
   public func value(_ zone: ZoneKey, _ indicator: IndicatorKey, _ year: Int) -> Target.AnnualValue? {
     values[Key(zone: zone, indicator: indicator, year: year)]
+  }
+
+  /// How a unit's progress is held against its target: as its annual value says, else as its growth floor does.
+  public func comparison(_ zone: ZoneKey, _ indicator: IndicatorKey, _ year: Int) -> Comparison {
+    value(zone, indicator, year)?.comparison ?? floor(zone, indicator, year)?.comparison ?? .atLeast
   }
 }

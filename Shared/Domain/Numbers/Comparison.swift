@@ -4,12 +4,31 @@ public enum Comparison: String, Sendable, Hashable, CaseIterable {
   case atLeast
   /// >: 超过, 突破.
   case above
+  /// <=: 不超过, 控制在…以内.
+  case atMost
+  /// <: 低于.
+  case below
+
+  /// Whether the limit is one from above, which a value keeps to by staying low.
+  public var isCeiling: Bool { self == .atMost || self == .below }
 
   /// Whether `value` fulfils the target `limit`.
   public func holds<Value: Comparable>(_ value: Value, _ limit: Value) -> Bool {
-    self == .atLeast ? value >= limit : value > limit
+    switch self {
+    case .atLeast: value >= limit
+    case .above: value > limit
+    case .atMost: value <= limit
+    case .below: value < limit
+    }
   }
 
-  /// The sign: "≥" or ">".
-  public var symbol: String { self == .atLeast ? "≥" : ">" }
+  /// The sign: "≥", ">", "≤" or "<".
+  public var symbol: String {
+    switch self {
+    case .atLeast: "≥"
+    case .above: ">"
+    case .atMost: "≤"
+    case .below: "<"
+    }
+  }
 }

@@ -13,14 +13,13 @@ public struct CompoundGrowth: Sendable, Hashable {
     self.years = years
   }
 
-  /// Whether the mean growth reaches a floor, decided by powers of whole numbers and not by a rounded root.
-  /// `nil` when 1 + floor is negative or has parts beyond 64 bits.
-  public func reaches(_ floor: Ratio, _ comparison: Comparison = .atLeast) -> Bool? {
-    guard let factor = try? floor.adding(.one), let top = UInt64(exactly: factor.numerator),
+  /// Whether the mean growth keeps to a limit, decided by powers of whole numbers and not by a rounded root.
+  /// `nil` when 1 + limit is negative or has parts beyond 64 bits.
+  public func reaches(_ limit: Ratio, _ comparison: Comparison = .atLeast) -> Bool? {
+    guard let factor = try? limit.adding(.one), let top = UInt64(exactly: factor.numerator),
       let bottom = UInt64(exactly: factor.denominator)
     else { return nil }
-    let order = compare(top: top, bottom: bottom)
-    return comparison == .atLeast ? order <= 0 : order < 0
+    return comparison.holds(0, compare(top: top, bottom: bottom))
   }
 
   /// The mean growth rounded half away from zero to `decimals` of a percent (0...6), as an exact fraction.

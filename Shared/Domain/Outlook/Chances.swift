@@ -4,8 +4,9 @@ extension Residuals {
     var landing: Amount
     /// What the year has reached already.
     var reached: Amount
-    /// The least year that fulfils the limit.
+    /// The least year that fulfils the limit; of a ceiling, the least that breaks it.
     var least: Int128
+    var isCeiling = false
   }
 
   /// What certainty is in the steps below.
@@ -44,7 +45,7 @@ extension Residuals {
 
   /// The part of a vector's entries with which a unit fulfils its limit, in parts of `certain`.
   ///
-  /// Entries are sorted, and the year rises with them (falls, where the landing is below zero): those that pass are on one
+  /// A ceiling is kept by those that do not come to what breaks it. Entries are sorted, and the year rises with them (falls, where the landing is below zero): those that pass are on one
   /// side, whose edge is found by halving.
   private func share(_ attempt: Attempt, in vector: [Int64]) throws(ArithmeticOverflow) -> Int128 {
     let rises = attempt.landing >= .zero
@@ -54,7 +55,9 @@ extension Residuals {
       let year = try Self.apply(vector[middle], to: attempt.landing, reached: attempt.reached)
       if (year >= attempt.least) == rises { high = middle } else { low = middle + 1 }
     }
-    return (Int128(rises ? vector.count - low : low) * Self.certain).over(Int128(vector.count))
+    let reaching = rises ? vector.count - low : low
+    let passing = attempt.isCeiling ? vector.count - reaching : reaching
+    return (Int128(passing) * Self.certain).over(Int128(vector.count))
   }
 
   /// A mean, to the tenth of a per mille: the steps of the arithmetic are far below.
@@ -64,15 +67,19 @@ extension Residuals {
 }
 
 extension Outlook {
-  /// The probability that a unit's year fulfils a limit: certain where the value has passed it already.
+  /// The probability that a unit's year fulfils a limit: certain where the value has passed it already, and none where
+  /// it is a ceiling.
   public func chance(
     _ row: OutlookRow, of limit: Ratio, _ comparison: Comparison
   ) throws(ArithmeticOverflow) -> Computed<Ratio> {
     guard let reached = row.cumulative.explained, indicator.kind == .flow else {
       return .undefined(row.landing.reason ?? .noValue)
     }
-    if comparison.holds(reached.value.ratio, limit) { return .known(.one, sources: reached.sources) }
-    guard month.remainingInYear > 0 else { return .known(.zero, sources: reached.sources) }
+    let holds = comparison.holds(reached.value.ratio, limit)
+    // What the year has reached stays, so only the year's end tells that a ceiling was kept.
+    if holds != comparison.isCeiling || month.remainingInYear == 0 {
+      return .known(holds ? .one : .zero, sources: reached.sources)
+    }
     guard let attempt = row.attempt(limit, comparison) else { return .undefined(row.landing.reason ?? .noValue) }
     guard residuals.isEnough else { return .undefined(.shortHistory) }
     return .known(try residuals.chance(attempt), sources: row.landing.explained?.sources ?? [])
@@ -83,8 +90,8 @@ extension OutlookRow {
   /// The unit beside a limit; `nil` where it has no landing.
   func attempt(_ limit: Ratio, _ comparison: Comparison) -> Residuals.Attempt? {
     guard let landing = landing.value, let reached = cumulative.value else { return nil }
-    let isReachedExactly = limit.denominator == 1 && comparison == .atLeast
+    let isReachedExactly = limit.denominator == 1 && (comparison == .atLeast || comparison == .below)
     let least = isReachedExactly ? limit.floor : limit.floor + 1
-    return Residuals.Attempt(landing: landing, reached: reached, least: least)
+    return Residuals.Attempt(landing: landing, reached: reached, least: least, isCeiling: comparison.isCeiling)
   }
 }

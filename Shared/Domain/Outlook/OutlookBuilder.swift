@@ -105,9 +105,7 @@ struct OutlookBuilder {
   }
 
   private func comparison(_ zone: ZoneKey) -> Comparison {
-    let (indicator, year) = (input.indicator.key, input.month.year)
-    return input.targets.value(zone, indicator, year)?.comparison
-      ?? input.targets.floor(zone, indicator, year)?.comparison ?? .atLeast
+    input.targets.comparison(zone, input.indicator.key, input.month.year)
   }
 
   /// The sum over the group's units that have a landing.

@@ -18,7 +18,8 @@ public struct ThresholdOutlook: Sendable, Hashable {
         continue
       }
       chances[zone] = try outlook.chance(row, of: threshold.limit.ratio, threshold.comparison)
-      if let value = row.cumulative.value, threshold.comparison.holds(value, threshold.limit) {
+      let isOver = !threshold.comparison.isCeiling || outlook.month.remainingInYear == 0
+      if isOver, let value = row.cumulative.value, threshold.comparison.holds(value, threshold.limit) {
         passed += 1
       } else if let attempt = row.attempt(threshold.limit.ratio, threshold.comparison) {
         attempts.append(attempt)

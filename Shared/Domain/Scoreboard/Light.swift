@@ -2,7 +2,7 @@
 public enum Light: String, Sendable, Hashable, CaseIterable {
   /// 达标.
   case met
-  /// 接近: within the margin below.
+  /// 接近: within the margin below a floor, or above a ceiling.
   case near
   /// 未达.
   case missed
@@ -29,20 +29,22 @@ public enum Light: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Judges an unrounded value against a limit; `margin` is how far below still counts as near.
+  /// Judges an unrounded value against a limit; `margin` is how far beyond still counts as near.
   static func judge(_ value: Ratio, limit: Ratio, _ comparison: Comparison, margin: Ratio) throws(ArithmeticOverflow)
     -> Light
   {
     if comparison.holds(value, limit) { return .met }
-    return try value >= limit.subtracting(margin) ? .near : .missed
+    let isNear =
+      comparison.isCeiling ? try value <= limit.adding(margin) : try value >= limit.subtracting(margin)
+    return isNear ? .near : .missed
   }
 }
 
 /// Margins of the programme: data, with their sources in the programme's file.
 public struct Margins: Sendable, Hashable {
-  /// How far below the growth floor is still 接近, as a rate (0.03: three points).
+  /// How far below the growth floor, or above the ceiling, is still 接近, as a rate (0.03: three points).
   public var growthNear: Ratio
-  /// How far behind the schedule is still 接近, as a rate.
+  /// How far behind the schedule, or ahead of what a ceiling allows, is still 接近, as a rate.
   public var progressNear: Ratio
   /// Reported base against last year's published value: a larger difference, either way, is a finding (基数调整).
   public var baseDifference: Ratio

@@ -15,8 +15,7 @@ struct RowBuilder {
       let (indicator, year) = (input.indicator.key, input.month.year)
       let floor = input.targets.floor(zone, indicator, year)
       try progress.fillGrowthLight(&row, floor: floor, floorZone: zone)
-      let value = input.targets.value(zone, indicator, year)
-      try progress.fillProgressLight(&row, comparison: value?.comparison ?? floor?.comparison ?? .atLeast)
+      try progress.fillProgressLight(&row, comparison: input.targets.comparison(zone, indicator, year))
       return row
     }
   }

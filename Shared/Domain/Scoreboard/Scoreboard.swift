@@ -53,6 +53,14 @@ public struct ScoreboardInput: Sendable {
   func applies(_ zone: ZoneKey) -> Bool {
     !unasked.contains(zone) || figures.figure(zone, indicator.key, month)?.hasContent ?? false
   }
+
+  /// Whether any unit's target is a limit from above.
+  var hasCeilings: Bool {
+    zones.contains { zone in
+      targets.floor(zone, indicator.key, month.year)?.comparison.isCeiling ?? false
+        || targets.value(zone, indicator.key, month.year)?.comparison.isCeiling ?? false
+    }
+  }
 }
 
 /// The board of one indicator and month.
@@ -69,9 +77,9 @@ public struct Scoreboard: Sendable, Hashable {
   public var matched: [ZoneKey]
   /// Who came, who did not, which way growth goes.
   public var counts: ScoreCounts
-  /// The first three by growth, equals included.
+  /// The first three by place, equals included.
   public var leading: [ZoneKey]
-  /// The last three by growth, the last one last; none of them is among the first.
+  /// The last three by place, the last one last; none of them is among the first.
   public var trailing: [ZoneKey]
   /// How the growth light follows, to be printed beside the board.
   public var growthLightRule: Bilingual

@@ -15,21 +15,23 @@ struct ScoreboardBuilder {
         try totals.contribution(rows[index], to: total)
       }
     }
-    let leading = Self.leading(rows, ranks)
+    let (leading, withCeilings) = (Self.leading(rows, ranks), input.hasCeilings)
     return Scoreboard(
       indicator: input.indicator, month: input.month, rows: rows, total: total,
       matched: matchedRows.compactMap(\.zone), counts: counts(rows), leading: leading,
-      trailing: Self.trailing(rows, ranks, without: leading), growthLightRule: LightRule.growth(input.margins),
-      progressLightRule: LightRule.progress(input.margins))
+      trailing: Self.trailing(rows, ranks, without: leading),
+      growthLightRule: LightRule.growth(input.margins, withCeilings: withCeilings),
+      progressLightRule: LightRule.progress(input.margins, withCeilings: withCeilings))
   }
 
   private func rank(_ rows: inout [ScoreRow]) throws(ArithmeticOverflow) -> [ZoneKey: Int] {
     let rule = GrowthRule(input: input)
     let now = try rule.judged(month: input.month)
-    let ranks = Ranking.ranks(now)
+    let ranks = Ranking.ranks(now, input.indicator.direction)
     var movements: [ZoneKey: RankMovement] = [:]
     if let previous = input.indicator.months.previous(input.month) {
-      movements = Ranking.movements(from: try rule.judged(month: previous), to: now)
+      movements = Ranking.movements(
+        from: try rule.judged(month: previous), to: now, input.indicator.direction)
     }
     for index in rows.indices {
       guard let zone = rows[index].zone else { continue }

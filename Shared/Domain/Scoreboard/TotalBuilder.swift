@@ -114,6 +114,14 @@ struct TotalBuilder {
     (total.usualShare, total.usualYears) = try UsualShare(input: input, zones: members.compactMap(\.zone)).compute()
     let rule = ProgressRule(input: input)
     try rule.fill(&total, value: sum(members.map(\.cumulative)))
-    try rule.fillProgressLight(&total, comparison: .atLeast)
+    if let comparison = commonComparison(members) { try rule.fillProgressLight(&total, comparison: comparison) }
+  }
+
+  /// How the sum of targets is held: as a floor or as a ceiling; nil where some of them are one and some the other.
+  private func commonComparison(_ members: [ScoreRow]) -> Comparison? {
+    let ceilings = members.count { row in
+      row.zone.map { input.targets.comparison($0, input.indicator.key, input.month.year).isCeiling } ?? false
+    }
+    return ceilings == 0 ? .atLeast : (ceilings == members.count ? .atMost : nil)
   }
 }

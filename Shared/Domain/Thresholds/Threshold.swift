@@ -10,7 +10,7 @@ public struct Threshold: Sendable, Hashable {
   public var zones: [ZoneKey]
   /// The value to pass, in smallest units.
   public var limit: Amount
-  /// 突破 and 超过 are above.
+  /// 突破 and 超过 are above, 不超过 is at most.
   public var comparison: Comparison
   /// How many units must pass.
   public var needed: Int
@@ -40,11 +40,11 @@ public struct Threshold: Sendable, Hashable {
 public struct ThresholdRow: Sendable, Hashable {
   /// The verdict, on unrounded values.
   public enum Verdict: String, Sendable, Hashable, CaseIterable {
-    /// The cumulative value is past it already.
+    /// The cumulative value is past it already; below a ceiling, at the year's end.
     case passed
-    /// The landing is past it.
+    /// The landing is past it, or keeps to the ceiling.
     case landingAbove
-    /// The landing is short of it.
+    /// The landing is short of it, or breaks the ceiling.
     case landingShort
     /// No landing can be told.
     case unknown
@@ -68,9 +68,9 @@ public struct ThresholdRow: Sendable, Hashable {
   public var landing: Computed<Ratio>
   /// The verdict.
   public var verdict: Verdict
-  /// How much the landing lacks, in smallest units; zero or less when it is past the limit.
+  /// How much the landing lacks, or is beyond the ceiling, in smallest units; zero or less when the limit is kept.
   public var short: Computed<Ratio>
-  /// What each remaining month must bring beyond the landing's own pace, in smallest units.
+  /// What each remaining month must bring beyond the landing's own pace, or stay below it, in smallest units.
   public var extraMonthly: Computed<Ratio>
 }
 

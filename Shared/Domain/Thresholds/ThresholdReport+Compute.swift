@@ -22,7 +22,8 @@ extension ThresholdReport {
     if let value {
       let key = FigureKey(zone: zone, indicator: indicator.key, month: month)
       row.cumulative = .known(value, sources: [.figure(key)])
-      if threshold.comparison.holds(value, threshold.limit) { row.verdict = .passed }
+      let isFinal = !threshold.comparison.isCeiling || indicator.kind != .flow || month.remainingInYear == 0
+      if isFinal, threshold.comparison.holds(value, threshold.limit) { row.verdict = .passed }
     }
     guard case .known(let expected) = landing else { return row }
     if row.verdict != .passed {
@@ -36,9 +37,11 @@ extension ThresholdReport {
   private static func fillGap(
     _ row: inout ThresholdRow, expected: Explained<Ratio>, threshold: Threshold, scale: UnitScale, month: Month
   ) throws(ArithmeticOverflow) {
-    let short = try threshold.limit.ratio.subtracting(expected.value)
-    let limitText = scale.exactText(threshold.limit)
-    let shortText = "\(limitText) − \(scale.text(expected.value)) = \(scale.text(short)) \(scale.display.name)"
+    let (limit, isCeiling) = (threshold.limit.ratio, threshold.comparison.isCeiling)
+    let short = try isCeiling ? expected.value.subtracting(limit) : limit.subtracting(expected.value)
+    let (limitText, landingText) = (scale.exactText(threshold.limit), scale.text(expected.value))
+    let difference = isCeiling ? "\(landingText) − \(limitText)" : "\(limitText) − \(landingText)"
+    let shortText = "\(difference) = \(scale.text(short)) \(scale.display.name)"
     row.short = .known(short, shortText, sources: expected.sources)
     guard let share = Ratio(1, over: Int64(month.remainingInYear)) else {
       row.extraMonthly = .undefined(.yearEnded)
@@ -46,7 +49,7 @@ extension ThresholdReport {
     }
     let extra = try short.multiplied(by: share)
     let extraText =
-      "(\(limitText) − \(scale.text(expected.value))) ÷ \(month.remainingInYear) = \(scale.text(extra)) "
+      "(\(difference)) ÷ \(month.remainingInYear) = \(scale.text(extra)) "
       + scale.display.name
     row.extraMonthly = .known(extra, extraText, sources: expected.sources)
   }

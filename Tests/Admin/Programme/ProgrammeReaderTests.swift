@@ -136,6 +136,48 @@ struct ProgrammeReaderTests {
     #expect(programme.indicators.first?.displayScale == 100_000_000)
   }
 
+  @Test("tell which way an indicator is better, until when and from where it comes, and names with their days")
+  func properties() throws {
+    let folder = try folder([
+      "zones.yaml": """
+      zones:
+        - id: a
+          aliases: [甲]
+          dated_aliases: [{name: 甲园, valid_from: '2012-01-01', valid_to: '2012-12-31'}]
+          attributes: [{title: {zh: 甲园区}}]
+      """,
+      "indicators.yaml": """
+      indicators:
+        - id: energy
+          title: {zh: 能耗}
+          kind: flow
+          unit: 吨
+          display_unit: 吨
+          display_scale: 1
+          growth_basis: nominal
+          first_report: february
+          direction: lower_is_better
+          valid_to: '2013-06-30'
+          source_office: statistics-bureau
+          aliases: [{name: 综合能耗}]
+      """,
+      "targets.yaml": """
+      targets:
+        - {zone: a, indicator: energy, year: 2013, value: 100, operator: at_most}
+      """,
+    ])
+    let programme = try ProgrammeReader.read(folder: folder.path, demonstration: true)
+    let indicator = try #require(programme.indicators.first)
+    #expect(indicator.direction == .lowerIsBetter && indicator.validTo == "2013-06-30")
+    #expect(indicator.sourceOffice == "programmes/p/offices/statistics-bureau")
+    #expect(indicator.aliases == [.with { $0.name = "综合能耗" }])
+    let alias = IndicatorsV1.Alias.with {
+      ($0.name, $0.validFrom, $0.validTo) = ("甲园", "2012-01-01", "2012-12-31")
+    }
+    #expect(programme.zones.first?.datedAliases == [alias] && programme.zones.first?.aliases == ["甲"])
+    #expect(programme.targets.map(\.operator) == [.atMost])
+  }
+
   @Test("of a demonstration are laid over the others: completions by milestone")
   func overlay() throws {
     let folder = try folder([

@@ -53,7 +53,7 @@ struct TargetCommand: AsyncParsableCommand {
     var value: Int64?
     @Option(help: "Growth in basis points: 3000 is 30 %; its value follows the base. 增速目标，3000为30%。")
     var growthBasisPoints: Int64?
-    @Option(help: "at_least or greater_than. 不低于或高于。")
+    @Option(help: "at_least, greater_than, at_most or less_than. 不低于、高于、不超过或低于。")
     var `operator`: String?
     @Option(help: "The words of the document. 文件原文。")
     var wording: String?
@@ -134,7 +134,7 @@ struct TargetCommand: AsyncParsableCommand {
     }
 
     private static let operators: KeyValuePairs<String, IndicatorsV1.Operator> = [
-      "at_least": .atLeast, "greater_than": .greaterThan,
+      "at_least": .atLeast, "greater_than": .greaterThan, "at_most": .atMost, "less_than": .lessThan,
     ]
   }
 }

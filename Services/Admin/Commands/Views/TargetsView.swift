@@ -36,8 +36,13 @@ enum TargetsView {
   }
 
   private static func demand(_ demand: IndicatorsV1.Operator, _ language: Language) -> Table.Cell {
-    demand == .greaterThan
-      ? .word(Bilingual("高于", "above").text(language), "greater_than")
-      : .word(Bilingual("不低于", "at least").text(language), "at_least")
+    let (text, word): (Bilingual, String) =
+      switch demand {
+      case .greaterThan: (Bilingual("高于", "above"), "greater_than")
+      case .atMost: (Bilingual("不超过", "at most"), "at_most")
+      case .lessThan: (Bilingual("低于", "below"), "less_than")
+      default: (Bilingual("不低于", "at least"), "at_least")
+      }
+    return .word(text.text(language), word)
   }
 }
