@@ -68,12 +68,14 @@ struct IndicatorsCommand: AsyncParsableCommand {
         $0.zoneGroup = group.name(in: programme)
         $0.read = asOf.point
       }
-      let status = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
+      let console = console
+      let (status, names) = try await withRemotes { remotes in
+        let status = try await remotes[.indicators].call { channel, options in
           try await IndicatorsV1.AnalysisServiceClient(channel).getReportingStatus(request, options: options)
         }
+        return (status, await remotes.names(of: request.parent, for: console.format))
       }
-      console.show(ReportingStatusView.table(status, console.language))
+      console.show(ReportingStatusView.table(status, names, console.language))
     }
   }
 
