@@ -7,7 +7,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "indicators", abstract: "Figures, boards and thresholds. 指标数据。",
     subcommands: [
-      ImportCommand.self, TemplateCommand.self, Scoreboard.self, Status.self, Thresholds.self, SeriesCommand.self,
+      IndicatorListCommand.self, IndicatorShowCommand.self, FiguresCommand.self, ImportCommand.self,
+      TemplateCommand.self, Scoreboard.self, Status.self, Thresholds.self, SeriesCommand.self,
       ContributionCommand.self, OutlookCommand.self, AlertsCommand.self, ExplainCommand.self, CheckCommand.self,
       RulesCommand.self, DigitsCommand.self, SuccessionsCommand.self, GroupsCommand.self,
       SetsCommand.self, PersonsCommand.self,
