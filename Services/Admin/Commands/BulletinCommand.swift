@@ -19,6 +19,7 @@ struct BulletinCommand: AsyncParsableCommand, Calling {
   @Option(help: "text or html. 格式。")
   var format = Format.text
   @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -30,7 +31,7 @@ struct BulletinCommand: AsyncParsableCommand, Calling {
     let drawn = try await withRemotes { remotes in
       do {
         return try await Rendering.fetch(
-          name, format: format == .html ? .html : .text, columns: columns, from: remotes[.reporting])
+          name, format: format == .html ? .html : .text, columns: columns, read: asOf.point, from: remotes[.reporting])
       } catch var complaint as Complaint {
         if complaint.status == .refused {
           complaint.hint = Bilingual(

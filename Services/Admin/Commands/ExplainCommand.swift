@@ -83,13 +83,16 @@ struct ExplainCommand: AsyncParsableCommand, Calling {
       $0.name = figure.hasPrefix("programmes/") ? figure : "\(programme.name)/\(figure)"
       $0.read = asOf.point
     }
-    let provenance = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
+    let console = console
+    let (provenance, names) = try await withRemotes { remotes in
+      let provenance = try await remotes[.indicators].call { channel, options in
         try await IndicatorsV1.ProvenanceServiceClient(channel).explainFigure(request, options: options)
       }
+      guard provenance.submission != nil else { return (provenance, CatalogueNames()) }
+      return (provenance, await remotes.names(of: request.name, for: console.format, offices: true))
     }
     let proofs = provenance.revisions.map { RevisionProof($0, head: provenance.head) }
-    console.show(ProvenanceView.table(provenance, proofs, console.language))
+    console.show(ProvenanceView.table(provenance, proofs, names, console.language))
     if !proofs.allSatisfy(\.holds) { throw Outcome(status: .broken) }
   }
 }

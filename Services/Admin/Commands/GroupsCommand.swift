@@ -14,39 +14,41 @@ struct GroupsCommand: AsyncParsableCommand, Calling {
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let list = list
+    let (list, console) = (list, console)
     let request = IndicatorsV1.ListZoneGroupsRequest.with {
       $0.parent = programme.name
       $0.read = asOf.point
     }
-    let found = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
+    let (found, names) = try await withRemotes { remotes in
+      let found = try await remotes[.indicators].call { channel, options in
         try await Pages.all(request, list) { request in
           let page = try await IndicatorsV1.CatalogueServiceClient(channel).listZoneGroups(request, options: options)
           return (page.zoneGroups, page.nextPageToken)
         }
       }
+      return (found, await remotes.names(of: request.parent, for: console.format))
     }
-    console.show(Self.table(found, console.language))
+    console.show(Self.table(found, names, console.language))
   }
 
-  private static func table(_ groups: [IndicatorsV1.ZoneGroup], _ language: Language) -> Table {
+  static func table(_ groups: [IndicatorsV1.ZoneGroup], _ names: CatalogueNames, _ language: Language) -> Table {
     var table = Table([
       .text("id", "标识", "id"), .text("title", "名称", "title"), .number("count", "单位数", "zones"),
       .text("zones", "单位", "members", spare: 1), .text("source", "依据", "source", spare: 2), .hidden("name"),
     ])
     table.rows = groups.map { each in
-      [
+      let zones = language.listed(each.members.map { names.zone($0.zone, language) + days($0) })
+      let ids = each.members.map { ResourceName.id($0.zone) + days($0) }.joined(separator: " ")
+      return [
         .text(ResourceName.id(each.name)), .text(language.text(each.title)), .number(each.members.count),
-        .text(each.members.map(member).joined(separator: " ")), .text(each.source), .text(each.name),
+        .named(zones, id: ids), .text(each.source), .text(each.name),
       ]
     }
     return table
   }
 
-  /// "yanzhou-industrial-park", with its days where there are some.
-  private static func member(_ member: IndicatorsV1.ZoneGroup.Member) -> String {
-    let days = member.validFrom.isEmpty && member.validTo.isEmpty ? "" : "(\(member.validFrom)..\(member.validTo))"
-    return ResourceName.id(member.zone) + days
+  /// The days of a member, where there are some: "(2013-01-01..2013-11-28)".
+  private static func days(_ member: IndicatorsV1.ZoneGroup.Member) -> String {
+    member.validFrom.isEmpty && member.validTo.isEmpty ? "" : "(\(member.validFrom)..\(member.validTo))"
   }
 }

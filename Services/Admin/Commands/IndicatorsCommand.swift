@@ -7,7 +7,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "indicators", abstract: "Figures, boards and thresholds. 指标数据。",
     subcommands: [
-      ImportCommand.self, TemplateCommand.self, Scoreboard.self, Status.self, Thresholds.self, SeriesCommand.self,
+      IndicatorListCommand.self, IndicatorShowCommand.self, FiguresCommand.self, ImportCommand.self,
+      TemplateCommand.self, Scoreboard.self, Status.self, Thresholds.self, SeriesCommand.self,
       ContributionCommand.self, OutlookCommand.self, AlertsCommand.self, ExplainCommand.self, CheckCommand.self,
       RulesCommand.self, DigitsCommand.self, SuccessionsCommand.self, GroupsCommand.self,
       SetsCommand.self, PersonsCommand.self,
@@ -68,12 +69,14 @@ struct IndicatorsCommand: AsyncParsableCommand {
         $0.zoneGroup = group.name(in: programme)
         $0.read = asOf.point
       }
-      let status = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
+      let console = console
+      let (status, names) = try await withRemotes { remotes in
+        let status = try await remotes[.indicators].call { channel, options in
           try await IndicatorsV1.AnalysisServiceClient(channel).getReportingStatus(request, options: options)
         }
+        return (status, await remotes.names(of: request.parent, for: console.format))
       }
-      console.show(ReportingStatusView.table(status, console.language))
+      console.show(ReportingStatusView.table(status, names, console.language))
     }
   }
 

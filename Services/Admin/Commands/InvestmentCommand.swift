@@ -19,6 +19,7 @@ struct InvestmentCommand: AsyncParsableCommand {
     var stage: String?
     @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
@@ -28,6 +29,7 @@ struct InvestmentCommand: AsyncParsableCommand {
       request.zone = zone.map { ResourceName.zone(programme.id, $0) } ?? ""
       request.channel = try InvestmentWords.channels.value(channel, "--channel") ?? .unspecified
       request.stage = try InvestmentWords.stages.value(stage, "--stage") ?? .unspecified
+      request.read = asOf.point
       let (first, list) = (request, list)
       let projects = try await withRemotes { remotes in
         try await remotes[.investment].call { channel, options in
@@ -47,6 +49,7 @@ struct InvestmentCommand: AsyncParsableCommand {
     @Option(help: "As they stood on a day; otherwise today. 截至某日。")
     var on: DayArgument?
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
@@ -54,6 +57,7 @@ struct InvestmentCommand: AsyncParsableCommand {
       let request = InvestmentV1.SummarizeProjectsRequest.with {
         $0.parent = programme.name
         $0.on = on?.text ?? DayArgument.today
+        $0.read = asOf.point
       }
       let summary = try await withRemotes { remotes in
         try await remotes[.investment].call { channel, options in

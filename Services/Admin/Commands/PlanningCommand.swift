@@ -15,6 +15,7 @@ struct PlanningCommand: AsyncParsableCommand {
     @Flag(help: "One row for each track, with its critical path. 每个事项一行，含关键路径。")
     var standings = false
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
@@ -22,6 +23,7 @@ struct PlanningCommand: AsyncParsableCommand {
       let request = PlanningV1.GetTrackReportRequest.with {
         $0.parent = programme.name
         $0.on = on?.text ?? DayArgument.today
+        $0.read = asOf.point
       }
       let report = try await withRemotes { remotes in
         try await remotes[.planning].call { channel, options in

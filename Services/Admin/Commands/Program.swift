@@ -36,6 +36,8 @@ public enum Program {
   /// Runs a command whose tables go into a file, when one is asked for: also those of faults, before it fails for them.
   private static func withShownTables(_ speech: Speech, _ run: () async throws -> Void) async throws {
     guard let path = speech.file else { return try await run() }
+    // Before anything is asked for or changed.
+    try OutputFile.requireFolder(of: path)
     let shown = ShownTables()
     let console = speech.console
     do {

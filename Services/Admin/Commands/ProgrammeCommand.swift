@@ -5,7 +5,8 @@ import WireTupo
 /// `tupo programme`.
 struct ProgrammeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "programme", abstract: "Programmes as data. 方案数据。", subcommands: [Apply.self])
+    commandName: "programme", abstract: "Programmes as data. 方案数据。",
+    subcommands: [Apply.self, ProgrammeListCommand.self, ZonesCommand.self])
 
   struct Apply: AsyncParsableCommand, Calling {
     static let configuration = CommandConfiguration(

@@ -75,12 +75,16 @@ struct ReportingCommand: AsyncParsableCommand {
 
     @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
       let list = list
-      let request = ReportingV1.ListBulletinsRequest.with { $0.parent = programme.name }
+      let request = ReportingV1.ListBulletinsRequest.with {
+        $0.parent = programme.name
+        $0.read = asOf.point
+      }
       let bulletins = try await withRemotes { remotes in
         try await remotes[.reporting].call { channel, options in
           try await Pages.all(request, list) { request in

@@ -24,6 +24,7 @@ struct TemplateCommand: AsyncParsableCommand, Calling {
   @Option(help: "The month, as 2013-06; otherwise written in the form. 月份。")
   var month: MonthArgument?
   @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -39,12 +40,14 @@ struct TemplateCommand: AsyncParsableCommand, Calling {
   func run() async throws {
     let console = console
     let (programme, form, zone, month) = (programme.id, form, zone, month?.month)
+    let point = asOf.point
     let draft = try await withRemotes { remotes in
       if let form, let zone {
-        return try await SubmissionSource(programme: programme, form: form, zone: zone).draft(
+        return try await SubmissionSource(programme: programme, form: form, zone: zone, read: point).draft(
           from: remotes[.indicators])
       }
-      return try await FormSource(programme: programme, zone: zone, month: month).draft(from: remotes[.indicators])
+      return try await FormSource(programme: programme, zone: zone, month: month, read: point).draft(
+        from: remotes[.indicators])
     }
     let next = form == nil ? "tupo indicators import" : "tupo submission fill"
     guard let path = speech.file else { return }

@@ -56,14 +56,38 @@ extension Complaint {
       Bilingual("先导入该月数据：tupo indicators import 文件", "Import the month first: tupo indicators import FILE")
     case "ETAG_MISMATCH": Bilingual("请重新读取后再试。", "Read it again, then retry.")
     case "REQUEST_ID_REUSED": Bilingual("不带--request-id即可。", "Leave --request-id away.")
-    default: hint(for: error.code)
+    default: error.code == .notFound ? missingHint(field(of: error)) : hint(for: error.code)
     }
   }
 
+  /// What to do about a name that is not there: by which command such names are listed.
+  private static func missingHint(_ name: String?) -> Bilingual {
+    let parts = (name ?? "").split(separator: "/")
+    guard parts.first == "programmes", parts.count.isMultiple(of: 2) else {
+      return Bilingual("请检查名称。", "Check the name.")
+    }
+    if parts.count == 2 {
+      return Bilingual(
+        "已有的方案：tupo programme list；新方案须先 tupo programme apply。",
+        "tupo programme list tells those that there are; a new one needs tupo programme apply.")
+    }
+    guard let command = lists[String(parts[parts.count - 2])] else {
+      return Bilingual("请检查名称。", "Check the name.")
+    }
+    return Bilingual("请检查名称；已有的：\(command)", "Check the name; \(command) tells those that there are.")
+  }
+
+  /// By which command the names of a collection are listed.
+  private static let lists = [
+    "zones": "tupo programme zones", "indicators": "tupo indicators list", "zoneGroups": "tupo indicators groups",
+    "indicatorSets": "tupo indicators sets", "figures": "tupo indicators figures", "forms": "tupo form list",
+    "persons": "tupo indicators persons list", "enterprises": "tupo enterprise list",
+    "projects": "tupo investment list", "bulletins": "tupo reporting list", "delegations": "tupo delegation list",
+    "targets": "tupo target list", "supervisedItems": "tupo supervision list",
+  ]
+
   private static func hint(for code: RPCError.Code) -> Bilingual? {
     switch code {
-    case .notFound:
-      Bilingual("请检查名称；新方案须先 tupo programme apply。", "Check the name; a new programme needs tupo programme apply.")
     case .unauthenticated:
       Bilingual("请用 tupo login 登录；tupo whoami 查看现有凭据。", "Sign in by tupo login; tupo whoami tells what is kept.")
     case .permissionDenied: Bilingual("角色由管理员授予：tupo access grant", "An administrator gives roles: tupo access grant")

@@ -14,7 +14,8 @@ enum Rendering {
   ///
   /// - Throws: a complaint when the service refuses, or when size or SHA-256 of what came are not those it told.
   static func fetch(
-    _ bulletin: String, format: ReportingV1.Format, columns: Int, from remote: Remote
+    _ bulletin: String, format: ReportingV1.Format, columns: Int, read: CommonV1.ReadPoint? = nil,
+    from remote: Remote
   ) async throws -> RenderedFile {
     let box = Received()
     try await remote.call(timeout: .seconds(120)) { channel, options in
@@ -22,6 +23,7 @@ enum Rendering {
       request.name = bulletin
       request.format = format
       request.columns = Int32(clamping: columns)
+      request.read = read
       request.offset = Int64(await box.count)
       try await ReportingV1.BulletinServiceClient(channel).renderBulletin(request, options: options) { pieces in
         for try await piece in pieces { await box.take(piece) }

@@ -5,12 +5,15 @@ import WireTupo
 
 extension CheckRule {
   /// The rules in force in a programme, in the order in which they are applied, as far as a sheet can say them.
-  static func inForce(_ programme: String, _ channel: RPCChannel, _ options: CallOptions) async throws -> [CheckRule] {
+  static func inForce(
+    _ programme: String, _ channel: RPCChannel, _ options: CallOptions, read: CommonV1.ReadPoint? = nil
+  ) async throws -> [CheckRule] {
     let rules = try await Pages.all { token in
       let page = try await IndicatorsV1.CheckServiceClient(channel).listCheckRules(
         .with {
           $0.parent = programme
           $0.pageToken = token
+          $0.read = read
         }, options: options)
       return (page.checkRules, page.nextPageToken)
     }

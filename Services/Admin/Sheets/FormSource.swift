@@ -8,6 +8,8 @@ struct FormSource: Sendable {
   let programme: String
   let zone: String?
   let month: Month?
+  /// The state to read; nil for the present one.
+  var read: CommonV1.ReadPoint?
 
   private var parent: String { ResourceName.programme(programme) }
 
@@ -15,19 +17,29 @@ struct FormSource: Sendable {
   func draft(from remote: Remote) async throws -> FormDraft {
     try await remote.call { channel, options in
       let catalogue = IndicatorsV1.CatalogueServiceClient(channel)
-      let asked = try await catalogue.getProgramme(.with { $0.name = parent }, options: options)
+      let asked = try await catalogue.getProgramme(
+        .with {
+          $0.name = parent
+          $0.read = read
+        }, options: options)
       let zones = try await Pages.all { token in
         let page = try await catalogue.listZones(
           .with {
             $0.parent = parent
             $0.pageToken = token
+            $0.read = read
           }, options: options)
         return (page.zones, page.nextPageToken)
       }
-      let indicators = try await catalogue.listIndicators(.with { $0.parent = parent }, options: options).indicators
+      let indicators = try await catalogue.listIndicators(
+        .with {
+          $0.parent = parent
+          $0.read = read
+        }, options: options
+      ).indicators
       let figures = try await figures(channel, options)
       var draft = try draft(asked, zones, indicators, figures)
-      draft.rules = try await CheckRule.inForce(parent, channel, options)
+      draft.rules = try await CheckRule.inForce(parent, channel, options, read: read)
       return draft
     }
   }
@@ -36,7 +48,10 @@ struct FormSource: Sendable {
   private func figures(_ channel: RPCChannel, _ options: CallOptions) async throws -> Known {
     guard let zone, let month else { return Known() }
     let listed = try await IndicatorsV1.CatalogueServiceClient(channel).listSuccessions(
-      .with { $0.parent = parent }, options: options
+      .with {
+        $0.parent = parent
+        $0.read = read
+      }, options: options
     ).successions
     let territories = Territories(listed.compactMap(\.succession))
     var known = Known()
@@ -48,6 +63,7 @@ struct FormSource: Sendable {
               $0.parent = ResourceName.zone(programme, origin.rawValue)
               ($0.fromMonth, $0.toMonth) = ("\(past)", "\(past)")
               $0.pageToken = token
+              $0.read = read
             }, options: options)
           return (page.figures, page.nextPageToken)
         }

@@ -43,6 +43,6 @@ struct SenderMappings: Sendable, Hashable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(senders) else { return }
-    try OutputFile.write(Array(data), to: path)
+    try OutputFile.write(Array(data), to: path, makingFolder: true)
   }
 }

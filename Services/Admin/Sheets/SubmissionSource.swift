@@ -8,6 +8,8 @@ struct SubmissionSource: Sendable {
   let programme: String
   let form: String
   let zone: String
+  /// The state to read; nil for the present one.
+  var read: CommonV1.ReadPoint?
 
   /// The draft as a form to fill in.
   func draft(from remote: Remote) async throws -> FormDraft {
@@ -17,12 +19,27 @@ struct SubmissionSource: Sendable {
     return try await remote.call { channel, options in
       let catalogue = IndicatorsV1.CatalogueServiceClient(channel)
       let submission = try await IndicatorsV1.SubmissionServiceClient(channel).getSubmission(
-        .with { $0.name = name }, options: options)
+        .with {
+          $0.name = name
+          $0.read = read
+        }, options: options)
       let asked = try await IndicatorsV1.FormServiceClient(channel).getForm(
-        .with { $0.name = submission.form }, options: options)
-      let own = try await catalogue.getZone(.with { $0.name = zoneName }, options: options)
-      let margins = try await catalogue.getProgramme(.with { $0.name = parent }, options: options).margins
-      let units = try await CellUnits(of: name, channel, options)
+        .with {
+          $0.name = submission.form
+          $0.read = read
+        }, options: options)
+      let own = try await catalogue.getZone(
+        .with {
+          $0.name = zoneName
+          $0.read = read
+        }, options: options)
+      let margins = try await catalogue.getProgramme(
+        .with {
+          $0.name = parent
+          $0.read = read
+        }, options: options
+      ).margins
+      let units = try await CellUnits(of: name, channel, options, read: read)
       let month = Month(asked.month)
       return FormDraft(
         programme: programme, form: form, title: Language.zh.text(asked.title),
@@ -30,7 +47,7 @@ struct SubmissionSource: Sendable {
         lines: submission.cells.filter { $0.state != .notDue }.compactMap { cell in
           units[cell.indicator]?.line(of: cell)
         },
-        rules: try await CheckRule.inForce(parent, channel, options),
+        rules: try await CheckRule.inForce(parent, channel, options, read: read),
         baseMargin: margins?.baseRevisionBasisPoints ?? 0, isDemonstration: asked.demonstration)
     }
   }

@@ -12,6 +12,9 @@ enum Language: String, Sendable, CaseIterable {
     return .zh
   }
 
+  /// Items in a line: "甲、乙", "a, b".
+  func listed(_ items: [String]) -> String { items.joined(separator: self == .zh ? "、" : ", ") }
+
   /// The BCP 47 tag under which services keep texts of this language.
   var tag: String { self == .zh ? "zh-CN" : "en" }
 }

@@ -8,4 +8,7 @@ enum OutputFormat: String, Sendable, CaseIterable {
   case csv
   /// A workbook for people: numbers are numbers. Into a file only.
   case xlsx
+
+  /// Whether people read it, who know things by their names; programs know them by their ids.
+  var isForPeople: Bool { self == .table || self == .xlsx }
 }

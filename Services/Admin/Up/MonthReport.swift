@@ -58,7 +58,7 @@ struct MonthReport: Sendable {
     let file = try await Rendering.fetch(bulletin.name, format: .html, columns: 0, from: remote)
     let name = OutputFile.safeName(file.name, fallback: "\(ResourceName.id(bulletin.name)).html")
     let path = URL(fileURLWithPath: data).appendingPathComponent("bulletins/\(programme.id)/\(name)").path
-    try OutputFile.write(file.bytes, to: path)
+    try OutputFile.write(file.bytes, to: path, makingFolder: true)
     return path
   }
 

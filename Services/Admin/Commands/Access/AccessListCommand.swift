@@ -12,12 +12,16 @@ struct AccessListCommand: AsyncParsableCommand, Calling {
   @Option(help: "Only this one's. 主体。")
   var principal: PrincipalArgument?
   @OptionGroup var list: ListOptions
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
   func run() async throws {
     let list = list
-    let request = IndicatorsV1.ListGrantsRequest.with { $0.principal = principal?.name.description ?? "" }
+    let request = IndicatorsV1.ListGrantsRequest.with {
+      $0.principal = principal?.name.description ?? ""
+      $0.read = asOf.point
+    }
     let grants = try await callAccess { client, options in
       try await Pages.all(request, list) { request in
         let page = try await client.listGrants(request, options: options)

@@ -121,9 +121,16 @@ extension BreakdownCommand {
 
     @Argument(help: TargetArgument.help)
     var target: TargetArgument
-    @Option(help: "A node: MONTH=VALUE; may be repeated. 节点：月份=累计。")
+    @Option(
+      help: """
+        A node: MONTH=VALUE, in the indicator's base unit, such as 元; may be repeated. 节点：月份=累计，以指标的基本单位（元）计。
+        """)
     var node: [NodeArgument] = []
-    @Option(help: "A part: KIND/ID@MONTH=VALUE, such as project/x@2013-06=100; may be repeated. 分项：方式/标识@月份=累计。")
+    @Option(
+      help: """
+        A part: KIND/ID@MONTH=VALUE, such as project/x@2013-06=100, in the base unit; may be repeated. \
+        分项：方式/标识@月份=累计，以基本单位（元）计。
+        """)
     var part: [PartArgument] = []
     @Option(help: "Who answers for a part: KIND/ID=PERSON; may be repeated. 分项责任人：方式/标识=责任人。")
     var assign: [AssignArgument] = []

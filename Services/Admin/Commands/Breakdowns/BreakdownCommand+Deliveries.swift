@@ -10,7 +10,11 @@ extension BreakdownCommand {
 
     @Argument(help: TargetArgument.help)
     var target: TargetArgument
-    @Argument(help: "What was delivered: KIND/ID=VALUE, such as project/x=100. 完成数：方式/标识=累计。")
+    @Argument(
+      help: """
+        What was delivered: KIND/ID=VALUE, such as project/x=100, in the indicator's base unit. \
+        完成数：方式/标识=累计，以指标的基本单位（元）计。
+        """)
     var deliveries: [DeliveryArgument]
     @Option(help: "The month, as 2013-06. 月份。")
     var month: MonthArgument
@@ -56,7 +60,7 @@ extension BreakdownCommand {
     var subject: SubjectArgument
     @Option(help: "The month, as 2013-06. 月份。")
     var month: MonthArgument
-    @Option(help: "Only targets of a zone, by its id. 单位标识。")
+    @Option(help: "Only targets of a zone, by its id; of zone/ID it is that zone. 单位标识；查单位时即该单位。")
     var zone: String?
     @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
@@ -64,10 +68,19 @@ extension BreakdownCommand {
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
+    /// The zone whose targets are asked for: who reports for one zone may ask for no more. Nil: all.
+    var parentZone: String? { zone ?? (subject.kind == "zone" ? subject.id : nil) }
+
+    func validate() throws {
+      if subject.kind == "zone", parentZone != subject.id {
+        throw ValidationError("--zone is not the zone that is asked about. --zone与所查单位不符。")
+      }
+    }
+
     func run() async throws {
       let (programme, list) = (programme, list)
       let request = IndicatorsV1.ListDeliverablesRequest.with {
-        $0.parent = zone.map { ResourceName.zone(programme.id, $0) } ?? programme.name
+        $0.parent = parentZone.map { ResourceName.zone(programme.id, $0) } ?? programme.name
         $0.read = asOf.point
         $0.subject = subject.name(programme.id)
         $0.month = month.text
@@ -82,7 +95,9 @@ extension BreakdownCommand {
           return (all, try await CatalogueNames(of: programme.name, channel, options))
         }
       }
-      console.show(DeliverablesView.table(deliverables, names, console.language))
+      console.show(
+        DeliverablesView.table(
+          deliverables, of: request.subject, in: request.month, names, console.language))
     }
   }
 }

@@ -49,7 +49,11 @@ struct TargetCommand: AsyncParsableCommand {
 
     @Argument(help: TargetArgument.help)
     var target: TargetArgument
-    @Option(help: "The annual value, in the indicator's smallest unit; it stays when the base is revised. 全年目标值。")
+    @Option(
+      help: """
+        The annual value, in the indicator's base unit: 元 of one that tables show in 亿元, so 5亿元 is 500000000. It stays \
+        when the base is revised. 全年目标值，以指标的基本单位（元）计。
+        """)
     var value: Int64?
     @Option(help: "Growth in basis points: 3000 is 30 %; its value follows the base. 增速目标，3000为30%。")
     var growthBasisPoints: Int64?

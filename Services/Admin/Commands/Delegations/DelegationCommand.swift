@@ -74,12 +74,16 @@ struct DelegationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Shows a delegation. 查看委托。")
 
     @OptionGroup var delegation: DelegationArgument
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let name = delegation.name
-      try await showDelegation { try await $0.getDelegation(.with { $0.name = name }, options: $1) }
+      let request = IndicatorsV1.GetDelegationRequest.with {
+        $0.name = delegation.name
+        $0.read = asOf.point
+      }
+      try await showDelegation { try await $0.getDelegation(request, options: $1) }
     }
   }
 
@@ -91,6 +95,7 @@ struct DelegationCommand: AsyncParsableCommand {
     var on: DayArgument?
     @OptionGroup var list: ListOptions
     @OptionGroup var programme: ProgrammeOption
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
@@ -99,6 +104,7 @@ struct DelegationCommand: AsyncParsableCommand {
       let request = IndicatorsV1.ListDelegationsRequest.with {
         $0.parent = programme.name
         $0.on = on?.text ?? ""
+        $0.read = asOf.point
       }
       let delegations = try await callDelegations { client, options in
         try await Pages.all(request, list) { request in

@@ -21,12 +21,16 @@ struct SupervisionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Shows an item and its way. 查看督办事项。")
 
     @OptionGroup var item: SupervisedItemArgument
+    @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let name = item.name
-      try await showItem { try await $0.getSupervisedItem(.with { $0.name = name }, options: $1) }
+      let request = ReportingV1.GetSupervisedItemRequest.with {
+        $0.name = item.name
+        $0.read = asOf.point
+      }
+      try await showItem { try await $0.getSupervisedItem(request, options: $1) }
     }
   }
 

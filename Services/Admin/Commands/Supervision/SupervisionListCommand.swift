@@ -14,6 +14,7 @@ struct SupervisionListCommand: AsyncParsableCommand, Calling {
   var overdue = false
   @OptionGroup var list: ListOptions
   @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -22,6 +23,7 @@ struct SupervisionListCommand: AsyncParsableCommand, Calling {
     let request = ReportingV1.ListSupervisedItemsRequest.with {
       $0.parent = programme.name
       $0.overdueOn = overdueOn?.text ?? (overdue ? DayArgument.today : "")
+      $0.read = asOf.point
     }
     let items = try await callSupervision { client, options in
       try await Pages.all(request, list) { request in

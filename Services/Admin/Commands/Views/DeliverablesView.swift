@@ -2,8 +2,10 @@ import WireTupo
 
 /// What somebody has to deliver up to a month, the least complete first; what was not reported stands before all.
 enum DeliverablesView {
+  /// `subject` and `month` are what was asked for: an unknown name is told as one of whom nothing is asked.
   static func table(
-    _ deliverables: [IndicatorsV1.Deliverable], _ names: CatalogueNames, _ language: Language
+    _ deliverables: [IndicatorsV1.Deliverable], of subject: String, in month: String, _ names: CatalogueNames,
+    _ language: Language
   ) -> Table {
     var table = Table([
       .hidden("breakdown"), .text("zone", "单位", "zone"), .text("indicator", "指标", "indicator"),
@@ -14,6 +16,12 @@ enum DeliverablesView {
     ])
     table.rows = deliverables.sorted { rank($0) < rank($1) }.map { row($0, names, language) }
     table.hideEmptyColumns(["note"])
+    table.facts = [("subject", .string(subject)), ("month", .string(month))]
+    if deliverables.isEmpty {
+      table.notes = [
+        Bilingual("\(month)对\(subject)没有任务要求。", "Nothing is asked of \(subject) in \(month).").text(language)
+      ]
+    }
     return table
   }
 

@@ -29,7 +29,7 @@ enum FormsView {
   }
 
   /// The zones of a form: who reviews, and who has more time.
-  static func zones(_ form: IndicatorsV1.Form, _ language: Language) -> Table {
+  static func zones(_ form: IndicatorsV1.Form, _ names: CatalogueNames, _ language: Language) -> Table {
     let state = WorkflowWords.state(form.state).text.text(language)
     var table = Table(
       [
@@ -41,7 +41,8 @@ enum FormsView {
       let more = form.extensions.first { $0.zone == route.zone }
       let isOut = form.withoutZones.contains(route.zone)
       return [
-        .text(ResourceName.id(route.zone)), .text(ResourceName.id(route.county)), .text(more?.until ?? ""),
+        .named(names.zone(route.zone, language), id: ResourceName.id(route.zone)),
+        .named(names.county(route.county, language), id: ResourceName.id(route.county)), .text(more?.until ?? ""),
         .text(more?.reason ?? ""),
         Table.Cell(shown: isOut ? Bilingual("是", "yes").text(language) : "", value: .bool(isOut)),
       ]
@@ -50,13 +51,15 @@ enum FormsView {
     table.facts = [("form", .string(form.name)), ("etag", .string(form.etag))]
     table.notes = language.notes(form.lock?.reason)
     table.notes += form.groups.map { group in
-      let names = group.indicators.map { name in
+      let asked = group.indicators.map { name in
         let release = form.releases.first { $0.indicator == name }
-        return ResourceName.id(name) + (release.map { "（\($0.releasedOn)，\($0.publication)）" } ?? "")
-      }.joined(separator: ", ")
-      let bureau = group.bureau.isEmpty ? Bilingual("不会签", "no bureau").text(language) : ResourceName.id(group.bureau)
-      return "\(bureau)：\(names)"
+        return names.indicator(name, language) + (release.map { "（\($0.releasedOn)，\($0.publication)）" } ?? "")
+      }
+      let bureau =
+        group.bureau.isEmpty ? Bilingual("不会签", "no bureau").text(language) : names.office(group.bureau, language)
+      return "\(bureau)：\(language.listed(asked))"
     }
+    table.notes += Words.demonstration(form.demonstration, language)
     return table
   }
 }

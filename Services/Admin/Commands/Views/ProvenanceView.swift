@@ -6,7 +6,7 @@ import WireTupo
 /// Where a figure comes from: one line for each value that it had, newest first.
 enum ProvenanceView {
   static func table(
-    _ provenance: IndicatorsV1.Provenance, _ proofs: [RevisionProof], _ language: Language
+    _ provenance: IndicatorsV1.Provenance, _ proofs: [RevisionProof], _ names: CatalogueNames, _ language: Language
   ) -> Table {
     var table = Table(
       columns(unit: provenance.displayUnit),
@@ -20,7 +20,8 @@ enum ProvenanceView {
       ("inputs", .array(provenance.inputs.map { .string($0) })),
     ]
     table.rows = zip(provenance.revisions, proofs).map { row($0, $1, scale: provenance.displayScale, language) }
-    table.notes = notes(provenance, proofs, language)
+    table.notes =
+      notes(provenance, proofs, names, language) + Words.demonstration(isDemonstration(provenance), language)
     return table
   }
 
@@ -40,21 +41,13 @@ enum ProvenanceView {
   ) -> [Table.Cell] {
     let figure = revision.figure ?? .init()
     let entry = revision.entry ?? .init()
-    let growth = figure.growthBasisPoints.map { Ratio(basisPoints: $0).percentText(decimals: 2) }
     return [
-      EntriesView.time(entry.keptAtMicros), exact(figure.cumulative, scale), exact(figure.reportedBase, scale),
-      Table.Cell(shown: growth ?? "", value: figure.growthBasisPoints.map { .integer($0) } ?? .null),
-      .text(entry.principal), .text(entry.onBehalfOf ?? ""), EntriesView.method(entry.method), .text(figure.origin),
-      .text(figure.note), .number(entry.recordedIn?.sequence ?? 0), standing(revision, language),
+      EntriesView.time(entry.keptAtMicros), .exact(figure.cumulative, scale: scale),
+      .exact(figure.reportedBase, scale: scale), .growth(figure.growthBasisPoints), .text(entry.principal),
+      .text(entry.onBehalfOf ?? ""), EntriesView.method(entry.method), .text(figure.origin), .text(figure.note),
+      .number(entry.recordedIn?.sequence ?? 0), standing(revision, language),
       .text(proof.leaf.map { "\($0)" } ?? ""), Table.Cell(shown: "", value: .bool(proof.holds)), .text(figure.source),
     ]
-  }
-
-  /// With every digit: a revision may be smaller than what tables round to.
-  private static func exact(_ value: Int64?, _ scale: Int64) -> Table.Cell {
-    guard let value else { return .missing }
-    let shown = Ratio(value, over: max(1, scale))?.shortText() ?? String(value)
-    return Table.Cell(shown: shown, value: .integer(value))
   }
 
   private static func standing(_ revision: IndicatorsV1.FigureRevision, _ language: Language) -> Table.Cell {
@@ -64,14 +57,14 @@ enum ProvenanceView {
   }
 
   private static func notes(
-    _ provenance: IndicatorsV1.Provenance, _ proofs: [RevisionProof], _ language: Language
+    _ provenance: IndicatorsV1.Provenance, _ proofs: [RevisionProof], _ names: CatalogueNames, _ language: Language
   ) -> [String] {
     var notes = provenance.findings.map { language.text($0.text) }
     if !provenance.inputs.isEmpty {
       let inputs = provenance.inputs.map { $0.split(separator: "/").dropFirst(2).joined(separator: "/") }
       notes.append(Bilingual("由以下各数得出：", "It follows from: ").text(language) + inputs.joined(separator: "; "))
     }
-    notes += provenance.submission.map { steps($0, language) } ?? []
+    notes += provenance.submission.map { steps($0, names, language) } ?? []
     if provenance.moreRevisions {
       notes.append(Bilingual("更早的取值未列出。", "Older values are not listed.").text(language))
     }
@@ -90,9 +83,17 @@ enum ProvenanceView {
   }
 
   /// Who took which step with the submission that reports it, oldest first.
-  private static func steps(_ submission: IndicatorsV1.Submission, _ language: Language) -> [String] {
+  private static func steps(
+    _ submission: IndicatorsV1.Submission, _ names: CatalogueNames, _ language: Language
+  ) -> [String] {
     let state = WorkflowWords.state(submission.state).text.text(language)
     return ["\(submission.name): \(state)"]
-      + submission.steps.compactMap { WorkflowWords.line($0, language) }
+      + submission.steps.compactMap { WorkflowWords.line($0, of: submission, names, language) }
+  }
+
+  /// Whether a value that it had was made for a demonstration, or the form that asks for it was.
+  private static func isDemonstration(_ provenance: IndicatorsV1.Provenance) -> Bool {
+    provenance.submission?.demonstration == true
+      || provenance.revisions.contains { $0.figure?.demonstration == true }
   }
 }

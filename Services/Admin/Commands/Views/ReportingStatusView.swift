@@ -2,7 +2,9 @@ import WireTupo
 
 /// Who reported a month.
 enum ReportingStatusView {
-  static func table(_ status: IndicatorsV1.ReportingStatus, _ language: Language) -> Table {
+  static func table(
+    _ status: IndicatorsV1.ReportingStatus, _ names: CatalogueNames, _ language: Language
+  ) -> Table {
     let waiting =
       status.unreviewed == 0
       ? "" : language == .zh ? "，已报未审\(status.unreviewed)个" : ", \(status.unreviewed) not approved yet"
@@ -24,11 +26,13 @@ enum ReportingStatusView {
     ]
     table.rows = status.entries.map { entry in
       let word = Words.state(entry.state)
-      let missing = entry.missingIndicators.map(ResourceName.id)
+      let missing = entry.missingIndicators.map { names.indicator($0, language) }
       return [
         .text(entry.zone), .text(language.text(entry.title)), .word(word.text.text(language), word.key, word.tone),
         .text(entry.receivedOn), entry.workingDaysLate > 0 ? .number(entry.workingDaysLate, .near) : .missing,
-        Table.Cell(shown: missing.joined(separator: " "), value: .array(missing.map { .string($0) })),
+        Table.Cell(
+          shown: language.listed(missing),
+          value: .array(entry.missingIndicators.map { .string(ResourceName.id($0)) })),
       ]
     }
     return table

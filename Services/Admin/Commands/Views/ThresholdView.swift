@@ -10,7 +10,8 @@ enum ThresholdView {
     var table = Table(
       [
         .text("threshold", "目标", "threshold"), .text("title", "单位", "zone"), .hidden("zone"),
-        .number("cumulative", "累计", "cumulative"), .number("landing", "预计全年", "expected"),
+        .text("unit", "计量单位", "unit"), .number("cumulative", "累计", "cumulative"),
+        .number("landing", "预计全年", "expected"),
         .text("passed", "状态", "standing"), .number("extra_monthly", "月均须多完成", "extra a month"),
       ], caption: report.month)
     table.facts = [("month", .string(report.month)), ("data_version", .string(report.version.text))]
@@ -22,8 +23,8 @@ enum ThresholdView {
         let amount = { (value: Int64?) in Table.Cell.amount(value, scale: units.scale, decimals: units.decimals) }
         return [
           .word(language.text(target.title), ResourceName.id(target.name)), .text(language.text(candidate.title)),
-          .text(candidate.zone), amount(candidate.cumulative), amount(candidate.landing), passed(candidate, language),
-          amount(candidate.extraMonthly),
+          .text(candidate.zone), .text(units.unit), amount(candidate.cumulative), amount(candidate.landing),
+          passed(candidate, language), amount(candidate.extraMonthly),
         ]
       }
     }

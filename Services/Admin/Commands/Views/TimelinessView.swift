@@ -3,7 +3,9 @@ import WireTupo
 /// Who is late.
 enum TimelinessView {
   /// Whom to press.
-  static func table(_ reminders: [IndicatorsV1.Reminder], _ language: Language) -> Table {
+  static func table(
+    _ reminders: [IndicatorsV1.Reminder], _ names: CatalogueNames, _ language: Language
+  ) -> Table {
     var table = Table([
       .text("zone", "单位", "zone"), .text("person", "经办人", "clerk", spare: 2),
       .text("telephone", "电话", "telephone"), .text("deputies", "代办人（B岗）", "deputy"),
@@ -12,7 +14,8 @@ enum TimelinessView {
     ])
     table.rows = reminders.map { own in
       [
-        .text(ResourceName.id(own.zone)), .text(ResourceName.id(own.person)), .text(own.telephone),
+        .named(names.zone(own.zone, language), id: ResourceName.id(own.zone)), .text(ResourceName.id(own.person)),
+        .text(own.telephone),
         .text(own.deputies.map { deputy($0, language) }.joined(separator: Bilingual("；", "; ").text(language))),
         .number(own.workingDaysLate), .number(own.missingIndicators.count),
         .text(language.text(own.message)),
@@ -28,7 +31,9 @@ enum TimelinessView {
   }
 
   /// Units by rank.
-  static func table(_ timeliness: IndicatorsV1.Timeliness, _ language: Language) -> Table {
+  static func table(
+    _ timeliness: IndicatorsV1.Timeliness, _ names: CatalogueNames, _ language: Language
+  ) -> Table {
     var table = Table([
       .number("rank", "位次", "rank"), .text("zone", "单位", "zone"), .number("due", "应报", "due"),
       .number("received", "已报", "received"), .number("in_time", "及时", "in time"),
@@ -39,9 +44,9 @@ enum TimelinessView {
     ])
     table.rows = timeliness.rows.map { own in
       [
-        .count(own.rank), .text(ResourceName.id(own.zone)), .number(own.due), .number(own.received),
-        .number(own.inTime), .rate(own.completeness), .rate(own.timeliness), .number(own.returned),
-        .number(own.revised),
+        .count(own.rank), .named(names.zone(own.zone, language), id: ResourceName.id(own.zone)), .number(own.due),
+        .number(own.received), .number(own.inTime), .rate(own.completeness), .rate(own.timeliness),
+        .number(own.returned), .number(own.revised),
       ]
     }
     table.facts = [("data_version", .string(timeliness.version.text))]

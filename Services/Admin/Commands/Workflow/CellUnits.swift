@@ -7,13 +7,16 @@ struct CellUnits: Sendable {
   private let indicators: [String: IndicatorsV1.Indicator]
 
   /// Reads them from the service; `resource` is anything of the programme.
-  init(of resource: String, _ channel: RPCChannel, _ options: CallOptions) async throws {
+  init(
+    of resource: String, _ channel: RPCChannel, _ options: CallOptions, read: CommonV1.ReadPoint? = nil
+  ) async throws {
     let programme = resource.split(separator: "/").prefix(2).joined(separator: "/")
     let all = try await Pages.all { token in
       let page = try await IndicatorsV1.CatalogueServiceClient(channel).listIndicators(
         .with {
           $0.parent = programme
           $0.pageToken = token
+          $0.read = read
         }, options: options)
       return (page.indicators, page.nextPageToken)
     }

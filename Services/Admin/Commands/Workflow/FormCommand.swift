@@ -49,17 +49,19 @@ struct FormCommand: AsyncParsableCommand {
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let (name, point) = (form.name, asOf.point)
-      let form = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
+      let (name, point, console) = (form.name, asOf.point, console)
+      let (form, names) = try await withRemotes { remotes in
+        let form = try await remotes[.indicators].call { channel, options in
           try await IndicatorsV1.FormServiceClient(channel).getForm(
             .with {
               $0.name = name
               $0.read = point
             }, options: options)
         }
+        let hasBureau = form.groups.contains { !$0.bureau.isEmpty }
+        return (form, await remotes.names(of: name, for: console.format, offices: hasBureau))
       }
-      console.show(FormsView.zones(form, console.language))
+      console.show(FormsView.zones(form, names, console.language))
     }
   }
 

@@ -14,7 +14,12 @@ struct SubmissionCommand: AsyncParsableCommand {
     ])
 
   struct List: AsyncParsableCommand, Calling {
-    static let configuration = CommandConfiguration(abstract: "The submissions of a form on one page. 各单位报送情况。")
+    static let configuration = CommandConfiguration(
+      abstract: "The submissions of a form on one page. 各单位报送情况。",
+      discussion: """
+        With --values a line for each zone and indicator: what is reported, what was last sent in, and the difference. \
+        加--values逐单位、逐指标列出上报数、上次上报数及差额。
+        """)
 
     @OptionGroup var form: FormArgument
     @Option(help: "Only zones of this county, by its code. 县市区代码。")
@@ -23,6 +28,8 @@ struct SubmissionCommand: AsyncParsableCommand {
     var state: String?
     @Flag(help: "Only those with a finding that nobody has accepted. 仅有未采纳疑点的。")
     var openFindings = false
+    @Flag(help: "The values of all zones on one page. 各单位数据。")
+    var values = false
     @OptionGroup var list: ListOptions
     @OptionGroup var asOf: AsOfOption
     @OptionGroup var addresses: Addresses
@@ -35,17 +42,25 @@ struct SubmissionCommand: AsyncParsableCommand {
       request.state = try WorkflowWords.states.value(state, "--state") ?? .unspecified
       request.withOpenFindings = openFindings
       request.read = asOf.point
-      let (first, list) = (request, list)
-      let submissions = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
+      let (first, list, console, values) = (request, list, console, values)
+      let (submissions, names) = try await withRemotes { remotes in
+        let submissions = try await remotes[.indicators].call { channel, options in
           try await Pages.all(first, list) { request in
             let page = try await IndicatorsV1.SubmissionServiceClient(channel).listSubmissions(
               request, options: options)
             return (page.submissions, page.nextPageToken)
           }
         }
+        guard values else { return (submissions, await remotes.names(in: submissions, for: console.format)) }
+        let names = try await remotes[.indicators].call { channel, options in
+          try await CatalogueNames(of: first.parent, channel, options)
+        }
+        return (submissions, names)
       }
-      console.show(SubmissionsView.table(submissions, console.language))
+      console.show(
+        values
+          ? SubmissionPageView.table(submissions, names, console.language)
+          : SubmissionsView.table(submissions, names, console.language))
     }
   }
 
@@ -79,15 +94,17 @@ struct SubmissionCommand: AsyncParsableCommand {
         $0.name = submission.name
         (($0.etag, $0.validateOnly), $0.requestId) = writing.fields
       }
-      let answer = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
+      let console = console
+      let (answer, names) = try await withRemotes { remotes in
+        let answer = try await remotes[.indicators].call { channel, options in
           try await IndicatorsV1.SubmissionServiceClient(channel).submitSubmission(request, options: options)
         }
+        return (answer, await remotes.names(in: [answer.submission ?? .init()], for: console.format))
       }
       if let receipt = answer.receipt, !writing.dryRun {
         console.note(console.text("回执：\(receipt.number)", "receipt: \(receipt.number)"))
       }
-      console.show(SubmissionsView.table([answer.submission ?? .init()], console.language))
+      console.show(SubmissionsView.table([answer.submission ?? .init()], names, console.language))
     }
   }
 
@@ -227,12 +244,14 @@ struct SubmissionCommand: AsyncParsableCommand {
         $0.validateOnly = dryRun
         $0.requestId = requestID.value
       }
-      let answer = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
+      let console = console
+      let (submissions, names) = try await withRemotes { remotes in
+        let answer = try await remotes[.indicators].call { channel, options in
           try await IndicatorsV1.SubmissionServiceClient(channel).approveSubmissions(request, options: options)
         }
+        return (answer.submissions, await remotes.names(in: answer.submissions, for: console.format))
       }
-      console.show(SubmissionsView.table(answer.submissions, console.language))
+      console.show(SubmissionsView.table(submissions, names, console.language))
     }
   }
 
@@ -275,18 +294,22 @@ struct SubmissionArgument: ParsableArguments {
 }
 
 extension Calling {
-  /// Makes a call that answers with a submission, and shows its cells in the units of their indicators.
+  /// Makes a call that answers with a submission, and shows its cells by the names and in the units of their indicators.
   func showSubmission(
     _ call:
       @escaping @Sendable (IndicatorsV1.SubmissionServiceClient, CallOptions) async throws ->
       IndicatorsV1.Submission
   ) async throws {
-    let (submission, units) = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        let submission = try await call(IndicatorsV1.SubmissionServiceClient(channel), options)
-        return (submission, try await CellUnits(of: submission.name, channel, options))
+    let console = console
+    let (submission, names) = try await withRemotes { remotes in
+      let (own, names) = try await remotes[.indicators].call { channel, options in
+        let own = try await call(IndicatorsV1.SubmissionServiceClient(channel), options)
+        return (own, try await CatalogueNames(of: own.name, channel, options))
       }
+      let hasBureau = own.steps.contains { $0.by?.unit.contains("/offices/") == true }
+      guard console.format.isForPeople, hasBureau else { return (own, names) }
+      return (own, await names.withOffices(of: own.name, remotes[.reporting]))
     }
-    console.show(SubmissionsView.cells(submission, units, console.language))
+    console.show(SubmissionsView.cells(submission, names, console.language))
   }
 }

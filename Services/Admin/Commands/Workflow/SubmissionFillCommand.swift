@@ -58,7 +58,7 @@ struct SubmissionFillCommand: AsyncParsableCommand, Calling {
       let (read, units) = try await remotes[.indicators].call { channel, options in
         let read = try await IndicatorsV1.SubmissionServiceClient(channel).getSubmission(
           .with { $0.name = name }, options: options)
-        return (read, try await CellUnits(of: name, channel, options))
+        return (read, try await CatalogueNames(of: name, channel, options))
       }
       let cells = try changed(read, units)
       let submission = try await remotes[.indicators].call { channel, options in
@@ -80,7 +80,7 @@ struct SubmissionFillCommand: AsyncParsableCommand, Calling {
 
   /// The cells that were named, as they were read, with what the options say of them.
   private func changed(
-    _ read: IndicatorsV1.Submission, _ units: CellUnits
+    _ read: IndicatorsV1.Submission, _ units: CatalogueNames
   ) throws(Complaint) -> [IndicatorsV1.SubmissionCell] {
     var cells: [String: IndicatorsV1.SubmissionCell] = [:]
     func edit(

@@ -16,6 +16,7 @@ struct SubmissionPrintCommand: AsyncParsableCommand, Calling {
   @OptionGroup var submission: SubmissionArgument
   @Flag(help: "Leaves names and telephone blank; then no read is entered in the log. 姓名、电话留空，不记读取日志。")
   var withoutContacts = false
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
@@ -24,23 +25,33 @@ struct SubmissionPrintCommand: AsyncParsableCommand, Calling {
     let (name, form, isBlank) = (submission.name, submission.form.name, withoutContacts)
     let zone = ResourceName.zone(submission.form.programme.id, submission.zone)
     let programme = submission.form.programme.name
+    let (point, day) = (asOf.point, asOf.day)
     let page = try await withRemotes { remotes in
       try await remotes[.indicators].call { channel, options in
         let own = try await IndicatorsV1.SubmissionServiceClient(channel).getSubmission(
-          .with { $0.name = name }, options: options)
+          .with {
+            $0.name = name
+            $0.read = point
+          }, options: options)
         let asked = try await IndicatorsV1.FormServiceClient(channel).getForm(
-          .with { $0.name = form }, options: options)
+          .with {
+            $0.name = form
+            $0.read = point
+          }, options: options)
         let place = try await IndicatorsV1.CatalogueServiceClient(channel).getZone(
-          .with { $0.name = zone }, options: options)
-        let units = try await CellUnits(of: name, channel, options)
+          .with {
+            $0.name = zone
+            $0.read = point
+          }, options: options)
+        let units = try await CellUnits(of: name, channel, options, read: point)
         var signatures = StampedForm.Signatures()
         if !isBlank {
-          let day = DayArgument.today
           let request = IndicatorsV1.ListPersonsRequest.with {
             $0.parent = programme
             $0.unit = zone
             $0.on = day
             $0.purpose = "打印月报表"
+            $0.read = point
           }
           let persons = try await IndicatorsV1.PersonServiceClient(channel).listPersons(request, options: options)
           signatures = StampedForm.Signatures(persons.persons, unit: zone, on: day)

@@ -46,12 +46,18 @@ struct SubmissionCheckScanCommand: AsyncParsableCommand, Calling {
   @OptionGroup var submission: SubmissionArgument
   @Argument(help: "The file to compare. 待核对的文件。", completion: .file())
   var file: String
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var addresses: Addresses
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let (scan, name) = (try ScannedFile(file), submission.name)
-    let own = try await callSubmissions { try await $0.getSubmission(.with { $0.name = name }, options: $1) }
+    let scan = try ScannedFile(file)
+    let name = submission.name
+    let request = IndicatorsV1.GetSubmissionRequest.with {
+      $0.name = name
+      $0.read = asOf.point
+    }
+    let own = try await callSubmissions { try await $0.getSubmission(request, options: $1) }
     guard let same = scan.match(in: own.scans) else {
       throw Complaint(
         zh: "\(file)不是\(name)登记的扫描件（SHA-256：\(hexadecimal(scan.digest))）。",

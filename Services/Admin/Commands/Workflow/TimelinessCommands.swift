@@ -21,16 +21,17 @@ struct RemindersCommand: AsyncParsableCommand, Calling {
     request.parent = form.name
     request.on = on?.text ?? DayArgument.today
     request.read = asOf.point
-    let (first, list) = (request, list)
-    let reminders = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
+    let (first, list, console) = (request, list, console)
+    let (reminders, names) = try await withRemotes { remotes in
+      let reminders = try await remotes[.indicators].call { channel, options in
         try await Pages.all(first, list) { request in
           let page = try await IndicatorsV1.TimelinessServiceClient(channel).listReminders(request, options: options)
           return (page.reminders, page.nextPageToken)
         }
       }
+      return (reminders, await remotes.names(of: first.parent, for: console.format))
     }
-    console.show(TimelinessView.table(reminders, console.language))
+    console.show(TimelinessView.table(reminders, names, console.language))
   }
 }
 
@@ -56,12 +57,14 @@ struct TimelinessCommand: AsyncParsableCommand, Calling {
       $0.toMonth = to.text
       $0.read = asOf.point
     }
-    let timeliness = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
+    let console = console
+    let (timeliness, names) = try await withRemotes { remotes in
+      let timeliness = try await remotes[.indicators].call { channel, options in
         try await IndicatorsV1.TimelinessServiceClient(channel).getTimeliness(
           request, options: options)
       }
+      return (timeliness, await remotes.names(of: request.parent, for: console.format))
     }
-    console.show(TimelinessView.table(timeliness, console.language))
+    console.show(TimelinessView.table(timeliness, names, console.language))
   }
 }

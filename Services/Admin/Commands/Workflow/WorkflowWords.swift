@@ -56,12 +56,33 @@ enum WorkflowWords {
     other.isEmpty ? principal : Bilingual("\(principal) 代 \(other)", "\(principal) for \(other)").text(language)
   }
 
-  /// A step in a line: when, what, who, and why.
-  static func line(_ step: IndicatorsV1.SubmissionStep, _ language: Language) -> String? {
+  /// A step of a submission in a line: when, what, for which bureau, who, about which cells, and why.
+  static func line(
+    _ step: IndicatorsV1.SubmissionStep, of own: IndicatorsV1.Submission, _ names: CatalogueNames,
+    _ language: Language
+  ) -> String? {
     guard let word = self.step(step.kind), let actor = step.by else { return nil }
     let time = actor.at.map { TimeText.local(micros: $0.micros) } ?? ""
+    let bureau = actor.unit.contains("/offices/") ? names.office(actor.unit, language) : ""
     let who = standingIn(actor.principal, for: actor.standsFor, language)
-    return [time, word.text(language), who, step.reason].filter { !$0.isEmpty }.joined(separator: "  ")
+    return [time, word.text(language), bureau, who, said(step, of: own, names, language)].filter { !$0.isEmpty }
+      .joined(separator: "  ")
+  }
+
+  /// What was said with a step, after the names of the cells that it is about as far as the submission still tells them.
+  private static func said(
+    _ step: IndicatorsV1.SubmissionStep, of own: IndicatorsV1.Submission, _ names: CatalogueNames,
+    _ language: Language
+  ) -> String {
+    let colon = Bilingual("：", ": ").text(language)
+    let remarks = own.cells.flatMap { cell in
+      cell.remarks.filter { step.by.isSame(as: $0.madeBy) }.map { remark in
+        names.indicator(cell.indicator, language) + colon + remark.text
+      }
+    }
+    if step.kind == .return, !remarks.isEmpty { return remarks.joined(separator: Bilingual("；", "; ").text(language)) }
+    let cells = own.indicators(of: step).map { names.indicator($0, language) }
+    return [language.listed(cells), step.reason].filter { !$0.isEmpty }.joined(separator: colon)
   }
 
   static func finding(_ state: IndicatorsV1.Finding.State) -> Bilingual {
@@ -71,5 +92,25 @@ enum WorkflowWords {
     case .accepted: Bilingual("已采纳", "accepted")
     default: Bilingual("", "")
     }
+  }
+}
+
+extension IndicatorsV1.Submission {
+  /// Of which cells a step was, where the submission tells which: a verified figure that stands, an explanation that
+  /// was accepted.
+  fileprivate func indicators(of step: IndicatorsV1.SubmissionStep) -> [String] {
+    switch step.kind {
+    case .verify: cells.filter { step.by.isSame(as: $0.verification?.verifiedBy) }.map(\.indicator)
+    case .accept: findings.filter { step.by.isSame(as: $0.acceptedBy) }.flatMap(\.indicators)
+    default: []
+    }
+  }
+}
+
+extension CommonV1.Actor? {
+  /// Whether both are the mark of one step: the same hand at the same moment.
+  fileprivate func isSame(as other: CommonV1.Actor?) -> Bool {
+    guard let own = self, let other else { return false }
+    return own.principal == other.principal && own.at?.micros == other.at?.micros
   }
 }

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Wire
+import WireTupo
+
+/// `tupo indicators list`.
+struct IndicatorListCommand: AsyncParsableCommand, Calling {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists the programme's indicators, with their ids and units. 指标清单。",
+    discussion: "Such as: --filter 'owner_bureau=市统计局' --order-by name.")
+
+  @OptionGroup var list: ListOptions
+  @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var addresses: Addresses
+  @OptionGroup var speech: Speech
+
+  func run() async throws {
+    let list = list
+    let request = IndicatorsV1.ListIndicatorsRequest.with {
+      $0.parent = programme.name
+      $0.read = asOf.point
+    }
+    let found = try await withRemotes { remotes in
+      try await remotes[.indicators].call { channel, options in
+        try await Pages.all(request, list) { request in
+          let page = try await IndicatorsV1.CatalogueServiceClient(channel).listIndicators(request, options: options)
+          return (page.indicators, page.nextPageToken)
+        }
+      }
+    }
+    console.show(IndicatorsView.table(found, on: asOf.day, console.language))
+  }
+}
+
+/// `tupo indicators show`.
+struct IndicatorShowCommand: AsyncParsableCommand, Calling {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "An indicator: what it means since when, and its days. 指标口径及期限。")
+
+  @Argument(help: "The indicator's id: see tupo indicators list. 指标标识。")
+  var indicator: String
+  @OptionGroup var programme: ProgrammeOption
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var addresses: Addresses
+  @OptionGroup var speech: Speech
+
+  func run() async throws {
+    let request = IndicatorsV1.GetIndicatorRequest.with {
+      $0.name = ResourceName.indicator(programme.id, indicator)
+      $0.read = asOf.point
+    }
+    let found = try await withRemotes { remotes in
+      try await remotes[.indicators].call { channel, options in
+        try await IndicatorsV1.CatalogueServiceClient(channel).getIndicator(request, options: options)
+      }
+    }
+    console.show(IndicatorsView.definitions(found, on: asOf.day, console.language))
+  }
+}
