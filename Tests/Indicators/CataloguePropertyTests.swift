@@ -2,6 +2,7 @@ import RPC
 import TestSupport
 import Testing
 import Wire
+import WireStandard
 import WireTupo
 
 @testable import Indicators
@@ -136,7 +137,7 @@ struct CataloguePropertyTests {
       let full = try await handlers.analysis.getScoreboard(asked, anyCall())
       #expect(full.rows.map(\.rank) == [2, 1, 3])
       #expect(full.leading.map { String($0.suffix(1)) } == ["b", "a", "c"])
-      #expect(full.rows.map(\.growthLight) == [.near, .met, .short] && full.reachingFloor == 1)
+      #expect(full.rows.map(\.growthLight) == [.near, .reached, .short] && full.reachingFloor == 1)
       #expect(full.growthLightRule?.zh.contains("上限") == true)
       try await handlers.analysis.cubes.forward("p")
       asked.view = .basic

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Wire
 import WireTupo
 
 @testable import Admin

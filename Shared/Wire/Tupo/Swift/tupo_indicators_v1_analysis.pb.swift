@@ -22,7 +22,7 @@ extension IndicatorsV1 {
     /// Reached (达标).
     public static let reached = Light(rawValue: 1)
 
-    /// Near (接近): short by no more than the programme's margin.
+    /// Near (接近): short, or beyond a ceiling, by no more than the programme's margin.
     public static let near = Light(rawValue: 2)
 
     /// Short (未达).
@@ -136,7 +136,7 @@ extension IndicatorsV1 {
     /// Whether growth is judged at comparable prices (可比价).
     public var comparablePrices: Bool = false
 
-    /// The first three zones by growth, equals included. Format: `programmes/{programme}/zones/{zone}`.
+    /// The first three zones by rank, equals included. Format: `programmes/{programme}/zones/{zone}`.
     public var leading: [String] = []
 
     /// The last three, the last one last; none of them is among the first.
@@ -211,7 +211,8 @@ extension IndicatorsV1 {
     /// Why there is no growth.
     public var growthAbsent: CommonV1.LocalizedText?
 
-    /// Rank by growth among those with one; equals share the better rank (位次).
+    /// Rank by growth among those with one, the greatest first, or the least where the indicator is better lower; equals
+    /// share the better rank (位次).
     public var rank: Int32?
 
     /// Places gained (+) or lost (-) since the month before, both ranked on the common set.
@@ -415,7 +416,7 @@ extension IndicatorsV1 {
       /// The target.
       public var target: IndicatorsV1.ThresholdTarget?
 
-      /// Zones whose cumulative value has passed it already.
+      /// Zones whose cumulative value has passed it already; a ceiling is passed when the year ends within it.
       public var passed: Int32 = 0
 
       /// Zones that are expected to have passed it by the year's end, those that have among them.
@@ -427,7 +428,7 @@ extension IndicatorsV1 {
       /// Whether the number of zones already reaches the count.
       public var reached: Bool = false
 
-      /// Every zone that can count, the highest landing first.
+      /// Every zone that can count, the highest landing first; below a ceiling the lowest.
       public var candidates: [IndicatorsV1.ThresholdReport.Candidate] = []
 
       /// The zone expected to miss it by least.
@@ -457,13 +458,14 @@ extension IndicatorsV1 {
       /// The expected value of the year: last year's remaining months grown by this year's growth so far.
       public var landing: Int64?
 
-      /// The value is above the threshold already.
+      /// The value is above the threshold already; below a ceiling when the year ends.
       public var passed: Bool = false
 
-      /// The expected value is above it.
+      /// The expected value is above it, or keeps to the ceiling.
       public var expected: Bool = false
 
-      /// What each remaining month must bring beyond the expected, when it is expected to fall short.
+      /// What each remaining month must bring beyond the expected, when it is expected to fall short; below a ceiling, by
+      /// how much it must stay under it.
       public var extraMonthly: Int64?
 
       /// How the expected value came to be.

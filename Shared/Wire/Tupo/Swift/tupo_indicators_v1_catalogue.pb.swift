@@ -108,6 +108,27 @@ extension IndicatorsV1 {
     public init() {}
   }
 
+  /// A name besides the usual ones, and the days on which it was in use.
+  public struct Alias: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.Alias" }
+
+    /// The name, for example 兖州工业园.
+    public var name: String = ""
+
+    /// The first day, as YYYY-MM-DD. Empty: since ever.
+    public var validFrom: String = ""
+
+    /// The last day, as YYYY-MM-DD. Empty: until further notice.
+    public var validTo: String = ""
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
   /// A development zone, or whatever unit reports. Its key never changes; its names, county and codes have dates.
   public struct Zone: WireMessage {
     /// The full protobuf name.
@@ -122,7 +143,7 @@ extension IndicatorsV1 {
     /// Its place in the protocol order, from 1.
     public var protocolOrder: Int32 = 0
 
-    /// Other names under which reports may come.
+    /// Other names under which reports may come, of any time.
     public var aliases: [String] = []
 
     /// Where the facts about it come from.
@@ -133,6 +154,11 @@ extension IndicatorsV1 {
 
     /// The version of its last change.
     public var etag: String = ""
+
+    /// Other names under which reports of some months may come. A drawn sheet whose month is told beside it is read by the
+    /// names of that month alone; in others, a name that two zones had at different times is told by the row's month. At
+    /// most 100.
+    public var datedAliases: [IndicatorsV1.Alias] = []
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -422,6 +448,20 @@ extension IndicatorsV1 {
     /// kind, unit and growth basis, and no sources of their own.
     public var sources: [String] = []
 
+    /// Which way is better. Whether a target is a floor or a ceiling says its operator.
+    public var direction: IndicatorsV1.Indicator.Direction = IndicatorsV1.Indicator.Direction(rawValue: 0)
+
+    /// The last day on which it is asked for, as YYYY-MM-DD. Empty: until further notice. No form asks for it in a month
+    /// that begins later.
+    public var validTo: String = ""
+
+    /// The office from which its figures come. Format: `programmes/{programme}/offices/{office}`. Empty: the zones' own.
+    public var sourceOffice: String = ""
+
+    /// Other names under which sheets may name it, with their days: a drawn sheet whose month is told beside it is read by
+    /// the names of that month alone. None is another indicator's. At most 100.
+    public var aliases: [IndicatorsV1.Alias] = []
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -518,6 +558,36 @@ extension IndicatorsV1 {
           case 0: "FIRST_REPORT_UNSPECIFIED"
           case 1: "FIRST_REPORT_JANUARY"
           case 2: "FIRST_REPORT_FEBRUARY"
+          default: nil
+        }
+      }
+    }
+
+    /// Which way is better.
+    public struct Direction: WireEnum {
+      /// The number on the wire.
+      public var rawValue: Int32
+      /// The value with this number, known or not.
+      public init(rawValue: Int32) { self.rawValue = rawValue }
+
+      /// Not said: the greatest growth stands first.
+      public static let unspecified = Direction(rawValue: 0)
+
+      /// The greatest growth stands first in a ranking.
+      public static let higherIsBetter = Direction(rawValue: 1)
+
+      /// The least growth stands first, for example of energy consumed.
+      public static let lowerIsBetter = Direction(rawValue: 2)
+
+      /// The values that the contract names, by number.
+      public static let knownValues: [Direction] = [.unspecified, .higherIsBetter, .lowerIsBetter]
+
+      /// The value's name in the contract; nil when the contract does not know it.
+      public var name: String? {
+        switch rawValue {
+          case 0: "DIRECTION_UNSPECIFIED"
+          case 1: "DIRECTION_HIGHER_IS_BETTER"
+          case 2: "DIRECTION_LOWER_IS_BETTER"
           default: nil
         }
       }
@@ -1247,6 +1317,51 @@ extension IndicatorsV1.Margins {
   }
 }
 
+extension IndicatorsV1.Alias {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__alias__type(), nesting: 0, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__Alias.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__Alias.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Alias>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.name = try Raising.string(c.pointee.name, "tupo.indicators.v1.Alias.name", arena)
+    self.validFrom = try Raising.string(c.pointee.valid_from, "tupo.indicators.v1.Alias.valid_from", arena)
+    self.validTo = try Raising.string(c.pointee.valid_to, "tupo.indicators.v1.Alias.valid_to", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Alias>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__alias__init(c)
+    bound += 18
+    c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
+    c.pointee.valid_from = Lowering.string(message.pointer(to: \.validFrom), arena, &bound)
+    c.pointee.valid_to = Lowering.string(message.pointer(to: \.validTo), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
 extension IndicatorsV1.Zone {
   /// Reads a message from its bytes.
   ///
@@ -1281,6 +1396,9 @@ extension IndicatorsV1.Zone {
     self.source = try Raising.string(c.pointee.source, "tupo.indicators.v1.Zone.source", arena)
     self.certainty = try Raising.string(c.pointee.certainty, "tupo.indicators.v1.Zone.certainty", arena)
     self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Zone.etag", arena)
+    if c.pointee.n_dated_aliases > 0, let elements = c.pointee.dated_aliases {
+      self.datedAliases = try Raising.messages(c.pointee.n_dated_aliases, elements) { c throws(WireError) in try IndicatorsV1.Alias(raising: c, arena) }
+    }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1308,6 +1426,13 @@ extension IndicatorsV1.Zone {
     c.pointee.source = Lowering.string(message.pointer(to: \.source), arena, &bound)
     c.pointee.certainty = Lowering.string(message.pointer(to: \.certainty), arena, &bound)
     c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    if !message.pointee.datedAliases.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Alias.self, message.pointee.datedAliases.count)
+      Lowering.each(of: message.pointee.datedAliases, into: elements) { IndicatorsV1.Alias.lower($0, into: $1, arena, &bound) }
+      c.pointee.dated_aliases = Lowering.pointers(elements, message.pointee.datedAliases.count, arena)
+      c.pointee.n_dated_aliases = message.pointee.datedAliases.count
+      bound += 5 + message.pointee.datedAliases.count * 6
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -1760,6 +1885,12 @@ extension IndicatorsV1.Indicator {
       self.definitions = try Raising.messages(c.pointee.n_definitions, elements) { c throws(WireError) in try IndicatorsV1.Indicator.Definition(raising: c, arena) }
     }
     self.sources = try Raising.strings(c.pointee.n_sources, c.pointee.sources, "tupo.indicators.v1.Indicator.sources", arena)
+    self.direction = IndicatorsV1.Indicator.Direction(rawValue: c.pointee.direction)
+    self.validTo = try Raising.string(c.pointee.valid_to, "tupo.indicators.v1.Indicator.valid_to", arena)
+    self.sourceOffice = try Raising.string(c.pointee.source_office, "tupo.indicators.v1.Indicator.source_office", arena)
+    if c.pointee.n_aliases > 0, let elements = c.pointee.aliases {
+      self.aliases = try Raising.messages(c.pointee.n_aliases, elements) { c throws(WireError) in try IndicatorsV1.Alias(raising: c, arena) }
+    }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1769,7 +1900,7 @@ extension IndicatorsV1.Indicator {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Indicator>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__indicator__init(c)
-    bound += 118
+    bound += 144
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -1818,6 +1949,16 @@ extension IndicatorsV1.Indicator {
       c.pointee.sources = Lowering.strings(message.pointee.sources, arena, &bound)
       c.pointee.n_sources = message.pointee.sources.count
       bound += 5 + message.pointee.sources.count * 7
+    }
+    c.pointee.direction = message.pointee.direction.rawValue
+    c.pointee.valid_to = Lowering.string(message.pointer(to: \.validTo), arena, &bound)
+    c.pointee.source_office = Lowering.string(message.pointer(to: \.sourceOffice), arena, &bound)
+    if !message.pointee.aliases.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Alias.self, message.pointee.aliases.count)
+      Lowering.each(of: message.pointee.aliases, into: elements) { IndicatorsV1.Alias.lower($0, into: $1, arena, &bound) }
+      c.pointee.aliases = Lowering.pointers(elements, message.pointee.aliases.count, arena)
+      c.pointee.n_aliases = message.pointee.aliases.count
+      bound += 5 + message.pointee.aliases.count * 7
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

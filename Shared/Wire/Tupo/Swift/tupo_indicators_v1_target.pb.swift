@@ -25,8 +25,14 @@ extension IndicatorsV1 {
     /// Reached only when more: 超过, 突破.
     public static let greaterThan = Operator(rawValue: 2)
 
+    /// Kept when equal or less: 不超过, 控制在……以内. Known when the year ends; what the year has reached can only break it.
+    public static let atMost = Operator(rawValue: 3)
+
+    /// Kept only when less: 低于.
+    public static let lessThan = Operator(rawValue: 4)
+
     /// The values that the contract names, by number.
-    public static let knownValues: [Operator] = [.unspecified, .atLeast, .greaterThan]
+    public static let knownValues: [Operator] = [.unspecified, .atLeast, .greaterThan, .atMost, .lessThan]
 
     /// The value's name in the contract; nil when the contract does not know it.
     public var name: String? {
@@ -34,6 +40,8 @@ extension IndicatorsV1 {
         case 0: "OPERATOR_UNSPECIFIED"
         case 1: "OPERATOR_AT_LEAST"
         case 2: "OPERATOR_GREATER_THAN"
+        case 3: "OPERATOR_AT_MOST"
+        case 4: "OPERATOR_LESS_THAN"
         default: nil
       }
     }

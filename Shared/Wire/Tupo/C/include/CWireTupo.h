@@ -122,6 +122,7 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__programme_
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__clause__type(void) { return &tupo__indicators__v1__clause__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__working_calendar__type(void) { return &tupo__indicators__v1__working_calendar__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__margins__type(void) { return &tupo__indicators__v1__margins__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__alias__type(void) { return &tupo__indicators__v1__alias__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__zone__type(void) { return &tupo__indicators__v1__zone__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__zone__attributes__type(void) { return &tupo__indicators__v1__zone__attributes__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__succession__type(void) { return &tupo__indicators__v1__succession__descriptor; }

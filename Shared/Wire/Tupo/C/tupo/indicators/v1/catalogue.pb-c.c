@@ -188,6 +188,51 @@ void   tupo__indicators__v1__margins__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__margins__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tupo__indicators__v1__alias__init
+                     (Tupo__Indicators__V1__Alias         *message)
+{
+  static const Tupo__Indicators__V1__Alias init_value = TUPO__INDICATORS__V1__ALIAS__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__alias__get_packed_size
+                     (const Tupo__Indicators__V1__Alias *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__alias__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__alias__pack
+                     (const Tupo__Indicators__V1__Alias *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__alias__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__alias__pack_to_buffer
+                     (const Tupo__Indicators__V1__Alias *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__alias__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__Alias *
+       tupo__indicators__v1__alias__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__Alias *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__alias__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__alias__free_unpacked
+                     (Tupo__Indicators__V1__Alias *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__alias__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tupo__indicators__v1__zone__attributes__init
                      (Tupo__Indicators__V1__Zone__Attributes         *message)
 {
@@ -1574,6 +1619,70 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__margins__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__margins__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor tupo__indicators__v1__alias__field_descriptors[3] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Alias, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_from",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Alias, valid_from),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_to",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Alias, valid_to),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__alias__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  1,   /* field[1] = valid_from */
+  2,   /* field[2] = valid_to */
+};
+static const ProtobufCIntRange tupo__indicators__v1__alias__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__alias__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.Alias",
+  "Alias",
+  "Tupo__Indicators__V1__Alias",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__Alias),
+  3,
+  tupo__indicators__v1__alias__field_descriptors,
+  tupo__indicators__v1__alias__field_indices_by_name,
+  1,  tupo__indicators__v1__alias__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__alias__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor tupo__indicators__v1__zone__attributes__field_descriptors[8] =
 {
   {
@@ -1703,7 +1812,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__zone__attributes__descrip
   (ProtobufCMessageInit) tupo__indicators__v1__zone__attributes__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__zone__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__zone__field_descriptors[8] =
 {
   {
     "name",
@@ -1789,11 +1898,24 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__zone__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "dated_aliases",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Zone, n_dated_aliases),
+    offsetof(Tupo__Indicators__V1__Zone, dated_aliases),
+    &tupo__indicators__v1__alias__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__zone__field_indices_by_name[] = {
   3,   /* field[3] = aliases */
   1,   /* field[1] = attributes */
   5,   /* field[5] = certainty */
+  7,   /* field[7] = dated_aliases */
   6,   /* field[6] = etag */
   0,   /* field[0] = name */
   2,   /* field[2] = protocol_order */
@@ -1802,7 +1924,7 @@ static const unsigned tupo__indicators__v1__zone__field_indices_by_name[] = {
 static const ProtobufCIntRange tupo__indicators__v1__zone__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__zone__descriptor =
 {
@@ -1812,7 +1934,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__zone__descriptor =
   "Tupo__Indicators__V1__Zone",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Zone),
-  7,
+  8,
   tupo__indicators__v1__zone__field_descriptors,
   tupo__indicators__v1__zone__field_indices_by_name,
   1,  tupo__indicators__v1__zone__number_ranges,
@@ -2396,7 +2518,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__definition__de
   (ProtobufCMessageInit) tupo__indicators__v1__indicator__definition__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator__field_descriptors[19] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator__field_descriptors[23] =
 {
   {
     "name",
@@ -2626,12 +2748,62 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__indicator__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "direction",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Indicator, direction),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_to",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Indicator, valid_to),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "source_office",
+    22,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Indicator, source_office),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "aliases",
+    23,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Indicator, n_aliases),
+    offsetof(Tupo__Indicators__V1__Indicator, aliases),
+    &tupo__indicators__v1__alias__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__indicator__field_indices_by_name[] = {
+  22,   /* field[22] = aliases */
   14,   /* field[14] = clauses */
   10,   /* field[10] = deadlines */
   2,   /* field[2] = definition */
   17,   /* field[17] = definitions */
+  19,   /* field[19] = direction */
   7,   /* field[7] = display_decimals */
   6,   /* field[6] = display_scale */
   5,   /* field[5] = display_unit */
@@ -2643,15 +2815,17 @@ static const unsigned tupo__indicators__v1__indicator__field_indices_by_name[] =
   0,   /* field[0] = name */
   12,   /* field[12] = order */
   11,   /* field[11] = owner_bureau */
+  21,   /* field[21] = source_office */
   18,   /* field[18] = sources */
   1,   /* field[1] = title */
   4,   /* field[4] = unit */
   13,   /* field[13] = valid_from */
+  20,   /* field[20] = valid_to */
 };
 static const ProtobufCIntRange tupo__indicators__v1__indicator__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 19 }
+  { 0, 23 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__descriptor =
 {
@@ -2661,7 +2835,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__indicator__descriptor =
   "Tupo__Indicators__V1__Indicator",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Indicator),
-  19,
+  23,
   tupo__indicators__v1__indicator__field_descriptors,
   tupo__indicators__v1__indicator__field_indices_by_name,
   1,  tupo__indicators__v1__indicator__number_ranges,

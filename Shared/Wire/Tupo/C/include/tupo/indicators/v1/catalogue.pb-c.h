@@ -28,6 +28,7 @@ typedef struct Tupo__Indicators__V1__Programme Tupo__Indicators__V1__Programme;
 typedef struct Tupo__Indicators__V1__Clause Tupo__Indicators__V1__Clause;
 typedef struct Tupo__Indicators__V1__WorkingCalendar Tupo__Indicators__V1__WorkingCalendar;
 typedef struct Tupo__Indicators__V1__Margins Tupo__Indicators__V1__Margins;
+typedef struct Tupo__Indicators__V1__Alias Tupo__Indicators__V1__Alias;
 typedef struct Tupo__Indicators__V1__Zone Tupo__Indicators__V1__Zone;
 typedef struct Tupo__Indicators__V1__Zone__Attributes Tupo__Indicators__V1__Zone__Attributes;
 typedef struct Tupo__Indicators__V1__Succession Tupo__Indicators__V1__Succession;
@@ -164,6 +165,18 @@ struct  Tupo__Indicators__V1__Margins
     , 0, 0, 0 }
 
 
+struct  Tupo__Indicators__V1__Alias
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData name;
+  ProtobufCBinaryData valid_from;
+  ProtobufCBinaryData valid_to;
+};
+#define TUPO__INDICATORS__V1__ALIAS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__alias__descriptor) \
+    , {0,NULL}, {0,NULL}, {0,NULL} }
+
+
 typedef enum {
   TUPO__INDICATORS__V1__ZONE__ATTRIBUTES___TITLE__NOT_SET = 0,
   TUPO__INDICATORS__V1__ZONE__ATTRIBUTES___TITLE_TITLE = 3
@@ -220,10 +233,12 @@ struct  Tupo__Indicators__V1__Zone
   ProtobufCBinaryData source;
   ProtobufCBinaryData certainty;
   ProtobufCBinaryData etag;
+  size_t n_dated_aliases;
+  Tupo__Indicators__V1__Alias **dated_aliases;
 };
 #define TUPO__INDICATORS__V1__ZONE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__zone__descriptor) \
-    , {0,NULL}, 0,NULL, 0, 0,NULL, {0,NULL}, {0,NULL}, {0,NULL} }
+    , {0,NULL}, 0,NULL, 0, 0,NULL, {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL }
 
 
 typedef enum {
@@ -413,6 +428,11 @@ struct  Tupo__Indicators__V1__Indicator
   Tupo__Indicators__V1__Indicator__Definition **definitions;
   size_t n_sources;
   ProtobufCBinaryData *sources;
+  int32_t direction;
+  ProtobufCBinaryData valid_to;
+  ProtobufCBinaryData source_office;
+  size_t n_aliases;
+  Tupo__Indicators__V1__Alias **aliases;
   Tupo__Indicators__V1__Indicator__TitleCase _title_case;
   union {
     Tupo__Common__V1__LocalizedText *title;
@@ -424,7 +444,7 @@ struct  Tupo__Indicators__V1__Indicator
 };
 #define TUPO__INDICATORS__V1__INDICATOR__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__indicator__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0,NULL, {0,NULL}, 0, {0,NULL}, 0,NULL, {0,NULL}, 0, 0,NULL, 0,NULL, TUPO__INDICATORS__V1__INDICATOR___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__INDICATOR___DEFINITION__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0,NULL, {0,NULL}, 0, {0,NULL}, 0,NULL, {0,NULL}, 0, 0,NULL, 0,NULL, 0, {0,NULL}, {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__INDICATOR___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__INDICATOR___DEFINITION__NOT_SET, {0} }
 
 
 typedef enum {
@@ -956,6 +976,25 @@ Tupo__Indicators__V1__Margins *
 void   tupo__indicators__v1__margins__free_unpacked
                      (Tupo__Indicators__V1__Margins *message,
                       ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__Alias methods */
+void   tupo__indicators__v1__alias__init
+                     (Tupo__Indicators__V1__Alias         *message);
+size_t tupo__indicators__v1__alias__get_packed_size
+                     (const Tupo__Indicators__V1__Alias   *message);
+size_t tupo__indicators__v1__alias__pack
+                     (const Tupo__Indicators__V1__Alias   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__alias__pack_to_buffer
+                     (const Tupo__Indicators__V1__Alias   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__Alias *
+       tupo__indicators__v1__alias__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__alias__free_unpacked
+                     (Tupo__Indicators__V1__Alias *message,
+                      ProtobufCAllocator *allocator);
 /* Tupo__Indicators__V1__Zone__Attributes methods */
 void   tupo__indicators__v1__zone__attributes__init
                      (Tupo__Indicators__V1__Zone__Attributes         *message);
@@ -1422,6 +1461,9 @@ typedef void (*Tupo__Indicators__V1__WorkingCalendar_Closure)
 typedef void (*Tupo__Indicators__V1__Margins_Closure)
                  (const Tupo__Indicators__V1__Margins *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__Alias_Closure)
+                 (const Tupo__Indicators__V1__Alias *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__Zone__Attributes_Closure)
                  (const Tupo__Indicators__V1__Zone__Attributes *message,
                   void *closure_data);
@@ -1516,6 +1558,7 @@ extern const ProtobufCMessageDescriptor tupo__indicators__v1__programme__descrip
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__clause__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__working_calendar__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__margins__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__alias__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__zone__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__zone__attributes__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__succession__descriptor;
