@@ -112,6 +112,14 @@ import Testing
     }
   }
 
+  @Test("that complains for ever is asked every two hours at last, and no time is shortened by a complaint")
+  func slowest() {
+    var keepalive = Keepalive.ownServices
+    for _ in 0..<200 { keepalive = keepalive.slower() }
+    #expect(keepalive.time == .seconds(7_200))
+    #expect(Keepalive.foreign(time: .seconds(86_400)).slower().time == .seconds(86_400))
+  }
+
   @Test("of others is never asked before five minutes, one of our own never before ten seconds")
   func bounds() {
     #expect(Keepalive.foreign(time: .seconds(1)).time == .seconds(300))
