@@ -29,7 +29,9 @@ final class FrameServer: Sendable {
   var count: Int { listener.count }
 
   /// Says `bytes` on the first connection.
-  func send(_ bytes: [UInt8]) async { try? await listener.channels.first?.writeAndFlush(ByteBuffer(bytes: bytes)).get() }
+  func send(_ bytes: [UInt8]) async {
+    try? await listener.channels.first?.writeAndFlush(ByteBuffer(bytes: bytes)).get()
+  }
 
   /// Waits until a connection is closed, by its number from 0.
   func untilClosed(_ number: Int = 0) async throws {
