@@ -100,7 +100,9 @@ import Testing
       channel.connect()
       await channel.reaches(.ready)
       server.connections[0].goaway(last: 0, code: .enhanceYourCalm, debug: "too_many_pings")
-      await channel.reaches(.idle)
+      await channel.reaches(.transientFailure)
+      await hand.pass(.seconds(1))
+      await channel.reaches(.ready)
       let call = Task { try await channel.unary(TestService.unary, Note("")) }
       try await until { held.count == 1 && hand.isAwaited(in: .seconds(40)) }
       await hand.pass(.seconds(40) - .nanoseconds(1))

@@ -26,6 +26,8 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
   var queuePlace: Int?
   var phase = Phase.waiting
   var attempts = Attempts()
+  /// What the server said as it went away from its connection, as a sentence; empty when nothing.
+  var farewell = ""
   /// When it may be made again although the server can have seen it; nil when never.
   var policy: RetryPolicy?
   /// The policy that holds as soon as a request with a `request_id` was written.
@@ -54,6 +56,7 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
       loop: Uncounted(core.loop),
       maxMessageBytes: min(settings?.maxResponseMessageBytes ?? .max, core.options.maxMessageBytes),
       maxSentBytes: min(settings?.maxRequestMessageBytes ?? .max, core.options.maxRequestBytes ?? .max))
+    attempts.waitsForReady = waitsForReady
     outboundEncoding = options.compression ?? core.options.compression
     if core.options.retryBufferBytes > 0 { outbound.keepTaken() } else { attempts.isCommitted = true }
   }
@@ -149,6 +152,7 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
       isDeferred = false
       isRemotelyEnded = false
       hasSentEnd = false
+      farewell = ""
       phase = .open
       guard connection.open(self, headers) else {
         phase = .waiting
@@ -268,17 +272,19 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     case (.leaving(let pause), _): again(after: pause)
     case (.over, _), (.waiting, _): break
     case (_, .connectionLost(let why)):
-      failed(AttemptFailure(error: RPCError(code: .unavailable, message: "The connection was lost: \(why).")))
+      failed(AttemptFailure(error: lost("The connection was lost: \(why).")))
     case (_, .unsent(let why)):
-      let error = RPCError(code: .unavailable, message: "The call was not sent: \(why).")
-      failed(AttemptFailure(error: error, reach: .unsent))
+      failed(AttemptFailure(error: lost("The call was not sent: \(why)."), reach: .unsent))
     case (_, .code(.cancel)) where deadline?.hasPassed == true:
       // The server's timer came first: ours would have said the same.
       end(Self.deadlinePassed)
-    case (_, .code(let code)):
-      failed(AttemptFailure(error: code.rpcError, reach: code == .refusedStream ? .refused : .seen))
+    case (_, .code(.refusedStream)):
+      failed(AttemptFailure(error: lost(HTTP2ErrorCode.refusedStream.rpcError.message), reach: .refused))
+    case (_, .code(let code)): failed(AttemptFailure(error: code.rpcError))
     }
   }
+
+  private func lost(_ message: String) -> RPCError { RPCError(code: .unavailable, message: message + farewell) }
 
   /// The end, once. What was received before is still delivered.
   func end(_ error: RPCError?) {

@@ -6,6 +6,10 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   let commonHeaders: HeaderBlock
   /// Which of its subchannel's attempts it came from.
   let attempt: Int
+  /// Whether a request was sent on it.
+  private(set) var hasSentCall = false
+  /// What the server said when it went away, as a sentence for messages; empty when nothing.
+  private(set) var farewell = ""
   /// Nil when the connection has ended.
   private var subchannel: Subchannel?
   private var keepalive: KeepaliveWatch?
@@ -26,6 +30,12 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   func keepAlive(_ keepalive: Keepalive) {
     self.keepalive = KeepaliveWatch(self, keepalive, clock)
     self.keepalive?.start()
+  }
+
+  /// Asks whether the server is there.
+  func ping() {
+    session.submitPing()
+    markDirty()
   }
 
   /// Opens a call; false when the connection can never take another.
@@ -49,7 +59,7 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   /// The numbers for calls are used up: a new connection takes the next ones.
   func retire() {
-    subchannel?.leaves(self, tooManyPings: false)
+    subchannel?.leaves(self, tookCalls: true, tooManyPings: false)
     leave()
   }
 
@@ -62,9 +72,18 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     subchannel?.received(settingsOf: self)
   }
 
+  /// Told before nghttp2 ends the calls that the server has not taken.
   override func receivedGoaway(lastStreamID: Int32, code: HTTP2ErrorCode, debug: String) {
-    subchannel?.leaves(self, tooManyPings: code == .enhanceYourCalm && debug == "too_many_pings")
+    if !debug.isEmpty {
+      farewell = Farewell.sentence(debug)
+      for stream in session.streams.all { (stream as? ClientCall)?.farewell = farewell }
+    }
+    subchannel?.leaves(
+      self, tookCalls: hasSentCall && lastStreamID > 0,
+      tooManyPings: code == .enhanceYourCalm && debug == "too_many_pings")
   }
+
+  override func flushed() { if !hasSentCall { hasSentCall = session.workSent > 0 } }
 
   override func ended() {
     keepalive?.stop()
