@@ -39,6 +39,8 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
   private var cancelDeadline: () -> Void = {}
   private var hasBegun = false
   private var hasSentEnd = false
+  /// Heads that came before that of the answer.
+  private var interimHeads = 0
 
   init(
     core: ChannelCore, path: String, retry: MethodOptions.Retry, options: CallOptions, observation: CallObservation?
@@ -153,6 +155,7 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
       isRemotelyEnded = false
       hasSentEnd = false
       farewell = ""
+      interimHeads = 0
       phase = .open
       guard connection.open(self, headers) else {
         phase = .waiting
@@ -220,7 +223,7 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   /// The first headers of an answer; the last ones too when there is nothing between.
   private func receivedFirst(_ status: ReceivedStatus, _ overflowed: Bool, _ isLast: Bool) {
-    if let http = status.httpStatus, (100..<200).contains(http) { return }
+    if let http = status.httpStatus, (100..<200).contains(http) { return receivedInterim() }
     if overflowed { return abort(tooManyHeaders) }
     if let fault = status.httpFault { return failed(AttemptFailure(error: fault)) }
     guard !isLast else { return receivedTrailers(status) }
@@ -233,6 +236,16 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
       }
     }
     options.answer?.received(headers: status.metadata)
+  }
+
+  /// More heads with a status of 1xx (RFC 9110, 15.2) than these no server has a reason to send.
+  private static let mostInterimHeads = 100
+
+  private func receivedInterim() {
+    interimHeads += 1
+    guard interimHeads > Self.mostInterimHeads else { return }
+    let message = "The server sent more than \(Self.mostInterimHeads) heads before that of its answer."
+    abort(RPCError(code: .internal, message: message))
   }
 
   private func receivedTrailers(_ status: ReceivedStatus) {

@@ -15,6 +15,8 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   private var keepalive: KeepaliveWatch?
   /// How many calls the server lets be open at once.
   private var maxCalls = 0
+  private var conduct = ServerConduct()
+  private var callsOpened = 0
 
   init(loop: RPCLoop, subchannel: Subchannel, attempt: Int, settings: HTTP2Settings, clock: RPCClock) {
     self.subchannel = subchannel
@@ -34,6 +36,7 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   /// Asks whether the server is there.
   func ping() {
+    conduct.sendsPing()
     session.submitPing()
     markDirty()
   }
@@ -45,6 +48,7 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
       call.connection = nil
       return false
     }
+    callsOpened += 1
     keepalive?.callBegan()
     markDirty()
     return true
@@ -64,6 +68,12 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   }
 
   override func receivedBytes() { keepalive?.heard() }
+
+  override func inspect(_ bytes: UnsafeRawBufferPointer) -> String? {
+    let facts = ServerConduct.Facts(
+      workSent: session.workSent, pieces: session.piecesReceived, calls: callsOpened)
+    return conduct.read(bytes, at: clock.moment(), facts)
+  }
 
   override func receivedPingAck() { keepalive?.answered() }
 
