@@ -17,7 +17,7 @@ import Wire
     let hand = HandClock()
     try await withRawServer(waitsForBody: false, channel: options(hand)) { _ in
     } _: { channel, server in
-      let call = Task {
+      let call = Task { () async throws -> Note in
         guard kind == .unary else { return try await channel.clientStreaming(TestService.gather) { _ in } }
         return try await channel.unary(TestService.unary, Note(""))
       }
