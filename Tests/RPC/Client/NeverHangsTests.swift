@@ -75,7 +75,7 @@ import Wire
       call.bytes([0, 0, 0, 0, 9, 1])
       call.end()
     },
-    Fate("sends no message", .internal) { call in
+    Fate("sends no message", .unimplemented) { call in
       call.begin()
       call.end()
     },
