@@ -10,6 +10,12 @@ import Testing
     #expect(keepalive.time == .seconds(20))
   }
 
+  @Test("gives a call that sets no limit a minute for its one answer, and lets streams watch for ever")
+  func limits() {
+    #expect(ChannelOptions.ownServices.defaultAnswerTimeout == .seconds(60))
+    #expect(ChannelOptions.ownServices.defaultTimeout == nil)
+  }
+
   @Test("makes calls again that a service did not answer because it was not there, and no others")
   func retries() throws {
     let config = try #require(ChannelOptions.ownServices.serviceConfig)

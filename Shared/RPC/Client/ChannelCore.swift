@@ -116,7 +116,7 @@ final class ChannelCore: @unchecked Sendable {  // Confined to its event loop: s
 
   /// A server complains of PINGs: new connections send fewer (gRFC A8).
   func slowKeepalive() {
-    guard let slower = keepalive?.slower() else { return }
+    guard let slower = keepalive?.slower(), slower != keepalive else { return }
     keepalive = slower
     Logger(label: "tupo.rpc").warning(
       "a server complains of too many PINGs", metadata: ["keepalive": "\(slower.time)"])

@@ -27,6 +27,9 @@ public struct ChannelOptions: Sendable {
 
   /// The time that a call may take whose caller sets no limit; nil lets it take for ever. Streams are calls too.
   public var defaultTimeout: Duration?
+  /// The same for calls with one answer alone; nil leaves them to ``defaultTimeout``. Calls that answer with a stream, and
+  /// may watch for ever, are not among them.
+  public var defaultAnswerTimeout: Duration?
   /// The largest response message that is accepted, in bytes.
   public var maxMessageBytes = 4 << 20
   /// The largest request message that is sent, in bytes; nil sends any.

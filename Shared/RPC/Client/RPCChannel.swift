@@ -114,6 +114,9 @@ public final class RPCChannel: Sendable {
   ) async throws -> R {
     var (options, observation) = (options, CallObservation?.none)
     if !core.options.interceptors.isEmpty { observation = try await intercept(method, &options) }
+    if options.timeout == nil, options.deadline == nil, method.kind.hasOneAnswer {
+      options.timeout = core.options.defaultAnswerTimeout
+    }
     let call = ClientCall(
       core: core, path: method.path, retry: method.options.retry, options: options, observation: observation)
     return try await withTaskCancellationHandler {
@@ -143,5 +146,14 @@ public final class RPCChannel: Sendable {
     options = start.options
     observation.observers = start.observers
     return observation
+  }
+}
+
+extension CallKind {
+  fileprivate var hasOneAnswer: Bool {
+    switch self {
+    case .unary, .clientStreaming: true
+    case .serverStreaming, .bidirectional: false
+    }
   }
 }

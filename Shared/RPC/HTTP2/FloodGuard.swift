@@ -19,6 +19,10 @@ struct FloodGuard {
     case other
     /// DATA that had to be cut small because the client opened its window by a few bytes.
     case sliver
+    /// PING of a server, each of which is answered; frames that were sent pay back, since servers measure with them.
+    case ping
+    /// Header blocks of a server; each call pays back more of them than an answer has.
+    case headers
 
     /// What the client is told (GOAWAY's debug data).
     var name: String {
@@ -30,6 +34,8 @@ struct FloodGuard {
       case .reset: "too_many_resets"
       case .other: "too_many_useless_frames"
       case .sliver: "window_too_small"
+      case .ping: "too_many_pings"
+      case .headers: "too_many_headers"
       }
     }
   }
@@ -40,7 +46,7 @@ struct FloodGuard {
   }
 
   private let limits: FloodLimits
-  private var accounts = InlineArray<7, Account>(repeating: Account())
+  private var accounts = InlineArray<9, Account>(repeating: Account())
 
   init(_ limits: FloodLimits) { self.limits = limits }
 
@@ -58,6 +64,9 @@ struct FloodGuard {
 
   /// Whether the budget of `kind` is not used up.
   func isWithin(_ kind: Kind) -> Bool { accounts[kind.rawValue].spent <= limits[kind].burst }
+
+  /// How much of the budget of `kind` is spent, or owed beyond it.
+  func spent(_ kind: Kind) -> Int { Int(accounts[kind.rawValue].spent) }
 
   /// Pays back `amount` of `kind`, because work was done.
   mutating func earn(_ kind: Kind, _ amount: Int) {
@@ -96,6 +105,10 @@ public struct FloodLimits: Sendable, Hashable {
   public var other = Budget(burst: 100, perSecond: 10)
   /// DATA frames that the client's window cut below 256 bytes.
   public var sliver = Budget(burst: 1_000, perSecond: 50)
+  /// PINGs of a server; a client's are judged by their times.
+  var ping = Budget(burst: 1_000, perSecond: 100)
+  /// Header blocks of a server; a client's are calls, which have limits of their own.
+  var headers = Budget(burst: 1_000, perSecond: 100)
 
   /// The defaults.
   public init() {}
@@ -109,6 +122,8 @@ public struct FloodLimits: Sendable, Hashable {
     case .reset: reset
     case .other: other
     case .sliver: sliver
+    case .ping: ping
+    case .headers: headers
     }
   }
 }

@@ -60,6 +60,7 @@ extension HTTP2Session {
 
   func receivedData(_ bytes: UnsafeRawBufferPointer, on stream: HTTP2Stream) -> Int32 {
     countReceived(bytes.count, on: stream)
+    piecesReceived += 1
     stream.uncredited += bytes.count
     stream.bytesIn += bytes.count
     stream.inbound.append(bytes)

@@ -40,6 +40,8 @@ final class HTTP2Session {
   var sawHeaderBomb = false
   /// HEADERS and DATA frames that were sent.
   var workSent = 0
+  /// Pieces of DATA that came and were not empty, as nghttp2 tells them: at least one for each frame that is not.
+  var piecesReceived = 0
   /// DATA frames that the peer's window cut small.
   var slivers = 0
   /// Frames to be sent; taken by the owner after ``gather(limit:)``.

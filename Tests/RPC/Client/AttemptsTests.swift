@@ -54,10 +54,24 @@ import Testing
     #expect(verdicts([failure(pushback: text)]) == [.end])
   }
 
-  @Test("what was never sent is made again without end, also without a policy")
+  @Test("what was never sent is made again five times, also without a policy, then by the policy")
   func unsent() {
-    let all = Array(repeating: failure(.unavailable, .unsent), count: 20)
-    #expect(verdicts(all, policy: nil) == Array(repeating: Self.again(0), count: 20))
+    let all = Array(repeating: failure(.unavailable, .unsent), count: 9)
+    let byItself = Array(repeating: Self.again(0), count: 5)
+    #expect(verdicts(all, policy: nil) == byItself + Array(repeating: .end, count: 4))
+    #expect(verdicts(all) == byItself + [Self.again(100), Self.again(200), Self.again(300), .end])
+  }
+
+  @Test("what was never sent is made again without end when it waits for a server")
+  func unsentWaiting() {
+    var attempts = Attempts()
+    attempts.waitsForReady = true
+    var throttle: RetryThrottle?
+    for _ in 0..<100 {
+      let verdict = attempts.verdict(
+        on: failure(.unavailable, .unsent), policy: nil, throttle: &throttle, random: 0)
+      #expect(verdict == Self.again(0))
+    }
   }
 
   @Test("what the server refused is made again once, then by the policy, which does not count it")

@@ -55,6 +55,23 @@ import Testing
     #expect(balancer.wake() == [.resolve, .connect(1)])
   }
 
+  @Test("whose connection ends before it was of use tries the other addresses while that one pauses")
+  func useless() {
+    var balancer = PickFirst()
+    _ = balancer.update([1, 2])
+    _ = balancer.wake()
+    _ = balancer.changed(1, to: .ready)
+    #expect(balancer.changed(1, to: .transientFailure) == [.connect(2)])
+    #expect(balancer.state == .connecting)
+    #expect(balancer.ready == [])
+    #expect(balancer.changed(1, to: .idle) == [])
+    #expect(balancer.changed(2, to: .ready) == [])
+    #expect(balancer.changed(2, to: .transientFailure) == [.connect(1)])
+    #expect(balancer.changed(1, to: .transientFailure) == [.resolve])
+    #expect(balancer.state == .transientFailure)
+    #expect(balancer.changed(1, to: .idle) == [.connect(1)])
+  }
+
   @Test("keeps its connection while its address is listed, and leaves it otherwise")
   func updates() {
     var balancer = PickFirst()

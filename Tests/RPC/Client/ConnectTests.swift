@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  @Test("begins its pauses anew when a server has told its settings")
+  @Test("begins its pauses anew when a connection has carried a call")
   func reset() async throws {
     let hand = HandClock()
     var options = ChannelOptions()
@@ -88,6 +88,7 @@ import Testing
     let server = try await RawServer.start(at: listener.address) { $0.answer() }
     await hand.pass(.seconds(5))
     await channel.reaches(.ready)
+    _ = try await channel.unary(TestService.unary, Note(""))
     await server.stop()
     await channel.reaches(.idle)
     channel.connect()

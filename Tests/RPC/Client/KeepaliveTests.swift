@@ -100,7 +100,9 @@ import Testing
       channel.connect()
       await channel.reaches(.ready)
       server.connections[0].goaway(last: 0, code: .enhanceYourCalm, debug: "too_many_pings")
-      await channel.reaches(.idle)
+      await channel.reaches(.transientFailure)
+      await hand.pass(.seconds(1))
+      await channel.reaches(.ready)
       let call = Task { try await channel.unary(TestService.unary, Note("")) }
       try await until { held.count == 1 && hand.isAwaited(in: .seconds(40)) }
       await hand.pass(.seconds(40) - .nanoseconds(1))
@@ -110,6 +112,14 @@ import Testing
       held.answerFirst()
       _ = try await call.value
     }
+  }
+
+  @Test("that complains for ever is asked every two hours at last, and no time is shortened by a complaint")
+  func slowest() {
+    var keepalive = Keepalive.ownServices
+    for _ in 0..<200 { keepalive = keepalive.slower() }
+    #expect(keepalive.time == .seconds(7_200))
+    #expect(Keepalive.foreign(time: .seconds(86_400)).slower().time == .seconds(86_400))
   }
 
   @Test("of others is never asked before five minutes, one of our own never before ten seconds")

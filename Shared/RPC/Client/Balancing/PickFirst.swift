@@ -33,6 +33,7 @@ struct PickFirst: LoadBalancer {
     switch new {
     case .ready: return select(id)
     case .transientFailure where isTrying(id): return goOn()
+    case .transientFailure where selected == id: return leave()
     case .idle where selected == id: return lose()
     case .idle where place == nil && state == .transientFailure: return [.connect(id)]
     case .idle, .connecting, .transientFailure, .shutdown: return []
@@ -72,6 +73,12 @@ struct PickFirst: LoadBalancer {
     let others = list.ids.filter { $0 != id && list[$0] != .idle }
     for other in others { list[other] = .idle }
     return others.map { .drop($0) }
+  }
+
+  /// The connection ended before it was of use, and its address pauses: the others are tried.
+  private mutating func leave() -> [BalancerAction] {
+    selected = nil
+    return begin()
   }
 
   private mutating func lose() -> [BalancerAction] {

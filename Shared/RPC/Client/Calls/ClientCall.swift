@@ -26,6 +26,8 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
   var queuePlace: Int?
   var phase = Phase.waiting
   var attempts = Attempts()
+  /// What the server said as it went away from its connection, as a sentence; empty when nothing.
+  var farewell = ""
   /// When it may be made again although the server can have seen it; nil when never.
   var policy: RetryPolicy?
   /// The policy that holds as soon as a request with a `request_id` was written.
@@ -37,6 +39,8 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
   private var cancelDeadline: () -> Void = {}
   private var hasBegun = false
   private var hasSentEnd = false
+  /// Heads that came before that of the answer.
+  private var interimHeads = 0
 
   init(
     core: ChannelCore, path: String, retry: MethodOptions.Retry, options: CallOptions, observation: CallObservation?
@@ -54,6 +58,7 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
       loop: Uncounted(core.loop),
       maxMessageBytes: min(settings?.maxResponseMessageBytes ?? .max, core.options.maxMessageBytes),
       maxSentBytes: min(settings?.maxRequestMessageBytes ?? .max, core.options.maxRequestBytes ?? .max))
+    attempts.waitsForReady = waitsForReady
     outboundEncoding = options.compression ?? core.options.compression
     if core.options.retryBufferBytes > 0 { outbound.keepTaken() } else { attempts.isCommitted = true }
   }
@@ -149,6 +154,8 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
       isDeferred = false
       isRemotelyEnded = false
       hasSentEnd = false
+      farewell = ""
+      interimHeads = 0
       phase = .open
       guard connection.open(self, headers) else {
         phase = .waiting
@@ -216,7 +223,7 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   /// The first headers of an answer; the last ones too when there is nothing between.
   private func receivedFirst(_ status: ReceivedStatus, _ overflowed: Bool, _ isLast: Bool) {
-    if let http = status.httpStatus, (100..<200).contains(http) { return }
+    if let http = status.httpStatus, (100..<200).contains(http) { return receivedInterim() }
     if overflowed { return abort(tooManyHeaders) }
     if let fault = status.httpFault { return failed(AttemptFailure(error: fault)) }
     guard !isLast else { return receivedTrailers(status) }
@@ -229,6 +236,16 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
       }
     }
     options.answer?.received(headers: status.metadata)
+  }
+
+  /// More heads with a status of 1xx (RFC 9110, 15.2) than these no server has a reason to send.
+  private static let mostInterimHeads = 100
+
+  private func receivedInterim() {
+    interimHeads += 1
+    guard interimHeads > Self.mostInterimHeads else { return }
+    let message = "The server sent more than \(Self.mostInterimHeads) heads before that of its answer."
+    abort(RPCError(code: .internal, message: message))
   }
 
   private func receivedTrailers(_ status: ReceivedStatus) {
@@ -245,6 +262,10 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     let limit = core.settings.maxHeaderListBytes
     return RPCError(code: .resourceExhausted, message: "The answer's headers are larger than \(limit) bytes.")
   }
+
+  /// As grpc/doc/statuscodes.md has it ("response cardinality violation"), and clients on gRPC's C++ core and grpc-node;
+  /// grpc-go and grpc-java say INTERNAL.
+  override var wrongCountCode: RPCError.Code { .unimplemented }
 
   override func receivedData() {
     guard case .answered = phase else {
@@ -268,17 +289,19 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     case (.leaving(let pause), _): again(after: pause)
     case (.over, _), (.waiting, _): break
     case (_, .connectionLost(let why)):
-      failed(AttemptFailure(error: RPCError(code: .unavailable, message: "The connection was lost: \(why).")))
+      failed(AttemptFailure(error: lost("The connection was lost: \(why).")))
     case (_, .unsent(let why)):
-      let error = RPCError(code: .unavailable, message: "The call was not sent: \(why).")
-      failed(AttemptFailure(error: error, reach: .unsent))
+      failed(AttemptFailure(error: lost("The call was not sent: \(why)."), reach: .unsent))
     case (_, .code(.cancel)) where deadline?.hasPassed == true:
       // The server's timer came first: ours would have said the same.
       end(Self.deadlinePassed)
-    case (_, .code(let code)):
-      failed(AttemptFailure(error: code.rpcError, reach: code == .refusedStream ? .refused : .seen))
+    case (_, .code(.refusedStream)):
+      failed(AttemptFailure(error: lost(HTTP2ErrorCode.refusedStream.rpcError.message), reach: .refused))
+    case (_, .code(let code)): failed(AttemptFailure(error: code.rpcError))
     }
   }
+
+  private func lost(_ message: String) -> RPCError { RPCError(code: .unavailable, message: message + farewell) }
 
   /// The end, once. What was received before is still delivered.
   func end(_ error: RPCError?) {

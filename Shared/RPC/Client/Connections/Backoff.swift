@@ -27,7 +27,7 @@ struct BackoffRow {
       current = backoff.initial
       return backoff.initial
     }
-    let next = min(last * backoff.multiplier, backoff.maximum)
+    let next = last.grown(by: backoff.multiplier, atMost: backoff.maximum)
     current = next
     return next * (1 + backoff.jitter * random)
   }

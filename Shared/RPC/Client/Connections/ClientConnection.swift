@@ -6,11 +6,17 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   let commonHeaders: HeaderBlock
   /// Which of its subchannel's attempts it came from.
   let attempt: Int
+  /// Whether a request was sent on it.
+  private(set) var hasSentCall = false
+  /// What the server said when it went away, as a sentence for messages; empty when nothing.
+  private(set) var farewell = ""
   /// Nil when the connection has ended.
   private var subchannel: Subchannel?
   private var keepalive: KeepaliveWatch?
   /// How many calls the server lets be open at once.
   private var maxCalls = 0
+  private var conduct = ServerConduct()
+  private var callsOpened = 0
 
   init(loop: RPCLoop, subchannel: Subchannel, attempt: Int, settings: HTTP2Settings, clock: RPCClock) {
     self.subchannel = subchannel
@@ -28,6 +34,13 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     self.keepalive?.start()
   }
 
+  /// Asks whether the server is there.
+  func ping() {
+    conduct.sendsPing()
+    session.submitPing()
+    markDirty()
+  }
+
   /// Opens a call; false when the connection can never take another.
   func open(_ call: ClientCall, _ headers: HeaderBlock) -> Bool {
     call.connection = self
@@ -35,6 +48,7 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
       call.connection = nil
       return false
     }
+    callsOpened += 1
     keepalive?.callBegan()
     markDirty()
     return true
@@ -49,11 +63,17 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   /// The numbers for calls are used up: a new connection takes the next ones.
   func retire() {
-    subchannel?.leaves(self, tooManyPings: false)
+    subchannel?.leaves(self, tookCalls: true, tooManyPings: false)
     leave()
   }
 
   override func receivedBytes() { keepalive?.heard() }
+
+  override func inspect(_ bytes: UnsafeRawBufferPointer) -> String? {
+    let facts = ServerConduct.Facts(
+      workSent: session.workSent, pieces: session.piecesReceived, calls: callsOpened)
+    return conduct.read(bytes, at: clock.moment(), facts)
+  }
 
   override func receivedPingAck() { keepalive?.answered() }
 
@@ -62,9 +82,18 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     subchannel?.received(settingsOf: self)
   }
 
+  /// Told before nghttp2 ends the calls that the server has not taken.
   override func receivedGoaway(lastStreamID: Int32, code: HTTP2ErrorCode, debug: String) {
-    subchannel?.leaves(self, tooManyPings: code == .enhanceYourCalm && debug == "too_many_pings")
+    if !debug.isEmpty {
+      farewell = Farewell.sentence(debug)
+      for stream in session.streams.all { (stream as? ClientCall)?.farewell = farewell }
+    }
+    subchannel?.leaves(
+      self, tookCalls: hasSentCall && lastStreamID > 0,
+      tooManyPings: code == .enhanceYourCalm && debug == "too_many_pings")
   }
+
+  override func flushed() { if !hasSentCall { hasSentCall = session.workSent > 0 } }
 
   override func ended() {
     keepalive?.stop()

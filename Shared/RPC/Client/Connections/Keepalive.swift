@@ -20,10 +20,16 @@ public struct Keepalive: Sendable, Hashable {
 
   private init(time: Duration) { self.time = time }
 
+  /// Complaints make no silence longer than this: a server that permits the least lets one PING in two hours pass
+  /// (grpc/doc/keepalive.md), so one that still complains does not mean the PINGs. And without a bound, a server that
+  /// complains often enough would make the time one that no clock can count.
+  private static let longestAfterComplaints = Duration.seconds(7_200)
+
   /// Half as often as before: the server has complained.
   func slower() -> Keepalive {
+    guard time < Self.longestAfterComplaints else { return self }
     var slower = self
-    slower.time = time * 2
+    slower.time = min(time * 2, Self.longestAfterComplaints)
     return slower
   }
 }

@@ -59,8 +59,7 @@ final class KeepaliveWatch: @unchecked Sendable {  // Confined to its connection
     guard keepalive.permitsWithoutCalls || connection.openStreams > 0 else { return state = .dormant }
     let asked = clock.now()
     state = .asked(cancel: clock.schedule(connection.loop, keepalive.timeout) { self.decide(asked) })
-    connection.session.submitPing()
-    connection.markDirty()
+    connection.ping()
   }
 
   /// The time to answer is over: anything heard meanwhile is an answer too.

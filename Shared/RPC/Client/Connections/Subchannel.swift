@@ -25,6 +25,10 @@ final class Subchannel: @unchecked Sendable {  // Confined to its event loop: st
   private var cancelTimeout: () -> Void = {}
   private var cancelPause: () -> Void = {}
   private var pauseIsOver = true
+  /// When the pause is over that the last attempt began, by the channel's clock.
+  private var pauseEnd = Duration.zero
+  /// When the connection became one that calls go out on.
+  private var readyAt = Duration.zero
 
   init(id: ID, endpoint: Endpoint, channel: ChannelCore) {
     self.id = id
@@ -42,8 +46,8 @@ final class Subchannel: @unchecked Sendable {  // Confined to its event loop: st
     attempts += 1
     let number = attempts
     let pause = row.next(random: channel.options.random())
-    pauseIsOver = false
-    cancelPause = after(pause) { $0.pauseEnded(number) }
+    pauseEnd = channel.options.clock.now() + pause
+    beginPause(pause)
     let timeout = max(pause, channel.options.connectTimeout)
     cancelTimeout = after(timeout) { $0.failed("it did not answer within \(timeout)", attempt: number) }
     move(to: .connecting)
@@ -54,10 +58,10 @@ final class Subchannel: @unchecked Sendable {  // Confined to its event loop: st
   func drop() {
     connection?.leave()
     connection = nil
-    stopAttempt()
+    state = .idle
     cancelPause()
     row.reset()
-    state = .idle
+    closeAttempt()
   }
 
   /// The socket of an attempt is there.
@@ -71,10 +75,21 @@ final class Subchannel: @unchecked Sendable {  // Confined to its event loop: st
   /// The attempt failed.
   func failed(_ why: String, attempt: Int) {
     guard isCurrent(attempt) else { return }
-    stopAttempt()
-    failure = RPCError(code: .unavailable, message: "\(endpoint.target) cannot be reached: \(why).")
+    fail("\(endpoint.target) cannot be reached: \(why).")
+  }
+
+  private func fail(_ message: String) {
+    failure = RPCError(code: .unavailable, message: message)
+    state = .transientFailure
+    closeAttempt()
     move(to: .transientFailure)
-    if pauseIsOver { move(to: .idle) }
+    if pauseIsOver, state == .transientFailure { move(to: .idle) }
+  }
+
+  private func beginPause(_ pause: Duration) {
+    let number = attempts
+    pauseIsOver = false
+    cancelPause = after(pause) { $0.pauseEnded(number) }
   }
 
   private func pauseEnded(_ attempt: Int) {
@@ -92,37 +107,52 @@ final class Subchannel: @unchecked Sendable {  // Confined to its event loop: st
     cancelTimeout()
     cancelPause()
     socket = nil
-    row.reset()
+    readyAt = channel.options.clock.now()
     self.connection = connection
     if let keepalive = channel.keepalive { connection.keepAlive(keepalive) }
     move(to: .ready)
   }
 
   /// The server will not take more calls on `connection`; those that it has go on.
-  func leaves(_ connection: ClientConnection, tooManyPings: Bool) {
+  ///
+  /// - Parameter tookCalls: whether it has taken any.
+  func leaves(_ connection: ClientConnection, tookCalls: Bool, tooManyPings: Bool) {
     if tooManyPings { channel?.slowKeepalive() }
-    lose(connection)
+    lose(connection, tookCalls: tookCalls)
   }
 
   func ended(_ connection: ClientConnection) {
     failed("it closed the connection before it said anything", attempt: connection.attempt)
-    lose(connection)
+    lose(connection, tookCalls: connection.hasSentCall)
   }
 
-  private func lose(_ connection: ClientConnection) {
-    guard connection === self.connection else { return }
+  /// A connection that took a call, or lasted for as long as an attempt may, has proved itself: its end begins a new row
+  /// of pauses. The end of another one is a failed attempt, or a server that takes connections and drops them would be
+  /// connected to without any pause.
+  private func lose(_ connection: ClientConnection, tookCalls: Bool) {
+    guard connection === self.connection, let channel else { return }
     self.connection = nil
-    move(to: .idle)
+    let now = channel.options.clock.now()
+    if tookCalls || now - readyAt >= channel.options.connectTimeout {
+      row.reset()
+      return move(to: .idle)
+    }
+    guard pauseEnd > now else { return move(to: .idle) }
+    beginPause(pauseEnd - now)
+    fail("\(endpoint.target) takes no calls: its connection ended before the first.\(connection.farewell)")
   }
 
   // MARK: Means
 
   private func isCurrent(_ attempt: Int) -> Bool { attempt == attempts && state == .connecting }
 
-  private func stopAttempt() {
+  /// Closes what the attempt has opened. The state must be another one by then: closing tells of the connection's end at
+  /// once, and that must not be taken for the end of an attempt that is still under way.
+  private func closeAttempt() {
     cancelTimeout()
+    let socket = socket
+    self.socket = nil
     socket?.close(promise: nil)
-    socket = nil
   }
 
   private func move(to new: ConnectivityState) {

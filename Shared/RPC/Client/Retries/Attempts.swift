@@ -43,6 +43,14 @@ struct Attempts {
   /// Retries since the server last named a pause.
   private var sincePushback = 0
   private var wasRefused = false
+  /// How often it was not sent although there was a connection.
+  private var unsent = 0
+  /// Whether it waits for a server until its deadline, whatever it meets with.
+  var waitsForReady = false
+
+  /// So often a call that was not sent is made again by itself. A connection that ends just then is bad luck; one after
+  /// the other is a server that takes connections and no calls.
+  static let mostUnsent = 5
 
   /// - Parameters:
   ///   - policy: nil when the call may not be made again once the server can have seen it.
@@ -71,11 +79,14 @@ struct Attempts {
     }
   }
 
-  /// The retry of what the server did not see: without end when nothing was sent, once when the server refused it.
+  /// The retry of what the server did not see: a few times when nothing was sent (without end when the call waits for a
+  /// server: the pauses between connections are its own), once when the server refused it.
   private mutating func transparent(_ reach: AttemptFailure.Reach) -> Verdict? {
     switch reach {
     case .seen: return nil
-    case .unsent: return .again(after: .zero)
+    case .unsent:
+      unsent += 1
+      return waitsForReady || unsent <= Self.mostUnsent ? .again(after: .zero) : nil
     case .refused:
       guard !wasRefused, !isCommitted else { return nil }
       wasRefused = true

@@ -41,7 +41,7 @@ public struct RetryPolicy: Sendable, Hashable {
   /// -1 and 1.
   func pause(after earlier: Int, random: Double) -> Duration {
     var pause = initialBackoff
-    for _ in 0..<earlier { pause = min(pause * backoffMultiplier, maxBackoff) }
+    for _ in 0..<earlier { pause = pause.grown(by: backoffMultiplier, atMost: maxBackoff) }
     return min(pause, maxBackoff) * (1 + Self.jitter * random)
   }
 }
