@@ -104,6 +104,7 @@ struct SubmissionViewTests {
     let notes = SubmissionsView.cells(Self.own, Self.names, .zh).notes
     #expect(notes.contains { $0.hasSuffix("退回  people/county  财政收入：请核实") })
     #expect(notes.contains { $0.hasSuffix("会签  市财政局  people/finance") })
+    #expect(notes.contains("待会签：市财政局"))
   }
 
   @Test("stands in a list by its names, and by ids for programs")
