@@ -145,6 +145,7 @@ def test_people_read_names_and_programs_ids(desk):
     assert zone in page and "市统计局" in page and ZONE not in page
     form = tupo_done("form", "show", FORM, **words)
     assert zone in form and "市统计局：固定资产投资" in form and ZONE not in form
+    assert "兖州市" in form and "370882" not in form  # A county that has another name and code since.
     for command in (("reminders", FORM), ("indicators", "groups"), ("timeliness", "--from", "2013-09", "--to", "2013-09")):
         shown = tupo_done(*command, **words)
         assert not any(id in shown for id in load(PROGRAMME).names), command

@@ -103,6 +103,7 @@ struct CatalogueViewTests {
     }
     let names = CatalogueNames(zones: [Self.zone], indicators: [Self.indicator], offices: [office])
     #expect(names.county("programmes/p/counties/370812", .zh) == "兖州区")
+    #expect(names.county("programmes/p/counties/370882", .zh) == "兖州市")
     #expect(names.county("programmes/p/counties/1", .zh) == "1")
     #expect(names.office("programmes/p/offices/o", .en) == "市财政局")
     #expect(CatalogueNames().zone("programmes/p/zones/z", .zh) == "z")

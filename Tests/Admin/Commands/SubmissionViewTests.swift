@@ -112,6 +112,7 @@ struct SubmissionViewTests {
     let table = SubmissionsView.table([Self.own], Self.names, .zh)
     #expect(try shown(table, "zone") == "甲区")
     #expect(try shown(table, "pending") == "市财政局")
+    #expect(table.notes == ["演示数据 · 非公文"])
     #expect(table.json.text().contains(#""zone":"z""#) && table.json.text().contains(#""pending":"o""#))
   }
 

@@ -26,6 +26,7 @@ enum SubmissionsView {
       ]
     }
     table.hideEmptyColumns(["receipt", "working_days_late", "pending", "answer_by"])
+    table.notes = Words.demonstration(submissions.contains(where: \.demonstration), language)
     return table
   }
 
