@@ -74,11 +74,14 @@ struct CatalogueNames: Sendable {
     Self.title(zones[name]?.attributes.last?.tableTitle, of: name, language)
   }
 
-  /// A county's title; its code where none is known.
+  /// A county's title, also by a code that it had earlier; its code where none is known.
   func county(_ name: String, _ language: Language) -> String {
     let code = ResourceName.id(name)
-    let own = zones.values.lazy.compactMap { $0.attributes.last }.first { !code.isEmpty && $0.countyCode == code }
-    return Self.title(own?.county, of: name, language)
+    for zone in zones.values {
+      guard let own = zone.attributes.last(where: { !code.isEmpty && $0.countyCode == code }) else { continue }
+      return Self.title(own.county, of: name, language)
+    }
+    return code
   }
 
   /// An indicator's title; its id where none is known.

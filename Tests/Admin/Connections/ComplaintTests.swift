@@ -43,4 +43,22 @@ struct ComplaintTests {
     #expect(told.what.en.contains("127.0.0.1:7401"))
     #expect(told.hint?.en.contains("tupo up") == true)
   }
+
+  @Test(
+    "for a name that is not there tells by which command there are names",
+    arguments: [
+      ("programmes/p", "tupo programme apply"), ("programmes/p/zones/z", "tupo programme zones"),
+      ("programmes/p/indicators/i", "tupo indicators list"), ("programmes/p/zones/z/submissions/f", nil),
+      ("programmes/p/zones/z/indicators/i/figures/2013-06", "tupo indicators figures"), ("grants/7", nil),
+    ] as [(String, String?)])
+  func missing(_ name: String, _ command: String?) throws {
+    let told = try complaint(
+      RPCError(
+        code: .notFound, message: "\(name) does not exist.",
+        details: [.errorInfo(reason: "NOT_FOUND", domain: "tupo", metadata: ["resource": name])]))
+    let hint = try #require(told.hint)
+    #expect(hint.en.contains(command ?? "Check the name."))
+    #expect(hint.en.contains("programme apply") == (command == "tupo programme apply"))
+    #expect(hint.zh.contains("programme apply") == (command == "tupo programme apply"))
+  }
 }

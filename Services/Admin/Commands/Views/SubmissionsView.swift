@@ -26,6 +26,7 @@ enum SubmissionsView {
       ]
     }
     table.hideEmptyColumns(["receipt", "working_days_late", "pending", "answer_by"])
+    table.notes = Words.demonstration(submissions.contains(where: \.demonstration), language)
     return table
   }
 
@@ -53,6 +54,7 @@ enum SubmissionsView {
       + own.findings.map { finding in
         "\(finding.id) \(WorkflowWords.finding(finding.state).text(language))：\(language.text(finding.fault?.text))"
       }
+    table.notes += pending(own, names, language)
     table.notes += own.cells.flatMap { publications($0, names, language) }
     table.notes += own.receipts.last.map { [receipt($0, language)] } ?? []
     table.notes += own.steps.compactMap { WorkflowWords.line($0, of: own, names, language) }
@@ -128,6 +130,16 @@ enum SubmissionsView {
       Bilingual("\(title)历次通报：", "\(title) as published: ").text(language)
         + all.joined(separator: Bilingual("；", "; ").text(language))
     ]
+  }
+
+  /// Which bureaus have still to countersign, while it is on its way.
+  private static func pending(
+    _ own: IndicatorsV1.Submission, _ names: CatalogueNames, _ language: Language
+  ) -> [String] {
+    guard own.state == .submitted || own.state == .countyReviewed else { return [] }
+    let bureaus = own.countersignatures.filter { $0.decision == .pending }.map { names.office($0.bureau, language) }
+    if bureaus.isEmpty { return [] }
+    return [Bilingual("待会签：", "to countersign: ").text(language) + language.listed(bureaus)]
   }
 
   /// A receipt's number and when it was given.

@@ -306,8 +306,7 @@ extension Calling {
         let own = try await call(IndicatorsV1.SubmissionServiceClient(channel), options)
         return (own, try await CatalogueNames(of: own.name, channel, options))
       }
-      let hasBureau = own.steps.contains { $0.by?.unit.contains("/offices/") == true }
-      guard console.format.isForPeople, hasBureau else { return (own, names) }
+      guard console.format.isForPeople, !own.countersignatures.isEmpty else { return (own, names) }
       return (own, await names.withOffices(of: own.name, remotes[.reporting]))
     }
     console.show(SubmissionsView.cells(submission, names, console.language))
