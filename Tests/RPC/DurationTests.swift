@@ -33,7 +33,7 @@ import Testing
       #expect(Duration.seconds(1).grown(by: factor, atMost: Self.endless) == Self.endless)
       #expect(Duration.zero.grown(by: factor, atMost: most) == .zero)
     }
-    for factor in [Double.nan, 0, -1, -.infinity] {
+    for factor in [Double.nan, 0, -1, -Double.infinity] {
       #expect(Duration.seconds(1).grown(by: factor, atMost: most) == .seconds(1))
     }
   }

@@ -185,8 +185,9 @@ extension MessageStream {
     guard isOnlyWhole else { throw Self.wrongCount("One message was expected, and more came.") }
   }
 
-  /// A request or a response of another number of messages than its method has: gRPC's statuscodes.md calls that a
-  /// cardinality violation, and UNIMPLEMENTED on either side.
+  /// A request or a response of another number of messages than its method has: grpc/doc/statuscodes.md calls that a
+  /// cardinality violation, and UNIMPLEMENTED on either side, as gRPC's C++ core and grpc-node do; grpc-go and grpc-java
+  /// say INTERNAL.
   private static func wrongCount(_ message: String) -> RPCError { RPCError(code: .unimplemented, message: message) }
 
   static let twoReaders = RPCError(code: .internal, message: "Two tasks read one stream.")

@@ -66,9 +66,6 @@ public import Wire
     if let writingEnded { throw writingEnded.error }
   }
 
-  /// The status of a call that gets no message, or several, where one must come.
-  var wrongCountCode: RPCError.Code { .internal }
-
   /// The message for which bytes were reserved is taken, or will not be.
   func returnReserved() {}
 

@@ -43,7 +43,11 @@ struct SubmissionViewTests {
   private static let cell = IndicatorsV1.SubmissionCell.with {
     ($0.indicator, $0.state) = ("programmes/p/indicators/i", .reported)
     $0.reported = values(535_000_000, base: 500_000_000)
-    $0.lastSubmitted = values(540_000_000)
+    ($0.lastSubmitted, $0.submittedBefore) = (values(535_000_000), values(540_000_000))
+    $0.expectations = [
+      .with { ($0.month, $0.expected, $0.errorBasisPoints) = ("2013-05", 500_000_000, 700) },
+      .with { ($0.month, $0.expected, $0.ofYear) = ("2013-05", 1_100_000_000, true) },
+    ]
     ($0.expectedNextMonth, $0.expectedYearEnd) = (610_000_000, 1_200_000_000)
     $0.remarks = [
       .with {
@@ -116,12 +120,24 @@ struct SubmissionViewTests {
     #expect(table.json.text().contains(#""zone":"z""#) && table.json.text().contains(#""pending":"o""#))
   }
 
-  @Test("stands on the page of all with the difference to what was last sent in")
-  func page() throws {
-    let table = SubmissionPageView.table([Self.own], Self.names, .zh)
+  @Test("tells what had been expected of its values, and how far that was off")
+  func expectations() {
+    let notes = SubmissionsView.cells(Self.own, Self.names, .zh).notes
+    #expect(notes.contains("财政收入：2013-05预计本月累计5，偏差7.00%"))
+    #expect(notes.contains("财政收入：2013-05预计全年11"))
+  }
+
+  @Test(
+    "stands on the page of all with the difference to what was sent in before: while the zone has it, the last time",
+    arguments: [IndicatorsV1.SubmissionState.submitted, .returned])
+  func page(state: IndicatorsV1.SubmissionState) throws {
+    var own = Self.own
+    own.state = state
+    if state == .returned { own.cells[0].lastSubmitted = Self.values(540_000_000) }
+    let table = SubmissionPageView.table([own], Self.names, .zh)
     for (key, value) in [
       ("zone", "甲区"), ("indicator", "财政收入"), ("reported", "5.35"), ("last_submitted", "5.4"),
-      ("difference", "-0.05"), ("growth_basis_points", "7.00"), ("state", "已上报"), ("findings", "1"),
+      ("difference", "-0.05"), ("growth_basis_points", "7.00"), ("findings", "1"),
     ] { #expect(try shown(table, key) == value, "\(key)") }
     #expect(table.json.text().contains(#""difference":-5000000"#))
   }

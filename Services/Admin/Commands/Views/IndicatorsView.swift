@@ -59,6 +59,9 @@ enum IndicatorsView {
       ("display_scale", .integer(own.displayScale)), ("display_decimals", .integer(Int64(own.displayDecimals))),
       ("kind", .string(kind(own.kind).key)), ("growth_basis", .string(basis(own.growthBasis).key)),
       ("owner_bureau", .string(own.ownerBureau)), ("main", .bool(own.main)), ("deadlines", .array(deadlines)),
+      ("direction", .string(own.direction == .lowerIsBetter ? "lower_is_better" : "higher_is_better")),
+      ("valid_to", .string(own.validTo)), ("source_office", .string(own.sourceOffice)),
+      ("aliases", .array(own.aliases.map { .string($0.name) })),
       ("sources", .array(own.sources.map { .string($0) })), ("clauses", .array(own.clauses.map { .string($0) })),
       ("etag", .string(own.etag)),
     ]
@@ -85,6 +88,10 @@ enum IndicatorsView {
       (Bilingual("年内首报：", "first report of the year: "), first.text(language)),
       (Bilingual("主管部门：", "owner: "), own.ownerBureau),
       (Bilingual("数据来源（以先者为准）：", "sources, the first prevails: "), language.listed(own.sources.map(ResourceName.id))),
+      (Bilingual("方向：", "better: "), own.direction == .lowerIsBetter ? Bilingual("越低越好", "lower").text(language) : ""),
+      (Bilingual("停用：", "asked until: "), own.validTo),
+      (Bilingual("数据提供：", "figures from: "), ResourceName.id(own.sourceOffice)),
+      (Bilingual("别名：", "also called: "), language.listed(own.aliases.map(\.name))),
       (Bilingual("对应条款：", "clauses: "), language.listed(own.clauses)),
       (Bilingual("报送截止：", "last days in time: "), language.listed(deadlines)),
     ]

@@ -40,16 +40,24 @@ enum SubmissionPageView {
     return [
       .text(own.name), SubmissionsView.zone(own, names, language),
       .named(names.indicator(cell.indicator, language), id: ResourceName.id(cell.indicator)),
-      .text(names.unit(cell.indicator)), amount(cell.reported?.cumulative), amount(cell.lastSubmitted?.cumulative),
-      difference(cell, names), amount(cell.verification?.values?.cumulative), amount(cell.lastMonth?.cumulative),
+      .text(names.unit(cell.indicator)), amount(cell.reported?.cumulative), amount(before(cell, of: own)),
+      difference(cell, from: before(cell, of: own), names), amount(cell.verification?.values?.cumulative), amount(cell.lastMonth?.cumulative),
       growth(cell, names[cell.indicator]), SubmissionsView.state(own, language),
       .number(findings, findings > 0 ? .near : .plain), .text(cell.explanation), .text(own.etag),
     ]
   }
 
-  /// What is reported less what was last sent in; nothing where one of them is missing.
-  private static func difference(_ cell: IndicatorsV1.SubmissionCell, _ names: CatalogueNames) -> Table.Cell {
-    guard let now = cell.reported?.cumulative, let before = cell.lastSubmitted?.cumulative else { return .missing }
+  /// What was sent in before the value that stands: while the zone has the form, the last time; else the time before.
+  private static func before(_ cell: IndicatorsV1.SubmissionCell, of own: IndicatorsV1.Submission) -> Int64? {
+    let isWithZone = own.state == .draft || own.state == .returned
+    return (isWithZone ? cell.lastSubmitted : cell.submittedBefore)?.cumulative
+  }
+
+  /// What is reported less what was sent in before; nothing where one of them is missing.
+  private static func difference(
+    _ cell: IndicatorsV1.SubmissionCell, from before: Int64?, _ names: CatalogueNames
+  ) -> Table.Cell {
+    guard let now = cell.reported?.cumulative, let before else { return .missing }
     let (difference, overflow) = now.subtractingReportingOverflow(before)
     guard !overflow else { return .missing }
     var shown = names.exact(difference, of: cell.indicator)

@@ -1,4 +1,5 @@
 import Chassis
+import Domain
 import WireTupo
 
 /// Submissions of zones.
@@ -56,10 +57,27 @@ enum SubmissionsView {
       }
     table.notes += pending(own, names, language)
     table.notes += own.cells.flatMap { publications($0, names, language) }
+    table.notes += own.cells.flatMap { expectations($0, names, language) }
     table.notes += own.receipts.last.map { [receipt($0, language)] } ?? []
     table.notes += own.steps.compactMap { WorkflowWords.line($0, of: own, names, language) }
     table.notes += Words.demonstration(own.demonstration, language)
     return table
+  }
+
+  /// What the zone had expected of a value, and how far that was off (预计准确度).
+  private static func expectations(
+    _ cell: IndicatorsV1.SubmissionCell, _ names: CatalogueNames, _ language: Language
+  ) -> [String] {
+    let title = names.indicator(cell.indicator, language)
+    return cell.expectations.map { own in
+      let expected = names.exact(own.expected, of: cell.indicator).shown
+      let off = own.errorBasisPoints.flatMap { Ratio($0, over: 100)?.text(decimals: 2) }
+      return Bilingual(
+        "\(title)：\(own.month)\(own.ofYear ? "预计全年" : "预计本月累计")\(expected)" + (off.map { "，偏差\($0)%" } ?? ""),
+        "\(title): \(own.month) expected \(expected) of \(own.ofYear ? "the year" : "this month")"
+          + (off.map { ", off by \($0) %" } ?? "")
+      ).text(language)
+    }
   }
 
   /// A step for programs: what, who, in whose stead, and when.

@@ -263,10 +263,6 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     return RPCError(code: .resourceExhausted, message: "The answer's headers are larger than \(limit) bytes.")
   }
 
-  /// As grpc/doc/statuscodes.md has it ("response cardinality violation"), and clients on gRPC's C++ core and grpc-node;
-  /// grpc-go and grpc-java say INTERNAL.
-  override var wrongCountCode: RPCError.Code { .unimplemented }
-
   override func receivedData() {
     guard case .answered = phase else {
       inbound.removeAll()
