@@ -30,7 +30,7 @@ extension SheetRowReader {
 
   mutating func readMonth(_ indicator: Indicator?) -> Month? {
     guard let text = filled(.month) else { return nil }
-    guard let month = Month(text) ?? Day(text)?.month else {
+    guard let month = Month(text) ?? Day(text)?.month ?? MonthPhrase.month(text) else {
       fault(
         .month, .monthUnreadable, "“\(text)”不是有效月份", "\"\(text)\" is no month", hint: "请写作2013-06")
       return nil
