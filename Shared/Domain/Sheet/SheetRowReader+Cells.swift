@@ -105,7 +105,7 @@ extension SheetRowReader {
     let text = cell(column)
     guard !text.isEmpty else { return nil }
     do {
-      return try DecimalNumber(parsing: text)
+      return try DecimalNumber(accounting: text)
     } catch .tooLong {
       fault(column, .numberTooLarge, "“\(text)”位数过多", "too many digits")
     } catch .misplacedSeparator {

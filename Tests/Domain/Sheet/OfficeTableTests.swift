@@ -133,4 +133,21 @@ struct OfficeTableTests {
     #expect(sheet.faults.map(\.reason) == [.duplicate, .monthUnreadable, .monthUnreadable])
     #expect(sheet.drafts.map { "\($0.figure.key.month)" } == ["2013-06", "2013-05", "2013-09"])
   }
+
+  @Test("write what is below zero in brackets, as accountants do")
+  func brackets() {
+    let sheet = Self.read([
+      ["2013年6月", "单位：元"], ["单位", "财政收入", "上年同期", "增速"], ["济宁高新区", "(1234)", "（1,300）", "（5.1%）"],
+      ["兖州工业园", "( 2.00 )", "（８）", "(3.1)%"], ["小计", "(1236)", "(1308)", ""], ["汶上经开区", "()", "(-5)", "(5"],
+    ])
+    #expect(
+      sheet.faults.map { "\($0.row) \($0.column) \($0.reason)" } == [
+        "3 2 negativeValue", "4 2 negativeValue", "6 2 numberUnreadable", "6 3 numberUnreadable",
+        "6 4 numberUnreadable",
+      ])
+    #expect(
+      Self.lines(sheet) == [
+        "3 high-tech revenue 2013-06 -1234 -1300 -510", "4 yanzhou revenue 2013-06 -2 -8 -310",
+      ])
+  }
 }
