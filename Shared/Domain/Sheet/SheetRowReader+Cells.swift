@@ -30,7 +30,7 @@ extension SheetRowReader {
 
   mutating func readMonth(_ indicator: Indicator?) -> Month? {
     guard let text = filled(.month) else { return nil }
-    guard let month = Month(text) ?? Day(text)?.month else {
+    guard let month = Month(text) ?? Day(text)?.month ?? MonthPhrase.month(text) else {
       fault(
         .month, .monthUnreadable, "“\(text)”不是有效月份", "\"\(text)\" is no month", hint: "请写作2013-06")
       return nil
@@ -113,7 +113,7 @@ extension SheetRowReader {
     let text = cell(column)
     guard !text.isEmpty else { return nil }
     do {
-      return try DecimalNumber(parsing: text)
+      return try DecimalNumber(accounting: text)
     } catch .tooLong {
       fault(column, .numberTooLarge, "“\(text)”位数过多", "too many digits")
     } catch .misplacedSeparator {

@@ -54,6 +54,18 @@ public struct SheetVocabulary: Sendable {
   func indicator(_ key: IndicatorKey) -> Indicator? { indicatorsByName[key.rawValue.folded] }
   /// The indicator with a name.
   func indicator(named name: String) -> Indicator? { indicatorsByName[name.folded] }
+  /// Whether a text is a unit of measure: one of the indicators', or a usual one that none of them has.
+  func isMeasure(_ text: String) -> Bool {
+    let wanted = text.folded
+    return Self.usualMeasures.contains(wanted) || unitNames.contains { $0.folded == wanted }
+  }
+
+  private static let usualMeasures: Set<String> = [
+    "元", "千元", "万元", "百万元", "亿元", "美元", "万美元", "亿美元", "%", "‰", "百分点", "个百分点", "家", "户", "个", "人", "万人", "人次", "项", "件",
+    "次", "台", "辆", "套", "吨", "万吨", "吨标准煤", "万吨标准煤", "千瓦时", "万千瓦时", "亿千瓦时", "度", "立方米", "万立方米", "平方米", "万平方米", "平方公里",
+    "公顷", "亩", "公里", "元/人", "万元/亩", "万元/人",
+  ]
+
   /// The zone name that may have been meant.
   func nearestZone(to name: String) -> String? { EditDistance.nearest(to: name, among: zoneNames) }
   /// The indicator name that may have been meant.

@@ -62,7 +62,7 @@ private struct ExpectationReader {
     let text = line.cell(column)
     // A unit that is unknown is told once, with the value.
     guard !text.isEmpty, let unit = indicator.scale.unit(named: line.cell(.unit)) else { return nil }
-    guard let number = try? DecimalNumber(parsing: text), !number.isPercent else {
+    guard let number = try? DecimalNumber(accounting: text), !number.isPercent else {
       fault(column, .numberUnreadable, "“\(text)”不是数字", "\"\(text)\" is no number", hint: "没有预计请留空")
       return nil
     }

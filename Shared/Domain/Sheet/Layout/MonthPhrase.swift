@@ -1,4 +1,4 @@
-/// A period as titles and headings write it: "2013年1—6月", "2013-06", "6月", "2013年上半年", "2013年".
+/// A period as titles and headings write it: "2013年1—6月", "2013-06", "6月", "2013年上半年", "2013年", "二〇一三年一至六月".
 struct MonthPhrase: Hashable {
   /// The year; `nil` where the phrase leaves it to its surroundings.
   var year: Int?
@@ -13,10 +13,13 @@ struct MonthPhrase: Hashable {
     return Month(year: year, month: month)
   }
 
+  /// The phrase of a month that was found elsewhere, which takes no characters.
+  init(_ month: Month) { (self.year, self.month, length) = (month.year, month.month, 0) }
+
   /// Reads the phrase that begins at a place of a folded text; `nil` when none does, or when it is a day.
   init?(_ text: [Character], at start: Int) {
     var reader = PhraseReader(text, start)
-    guard start == 0 || !text[start - 1].isASCIIDigit else { return nil }
+    guard !reader.isInsideNumber else { return nil }
     let before = reader.place
     if let first = reader.number(), first.digits == 4, (1990...2099).contains(first.value) {
       year = first.value
@@ -47,61 +50,39 @@ struct MonthPhrase: Hashable {
     names.first { reader.skip($0.name) }?.month
   }
 
-  /// "6月", "1-6月", "1至6月份".
+  /// "6月", "1-6月", "1至6月份", "一月至六月", "前5个月"; "1季度", "1-3季度", "前3季度".
   private static func counted(_ reader: inout PhraseReader) -> Int? {
     let before = reader.place
-    if var number = reader.number(), number.digits <= 2 {
-      if number.value == 1, reader.skipOne(of: ["-", "—", "~", "至"]) {
-        while reader.skipOne(of: ["-", "—"]) {}
-        guard let last = reader.number(), last.digits <= 2 else {
-          reader.place = before
-          return nil
-        }
-        number = last
-      }
-      if (1...12).contains(number.value), reader.skip(["月"]) {
-        _ = reader.skip(["份"])
-        return number.value
-      }
+    let month = count(&reader)
+    if month == nil { reader.place = before }
+    return month
+  }
+
+  private static func count(_ reader: inout PhraseReader) -> Int? {
+    // "统一月报表" says nothing of January.
+    let isInWord = reader.isInsideWord
+    let isFirst = reader.skip(["前"])
+    guard let first = reader.number(), first.digits <= 2 else { return nil }
+    let afterFirst = reader.place
+    let end = !isFirst && first.value == 1 && reader.skipRange() ? reader.number() : nil
+    if end == nil { reader.place = afterFirst }
+    let (last, isRange) = (end ?? first, end != nil)
+    guard last.digits <= 2 else { return nil }
+    if isFirst { _ = reader.skip(["个"]) }
+    if reader.skip(Array("季度")) {
+      return (1...(isRange || isFirst ? 4 : 1)).contains(last.value) ? 3 * last.value : nil
     }
-    reader.place = before
-    return nil
-  }
-}
-
-/// Walks over the characters of a phrase.
-private struct PhraseReader {
-  let text: [Character]
-  var place: Int
-
-  init(_ text: [Character], _ place: Int) { (self.text, self.place) = (text, place) }
-
-  func isAt(_ characters: [Character]) -> Bool { place < text.count && characters.contains(text[place]) }
-
-  /// Whether the month was a day's: "7月8日".
-  var isFollowedByDay: Bool {
-    let digits = text[place...].prefix { $0.isASCIIDigit }.count
-    return digits > 0 && place + digits < text.count && text[place + digits] == "日"
+    guard (1...12).contains(last.value), reader.skip(["月"]), isRange || !isInWord else { return nil }
+    _ = reader.skip(["份"])
+    return last.value
   }
 
-  mutating func number() -> (value: Int, digits: Int)? {
-    let digits = text[place...].prefix { $0.isASCIIDigit }
-    guard (1...8).contains(digits.count), let value = Int(String(digits)) else { return nil }
-    place += digits.count
-    return (value, digits.count)
-  }
-
-  mutating func skipOne(of characters: [Character]) -> Bool {
-    guard isAt(characters) else { return false }
-    place += 1
-    return true
-  }
-
-  /// Skips one character of several, or a whole word.
-  mutating func skip(_ word: [Character]) -> Bool {
-    if word.allSatisfy({ "年月份-/.".contains($0) }) { return skipOne(of: word) }
-    guard text[place...].starts(with: word) else { return false }
-    place += word.count
-    return true
+  /// The month that a text as a whole is; `nil` when there is more in it, or no year.
+  static func month(_ text: String) -> Month? {
+    let characters = Array(text.folded)
+    guard !characters.isEmpty, characters.count <= 32, let phrase = MonthPhrase(characters, at: 0),
+      phrase.length == characters.count
+    else { return nil }
+    return phrase.month(inYear: nil)
   }
 }

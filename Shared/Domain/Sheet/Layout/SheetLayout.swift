@@ -44,7 +44,9 @@ struct SheetLayout {
     context = SheetContext(Self.distinct(above), vocabulary: vocabulary, hints: hints)
     inheritIndicators()
     pairYears()
+    inheritPeriods()
     collect()
+    takeMeasures(grid, vocabulary)
   }
 
   /// A title is one text, in one cell or in merged ones.
@@ -100,21 +102,68 @@ struct SheetLayout {
     }
   }
 
+  /// "1—6月累计│上年同期│增长%": a base or a growth that names no period is of that of the value before it, else of the
+  /// first one behind it. Years side by side leave it open.
+  private mutating func inheritPeriods() {
+    for index in columns.indices where columns[index].isValue && columns[index].field != .cumulative {
+      guard columns[index].period?.month == nil else { continue }
+      let values = columns.indices.filter {
+        columns[$0].field == .cumulative && columns[$0].indicator == columns[index].indicator
+      }
+      guard Set(values.compactMap { month(of: $0)?.year }).count == 1,
+        let value = values.last(where: { $0 < index }) ?? values.first, let month = month(of: value)
+      else { continue }
+      columns[index].period = MonthPhrase(month)
+    }
+  }
+
   private func month(of column: Int) -> Month? { columns[column].period?.month(inYear: context.year) }
 
   private mutating func collect() {
+    (groups, keys, repeated) = ([], [:], [])
+    let told = columns.contains { $0.field == .month } ? nil : context.month
     for (index, column) in columns.enumerated() {
       guard let field = column.field else { continue }
       guard column.isValue else {
         if keys[field] == nil { keys[field] = index } else { repeated.append(index) }
         continue
       }
-      let month = month(of: index)
+      let month = month(of: index) ?? told
       let known = groups.firstIndex { $0.indicator == column.indicator && $0.month == month }
       let place = known ?? groups.count
       if known == nil { groups.append(Group(indicator: column.indicator, month: month)) }
       if groups[place].columns[field] == nil { groups[place].columns[field] = index } else { repeated.append(index) }
       if field != .growth, let unit = column.unit { groups[place].unit = groups[place].unit ?? unit }
     }
+  }
+
+  /// "指标│单位│累计": a column 单位 whose cells are all units of measure tells the unit of each row.
+  private mutating func takeMeasures(_ grid: SheetGrid, _ vocabulary: SheetVocabulary) {
+    guard keys[.unit] == nil else { return }
+    let first = columns.indices.first { index in
+      columns[index].field == .zone && columns[index].heading.folded == "单位" && hasMeasures(index, grid, vocabulary)
+    }
+    guard let first else { return }
+    columns[first].field = .unit
+    collect()
+  }
+
+  /// Whether a column has units of measure, and nothing else, in its rows of figures and totals.
+  private func hasMeasures(_ column: Int, _ grid: SheetGrid, _ vocabulary: SheetVocabulary) -> Bool {
+    var isFilled = false
+    for cells in grid.rows.dropFirst(headingRows.upperBound) {
+      let text = Self.value(cells, column)
+      guard !text.isEmpty else { continue }
+      let name = Self.value(cells, keys[.indicator] ?? column)
+      let isKnown = vocabulary.indicator(named: name) != nil
+      switch SheetRow(cells, name: name, layout: self, isKnown: isKnown) {
+      case .notes: return isFilled
+      case .other: continue
+      case .figures, .total:
+        guard vocabulary.isMeasure(text) else { return false }
+        isFilled = true
+      }
+    }
+    return isFilled
   }
 }

@@ -54,7 +54,7 @@ struct SheetTotals {
   }
 
   private static func fault(_ total: Entry, _ parts: [Entry], _ sheet: String) -> SheetFault? {
-    let numbers = ([total] + parts).compactMap { try? DecimalNumber(parsing: $0.text) }
+    let numbers = ([total] + parts).compactMap { try? DecimalNumber(accounting: $0.text) }
     guard !parts.isEmpty, numbers.count == parts.count + 1, let scale = numbers.map(\.scale).max() else { return nil }
     let whole = numbers.compactMap { $0.integer(places: scale) }.map { Int128($0) }
     guard whole.count == numbers.count else { return nil }
