@@ -41,7 +41,8 @@ enum SubmissionPageView {
       .text(own.name), SubmissionsView.zone(own, names, language),
       .named(names.indicator(cell.indicator, language), id: ResourceName.id(cell.indicator)),
       .text(names.unit(cell.indicator)), amount(cell.reported?.cumulative), amount(before(cell, of: own)),
-      difference(cell, from: before(cell, of: own), names), amount(cell.verification?.values?.cumulative), amount(cell.lastMonth?.cumulative),
+      difference(cell, from: before(cell, of: own), names),
+      amount(cell.verification?.values?.cumulative), amount(cell.lastMonth?.cumulative),
       growth(cell, names[cell.indicator]), SubmissionsView.state(own, language),
       .number(findings, findings > 0 ? .near : .plain), .text(cell.explanation), .text(own.etag),
     ]
