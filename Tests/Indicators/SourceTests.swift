@@ -77,6 +77,34 @@ struct SourceTests {
     }
   }
 
+  @Test("keeps flash and annual figures apart: the annual one counts where it is there, and the flash one stays as it was")
+  func vintages() async throws {
+    try await withProgramme { handlers in
+      var request = SmallProgramme.request()
+      var annual = SmallProgramme.indicator("investment-annual", "投资（年报）", .nominal)
+      annual.main = false
+      request.indicators.append(annual)
+      request.indicators[0].sources = [annual.name, request.indicators[0].name]
+      let applied = request
+      _ = try await handlers.catalogue.applyProgramme(applied, anyCall())
+      let board = { (version: CommonV1.DataVersion?) in
+        var request = SmallProgramme.board("2013-12")
+        request.read = version.map { version in .with { $0.point = .version(version) } }
+        return try await handlers.analysis.getScoreboard(request, anyCall())
+      }
+      let flash = ["2012-12", "2013-12"].map { SmallProgramme.figure("a", $0, $0 == "2012-12" ? 100 : 130) }
+      let first = try await handlers.figures.submitFigures(SmallProgramme.submit(flash), anyCall()).version
+      let final = SmallProgramme.figure("a", "2013-12", 126, of: "investment-annual")
+      _ = try await handlers.figures.submitFigures(SmallProgramme.submit([final]), anyCall())
+      let row = try #require(try await board(nil).rows.first)
+      #expect(row.cumulative == 126 && row.growth?.display == "26.0")
+      #expect(row.sources.map(\.cumulative) == [126, 130] && row.sources.map(\.difference) == [0, 4])
+      #expect(try await board(first).rows.first?.cumulative == 130)
+      let name = SmallProgramme.figure("a", "2013-12", nil).name
+      #expect(try await handlers.figures.getFigure(.with { $0.name = name }, anyCall()).cumulative == 130)
+    }
+  }
+
   @Test("their difference is a finding without a rule of the programme, and by its own rule where there is one")
   func finding() async throws {
     try await Self.with { handlers in

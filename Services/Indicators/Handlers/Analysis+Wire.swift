@@ -28,7 +28,12 @@ extension Analysis {
     }
   }
 
-  /// Whether a figure of the month was made for a demonstration.
+  /// Whether a figure of the month of any indicator that is looked at was made for a demonstration.
+  var isDemonstration: Bool {
+    catalogue.indicators.contains { (wanted?.contains($0.indicator.key) ?? true) && isDemonstration($0) }
+  }
+
+  /// The same of one indicator.
   func isDemonstration(_ record: IndicatorRecord) -> Bool {
     zones.contains { figures.figure($0, record.indicator.key, month)?.isDemonstration ?? false }
   }

@@ -39,6 +39,7 @@ extension AnalysisHandler {
       $0.turns = page.items.map { masked(found.value.wire($0)) }
       $0.nextPageToken = page.nextToken
       $0.provisionalRule = found.value.standingCounts().rule
+      $0.demonstration = found.value.isDemonstration
       $0.version = found.version
     }
   }

@@ -61,8 +61,10 @@ struct CheckHandler: IndicatorsV1.CheckService {
         throw Failure.notFound(request.indicator)
       }
       let figures = FigureBook(try FigureStore.list(ids[0], filter, in: transaction).map(\.figure))
-      return try DigitPattern(figures, of: indicator)
+      return (try DigitPattern(figures, of: indicator), figures.all.contains(where: \.isDemonstration))
     }
-    return found.value.wire(version: found.version)
+    var wire = found.value.0.wire(version: found.version)
+    wire.demonstration = found.value.1
+    return wire
   }
 }

@@ -17,6 +17,9 @@ extension Analysis {
       $0.month = "\(month)"
       $0.standings = standings
       $0.version = version
+      $0.demonstration = standings.contains { standing in
+        catalogue.indicators.contains { $0.name == standing.target?.indicator && isDemonstration($0) }
+      }
     }
   }
 

@@ -3,7 +3,8 @@ import WireTupo
 /// The lights that turned: one row for each.
 enum AlertsView {
   static func table(
-    _ turns: [IndicatorsV1.LightTurn], _ version: CommonV1.DataVersion?, _ month: String, _ language: Language
+    _ turns: [IndicatorsV1.LightTurn], _ version: CommonV1.DataVersion?, _ month: String, demonstration: Bool,
+    _ language: Language
   ) -> Table {
     var table = Table(
       [
@@ -25,6 +26,7 @@ enum AlertsView {
     }
     table.hideEmptyColumns(["standing"])
     if turns.isEmpty { table.notes = [Bilingual("没有亮灯变化。", "No light turned.").text(language)] }
+    table.notes += Words.demonstration(demonstration, language)
     return table
   }
 }

@@ -25,6 +25,7 @@ enum DigitsView {
       ).text(language),
       Bilingual("不符合只是核查的线索，不是结论", "A pattern that does not conform is a reason to look, and no proof").text(language),
     ]
+    table.notes += Words.demonstration(pattern.demonstration, language)
     return table
   }
 

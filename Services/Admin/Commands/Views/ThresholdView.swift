@@ -28,6 +28,7 @@ enum ThresholdView {
         ]
       }
     }
+    table.notes += Words.demonstration(report.demonstration, language)
     return table
   }
 
