@@ -15,7 +15,8 @@ public struct CheckRule: Sendable, Hashable {
     /// The reported base away from last year's published value by more than `margin` of it (the programme's margin, when
     /// there is none).
     case baseAdjusted
-    /// The reported nominal growth away from the computed one by more than `margin`.
+    /// The reported nominal growth away from the one computed on the reported base, else on last year's published value,
+    /// by more than `margin`.
     case growthDisagrees
     /// The value away from the sum of `others` by more than `margin` of it.
     case partsDisagree

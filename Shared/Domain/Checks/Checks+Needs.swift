@@ -35,7 +35,7 @@ extension CheckRule {
   fileprivate var monthsBack: [Int] {
     switch kind {
     case .cumulativeFell, .unchanged, .copiedFromLastMonth: [1]
-    case .baseAdjusted: [12]
+    case .baseAdjusted, .growthDisagrees: [12]
     case .unitSlip: [1, 12]
     case .unusualChange: Array(1...UnusualChange.monthsBack)
     default: []

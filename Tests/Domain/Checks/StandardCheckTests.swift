@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Standard checks")
 struct StandardCheckTests {
-  private static func figure(_ month: String, _ value: Int64, base: Int64? = nil, growth: Int64? = nil) -> Figure {
+  private static func figure(_ month: String, _ value: Int64?, base: Int64? = nil, growth: Int64? = nil) -> Figure {
     CheckCases.figure(month, value, base: base, growth: growth)
   }
 
@@ -22,6 +22,20 @@ struct StandardCheckTests {
       (figure: figure("2013-06", 60, base: 50, growth: 2000), known: [], reasons: []),
       (figure: figure("2013-06", 60, base: 50, growth: 2010), known: [], reasons: []),  // What rounding explains.
       (figure: figure("2013-06", 60, base: 50, growth: 3000), known: [], reasons: [.growthDisagrees]),
+      // Without a reported base a board uses last year's published value; so is the growth held against that.
+      (figure: figure("2013-06", 60, growth: 3000), known: [figure("2012-06", 50)], reasons: [.growthDisagrees]),
+      (figure: figure("2013-06", 60, growth: 2000), known: [figure("2012-06", 50)], reasons: []),
+      (figure: figure("2013-06", 60, growth: 2010), known: [figure("2012-06", 50)], reasons: []),
+      (figure: figure("2013-06", 60, growth: 3000), known: [figure("2012-05", 50)], reasons: []),
+      (figure: figure("2013-06", 60, growth: 3000), known: [figure("2012-06", 0)], reasons: []),
+      (figure: figure("2013-06", 60, growth: 3000), known: [figure("2012-06", -50)], reasons: []),
+      (figure: figure("2013-06", nil, growth: 3000), known: [figure("2012-06", 50)], reasons: []),
+      // A reported base goes before the published one.
+      (figure: figure("2013-06", 60, base: 50, growth: 2000), known: [figure("2012-06", 40)], reasons: [.baseAdjusted]),
+      (
+        figure: figure("2013-06", 60, base: 50, growth: 5000), known: [figure("2012-06", 40)],
+        reasons: [.baseAdjusted, .growthDisagrees]
+      ),
       (figure: figure("2013-06", -1), known: [], reasons: [.negative]),
       (figure: figure("2013-06", 60_000), known: [figure("2013-05", 50)], reasons: [.unitSlip]),
     ] as [(figure: Figure, known: [Figure], reasons: [Finding.Reason])])
@@ -42,6 +56,37 @@ struct StandardCheckTests {
     #expect(finding.blocks(note: "") && !finding.blocks(note: "扣除一次性因素"))
     #expect(finding.sentence(note: "").zh == text + "，请在备注中说明原因。")
     #expect(finding.sentence(note: "扣除一次性因素").zh == text + "。")
+  }
+
+  @Test("tell on which base a growth was computed, and ask for last year's value")
+  func growth() throws {
+    let rule = CheckRule(id: "growth-disagrees", .growthDisagrees, margin: Ratio(basisPoints: 10))
+    let checks = CheckCases.checks([rule])
+    let known = FigureBook([Self.figure("2012-06", 48)])
+    func text(base: Int64?) throws -> [Bilingual] {
+      try checks.findings(for: [Self.figure("2013-06", 60, base: base, growth: 3000)], known: known).map(\.text)
+    }
+    #expect(
+      try text(base: nil) == [
+        Bilingual(
+          zh: "上报增速30.00%，按累计与上年公布数48亿元计算为25.00%",
+          en: "reported growth 30.00%, computed 25.00% on last year's published 48亿元")
+      ])
+    #expect(
+      try text(base: 50) == [
+        Bilingual(zh: "上报增速30.00%，按累计与同期计算为20.00%", en: "reported growth 30.00%, computed 20.00%")
+      ])
+    let figure = FigureKey(zone: "z", indicator: "i", month: .of("2013-06"))
+    #expect(checks.needed(for: figure) == [FigureKey(zone: "z", indicator: "i", month: .of("2012-06"))])
+  }
+
+  @Test("expect no real rate to be value over base")
+  func realRate() throws {
+    var indicator = CheckCases.indicators[0]
+    indicator.growthBasis = .comparable
+    let found = try Checks(indicators: [indicator]).findings(
+      for: [Self.figure("2013-06", 60, growth: 3000)], known: FigureBook([Self.figure("2012-06", 50)]))
+    #expect(found.isEmpty)
   }
 
   @Test("give way to a programme's rule with the same id, and stay beside its others")

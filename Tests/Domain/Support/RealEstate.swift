@@ -1,7 +1,8 @@
 import Domain
 import Foundation
 
-/// The bureau's whole series as the programme of 31 provinces has it: two indicators, 2017 to 2019, in yuan.
+/// The bureau's whole series as the programme of 31 provinces has it: two indicators, 2017 to 2019, in yuan, with the
+/// growth published beside them.
 struct RealEstate {
   static let total = Indicator(
     key: "房地产开发投资", nameChinese: "房地产开发投资", nameEnglish: "Real estate", months: .januaryWithFebruary)
@@ -20,7 +21,8 @@ struct RealEstate {
         figures.append(
           Figure(
             key: FigureKey(zone: ZoneKey(row[0]), indicator: IndicatorKey(row[1]), month: .of(row[2])),
-            cumulative: value.map { Amount($0) }))
+            cumulative: value.map { Amount($0) },
+            reportedGrowth: try row[6].isEmpty ? nil : DecimalNumber(parsing: row[6]).integer(places: 2)))
       }
     }
     self.figures = FigureBook(figures)

@@ -19,9 +19,10 @@ class Checks:
     """What the rules find in the figures of a programme whose months begin in February."""
 
     def __init__(self, programme: str):
-        self.values = {
-            (zone, indicator, index(month)): figure.cumulative
-            for (zone, indicator, month), figure in load(programme).figures.items() if figure.cumulative is not None}
+        figures = {
+            (zone, indicator, index(month)): figure for (zone, indicator, month), figure in load(programme).figures.items()}
+        self.values = {key: figure.cumulative for key, figure in figures.items() if figure.cumulative is not None}
+        self.growths = {key: figure.growth for key, figure in figures.items() if figure.growth is not None}
 
     def findings(self, month: str) -> set[tuple[str, str, str]]:
         """Zone, indicator and rule of everything found in a month, but for neighbours."""
@@ -32,6 +33,8 @@ class Checks:
                 continue
             if self._fell(zone, indicator, at):
                 found.add((zone, indicator, "cumulative-fell"))
+            if self._disagrees(zone, indicator, at):
+                found.add((zone, indicator, "growth-disagrees"))
             if self._unusual(zone, indicator, at):
                 found.add((zone, indicator, "unusual-change"))
             if indicator == PART and not Fraction("0.3") <= self._share(zone, at) <= Fraction("0.95"):
@@ -48,6 +51,13 @@ class Checks:
     def _fell(self, zone: str, indicator: str, at: int) -> bool:
         before = self.values.get((zone, indicator, at - 1))
         return at % 12 > 1 and before is not None and self.values[zone, indicator, at] < before
+
+    def _disagrees(self, zone: str, indicator: str, at: int) -> bool:
+        """No zone reports a base: the growth is held against last year's value."""
+        growth, base = self.growths.get((zone, indicator, at)), self.values.get((zone, indicator, at - 12))
+        if growth is None or base is None or base <= 0:
+            return False
+        return abs(growth - (self.values[zone, indicator, at] / base - 1)) > Fraction("0.001")
 
     def _share(self, zone: str, at: int) -> Fraction:
         return self.values[zone, PART, at] / self.values[zone, WHOLE, at]
