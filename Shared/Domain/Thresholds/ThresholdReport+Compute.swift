@@ -38,16 +38,21 @@ extension ThresholdReport {
   ) throws(ArithmeticOverflow) {
     let short = try threshold.limit.ratio.subtracting(expected.value)
     let limitText = scale.exactText(threshold.limit)
-    let shortText = "\(limitText) − \(scale.text(expected.value)) = \(scale.text(short)) \(scale.display.name)"
+    let limit = threshold.limit.ratio
+    let lacking = scale.text(short)
+    let landing = scale.operandText(expected.value) { try scale.text(limit.subtracting($0)) == lacking }
+    let shortText = "\(limitText) − \(landing) = \(lacking) \(scale.display.name)"
     row.short = .known(short, shortText, sources: expected.sources)
     guard let share = Ratio(1, over: Int64(month.remainingInYear)) else {
       row.extraMonthly = .undefined(.yearEnded)
       return
     }
     let extra = try short.multiplied(by: share)
-    let extraText =
-      "(\(limitText) − \(scale.text(expected.value))) ÷ \(month.remainingInYear) = \(scale.text(extra)) "
-      + scale.display.name
+    let more = scale.text(extra)
+    let reached = scale.operandText(expected.value) {
+      try scale.text(limit.subtracting($0).multiplied(by: share)) == more
+    }
+    let extraText = "(\(limitText) − \(reached)) ÷ \(month.remainingInYear) = \(more) \(scale.display.name)"
     row.extraMonthly = .known(extra, extraText, sources: expected.sources)
   }
 }
