@@ -6,8 +6,12 @@ extension ScoreRow {
     }
     guard !growth.isZero else { return .undefined(.notMeaningful) }
     let share = try contribution.value.divided(by: growth)
+    let result = share.percentText()
+    let places = PrintedDecimals.ofPercent(contribution.value, growth, from: 2) {
+      try !$0[1].isZero && $0[0].divided(by: $0[1]).percentText() == result
+    }
     let text =
-      "\(contribution.value.percentText(decimals: 2)) ÷ \(growth.percentText(decimals: 2)) = \(share.percentText()) %"
+      "\(contribution.value.percentText(decimals: places)) ÷ \(growth.percentText(decimals: places)) = \(result) %"
     return .known(share, text, sources: contribution.sources)
   }
 }

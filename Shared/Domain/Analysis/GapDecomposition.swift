@@ -40,10 +40,14 @@ public struct GapDecomposition: Sendable, Hashable {
     let floor = try growth.subtracting(distance)
     let owed = try floor.multiplied(by: base.used.ratio.divided(by: all.used.ratio))
     let part = try contribution.value.subtracting(owed)
+    let (result, scale) = (Wording.pointsText(part), board.indicator.scale)
+    let places = PrintedDecimals.ofPercent(contribution.value, from: 2) {
+      try Wording.pointsText($0[0].subtracting(owed)) == result
+    }
     let text =
-      "\(contribution.value.percentText(decimals: 2)) − \(floor.percentText()) % × "
-      + "\(board.indicator.scale.exactText(base.used)) ÷ \(board.indicator.scale.exactText(all.used)) = "
-      + "\(Wording.pointsText(part)) 个百分点"
+      "\(contribution.value.percentText(decimals: places)) % − "
+      + "\(floor.percentText(decimals: PrintedDecimals.exactPercent(floor))) % × "
+      + "\(scale.exactText(base.used)) ÷ \(scale.exactText(all.used)) = \(result) 个百分点"
     return .known(part, text, sources: contribution.sources)
   }
 
@@ -58,9 +62,15 @@ public struct GapDecomposition: Sendable, Hashable {
     let scale = board.indicator.scale
     let due = try target.value.multiplied(by: board.month.linearShare)
     let part = try value.value.ratio.subtracting(due).divided(by: all)
+    let result = Wording.pointsText(part)
+    let targets = scale.operandTexts(target.value, all) { printed in
+      let due = try printed[0].multiplied(by: board.month.linearShare)
+      return try !printed[1].isZero
+        && Wording.pointsText(value.value.ratio.subtracting(due).divided(by: printed[1])) == result
+    }
+    let (own, whole) = (targets?[0] ?? scale.text(target.value), targets?[1] ?? scale.text(all))
     let text =
-      "(\(scale.exactText(value.value)) − \(scale.text(target.value)) × \(board.month.month)/12) ÷ \(scale.text(all)) = "
-      + "\(Wording.pointsText(part)) 个百分点"
+      "(\(scale.exactText(value.value)) − \(own) × \(board.month.month)/12) ÷ \(whole) = \(result) 个百分点"
     return .known(part, text, sources: value.sources + target.sources)
   }
 }

@@ -23,6 +23,20 @@ public enum Wording {
     difference.percentText(decimals: decimals, apartFrom: .zero, rounding: rounding)
   }
 
+  /// One rate less another: "29.96 % − 30.0 % = -0.04 个百分点", with as many decimals as its result needs to follow.
+  static func differenceLine(_ first: Ratio, _ second: Ratio) -> String {
+    let difference = try? first.subtracting(second)
+    let result = pointsText(difference ?? .zero)
+    let places = PrintedDecimals.ofPercent(first, second) { printed in
+      try (printed[0] != printed[1] || first == second) && pointsText(printed[0].subtracting(printed[1])) == result
+    }
+    // A rate that ends earlier has no more digits than it needs.
+    func text(_ rate: Ratio) -> String {
+      rate.percentText(decimals: min(places, PrintedDecimals.exactPercent(rate)))
+    }
+    return "\(text(first)) % − \(text(second)) % = \(result) 个百分点"
+  }
+
   /// "居首位", "居末位", "居第4位".
   public static func rank(_ rank: Int, of count: Int) -> String {
     if rank == 1 { return "居首位" }

@@ -93,7 +93,7 @@ extension UnitScale {
   public func exactText(_ amount: Amount) -> String { inDisplayUnits(amount.ratio).shortText() }
 
   /// Dividing by a whole factor fails only for numbers near the limits of 128 bits: those keep the smallest unit.
-  private func inDisplayUnits(_ value: Ratio) -> Ratio {
+  func inDisplayUnits(_ value: Ratio) -> Ratio {
     guard let factor = Ratio(1, over: display.factor), let shown = try? value.multiplied(by: factor) else {
       return value
     }

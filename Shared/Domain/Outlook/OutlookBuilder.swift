@@ -60,7 +60,7 @@ struct OutlookBuilder {
       return row
     }
     let amount = try Amount(exactly: landing)
-    let rest = scale.text(try amount.subtracting(value))
+    let rest = scale.exactText(try amount.subtracting(value))
     let text =
       "\(method.text.zh)：\(scale.exactText(value)) + \(rest) = \(scale.text(amount)) \(scale.display.name)"
     let last = month.samePeriodLastYear

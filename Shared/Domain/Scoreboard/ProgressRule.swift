@@ -16,8 +16,8 @@ struct ProgressRule {
       return (.undefined(.noPastYears), false)
     }
     let target = try annual.ratio.multiplied(by: floor.floor.adding(.one))
-    let text =
-      "\(scale.exactText(annual)) × (1 + \(floor.floor.percentText()) %) = \(scale.text(target)) \(scale.display.name)"
+    let rate = floor.floor.percentText(decimals: PrintedDecimals.exactPercent(floor.floor))
+    let text = "\(scale.exactText(annual)) × (1 + \(rate) %) = \(scale.text(target)) \(scale.display.name)"
     let sources: [SourceKey] = [
       .figure(FigureKey(zone: zone, indicator: indicator, month: end)),
       .growthFloor(zone, indicator, year: year),
@@ -32,8 +32,9 @@ struct ProgressRule {
     guard target.value > .zero else { return set(&row, .noPositiveTarget) }
     let sources = value.sources + target.sources
     let completion = try value.value.ratio.divided(by: target.value)
-    let text =
-      "\(scale.exactText(value.value)) ÷ \(scale.text(target.value)) = \(completion.percentText()) %"
+    let result = completion.percentText()
+    let divisor = scale.operandText(target.value) { try value.value.ratio.divided(by: $0).percentText() == result }
+    let text = "\(scale.exactText(value.value)) ÷ \(divisor) = \(result) %"
     row.completion = .known(completion, text, sources: sources)
     try fillSchedules(&row, completion: completion, sources: sources)
     try fillRequired(&row, value: value.value, target: target.value, sources: sources)
@@ -57,15 +58,18 @@ struct ProgressRule {
     }
     let linear = input.month.linearShare
     let ahead = try completion.subtracting(linear)
-    let text = "\(completion.percentText()) % − \(input.month.month)/12 = \(Wording.pointsText(ahead)) 个百分点"
+    let result = Wording.pointsText(ahead)
+    let places = PrintedDecimals.ofPercent(completion) {
+      try Wording.pointsText($0[0].subtracting(linear)) == result
+    }
+    let text = "\(completion.percentText(decimals: places)) % − \(input.month.month)/12 = \(result) 个百分点"
     row.againstLinear = .known(ahead, text, sources: sources)
     guard case .known(let usual) = row.usualShare else {
       row.againstUsual = .undefined(row.usualShare.reason ?? .noPastYears)
       return
     }
     let better = try completion.subtracting(usual.value)
-    let usualText =
-      "\(completion.percentText()) % − \(usual.value.percentText()) % = \(Wording.pointsText(better)) 个百分点"
+    let usualText = Wording.differenceLine(completion, usual.value)
     row.againstUsual = .known(better, usualText, sources: sources + usual.sources)
   }
 
@@ -79,16 +83,25 @@ struct ProgressRule {
       return
     }
     let required = try target.subtracting(value.ratio).multiplied(by: part)
-    let text =
-      "(\(scale.text(target)) − \(scale.exactText(value))) ÷ \(left) = \(scale.text(required)) \(scale.display.name)"
+    let result = scale.text(required)
+    let whole = scale.operandText(target) {
+      try scale.text($0.subtracting(value.ratio).multiplied(by: part)) == result
+    }
+    let text = "(\(whole) − \(scale.exactText(value))) ÷ \(left) = \(result) \(scale.display.name)"
     row.requiredMonthly = .known(required, text, sources: sources)
     guard value.units > 0, let mean = Ratio(value.units, over: Int64(input.month.month)) else {
       row.requiredMultiple = .undefined(.notMeaningful)
       return
     }
     let multiple = try required.divided(by: mean)
-    let multipleText =
-      "\(scale.text(required)) ÷ (\(scale.exactText(value)) ÷ \(input.month.month)) = \(multiple.text(decimals: 2))"
+    let times = multiple.text(decimals: 2)
+    let monthly = scale.operandTexts(required) { try $0[0].divided(by: mean).text(decimals: 2) == times }?.first
+    // Where no decimals of what is needed give the multiple, what it follows from does.
+    let exact = { (whole: Ratio) in
+      try whole.subtracting(value.ratio).multiplied(by: part).divided(by: mean).text(decimals: 2) == times
+    }
+    let divided = monthly ?? "(\(scale.operandText(target, where: exact)) − \(scale.exactText(value))) ÷ \(left)"
+    let multipleText = "\(divided) ÷ (\(scale.exactText(value)) ÷ \(input.month.month)) = \(times)"
     row.requiredMultiple = .known(multiple, multipleText, sources: sources)
   }
 
@@ -106,9 +119,7 @@ struct ProgressRule {
       return
     }
     let distance = try growth.value.subtracting(floor.floor)
-    let text =
-      "\(growth.value.percentText(apartFrom: floor.floor)) % − \(floor.floor.percentText()) % = "
-      + "\(Wording.pointsText(distance)) 个百分点"
+    let text = Wording.differenceLine(growth.value, floor.floor)
     let source = SourceKey.growthFloor(floorZone, input.indicator.key, year: input.month.year)
     row.distanceToFloor = .known(distance, text, sources: growth.sources + [source])
     row.growthLight = try Light.judge(

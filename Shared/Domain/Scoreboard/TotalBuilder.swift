@@ -63,8 +63,9 @@ struct TotalBuilder {
       var weighted = Ratio.zero
       for row in rows { weighted = try weighted.adding(increase(row)) }
       let growth = try weighted.divided(by: base.ratio)
-      let text =
-        "Σ(上年同期 × 可比价增速) ÷ Σ上年同期 = \(scale.text(weighted)) ÷ \(scale.exactText(base)) = \(growth.percentText()) %"
+      let result = growth.percentText()
+      let sum = scale.operandText(weighted) { try $0.divided(by: base.ratio).percentText() == result }
+      let text = "Σ(上年同期 × 可比价增速) ÷ Σ上年同期 = \(sum) ÷ \(scale.exactText(base)) = \(result) %"
       total.growth = .known(growth, text, sources: sources)
     }
     total.contribution = total.growth
@@ -86,7 +87,9 @@ struct TotalBuilder {
     }
     let increase = try increase(row)
     let part = try increase.divided(by: base.ratio)
-    let text = "\(scale.text(increase)) ÷ \(scale.exactText(base)) = \(Wording.pointsText(part)) 个百分点"
+    let result = Wording.pointsText(part)
+    let added = scale.operandText(increase) { try Wording.pointsText($0.divided(by: base.ratio)) == result }
+    let text = "\(added) ÷ \(scale.exactText(base)) = \(result) 个百分点"
     let sources = row.growth.explained?.sources ?? row.cumulative.explained?.sources ?? []
     return .known(part, text, sources: sources)
   }

@@ -30,8 +30,10 @@ struct UsualShare {
 
   private func arithmetic(_ shares: [(year: Int, share: Ratio, text: String)], _ mean: Ratio) -> String {
     if shares.count == 1 { return shares[0].text }
-    let parts = shares.map { "\($0.share.percentText()) %（\($0.year)年）" }.joined(separator: " + ")
-    return "(\(parts)) ÷ \(shares.count) = \(mean.percentText()) %"
+    let result = mean.percentText()
+    let places = PrintedDecimals.ofPercent(shares.map(\.share)) { try self.mean($0).percentText() == result }
+    let parts = shares.map { "\($0.share.percentText(decimals: places)) %（\($0.year)年）" }.joined(separator: " + ")
+    return "(\(parts)) ÷ \(shares.count) = \(result) %"
   }
 
   private func share(

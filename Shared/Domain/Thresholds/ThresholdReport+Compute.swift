@@ -38,19 +38,24 @@ extension ThresholdReport {
     _ row: inout ThresholdRow, expected: Explained<Ratio>, threshold: Threshold, scale: UnitScale, month: Month
   ) throws(ArithmeticOverflow) {
     let (limit, isCeiling) = (threshold.limit.ratio, threshold.comparison.isCeiling)
-    let short = try isCeiling ? expected.value.subtracting(limit) : limit.subtracting(expected.value)
-    let (limitText, landingText) = (scale.exactText(threshold.limit), scale.text(expected.value))
-    let difference = isCeiling ? "\(landingText) − \(limitText)" : "\(limitText) − \(landingText)"
-    let shortText = "\(difference) = \(scale.text(short)) \(scale.display.name)"
+    let gap = { (landing: Ratio) throws(ArithmeticOverflow) -> Ratio in
+      try isCeiling ? landing.subtracting(limit) : limit.subtracting(landing)
+    }
+    let limitText = scale.exactText(threshold.limit)
+    let line = { (landing: String) in isCeiling ? "\(landing) − \(limitText)" : "\(limitText) − \(landing)" }
+    let short = try gap(expected.value)
+    let lacking = scale.text(short)
+    let landing = scale.operandText(expected.value) { try scale.text(gap($0)) == lacking }
+    let shortText = "\(line(landing)) = \(lacking) \(scale.display.name)"
     row.short = .known(short, shortText, sources: expected.sources)
     guard let share = Ratio(1, over: Int64(month.remainingInYear)) else {
       row.extraMonthly = .undefined(.yearEnded)
       return
     }
     let extra = try short.multiplied(by: share)
-    let extraText =
-      "(\(difference)) ÷ \(month.remainingInYear) = \(scale.text(extra)) "
-      + scale.display.name
+    let more = scale.text(extra)
+    let reached = scale.operandText(expected.value) { try scale.text(gap($0).multiplied(by: share)) == more }
+    let extraText = "(\(line(reached))) ÷ \(month.remainingInYear) = \(more) \(scale.display.name)"
     row.extraMonthly = .known(extra, extraText, sources: expected.sources)
   }
 }

@@ -46,6 +46,8 @@ struct ThresholdTests {
     #expect(row.landing.value.map { Self.indicator.scale.text($0) } == "94.1")
     #expect(row.extraMonthly.value.map { Self.indicator.scale.text($0) } == "1.0")
     #expect(row.landing.explained?.arithmetic == "48 + (78.4 − 40) × 48 ÷ 40 = 94.1 亿元")
+    #expect(row.short.explained?.arithmetic == "100 − 94.08 = 5.9 亿元")
+    #expect(row.extraMonthly.explained?.arithmetic == "(100 − 94.08) ÷ 6 = 1.0 亿元")
     #expect(row.landing.explained?.sources.count == 3)
   }
 

@@ -11,6 +11,7 @@ enum ReportedGrowth {
     let computed = try quotient.subtracting(.one)
     let difference = try Ratio(basisPoints: points).subtracting(computed)
     guard difference.magnitude > margin else { return .sound }
+    if let published, try explains(points, value, published, cell.indicator.scale, margin: margin) { return .sound }
     let reported = Ratio(basisPoints: points).percentText(decimals: 2)
     let shown = computed.percentText(decimals: 2)
     let origin = published.map {
@@ -22,5 +23,33 @@ enum ReportedGrowth {
         zh: "上报增速\(reported)%，按累计与\(origin?.zh ?? "同期")计算为\(shown)%",
         en: "reported growth \(reported)%, computed \(shown)%\(origin?.en ?? "")"),
       part: .growth, difference: difference)
+  }
+
+  /// Whether the rate follows from a value and a published base that were rounded as they are printed: of 0.5 over 0.11 it
+  /// may be anything between 333 and 381 %.
+  private static func explains(
+    _ points: Int64, _ value: Amount, _ base: Amount, _ scale: UnitScale, margin: Ratio
+  ) throws(ArithmeticOverflow) -> Bool {
+    let half = granule(value.units, base.units, atMost: scale.printedStep) / 2
+    guard half > 0, base.units > half,
+      let least = try value.subtracting(Amount(half)).over(base.adding(Amount(half))),
+      let most = try value.adding(Amount(half)).over(base.subtracting(Amount(half)))
+    else { return false }
+    let rate = try Ratio(basisPoints: points).adding(.one)
+    return try rate >= least.subtracting(margin) && rate <= most.adding(margin)
+  }
+
+  /// The power of ten that both numbers are multiples of.
+  private static func granule(_ first: Int64, _ second: Int64, atMost step: Int64) -> Int64 {
+    var granule: Int64 = 1
+    while granule < step, first % (granule * 10) == 0, second % (granule * 10) == 0 { granule *= 10 }
+    return granule
+  }
+}
+
+extension UnitScale {
+  /// The smallest difference that is printed, in the unit itself; 1 where that is less.
+  fileprivate var printedStep: Int64 {
+    (0..<decimals).reduce(display.factor) { step, _ in step / 10 }
   }
 }
