@@ -32,8 +32,8 @@ struct CeilingTests {
     let row = try Self.report(.atMost).rows[1]
     // 55 + (100 − 50) × 55 ÷ 50 = 110.
     #expect(row.short.value.map { ThresholdTests.indicator.scale.text($0) } == "10.0")
-    #expect(row.short.explained?.arithmetic == "110.0 − 100 = 10.0 亿元")
-    #expect(row.extraMonthly.explained?.arithmetic == "(110.0 − 100) ÷ 6 = 1.7 亿元")
+    #expect(row.short.explained?.arithmetic == "110 − 100 = 10.0 亿元")
+    #expect(row.extraMonthly.explained?.arithmetic == "(110 − 100) ÷ 6 = 1.7 亿元")
   }
 
   @Test(

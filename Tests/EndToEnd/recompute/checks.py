@@ -8,6 +8,9 @@ from .programme import load
 WHOLE, PART = "real-estate-investment", "residential-investment"
 LIMIT, MARGIN, LEAST, BACK = Fraction("3.5"), Fraction("0.1"), 24, 60
 SCORE = Fraction("0.6745")
+TOLERANCE = Fraction("0.001")
+# What values may be multiples of, in yuan: a tenth of 亿元 is the least that is printed.
+STEPS = [10**power for power in range(7, 0, -1)]
 
 
 def index(month: str) -> int:
@@ -57,7 +60,15 @@ class Checks:
         growth, base = self.growths.get((zone, indicator, at)), self.values.get((zone, indicator, at - 12))
         if growth is None or base is None or base <= 0:
             return False
-        return abs(growth - (self.values[zone, indicator, at] / base - 1)) > Fraction("0.001")
+        value = self.values[zone, indicator, at]
+        if abs(growth - (value / base - 1)) <= TOLERANCE:
+            return False
+        # Both were rounded as they are printed.
+        half = Fraction(next((step for step in STEPS if value % step == 0 and base % step == 0), 0), 2)
+        if half == 0 or base <= half:
+            return True
+        lowest, highest = (value - half) / (base + half) - 1, (value + half) / (base - half) - 1
+        return not lowest - TOLERANCE <= growth <= highest + TOLERANCE
 
     def _share(self, zone: str, at: int) -> Fraction:
         return self.values[zone, PART, at] / self.values[zone, WHOLE, at]

@@ -36,7 +36,8 @@ enum ReportedGrowth {
       let most = try value.adding(Amount(half)).over(base.subtracting(Amount(half)))
     else { return false }
     let rate = try Ratio(basisPoints: points).adding(.one)
-    return try rate >= least.subtracting(margin) && rate <= most.adding(margin)
+    let (lowest, highest) = (try least.subtracting(margin), try most.adding(margin))
+    return lowest <= rate && rate <= highest
   }
 
   /// The power of ten that both numbers are multiples of.

@@ -402,6 +402,9 @@ extension IndicatorsV1 {
     /// The version read.
     public var version: CommonV1.DataVersion?
 
+    /// Whether any figure behind it was made for a demonstration.
+    public var demonstration: Bool = false
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -780,6 +783,9 @@ extension IndicatorsV1 {
 
     /// What is provisional, and where it counts, in words. Absent: nothing of the month that was asked for is.
     public var provisionalRule: CommonV1.LocalizedText?
+
+    /// Whether any figure behind them was made for a demonstration.
+    public var demonstration: Bool = false
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -1398,6 +1404,7 @@ extension IndicatorsV1.ThresholdReport {
       self.standings = try Raising.messages(c.pointee.n_standings, elements) { c throws(WireError) in try IndicatorsV1.ThresholdReport.Standing(raising: c, arena) }
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    self.demonstration = c.pointee.demonstration != 0
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1407,7 +1414,7 @@ extension IndicatorsV1.ThresholdReport {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ThresholdReport>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__threshold_report__init(c)
-    bound += 12
+    bound += 14
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if !message.pointee.standings.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__ThresholdReport__Standing.self, message.pointee.standings.count)
@@ -1422,6 +1429,7 @@ extension IndicatorsV1.ThresholdReport {
       c.pointee._version_case = .init(rawValue: 3)
       c.pointee.version = inner
     }
+    c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -2079,6 +2087,7 @@ extension IndicatorsV1.ListLightTurnsResponse {
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     self.nextPageToken = try Raising.string(c.pointee.next_page_token, "tupo.indicators.v1.ListLightTurnsResponse.next_page_token", arena)
     if let inner = c.pointee.provisional_rule { self.provisionalRule = try CommonV1.LocalizedText(raising: inner, arena) }
+    self.demonstration = c.pointee.demonstration != 0
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -2088,7 +2097,7 @@ extension IndicatorsV1.ListLightTurnsResponse {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListLightTurnsResponse>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_light_turns_response__init(c)
-    bound += 18
+    bound += 20
     if !message.pointee.turns.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__LightTurn.self, message.pointee.turns.count)
       Lowering.each(of: message.pointee.turns, into: elements) { IndicatorsV1.LightTurn.lower($0, into: $1, arena, &bound) }
@@ -2109,6 +2118,7 @@ extension IndicatorsV1.ListLightTurnsResponse {
       c.pointee._provisional_rule_case = .init(rawValue: 4)
       c.pointee.provisional_rule = inner
     }
+    c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

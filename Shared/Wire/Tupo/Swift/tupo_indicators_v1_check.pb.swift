@@ -344,6 +344,9 @@ extension IndicatorsV1 {
     /// What the deviation says.
     public var conformity: IndicatorsV1.DigitPattern.Conformity = IndicatorsV1.DigitPattern.Conformity(rawValue: 0)
 
+    /// Whether any of the values was made for a demonstration.
+    public var demonstration: Bool = false
+
     /// The version read.
     public var version: CommonV1.DataVersion?
 
@@ -943,6 +946,7 @@ extension IndicatorsV1.DigitPattern {
     if let inner = c.pointee.mean_absolute_deviation { self.meanAbsoluteDeviation = try CommonV1.Rate(raising: inner, arena) }
     if c.pointee._chi_square_thousandths_case.rawValue == 4 { self.chiSquareThousandths = c.pointee.chi_square_thousandths }
     self.conformity = IndicatorsV1.DigitPattern.Conformity(rawValue: c.pointee.conformity)
+    self.demonstration = c.pointee.demonstration != 0
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -953,7 +957,7 @@ extension IndicatorsV1.DigitPattern {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__DigitPattern>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__digit_pattern__init(c)
-    bound += 45
+    bound += 47
     if !message.pointee.digits.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__DigitPattern__Digit.self, message.pointee.digits.count)
       Lowering.each(of: message.pointee.digits, into: elements) { IndicatorsV1.DigitPattern.Digit.lower($0, into: $1, arena, &bound) }
@@ -973,6 +977,7 @@ extension IndicatorsV1.DigitPattern {
       c.pointee.chi_square_thousandths = value
     }
     c.pointee.conformity = message.pointee.conformity.rawValue
+    c.pointee.demonstration = message.pointee.demonstration ? 1 : 0
     if let value = Lowering.payload(message.pointer(to: \.version)) {
       let inner = arena.take(Tupo__Common__V1__DataVersion.self)
       CommonV1.DataVersion.lower(value, into: inner, arena, &bound)

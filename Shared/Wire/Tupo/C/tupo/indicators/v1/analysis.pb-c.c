@@ -2079,7 +2079,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__threshold_report__candida
   (ProtobufCMessageInit) tupo__indicators__v1__threshold_report__candidate__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__threshold_report__field_descriptors[3] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__threshold_report__field_descriptors[4] =
 {
   {
     "month",
@@ -2117,8 +2117,21 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__threshold_report__fi
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "demonstration",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ThresholdReport, demonstration),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__threshold_report__field_indices_by_name[] = {
+  3,   /* field[3] = demonstration */
   0,   /* field[0] = month */
   1,   /* field[1] = standings */
   2,   /* field[2] = version */
@@ -2126,7 +2139,7 @@ static const unsigned tupo__indicators__v1__threshold_report__field_indices_by_n
 static const ProtobufCIntRange tupo__indicators__v1__threshold_report__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__threshold_report__descriptor =
 {
@@ -2136,7 +2149,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__threshold_report__descrip
   "Tupo__Indicators__V1__ThresholdReport",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ThresholdReport),
-  3,
+  4,
   tupo__indicators__v1__threshold_report__field_descriptors,
   tupo__indicators__v1__threshold_report__field_indices_by_name,
   1,  tupo__indicators__v1__threshold_report__number_ranges,
@@ -2993,7 +3006,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_request_
   (ProtobufCMessageInit) tupo__indicators__v1__list_light_turns_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_response__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_response__field_descriptors[5] =
 {
   {
     "turns",
@@ -3043,8 +3056,21 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_light_turns_res
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "demonstration",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListLightTurnsResponse, demonstration),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_light_turns_response__field_indices_by_name[] = {
+  4,   /* field[4] = demonstration */
   2,   /* field[2] = next_page_token */
   3,   /* field[3] = provisional_rule */
   0,   /* field[0] = turns */
@@ -3053,7 +3079,7 @@ static const unsigned tupo__indicators__v1__list_light_turns_response__field_ind
 static const ProtobufCIntRange tupo__indicators__v1__list_light_turns_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_response__descriptor =
 {
@@ -3063,7 +3089,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_light_turns_response
   "Tupo__Indicators__V1__ListLightTurnsResponse",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListLightTurnsResponse),
-  4,
+  5,
   tupo__indicators__v1__list_light_turns_response__field_descriptors,
   tupo__indicators__v1__list_light_turns_response__field_indices_by_name,
   1,  tupo__indicators__v1__list_light_turns_response__number_ranges,

@@ -1229,7 +1229,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__digit_pattern__digit__des
   (ProtobufCMessageInit) tupo__indicators__v1__digit_pattern__digit__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__digit_pattern__field_descriptors[6] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__digit_pattern__field_descriptors[7] =
 {
   {
     "digits",
@@ -1303,10 +1303,23 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__digit_pattern__field
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "demonstration",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__DigitPattern, demonstration),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__digit_pattern__field_indices_by_name[] = {
   3,   /* field[3] = chi_square_thousandths */
   4,   /* field[4] = conformity */
+  6,   /* field[6] = demonstration */
   0,   /* field[0] = digits */
   2,   /* field[2] = mean_absolute_deviation */
   1,   /* field[1] = values */
@@ -1315,7 +1328,7 @@ static const unsigned tupo__indicators__v1__digit_pattern__field_indices_by_name
 static const ProtobufCIntRange tupo__indicators__v1__digit_pattern__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__digit_pattern__descriptor =
 {
@@ -1325,7 +1338,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__digit_pattern__descriptor
   "Tupo__Indicators__V1__DigitPattern",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__DigitPattern),
-  6,
+  7,
   tupo__indicators__v1__digit_pattern__field_descriptors,
   tupo__indicators__v1__digit_pattern__field_indices_by_name,
   1,  tupo__indicators__v1__digit_pattern__number_ranges,

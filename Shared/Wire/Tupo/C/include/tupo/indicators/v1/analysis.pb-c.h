@@ -639,6 +639,7 @@ struct  Tupo__Indicators__V1__ThresholdReport
   ProtobufCBinaryData month;
   size_t n_standings;
   Tupo__Indicators__V1__ThresholdReport__Standing **standings;
+  uint64_t demonstration;
   Tupo__Indicators__V1__ThresholdReport__VersionCase _version_case;
   union {
     Tupo__Common__V1__DataVersion *version;
@@ -646,7 +647,7 @@ struct  Tupo__Indicators__V1__ThresholdReport
 };
 #define TUPO__INDICATORS__V1__THRESHOLD_REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__threshold_report__descriptor) \
-    , {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__THRESHOLD_REPORT___VERSION__NOT_SET, {0} }
+    , {0,NULL}, 0,NULL, 0, TUPO__INDICATORS__V1__THRESHOLD_REPORT___VERSION__NOT_SET, {0} }
 
 
 struct  Tupo__Indicators__V1__Attainment__Level
@@ -890,6 +891,7 @@ struct  Tupo__Indicators__V1__ListLightTurnsResponse
   size_t n_turns;
   Tupo__Indicators__V1__LightTurn **turns;
   ProtobufCBinaryData next_page_token;
+  uint64_t demonstration;
   Tupo__Indicators__V1__ListLightTurnsResponse__VersionCase _version_case;
   union {
     Tupo__Common__V1__DataVersion *version;
@@ -901,7 +903,7 @@ struct  Tupo__Indicators__V1__ListLightTurnsResponse
 };
 #define TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_light_turns_response__descriptor) \
-    , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___PROVISIONAL_RULE__NOT_SET, {0} }
+    , 0,NULL, {0,NULL}, 0, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_LIGHT_TURNS_RESPONSE___PROVISIONAL_RULE__NOT_SET, {0} }
 
 
 /* Tupo__Indicators__V1__Scoreboard methods */

@@ -308,6 +308,7 @@ struct  Tupo__Indicators__V1__DigitPattern
   Tupo__Indicators__V1__DigitPattern__Digit **digits;
   int32_t values;
   int32_t conformity;
+  uint64_t demonstration;
   Tupo__Indicators__V1__DigitPattern__ChiSquareThousandthsCase _chi_square_thousandths_case;
   union {
     int64_t chi_square_thousandths;
@@ -323,7 +324,7 @@ struct  Tupo__Indicators__V1__DigitPattern
 };
 #define TUPO__INDICATORS__V1__DIGIT_PATTERN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__digit_pattern__descriptor) \
-    , 0,NULL, 0, 0, TUPO__INDICATORS__V1__DIGIT_PATTERN___CHI_SQUARE_THOUSANDTHS__NOT_SET, {0}, TUPO__INDICATORS__V1__DIGIT_PATTERN___MEAN_ABSOLUTE_DEVIATION__NOT_SET, {0}, TUPO__INDICATORS__V1__DIGIT_PATTERN___VERSION__NOT_SET, {0} }
+    , 0,NULL, 0, 0, 0, TUPO__INDICATORS__V1__DIGIT_PATTERN___CHI_SQUARE_THOUSANDTHS__NOT_SET, {0}, TUPO__INDICATORS__V1__DIGIT_PATTERN___MEAN_ABSOLUTE_DEVIATION__NOT_SET, {0}, TUPO__INDICATORS__V1__DIGIT_PATTERN___VERSION__NOT_SET, {0} }
 
 
 /* Tupo__Indicators__V1__CheckRule methods */
