@@ -77,7 +77,7 @@ struct SourceTests {
     }
   }
 
-  @Test("keeps flash and annual figures apart: the annual one counts where it is there, and the flash one stays as it was")
+  @Test("keeps flash and annual figures apart: the annual one counts where it is there, and the flash one stays")
   func vintages() async throws {
     try await withProgramme { handlers in
       var request = SmallProgramme.request()

@@ -6,7 +6,8 @@ import WireTupo
 extension Analysis {
   /// Who reported the month in time, late or not at all, over all indicators that are due.
   func reportingStatus(version: CommonV1.DataVersion) -> IndicatorsV1.ReportingStatus {
-    let entries = zones.map(entry)
+    let asked = asked
+    let entries = zones.map { entry($0, of: asked) }
     return .with {
       $0.month = "\(month)"
       $0.expected = Int32(clamping: entries.count { $0.state != .notDue && $0.state != .notApplicable })
@@ -20,16 +21,22 @@ extension Analysis {
   }
 
   /// The indicators that are reported: those of the year's set, where it has one. Another source of a figure is not asked
-  /// of a zone.
+  /// of a zone. Where the month has forms, what none of them asks is reported as soon as a figure of it has come.
   private var asked: [IndicatorRecord] {
     let (set, precedence) = (set?.indicators, catalogue.precedence)
     return catalogue.indicators.filter {
       let key = $0.indicator.key
-      return !$0.isDerived && (set?.contains(key) ?? !precedence.standsForAnother(key))
+      return !$0.isDerived && (set?.contains(key) ?? !precedence.standsForAnother(key)) && isCollected($0)
     }
   }
 
-  private func entry(_ zone: ZoneKey) -> IndicatorsV1.ReportingStatus.Entry {
+  private func isCollected(_ record: IndicatorRecord) -> Bool {
+    standings.isAsked(record.indicator.key, in: month) ?? true || zones.contains { figure($0, record) != nil }
+  }
+
+  private func entry(
+    _ zone: ZoneKey, of asked: [IndicatorRecord]
+  ) -> IndicatorsV1.ReportingStatus.Entry {
     let states = asked.filter { standings.ask(zone, $0, in: month) || figure(zone, $0) != nil }.map { record in
       let waiting = waiting(zone, record)
       let figure = waiting ?? figure(zone, record)

@@ -61,6 +61,12 @@ struct MonthStandings: Sendable {
     return asked[Question(indicator: record.indicator.key, month: month)]?.contains(zone) ?? true
   }
 
+  /// Whether a form asks for an indicator in a month; nil where the month has no form.
+  func isAsked(_ indicator: IndicatorKey, in month: Month) -> Bool? {
+    guard asked.keys.contains(where: { $0.month == month }) else { return nil }
+    return asked[Question(indicator: indicator, month: month)] != nil
+  }
+
   /// When an indicator's months are due: as their forms say, and where there is none as the indicator's own calendar does.
   func calendar(_ record: IndicatorRecord, _ working: WorkingCalendar) -> ReportingCalendar {
     var calendar = record.calendar(working)

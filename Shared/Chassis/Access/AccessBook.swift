@@ -52,12 +52,24 @@ public struct AccessBook: Sendable, Hashable {
     AccessGrant(principal: "services/\($0)", role: .system, scope: .city, mayActForOthers: $0 == "reporting")
   }
 
+  /// What they may beside that for somebody who may it too: a bulletin lets its month's forms come out.
+  private static let ownServicesForOthers = [
+    AccessGrant(principal: "services/reporting", role: .cityOffice, scope: .city)
+  ]
+
   /// Whether the token of an id (`jti`) was revoked.
   public func hasRevoked(token id: String) -> Bool { revoked.contains(id) }
 
   /// Whether a service may call on behalf of others.
   func mayActForOthers(_ principal: String, at now: Int64) -> Bool {
     grants[principal]?.contains { $0.mayActForOthers && $0.holds(at: now) } ?? false
+  }
+
+  /// What a service may at a moment on behalf of others, as far as these may.
+  func rightsForOthers(of principal: String, at now: Int64) -> AccessRights {
+    var rights = rights(of: principal, at: now)
+    for grant in Self.ownServicesForOthers where grant.principal == principal { add(grant, to: &rights, at: now) }
+    return rights
   }
 
   /// What a principal may at a moment: by its own grants, and in the stead of others.

@@ -48,7 +48,7 @@ final class CallerBook: Sendable {
 extension AccessBook {
   /// A caller with what it may at a moment, by its own right and in the stead of others.
   func caller(_ name: String, onBehalfOf other: String? = nil, at now: Int64) -> Caller {
-    let service = other == nil ? [] : [rights(of: name, at: now)]
+    let service = other == nil ? [] : [rightsForOthers(of: name, at: now)]
     let person = other ?? name
     let standIns = standIns(of: person, at: now).map { Standing($0.standIn, service + [$0.rights]) }
     return Caller(

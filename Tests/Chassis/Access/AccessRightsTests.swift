@@ -91,6 +91,16 @@ struct AccessRightsTests {
     #expect((AccessGrant(wire, field: "grant", &faults) != nil) == isGrantable)
   }
 
+  @Test("of the reporting service is the city office's only on behalf of that office")
+  func publishing() throws {
+    let book = Self.book(AccessGrant(principal: "people/office", role: .cityOffice, scope: .city))
+    let callers = CallerBook(AccessBoard(book), now: { 0 })
+    let office = AccessRole.cityOffice.numbers
+    #expect(try callers.caller("services/reporting", onBehalfOf: "people/office").holds(office, of: ""))
+    #expect(try !callers.caller("services/reporting", onBehalfOf: "people/li").holds(office, of: ""))
+    #expect(try !callers.caller("services/reporting").holds(office, of: ""))
+  }
+
   @Test("on behalf of another is what both may")
   func both() throws {
     let book = Self.book(AccessGrant(principal: "people/li", role: .zoneReporter, scope: .zone(Self.yanzhou)))
