@@ -23,6 +23,7 @@ struct BriefRules {
   func value(_ place: Int) -> Int64? { applies(place) ? figures.now.value(place) : nil }
 
   /// 上年同期, the one used.
+  @inline(__always)
   func base(_ place: Int) -> Int64? {
     applies(place) ? base(figures.now, figures.lastYear, place) : nil
   }
