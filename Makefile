@@ -63,7 +63,7 @@ end-to-end-postgresql: prepare-tests ## The core of them again, on a private Pos
 	  test_observation.py test_kill.py test_kill_import.py test_log_hash.py \
 	  test_monthly_reporting.py test_forms.py test_breakdowns.py test_supervision.py \
 	  test_delegation.py test_checks.py test_cube.py test_projects.py test_tracks.py test_territory.py \
-	  test_enterprises.py
+	  test_enterprises.py test_frozen_month.py
 
 # Each waits more than it computes.
 end-to-end-engines: prepare-tests ## Both of them side by side, each told when it is over
