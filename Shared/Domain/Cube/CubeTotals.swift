@@ -6,6 +6,8 @@ public struct ZoneGroups: Sendable {
   let groups: [Int32]
   /// How many columns each group has, those of none at the end.
   let sizes: [Int32]
+  /// The columns, group by group.
+  let columns: [Int32]
 
   /// Groups zones by number, 0 up to `count`; those that are not named belong to none.
   public init(_ numbers: [ZoneKey: Int], count: Int, in cube: FigureCube) {
@@ -18,6 +20,7 @@ public struct ZoneGroups: Sendable {
     }
     self.groups = groups
     sizes = groups.reduce(into: Array(repeating: 0, count: self.count + 1)) { $0[Int($1)] += 1 }
+    columns = groups.indices.map { Int32(truncatingIfNeeded: $0) }.sorted { groups[Int($0)] < groups[Int($1)] }
   }
 }
 
