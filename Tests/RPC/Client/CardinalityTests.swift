@@ -2,7 +2,7 @@ import Testing
 
 @testable import RPC
 
-@Suite("An answer that is to be one message", .timeLimit(.minutes(1))) struct CardinalityTests {
+@Suite("An answer that is to be one message", .timeLimit(.minutes(5))) struct CardinalityTests {
   @Test("and is none, or two, ends its call with UNIMPLEMENTED", arguments: [0, 2])
   func wrongCount(_ messages: Int) async throws {
     try await withRawServer { call in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import RPC
 
-@Suite("A channel", .timeLimit(.minutes(1))) struct ConnectTests {
+@Suite("A channel", .timeLimit(.minutes(5))) struct ConnectTests {
   private static let nowhere = ListenAddress.unix(path: "/nonexistent/tupo.sock")
 
   @Test("tells its states, from idle to shutdown")

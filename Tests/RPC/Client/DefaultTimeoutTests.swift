@@ -3,7 +3,7 @@ import Wire
 
 @testable import RPC
 
-@Suite("A channel's time for one answer", .timeLimit(.minutes(1))) struct DefaultTimeoutTests {
+@Suite("A channel's time for one answer", .timeLimit(.minutes(5))) struct DefaultTimeoutTests {
   private func options(_ hand: HandClock) -> RPC.ChannelOptions {
     var options = ChannelOptions()
     options.clock = hand.clock

@@ -2,7 +2,7 @@ import Testing
 
 @testable import RPC
 
-@Suite("What a server says as it goes away", .timeLimit(.minutes(1))) struct FarewellTests {
+@Suite("What a server says as it goes away", .timeLimit(.minutes(5))) struct FarewellTests {
   @Test("is told to the calls that it has lost with the connection", arguments: [0, 1])
   func told(_ last: UInt32) async throws {
     try await withRawServer { call in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import RPC
 
-@Suite("A channel without calls", .timeLimit(.minutes(1))) struct IdleTests {
+@Suite("A channel without calls", .timeLimit(.minutes(5))) struct IdleTests {
   private func options(_ hand: HandClock) -> RPC.ChannelOptions {
     var options = ChannelOptions()
     options.clock = hand.clock

@@ -4,7 +4,7 @@ import Wire
 
 @testable import RPC
 
-@Suite("A channel's interceptors", .timeLimit(.minutes(1))) struct ClientInterceptorTests {
+@Suite("A channel's interceptors", .timeLimit(.minutes(5))) struct ClientInterceptorTests {
   private final class Witness: ClientInterceptor {
     let name: String
     let refuses: Bool

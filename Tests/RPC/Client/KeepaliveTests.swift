@@ -3,7 +3,7 @@ import Testing
 
 @testable import RPC
 
-@Suite("A silent server", .timeLimit(.minutes(1))) struct KeepaliveTests {
+@Suite("A silent server", .timeLimit(.minutes(5))) struct KeepaliveTests {
   private func options(_ hand: HandClock, withoutCalls: Bool = false) -> RPC.ChannelOptions {
     var options = ChannelOptions()
     options.clock = hand.clock

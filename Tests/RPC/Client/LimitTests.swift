@@ -4,7 +4,7 @@ import Wire
 
 @testable import RPC
 
-@Suite("A connection with as many calls as the server allows", .timeLimit(.minutes(1))) struct LimitTests {
+@Suite("A connection with as many calls as the server allows", .timeLimit(.minutes(5))) struct LimitTests {
   @Test("lets others wait, in order, and none is lost")
   func queues() async throws {
     let held = HeldCalls()

@@ -35,7 +35,7 @@ extension ListenAddress {
   }
 }
 
-@Suite("A name with several addresses", .timeLimit(.minutes(1))) struct NamesTests {
+@Suite("A name with several addresses", .timeLimit(.minutes(5))) struct NamesTests {
   private static let target = ListenAddress.tcp(host: "service.test", port: 1)
 
   private func options(_ names: NameTable, _ policy: LoadBalancingPolicy, _ hand: HandClock) -> RPC.ChannelOptions {

@@ -5,7 +5,7 @@ import Wire
 
 @testable import RPC
 
-@Suite("A call ends, once,", .timeLimit(.minutes(1))) struct NeverHangsTests {
+@Suite("A call ends, once,", .timeLimit(.minutes(5))) struct NeverHangsTests {
   /// What a server does to a call, and the status that its caller gets.
   struct Fate: Sendable, CustomTestStringConvertible {
     var name: String

@@ -3,7 +3,7 @@ import Testing
 
 @testable import RPC
 
-@Suite("A server that takes connections and no calls", .timeLimit(.minutes(1))) struct ReconnectTests {
+@Suite("A server that takes connections and no calls", .timeLimit(.minutes(5))) struct ReconnectTests {
   private static let goingAway = Frame.settings() + Frame.goaway(last: 0x7fff_ffff)
   private static let complaining =
     Frame.settings() + Frame.goaway(last: 0, .enhanceYourCalm, why: "too_many_pings")
@@ -80,7 +80,7 @@ import Testing
   }
 }
 
-@Suite("An attempt to connect that takes too long", .timeLimit(.minutes(1))) struct ConnectTimeoutTests {
+@Suite("An attempt to connect that takes too long", .timeLimit(.minutes(5))) struct ConnectTimeoutTests {
   @Test("is closed, fails calls with the reason, and is followed by one other attempt", arguments: [false, true])
   func timesOut(_ speaksTLS: Bool) async throws {
     let hand = HandClock()

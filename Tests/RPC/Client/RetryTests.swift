@@ -21,7 +21,7 @@ struct NamedNote: WireMessage, RequestIdentified {
   }
 }
 
-@Suite("A call that fails", .timeLimit(.minutes(1))) struct RetryTests {
+@Suite("A call that fails", .timeLimit(.minutes(5))) struct RetryTests {
   static func method<I: WireMessage>(_ retry: MethodOptions.Retry, _ kind: CallKind = .unary) -> MethodDescriptor<
     I, Note
   > {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import RPC
 
-@Suite("A server that floods", .timeLimit(.minutes(1))) struct ServerFloodTests {
+@Suite("A server that floods", .timeLimit(.minutes(5))) struct ServerFloodTests {
   struct Attack: Sendable, CustomTestStringConvertible {
     var testDescription: String
     /// What opens the attack.

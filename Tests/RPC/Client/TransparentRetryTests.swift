@@ -4,7 +4,7 @@ import Wire
 
 @testable import RPC
 
-@Suite("A call that the server did not see", .timeLimit(.minutes(1))) struct TransparentRetryTests {
+@Suite("A call that the server did not see", .timeLimit(.minutes(5))) struct TransparentRetryTests {
   @Test("is made again once at once, whatever its method", arguments: [1, 2])
   func refused(_ times: Int) async throws {
     let clock = QuickClock()

@@ -111,7 +111,7 @@ struct PostgresSharingTests {
     for store in stores { await store.close() }
   }
 
-  @Test("find the schema made that another makes at the same moment", .timeLimit(.minutes(1)))
+  @Test("find the schema made that another makes at the same moment", .timeLimit(.minutes(5)))
   func schema() async throws {
     let (folder, other) = (try TestFolder(), try TestFolder())
     let (maker, watcher) = (try other.connect(), try other.connect())

@@ -66,7 +66,7 @@ struct PostgresWireTests {
     }
   }
 
-  @Test("to cancel a statement is sent by a thread of its own: who asks goes on", .timeLimit(.minutes(1)))
+  @Test("to cancel a statement is sent by a thread of its own: who asks goes on", .timeLimit(.minutes(5)))
   func cancel() async throws {
     let proxy = try CuttingProxy(to: TestServer.port)
     defer { proxy.close() }
