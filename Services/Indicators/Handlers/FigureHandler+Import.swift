@@ -145,7 +145,7 @@ extension FigureHandler {
       if !forms.isEmpty {
         try forms.refuse(reading.drafts.lazy.map { (field: reading.origin(of: $0), key: $0.figure.key) })
       }
-      try ReporterGuard(call, reading.catalogue, on: Day(inChinaAt: transaction.time)).refuse(
+      try ReporterGuard(call, reading.catalogue, on: Day(inChinaAt: transaction.time))?.refuse(
         reading.drafts.lazy.map { (field: reading.origin(of: $0), figure: $0.figure) }, in: transaction)
       let (changed, findings) = try decide(transaction)
       return transaction.reply(changed: changed > 0, validateOnly: false) { version in

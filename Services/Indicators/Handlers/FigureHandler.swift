@@ -33,7 +33,7 @@ struct FigureHandler: IndicatorsV1.FigureService {
       let figures = try figures(of: request, catalogue: catalogue)
       try FormGuard(programme, in: transaction).refuse(
         figures.enumerated().lazy.map { (field: "figures[\($0)]", key: $1.key) })
-      try ReporterGuard(call, catalogue, on: Day(inChinaAt: transaction.time)).refuse(
+      try ReporterGuard(call, catalogue, on: Day(inChinaAt: transaction.time))?.refuse(
         figures.enumerated().lazy.map { (field: "figures[\($0)]", figure: $1) }, in: transaction)
       let findings = try findings(figures, catalogue: catalogue, in: transaction)
       try findings.refuseIfHard()

@@ -11,7 +11,9 @@ struct ReporterGuard: Sendable {
   private let catalogue: Catalogue
   private let today: Day
 
-  init(_ call: CallContext, _ catalogue: Catalogue, on today: Day) {
+  /// Nil for who may change the figures of the whole city: a large import is not looked through.
+  init?(_ call: CallContext, _ catalogue: Catalogue, on today: Day) {
+    guard !call.holds(.cityOffice, .system, of: "") else { return nil }
     (self.call, self.catalogue, self.today) = (call, catalogue, today)
   }
 

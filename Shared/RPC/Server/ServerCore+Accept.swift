@@ -16,7 +16,7 @@ extension ServerCore {
     let pipeline = channel.pipeline.syncOperations
     guard let tls else { return try pipeline.addHandler(connection(channel, Peer(address: address, userID: userID))) }
     try pipeline.addHandler(NIOSSLServerHandler(context: try tls.current()))
-    let farewell = HTTP1Answer.bytes(options.answerHeaders)
+    let farewell = { HTTP1Answer.bytes(self.options.answerHeaders) }
     let gate = TLSGate(timer: (options.handshakeTimeout, options.clock), farewell: farewell) { certificate in
       let certificate = try certificate.map { try PeerCertificate($0) }
       return self.connection(channel, Peer(address: address, certificate: certificate, userID: userID))

@@ -10,7 +10,7 @@ final class TLSGate: ChannelInboundHandler, RemovableChannelHandler {
   private let makeConnection: (NIOSSLCertificate?) throws -> HTTP2Connection
   private let failed: (String) -> Void
   private let timer: (timeout: Duration, clock: RPCClock)?
-  private let farewell: ByteBuffer?
+  private let farewell: (() -> ByteBuffer)?
   private var cancelTimer: () -> Void = {}
   private var isDone = false
   private var isUnwanted = false
@@ -21,7 +21,7 @@ final class TLSGate: ChannelInboundHandler, RemovableChannelHandler {
   ///   - makeConnection: makes what follows the handshake, given the peer's certificate.
   ///   - failed: told why there is no connection, once.
   init(
-    timer: (timeout: Duration, clock: RPCClock)?, farewell: ByteBuffer? = nil,
+    timer: (timeout: Duration, clock: RPCClock)?, farewell: (() -> ByteBuffer)? = nil,
     makeConnection: @escaping (NIOSSLCertificate?) throws -> HTTP2Connection,
     failed: @escaping (String) -> Void
   ) {
@@ -73,7 +73,7 @@ final class TLSGate: ChannelInboundHandler, RemovableChannelHandler {
     isDone = true
     cancelTimer()
     failed(Self.withoutH2)
-    context.writeAndFlush(NIOAny(farewell)).assumeIsolated().whenComplete { _ in
+    context.writeAndFlush(NIOAny(farewell())).assumeIsolated().whenComplete { _ in
       context.close(mode: .all, promise: nil)
     }
   }
