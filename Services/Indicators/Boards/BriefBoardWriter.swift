@@ -7,15 +7,39 @@ import WireTupo
 struct BriefBoardWriter {
   private let view: BriefBoards.View
   private let board: BriefBoard
+  private let marker: StandingMarker
   private let rounding: Rounding
   private static let zero = Fraction.zero
 
-  init(_ view: BriefBoards.View, _ board: BriefBoard) {
-    (self.view, self.board) = (view, board)
+  init(_ view: BriefBoards.View, _ board: BriefBoard, _ marker: StandingMarker) {
+    (self.view, self.board, self.marker) = (view, board, marker)
     rounding = view.catalogue.programme.judging.rounding
   }
 
-  func wire(version: CommonV1.DataVersion) -> IndicatorsV1.Scoreboard {
+  /// The answer. The last one's rows become its own, and those that are no longer the same are written anew.
+  func answer(version: CommonV1.DataVersion, using last: inout BoardAnswers.Answer?) -> BoardAnswers.Answer {
+    let origins = view.zones.keys.indices.map {
+      BoardAnswers.Origin(row: board.row($0), cell: marker.cell(view.zones.keys[$0]))
+    }
+    let before = last?.origins ?? []
+    var rows = last?.board.rows ?? []
+    last = nil  // Rows that nobody else has are changed where they are.
+    if rows.count != origins.count || before.count != origins.count {
+      rows = self.rows(origins)
+    } else {
+      for (place, origin) in origins.enumerated() where origin != before[place] {
+        rows[place] = IndicatorsV1.ScoreboardRow()
+        fill(&rows[place], place, origin)
+      }
+    }
+    var wire = wire(version: version)
+    wire.rows = rows
+    wire.count(origins.compactMap(\.cell))
+    return BoardAnswers.Answer(board: wire, origins: origins)
+  }
+
+  /// All but the rows and what reports say of them.
+  private func wire(version: CommonV1.DataVersion) -> IndicatorsV1.Scoreboard {
     let (counts, indicator, month) = (board.counts, view.plan.indicator, view.plan.month)
     var wire = IndicatorsV1.Scoreboard()
     wire.indicator = view.record.name
@@ -25,7 +49,6 @@ struct BriefBoardWriter {
     wire.displayScale = indicator.scale.display.factor
     wire.displayDecimals = Int32(clamping: indicator.scale.decimals)
     wire.total = total.basic
-    wire.rows = rows
     wire.expected = Int32(clamping: counts.expected)
     wire.matched = Int32(clamping: board.matched)
     wire.rising = Int32(clamping: counts.rising)
@@ -54,18 +77,18 @@ struct BriefBoardWriter {
   }
 
   /// Made where they stay: a row is a kilobyte.
-  private var rows: [IndicatorsV1.ScoreboardRow] {
-    Array(unsafeUninitializedCapacity: view.plan.zones.count) { rows, count in
-      for place in view.plan.zones.indices {
+  private func rows(_ origins: [BoardAnswers.Origin]) -> [IndicatorsV1.ScoreboardRow] {
+    Array(unsafeUninitializedCapacity: origins.count) { rows, count in
+      for (place, origin) in origins.enumerated() {
         rows.initializeElement(at: place, to: IndicatorsV1.ScoreboardRow())
-        fill(&rows[place], place)
+        fill(&rows[place], place, origin)
         count = place + 1
       }
     }
   }
 
-  private func fill(_ wire: inout IndicatorsV1.ScoreboardRow, _ place: Int) {
-    let row = board.row(place)
+  private func fill(_ wire: inout IndicatorsV1.ScoreboardRow, _ place: Int, _ origin: BoardAnswers.Origin) {
+    let row = origin.row
     wire.zone = view.zones.names[place]
     wire.title = view.zones.titles[place]
     wire.state = row.state.wire
@@ -89,6 +112,7 @@ struct BriefBoardWriter {
     wire.lowBase = row.isLow
     wire.monthValue = row.month
     wire.difference = row.difference
+    if let cell = origin.cell { marker.mark(&wire, cell) }
   }
 
   private func rate(_ value: Fraction?, apartFrom limit: Fraction? = nil) -> CommonV1.Rate? {

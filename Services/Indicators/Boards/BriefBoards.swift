@@ -1,5 +1,6 @@
 import Chassis
 import Domain
+import Storage
 import WireTupo
 
 /// What brief boards are computed by, kept for as long as the catalogue and the targets stay what they are; and the last
@@ -33,6 +34,7 @@ actor BriefBoards {
     let known: BoardCatalogue
     var zones: [Month: ZoneNames] = [:]
     var views: [Key: View] = [:]
+    var standings: [Key: (workflow: DataVersion, standings: MonthStandings)] = [:]
     var answers = BoardAnswers()
   }
 
@@ -45,16 +47,32 @@ actor BriefBoards {
     kept[programme].flatMap { $0.stamp == stamp ? $0.known : nil }
   }
 
+  /// How the month of a board stands, where no report has changed since it was read.
+  func standings(_ programme: String, _ key: Key, _ snapshot: FigureCubes.Snapshot) -> MonthStandings? {
+    guard let own = kept[programme], own.stamp == snapshot.stamp, let found = own.standings[key] else { return nil }
+    return found.workflow == snapshot.workflow ? found.standings : nil
+  }
+
   /// The board that was answered before, where nothing has changed since.
   func answer(_ programme: String, _ key: Key, _ snapshot: FigureCubes.Snapshot) -> IndicatorsV1.Scoreboard? {
     guard let own = kept[programme], own.stamp == snapshot.stamp else { return nil }
     return own.answers.board(key, at: snapshot.version)
   }
 
-  /// Keeps a board for those who ask for the same next.
-  func keep(_ board: IndicatorsV1.Scoreboard, _ programme: String, _ key: Key, _ snapshot: FigureCubes.Snapshot) {
+  /// Takes out the board that was answered last, by the same catalogue.
+  func takeAnswer(_ programme: String, _ key: Key, _ snapshot: FigureCubes.Snapshot) -> BoardAnswers.Answer? {
+    guard kept[programme]?.stamp == snapshot.stamp else { return nil }
+    return kept[programme]?.answers.take(key)
+  }
+
+  /// Keeps a board, and by which standings it was made, for those who ask for the same next.
+  func keep(
+    _ answer: BoardAnswers.Answer, _ standings: MonthStandings, _ programme: String, _ key: Key,
+    _ snapshot: FigureCubes.Snapshot
+  ) {
     guard kept[programme]?.stamp == snapshot.stamp else { return }
-    kept[programme]?.answers.keep(board, key, at: snapshot.version)
+    kept[programme]?.answers.keep(answer, key, at: snapshot.version)
+    kept[programme]?.standings[key] = (snapshot.workflow, standings)
   }
 
   /// How a board is computed. Nil for one that is not computed by columns.
@@ -78,7 +96,7 @@ actor BriefBoards {
     guard let plan = BriefBoardPlan(input, territories: known.catalogue.territories, cube: snapshot.cube) else {
       return nil
     }
-    if own.views.count >= Self.most { (own.views, own.zones) = ([:], [:]) }
+    if own.views.count >= Self.most { (own.views, own.zones, own.standings) = ([:], [:], [:]) }
     let view = View(
       plan: plan, record: record, catalogue: known.catalogue, targets: known.targets, zones: zones)
     own.zones[key.month] = zones

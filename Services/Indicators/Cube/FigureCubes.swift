@@ -12,6 +12,8 @@ actor FigureCubes {
     var cube: FigureCube
     var version: DataVersion
     var stamp: Stamp
+    /// The last version that changed a form or a report.
+    var workflow: DataVersion
   }
 
   /// Equal as long as neither the catalogue and the targets nor the places of zones in the cube have changed.
@@ -26,6 +28,7 @@ actor FigureCubes {
     var cube: FigureCube
     var cursor: FeedCursor
     var stamp: Stamp
+    var workflow: DataVersion
     /// Nil while the effects of a version are taken in by parts.
     var version: DataVersion?
   }
@@ -45,7 +48,7 @@ actor FigureCubes {
     let head = try await store.version()
     while let own = kept[programme] {
       if let version = own.version, version >= head {
-        return Snapshot(cube: own.cube, version: version, stamp: own.stamp)
+        return Snapshot(cube: own.cube, version: version, stamp: own.stamp, workflow: own.workflow)
       }
       try? await forward(programme)  // Where that fails the tables answer.
     }
@@ -80,7 +83,7 @@ actor FigureCubes {
     makings += 1
     var own = Kept(
       cube: FigureCube(), cursor: try await store.feedCursor(after: begin),
-      stamp: Stamp(catalogue: begin, making: makings))
+      stamp: Stamp(catalogue: begin, making: makings), workflow: begin)
     var last: FigureKey?
     repeat {
       let figures = try await store.read { [last] in
@@ -106,6 +109,7 @@ actor FigureCubes {
 
   private func take(_ effect: Effect, of version: DataVersion, _ programme: String) throws {
     if BoardCatalogue.tables.contains(effect.table.name) { kept[programme]?.stamp.catalogue = version }
+    if MonthStandings.tables.contains(effect.table.name) { kept[programme]?.workflow = version }
     guard effect.table.name == FigureTables.figure.name else { return }
     let row = effect.row
     guard try row.text("programme") == programme else { return }

@@ -48,13 +48,14 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     let key = BriefBoards.Key(indicator: asked.indicator, month: asked.month, evening: asked.evening)
     for _ in 0..<Self.tries {
       guard let snapshot = try await snapshot(of: asked.programme, request.read) else { return nil }
-      if let board = await boards.answer(asked.programme, key, snapshot) { return board }
+      if let board = await boards.answer(asked.programme, key, snapshot) {
+        call.setTrailer(snapshot.version.description, for: "tupo-data-version")
+        return board
+      }
       switch try await basicBoard(asked.programme, key, snapshot, call) {
       case .overtaken: continue
       case .explained: return nil
-      case .board(let board):
-        await boards.keep(board, asked.programme, key, snapshot)
-        return board
+      case .board(let board): return board
       }
     }
     return nil
@@ -74,12 +75,16 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
   private func basicBoard(
     _ programme: String, _ key: BriefBoards.Key, _ snapshot: FigureCubes.Snapshot, _ call: CallContext
   ) async throws -> Basic {
-    let known = await boards.known(programme, snapshot.stamp)
+    let (known, standings) = (
+      await boards.known(programme, snapshot.stamp), await boards.standings(programme, key, snapshot)
+    )
     let found = try await store.read(at: nil, call: call) { transaction -> (BoardCatalogue?, MonthStandings)? in
       guard transaction.version == snapshot.version else { return nil }
-      let standings = try MonthStandings(
-        programme, months: key.month...key.month, indicators: [IndicatorKey(key.indicator)], evening: key.evening,
-        in: transaction)
+      let standings =
+        try standings
+        ?? MonthStandings(
+          programme, months: key.month...key.month, indicators: [IndicatorKey(key.indicator)], evening: key.evening,
+          in: transaction)
       return (try known ?? BoardCatalogue(programme, in: transaction), standings)
     }
     guard let (known, standings) = found.value else { return .overtaken }
@@ -87,9 +92,12 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
       let view = await boards.view(known, record, key, standings, snapshot),
       let board = BriefBoard(view.plan, snapshot.cube)
     else { return .explained }
-    var wire = BriefBoardWriter(view, board).wire(version: found.version)
-    wire.mark(standings, record, of: known.catalogue, key.month, on: key.evening)
-    return .board(wire)
+    let marker = StandingMarker(
+      standings, record, known.catalogue.programme.calendar, key.month, key.evening)
+    var last = await boards.takeAnswer(programme, key, snapshot)
+    let answer = BriefBoardWriter(view, board, marker).answer(version: found.version, using: &last)
+    await boards.keep(answer, standings, programme, key, snapshot)
+    return .board(answer.board)
   }
 
   func getReportingStatus(

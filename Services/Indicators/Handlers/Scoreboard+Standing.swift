@@ -9,24 +9,53 @@ extension IndicatorsV1.Scoreboard {
     _ standings: MonthStandings, _ record: IndicatorRecord, of catalogue: Catalogue, _ month: Month, on evening: Day
   ) {
     guard !standings.cells.isEmpty else { return }
-    var counts = StandingCounts()
+    let marker = StandingMarker(standings, record, catalogue.programme.calendar, month, evening)
+    var cells: [MonthStandings.Cell] = []
     for index in rows.indices {
       guard let zone = ResourcePattern.zone.match(rows[index].zone)?.last,
-        let cell = standings.cell(ZoneKey(zone), record.indicator.key, month)
+        let cell = marker.cell(ZoneKey(zone))
       else { continue }
-      rows[index].standing = cell.standing.wire
-      rows[index].provisional = cell.waiting?.cumulative?.units
-      counts.add(cell)
-      guard cell.isUnreviewed, let waiting = cell.waiting else { continue }
-      let judged = FigureStates.state(
-        of: waiting, month: month, calendar: standings.calendar(record, catalogue.programme.calendar),
-        asOf: evening)
-      rows[index].state = .unreviewed
-      rows[index].receivedOn = waiting.receivedOn.map { "\($0)" } ?? ""
-      rows[index].workingDaysLate = Int32(clamping: judged.workingDaysLate ?? 0)
-      rows[index].growthAbsent = StandingCounts.unreviewedText
-      demonstration = demonstration || waiting.isDemonstration
+      marker.mark(&rows[index], cell)
+      cells.append(cell)
     }
+    count(cells)
+  }
+
+  /// Tells how many figures of the board are provisional.
+  mutating func count(_ cells: [MonthStandings.Cell]) {
+    let counts = StandingCounts(cells)
     (unreviewed, unpublished, provisionalRule) = (counts.unreviewed, counts.unpublished, counts.rule)
+    demonstration = demonstration || cells.contains { $0.isUnreviewed && $0.waiting?.isDemonstration ?? false }
+  }
+}
+
+/// Marks rows of a board by what the month's forms and reports say of them.
+struct StandingMarker {
+  private let standings: MonthStandings
+  private let indicator: IndicatorKey
+  private let month: Month
+  private let evening: Day
+  private let calendar: ReportingCalendar
+
+  init(
+    _ standings: MonthStandings, _ record: IndicatorRecord, _ working: WorkingCalendar, _ month: Month, _ evening: Day
+  ) {
+    (self.standings, indicator, self.month, self.evening) = (standings, record.indicator.key, month, evening)
+    calendar = standings.calendar(record, working)
+  }
+
+  /// What a report says of a zone's figure.
+  func cell(_ zone: ZoneKey) -> MonthStandings.Cell? { standings.cell(zone, indicator, month) }
+
+  /// Marks a zone's row by what its report says.
+  func mark(_ row: inout IndicatorsV1.ScoreboardRow, _ cell: MonthStandings.Cell) {
+    row.standing = cell.standing.wire
+    row.provisional = cell.waiting?.cumulative?.units
+    guard cell.isUnreviewed, let waiting = cell.waiting else { return }
+    let judged = FigureStates.state(of: waiting, month: month, calendar: calendar, asOf: evening)
+    row.state = .unreviewed
+    row.receivedOn = waiting.receivedOn.map { "\($0)" } ?? ""
+    row.workingDaysLate = Int32(clamping: judged.workingDaysLate ?? 0)
+    row.growthAbsent = StandingCounts.unreviewedText
   }
 }

@@ -26,6 +26,14 @@ struct MonthStandings: Sendable {
   /// The last day in time of the form that is due last.
   private var dueOn: [Question: Day] = [:]
 
+  /// The tables that it is read from: an effect on one of them may change it.
+  static let tables: Set<String> = Set(
+    [
+      WorkflowTables.form, WorkflowTables.formGroup, WorkflowTables.formRoute, WorkflowTables.formExtension,
+      WorkflowTables.formRelease, WorkflowTables.formFreezing, WorkflowTables.standIn, WorkflowTables.submission,
+      WorkflowTables.cell, WorkflowTables.receipt,
+    ].map(\.name))
+
   /// Nothing was asked for.
   init() {}
 

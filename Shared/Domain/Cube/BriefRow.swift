@@ -1,5 +1,5 @@
 /// A line of a brief board: the numbers of a ``ScoreRow`` without their explanations.
-public struct BriefRow: Sendable {
+public struct BriefRow: Sendable, Hashable {
   /// 状态.
   public var state: CellState
   /// Worked days after the deadline, when late.
