@@ -106,6 +106,7 @@ extension Board.Row {
     versusSchedule = Rate(wire.versusSchedule)
     versusUsual = Rate(wire.versusUsual)
     requiredMonthly = wire.requiredMonthly.map(Amount.init)
+    requiredAccount = Account(wire.requiredMonthlyExplanation)
     requiredMultiple = Rate(wire.requiredMultiple)
     growthLight = Light(wire.growthLight)
     progressLight = Light(wire.progressLight)

@@ -44,6 +44,7 @@ extension ThresholdStanding.Candidate {
     self.init(
       title: wire.title?.zh ?? "", cumulative: wire.cumulative.map(Amount.init),
       landing: wire.landing.map(Amount.init), passed: wire.passed, expected: wire.expected,
-      extraMonthly: wire.extraMonthly.map(Amount.init), account: Account(wire.explanation))
+      extraMonthly: wire.extraMonthly.map(Amount.init), account: Account(wire.explanation),
+      extraAccount: Account(wire.extraMonthlyExplanation))
   }
 }

@@ -59,6 +59,8 @@ extension Board {
     var versusSchedule: Rate?
     var versusUsual: Rate?
     var requiredMonthly: Amount?
+    /// How that came to be.
+    var requiredAccount = Account()
     var requiredMultiple: Rate?
     var growthLight = Light.unlit
     var progressLight = Light.unlit

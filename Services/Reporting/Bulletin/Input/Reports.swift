@@ -48,7 +48,10 @@ struct ThresholdStanding: Sendable, Hashable {
     var expected = false
     /// What each remaining month must bring beyond the expected.
     var extraMonthly: Amount?
+    /// How the landing came to be.
     var account = Account()
+    /// How the extra came to be.
+    var extraAccount = Account()
   }
   var title: String
   var scale: UnitScale

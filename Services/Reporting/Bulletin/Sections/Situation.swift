@@ -80,7 +80,7 @@ struct IndicatorParagraph {
     let multiple = total.requiredMultiple.map { multiple -> Words in
       "，为\(input.month.elapsedName)月均的\(multiple.timesFigure)"
     }
-    let amount = board.scale.figure(needed, board.requiredAccount(of: total, month: input.month))
+    let amount = board.scale.figure(needed, total.requiredAccount)
     return "要完成目标，\(input.month.remainingName)月均需\(amount)" + (multiple ?? "")
   }
 
@@ -99,18 +99,6 @@ extension Rate {
   /// 1.04倍: here the exact value is the multiple itself.
   var timesFigure: Figure {
     Figure(exact.text(decimals: 2), unit: "倍", arithmetic: account.lines, sources: account.sources)
-  }
-}
-
-extension Board {
-  /// (target − cumulative) ÷ months left, for a row that has both.
-  func requiredAccount(of row: Row, month: Month) -> Account {
-    guard let target = row.annualTarget, let value = row.cumulative, let needed = row.requiredMonthly else {
-      return Account()
-    }
-    let line =
-      "(\(scale.text(target)) − \(scale.exactText(value))) ÷ \(month.remainingInYear) = \(scale.textWithUnit(needed))"
-    return Account(arithmetic: line, sources: row.completion?.account.sources ?? row.account.sources)
   }
 }
 

@@ -31,10 +31,7 @@ struct ThresholdSection {
     guard target.short > 0, let unit = target.closest, let landing = unit.landing else { return "" }
     let expected: Words = "最接近的是\(unit.title)，预计\(target.scale.figure(landing, unit.account))"
     guard let extra = unit.extraMonthly, input.month.remainingInYear > 0 else { return expected }
-    let line =
-      "(\(target.scale.exactText(target.limit)) − \(target.scale.text(landing))) ÷ \(input.month.remainingInYear)"
-      + " = \(target.scale.textWithUnit(extra))"
-    let more = target.scale.figure(extra, Account(arithmetic: line, sources: unit.account.sources))
+    let more = target.scale.figure(extra, unit.extraAccount)
     return expected + "，\(input.month.remainingName)月均多完成\(more)即可突破"
   }
 }

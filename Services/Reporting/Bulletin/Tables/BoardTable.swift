@@ -97,7 +97,7 @@ struct BoardTable {
     if month.remainingInYear > 0 {
       columns.append(
         BoardColumn(column: Table.Column("余月月均需")) {
-          .amount($0.requiredMonthly, scale, board.requiredAccount(of: $0, month: month), empty: $0.absence)
+          .amount($0.requiredMonthly, scale, $0.requiredAccount, empty: $0.absence)
         })
     }
     return columns
