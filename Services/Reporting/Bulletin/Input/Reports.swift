@@ -55,15 +55,17 @@ struct ThresholdStanding: Sendable, Hashable {
   }
   var title: String
   var scale: UnitScale
-  /// The value to pass.
+  /// The value to pass, or to keep to.
   var limit: Amount
-  /// How many units are to pass it.
+  /// Whether the limit is one from above.
+  var isCeiling = false
+  /// How many units are to pass it, or to keep to it.
   var count: Int
   var passed: Int
   var landing: Int
   var short: Int
   var reached: Bool
-  /// The highest landing first.
+  /// The highest landing first; below a ceiling the lowest.
   var candidates: [Candidate] = []
   var closest: Candidate?
 }
