@@ -39,10 +39,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
         ($0.growthBase, $0.baseYear) = growth.fields
         $0.read = asOf.point
       }
-      let board = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
-          try await IndicatorsV1.AnalysisServiceClient(channel).getScoreboard(request, options: options)
-        }
+      let board = try await call(.indicators) {
+        try await IndicatorsV1.AnalysisServiceClient($0).getScoreboard(request, options: $1)
       }
       console.show(ScoreboardView.table(board, console.language))
     }

@@ -41,10 +41,8 @@ extension BreakdownCommand {
         $0.validateOnly = dryRun
         $0.requestId = requestID.value
       }
-      let answer = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
-          try await IndicatorsV1.BreakdownServiceClient(channel).reportDeliveries(request, options: options)
-        }
+      let answer = try await call(.indicators) {
+        try await IndicatorsV1.BreakdownServiceClient($0).reportDeliveries(request, options: $1)
       }
       let (count, version) = (answer.changed, answer.version.text)
       console.note(
