@@ -90,21 +90,19 @@ struct IndicatorsCommand: AsyncParsableCommand {
 
     func run() async throws {
       let (name, month, point) = (programme.name, month.text, asOf.point)
-      let (report, indicators) = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
-          let report = try await IndicatorsV1.AnalysisServiceClient(channel).getThresholdReport(
-            .with {
-              $0.parent = name
-              $0.month = month
-              $0.read = point
-            }, options: options)
-          let indicators = try await IndicatorsV1.CatalogueServiceClient(channel).listIndicators(
-            .with {
-              $0.parent = name
-              $0.read = point
-            }, options: options)
-          return (report, indicators.indicators)
-        }
+      let (report, indicators) = try await call(.indicators) { channel, options in
+        let report = try await IndicatorsV1.AnalysisServiceClient(channel).getThresholdReport(
+          .with {
+            $0.parent = name
+            $0.month = month
+            $0.read = point
+          }, options: options)
+        let indicators = try await IndicatorsV1.CatalogueServiceClient(channel).listIndicators(
+          .with {
+            $0.parent = name
+            $0.read = point
+          }, options: options)
+        return (report, indicators.indicators)
       }
       let table = ThresholdView.table(report, console.language) { name in
         let indicator = indicators.first { $0.name == name }

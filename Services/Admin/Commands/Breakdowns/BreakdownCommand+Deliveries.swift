@@ -83,15 +83,13 @@ extension BreakdownCommand {
         $0.subject = subject.name(programme.id)
         $0.month = month.text
       }
-      let (deliverables, names) = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
-          let service = IndicatorsV1.BreakdownServiceClient(channel)
-          let all = try await Pages.all(request, list) { request in
-            let page = try await service.listDeliverables(request, options: options)
-            return (page.deliverables, page.nextPageToken)
-          }
-          return (all, try await CatalogueNames(of: programme.name, channel, options))
+      let (deliverables, names) = try await call(.indicators) { channel, options in
+        let service = IndicatorsV1.BreakdownServiceClient(channel)
+        let all = try await Pages.all(request, list) { request in
+          let page = try await service.listDeliverables(request, options: options)
+          return (page.deliverables, page.nextPageToken)
         }
+        return (all, try await CatalogueNames(of: programme.name, channel, options))
       }
       console.show(
         DeliverablesView.table(

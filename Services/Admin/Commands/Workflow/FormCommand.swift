@@ -194,28 +194,12 @@ struct FormArgument: ParsableArguments {
   var name: String { "\(programme.name)/forms/\(form)" }
 }
 
-/// What every change of a form or a submission may say.
-struct WritingOptions: ParsableArguments {
-  @Option(help: "The etag as last read. 读取时的版本标记。")
-  var etag = ""
-  @Flag(help: "Checks everything and keeps nothing. 只检查，不保存。")
-  var dryRun = false
-  @OptionGroup var requestID: RequestIDOption
-
-  /// Etag, whether only to check, and the request's id.
-  var fields: ((String, Bool), String) { ((etag, dryRun), requestID.value) }
-}
-
 extension Calling {
   /// Makes a call that answers with a form, and shows it.
   func showForm(
     _ call: @escaping @Sendable (IndicatorsV1.FormServiceClient, CallOptions) async throws -> IndicatorsV1.Form
   ) async throws {
-    let form = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await call(IndicatorsV1.FormServiceClient(channel), options)
-      }
-    }
+    let form = try await self.call(.indicators) { try await call(IndicatorsV1.FormServiceClient($0), $1) }
     console.show(FormsView.table([form], console.language))
   }
 }
