@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterator
 
 import grpc
 import pytest
@@ -10,7 +11,7 @@ from harness import bulletins
 from harness.calls import DENIED, get_figure, get_project, list_figures, list_programmes, watch
 from harness.city import OPTIONS
 from harness.command import told, tupo
-from harness.guarded import GRANTS, PARENT, PROGRAMME, ZONE_A, ZONE_B
+from harness.guarded import GRANTS, PARENT, PROGRAMME, ZONE_A, ZONE_B, GuardedCity, guarded_city
 from harness.refusals import refusal_of_stream, refused
 
 LIST_PROGRAMMES = "/tupo.indicators.v1.CatalogueService/ListProgrammes"
@@ -20,6 +21,13 @@ def access():
     from tupo.indicators.v1 import access_pb2
 
     return access_pb2
+
+
+@pytest.fixture
+def lone(loaded, tmp_path_factory) -> Iterator[GuardedCity]:
+    """A city whose logs hold nothing but what the test does."""
+    with guarded_city(loaded(PROGRAMME), tmp_path_factory.mktemp("lone")) as city:
+        yield city
 
 
 # The first administrator, and grants
@@ -162,17 +170,17 @@ def test_whom_one_calls_for_is_believed_of_the_reporting_service_only(guarded):
     assert (refusal.code, refusal.reason) == (DENIED, "ROLE_MISSING")
 
 
-def test_a_bulletin_is_the_persons_and_its_reads_are_made_for_the_person(guarded, auditor):
+def test_a_bulletin_is_the_persons_and_its_reads_are_made_for_the_person(lone):
     from tupo.common.v1 import audit_pb2, audit_pb2_grpc
 
-    office = guarded.caller(guarded.issuer.token("people/office"))
+    office, auditor = (lone.caller(lone.issuer.token(f"people/{name}")) for name in ("office", "auditor"))
     bulletin = bulletins.publish(office, PROGRAMME, "2013-06")
     entries = audit_pb2_grpc.AuditServiceStub(auditor.channels["reporting"]).ListEntries(
         audit_pb2.ListEntriesRequest(method="tupo.reporting.v1.BulletinService/PublishBulletin")).entries
     assert [(entry.principal, entry.HasField("on_behalf_of")) for entry in entries] == [("people/office", False)]
     assert bulletin.name.startswith(PARENT)
     for service in ("indicators", "investment", "planning"):
-        guarded.wait_for_call(service, principal="services/reporting", on_behalf_of="people/office", code="OK")
-        alone = {line["method"] for line in guarded.calls(service)
+        lone.wait_for_call(service, principal="services/reporting", on_behalf_of="people/office", code="OK")
+        alone = {line["method"] for line in lone.calls(service)
                  if line.get("principal") == "services/reporting" and "on_behalf_of" not in line}
         assert alone <= {"/tupo.indicators.v1.AccessService/GetAccessBook"}, service

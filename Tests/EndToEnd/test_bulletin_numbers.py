@@ -1,12 +1,14 @@
 """Every number of June's bulletin, recomputed from the CSV files and the programme's own files."""
 
 import re
+from fractions import Fraction
 
 import pytest
 
 from harness import bulletins
 from recompute import arithmetic, projects, sentences
 from recompute.board import Board
+from recompute.numbers import text
 from recompute.programme import load
 
 PROGRAMME, MONTH = "jining-2013", "2013-06"
@@ -86,6 +88,16 @@ def test_every_number_opens_an_arithmetic_that_is_true(bulletin):
     checked = [line for line in lines if len(arithmetic.sides(line)) > 1]
     assert len(checked) > 100, "hardly any number tells how it came to be"
     assert [line for line in checked if not arithmetic.holds(line)] == []
+
+
+def test_a_calculator_gives_what_the_months_that_are_left_must_bring(bulletin):
+    pattern = re.compile(r"\(([\d.]+) − ([\d.]+)\) ÷ (\d+) = (-?[\d.]+) 亿元")
+    lines = [pattern.fullmatch(figure.explanation.arithmetic) for figure in bulletins.figures(bulletin.document)]
+    found = [line for line in lines if line]
+    assert len(found) > len(MAIN)
+    for line in found:
+        result = (Fraction(line[1]) - Fraction(line[2])) / int(line[3])
+        assert text(result, len(line[4].partition(".")[2])) == line[4], line[0]
 
 
 def test_every_number_tells_its_sources(bulletin):

@@ -74,7 +74,7 @@ def test_no_token_garbage_and_no_role(guarded):
 
 
 def test_a_bound_token_needs_its_certificate(guarded):
-    own, other = guarded.certificate("system-finance"), guarded.certificate("system-gone")
+    own, other = guarded.certificate("system-finance"), guarded.certificate("planning")
     token = guarded.issuer.token("people/auditor", "--bind", own[0])
     assert list_programmes(guarded.caller(token, own)).programmes
     for certificate in (other, None):
@@ -204,10 +204,13 @@ def test_a_revoked_certificate_is_refused_also_on_a_connection_that_stands(guard
 
 
 def test_a_stream_ends_when_the_grant_is_taken_away(guarded):
-    streams = [watch(guarded.caller(guarded.issuer.token("people/leader")), service) for service in ("indicators", "planning")]
+    guarded.grant("people/passing", "leader")
+    guarded.wait_for_roles("people/passing")
+    caller = guarded.caller(guarded.issuer.token("people/passing"))
+    streams = [watch(caller, service) for service in ("indicators", "planning")]
     for stream in streams:
         next(stream)
-    done = guarded.tupo("people/chief", "access", "revoke", "people/leader", "--role", "leader")
+    done = guarded.tupo("people/chief", "access", "revoke", "people/passing", "--role", "leader")
     assert done.returncode == 0, told(done)
     for stream in streams:
         refusal = refusal_of_stream(stream)

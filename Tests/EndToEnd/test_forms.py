@@ -5,12 +5,14 @@ openpyxl is the office program; the way is the one of the README.
 
 import datetime
 import json
+import re
 import shlex
 from fractions import Fraction
 
 import openpyxl
 import pytest
 
+from harness import sheets
 from harness.command import told, tupo, tupo_done
 from harness.paths import ROOT
 
@@ -219,3 +221,37 @@ def test_the_readme_s_commands_send_in_a_month(desk, tmp_path):
                     row[3].value, row[6].value, row[8].value = (row[4].value or 0) + 10_000, 18.5, "平稳"
             book.save(path)
     assert "回执：2013-07-0001" in done.stderr
+
+
+def readme_figures(name: str) -> tuple[list[list[str]], dict[str, tuple[str, str]]]:
+    """The commands of the README's first month by spreadsheet, and the figures that are typed in between."""
+    sections = re.split(r"\n##+ ", (ROOT / name).read_text(encoding="utf-8"))
+    section = next(section for section in sections if "\ntupo indicators template --zone" in section)
+    commands = [shlex.split(line, comments=True)[1:] for line in section.split("\n") if line.startswith("tupo ")]
+    figures = re.findall(r"^\| (\S+) \| (\d+) \| ([\d.]*) ?\|$", section, re.M)
+    return commands, {title: (value, growth) for title, value, growth in figures}
+
+
+def test_with_the_readme_alone_a_month_is_sent_in_by_spreadsheet(start_city, tmp_path):
+    commands, figures = readme_figures("README.md")
+    chinese, same = readme_figures("README.zh-CN.md")
+    assert same == figures and len(figures) == 4
+    assert [[word for word in words if not word.endswith(".xlsx")] for words in commands] == [
+        [word for word in words if not word.endswith(".xlsx")] for words in chinese]
+    city = start_city("jining-2013")
+    for words in commands:
+        paths = [str(tmp_path / word) if word.endswith(".xlsx") else word for word in words]
+        done = tupo(*paths, city=city, LC_ALL="zh_CN.UTF-8")
+        assert done.returncode == 0, told(done)
+        if "template" in words:
+            book = openpyxl.load_workbook(paths[-1])
+            for row in book.active.iter_rows(min_row=5):
+                if row[1].value in figures:
+                    value, growth = figures[row[1].value]
+                    row[3].value = int(value)
+                    if growth:
+                        row[6].value = float(growth)
+            book.save(paths[-1])
+    kept, _ = sheets.all_figures(
+        city.figures, f"{PARENT}/zones/yanzhou-industrial-park", from_month="2013-06", to_month="2013-06")
+    assert sorted(figure.cumulative for figure in kept) == sorted(int(value) * 10_000 for value, _ in figures.values())

@@ -28,6 +28,7 @@ def test_standings_are_those_of_the_files(standings, id):
     assert found.reached == (expected.passed >= entry["count"])
     assert found.closest.zone.endswith(f"/{expected.closest}")
     assert found.closest.extra_monthly == whole(expected.extra_monthly)
+    assert found.closest.extra_monthly_explanation.arithmetic and found.closest.extra_monthly_explanation.sources
     by_zone = {each.zone.rsplit("/", 1)[-1]: each for each in found.candidates}
     assert set(by_zone) == set(expected.candidates)
     for zone, candidate in expected.candidates.items():

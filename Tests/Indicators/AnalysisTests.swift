@@ -48,7 +48,9 @@ struct AnalysisTests {
       #expect(rows[0].annualTarget == 260 && rows[1].annualTarget == 910)
       #expect(rows[0].completion?.exact == "7/13" && rows[0].usualShare?.exact == "1/2")
       #expect(rows[0].progressLight == .reached)
-      #expect(rows[0].requiredMonthly == 20)  // (260 − 140) ÷ 6
+      #expect(rows[0].requiredMonthly == 20)
+      #expect(rows[0].requiredMonthlyExplanation?.arithmetic == "(0.0000026 − 0.0000014) ÷ 6 = 0.0 亿元")
+      #expect(rows[2].requiredMonthlyExplanation == nil)
       #expect(rows[0].contribution?.exact == "1/10" && rows[1].contribution?.exact == "3/20")
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Chassis
 import Foundation
 import RPC
 
@@ -47,5 +48,20 @@ extension Calling {
       resolved, language: console.language, credentials: try Credentials(environment: environment))
     defer { if remotes.areOpen { console.note(console.unauthenticated) } }
     return try await remotes.closing(after: body)
+  }
+
+  /// Makes one call to a service.
+  func call<Answer: Sendable>(
+    _ service: ServiceName, _ body: @escaping @Sendable (RPCChannel, CallOptions) async throws -> Answer
+  ) async throws -> Answer {
+    try await withRemotes { try await $0[service].call(body) }
+  }
+
+  /// All items of a list of a service, as its options narrow and order it; `page` asks for one page.
+  func collect<Request: ListRequest, Item: Sendable>(
+    _ request: Request, _ list: ListOptions, from service: ServiceName,
+    _ page: @escaping @Sendable (RPCChannel, Request, CallOptions) async throws -> (items: [Item], next: String)
+  ) async throws -> [Item] {
+    try await withRemotes { try await $0[service].collect(request, list, page) }
   }
 }

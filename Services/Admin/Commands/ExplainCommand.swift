@@ -44,11 +44,9 @@ struct ExplainCommand: AsyncParsableCommand, Calling {
       $0.read = asOf.point
     }
     let name = zone.map { ResourceName.zone(programme.id, $0) }
-    let (board, figure) = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        let board = try await IndicatorsV1.AnalysisServiceClient(channel).getScoreboard(request, options: options)
-        return (board, try await Self.figure(of: name, request, at: board.version, channel, options))
-      }
+    let (board, figure) = try await call(.indicators) { channel, options in
+      let board = try await IndicatorsV1.AnalysisServiceClient(channel).getScoreboard(request, options: options)
+      return (board, try await Self.figure(of: name, request, at: board.version, channel, options))
     }
     let found = name == nil ? board.total : board.rows.first { $0.zone == name }
     guard let row = found else {

@@ -39,10 +39,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
         ($0.growthBase, $0.baseYear) = growth.fields
         $0.read = asOf.point
       }
-      let board = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
-          try await IndicatorsV1.AnalysisServiceClient(channel).getScoreboard(request, options: options)
-        }
+      let board = try await call(.indicators) {
+        try await IndicatorsV1.AnalysisServiceClient($0).getScoreboard(request, options: $1)
       }
       console.show(ScoreboardView.table(board, console.language))
     }
@@ -92,21 +90,19 @@ struct IndicatorsCommand: AsyncParsableCommand {
 
     func run() async throws {
       let (name, month, point) = (programme.name, month.text, asOf.point)
-      let (report, indicators) = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
-          let report = try await IndicatorsV1.AnalysisServiceClient(channel).getThresholdReport(
-            .with {
-              $0.parent = name
-              $0.month = month
-              $0.read = point
-            }, options: options)
-          let indicators = try await IndicatorsV1.CatalogueServiceClient(channel).listIndicators(
-            .with {
-              $0.parent = name
-              $0.read = point
-            }, options: options)
-          return (report, indicators.indicators)
-        }
+      let (report, indicators) = try await call(.indicators) { channel, options in
+        let report = try await IndicatorsV1.AnalysisServiceClient(channel).getThresholdReport(
+          .with {
+            $0.parent = name
+            $0.month = month
+            $0.read = point
+          }, options: options)
+        let indicators = try await IndicatorsV1.CatalogueServiceClient(channel).listIndicators(
+          .with {
+            $0.parent = name
+            $0.read = point
+          }, options: options)
+        return (report, indicators.indicators)
       }
       let table = ThresholdView.table(report, console.language) { name in
         let indicator = indicators.first { $0.name == name }

@@ -30,14 +30,9 @@ struct InvestmentCommand: AsyncParsableCommand {
       request.channel = try InvestmentWords.channels.value(channel, "--channel") ?? .unspecified
       request.stage = try InvestmentWords.stages.value(stage, "--stage") ?? .unspecified
       request.read = asOf.point
-      let (first, list) = (request, list)
-      let projects = try await withRemotes { remotes in
-        try await remotes[.investment].call { channel, options in
-          try await Pages.all(first, list) { request in
-            let page = try await InvestmentV1.ProjectServiceClient(channel).listProjects(request, options: options)
-            return (page.projects, page.nextPageToken)
-          }
-        }
+      let projects = try await collect(request, list, from: .investment) { channel, request, options in
+        let page = try await InvestmentV1.ProjectServiceClient(channel).listProjects(request, options: options)
+        return (page.projects, page.nextPageToken)
       }
       console.show(ProjectsView.table(projects, console.language))
     }
@@ -59,10 +54,8 @@ struct InvestmentCommand: AsyncParsableCommand {
         $0.on = on?.text ?? DayArgument.today
         $0.read = asOf.point
       }
-      let summary = try await withRemotes { remotes in
-        try await remotes[.investment].call { channel, options in
-          try await InvestmentV1.ProjectServiceClient(channel).summarizeProjects(request, options: options)
-        }
+      let summary = try await call(.investment) {
+        try await InvestmentV1.ProjectServiceClient($0).summarizeProjects(request, options: $1)
       }
       console.show(ProjectsView.table(summary, console.language))
     }
@@ -98,10 +91,8 @@ struct InvestmentCommand: AsyncParsableCommand {
         $0.etag = etag
         $0.requestId = requestID.value
       }
-      let moved = try await withRemotes { remotes in
-        try await remotes[.investment].call { channel, options in
-          try await InvestmentV1.ProjectServiceClient(channel).moveProject(request, options: options)
-        }
+      let moved = try await call(.investment) {
+        try await InvestmentV1.ProjectServiceClient($0).moveProject(request, options: $1)
       }
       console.show(ProjectsView.table([moved], console.language))
     }

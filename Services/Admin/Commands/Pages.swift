@@ -1,4 +1,5 @@
 import Chassis
+import RPC
 
 /// Lists page by page (AIP-158).
 enum Pages {
@@ -23,6 +24,18 @@ enum Pages {
     return try await all { token in
       next.pageToken = token
       return try await page(next)
+    }
+  }
+}
+
+extension Remote {
+  /// All items of a list, as its options narrow and order it; `page` asks for one page.
+  func collect<Request: ListRequest, Item: Sendable>(
+    _ request: Request, _ list: ListOptions,
+    _ page: @escaping @Sendable (RPCChannel, Request, CallOptions) async throws -> (items: [Item], next: String)
+  ) async throws -> [Item] {
+    try await call { channel, options in
+      try await Pages.all(request, list) { try await page(channel, $0, options) }
     }
   }
 }

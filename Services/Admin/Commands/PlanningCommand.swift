@@ -25,10 +25,8 @@ struct PlanningCommand: AsyncParsableCommand {
         $0.on = on?.text ?? DayArgument.today
         $0.read = asOf.point
       }
-      let report = try await withRemotes { remotes in
-        try await remotes[.planning].call { channel, options in
-          try await PlanningV1.TrackServiceClient(channel).getTrackReport(request, options: options)
-        }
+      let report = try await call(.planning) {
+        try await PlanningV1.TrackServiceClient($0).getTrackReport(request, options: $1)
       }
       let language = console.language
       console.show(standings ? TracksView.standings(report, language) : TracksView.items(report, language))
@@ -67,10 +65,8 @@ struct PlanningCommand: AsyncParsableCommand {
         $0.etag = etag
         $0.requestId = requestID.value
       }
-      let updated = try await withRemotes { remotes in
-        try await remotes[.planning].call { channel, options in
-          try await PlanningV1.TrackServiceClient(channel).completeMilestone(request, options: options)
-        }
+      let updated = try await call(.planning) {
+        try await PlanningV1.TrackServiceClient($0).completeMilestone(request, options: $1)
       }
       let done = updated.milestones.count { $0.completion != nil }
       console.say(

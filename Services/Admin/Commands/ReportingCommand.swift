@@ -80,18 +80,13 @@ struct ReportingCommand: AsyncParsableCommand {
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let list = list
       let request = ReportingV1.ListBulletinsRequest.with {
         $0.parent = programme.name
         $0.read = asOf.point
       }
-      let bulletins = try await withRemotes { remotes in
-        try await remotes[.reporting].call { channel, options in
-          try await Pages.all(request, list) { request in
-            let page = try await ReportingV1.BulletinServiceClient(channel).listBulletins(request, options: options)
-            return (page.bulletins, page.nextPageToken)
-          }
-        }
+      let bulletins = try await collect(request, list, from: .reporting) { channel, request, options in
+        let page = try await ReportingV1.BulletinServiceClient(channel).listBulletins(request, options: options)
+        return (page.bulletins, page.nextPageToken)
       }
       console.show(BulletinsView.table(bulletins, console.language))
     }

@@ -14,17 +14,15 @@ struct SetsCommand: AsyncParsableCommand, Calling {
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let (list, console) = (list, console)
+    let console = console
     let request = IndicatorsV1.ListIndicatorSetsRequest.with {
       $0.parent = programme.name
       $0.read = asOf.point
     }
     let (found, names) = try await withRemotes { remotes in
-      let found = try await remotes[.indicators].call { channel, options in
-        try await Pages.all(request, list) { request in
-          let page = try await IndicatorsV1.CatalogueServiceClient(channel).listIndicatorSets(request, options: options)
-          return (page.indicatorSets, page.nextPageToken)
-        }
+      let found = try await remotes[.indicators].collect(request, list) { channel, request, options in
+        let page = try await IndicatorsV1.CatalogueServiceClient(channel).listIndicatorSets(request, options: options)
+        return (page.indicatorSets, page.nextPageToken)
       }
       return (found, await remotes.names(of: request.parent, for: console.format, offices: true))
     }

@@ -22,6 +22,18 @@ struct RequestIDOption: ParsableArguments {
   var value: String { requestID ?? RequestID.fresh() }
 }
 
+/// What every change of what is kept may say.
+struct WritingOptions: ParsableArguments {
+  @Option(help: "The etag as last read. 读取时的版本标记。")
+  var etag = ""
+  @Flag(help: "Checks everything and keeps nothing. 只检查，不保存。")
+  var dryRun = false
+  @OptionGroup var requestID: RequestIDOption
+
+  /// Etag, whether only to check, and the request's id.
+  var fields: ((String, Bool), String) { ((etag, dryRun), requestID.value) }
+}
+
 /// A month as an argument.
 struct MonthArgument: ExpressibleByArgument, Sendable {
   let month: Month

@@ -14,18 +14,13 @@ struct SuccessionsCommand: AsyncParsableCommand, Calling {
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let list = list
     let request = IndicatorsV1.ListSuccessionsRequest.with {
       $0.parent = programme.name
       $0.read = asOf.point
     }
-    let found = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await Pages.all(request, list) { request in
-          let page = try await IndicatorsV1.CatalogueServiceClient(channel).listSuccessions(request, options: options)
-          return (page.successions, page.nextPageToken)
-        }
-      }
+    let found = try await collect(request, list, from: .indicators) { channel, request, options in
+      let page = try await IndicatorsV1.CatalogueServiceClient(channel).listSuccessions(request, options: options)
+      return (page.successions, page.nextPageToken)
     }
     console.show(Self.table(found, console.language))
   }

@@ -23,7 +23,7 @@ extension IndicatorsV1.ScoreboardRow {
     row.contribution = contribution?.basic
     row.growthFromBase = growthFromBase?.basic
     (row.nominalGrowth, row.compoundGrowth, row.versusUsual, row.usualShare) = (nil, nil, nil, nil)
-    (row.requiredMonthly, row.requiredMultiple) = (nil, nil)
+    (row.requiredMonthly, row.requiredMonthlyExplanation, row.requiredMultiple) = (nil, nil, nil)
     (row.findings, row.explanation) = ([], nil)
     return row
   }

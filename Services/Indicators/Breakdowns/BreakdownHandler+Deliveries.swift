@@ -23,7 +23,7 @@ extension BreakdownHandler {
       guard let record = try BreakdownStore.find(key, in: transaction),
         let zone = try ZoneStore.find(key.programme, key.zone, in: transaction)
       else { throw Failure.notFound(key.breakdownName) }
-      let actor = ActorRecord(call, about: zone, at: transaction.time)
+      let actor = Signature(call, about: zone, at: transaction.time)
       var faults = FieldFaults()
       var news: [(kind: Breakdown.Kind, subject: String, report: DeliveryRecord)] = []
       for (index, delivery) in request.deliveries.enumerated() {

@@ -24,7 +24,7 @@ extension BreakdownHandler {
       }
       let target = try DivisibleTarget(key, in: transaction)
       guard target.annual == record.breakdown.annual else { throw Failure.stale(key.breakdownName) }
-      record.lockedBy = ActorRecord(call, about: target.zone, at: transaction.time)
+      record.lockedBy = Signature(call, about: target.zone, at: transaction.time)
       return try keep(record, unless: request.validateOnly, in: transaction)
     }
   }
@@ -44,7 +44,7 @@ extension BreakdownHandler {
       var record = try kept(key, etag: request.etag, in: transaction)
       guard let locker = record.lockedBy, let lock = record.lock else { throw Failure.notLocked(key.breakdownName) }
       let isItsUnit =
-        locker.unit == ActorRecord.city ? call.holds(.cityOffice, of: "") : call.holds(.county, of: key.zoneName)
+        locker.unit == Signature.city ? call.holds(.cityOffice, of: "") : call.holds(.county, of: key.zoneName)
       guard isItsUnit else { throw Failure(lock, .permissionDenied) }
       record.lockedBy = nil
       return try keep(record, unless: request.validateOnly, in: transaction)

@@ -106,7 +106,7 @@ struct BreakdownHandler: IndicatorsV1.BreakdownService {
       let record = BreakdownRecord(
         key: key, number: (kept?.number ?? 0) + 1, breakdown: breakdown, reason: wanted.reason,
         agreement: wanted.agreement, method: method,
-        madeBy: ActorRecord(call, about: target.zone, at: transaction.time), revision: transaction.version.sequence)
+        madeBy: Signature(call, about: target.zone, at: transaction.time), revision: transaction.version.sequence)
       if let kept, record.says(kept) { return reply(kept, annual, isNews: false, in: transaction) }
       if !request.validateOnly { try BreakdownStore.put(record, in: transaction) }
       return reply(record, annual, isNews: !request.validateOnly, in: transaction)

@@ -11,9 +11,9 @@ struct BreakdownRecord: Sendable, Hashable {
   var agreement: String
   /// Nil: by hand.
   var method: SpreadMethod?
-  var madeBy: ActorRecord?
+  var madeBy: Signature?
   /// Who approved and locked it; nil: it can be changed.
-  var lockedBy: ActorRecord?
+  var lockedBy: Signature?
   /// The version of its last change; 0 before it is kept.
   var revision: Int64 = 0
 
@@ -31,7 +31,7 @@ extension BreakdownRecord {
 struct DeliveryRecord: Sendable, Hashable {
   var cumulative: Amount
   var note: String
-  var reportedBy: ActorRecord
+  var reportedBy: Signature
 }
 
 /// A part of a breakdown that somebody is to deliver: a leaf, or a node as a whole.

@@ -64,14 +64,14 @@ enum BreakdownStore {
 
   /// Keeps which version is in force, and its lock.
   static func putHead(_ record: BreakdownRecord, in transaction: WriteTransaction) throws {
-    let lock = record.lockedBy ?? ActorRecord(principal: "", onBehalfOf: "", unit: "", at: 0)
+    let lock = record.lockedBy ?? Signature.nobody
     try BreakdownTables.breakdown.put(
       record.key.values + [SQLValue(record.number), SQLValue(record.lockedBy != nil)] + lock.values
         + [.integer(transaction.version.sequence)], in: transaction)
   }
 
-  private static func lock(_ head: SQLRow) throws -> ActorRecord? {
-    try head.flag("locked") ? ActorRecord(row: head, "lock") : nil
+  private static func lock(_ head: SQLRow) throws -> Signature? {
+    try head.flag("locked") ? Signature(row: head, "lock") : nil
   }
 
   private static func version(_ row: SQLRow, _ parts: [SQLRow]) throws -> BreakdownRecord {
@@ -79,7 +79,7 @@ enum BreakdownStore {
       key: try TargetKey(row: row), number: Int(try row.integer("number")),
       breakdown: try BreakdownRows.breakdown(parts), reason: try row.text("reason"),
       agreement: try row.text("agreement"), method: SpreadMethod(rawValue: try row.text("method")),
-      madeBy: try ActorRecord(row: row, "maker"), revision: try row.integer("since"))
+      madeBy: try Signature(row: row, "maker"), revision: try row.integer("since"))
   }
 
   private static func parts(

@@ -7,11 +7,11 @@ enum BreakdownTables {
   /// Which version is in force, and who locked it.
   static let breakdown = VersionedTable(
     "breakdown", key: TargetKey.columns,
-    columns: [.integer("number"), .integer("locked")] + ActorRecord.columns("lock") + [.integer("revision")])
+    columns: [.integer("number"), .integer("locked")] + Signature.columns("lock") + [.integer("revision")])
 
   static let version = VersionedTable(
     "breakdown_version", key: TargetKey.columns + [.integer("number")],
-    columns: [.text("reason"), .text("agreement"), .text("method")] + ActorRecord.columns("maker"))
+    columns: [.text("reason"), .text("agreement"), .text("method")] + Signature.columns("maker"))
 
   /// Nodes as a whole, where `kind` is empty; and by each kind what no leaf carries, at place 0, and the leaves.
   static let part = VersionedTable(
@@ -26,7 +26,7 @@ enum BreakdownTables {
 
   static let delivery = VersionedTable(
     "breakdown_delivery", key: TargetKey.columns + [.text("kind"), .text("subject"), .integer("month")],
-    columns: [.integer("cumulative"), .text("note")] + ActorRecord.columns("reporter"))
+    columns: [.integer("cumulative"), .text("note")] + Signature.columns("reporter"))
 
   static let migrations = [
     Migration("0005 create breakdown", creating: breakdown, version, part, delivery),

@@ -75,7 +75,7 @@ enum DeliveryStore {
   private static func record(_ row: SQLRow) throws -> DeliveryRecord {
     DeliveryRecord(
       cumulative: Amount(try row.integer("cumulative")), note: try row.text("note"),
-      reportedBy: try ActorRecord(row: row, "reporter"))
+      reportedBy: try Signature(row: row, "reporter"))
   }
 }
 

@@ -25,7 +25,7 @@ extension DelegationRecord {
     self.init(
       programme: programme, id: id, delegator: delegator.description, deputy: deputy.description, deputyPerson: person,
       role: role, scope: scope, firstDay: from, lastDay: to, reason: wire.reason,
-      grantedBy: ActorRecord(principal: "", onBehalfOf: "", unit: "", at: 0))
+      grantedBy: .nobody)
     for fault in rule.faults(on: today) { faults.add(fault) }
   }
 

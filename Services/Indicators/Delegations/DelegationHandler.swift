@@ -35,7 +35,7 @@ struct DelegationHandler: IndicatorsV1.DelegationService {
           throw Failure.alreadyExists(own.name)
         }
         try own.requireTenable(in: transaction)
-        own.grantedBy = ActorRecord(call, about: own, at: transaction.time)
+        own.grantedBy = Signature(call, about: own, at: transaction.time)
         if !request.validateOnly { try DelegationStore.put(&own, in: transaction) }
         return transaction.reply(changed: true, validateOnly: request.validateOnly) {
           own.wire(on: Day(inChinaAt: transaction.time), epoch: $0.epoch)
@@ -98,7 +98,7 @@ struct DelegationHandler: IndicatorsV1.DelegationService {
         case .scheduled, .inForce: break
         case .over, .revoked: throw own.ended
         }
-        own.revocation = .init(by: ActorRecord(call, about: own, at: transaction.time), reason: request.reason)
+        own.revocation = .init(by: Signature(call, about: own, at: transaction.time), reason: request.reason)
         if !request.validateOnly { try DelegationStore.put(&own, in: transaction) }
         return transaction.reply(changed: true, validateOnly: request.validateOnly) {
           own.wire(on: today, epoch: $0.epoch)
@@ -108,11 +108,9 @@ struct DelegationHandler: IndicatorsV1.DelegationService {
   }
 }
 
-extension ActorRecord {
+extension Signature {
   /// Who enters or ends a delegation: its delegator for the unit of which the role holds, else an administrator.
-  fileprivate init(_ call: CallContext, about own: DelegationRecord, at micros: Int64) {
-    self.init(
-      principal: call.principalName, onBehalfOf: call.onBehalfOf ?? "",
-      unit: call.responsibleName == own.delegator ? own.scope.text : Self.city, at: micros)
+  fileprivate init(_ call: CallContext, about own: DelegationRecord, at time: Int64) {
+    self.init(call, for: call.responsibleName == own.delegator ? own.scope.text : Self.city, at: time)
   }
 }

@@ -5,7 +5,7 @@ import Domain
 struct DelegationRecord: Sendable, Hashable {
   /// Why and by whom it was ended before its last day.
   struct Revocation: Sendable, Hashable {
-    var by: ActorRecord
+    var by: Signature
     var reason: String
   }
 
@@ -20,7 +20,7 @@ struct DelegationRecord: Sendable, Hashable {
   var firstDay: Day
   var lastDay: Day
   var reason: String
-  var grantedBy: ActorRecord
+  var grantedBy: Signature
   var revocation: Revocation?
   /// The version of its last change; 0 before it is kept.
   var revision: Int64 = 0

@@ -50,14 +50,13 @@ enum DelegationStore {
   /// Puts it; gives it the version that is being written.
   static func put(_ record: inout DelegationRecord, in transaction: WriteTransaction) throws {
     record.revision = transaction.version.sequence
-    let nobody = ActorRecord(principal: "", onBehalfOf: "", unit: "", at: 0)
     let row: [SQLValue] = [
       .text(record.programme), .text(record.id), .text(record.delegator), .text(record.deputy),
       .text(record.deputyPerson), SQLValue(record.role.rawValue), .text(record.scope.text), SQLValue(record.firstDay),
       SQLValue(record.lastDay), .text(record.reason), SQLValue(record.revocation != nil),
       .text(record.revocation?.reason ?? ""), .integer(record.revision),
     ]
-    let actors = record.grantedBy.values + (record.revocation?.by ?? nobody).values
+    let actors = record.grantedBy.values + (record.revocation?.by ?? Signature.nobody).values
     try DelegationTables.delegation.put(row + actors, in: transaction)
   }
 
@@ -68,9 +67,9 @@ enum DelegationStore {
       programme: try row.text("programme"), id: try row.text("id"), delegator: try row.text("delegator"),
       deputy: try row.text("deputy"), deputyPerson: try row.text("deputy_person"), role: role, scope: scope,
       firstDay: try row.day("valid_from"), lastDay: try row.day("valid_to"), reason: try row.text("reason"),
-      grantedBy: try ActorRecord(row: row, "granter"),
+      grantedBy: try Signature(row: row, "granter"),
       revocation: try row.flag("revoked")
-        ? .init(by: try ActorRecord(row: row, "revoker"), reason: try row.text("revoked_because")) : nil,
+        ? .init(by: try Signature(row: row, "revoker"), reason: try row.text("revoked_because")) : nil,
       revision: try row.integer("revision"))
   }
 }

@@ -9,7 +9,7 @@ enum DelegationTables {
       .text("delegator"), .text("deputy"), .text("deputy_person"), .integer("role"), .text("scope"),
       .integer("valid_from"), .integer("valid_to"), .text("reason"), .integer("revoked"), .text("revoked_because"),
       .integer("revision"),
-    ] + ActorRecord.columns("granter") + ActorRecord.columns("revoker"))
+    ] + Signature.columns("granter") + Signature.columns("revoker"))
 
   static let migrations = [Migration("0007 create delegation", delegation.createStatements, expands: true)]
 }

@@ -9,38 +9,18 @@ extension CatalogueHandler {
   func listZoneGroups(
     _ request: IndicatorsV1.ListZoneGroupsRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.ListZoneGroupsResponse {
-    var faults = FieldFaults()
-    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let query = ListQuery(
-      request, bound: [request.parent], CatalogueLists.zoneGroups, default: 1_000, max: 1_000, &faults)
-    let masked = ReadMask(request.readMask, CatalogueLists.zoneGroupMask, &faults)
-    try faults.check()
-    let found = try await store.read(at: query.point(request.read), call: call) {
-      try ZoneGroupStore.page(programme, query, in: $0)
-    }
-    return .with {
-      $0.zoneGroups = found.value.items.map { masked($0.wire) }
-      $0.nextPageToken = found.value.nextToken
-      $0.version = found.version
-    }
+    try await store.list(
+      request, CatalogueLists.zoneGroups, CatalogueLists.zoneGroupMask, default: 1_000, max: 1_000, into: \.zoneGroups,
+      call: call,
+      page: { try ZoneGroupStore.page($0, $1, in: $2) }, wire: { $0.wire })
   }
 
   func listIndicatorSets(
     _ request: IndicatorsV1.ListIndicatorSetsRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.ListIndicatorSetsResponse {
-    var faults = FieldFaults()
-    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let query = ListQuery(
-      request, bound: [request.parent], CatalogueLists.indicatorSets, default: 1_000, max: 1_000, &faults)
-    let masked = ReadMask(request.readMask, CatalogueLists.indicatorSetMask, &faults)
-    try faults.check()
-    let found = try await store.read(at: query.point(request.read), call: call) {
-      try IndicatorSetStore.page(programme, query, in: $0)
-    }
-    return .with {
-      $0.indicatorSets = found.value.items.map { masked($0.wire) }
-      $0.nextPageToken = found.value.nextToken
-      $0.version = found.version
-    }
+    try await store.list(
+      request, CatalogueLists.indicatorSets, CatalogueLists.indicatorSetMask, default: 1_000, max: 1_000,
+      into: \.indicatorSets, call: call,
+      page: { try IndicatorSetStore.page($0, $1, in: $2) }, wire: { $0.wire })
   }
 }

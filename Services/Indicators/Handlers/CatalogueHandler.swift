@@ -64,39 +64,18 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
   func listZones(
     _ request: IndicatorsV1.ListZonesRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.ListZonesResponse {
-    var faults = FieldFaults()
-    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let query = ListQuery(
-      request, bound: [request.parent], CatalogueLists.zones, default: 1_000, max: 10_000, &faults)
-    let masked = ReadMask(request.readMask, CatalogueLists.zoneMask, &faults)
-    try faults.check()
-    let found = try await store.read(at: query.point(request.read), call: call) {
-      try ZoneStore.page(programme, query, in: $0)
-    }
-    return .with {
-      $0.zones = found.value.items.map { masked($0.wire) }
-      $0.nextPageToken = found.value.nextToken
-      $0.version = found.version
-    }
+    try await store.list(
+      request, CatalogueLists.zones, CatalogueLists.zoneMask, default: 1_000, max: 10_000, into: \.zones, call: call,
+      page: { try ZoneStore.page($0, $1, in: $2) }, wire: { $0.wire })
   }
 
   func listSuccessions(
     _ request: IndicatorsV1.ListSuccessionsRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.ListSuccessionsResponse {
-    var faults = FieldFaults()
-    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let query = ListQuery(
-      request, bound: [request.parent], CatalogueLists.successions, default: 1_000, max: 1_000, &faults)
-    let masked = ReadMask(request.readMask, CatalogueLists.successionMask, &faults)
-    try faults.check()
-    let found = try await store.read(at: query.point(request.read), call: call) {
-      try SuccessionStore.page(programme, query, in: $0)
-    }
-    return .with {
-      $0.successions = found.value.items.map { masked($0.wire) }
-      $0.nextPageToken = found.value.nextToken
-      $0.version = found.version
-    }
+    try await store.list(
+      request, CatalogueLists.successions, CatalogueLists.successionMask, default: 1_000, max: 1_000,
+      into: \.successions, call: call,
+      page: { try SuccessionStore.page($0, $1, in: $2) }, wire: { $0.wire })
   }
 
   func getIndicator(
@@ -111,19 +90,9 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
   func listIndicators(
     _ request: IndicatorsV1.ListIndicatorsRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.ListIndicatorsResponse {
-    var faults = FieldFaults()
-    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let query = ListQuery(
-      request, bound: [request.parent], CatalogueLists.indicators, default: 1_000, max: 1_000, &faults)
-    let masked = ReadMask(request.readMask, CatalogueLists.indicatorMask, &faults)
-    try faults.check()
-    let found = try await store.read(at: query.point(request.read), call: call) {
-      try IndicatorStore.page(programme, query, in: $0)
-    }
-    return .with {
-      $0.indicators = found.value.items.map { masked($0.wire) }
-      $0.nextPageToken = found.value.nextToken
-      $0.version = found.version
-    }
+    try await store.list(
+      request, CatalogueLists.indicators, CatalogueLists.indicatorMask, default: 1_000, max: 1_000, into: \.indicators,
+      call: call,
+      page: { try IndicatorStore.page($0, $1, in: $2) }, wire: { $0.wire })
   }
 }

@@ -45,6 +45,9 @@ struct ScoreRowWriter {
     wire.versusUsual = rates.rate(row.againstUsual, apartFrom: .zero)
     wire.usualShare = rates.rate(row.usualShare)
     wire.requiredMonthly = row.requiredMonthly.value.map(units)
+    wire.requiredMonthlyExplanation = row.requiredMonthly.explained.map {
+      rates.explanation($0.arithmetic, $0.sources)
+    }
     wire.requiredMultiple = rates.multiple(row.requiredMultiple)
     wire.growthLight = row.growthLight.wire
     wire.progressLight = row.progressLight.wire

@@ -89,19 +89,9 @@ struct TargetHandler: IndicatorsV1.TargetService {
   func listThresholdTargets(
     _ request: IndicatorsV1.ListThresholdTargetsRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.ListThresholdTargetsResponse {
-    var faults = FieldFaults()
-    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let query = ListQuery(
-      request, bound: [request.parent], TargetLists.thresholds, default: 100, max: 100, &faults)
-    let masked = ReadMask(request.readMask, TargetLists.thresholdMask, &faults)
-    try faults.check()
-    let found = try await store.read(at: query.point(request.read), call: call) {
-      try TargetStore.thresholdPage(programme, query, in: $0)
-    }
-    return .with {
-      $0.thresholds = found.value.items.map { masked($0.wire) }
-      $0.nextPageToken = found.value.nextToken
-      $0.version = found.version
-    }
+    try await store.list(
+      request, TargetLists.thresholds, TargetLists.thresholdMask, default: 100, max: 100, into: \.thresholds,
+      call: call,
+      page: { try TargetStore.thresholdPage($0, $1, in: $2) }, wire: { $0.wire })
   }
 }

@@ -20,20 +20,9 @@ struct TrackHandler: PlanningV1.TrackService {
   func listTracks(
     _ request: PlanningV1.ListTracksRequest, _ call: CallContext
   ) async throws -> PlanningV1.ListTracksResponse {
-    var faults = FieldFaults()
-    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let query = ListQuery(
-      request, bound: [request.parent], TrackLists.fields, default: 100, max: 1_000, &faults)
-    let masked = ReadMask(request.readMask, TrackLists.mask, &faults)
-    try faults.check()
-    let found = try await store.read(at: query.point(request.read), call: call) {
-      try TrackStore.page(programme, query, in: $0)
-    }
-    return .with {
-      $0.tracks = found.value.items.map { masked($0.wire) }
-      $0.nextPageToken = found.value.nextToken
-      $0.version = found.version
-    }
+    try await store.list(
+      request, TrackLists.fields, TrackLists.mask, default: 100, max: 1_000, into: \.tracks, call: call,
+      page: { try TrackStore.page($0, $1, in: $2) }, wire: { $0.wire })
   }
 
   func createTrack(_ request: PlanningV1.CreateTrackRequest, _ call: CallContext) async throws -> PlanningV1.Track {

@@ -35,59 +35,25 @@ struct BulletinHandler: ReportingV1.BulletinService {
   func listBulletins(
     _ request: ReportingV1.ListBulletinsRequest, _ call: CallContext
   ) async throws -> ReportingV1.ListBulletinsResponse {
-    var faults = FieldFaults()
-    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let query = ListQuery(
-      request, bound: [request.parent], BulletinLists.fields, default: 100, max: 1_000, &faults)
-    let masked = ReadMask(request.readMask, BulletinLists.mask, &faults)
-    try faults.check()
-    let found = try await store.read(at: query.point(request.read), call: call) {
-      try BulletinStore.page(programme, query, in: $0)
-    }
-    let bulletins = try found.value.items.map { masked(try $0.wire(withDocument: false)) }
-    return .with {
-      $0.bulletins = bulletins
-      $0.nextPageToken = found.value.nextToken
-      $0.version = found.version
-    }
+    try await store.list(
+      request, BulletinLists.fields, BulletinLists.mask, default: 100, max: 1_000, into: \.bulletins, call: call,
+      page: { try BulletinStore.page($0, $1, in: $2) }, wire: { try $0.wire(withDocument: false) })
   }
 
   func listMeetings(
     _ request: ReportingV1.ListMeetingsRequest, _ call: CallContext
   ) async throws -> ReportingV1.ListMeetingsResponse {
-    var faults = FieldFaults()
-    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let query = ListQuery(
-      request, bound: [request.parent], MeetingLists.fields, default: 100, max: 1_000, &faults)
-    let masked = ReadMask(request.readMask, MeetingLists.mask, &faults)
-    try faults.check()
-    let found = try await store.read(at: query.point(request.read), call: call) {
-      try MeetingStore.page(programme, query, in: $0)
-    }
-    return .with {
-      $0.meetings = found.value.items.map { masked($0.wire) }
-      $0.nextPageToken = found.value.nextToken
-      $0.version = found.version
-    }
+    try await store.list(
+      request, MeetingLists.fields, MeetingLists.mask, default: 100, max: 1_000, into: \.meetings, call: call,
+      page: { try MeetingStore.page($0, $1, in: $2) }, wire: { $0.wire })
   }
 
   func listOffices(
     _ request: ReportingV1.ListOfficesRequest, _ call: CallContext
   ) async throws -> ReportingV1.ListOfficesResponse {
-    var faults = FieldFaults()
-    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
-    let query = ListQuery(
-      request, bound: [request.parent], OfficeLists.fields, default: 100, max: 1_000, &faults)
-    let masked = ReadMask(request.readMask, OfficeLists.mask, &faults)
-    try faults.check()
-    let found = try await store.read(at: query.point(request.read), call: call) {
-      try OfficeStore.page(programme, query, in: $0)
-    }
-    return .with {
-      $0.offices = found.value.items.map { masked($0.wire) }
-      $0.nextPageToken = found.value.nextToken
-      $0.version = found.version
-    }
+    try await store.list(
+      request, OfficeLists.fields, OfficeLists.mask, default: 100, max: 1_000, into: \.offices, call: call,
+      page: { try OfficeStore.page($0, $1, in: $2) }, wire: { $0.wire })
   }
 
   /// A bulletin by the name of an edition or of a month. Throws NOT_FOUND.

@@ -71,12 +71,13 @@ extension UnitScale {
 }
 
 extension Board {
-  init(_ wire: IndicatorsV1.Scoreboard, owner: String, notes: [String: String]) {
+  init(_ wire: IndicatorsV1.Scoreboard, of own: IndicatorsV1.Indicator?, notes: [String: String]) {
     self.init(
       indicator: wire.indicator, title: wire.title?.zh ?? "",
       scale: UnitScale(
         smallest: "", display: wire.displayUnit, displayFactor: wire.displayScale, decimals: Int(wire.displayDecimals)),
-      ownerBureau: owner, comparablePrices: wire.comparablePrices, total: Row(wire.total ?? .init()),
+      ownerBureau: own?.ownerBureau ?? "", comparablePrices: wire.comparablePrices,
+      direction: own?.direction == .lowerIsBetter ? .lowerIsBetter : .higherIsBetter, total: Row(wire.total ?? .init()),
       rows: wire.rows.map { row in
         let name = FigureAnswers.figureName(zone: row.zone, indicator: wire.indicator, month: wire.month)
         return Row(row, note: name.flatMap { notes[$0] } ?? "")
@@ -106,6 +107,7 @@ extension Board.Row {
     versusSchedule = Rate(wire.versusSchedule)
     versusUsual = Rate(wire.versusUsual)
     requiredMonthly = wire.requiredMonthly.map(Amount.init)
+    requiredAccount = Account(wire.requiredMonthlyExplanation)
     requiredMultiple = Rate(wire.requiredMultiple)
     growthLight = Light(wire.growthLight)
     progressLight = Light(wire.progressLight)

@@ -34,6 +34,7 @@ extension ThresholdStanding {
     let target = wire.target ?? .init()
     self.init(
       title: target.title?.zh ?? "", scale: scale ?? .hundredMillionYuan, limit: Amount(target.value),
+      isCeiling: target.operator == .atMost || target.operator == .lessThan,
       count: Int(target.count), passed: Int(wire.passed), landing: Int(wire.landing), short: Int(wire.short),
       reached: wire.reached, candidates: wire.candidates.map(Candidate.init), closest: wire.closest.map(Candidate.init))
   }
@@ -44,6 +45,7 @@ extension ThresholdStanding.Candidate {
     self.init(
       title: wire.title?.zh ?? "", cumulative: wire.cumulative.map(Amount.init),
       landing: wire.landing.map(Amount.init), passed: wire.passed, expected: wire.expected,
-      extraMonthly: wire.extraMonthly.map(Amount.init), account: Account(wire.explanation))
+      extraMonthly: wire.extraMonthly.map(Amount.init), account: Account(wire.explanation),
+      extraAccount: Account(wire.extraMonthlyExplanation))
   }
 }

@@ -64,16 +64,16 @@ extension SourceAnswers {
   /// What the composer works on.
   var input: BulletinInput {
     let deadlines = figures.indicators.flatMap(\.deadlines).map(\.month)
-    let owners = Dictionary(figures.indicators.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var reports = Reports(figures.status, indicators: owners)
+    let indicators = Dictionary(figures.indicators.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var reports = Reports(figures.status, indicators: indicators)
     reports.hasDeadline = deadlines.contains("\(month)")
     return BulletinInput(
       series: series, unitNoun: figures.programme.unitNoun?.zh ?? "单位",
       calendar: WorkingCalendar(figures.programme.calendar), month: month, signedOn: signedOn,
-      boards: figures.boards.map { Board($0, owner: owners[$0.indicator]?.ownerBureau ?? "", notes: figures.notes) },
+      boards: figures.boards.map { Board($0, of: indicators[$0.indicator], notes: figures.notes) },
       reports: reports, floors: FloorCount(figures.attainment),
       thresholds: figures.thresholds.standings.map { standing in
-        ThresholdStanding(standing, scale: owners[standing.target?.indicator ?? ""].map(UnitScale.init))
+        ThresholdStanding(standing, scale: indicators[standing.target?.indicator ?? ""].map(UnitScale.init))
       },
       promotion: Promotion(promotion), tracks: TrackBoard(works), unanswered: unanswered,
       offices: offices, versions: versions.texts,

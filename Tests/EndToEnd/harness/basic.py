@@ -2,8 +2,8 @@
 
 RATES = ["growth", "published_growth", "above_floor", "completion", "versus_schedule", "contribution"]
 LEFT_OUT = [
-    "nominal_growth", "compound_growth", "versus_usual", "usual_share", "required_monthly", "required_multiple", "findings",
-    "explanation",
+    "nominal_growth", "compound_growth", "versus_usual", "usual_share", "required_monthly", "required_monthly_explanation",
+    "required_multiple", "findings", "explanation",
 ]
 
 

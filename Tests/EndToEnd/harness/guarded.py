@@ -84,9 +84,17 @@ class GuardedCity(City):
         tupo_done("access", "found", "chief", "--socket", self.socket, "--ca", self.authority)
         self.log_in("people/chief", self.issuer.token("people/chief"))
         for principal, words in GRANTS.items():
-            done = self.tupo("people/chief", "access", "grant", principal, "--role", *words)
-            assert done.returncode == 0, told(done)
-        for channel in self.caller(self.issuer.token("people/auditor")).channels.values():
+            self.grant(principal, *words)
+        self.wait_for_roles("people/auditor")
+
+    def grant(self, principal: str, *words: str) -> None:
+        """Gives a role, by people/chief."""
+        done = self.tupo("people/chief", "access", "grant", principal, "--role", *words)
+        assert done.returncode == 0, told(done)
+
+    def wait_for_roles(self, principal: str) -> None:
+        """Waits until a principal has a role in each service."""
+        for channel in self.caller(self.issuer.token(principal)).channels.values():
             self._wait_for_role(channel)
 
     @staticmethod

@@ -19,10 +19,12 @@ import Testing
     board.total.versusUsual = .made(5, 1000)
     board.total.annualTarget = Amount(1_354_400_000_000)
     board.total.requiredMonthly = Amount(125_733_333_333)
+    board.total.requiredAccount.arithmetic = "(13544 − 6000) ÷ 6 = 1257.3 亿元"
     board.total.requiredMultiple = Rate(exact: Ratio(126, over: 100) ?? .one, display: "1.26")
-    let words = IndicatorParagraph(board: board, input: SampleInput.input()).words.plainText
+    let words = IndicatorParagraph(board: board, input: SampleInput.input()).words
+    #expect(words.lines(behind: "1257.3") == ["(13544 − 6000) ÷ 6 = 1257.3 亿元"])
     #expect(
-      words == "固定资产投资6000.0亿元，同比增长30.4%，高于目标0.4个百分点；完成年度目标的44.3%，低于序时进度5.7个百分点，"
+      words.plainText == "固定资产投资6000.0亿元，同比增长30.4%，高于目标0.4个百分点；完成年度目标的44.3%，低于序时进度5.7个百分点，"
         + "高于常年同期进度0.5个百分点。要完成目标，后6个月月均需1257.3亿元，为上半年月均的1.26倍。增幅前一：甲区；后一：丙区。")
   }
 
@@ -56,11 +58,13 @@ import Testing
   @Test("thresholds tell passed, expected, short and the closest")
   func thresholds() throws {
     let closest = ThresholdStanding.Candidate(
-      title: "辛区", landing: Amount(9_410_000_000), extraMonthly: Amount(98_000_000))
+      title: "辛区", landing: Amount(9_408_000_000), extraMonthly: Amount(98_666_667),
+      extraAccount: Account(arithmetic: "(100 − 94.08) ÷ 6 = 1.0 亿元"))
     var standing = ThresholdStanding(
       title: "营业收入突破百亿元", scale: .hundredMillionYuan, limit: Amount(10_000_000_000), count: 12, passed: 3, landing: 10,
       short: 2, reached: false, closest: closest)
     let section = try #require(ThresholdSection(input: SampleInput.input(thresholds: [standing])).section)
+    #expect(section.lead.lines(behind: "1.0") == ["(100 − 94.08) ÷ 6 = 1.0 亿元"])
     #expect(section.text == "已突破3个，预计年底达到10个，距12个差2个。最接近的是辛区，预计94.1亿元，后6个月月均多完成1.0亿元即可突破。")
     (standing.passed, standing.reached, standing.short) = (12, true, 0)
     let reached = try #require(ThresholdSection(input: SampleInput.input(thresholds: [standing])).section)

@@ -38,3 +38,12 @@ extension Block {
     }
   }
 }
+
+extension Words {
+  /// The arithmetic that a printed number opens.
+  func lines(behind number: String) -> [String] {
+    inlines.flatMap { inline in
+      if case .figure(let figure) = inline, figure.text == number { figure.arithmetic } else { [] as [String] }
+    }
+  }
+}

@@ -23,10 +23,6 @@ extension Calling {
   func callAccess<Answer: Sendable>(
     _ call: @escaping @Sendable (IndicatorsV1.AccessServiceClient, CallOptions) async throws -> Answer
   ) async throws -> Answer {
-    try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await call(IndicatorsV1.AccessServiceClient(channel), options)
-      }
-    }
+    try await self.call(.indicators) { try await call(IndicatorsV1.AccessServiceClient($0), $1) }
   }
 }

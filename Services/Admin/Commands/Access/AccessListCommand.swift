@@ -17,16 +17,13 @@ struct AccessListCommand: AsyncParsableCommand, Calling {
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let list = list
     let request = IndicatorsV1.ListGrantsRequest.with {
       $0.principal = principal?.name.description ?? ""
       $0.read = asOf.point
     }
-    let grants = try await callAccess { client, options in
-      try await Pages.all(request, list) { request in
-        let page = try await client.listGrants(request, options: options)
-        return (page.grants, page.nextPageToken)
-      }
+    let grants = try await collect(request, list, from: .indicators) { channel, request, options in
+      let page = try await IndicatorsV1.AccessServiceClient(channel).listGrants(request, options: options)
+      return (page.grants, page.nextPageToken)
     }
     console.show(GrantsView.table(grants, console.language))
   }

@@ -30,16 +30,14 @@ struct AlertsCommand: AsyncParsableCommand, Calling {
       $0.read = asOf.point
       $0.indicatorSet = set.map { ResourceName.indicatorSet(programme.id, $0) } ?? ""
     }
-    let (turns, version, isDemonstration) = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        var (version, isDemonstration): (CommonV1.DataVersion?, Bool) = (nil, false)
-        let turns = try await Pages.all(request, list) { request in
-          let page = try await IndicatorsV1.AnalysisServiceClient(channel).listLightTurns(request, options: options)
-          (version, isDemonstration) = (page.version, page.demonstration)
-          return (page.turns, page.nextPageToken)
-        }
-        return (turns, version, isDemonstration)
+    let (turns, version, isDemonstration) = try await call(.indicators) { channel, options in
+      var (version, isDemonstration): (CommonV1.DataVersion?, Bool) = (nil, false)
+      let turns = try await Pages.all(request, list) { request in
+        let page = try await IndicatorsV1.AnalysisServiceClient(channel).listLightTurns(request, options: options)
+        (version, isDemonstration) = (page.version, page.demonstration)
+        return (page.turns, page.nextPageToken)
       }
+      return (turns, version, isDemonstration)
     }
     console.show(
       AlertsView.table(turns, version, month.text, demonstration: isDemonstration, console.language))

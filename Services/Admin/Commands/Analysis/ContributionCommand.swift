@@ -20,10 +20,8 @@ struct ContributionCommand: AsyncParsableCommand, Calling {
       $0.zoneGroup = about.zoneGroup
       $0.read = about.asOf.point
     }
-    let contributions = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await IndicatorsV1.AnalysisServiceClient(channel).getContributions(request, options: options)
-      }
+    let contributions = try await call(.indicators) {
+      try await IndicatorsV1.AnalysisServiceClient($0).getContributions(request, options: $1)
     }
     console.show(ContributionView.table(contributions, console.language))
   }

@@ -19,10 +19,8 @@ struct OutlookCommand: AsyncParsableCommand, Calling {
       $0.zoneGroup = about.zoneGroup
       $0.read = about.asOf.point
     }
-    let outlook = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await IndicatorsV1.AnalysisServiceClient(channel).getOutlook(request, options: options)
-      }
+    let outlook = try await call(.indicators) {
+      try await IndicatorsV1.AnalysisServiceClient($0).getOutlook(request, options: $1)
     }
     console.show(OutlookView.table(outlook, console.language))
   }

@@ -38,10 +38,8 @@ struct SeriesCommand: AsyncParsableCommand, Calling {
       $0.read = asOf.point
       $0.byZone = byZone
     }
-    let series = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await IndicatorsV1.AnalysisServiceClient(channel).getTimeSeries(request, options: options)
-      }
+    let series = try await call(.indicators) {
+      try await IndicatorsV1.AnalysisServiceClient($0).getTimeSeries(request, options: $1)
     }
     console.show(SeriesView.table(series, console.language))
   }

@@ -81,7 +81,7 @@ extension BreakdownCommand {
     var file: String?
     @OptionGroup var proposal: ProposalOptions
     @OptionGroup var agreement: AgreementOptions
-    @OptionGroup var write: BreakdownWrite
+    @OptionGroup var writing: WritingOptions
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
@@ -94,7 +94,7 @@ extension BreakdownCommand {
 
     func run() async throws {
       let name = target.breakdown(programme.id)
-      let (agreement, write) = (agreement, write)
+      let (agreement, writing) = (agreement, writing)
       let asked = try proposal.request(target, programme.id)
       let nodes = try file.map { try BreakdownFile(path: $0, programme: programme.id).nodes }
       try await showBreakdown(of: programme.name) { service, options in
@@ -106,7 +106,7 @@ extension BreakdownCommand {
           wanted.nodes = nodes.map { $0.keepingResponsibility(of: kept) }
         }
         wanted.name = name
-        return try await service.keep(wanted, agreement, write, options: options)
+        return try await service.keep(wanted, agreement, writing, options: options)
       }
     }
   }
@@ -137,14 +137,14 @@ extension BreakdownCommand {
     @Option(help: "A part that goes: KIND/ID; may be repeated. 去掉分项。")
     var remove: [SubjectArgument] = []
     @OptionGroup var agreement: AgreementOptions
-    @OptionGroup var write: BreakdownWrite
+    @OptionGroup var writing: WritingOptions
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
 
     func run() async throws {
       let name = target.breakdown(programme.id)
-      let (agreement, write, programme) = (agreement, write, programme)
+      let (agreement, writing, programme) = (agreement, writing, programme)
       let edits =
         try node.map { .node($0.month, Amount($0.value)) } + remove.map { try $0.removal(programme.id) }
         + part.map { try $0.edit(programme.id) } + assign.map { try $0.edit(programme.id) }
@@ -158,9 +158,9 @@ extension BreakdownCommand {
         }
         wanted.nodes = breakdown.wire(keeping: wanted.nodes)
         wanted.method = .unspecified
-        var write = write
-        if write.etag.isEmpty { write.etag = wanted.etag }
-        return try await service.keep(wanted, agreement, write, options: options)
+        var writing = writing
+        if writing.etag.isEmpty { writing.etag = wanted.etag }
+        return try await service.keep(wanted, agreement, writing, options: options)
       }
     }
   }
@@ -184,17 +184,17 @@ extension IndicatorsV1.BreakdownServiceClient {
   }
 
   fileprivate func keep(
-    _ breakdown: IndicatorsV1.Breakdown, _ agreement: AgreementOptions, _ write: BreakdownWrite, options: CallOptions
+    _ breakdown: IndicatorsV1.Breakdown, _ agreement: AgreementOptions, _ writing: WritingOptions, options: CallOptions
   ) async throws -> IndicatorsV1.Breakdown {
     var wanted = breakdown
     wanted.reason = agreement.reason
     wanted.agreement = agreement.agreement
-    wanted.etag = write.etag
+    wanted.etag = writing.etag
     return try await updateBreakdown(
       .with {
         $0.breakdown = wanted
-        $0.validateOnly = write.dryRun
-        $0.requestId = write.requestID.value
+        $0.validateOnly = writing.dryRun
+        $0.requestId = writing.requestID.value
       }, options: options)
   }
 }

@@ -41,10 +41,8 @@ extension BreakdownCommand {
         $0.validateOnly = dryRun
         $0.requestId = requestID.value
       }
-      let answer = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
-          try await IndicatorsV1.BreakdownServiceClient(channel).reportDeliveries(request, options: options)
-        }
+      let answer = try await call(.indicators) {
+        try await IndicatorsV1.BreakdownServiceClient($0).reportDeliveries(request, options: $1)
       }
       let (count, version) = (answer.changed, answer.version.text)
       console.note(
@@ -85,15 +83,13 @@ extension BreakdownCommand {
         $0.subject = subject.name(programme.id)
         $0.month = month.text
       }
-      let (deliverables, names) = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
-          let service = IndicatorsV1.BreakdownServiceClient(channel)
-          let all = try await Pages.all(request, list) { request in
-            let page = try await service.listDeliverables(request, options: options)
-            return (page.deliverables, page.nextPageToken)
-          }
-          return (all, try await CatalogueNames(of: programme.name, channel, options))
+      let (deliverables, names) = try await call(.indicators) { channel, options in
+        let service = IndicatorsV1.BreakdownServiceClient(channel)
+        let all = try await Pages.all(request, list) { request in
+          let page = try await service.listDeliverables(request, options: options)
+          return (page.deliverables, page.nextPageToken)
         }
+        return (all, try await CatalogueNames(of: programme.name, channel, options))
       }
       console.show(
         DeliverablesView.table(

@@ -93,7 +93,7 @@ struct BreakdownCommand: AsyncParsableCommand {
 
     @Argument(help: TargetArgument.help)
     var target: TargetArgument
-    @OptionGroup var write: BreakdownWrite
+    @OptionGroup var writing: WritingOptions
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
@@ -101,9 +101,7 @@ struct BreakdownCommand: AsyncParsableCommand {
     func run() async throws {
       let request = IndicatorsV1.LockBreakdownRequest.with {
         $0.name = target.breakdown(programme.id)
-        $0.etag = write.etag
-        $0.validateOnly = write.dryRun
-        $0.requestId = write.requestID.value
+        (($0.etag, $0.validateOnly), $0.requestId) = writing.fields
       }
       try await showBreakdown(of: programme.name) { try await $0.lockBreakdown(request, options: $1) }
     }
@@ -117,7 +115,7 @@ struct BreakdownCommand: AsyncParsableCommand {
     var target: TargetArgument
     @Option(help: "Why. 解锁事由。")
     var reason: String
-    @OptionGroup var write: BreakdownWrite
+    @OptionGroup var writing: WritingOptions
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var addresses: Addresses
     @OptionGroup var speech: Speech
@@ -126,22 +124,11 @@ struct BreakdownCommand: AsyncParsableCommand {
       let request = IndicatorsV1.UnlockBreakdownRequest.with {
         $0.name = target.breakdown(programme.id)
         $0.reason = reason
-        $0.etag = write.etag
-        $0.validateOnly = write.dryRun
-        $0.requestId = write.requestID.value
+        (($0.etag, $0.validateOnly), $0.requestId) = writing.fields
       }
       try await showBreakdown(of: programme.name) { try await $0.unlockBreakdown(request, options: $1) }
     }
   }
-}
-
-/// How a breakdown is written.
-struct BreakdownWrite: ParsableArguments {
-  @Option(help: "The breakdown's etag as last read. 读取时的版本标记。")
-  var etag = ""
-  @Flag(help: "Checks everything and keeps nothing. 只检查，不保存。")
-  var dryRun = false
-  @OptionGroup var requestID: RequestIDOption
 }
 
 extension Calling {
@@ -152,11 +139,9 @@ extension Calling {
       @escaping @Sendable (IndicatorsV1.BreakdownServiceClient, CallOptions) async throws
       -> IndicatorsV1.Breakdown
   ) async throws {
-    let (breakdown, names) = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        let breakdown = try await call(IndicatorsV1.BreakdownServiceClient(channel), options)
-        return (breakdown, try await CatalogueNames(of: programme, channel, options))
-      }
+    let (breakdown, names) = try await self.call(.indicators) { channel, options in
+      let breakdown = try await call(IndicatorsV1.BreakdownServiceClient(channel), options)
+      return (breakdown, try await CatalogueNames(of: programme, channel, options))
     }
     console.show(BreakdownView.table(breakdown, names, console.language))
   }
@@ -169,12 +154,10 @@ extension Calling {
         items: [IndicatorsV1.Breakdown], next: String
       )
   ) async throws {
-    let (breakdowns, names) = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        let service = IndicatorsV1.BreakdownServiceClient(channel)
-        let all = try await Pages.all(request, list) { try await page(service, options, $0) }
-        return (all, try await CatalogueNames(of: programme, channel, options))
-      }
+    let (breakdowns, names) = try await call(.indicators) { channel, options in
+      let service = IndicatorsV1.BreakdownServiceClient(channel)
+      let all = try await Pages.all(request, list) { try await page(service, options, $0) }
+      return (all, try await CatalogueNames(of: programme, channel, options))
     }
     console.show(BreakdownsView.table(breakdowns, names, console.language))
   }

@@ -26,14 +26,12 @@ struct TargetCommand: AsyncParsableCommand {
         $0.parent = zone.map { "\(programme)/zones/\($0)" } ?? programme
         $0.read = asOf.point
       }
-      let (targets, names) = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
-          let targets = try await Pages.all(request, list) { request in
-            let page = try await IndicatorsV1.TargetServiceClient(channel).listTargets(request, options: options)
-            return (page.targets, page.nextPageToken)
-          }
-          return (targets, try await CatalogueNames(of: programme, channel, options))
+      let (targets, names) = try await call(.indicators) { channel, options in
+        let targets = try await Pages.all(request, list) { request in
+          let page = try await IndicatorsV1.TargetServiceClient(channel).listTargets(request, options: options)
+          return (page.targets, page.nextPageToken)
         }
+        return (targets, try await CatalogueNames(of: programme, channel, options))
       }
       console.show(TargetsView.table(targets, names, console.language))
     }
@@ -84,11 +82,9 @@ struct TargetCommand: AsyncParsableCommand {
 
     func run() async throws {
       let (request, programme) = (try request(), programme.name)
-      let (answer, names) = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
-          let answer = try await IndicatorsV1.TargetServiceClient(channel).updateTarget(request, options: options)
-          return (answer, try await CatalogueNames(of: programme, channel, options))
-        }
+      let (answer, names) = try await call(.indicators) { channel, options in
+        let answer = try await IndicatorsV1.TargetServiceClient(channel).updateTarget(request, options: options)
+        return (answer, try await CatalogueNames(of: programme, channel, options))
       }
       console.show(TargetsView.table([answer], names, console.language))
     }

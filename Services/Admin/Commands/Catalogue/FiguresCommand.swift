@@ -32,14 +32,12 @@ struct FiguresCommand: AsyncParsableCommand, Calling {
       $0.toMonth = month?.text ?? ""
       $0.read = asOf.point
     }
-    let (figures, names) = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        let figures = try await Pages.all(request, list) { request in
-          let page = try await IndicatorsV1.FigureServiceClient(channel).listFigures(request, options: options)
-          return (page.figures, page.nextPageToken)
-        }
-        return (figures, try await CatalogueNames(of: programme.name, channel, options))
+    let (figures, names) = try await call(.indicators) { channel, options in
+      let figures = try await Pages.all(request, list) { request in
+        let page = try await IndicatorsV1.FigureServiceClient(channel).listFigures(request, options: options)
+        return (page.figures, page.nextPageToken)
       }
+      return (figures, try await CatalogueNames(of: programme.name, channel, options))
     }
     console.show(FiguresView.table(figures, names, console.language))
   }

@@ -15,18 +15,13 @@ struct IndicatorListCommand: AsyncParsableCommand, Calling {
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let list = list
     let request = IndicatorsV1.ListIndicatorsRequest.with {
       $0.parent = programme.name
       $0.read = asOf.point
     }
-    let found = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await Pages.all(request, list) { request in
-          let page = try await IndicatorsV1.CatalogueServiceClient(channel).listIndicators(request, options: options)
-          return (page.indicators, page.nextPageToken)
-        }
-      }
+    let found = try await collect(request, list, from: .indicators) { channel, request, options in
+      let page = try await IndicatorsV1.CatalogueServiceClient(channel).listIndicators(request, options: options)
+      return (page.indicators, page.nextPageToken)
     }
     console.show(IndicatorsView.table(found, on: asOf.day, console.language))
   }
@@ -49,10 +44,8 @@ struct IndicatorShowCommand: AsyncParsableCommand, Calling {
       $0.name = ResourceName.indicator(programme.id, indicator)
       $0.read = asOf.point
     }
-    let found = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await IndicatorsV1.CatalogueServiceClient(channel).getIndicator(request, options: options)
-      }
+    let found = try await call(.indicators) {
+      try await IndicatorsV1.CatalogueServiceClient($0).getIndicator(request, options: $1)
     }
     console.show(IndicatorsView.definitions(found, on: asOf.day, console.language))
   }

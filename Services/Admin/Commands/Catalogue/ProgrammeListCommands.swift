@@ -13,15 +13,10 @@ struct ProgrammeListCommand: AsyncParsableCommand, Calling {
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let list = list
     let request = IndicatorsV1.ListProgrammesRequest.with { $0.read = asOf.point }
-    let found = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await Pages.all(request, list) { request in
-          let page = try await IndicatorsV1.CatalogueServiceClient(channel).listProgrammes(request, options: options)
-          return (page.programmes, page.nextPageToken)
-        }
-      }
+    let found = try await collect(request, list, from: .indicators) { channel, request, options in
+      let page = try await IndicatorsV1.CatalogueServiceClient(channel).listProgrammes(request, options: options)
+      return (page.programmes, page.nextPageToken)
     }
     console.show(ProgrammesView.table(found, console.language))
   }
@@ -40,18 +35,13 @@ struct ZonesCommand: AsyncParsableCommand, Calling {
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let list = list
     let request = IndicatorsV1.ListZonesRequest.with {
       $0.parent = programme.name
       $0.read = asOf.point
     }
-    let found = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await Pages.all(request, list) { request in
-          let page = try await IndicatorsV1.CatalogueServiceClient(channel).listZones(request, options: options)
-          return (page.zones, page.nextPageToken)
-        }
-      }
+    let found = try await collect(request, list, from: .indicators) { channel, request, options in
+      let page = try await IndicatorsV1.CatalogueServiceClient(channel).listZones(request, options: options)
+      return (page.zones, page.nextPageToken)
     }
     console.show(ZonesView.table(found, on: asOf.day, console.language))
   }

@@ -22,10 +22,8 @@ struct CheckCommand: AsyncParsableCommand, Calling {
       $0.month = month.text
       $0.read = asOf.point
     }
-    let found = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await IndicatorsV1.CheckServiceClient(channel).checkMonth(request, options: options)
-      }
+    let found = try await call(.indicators) {
+      try await IndicatorsV1.CheckServiceClient($0).checkMonth(request, options: $1)
     }
     console.show(FindingsView.table(found, of: month.text, console.language))
   }

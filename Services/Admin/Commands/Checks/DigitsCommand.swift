@@ -28,10 +28,8 @@ struct DigitsCommand: AsyncParsableCommand, Calling {
       $0.toMonth = to?.text ?? ""
       $0.read = asOf.point
     }
-    let pattern = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await IndicatorsV1.CheckServiceClient(channel).getDigitPattern(request, options: options)
-      }
+    let pattern = try await call(.indicators) {
+      try await IndicatorsV1.CheckServiceClient($0).getDigitPattern(request, options: $1)
     }
     console.show(DigitsView.table(pattern, console.language))
   }

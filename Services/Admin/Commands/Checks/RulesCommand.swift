@@ -14,18 +14,13 @@ struct RulesCommand: AsyncParsableCommand, Calling {
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let list = list
     let request = IndicatorsV1.ListCheckRulesRequest.with {
       $0.parent = programme.name
       $0.read = asOf.point
     }
-    let rules = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await Pages.all(request, list) { request in
-          let page = try await IndicatorsV1.CheckServiceClient(channel).listCheckRules(request, options: options)
-          return (page.checkRules, page.nextPageToken)
-        }
-      }
+    let rules = try await collect(request, list, from: .indicators) { channel, request, options in
+      let page = try await IndicatorsV1.CheckServiceClient(channel).listCheckRules(request, options: options)
+      return (page.checkRules, page.nextPageToken)
     }
     console.show(RulesView.table(rules, console.language))
   }

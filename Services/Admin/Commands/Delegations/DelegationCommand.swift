@@ -100,17 +100,14 @@ struct DelegationCommand: AsyncParsableCommand {
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let list = list
       let request = IndicatorsV1.ListDelegationsRequest.with {
         $0.parent = programme.name
         $0.on = on?.text ?? ""
         $0.read = asOf.point
       }
-      let delegations = try await callDelegations { client, options in
-        try await Pages.all(request, list) { request in
-          let page = try await client.listDelegations(request, options: options)
-          return (page.delegations, page.nextPageToken)
-        }
+      let delegations = try await collect(request, list, from: .indicators) { channel, request, options in
+        let page = try await IndicatorsV1.DelegationServiceClient(channel).listDelegations(request, options: options)
+        return (page.delegations, page.nextPageToken)
       }
       console.show(DelegationsView.table(delegations, console.language))
     }
@@ -153,11 +150,7 @@ extension Calling {
   fileprivate func callDelegations<Answer: Sendable>(
     _ call: @escaping @Sendable (IndicatorsV1.DelegationServiceClient, CallOptions) async throws -> Answer
   ) async throws -> Answer {
-    try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await call(IndicatorsV1.DelegationServiceClient(channel), options)
-      }
-    }
+    try await self.call(.indicators) { try await call(IndicatorsV1.DelegationServiceClient($0), $1) }
   }
 
   /// Makes a call that answers with a delegation, and shows it.

@@ -117,18 +117,15 @@ struct EnterpriseCommand: AsyncParsableCommand {
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let list = list
       let request = IndicatorsV1.ListEnterprisesRequest.with {
         $0.parent = programme.name
         $0.read = asOf.point
         $0.zone = zone.map { ResourceName.zone(programme.id, ResourceName.id($0)) } ?? ""
         $0.on = on?.text ?? ""
       }
-      let enterprises = try await callEnterprises { client, options in
-        try await Pages.all(request, list) { request in
-          let page = try await client.listEnterprises(request, options: options)
-          return (page.enterprises, page.nextPageToken)
-        }
+      let enterprises = try await collect(request, list, from: .indicators) { channel, request, options in
+        let page = try await IndicatorsV1.EnterpriseServiceClient(channel).listEnterprises(request, options: options)
+        return (page.enterprises, page.nextPageToken)
       }
       console.show(EnterprisesView.table(enterprises, console.language))
     }
@@ -260,11 +257,7 @@ extension Calling {
   func callEnterprises<Answer: Sendable>(
     _ call: @escaping @Sendable (IndicatorsV1.EnterpriseServiceClient, CallOptions) async throws -> Answer
   ) async throws -> Answer {
-    try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await call(IndicatorsV1.EnterpriseServiceClient(channel), options)
-      }
-    }
+    try await self.call(.indicators) { try await call(IndicatorsV1.EnterpriseServiceClient($0), $1) }
   }
 
   /// Makes a call that answers with an enterprise, and shows it.

@@ -66,16 +66,14 @@ struct EnterpriseFiguresCommand: AsyncParsableCommand, Calling {
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let list = list
     let request = IndicatorsV1.ListEnterpriseFiguresRequest.with {
       $0.parent = zone.map { ResourceName.zone(programme.id, ResourceName.id($0)) } ?? programme.name
       $0.read = asOf.point
     }
-    let figures = try await callEnterprises { client, options in
-      try await Pages.all(request, list) { request in
-        let page = try await client.listEnterpriseFigures(request, options: options)
-        return (page.figures, page.nextPageToken)
-      }
+    let figures = try await collect(request, list, from: .indicators) { channel, request, options in
+      let enterprises = IndicatorsV1.EnterpriseServiceClient(channel)
+      let page = try await enterprises.listEnterpriseFigures(request, options: options)
+      return (page.figures, page.nextPageToken)
     }
     console.show(EnterprisesView.figures(figures, console.language))
   }

@@ -88,14 +88,9 @@ struct PersonsCommand: AsyncParsableCommand {
       request.readMask = reading.mask
       request.purpose = reading.purpose
       request.read = asOf.point
-      let (first, list) = (request, list)
-      let persons = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
-          try await Pages.all(first, list) { request in
-            let page = try await IndicatorsV1.PersonServiceClient(channel).listPersons(request, options: options)
-            return (page.persons, page.nextPageToken)
-          }
-        }
+      let persons = try await collect(request, list, from: .indicators) { channel, request, options in
+        let page = try await IndicatorsV1.PersonServiceClient(channel).listPersons(request, options: options)
+        return (page.persons, page.nextPageToken)
       }
       console.show(PersonsView.table(persons, console.language))
     }
@@ -173,11 +168,7 @@ extension Calling {
   fileprivate func show(
     _ call: @escaping @Sendable (IndicatorsV1.PersonServiceClient, CallOptions) async throws -> IndicatorsV1.Person
   ) async throws {
-    let person = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await call(IndicatorsV1.PersonServiceClient(channel), options)
-      }
-    }
+    let person = try await self.call(.indicators) { try await call(IndicatorsV1.PersonServiceClient($0), $1) }
     console.show(PersonsView.table([person], console.language))
   }
 }

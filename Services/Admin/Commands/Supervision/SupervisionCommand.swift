@@ -158,11 +158,7 @@ extension Calling {
   func callSupervision<Answer: Sendable>(
     _ call: @escaping @Sendable (ReportingV1.SupervisionServiceClient, CallOptions) async throws -> Answer
   ) async throws -> Answer {
-    try await withRemotes { remotes in
-      try await remotes[.reporting].call { channel, options in
-        try await call(ReportingV1.SupervisionServiceClient(channel), options)
-      }
-    }
+    try await self.call(.reporting) { try await call(ReportingV1.SupervisionServiceClient($0), $1) }
   }
 
   /// Makes a call that answers with an item, and shows it with its way.

@@ -19,17 +19,14 @@ struct SupervisionListCommand: AsyncParsableCommand, Calling {
   @OptionGroup var speech: Speech
 
   func run() async throws {
-    let list = list
     let request = ReportingV1.ListSupervisedItemsRequest.with {
       $0.parent = programme.name
       $0.overdueOn = overdueOn?.text ?? (overdue ? DayArgument.today : "")
       $0.read = asOf.point
     }
-    let items = try await callSupervision { client, options in
-      try await Pages.all(request, list) { request in
-        let page = try await client.listSupervisedItems(request, options: options)
-        return (page.items, page.nextPageToken)
-      }
+    let items = try await collect(request, list, from: .reporting) { channel, request, options in
+      let page = try await ReportingV1.SupervisionServiceClient(channel).listSupervisedItems(request, options: options)
+      return (page.items, page.nextPageToken)
     }
     console.show(SupervisionView.table(items, console.language))
   }

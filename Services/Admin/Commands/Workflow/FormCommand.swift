@@ -23,18 +23,13 @@ struct FormCommand: AsyncParsableCommand {
     @OptionGroup var speech: Speech
 
     func run() async throws {
-      let list = list
       let request = IndicatorsV1.ListFormsRequest.with {
         $0.parent = programme.name
         $0.read = asOf.point
       }
-      let forms = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
-          try await Pages.all(request, list) { request in
-            let page = try await IndicatorsV1.FormServiceClient(channel).listForms(request, options: options)
-            return (page.forms, page.nextPageToken)
-          }
-        }
+      let forms = try await collect(request, list, from: .indicators) { channel, request, options in
+        let page = try await IndicatorsV1.FormServiceClient(channel).listForms(request, options: options)
+        return (page.forms, page.nextPageToken)
       }
       console.show(FormsView.table(forms, console.language))
     }
@@ -180,10 +175,8 @@ struct FormCommand: AsyncParsableCommand {
         $0.bulletin = ResourceName.bulletin(form.programme.id, bulletin)
         (($0.etag, $0.validateOnly), $0.requestId) = writing.fields
       }
-      let answer = try await withRemotes { remotes in
-        try await remotes[.indicators].call { channel, options in
-          try await IndicatorsV1.SubmissionServiceClient(channel).publishForm(request, options: options)
-        }
+      let answer = try await call(.indicators) {
+        try await IndicatorsV1.SubmissionServiceClient($0).publishForm(request, options: $1)
       }
       console.note(console.text("公布\(answer.published)份报表。", "\(answer.published) submissions are public."))
       console.show(FormsView.table([answer.form ?? .init()], console.language))
@@ -201,28 +194,12 @@ struct FormArgument: ParsableArguments {
   var name: String { "\(programme.name)/forms/\(form)" }
 }
 
-/// What every change of a form or a submission may say.
-struct WritingOptions: ParsableArguments {
-  @Option(help: "The etag as last read. 读取时的版本标记。")
-  var etag = ""
-  @Flag(help: "Checks everything and keeps nothing. 只检查，不保存。")
-  var dryRun = false
-  @OptionGroup var requestID: RequestIDOption
-
-  /// Etag, whether only to check, and the request's id.
-  var fields: ((String, Bool), String) { ((etag, dryRun), requestID.value) }
-}
-
 extension Calling {
   /// Makes a call that answers with a form, and shows it.
   func showForm(
     _ call: @escaping @Sendable (IndicatorsV1.FormServiceClient, CallOptions) async throws -> IndicatorsV1.Form
   ) async throws {
-    let form = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await call(IndicatorsV1.FormServiceClient(channel), options)
-      }
-    }
+    let form = try await self.call(.indicators) { try await call(IndicatorsV1.FormServiceClient($0), $1) }
     console.show(FormsView.table([form], console.language))
   }
 }

@@ -42,14 +42,11 @@ struct SubmissionCommand: AsyncParsableCommand {
       request.state = try WorkflowWords.states.value(state, "--state") ?? .unspecified
       request.withOpenFindings = openFindings
       request.read = asOf.point
-      let (first, list, console, values) = (request, list, console, values)
+      let (first, console, values) = (request, console, values)
       let (submissions, names) = try await withRemotes { remotes in
-        let submissions = try await remotes[.indicators].call { channel, options in
-          try await Pages.all(first, list) { request in
-            let page = try await IndicatorsV1.SubmissionServiceClient(channel).listSubmissions(
-              request, options: options)
-            return (page.submissions, page.nextPageToken)
-          }
+        let submissions = try await remotes[.indicators].collect(first, list) { channel, request, options in
+          let page = try await IndicatorsV1.SubmissionServiceClient(channel).listSubmissions(request, options: options)
+          return (page.submissions, page.nextPageToken)
         }
         guard values else { return (submissions, await remotes.names(in: submissions, for: console.format)) }
         let names = try await remotes[.indicators].call { channel, options in

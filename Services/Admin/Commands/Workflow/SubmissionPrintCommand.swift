@@ -26,38 +26,36 @@ struct SubmissionPrintCommand: AsyncParsableCommand, Calling {
     let zone = ResourceName.zone(submission.form.programme.id, submission.zone)
     let programme = submission.form.programme.name
     let (point, day) = (asOf.point, asOf.day)
-    let page = try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        let own = try await IndicatorsV1.SubmissionServiceClient(channel).getSubmission(
-          .with {
-            $0.name = name
-            $0.read = point
-          }, options: options)
-        let asked = try await IndicatorsV1.FormServiceClient(channel).getForm(
-          .with {
-            $0.name = form
-            $0.read = point
-          }, options: options)
-        let place = try await IndicatorsV1.CatalogueServiceClient(channel).getZone(
-          .with {
-            $0.name = zone
-            $0.read = point
-          }, options: options)
-        let units = try await CellUnits(of: name, channel, options, read: point)
-        var signatures = StampedForm.Signatures()
-        if !isBlank {
-          let request = IndicatorsV1.ListPersonsRequest.with {
-            $0.parent = programme
-            $0.unit = zone
-            $0.on = day
-            $0.purpose = "打印月报表"
-            $0.read = point
-          }
-          let persons = try await IndicatorsV1.PersonServiceClient(channel).listPersons(request, options: options)
-          signatures = StampedForm.Signatures(persons.persons, unit: zone, on: day)
+    let page = try await call(.indicators) { channel, options in
+      let own = try await IndicatorsV1.SubmissionServiceClient(channel).getSubmission(
+        .with {
+          $0.name = name
+          $0.read = point
+        }, options: options)
+      let asked = try await IndicatorsV1.FormServiceClient(channel).getForm(
+        .with {
+          $0.name = form
+          $0.read = point
+        }, options: options)
+      let place = try await IndicatorsV1.CatalogueServiceClient(channel).getZone(
+        .with {
+          $0.name = zone
+          $0.read = point
+        }, options: options)
+      let units = try await CellUnits(of: name, channel, options, read: point)
+      var signatures = StampedForm.Signatures()
+      if !isBlank {
+        let request = IndicatorsV1.ListPersonsRequest.with {
+          $0.parent = programme
+          $0.unit = zone
+          $0.on = day
+          $0.purpose = "打印月报表"
+          $0.read = point
         }
-        return StampedForm(own, form: asked, zone: place, units: units, signatures: signatures)
+        let persons = try await IndicatorsV1.PersonServiceClient(channel).listPersons(request, options: options)
+        signatures = StampedForm.Signatures(persons.persons, unit: zone, on: day)
       }
+      return StampedForm(own, form: asked, zone: place, units: units, signatures: signatures)
     }
     guard let path = speech.file else { return console.write(page.html) }
     try OutputFile.write(Array(page.html.utf8), to: path)

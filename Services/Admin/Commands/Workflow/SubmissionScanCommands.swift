@@ -74,10 +74,8 @@ extension Calling {
     _ call:
       @escaping @Sendable (IndicatorsV1.SubmissionServiceClient, CallOptions) async throws -> IndicatorsV1.Submission
   ) async throws -> IndicatorsV1.Submission {
-    try await withRemotes { remotes in
-      try await remotes[.indicators].call { channel, options in
-        try await call(IndicatorsV1.SubmissionServiceClient(channel), options)
-      }
+    try await self.call(.indicators) { channel, options in
+      try await call(IndicatorsV1.SubmissionServiceClient(channel), options)
     }
   }
 }

@@ -21,13 +21,11 @@ struct RemindersCommand: AsyncParsableCommand, Calling {
     request.parent = form.name
     request.on = on?.text ?? DayArgument.today
     request.read = asOf.point
-    let (first, list, console) = (request, list, console)
+    let (first, console) = (request, console)
     let (reminders, names) = try await withRemotes { remotes in
-      let reminders = try await remotes[.indicators].call { channel, options in
-        try await Pages.all(first, list) { request in
-          let page = try await IndicatorsV1.TimelinessServiceClient(channel).listReminders(request, options: options)
-          return (page.reminders, page.nextPageToken)
-        }
+      let reminders = try await remotes[.indicators].collect(first, list) { channel, request, options in
+        let page = try await IndicatorsV1.TimelinessServiceClient(channel).listReminders(request, options: options)
+        return (page.reminders, page.nextPageToken)
       }
       return (reminders, await remotes.names(of: first.parent, for: console.format))
     }

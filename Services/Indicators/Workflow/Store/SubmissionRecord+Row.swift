@@ -63,13 +63,12 @@ extension SubmissionRecord.Values {
 
 extension SubmissionRecord.Cell {
   var row: [SQLValue] {
-    let nobody = Signature(principal: "", onBehalfOf: "", unit: "", at: 0)
     let numbers = reported.row + (verification?.values ?? .init()).row + (lastSubmitted ?? .init()).row
     let words: [SQLValue] = [
       SQLValue(lastSubmitted != nil), .text(explanation), SQLValue(expectedNextMonth), SQLValue(expectedYearEnd),
       SQLValue(verification != nil), .text(verification?.reason ?? ""), .text(verification?.evidence ?? ""),
     ]
-    return [.text(indicator.rawValue)] + numbers + words + (verification?.by ?? nobody).values
+    return [.text(indicator.rawValue)] + numbers + words + (verification?.by ?? Signature.nobody).values
   }
 
   /// The row of what was sent in the time before; nil: nothing was.
@@ -100,12 +99,11 @@ extension SubmissionRecord.Remark {
 
 extension SubmissionRecord.CheckFinding {
   var row: [SQLValue] {
-    let nobody = Signature(principal: "", onBehalfOf: "", unit: "", at: 0)
     let own: [SQLValue] = [
       .text(id), .text(reason), .text(rule), .text(indicator.rawValue), SQLValue(isHard), SQLValue(isExplainable),
       .text(text.zh), .text(text.en), SQLValue(suggestion), SQLValue(acceptedBy != nil),
     ]
-    return own + (acceptedBy ?? nobody).values
+    return own + (acceptedBy ?? Signature.nobody).values
   }
 
   init(row: SQLRow) throws {

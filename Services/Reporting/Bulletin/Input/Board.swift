@@ -16,6 +16,8 @@ struct Board: Sendable, Hashable {
   var ownerBureau = ""
   /// Growth is judged at comparable prices.
   var comparablePrices = false
+  /// Which way is better: targets are limits from above where it is down.
+  var direction = Indicator.Direction.higherIsBetter
   var total: Row
   /// In protocol order.
   var rows: [Row]
@@ -24,7 +26,7 @@ struct Board: Sendable, Hashable {
   var rising: Int
   var falling: Int
   var level: Int
-  /// Units by growth, by their ids.
+  /// Units by place, by their ids: the greatest growth first, or the least where lower is better.
   var leading: [String] = []
   var trailing: [String] = []
   var reachingFloor = 0
@@ -59,6 +61,8 @@ extension Board {
     var versusSchedule: Rate?
     var versusUsual: Rate?
     var requiredMonthly: Amount?
+    /// How that came to be.
+    var requiredAccount = Account()
     var requiredMultiple: Rate?
     var growthLight = Light.unlit
     var progressLight = Light.unlit
@@ -96,6 +100,10 @@ extension Board {
   var hasFloor: Bool { rows.contains { $0.aboveFloor != nil || $0.growthLight != .unlit } }
   /// Whether values are held against annual targets.
   var hasTargets: Bool { rows.contains { $0.annualTarget != nil } }
+  /// Whether less is better.
+  var lowerIsBetter: Bool { direction == .lowerIsBetter }
+  /// Whether one growth is better than another.
+  func isBetter(_ first: Ratio, than second: Ratio) -> Bool { lowerIsBetter ? first < second : first > second }
   /// "28升3降", with "1平" where there is one.
   var directionText: String { "\(rising)升\(falling)降" + (level == 0 ? "" : "\(level)平") }
 }

@@ -48,19 +48,24 @@ struct ThresholdStanding: Sendable, Hashable {
     var expected = false
     /// What each remaining month must bring beyond the expected.
     var extraMonthly: Amount?
+    /// How the landing came to be.
     var account = Account()
+    /// How the extra came to be.
+    var extraAccount = Account()
   }
   var title: String
   var scale: UnitScale
-  /// The value to pass.
+  /// The value to pass, or to keep to.
   var limit: Amount
-  /// How many units are to pass it.
+  /// Whether the limit is one from above.
+  var isCeiling = false
+  /// How many units are to pass it, or to keep to it.
   var count: Int
   var passed: Int
   var landing: Int
   var short: Int
   var reached: Bool
-  /// The highest landing first.
+  /// The highest landing first; below a ceiling the lowest.
   var candidates: [Candidate] = []
   var closest: Candidate?
 }

@@ -1,29 +1,30 @@
 import Domain
 
-/// 问题: who falls and what it costs, which bases were changed or are low, what is late.
+/// 问题: who falls, or rises where lower is better, and what it costs, which bases were changed or are low, what is late.
 struct Problems {
   let input: BulletinInput
 
   var section: Section? {
-    let items = falling + adjusted + doubtful + low + late
+    let items = worse + adjusted + doubtful + low + late
     guard !items.isEmpty else { return nil }
     return Section(title: input.isJudged ? "问题" : "需要说明的情况", lead: items.joined("；") + "。")
   }
 
   /// 〈庚〉财政收入下降3.1%，影响全部开发区增幅0.4个百分点; where nothing is judged, how many.
-  private var falling: [Words] {
+  private var worse: [Words] {
     input.boards.flatMap { board -> [Words] in
-      let rows = board.rows.filter { $0.growth?.exact.isNegative == true }
-        .sorted { ($0.contribution?.exact ?? .zero) < ($1.contribution?.exact ?? .zero) }
-      let told = rows.prefix(input.isJudged ? 10 : 5).map { falling($0, board) }
-      return told + (rows.count > told.count ? ["\(board.title)下降的共\(rows.count)个"] : [])
+      let rows = board.rows.filter { board.isWorse($0.growth) && $0.growthLight != .met }
+        .sorted { board.isBetter($1.contribution?.exact ?? .zero, than: $0.contribution?.exact ?? .zero) }
+      let told = rows.prefix(input.isJudged ? 10 : 5).map { worse($0, board) }
+      let way = board.lowerIsBetter ? "增长" : "下降"
+      return told + (rows.count > told.count ? ["\(board.title)\(way)的共\(rows.count)个"] : [])
     }
   }
 
-  private func falling(_ row: Board.Row, _ board: Board) -> Words {
+  private func worse(_ row: Board.Row, _ board: Board) -> Words {
     guard let growth = row.growth else { return "" }
     let cost = row.contribution.map { part -> Words in
-      part.exact.isNegative ? "，影响全部\(input.unitNoun)增幅\(part.figure(unit: "个百分点"))" : ""
+      board.isWorse(part) ? "，影响全部\(input.unitNoun)增幅\(part.figure(unit: "个百分点"))" : ""
     }
     return "\(row.title)\(board.title)" + growth.growthWords + (cost ?? "")
   }
@@ -61,6 +62,13 @@ struct Problems {
   private var late: [Words] {
     let open = input.tracks.late.count
     return open > 0 ? ["重点事项逾期未完成\(open)项"] : []
+  }
+}
+
+extension Board {
+  /// Whether a growth, or a part in one, goes the wrong way.
+  fileprivate func isWorse(_ rate: Rate?) -> Bool {
+    rate.map { isBetter(.zero, than: $0.exact) } ?? false
   }
 }
 

@@ -18,19 +18,20 @@ struct Situation {
     let parts = levels.map { level -> Words in
       let number = level.zones.count
       switch level.indicators {
-      case 0: return top == 1 ? "未达到的\(number)个" : "均未达到的\(number)个"
-      case top: return "\(top == 1 ? "" : itemsText(top) + "指标")增幅\(top == 1 ? "" : "均")达到\(goal)的\(number)个"
+      case 0: return "\(top == 1 ? "" : "均")\(verdict.no)的\(number)个"
+      case top: return "\(top == 1 ? "" : itemsText(top) + "指标")增幅\(top == 1 ? "" : "均")\(verdict.yes)的\(number)个"
       default: return "\(itemsText(level.indicators))的\(number)个"
       }
     }
     return "\(input.floors.judged)个\(input.unitNoun)中，" + parts.joined("，") + "。"
   }
 
-  /// "30%" where all indicators have the same floor.
-  private var goal: String {
+  /// Growth reaches a floor, by its number where all indicators have the same one, and keeps to a ceiling.
+  private var verdict: (yes: String, no: String) {
+    if input.boards.contains(where: \.lowerIsBetter) { return ("符合目标", "不符合") }
     let floors = Set(input.boards.map(\.floor))
-    guard floors.count == 1, let floor = floors.first.flatMap({ $0 }) else { return "目标" }
-    return floor.percentText(decimals: 0, apartFrom: floor).trimmingPercent + "%"
+    guard floors.count == 1, let floor = floors.first.flatMap({ $0 }) else { return ("达到目标", "未达到") }
+    return ("达到" + floor.percentText(decimals: 0, apartFrom: floor).trimmingPercent + "%", "未达到")
   }
 
   private var count: Words {
@@ -47,7 +48,7 @@ struct IndicatorParagraph {
   var words: Words { [value + completion, required, order].filter { !$0.isEmpty }.joined("。") + "。" }
 
   /// One sentence for a terminal.
-  var headline: Words { value + (total.completion.map { "；完成年度目标的\($0.figure(unit: "%"))" } ?? "") + "。" }
+  var headline: Words { value + (share.isEmpty ? "" : "；" + share) + "。" }
 
   /// 固定资产投资612.4亿元，同比增长31.4%，高于目标1.4个百分点.
   private var value: Words {
@@ -65,29 +66,37 @@ struct IndicatorParagraph {
     return "按可比价" + growth.growthWords + nominal
   }
 
+  /// 完成年度目标的44.3%; of what should stay below it, 为年度目标的44.3%.
+  private var share: Words {
+    total.completion.map { "\(board.lowerIsBetter ? "为" : "完成")年度目标的\($0.figure(unit: "%"))" } ?? ""
+  }
+
   private var completion: Words {
-    guard let share = total.completion else { return "" }
-    var parts: [Words] = ["完成年度目标的\(share.figure(unit: "%"))"]
+    guard !share.isEmpty else { return "" }
+    var parts = [share]
     if let gap = total.versusSchedule { parts.append(gap.pointsWords(against: "序时进度")) }
     if let gap = total.versusUsual { parts.append(gap.pointsWords(against: "常年同期进度")) }
     return "；" + parts.joined("，")
   }
 
-  /// 要完成目标，后6个月月均需12.5亿元，为上半年月均的1.04倍.
+  /// 要完成目标，后6个月月均需12.5亿元，为上半年月均的1.04倍; 要不超过目标，后6个月月均不超过12.5亿元.
   private var required: Words {
     guard let needed = total.requiredMonthly, input.month.remainingInYear > 0 else { return "" }
-    guard needed > .zero else { return "已完成全年目标" }
+    guard needed > .zero else {
+      return board.lowerIsBetter ? (needed < .zero ? "已超过全年目标" : "已达全年目标上限") : "已完成全年目标"
+    }
     let multiple = total.requiredMultiple.map { multiple -> Words in
       "，为\(input.month.elapsedName)月均的\(multiple.timesFigure)"
     }
-    let amount = board.scale.figure(needed, board.requiredAccount(of: total, month: input.month))
-    return "要完成目标，\(input.month.remainingName)月均需\(amount)" + (multiple ?? "")
+    let amount = board.scale.figure(needed, total.requiredAccount)
+    let (aim, need) = board.lowerIsBetter ? ("不超过", "不超过") : ("完成", "需")
+    return "要\(aim)目标，\(input.month.remainingName)月均\(need)\(amount)" + (multiple ?? "")
   }
 
   private var order: Words {
     guard !board.leading.isEmpty else { return "" }
     let last = board.trailing.isEmpty ? "" : "；\(place("后", board.trailing))"
-    return "增幅\(place("前", board.leading))\(last)"
+    return "增幅\(board.lowerIsBetter ? "由低到高" : "")\(place("前", board.leading))\(last)"
   }
 
   private func place(_ side: String, _ zones: [String]) -> String {
@@ -99,18 +108,6 @@ extension Rate {
   /// 1.04倍: here the exact value is the multiple itself.
   var timesFigure: Figure {
     Figure(exact.text(decimals: 2), unit: "倍", arithmetic: account.lines, sources: account.sources)
-  }
-}
-
-extension Board {
-  /// (target − cumulative) ÷ months left, for a row that has both.
-  func requiredAccount(of row: Row, month: Month) -> Account {
-    guard let target = row.annualTarget, let value = row.cumulative, let needed = row.requiredMonthly else {
-      return Account()
-    }
-    let line =
-      "(\(scale.text(target)) − \(scale.exactText(value))) ÷ \(month.remainingInYear) = \(scale.textWithUnit(needed))"
-    return Account(arithmetic: line, sources: row.completion?.account.sources ?? row.account.sources)
   }
 }
 

@@ -81,12 +81,14 @@ struct BoardTable {
 
   private var targets: [BoardColumn] {
     guard board.hasTargets else { return [] }
-    let (scale, month) = (board.scale, input.month)
+    let scale = board.scale
     var columns = [
       BoardColumn(column: Table.Column("年度目标")) {
         .amount($0.annualTarget, scale, accounts.target(of: $0), empty: "未下达目标")
       },
-      BoardColumn(column: Table.Column("完成", subtitle: "%")) { .rate($0.completion, empty: $0.absence) },
+      BoardColumn(column: Table.Column(board.lowerIsBetter ? "占目标" : "完成", subtitle: "%")) {
+        .rate($0.completion, empty: $0.absence)
+      },
       BoardColumn(column: Table.Column("较序时", subtitle: "±百分点")) {
         .rate($0.versusSchedule, plus: true, empty: $0.absence)
       },
@@ -94,10 +96,10 @@ struct BoardTable {
         .rate($0.versusUsual, plus: true, empty: $0.versusSchedule == nil ? $0.absence : "无往年数据")
       },
     ]
-    if month.remainingInYear > 0 {
+    if input.month.remainingInYear > 0 {
       columns.append(
-        BoardColumn(column: Table.Column("余月月均需")) {
-          .amount($0.requiredMonthly, scale, board.requiredAccount(of: $0, month: month), empty: $0.absence)
+        BoardColumn(column: Table.Column(board.lowerIsBetter ? "余月月均限" : "余月月均需")) {
+          .amount($0.requiredMonthly, scale, $0.requiredAccount, empty: $0.absence)
         })
     }
     return columns

@@ -26,14 +26,15 @@ struct GrowthChart {
 
   private var description: String {
     let known = board.rows.filter { $0.growth != nil }.sorted { first, second in
-      (first.growth?.exact ?? .zero) > (second.growth?.exact ?? .zero)
+      board.isBetter(first.growth?.exact ?? .zero, than: second.growth?.exact ?? .zero)
     }
-    guard let best = known.first, let last = known.last, let high = best.growth, let low = last.growth else {
+    guard let best = known.first, let last = known.last, let good = best.growth, let bad = last.growth else {
       return "没有可比的增速。"
     }
-    let reaching = board.hasFloor ? "\(board.reachingFloor)个达到目标，" : "\(board.directionText)，"
+    let (reach, top, bottom) = board.lowerIsBetter ? ("符合", "最低", "最高") : ("达到", "最高", "最低")
+    let reaching = board.hasFloor ? "\(board.reachingFloor)个\(reach)目标，" : "\(board.directionText)，"
     return "\(known.count)个\(input.unitNoun)中\(reaching)"
-      + "最高\(best.title)\(high.signedText)%，最低\(last.title)\(low.signedText)%。"
+      + "\(top)\(best.title)\(good.signedText)%，\(bottom)\(last.title)\(bad.signedText)%。"
   }
 }
 

@@ -288,6 +288,9 @@ extension IndicatorsV1 {
     /// Rank by it among the zones with one; equals share the better rank.
     public var rankFromBase: Int32?
 
+    /// How `required_monthly` came to be.
+    public var requiredMonthlyExplanation: CommonV1.Explanation?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -473,6 +476,9 @@ extension IndicatorsV1 {
 
       /// How the expected value came to be.
       public var explanation: CommonV1.Explanation?
+
+      /// How `extra_monthly` came to be.
+      public var extraMonthlyExplanation: CommonV1.Explanation?
 
       /// Fields that came with the message and that its contract here does not know.
       public var unknownFields = UnknownFields()
@@ -1010,6 +1016,7 @@ extension IndicatorsV1.ScoreboardRow {
     if let inner = c.pointee.growth_from_base { self.growthFromBase = try CommonV1.Rate(raising: inner, arena) }
     if let inner = c.pointee.growth_from_base_absent { self.growthFromBaseAbsent = try CommonV1.LocalizedText(raising: inner, arena) }
     if c.pointee._rank_from_base_case.rawValue == 37 { self.rankFromBase = c.pointee.rank_from_base }
+    if let inner = c.pointee.required_monthly_explanation { self.requiredMonthlyExplanation = try CommonV1.Explanation(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1019,7 +1026,7 @@ extension IndicatorsV1.ScoreboardRow {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ScoreboardRow>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__scoreboard_row__init(c)
-    bound += 306
+    bound += 313
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -1181,6 +1188,12 @@ extension IndicatorsV1.ScoreboardRow {
     if let value = message.pointee.rankFromBase {
       c.pointee._rank_from_base_case = .init(rawValue: 37)
       c.pointee.rank_from_base = value
+    }
+    if let value = Lowering.payload(message.pointer(to: \.requiredMonthlyExplanation)) {
+      let inner = arena.take(Tupo__Common__V1__Explanation.self)
+      CommonV1.Explanation.lower(value, into: inner, arena, &bound)
+      c.pointee._required_monthly_explanation_case = .init(rawValue: 38)
+      c.pointee.required_monthly_explanation = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -1538,6 +1551,7 @@ extension IndicatorsV1.ThresholdReport.Candidate {
     self.expected = c.pointee.expected != 0
     if c.pointee._extra_monthly_case.rawValue == 7 { self.extraMonthly = c.pointee.extra_monthly }
     if let inner = c.pointee.explanation { self.explanation = try CommonV1.Explanation(raising: inner, arena) }
+    if let inner = c.pointee.extra_monthly_explanation { self.extraMonthlyExplanation = try CommonV1.Explanation(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1547,7 +1561,7 @@ extension IndicatorsV1.ThresholdReport.Candidate {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ThresholdReport__Candidate>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__threshold_report__candidate__init(c)
-    bound += 55
+    bound += 61
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -1574,6 +1588,12 @@ extension IndicatorsV1.ThresholdReport.Candidate {
       CommonV1.Explanation.lower(value, into: inner, arena, &bound)
       c.pointee._explanation_case = .init(rawValue: 8)
       c.pointee.explanation = inner
+    }
+    if let value = Lowering.payload(message.pointer(to: \.extraMonthlyExplanation)) {
+      let inner = arena.take(Tupo__Common__V1__Explanation.self)
+      CommonV1.Explanation.lower(value, into: inner, arena, &bound)
+      c.pointee._extra_monthly_explanation_case = .init(rawValue: 9)
+      c.pointee.extra_monthly_explanation = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

@@ -1006,7 +1006,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__scoreboard__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__field_descriptors[37] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__field_descriptors[38] =
 {
   {
     "zone",
@@ -1452,6 +1452,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "required_monthly_explanation",
+    38,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _required_monthly_explanation_case),
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, required_monthly_explanation),
+    &tupo__common__v1__explanation__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_name[] = {
   14,   /* field[14] = above_floor */
@@ -1481,6 +1493,7 @@ static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_nam
   36,   /* field[36] = rank_from_base */
   3,   /* field[3] = received_on */
   19,   /* field[19] = required_monthly */
+  37,   /* field[37] = required_monthly_explanation */
   30,   /* field[30] = required_multiple */
   33,   /* field[33] = sources */
   31,   /* field[31] = standing */
@@ -1495,7 +1508,7 @@ static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_nam
 static const ProtobufCIntRange tupo__indicators__v1__scoreboard_row__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 37 }
+  { 0, 38 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard_row__descriptor =
 {
@@ -1505,7 +1518,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard_row__descripto
   "Tupo__Indicators__V1__ScoreboardRow",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ScoreboardRow),
-  37,
+  38,
   tupo__indicators__v1__scoreboard_row__field_descriptors,
   tupo__indicators__v1__scoreboard_row__field_indices_by_name,
   1,  tupo__indicators__v1__scoreboard_row__number_ranges,
@@ -1950,7 +1963,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__threshold_report__standin
   (ProtobufCMessageInit) tupo__indicators__v1__threshold_report__standing__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__threshold_report__candidate__field_descriptors[8] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__threshold_report__candidate__field_descriptors[9] =
 {
   {
     "zone",
@@ -2048,12 +2061,25 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__threshold_report__ca
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "extra_monthly_explanation",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__ThresholdReport__Candidate, _extra_monthly_explanation_case),
+    offsetof(Tupo__Indicators__V1__ThresholdReport__Candidate, extra_monthly_explanation),
+    &tupo__common__v1__explanation__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__threshold_report__candidate__field_indices_by_name[] = {
   2,   /* field[2] = cumulative */
   5,   /* field[5] = expected */
   7,   /* field[7] = explanation */
   6,   /* field[6] = extra_monthly */
+  8,   /* field[8] = extra_monthly_explanation */
   3,   /* field[3] = landing */
   4,   /* field[4] = passed */
   1,   /* field[1] = title */
@@ -2062,7 +2088,7 @@ static const unsigned tupo__indicators__v1__threshold_report__candidate__field_i
 static const ProtobufCIntRange tupo__indicators__v1__threshold_report__candidate__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__threshold_report__candidate__descriptor =
 {
@@ -2072,7 +2098,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__threshold_report__candida
   "Tupo__Indicators__V1__ThresholdReport__Candidate",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ThresholdReport__Candidate),
-  8,
+  9,
   tupo__indicators__v1__threshold_report__candidate__field_descriptors,
   tupo__indicators__v1__threshold_report__candidate__field_indices_by_name,
   1,  tupo__indicators__v1__threshold_report__candidate__number_ranges,

@@ -1,7 +1,12 @@
 import Storage
 
-extension ActorRecord {
-  /// Its columns in a table, which begin with a word.
+extension Signature {
+  /// Its columns, for a versioned table.
+  static let columns: [VersionedTable.Column] = [
+    .text("principal"), .text("on_behalf_of"), .text("unit"), .integer("signed_at"),  // Microseconds UTC.
+  ]
+
+  /// The same in a table that has several: each begins with a word.
   static func columns(_ prefix: String) -> [VersionedTable.Column] {
     [
       .text("\(prefix)_principal"), .text("\(prefix)_on_behalf_of"), .text("\(prefix)_unit"),
@@ -12,8 +17,15 @@ extension ActorRecord {
   /// Its values, in the order of `columns`.
   var values: [SQLValue] { [.text(principal), .text(onBehalfOf), .text(unit), .integer(at)] }
 
+  /// From a row that has `columns`.
+  init(row: SQLRow) throws(StorageError) {
+    self.init(
+      principal: try row.text("principal"), onBehalfOf: try row.text("on_behalf_of"), unit: try row.text("unit"),
+      at: try row.integer("signed_at"))
+  }
+
   /// From the columns that begin with a word.
-  init(row: SQLRow, _ prefix: String) throws {
+  init(row: SQLRow, _ prefix: String) throws(StorageError) {
     self.init(
       principal: try row.text("\(prefix)_principal"), onBehalfOf: try row.text("\(prefix)_on_behalf_of"),
       unit: try row.text("\(prefix)_unit"), at: try row.integer("\(prefix)_at"))

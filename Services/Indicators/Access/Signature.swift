@@ -1,7 +1,6 @@
 import Chassis
 import Domain
 import RPC
-import Storage
 import Wire
 import WireStandard
 import WireTupo
@@ -18,6 +17,14 @@ struct Signature: Sendable, Hashable {
   var at: Int64
   /// In whose stead it acted (AB岗); nil: by its own right. Kept beside the signatures, most of which have none.
   var stoodIn: StoodIn?
+
+  /// What stands in columns where nobody has signed.
+  static let nobody = Signature(principal: "", onBehalfOf: "", unit: "", at: 0)
+  /// The unit of the city's office.
+  static let city = AccessScope.city.text
+
+  /// Whom to hold responsible.
+  var responsible: String { onBehalfOf.isEmpty ? principal : onBehalfOf }
 }
 
 /// In whose stead somebody acted, and by which delegation.
@@ -33,21 +40,6 @@ extension StoodIn {
 }
 
 extension Signature {
-  /// Its columns, for a versioned table.
-  static let columns: [VersionedTable.Column] = [
-    .text("principal"), .text("on_behalf_of"), .text("unit"), .integer("signed_at"),
-  ]
-
-  /// Its values, in the order of `columns`.
-  var values: [SQLValue] { [.text(principal), .text(onBehalfOf), .text(unit), .integer(at)] }
-
-  /// From a row that has `columns`.
-  init(row: SQLRow) throws(StorageError) {
-    self.init(
-      principal: try row.text("principal"), onBehalfOf: try row.text("on_behalf_of"), unit: try row.text("unit"),
-      at: try row.integer("signed_at"))
-  }
-
   /// Of a call that acts for a unit.
   init(_ call: CallContext, for unit: String, by standIn: StandIn? = nil, at time: Int64) {
     self.init(
@@ -63,8 +55,27 @@ extension Signature {
 
   /// Of a call for the city's office.
   init(ofCity call: CallContext, at time: Int64) {
-    self.init(call, speakingFor: AccessScope.city.text, at: time)
+    self.init(call, speakingFor: Self.city, at: time)
   }
+
+  /// Of a call about a zone: for the city's office, else for the zone's county, else for the zone.
+  init(_ call: CallContext, about zone: ZoneRecord, at time: Int64) {
+    let county = zone.zone.attributes(on: Day(inChinaAt: time))?.countyCode ?? ""
+    let unit: String
+    if call.holds(.cityOffice, of: "") {
+      unit = Self.city
+    } else if !county.isEmpty, call.holds(.county, of: zone.name) {
+      unit = AccessScope.county(county, of: zone.programme)
+    } else {
+      unit = zone.name
+    }
+    self.init(call, for: unit, at: time)
+  }
+
+  /// The unit in a sentence.
+  var unitInChinese: String { unit == Self.city ? "市推进办" : unit }
+  /// The unit in a sentence.
+  var unitInEnglish: String { unit == Self.city ? "the city's office" : unit }
 
   /// As the contract has it.
   var wire: CommonV1.Actor {
