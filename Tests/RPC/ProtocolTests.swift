@@ -45,6 +45,18 @@ import Wire
     Case(
       testDescription: "headers above the limit", changes: [("x", String(repeating: "x", count: 17 << 10))],
       expected: ["grpc-status": "8"]),
+    Case(
+      testDescription: "bytes that are not base64", changes: [("x-bin", "AA, no base64!")],
+      expected: [
+        ":status": "200", "grpc-status": "13",
+        "grpc-message": "Malformed binary metadata: the header x-bin is not base64.",
+      ]),
+    Case(
+      testDescription: "bytes with padding, without, and none", changes: [("x-bin", "AA==,AA, ,")],
+      expected: ["grpc-status": "0"]),
+    Case(
+      testDescription: "bytes of the protocol's own names, which nobody reads", changes: [("grpc-tags-bin", "?")],
+      expected: ["grpc-status": "0"]),
     Case(testDescription: "malformed timeout", changes: [("grpc-timeout", "soon")], expected: ["grpc-status": "13"]),
     Case(testDescription: "deadline in the past", changes: [("grpc-timeout", "0n")], expected: ["grpc-status": "4"]),
   ]

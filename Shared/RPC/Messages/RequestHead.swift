@@ -19,6 +19,8 @@ struct RequestHead {
   private(set) var acceptedEncoding: Compression?
   /// How many entries of metadata the fields are that are not the protocol's.
   private(set) var customCount = 0
+  /// The first key whose values should be bytes, and are not base64.
+  private(set) var malformedKey: String?
   private var isPost = false
   private var isGRPC = false
 
@@ -45,11 +47,16 @@ struct RequestHead {
     case 20 where name.equals("grpc-accept-encoding"): acceptedEncoding = Compression.best(in: value.text)
     default:
       guard Metadata.isReserved(name) else {
-        customCount += Metadata.entries(under: name, value)
+        count(name, value)
         return false
       }
     }
     return true
+  }
+
+  private mutating func count(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
+    guard let entries = Metadata.entries(under: name, value) else { return malformedKey = malformedKey ?? name.text }
+    customCount += entries
   }
 
   /// `application/grpc`, alone or followed by `+proto` or parameters.

@@ -169,6 +169,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     if let malformed = head.malformedTimeout {
       return RPCError(code: .internal, message: "grpc-timeout is malformed: \(malformed)")
     }
+    if let key = head.malformedKey { return .malformedBinary(under: key) }
     guard route != nil else { return server.router.unimplemented(head.unknownPath ?? "") }
     let (entries, limit) = (head.customCount, server.options.maxMetadataEntries)
     guard entries <= limit else {
