@@ -85,7 +85,7 @@ struct ReceivedStatus {
       } else if name.equals(":status") {
         httpStatus = Int(value.text)
       } else if name.equals("content-type") {
-        isGRPC = value.begins(with: "application/grpc")
+        isGRPC = ContentType(value) == .grpc
       } else if name.equals("grpc-encoding") {
         encoding = value.equals("identity") ? nil : value.text
       } else if name.equals("grpc-retry-pushback-ms") {

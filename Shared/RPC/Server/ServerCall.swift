@@ -170,6 +170,10 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
       return RPCError(code: .internal, message: "grpc-timeout is malformed: \(malformed)")
     }
     if let key = head.malformedKey { return .malformedBinary(under: key) }
+    if let codec = head.foreignCodec {
+      let message = "Messages in the codec “\(codec)” are not understood here, only those in “\(ContentType.codec)”."
+      return RPCError(code: .unimplemented, message: message)
+    }
     guard route != nil else { return server.router.unimplemented(head.unknownPath ?? "") }
     let (entries, limit) = (head.customCount, server.options.maxMetadataEntries)
     guard entries <= limit else {
