@@ -45,6 +45,8 @@
   /// A header block came to its end; it has the fields that were not read, and is cut off when it passed our limit.
   /// Nothing follows the last one.
   func received(headers: HeaderBlock, overflowed: Bool, isLast: Bool) {}
+  /// A header block was so large that it is not read to its end: nothing else is told of it.
+  func receivedHeaderBomb() {}
   /// Bytes were added to ``inbound``.
   func receivedData() {}
   /// The peer ended its side after data.

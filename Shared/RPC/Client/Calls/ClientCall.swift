@@ -221,6 +221,13 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     }
   }
 
+  override func receivedHeaderBomb() {
+    switch phase {
+    case .open, .answered: abort(tooManyHeaders)
+    case .waiting, .leaving, .over: break
+    }
+  }
+
   /// The first headers of an answer; the last ones too when there is nothing between.
   private func receivedFirst(_ status: ReceivedStatus, _ overflowed: Bool, _ isLast: Bool) {
     if let http = status.httpStatus, (100..<200).contains(http) { return receivedInterim() }
