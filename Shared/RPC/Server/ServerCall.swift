@@ -32,8 +32,6 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private var task: Task<Void, Never>?
   /// Whether the handler was started and has not returned, be the call over or not.
   private var isHandled = false
-  /// Under which the call counts among those that are open (``RPCServer/Options/admissionKey``).
-  private var key: String?
   /// Whether it has a place of the server's ``CallBound``.
   private var hasPlace = false
   /// The status, as soon as it is known to be sent.
@@ -97,7 +95,6 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     }
     if let refusal = head.refusal { return refuse(refusal) }
     if let fault = headFault() { return finish(fault) }
-    if let fault = admissionFault() { return finish(fault) }
     inboundEncoding = head.encoding.flatMap(Compression.init)
     if let timeout = head.timeout {
       guard timeout > .zero else { return deadlinePassed() }
@@ -184,15 +181,6 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     return RPCError(code: .unimplemented, message: "Messages compressed by “\(encoding)” are not understood here.")
   }
 
-  private func admissionFault() -> RPCError? {
-    guard let admission = server.admission, let key = server.options.admissionKey?(home.peer, context.metadata) else {
-      return nil
-    }
-    if let fault = admission.admit(key) { return fault }
-    self.key = key
-    return nil
-  }
-
   /// The client has too many handlers running already, of streams that it has reset: it may try again (RFC 9113, 8.7).
   private func turnAway() {
     phase = .answered
@@ -267,6 +255,15 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func answerWatched(_ route: Route) async throws {
     if let callGuard = server.options.callGuard { try await admit(by: callGuard, route) }
     try server.options.throttle?(context)
+    guard let admission = server.admission, let key = server.options.admissionKey?(context) else {
+      return try await answerIntercepted(route)
+    }
+    try admission.admit(key)
+    defer { admission.left(key) }
+    try await answerIntercepted(route)
+  }
+
+  private func answerIntercepted(_ route: Route) async throws {
     if server.options.interceptors.isEmpty {
       try await route.answer(self, context)
     } else {
@@ -532,13 +529,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   /// Counts the call no more when both its end is known and its handler has returned.
   private func settle() {
-    guard !isHandled, phase.rawValue >= Phase.answered.rawValue else { return }
-    if hasPlace {
-      hasPlace = false
-      server.bound?.giveBack()
-    }
-    guard let key else { return }
-    self.key = nil
-    server.admission?.left(key)
+    guard hasPlace, !isHandled, phase.rawValue >= Phase.answered.rawValue else { return }
+    hasPlace = false
+    server.bound?.giveBack()
   }
 }
