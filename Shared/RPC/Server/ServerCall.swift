@@ -108,9 +108,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   /// The headers stay until the call ends, and once more as metadata when somebody asks for it: a few bytes of HPACK can
   /// make many of them.
   private func keepsHead(_ size: Int) {
-    guard size > 0 else { return }
-    headBytes = 2 * size
-    whileOpen { _, session in session.queued(headBytes, on: self) }
+    headBytes += 2 * size
+    whileOpen { _, session in session.queued(Self.ownBytes + 2 * size, on: self) }
   }
 
   override func receivedData() {
@@ -368,6 +367,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     headersAreSent = true
     whileOpen { _, session in
       guard let own else { return session.submitResponse(.answer, on: self) }
+      headBytes += own.listSize
       session.submitResponse(own, on: self, isLast: false)
     }
   }
@@ -476,7 +476,10 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func lastTrailers(_ error: RPCError?) -> Trailers {
     if error == nil, !context.saysOfAnswer { return .fixed(.ok) }
     let trailers = context.answerMetadata.trailers
-    return error == nil && trailers.isEmpty ? .fixed(.ok) : .block(StatusTrailers.block(for: error, trailers: trailers))
+    guard error != nil || !trailers.isEmpty else { return .fixed(.ok) }
+    let block = StatusTrailers.block(for: error, trailers: trailers)
+    headBytes += block.listSize
+    return .block(block)
   }
 
   private func refuse(_ refusal: RequestHead.Refusal) {
@@ -488,6 +491,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   private func answerOnly(_ block: HeaderBlock) {
+    headBytes += block.listSize
     whileOpen { connection, session in
       session.submitResponse(block, on: self, isLast: true)
       connection.markDirty()
@@ -523,6 +527,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   private func handlerLeft() {
     isHandled = false
+    takenBytes = 0
     home.handlerEnded()
     settle()
   }

@@ -123,13 +123,13 @@ final class ServerCore: Sendable {
     return totals
   }
 
-  /// Bytes in the queues of all connections, as they were told last.
+  /// The memory that all connections hold, in bytes, as they have told last.
   var heldBytes: Int { held.load(ordering: .relaxed) }
 
   /// After how many queued bytes a connection tells anew what it holds: the more connections there are, the sooner, so that
-  /// what they have not told yet is little beside what all may hold.
+  /// what they have not told yet is little beside what all may hold, also when each byte makes its queue grow by two.
   var auditBytes: Int {
-    let share = options.maxServerBytes / 4 / max(1, count.total)
+    let share = options.maxServerBytes / 8 / max(1, count.total)
     return min(max(share, Self.leastAuditBytes), HTTP2Session.mostAuditBytes)
   }
 

@@ -52,8 +52,10 @@ extension RPCServer {
     /// How many bytes of messages may wait at one connection until its queues have room: those of handlers that have
     /// answered at once, and are not read. A call that goes beyond ends with RESOURCE_EXHAUSTED.
     public var maxWaitingBytes = 256 << 20
-    /// How many bytes all connections may hold, waiting messages included. When they hold half of it, each may hold an
-    /// equal share of the other half: a call that goes beyond ends with RESOURCE_EXHAUSTED.
+    /// How many bytes of memory the calls of all connections may hold: queues with the room that they have grown to, messages
+    /// that wait or are with their handlers, headers, 4 KiB for each call by itself, and what a peer does not take. When they
+    /// hold half of it, each connection may hold an equal share of the other half: a call that goes beyond ends with
+    /// RESOURCE_EXHAUSTED.
     public var maxServerBytes = 1 << 30
     /// How long a connection may live.
     public var lifetime = Lifetime()
