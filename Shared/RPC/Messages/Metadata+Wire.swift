@@ -6,7 +6,7 @@ extension Metadata {
     guard !Self.isReserved(name) else { return }
     let key = name.text
     guard Self.holdsBytes(name) else { return add(value.text, for: key) }
-    for text in Self.texts(in: value) {
+    for text in Self.encodedValues(in: value) {
       if let bytes = Base64.decode(text) { add(bytes, for: key) }
     }
   }
@@ -14,8 +14,8 @@ extension Metadata {
   /// How many entries a received field becomes that is not the protocol's; nil when it should hold bytes and is malformed.
   static func entries(under name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Int? {
     guard holdsBytes(name) else { return 1 }
-    let texts = texts(in: value)
-    return texts.allSatisfy { Base64.isEncoded($0) } ? texts.count : nil
+    let values = encodedValues(in: value)
+    return values.allSatisfy { Base64.isEncoded($0) } ? values.count : nil
   }
 
   private static func holdsBytes(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -24,7 +24,7 @@ extension Metadata {
 
   /// The base64 of each value in a received field: values of bytes under one key may come joined by commas, and each may be
   /// of no bytes.
-  private static func texts(in value: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
+  private static func encodedValues(in value: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
     value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { part in
       part.filter { $0 != UInt8(ascii: " ") }
     }
