@@ -114,3 +114,28 @@ def test_one_caller_may_make_so_many_calls_in_a_second(tmp_path):
         for _ in range(5):
             health_pb2_grpc.HealthStub(channel).Check(health_pb2.HealthCheckRequest())
     service.stop_cleanly()
+
+
+def test_one_caller_may_have_so_many_calls_under_way(tmp_path):
+    from tupo.common.v1 import watch_pb2, watch_pb2_grpc
+
+    service = Service(
+        "tupo-indicators", Place.new(tmp_path), "--max-calls-of-caller", "2", log=tmp_path / "indicators.log")
+    with grpc.insecure_channel(service.address, options=OPTIONS) as channel:
+        watching = watch_pb2_grpc.WatchServiceStub(channel)
+        streams = [watching.Watch(watch_pb2.WatchRequest(checkpoint_seconds=1), timeout=60) for _ in range(2)]
+        for stream in streams:
+            next(stream)
+        with pytest.raises(grpc.RpcError) as refused:
+            scoreboard(channel)
+        refusal = refusal_of(refused.value)
+        assert (refusal.code, refusal.reason) == (grpc.StatusCode.RESOURCE_EXHAUSTED, "TOO_MANY_CALLS_UNDER_WAY")
+        streams[0].cancel()
+        deadline = time.monotonic() + 60
+        while refusal.code is grpc.StatusCode.RESOURCE_EXHAUSTED and time.monotonic() < deadline:
+            with pytest.raises(grpc.RpcError) as refused:
+                scoreboard(channel)  # There is no such programme: a call that is let in ends with NOT_FOUND.
+            refusal = refusal_of(refused.value)
+        assert refusal.code is grpc.StatusCode.NOT_FOUND
+        streams[1].cancel()
+    service.stop_cleanly()

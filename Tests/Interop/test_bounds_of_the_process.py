@@ -1,4 +1,5 @@
-"""What a process that may have few files, or is spoken to by HTTP/1 over TLS, does: nobody is left without an answer."""
+"""What a process that may have few files or little memory, or is spoken to by HTTP/1 over TLS, does: nobody is left without an
+answer, and it takes no more than it may."""
 
 import os
 import socket
@@ -15,9 +16,10 @@ from harness.paths import BIN
 sys.path.insert(0, str(Path(__file__).with_name("attacks")))
 
 import frames  # noqa: E402
-from servers import free_port  # noqa: E402
+from servers import Server, free_port  # noqa: E402
 
 PATIENCE = 30
+MIB = 1 << 20
 
 
 def started(command: list[str], port: int, limit: int | None = None) -> subprocess.Popen:
@@ -97,3 +99,33 @@ def test_http1_over_tls_reads_why_it_is_not_understood(protocols, tmp_path):
     finally:
         process.kill()
         process.wait()
+
+
+def unfinished_on_eighty_connections(connect, path: str):
+    """Messages that are announced and left unfinished, each a little larger than the memory of its queue was: it grows to
+    twice as much. 80 connections send 400 MiB."""
+    beginning = b"\0\0\x40\0\0"
+    chunks = [beginning] + [bytes(16 << 10)] * 8 + [bytes(1_000)]
+    size = sum(map(len, chunks))
+    attackers = [connect() for _ in range(80)]
+    for attacker in attackers:
+        for stream in range(1, 80, 2):
+            octets = frames.headers(stream, path) + b"".join(frames.data(stream, chunk) for chunk in chunks)
+            if not attacker.send_within_credit(octets, size):
+                break
+        assert attacker.settle()
+    return attackers[-1]
+
+
+def test_many_connections_do_not_make_a_process_take_more_memory_than_it_may():
+    bound, port = 64, free_port()
+    server = Server(
+        "tupo", [str(BIN / "tupo-interop-server"), "--port", str(port), "--max-server-bytes", str(bound * MIB)], port,
+        "/grpc.testing.TestService/UnaryCall")
+    try:
+        outcome = server.suffer(unfinished_on_eighty_connections)
+    finally:
+        server.stop()
+    assert outcome.serves
+    # A quarter is what connections have not told yet, another one what the connections themselves and malloc take.
+    assert outcome.growth_mib <= 1.5 * bound

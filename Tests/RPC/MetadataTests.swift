@@ -141,6 +141,32 @@ import Wire
     }
   }
 
+  @Test(
+    "of an answer that should be bytes and is not base64 ends the call, unless its status tells of an error already",
+    arguments: [
+      ("headers", RPCError.Code.internal), ("trailers", .internal), ("trailers of an error", .notFound),
+      ("the only block of an error", .notFound), ("the only block", .internal),
+    ])
+  func malformedAnswer(_ place: String, _ expected: RPCError.Code) async throws {
+    let broken = [("x-good-bin", "AA"), ("x-broken-bin", "no base64!")]
+    let script: RawServer.Script = { call in
+      switch place {
+      case "the only block": return call.fail(0, broken)
+      case "the only block of an error": return call.fail(5, broken)
+      default: break
+      }
+      call.begin(place == "headers" ? broken : [])
+      call.message("")
+      call.end(place == "trailers of an error" ? 5 : 0, place == "headers" ? [] : broken)
+    }
+    try await withRawServer(script) { channel, _ in
+      let error = try await rpcError { try await channel.unary(TestService.unary, Note("")) }
+      #expect(error.code == expected)
+      #expect(error.message.contains("x-broken-bin") == (expected == .internal))
+      if expected == .notFound { #expect(error.metadata.binaries(for: "x-good-bin") == [[0]]) }
+    }
+  }
+
   @Test("is sent without spaces around it", arguments: [(" a  b ", "a  b"), ("  ", ""), ("a", "a")])
   func spacesSent(_ text: String, _ sent: String) async throws {
     let seen = Mutex<String?>(nil)

@@ -117,7 +117,7 @@ import WireStandard
     }
     var options = RPCServer.Options()
     options.maxCallsPerKey = 2
-    options.admissionKey = { _, metadata in metadata["x-caller"] }
+    options.admissionKey = { $0.header("x-caller") }
     func call(_ channel: RPCChannel, _ text: String, _ caller: String?) async throws -> Note {
       var options = CallOptions()
       if let caller { options.metadata["x-caller"] = caller }

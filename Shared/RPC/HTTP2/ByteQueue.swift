@@ -16,6 +16,8 @@ struct ByteQueue: ~Copyable {
 
   var count: Int { tail - head }
   var isEmpty: Bool { head == tail }
+  /// The size of its memory, what lies unused before and behind the queued bytes included.
+  var memoryBytes: Int { capacity }
 
   /// The queued bytes; valid until the next change of the queue.
   var bytes: UnsafeRawBufferPointer {

@@ -17,7 +17,7 @@ struct FloodGuard {
     case reset
     /// Frames of unknown types, and answers to nothing.
     case other
-    /// DATA that had to be cut small because the client opened its window by a few bytes.
+    /// DATA that had to be cut small because the peer opened its window by a few bytes.
     case sliver
     /// PING of a server, each of which is answered; frames that were sent pay back, since servers measure with them.
     case ping

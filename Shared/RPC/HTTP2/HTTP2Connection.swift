@@ -56,6 +56,9 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
 
   final var isOpen: Bool { openSession != nil }
 
+  /// About the memory of writes that the peer does not take, in bytes: a buffer grows to twice what is written at once.
+  final var unsentBytes: Int { isWritable ? 0 : 2 * Self.writeBytes }
+
   final var openStreams: Int { openSession?.with { $0.streams.count } ?? 0 }
 
   // MARK: For subclasses
@@ -142,6 +145,8 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
     guard case .open(let session) = state, let context else { return }
     do {
       if isWritable { willFlush() }
+      swap(&session.output, &loop.memory.output)
+      defer { swap(&session.output, &loop.memory.output) }
       while isWritable {
         session.output.clear(minimumCapacity: 4 << 10)
         try session.gather(limit: Self.writeBytes)

@@ -36,6 +36,7 @@ extension HTTP2Session {
       headersOverflowed = true
       guard decodedBytes <= Self.bombFactor * settings.maxHeaderListBytes else {
         sawHeaderBomb = true
+        if let receiving { HTTP2Stream.with(receiving) { $0.receivedHeaderBomb() } }
         return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue
       }
     } else if let receiving, !HTTP2Stream.with(receiving, { $0.reads(name, value) }) {

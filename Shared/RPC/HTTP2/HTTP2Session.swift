@@ -44,7 +44,7 @@ final class HTTP2Session {
   var piecesReceived = 0
   /// DATA frames that the peer's window cut small.
   var slivers = 0
-  /// Frames to be sent; taken by the owner after ``gather(limit:)``.
+  /// Frames to be sent; taken by the owner after ``gather(limit:)``, and its loop's own memory meanwhile.
   var output: ByteBuffer
   /// Received bytes for which the connection's credit is held back.
   private var withheld = 0
@@ -186,6 +186,9 @@ final class HTTP2Session {
 
   /// The bytes in all queues, in both directions, and those of headers.
   var heldBytes: Int { streams.all.reduce(0) { $0 + $1.inbound.count + $1.outbound.count + $1.headBytes } }
+
+  /// The memory that all streams hold, which is more than the bytes in their queues.
+  var memoryBytes: Int { streams.all.reduce(0) { $0 + $1.memoryBytes } }
 
   /// The bytes of messages that wait for room in the queues.
   var waitingBytes: Int { streams.all.reduce(0) { $0 + $1.waitingBytes } }

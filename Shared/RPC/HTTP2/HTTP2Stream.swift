@@ -19,8 +19,10 @@
   final var inbound = ByteQueue()
   /// Bytes to be sent.
   final var outbound = ByteQueue()
-  /// Bytes that are kept of its request's headers.
+  /// Bytes that are kept of its headers, those of the request and those of the answer.
   final var headBytes = 0
+  /// Bytes of the message that was taken last, which its handler still has.
+  final var takenBytes = 0
   /// Bytes of messages that wait for room in ``outbound``.
   final var waitingBytes = 0
   /// Of the received bytes, those for which the peer has no credit again yet.
@@ -45,6 +47,8 @@
   /// A header block came to its end; it has the fields that were not read, and is cut off when it passed our limit.
   /// Nothing follows the last one.
   func received(headers: HeaderBlock, overflowed: Bool, isLast: Bool) {}
+  /// A header block was so large that it is not read to its end: nothing else is told of it.
+  func receivedHeaderBomb() {}
   /// Bytes were added to ``inbound``.
   func receivedData() {}
   /// The peer ended its side after data.
@@ -71,6 +75,14 @@ enum StreamEnd {
 
 extension HTTP2Stream {
   final var isOpen: Bool { openConnection != nil }
+
+  /// About what a stream costs by itself, in bytes: its objects here and in nghttp2, and its handler's task.
+  static let ownBytes = 4 << 10
+
+  /// The memory that it holds, in bytes.
+  final var memoryBytes: Int {
+    Self.ownBytes + inbound.memoryBytes + outbound.memoryBytes + headBytes + waitingBytes + takenBytes
+  }
 
   /// Calls `body` with the connection and its session while the stream is open; nil when it is not.
   @inline(__always) @discardableResult

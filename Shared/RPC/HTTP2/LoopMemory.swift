@@ -1,4 +1,5 @@
 internal import CNghttp2
+internal import NIOCore
 
 /// Memory that one event loop uses again and again, so that a call costs few `malloc`s.
 ///
@@ -10,6 +11,10 @@ final class LoopMemory {
   /// Queues of streams that are over, the last one first: their memory fits the next stream's messages.
   private var inbound: [ByteQueue.Memory] = []
   private var outbound: [ByteQueue.Memory] = []
+
+  /// Where each connection gathers its frames in turn: were it their own, a connection that rests would keep as much memory
+  /// as its largest write took.
+  var output = ByteBuffer()
 
   /// As many streams' queues are kept; none where use after the end is looked for.
   private static let keptPieces = tupo_pool_keeps() != 0 ? 256 : 0

@@ -6,6 +6,7 @@ enum Base64 {
     for (value, letter) in letters.enumerated() { values[Int(letter)] = UInt8(value) }
     return values
   }()
+  private static let padder = UInt8(ascii: "=")
 
   static func encode(_ bytes: [UInt8]) -> String {
     var out: [UInt8] = []
@@ -26,27 +27,35 @@ enum Base64 {
 
   static func encodedSize(_ count: Int) -> Int { (count * 4 + 2) / 3 }
 
+  /// Whether `text` is base64, with padding or without.
+  static func isEncoded(_ text: some Collection<UInt8>) -> Bool {
+    var (letters, padding) = (0, 0)
+    for letter in text {
+      if letter == padder {
+        padding += 1
+        continue
+      }
+      guard values[Int(letter)] != 0xff, padding == 0 else { return false }
+      letters += 1
+    }
+    return letters % 4 != 1 && padding <= 2
+  }
+
+  /// The bytes that `text` stands for; nil when it is not base64.
   static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
+    guard isEncoded(text) else { return nil }
     var out: [UInt8] = []
     out.reserveCapacity(text.count * 3 / 4)
     var bits: UInt32 = 0
     var held = 0
-    var padding = 0
-    for letter in text {
-      if letter == UInt8(ascii: "=") {
-        padding += 1
-        continue
-      }
-      let value = values[Int(letter)]
-      guard value != 0xff, padding == 0 else { return nil }
-      bits = bits << 6 | UInt32(value)
+    for letter in text where letter != padder {
+      bits = bits << 6 | UInt32(values[Int(letter)])
       held += 6
       if held >= 8 {
         held -= 8
         out.append(UInt8(truncatingIfNeeded: bits >> UInt32(held)))
       }
     }
-    guard held < 6, padding <= 2 else { return nil }
     return out
   }
 }

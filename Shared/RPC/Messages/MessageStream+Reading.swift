@@ -89,6 +89,7 @@ extension MessageStream {
     if inboundEncoding != nil { tookMessage(compressed: inbound.bytes[0] == 1) }
     if reservedBytes > 0 { returnReserved() }
     inbound.drop(MessageFrame.prefixSize + size)
+    takenBytes = size
     counts.received(size)
     credit(keeping: min(uncredited, inbound.count))
   }

@@ -1,22 +1,33 @@
 // Metadata as header fields (grpc/doc/PROTOCOL-HTTP2.md, Custom-Metadata).
 
 extension Metadata {
-  /// Adds a received field, unless it belongs to the protocol.
+  /// Adds a received field, unless it belongs to the protocol; values of bytes that are not base64 are left away.
   mutating func addReceived(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
     guard !Self.isReserved(name) else { return }
     let key = name.text
-    guard key.hasSuffix("-bin") else { return add(value.text, for: key) }
-    // Values under one key may come joined by commas; each may be of no bytes.
-    for part in value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
-      let trimmed = part.filter { $0 != UInt8(ascii: " ") }
-      if let bytes = Base64.decode(trimmed) { add(bytes, for: key) }
+    guard Self.holdsBytes(name) else { return add(value.text, for: key) }
+    for text in Self.encodedValues(in: value) {
+      if let bytes = Base64.decode(text) { add(bytes, for: key) }
     }
   }
 
-  /// How many entries a received field becomes: values of bytes under one key may come joined by commas.
-  static func entries(under name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Int {
-    guard name.suffix(4).elementsEqual("-bin".utf8) else { return 1 }
-    return value.reduce(1) { $1 == UInt8(ascii: ",") ? $0 + 1 : $0 }
+  /// How many entries a received field becomes that is not the protocol's; nil when it should hold bytes and is malformed.
+  static func entries(under name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard holdsBytes(name) else { return 1 }
+    let values = encodedValues(in: value)
+    return values.allSatisfy { Base64.isEncoded($0) } ? values.count : nil
+  }
+
+  private static func holdsBytes(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    name.suffix(4).elementsEqual("-bin".utf8)
+  }
+
+  /// The base64 of each value in a received field: values of bytes under one key may come joined by commas, and each may be
+  /// of no bytes.
+  private static func encodedValues(in value: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
+    value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { part in
+      part.filter { $0 != UInt8(ascii: " ") }
+    }
   }
 
   /// The entries of received fields.
@@ -75,5 +86,12 @@ extension Metadata.Entry {
       true
     default: false
     }
+  }
+}
+
+extension RPCError {
+  /// INTERNAL, as stock servers and clients say it: what came under `key` should be bytes in base64, and is not.
+  static func malformedBinary(under key: String) -> RPCError {
+    RPCError(code: .internal, message: "Malformed binary metadata: the header \(key) is not base64.")
   }
 }

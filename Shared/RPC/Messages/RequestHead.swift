@@ -19,10 +19,21 @@ struct RequestHead {
   private(set) var acceptedEncoding: Compression?
   /// How many entries of metadata the fields are that are not the protocol's.
   private(set) var customCount = 0
+  /// The first key whose values should be bytes, and are not base64.
+  private(set) var malformedKey: String?
   private var isPost = false
-  private var isGRPC = false
+  private var contentType = ContentType.other
 
-  var refusal: Refusal? { isPost ? isGRPC ? nil : .unsupportedMediaType : .methodNotAllowed }
+  var refusal: Refusal? {
+    guard isPost else { return .methodNotAllowed }
+    return contentType == .other ? .unsupportedMediaType : nil
+  }
+
+  /// The codec of the messages when it is not understood here.
+  var foreignCodec: String? {
+    guard case .foreign(let codec) = contentType else { return nil }
+    return codec
+  }
 
   /// Whether a field is the path, for which ``readPath(_:of:)`` is there.
   @inline(__always)
@@ -37,7 +48,7 @@ struct RequestHead {
   mutating func read(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
     switch name.count {
     case 7 where name.equals(":method"): isPost = value.equals("POST")
-    case 12 where name.equals("content-type"): isGRPC = Self.isGRPC(value)
+    case 12 where name.equals("content-type"): contentType = ContentType(value)
     case 12 where name.equals("grpc-timeout"):
       timeout = Timeout.parse(value)
       if timeout == nil { malformedTimeout = value.text }
@@ -45,17 +56,15 @@ struct RequestHead {
     case 20 where name.equals("grpc-accept-encoding"): acceptedEncoding = Compression.best(in: value.text)
     default:
       guard Metadata.isReserved(name) else {
-        customCount += Metadata.entries(under: name, value)
+        count(name, value)
         return false
       }
     }
     return true
   }
 
-  /// `application/grpc`, alone or followed by `+proto` or parameters.
-  private static func isGRPC(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard value.begins(with: "application/grpc") else { return false }
-    let rest = UnsafeBufferPointer(rebasing: value.dropFirst("application/grpc".utf8.count))
-    return rest.isEmpty || rest.equals("+proto") || rest.begins(with: ";") || rest.begins(with: "+proto;")
+  private mutating func count(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
+    guard let entries = Metadata.entries(under: name, value) else { return malformedKey = malformedKey ?? name.text }
+    customCount += entries
   }
 }

@@ -64,6 +64,8 @@ struct ReceivedStatus {
   var message = ""
   var details: [ErrorDetail] = []
   var metadata = Metadata()
+  /// Why not all metadata could be read, if so.
+  var malformed: RPCError?
   /// The HTTP status, when the block is the first of its stream.
   var httpStatus: Int?
   var isGRPC = false
@@ -83,12 +85,15 @@ struct ReceivedStatus {
       } else if name.equals(":status") {
         httpStatus = Int(value.text)
       } else if name.equals("content-type") {
-        isGRPC = value.begins(with: "application/grpc")
+        isGRPC = ContentType(value) == .grpc
       } else if name.equals("grpc-encoding") {
         encoding = value.equals("identity") ? nil : value.text
       } else if name.equals("grpc-retry-pushback-ms") {
         pushback = Pushback(value.text)
-      } else {
+      } else if !Metadata.isReserved(name) {
+        if Metadata.entries(under: name, value) == nil {
+          malformed = malformed ?? RPCError.malformedBinary(under: name.text)
+        }
         metadata.addReceived(name, value)
       }
     }

@@ -34,7 +34,10 @@ public final class RPCServer: Sendable {
       .serverChannelOption(.backlog, value: 512)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelInitializer { [core] channel in
-        channel.eventLoop.makeCompletedFuture { try core.pauseWithoutFiles(channel) }
+        channel.eventLoop.makeCompletedFuture {
+          try core.pauseWithoutFiles(channel)
+          if case .unix(let path) = address { try Self.restrict(channel, UnixSocket(path: path)) }
+        }
       }
       .childChannelOption(.maxMessagesPerRead, value: 4)
       .childChannelInitializer { [core] channel in
@@ -57,12 +60,19 @@ public final class RPCServer: Sendable {
     try socket.makeWay()
     let listener = try await bootstrap.bind(unixDomainSocketPath: socket.path).get()
     do {
-      try socket.restrict()
+      try socket.open()
     } catch {
       try? await listener.close().get()  // The reason to close it is what counts.
       throw error
     }
     return listener
+  }
+
+  /// On the listener's loop, before it is bound.
+  private static func restrict(_ listener: any Channel, _ socket: UnixSocket) throws {
+    _ = try listener.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
+      try socket.restrict($0)
+    }
   }
 
   /// What the server has to do with at this moment.

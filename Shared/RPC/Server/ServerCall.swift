@@ -32,8 +32,6 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private var task: Task<Void, Never>?
   /// Whether the handler was started and has not returned, be the call over or not.
   private var isHandled = false
-  /// Under which the call counts among those that are open (``RPCServer/Options/admissionKey``).
-  private var key: String?
   /// Whether it has a place of the server's ``CallBound``.
   private var hasPlace = false
   /// The status, as soon as it is known to be sent.
@@ -97,7 +95,6 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     }
     if let refusal = head.refusal { return refuse(refusal) }
     if let fault = headFault() { return finish(fault) }
-    if let fault = admissionFault() { return finish(fault) }
     inboundEncoding = head.encoding.flatMap(Compression.init)
     if let timeout = head.timeout {
       guard timeout > .zero else { return deadlinePassed() }
@@ -111,9 +108,8 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   /// The headers stay until the call ends, and once more as metadata when somebody asks for it: a few bytes of HPACK can
   /// make many of them.
   private func keepsHead(_ size: Int) {
-    guard size > 0 else { return }
-    headBytes = 2 * size
-    whileOpen { _, session in session.queued(headBytes, on: self) }
+    headBytes += 2 * size
+    whileOpen { _, session in session.queued(Self.ownBytes + 2 * size, on: self) }
   }
 
   override func receivedData() {
@@ -169,6 +165,11 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     if let malformed = head.malformedTimeout {
       return RPCError(code: .internal, message: "grpc-timeout is malformed: \(malformed)")
     }
+    if let key = head.malformedKey { return .malformedBinary(under: key) }
+    if let codec = head.foreignCodec {
+      let message = "Messages in the codec “\(codec)” are not understood here, only those in “\(ContentType.codec)”."
+      return RPCError(code: .unimplemented, message: message)
+    }
     guard route != nil else { return server.router.unimplemented(head.unknownPath ?? "") }
     let (entries, limit) = (head.customCount, server.options.maxMetadataEntries)
     guard entries <= limit else {
@@ -177,15 +178,6 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     guard let encoding = head.encoding, Compression(rawValue: encoding) == nil else { return nil }
     tellsEncodings = true
     return RPCError(code: .unimplemented, message: "Messages compressed by “\(encoding)” are not understood here.")
-  }
-
-  private func admissionFault() -> RPCError? {
-    guard let admission = server.admission, let key = server.options.admissionKey?(home.peer, context.metadata) else {
-      return nil
-    }
-    if let fault = admission.admit(key) { return fault }
-    self.key = key
-    return nil
   }
 
   /// The client has too many handlers running already, of streams that it has reset: it may try again (RFC 9113, 8.7).
@@ -262,6 +254,15 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func answerWatched(_ route: Route) async throws {
     if let callGuard = server.options.callGuard { try await admit(by: callGuard, route) }
     try server.options.throttle?(context)
+    guard let admission = server.admission, let key = server.options.admissionKey?(context) else {
+      return try await answerIntercepted(route)
+    }
+    try admission.admit(key)
+    defer { admission.left(key) }
+    try await answerIntercepted(route)
+  }
+
+  private func answerIntercepted(_ route: Route) async throws {
     if server.options.interceptors.isEmpty {
       try await route.answer(self, context)
     } else {
@@ -366,6 +367,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     headersAreSent = true
     whileOpen { _, session in
       guard let own else { return session.submitResponse(.answer, on: self) }
+      headBytes += own.listSize
       session.submitResponse(own, on: self, isLast: false)
     }
   }
@@ -474,7 +476,10 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func lastTrailers(_ error: RPCError?) -> Trailers {
     if error == nil, !context.saysOfAnswer { return .fixed(.ok) }
     let trailers = context.answerMetadata.trailers
-    return error == nil && trailers.isEmpty ? .fixed(.ok) : .block(StatusTrailers.block(for: error, trailers: trailers))
+    guard error != nil || !trailers.isEmpty else { return .fixed(.ok) }
+    let block = StatusTrailers.block(for: error, trailers: trailers)
+    headBytes += block.listSize
+    return .block(block)
   }
 
   private func refuse(_ refusal: RequestHead.Refusal) {
@@ -486,6 +491,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   }
 
   private func answerOnly(_ block: HeaderBlock) {
+    headBytes += block.listSize
     whileOpen { connection, session in
       session.submitResponse(block, on: self, isLast: true)
       connection.markDirty()
@@ -521,19 +527,15 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
 
   private func handlerLeft() {
     isHandled = false
+    takenBytes = 0
     home.handlerEnded()
     settle()
   }
 
   /// Counts the call no more when both its end is known and its handler has returned.
   private func settle() {
-    guard !isHandled, phase.rawValue >= Phase.answered.rawValue else { return }
-    if hasPlace {
-      hasPlace = false
-      server.bound?.giveBack()
-    }
-    guard let key else { return }
-    self.key = nil
-    server.admission?.left(key)
+    guard hasPlace, !isHandled, phase.rawValue >= Phase.answered.rawValue else { return }
+    hasPlace = false
+    server.bound?.giveBack()
   }
 }

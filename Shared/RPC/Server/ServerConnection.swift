@@ -25,7 +25,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   private(set) var readAt: NIODeadline
   private var armedFor: NIODeadline?
   private var cancelTimer: () -> Void = {}
-  /// What the server was told that this connection holds, in bytes.
+  /// What the server was told that this connection holds of its memory, in bytes.
   private var reportedBytes = 0
   /// Bytes of answers in the queues.
   private var unreadBytes = 0
@@ -256,13 +256,18 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     }
   }
 
+  /// What the connection holds of the server's memory, in bytes.
+  private var memoryBytes: Int { session.memoryBytes + unsentBytes }
+
   /// A stream that makes the connection, or the server, hold too much is ended, and so is each that adds the least while
   /// it is too much: one stream alone may be no more than a small part of it.
   override func filled(by stream: HTTP2Stream) {
-    let (bytes, waiting) = (session.heldBytes, session.waitingBytes)
-    report(bytes: bytes + waiting)
-    let isTooMuch = bytes > server.options.maxConnectionBytes || waiting > server.options.maxWaitingBytes
-    guard isTooMuch || server.isCrowded && bytes + waiting > server.equalShare else { return }
+    let memory = memoryBytes
+    report(bytes: memory)
+    let isTooMuch =
+      session.heldBytes > server.options.maxConnectionBytes
+      || session.waitingBytes > server.options.maxWaitingBytes
+    guard isTooMuch || server.isCrowded && memory > server.equalShare else { return }
     session.auditBytes = 1
     stream.overfilled()
   }
@@ -334,7 +339,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     case .lastGoaway: oweLastGoaway()
     case .abandon: abandonNow()
     case .look:
-      report(bytes: session.heldBytes + session.waitingBytes)
+      report(bytes: memoryBytes)
       for stream in session.streams.all { (stream as? ServerCall)?.look(at: now) }
     }
   }

@@ -7,7 +7,7 @@ final class ServerCore: Sendable {
   let router: Router
   /// To be asked for what is wanted of them: a copy of all counts a reference for each.
   let options: RPCServer.Options
-  /// Whether calls come to their handlers unasked: without guard, throttle and interceptors.
+  /// Whether calls come to their handlers unasked: without guard, throttle, admission and interceptors.
   let isUnwatched: Bool
   /// Whether anybody is told of each call that has ended.
   let tellsOfEnds: Bool
@@ -44,14 +44,18 @@ final class ServerCore: Sendable {
   init(router: Router, options: RPCServer.Options) {
     self.router = router
     self.options = options
-    self.isUnwatched = options.callGuard == nil && options.throttle == nil && options.interceptors.isEmpty
+    self.isUnwatched =
+      options.callGuard == nil && options.throttle == nil && options.admissionKey == nil
+      && options.interceptors.isEmpty
     self.tellsOfEnds = options.onFinished != nil || !options.interceptors.isEmpty
     self.tls = options.tls.map { TLSContexts($0.recipe, logger: options.logger) }
     let files = FileLimit.connections
     self.count = ConnectionCount(
       maximum: min(options.maxConnections, files),
       maximumPerHost: min(options.maxConnectionsPerAddress, files / 2), proxies: options.trustedProxies)
-    self.admission = options.admissionKey == nil ? nil : CallAdmission(limit: options.maxCallsPerKey)
+    self.admission =
+      options.admissionKey == nil
+      ? nil : CallAdmission(limit: options.maxCallsPerKey, refusal: options.crowding)
     self.bound = options.maxUnaryCalls.map { CallBound(limit: $0) }
     self.rules = ConnectionRules(options)
     self.marksAnswers = !options.answerHeaders.isEmpty
@@ -119,13 +123,13 @@ final class ServerCore: Sendable {
     return totals
   }
 
-  /// Bytes in the queues of all connections, as they were told last.
+  /// The memory that all connections hold, in bytes, as they have told last.
   var heldBytes: Int { held.load(ordering: .relaxed) }
 
   /// After how many queued bytes a connection tells anew what it holds: the more connections there are, the sooner, so that
-  /// what they have not told yet is little beside what all may hold.
+  /// what they have not told yet is little beside what all may hold, also when each byte makes its queue grow by two.
   var auditBytes: Int {
-    let share = options.maxServerBytes / 4 / max(1, count.total)
+    let share = options.maxServerBytes / 8 / max(1, count.total)
     return min(max(share, Self.leastAuditBytes), HTTP2Session.mostAuditBytes)
   }
 

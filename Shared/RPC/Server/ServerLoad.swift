@@ -8,7 +8,7 @@ public struct ServerLoad: Sendable, Hashable {
   public var unaryCalls: Int
   /// How many unary calls have found no place so far.
   public var refusedCalls: Int
-  /// Bytes in the queues of all connections, waiting messages included.
+  /// The memory that the calls of all connections hold, in bytes, as ``RPCServer/Options/maxServerBytes`` counts it.
   public var heldBytes: Int
   /// Handlers of heavy methods that run.
   public var computing: Int

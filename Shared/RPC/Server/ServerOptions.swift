@@ -18,10 +18,15 @@ extension RPCServer {
     public var maxConnectionsPerAddress = 10_240
     /// The addresses of proxies that speak for many clients: ``maxConnectionsPerAddress`` does not hold for them.
     public var trustedProxies: [AddressRange] = []
-    /// Whose call it is, for ``maxCallsPerKey``: a principal where the address tells nothing. Nil counts the call nowhere.
-    public var admissionKey: (@Sendable (Peer, Metadata) -> String?)?
-    /// How many calls with the same ``admissionKey`` may be open at once, over all connections.
+    /// Whose call it is, for ``maxCallsPerKey``: asked after the guard and the ``throttle``, so it may be who the guard has
+    /// found, where the address tells nothing. Nil counts the call nowhere.
+    public var admissionKey: (@Sendable (CallContext) -> String?)?
+    /// How many calls with the same ``admissionKey`` may have their handlers run at once, over all connections.
     public var maxCallsPerKey = 1_000
+    /// What those are told whose calls come beyond ``maxCallsPerKey``. Nothing was done for them.
+    public var crowding = RPCError(
+      code: .resourceExhausted, message: "The caller has too many calls under way.",
+      details: [.quotaFailure([QuotaViolation(subject: "calls", description: "Calls under way at once.")])])
     /// How many unary calls may be under way at once, over all connections, those that wait for their turn included; nil is
     /// any number. A call counts from the moment that its request is whole. Health, reflection and channelz do not count.
     public var maxUnaryCalls: Int?
@@ -47,8 +52,10 @@ extension RPCServer {
     /// How many bytes of messages may wait at one connection until its queues have room: those of handlers that have
     /// answered at once, and are not read. A call that goes beyond ends with RESOURCE_EXHAUSTED.
     public var maxWaitingBytes = 256 << 20
-    /// How many bytes all connections may hold, waiting messages included. When they hold half of it, each may hold an
-    /// equal share of the other half: a call that goes beyond ends with RESOURCE_EXHAUSTED.
+    /// How many bytes of memory the calls of all connections may hold: queues with the room that they have grown to, messages
+    /// that wait or are with their handlers, headers, 4 KiB for each call by itself, and what a peer does not take. When they
+    /// hold half of it, each connection may hold an equal share of the other half: a call that goes beyond ends with
+    /// RESOURCE_EXHAUSTED.
     public var maxServerBytes = 1 << 30
     /// How long a connection may live.
     public var lifetime = Lifetime()

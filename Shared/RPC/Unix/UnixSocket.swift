@@ -20,8 +20,14 @@ struct UnixSocket {
     unlink(path)
   }
 
-  /// Lets the owner's group connect, and nobody else.
-  func restrict() throws(UnixSocketFault) {
+  /// Sees to it, before `descriptor` is bound, that nobody else may connect even for a moment: Linux gives the file the mode
+  /// of the socket itself, less the umask.
+  func restrict(_ descriptor: CInt) throws(UnixSocketFault) {
+    guard fchmod(descriptor, Self.mode) == 0 else { throw .system(path: path, code: errno) }
+  }
+
+  /// Lets the owner's group connect, and nobody else, whatever the umask has taken away.
+  func open() throws(UnixSocketFault) {
     guard chmod(path, Self.mode) == 0 else { throw .system(path: path, code: errno) }
   }
 

@@ -13,6 +13,9 @@ struct MetadataFields: Target {
     block.forEach { if RequestHead.isPath($0) { head.readPath($1, of: router) } else { _ = head.read($0, $1) } }
     try check(head)
     let metadata = Metadata(block)
+    if head.malformedKey == nil {
+      try promise(head.customCount == metadata.entries.count, "a request's metadata is not counted as it is received")
+    }
     try check(metadata)
     try check(ReceivedStatus(block), metadata)
     for text in metadata.texts(for: "accept-language") { _ = AcceptLanguage.tags(in: text) }

@@ -23,6 +23,8 @@ struct InteropServer: AsyncParsableCommand {
   var tlsCert: String?
   @Option(help: "The PEM file of the certificate's key.")
   var tlsKey: String?
+  @Option(help: "How many bytes of memory the calls of all connections may hold.")
+  var maxServerBytes: Int?
 
   func validate() throws {
     guard (tlsCert == nil) == (tlsKey == nil) else { throw ValidationError("--tls-cert and --tls-key go together.") }
@@ -34,6 +36,7 @@ struct InteropServer: AsyncParsableCommand {
     if let tlsCert, let tlsKey {
       options.tls = ServerTLS(certificate: CertificateFiles(chain: tlsCert, privateKey: tlsKey))
     }
+    if let maxServerBytes { options.maxServerBytes = maxServerBytes }
     let server = RPCServer(services: [InteropService()], options: options)
     let stop = await UnixSignalsSequence(trapping: .sigterm, .sigint)
     print("listening on \(try await server.start(at: .tcp(host: "127.0.0.1", port: Int(port))))")

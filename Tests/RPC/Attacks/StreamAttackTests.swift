@@ -116,6 +116,18 @@ import Wire
     }
   }
 
+  @Test("are counted with the memory that they take, not with the bytes of their messages alone")
+  func memory() {
+    let stream = HTTP2Stream()
+    for size in [65_000, 5_000] {
+      [UInt8](repeating: 1, count: size).withUnsafeBytes { stream.inbound.append($0) }
+    }
+    (stream.headBytes, stream.waitingBytes, stream.takenBytes) = (100, 10, 1)
+    let (count, memory) = (stream.inbound.count, stream.memoryBytes)
+    #expect(count == 70_000)
+    #expect(memory == HTTP2Stream.ownBytes + 130_000 + 111)  // A queue that is full grows to twice its size.
+  }
+
   @Test("whose answers are not read do not make the connection hold more than it may")
   func unread() async throws {
     let started = Counter()

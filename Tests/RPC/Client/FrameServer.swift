@@ -12,13 +12,20 @@ final class FrameServer: Sendable {
     self.received = received
   }
 
+  /// What is said as soon as these bytes came.
+  typealias Reflex = @Sendable (ByteBufferView) -> [UInt8]
+
   /// - Parameter greeting: what each connection is told as soon as it is accepted.
-  static func start(greeting: [UInt8] = Frame.settings()) async throws -> FrameServer {
+  static func start(
+    greeting: [UInt8] = Frame.settings(), reflex: @escaping Reflex = { _ in [] }
+  ) async throws -> FrameServer {
     let received = Locked<[ObjectIdentifier: [UInt8]]>([:])
     let listener = try await RawListener.start { channel in
       channel.writeAndFlush(ByteBuffer(bytes: greeting), promise: nil)
     } onBytes: { channel, bytes in
       received.change { $0[ObjectIdentifier(channel), default: []] += bytes.readableBytesView }
+      let answer = reflex(bytes.readableBytesView)
+      if !answer.isEmpty { channel.writeAndFlush(ByteBuffer(bytes: answer), promise: nil) }
     }
     return FrameServer(listener, received)
   }
@@ -77,10 +84,10 @@ extension Frame {
 
 /// Runs `body` with a server of frames and a channel to it; both are closed afterwards.
 func withFrameServer(
-  greeting: [UInt8] = Frame.settings(), channel options: RPC.ChannelOptions,
-  _ body: (RPCChannel, FrameServer) async throws -> Void
+  greeting: [UInt8] = Frame.settings(), reflex: @escaping FrameServer.Reflex = { _ in [] },
+  channel options: RPC.ChannelOptions, _ body: (RPCChannel, FrameServer) async throws -> Void
 ) async throws {
-  let server = try await FrameServer.start(greeting: greeting)
+  let server = try await FrameServer.start(greeting: greeting, reflex: reflex)
   let channel = RPCChannel(target: server.address, options: options)
   do {
     try await body(channel, server)

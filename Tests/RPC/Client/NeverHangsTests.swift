@@ -50,6 +50,9 @@ import Wire
     },
     Fate("answers with HTTP 503", .unavailable) { $0.respond([(":status", "503")]) },
     Fate("answers with HTTP 404", .unimplemented) { $0.respond([(":status", "404")]) },
+    Fate("answers in another codec", .unknown) {
+      $0.respond([(":status", "200"), ("content-type", "application/grpc+json")])
+    },
     Fate("answers with a web page", .unknown) { $0.respond([(":status", "200"), ("content-type", "text/html")]) },
     Fate("answers without a status", .unknown) { $0.respond([(":status", "200"), Self.grpc]) },
     Fate("ends its answer without a status", .unknown) { call in

@@ -93,6 +93,45 @@ import Testing
     }
   }
 
+  @Test("by opening its window byte by byte is left, and the call ends with UNAVAILABLE")
+  func slivers() async throws {
+    let dataOfOneByte = Frame.data(1, [0]).dropLast()
+    let reflex: FrameServer.Reflex = { bytes in
+      bytes.suffix(10).starts(with: dataOfOneByte) ? Frame.windowUpdate(1, 1) : []
+    }
+    try await withFrameServer(greeting: Frame.settings([(4, 1)]), reflex: reflex, channel: options) { channel, server in
+      let note = Note(bytes: [UInt8](repeating: 1, count: 60_000))
+      let error = try await rpcError { try await channel.unary(TestService.unary, note) }
+      #expect(error.code == .unavailable)
+      #expect(error.message.contains("window_too_small"))
+      try await server.untilClosed()
+      #expect(server.goaway?.why == "window_too_small")
+      // One in eight frames may be so small, beside the thousand.
+      #expect((1_001...1_200).contains(server.frames.count { $0.type == 0x0 }))
+    }
+  }
+
+  @Test("by headers that unfold a thousandfold is left: their call ends with RESOURCE_EXHAUSTED, the others are lost")
+  func headerBomb() async throws {
+    let entry = Frame.literal("x", String(repeating: "x", count: 4_000), indexed: true)
+    let bomb = Frame.headers(
+      1, RawCall.answerHeaders, more: entry + [UInt8](repeating: 0x80 | 62, count: 12_000))
+    try await withFrameServer(channel: options) { channel, server in
+      let calls = (0..<2).map { _ in Task { try await channel.unary(TestService.unary, Note("")) } }
+      try await until { server.frames.count { $0.type == 0x1 } == 2 }
+      await server.send(bomb)
+      var codes: Set<RPCError.Code> = []
+      for call in calls {
+        let error = try await rpcError { try await call.value }
+        codes.insert(error.code)
+      }
+      #expect(codes == [.resourceExhausted, .unavailable])
+      try await server.untilClosed()
+      #expect(server.goaway?.code == HTTP2ErrorCode.enhanceYourCalm.rawValue)
+      #expect(server.goaway?.why == "header_bomb")
+    }
+  }
+
   private func read(
     _ conduct: inout ServerConduct, _ frame: [UInt8], _ count: Int, _ facts: ServerConduct.Facts = .init(),
     second: UInt64 = 0

@@ -10,7 +10,8 @@ extension ServerLoad {
       .single(
         .counter, "tupo_rpc_overload_refused_total", "Calls refused because too many were under way.",
         Double(refusedCalls)),
-      .single(.gauge, "tupo_rpc_held_bytes", "Bytes of messages in the queues of all connections.", Double(heldBytes)),
+      .single(
+        .gauge, "tupo_rpc_held_bytes", "Bytes of memory that the calls of all connections hold.", Double(heldBytes)),
       .single(.gauge, "tupo_rpc_computing", "Handlers of heavy methods that run.", Double(computing)),
       .single(
         .gauge, "tupo_rpc_waiting_to_compute", "Calls of heavy methods that wait for one that runs to end.",

@@ -221,12 +221,20 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     }
   }
 
+  override func receivedHeaderBomb() {
+    switch phase {
+    case .open, .answered: abort(tooManyHeaders)
+    case .waiting, .leaving, .over: break
+    }
+  }
+
   /// The first headers of an answer; the last ones too when there is nothing between.
   private func receivedFirst(_ status: ReceivedStatus, _ overflowed: Bool, _ isLast: Bool) {
     if let http = status.httpStatus, (100..<200).contains(http) { return receivedInterim() }
     if overflowed { return abort(tooManyHeaders) }
     if let fault = status.httpFault { return failed(AttemptFailure(error: fault)) }
     guard !isLast else { return receivedTrailers(status) }
+    if let malformed = status.malformed { return abort(malformed) }
     phase = .answered
     commit()
     if let encoding = status.encoding {
@@ -248,12 +256,13 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     abort(RPCError(code: .internal, message: message))
   }
 
+  /// A status that tells of an error stands, also beside metadata that cannot be read.
   private func receivedTrailers(_ status: ReceivedStatus) {
     guard let error = status.error else {
       core.throttle?.succeeded()
       options.answer?.received(trailers: status.metadata)
       // Said at once: a writer must be told the same as the reader who comes to the torn message.
-      return end(endsInsideMessage ? Self.cutOff : nil)
+      return end(endsInsideMessage ? Self.cutOff : status.malformed)
     }
     failed(AttemptFailure(error: error, pushback: status.pushback), trailers: status.metadata)
   }

@@ -70,9 +70,11 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   override func receivedBytes() { keepalive?.heard() }
 
   override func inspect(_ bytes: UnsafeRawBufferPointer) -> String? {
-    let facts = ServerConduct.Facts(
-      workSent: session.workSent, pieces: session.piecesReceived, calls: callsOpened)
-    return conduct.read(bytes, at: clock.moment(), facts)
+    conduct.read(bytes, at: clock.moment(), facts)
+  }
+
+  private var facts: ServerConduct.Facts {
+    ServerConduct.Facts(workSent: session.workSent, pieces: session.piecesReceived, calls: callsOpened)
   }
 
   override func receivedPingAck() { keepalive?.answered() }
@@ -93,7 +95,22 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
       tooManyPings: code == .enhanceYourCalm && debug == "too_many_pings")
   }
 
-  override func flushed() { if !hasSentCall { hasSentCall = session.workSent > 0 } }
+  override func flushed() {
+    if !hasSentCall { hasSentCall = session.workSent > 0 }
+    if let misdeed = takeMisdeed() { dismiss(misdeed) }
+  }
+
+  /// Why the server is to be left for what its frames alone do not tell; said once.
+  private func takeMisdeed() -> String? {
+    guard !session.sawHeaderBomb else {
+      session.sawHeaderBomb = false
+      return "header_bomb"
+    }
+    let slivers = session.slivers
+    guard slivers > 0 else { return nil }
+    session.slivers = 0
+    return conduct.count(.sliver, slivers, at: clock.moment(), facts)
+  }
 
   override func ended() {
     keepalive?.stop()

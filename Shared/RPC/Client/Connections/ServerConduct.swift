@@ -21,7 +21,8 @@ struct ServerConduct {
       case .emptyData: pieces
       case .reset: 2 * calls
       case .headers: 8 * calls
-      case .settings, .priority, .other, .sliver: 0
+      case .sliver: workSent / 8  // The last piece of a window may be a small one.
+      case .settings, .priority, .other: 0
       }
     }
   }
@@ -71,13 +72,16 @@ struct ServerConduct {
     return count(.other, at: now, facts)
   }
 
-  private mutating func count(_ kind: FloodGuard.Kind, at now: NIODeadline, _ facts: Facts) -> String? {
-    guard !flood.count(kind, second: Int(now.uptimeNanoseconds / 1_000_000_000)) else { return nil }
+  /// Counts `amount` of `kind`; why the server should be left, or nil.
+  mutating func count(
+    _ kind: FloodGuard.Kind, _ amount: Int = 1, at now: NIODeadline, _ facts: Facts
+  ) -> String? {
+    guard !flood.count(kind, amount, second: Int(now.uptimeNanoseconds / 1_000_000_000)) else { return nil }
     // What work is worth is looked up only now, and no more of it is used up than is owed: calls may be opened long
     // before they are answered.
-    let amount = min(facts.worth(of: kind) - used[kind, default: 0], flood.spent(kind))
-    used[kind, default: 0] += amount
-    flood.earn(kind, amount)
+    let earned = min(facts.worth(of: kind) - used[kind, default: 0], flood.spent(kind))
+    used[kind, default: 0] += earned
+    flood.earn(kind, earned)
     return flood.isWithin(kind) ? nil : kind.name
   }
 }

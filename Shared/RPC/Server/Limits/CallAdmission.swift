@@ -1,28 +1,30 @@
 import Synchronization
 
-/// Counts the open calls of a server by key, and says when one has too many.
+/// Counts the calls of a server that are under way by key, and says when one has too many.
 final class CallAdmission: Sendable {
   private let limit: Int
+  private let refusal: RPCError
   private let open = Mutex<[String: Int]>([:])
 
-  init(limit: Int) { self.limit = limit }
+  init(limit: Int, refusal: RPCError) {
+    self.limit = limit
+    self.refusal = refusal
+  }
 
-  /// Counts a call, or says why it may not begin.
-  func admit(_ key: String) -> RPCError? {
+  /// Counts a call.
+  ///
+  /// - Throws: why it may not begin.
+  func admit(_ key: String) throws(RPCError) {
     let isAdmitted = open.withLock { open in
       let count = open[key, default: 0]
       guard count < limit else { return false }
       open[key] = count + 1
       return true
     }
-    guard !isAdmitted else { return nil }
-    let text = "\(limit) calls of the same caller are open, which is the limit."
-    return RPCError(
-      code: .resourceExhausted, message: text,
-      details: [.quotaFailure([QuotaViolation(subject: "calls", description: text)])])
+    guard isAdmitted else { throw refusal }
   }
 
-  /// An admitted call has ended.
+  /// The handler of an admitted call has ended.
   func left(_ key: String) {
     open.withLock { open in
       guard let count = open[key] else { return }
