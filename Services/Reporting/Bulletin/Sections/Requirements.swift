@@ -11,7 +11,7 @@ struct Requirements {
   }
 
   var section: Section? {
-    let items = [missing, evidence, short, bases].filter { !$0.isEmpty }
+    let items = [missing, returned, evidence, short, bases].filter { !$0.isEmpty }
     guard !items.isEmpty else { return nil }
     return Section(title: "要求", lead: items.joined("；") + "。")
   }
@@ -22,6 +22,7 @@ struct Requirements {
     return missingEntries.map {
       asked($0.zone, "补报\(month)数据：\(Wording.list($0.missing))", Term.missing)
     }
+      + input.reports.returned.map { asked($0.zone, "重报\(month)数据", Term.missing) }
       + openMilestones.map {
         asked($0.responsible, "报送到期事项\($0.name)的凭据或情况说明", Term.missing)
       }
@@ -46,6 +47,11 @@ struct Requirements {
   private var missing: Words {
     let names = missingEntries.map(\.title)
     return names.isEmpty ? "" : "\(namesText(names))\(day(Term.missing))前补报"
+  }
+
+  private var returned: Words {
+    let names = input.reports.returned.map(\.title)
+    return names.isEmpty ? "" : "\(namesText(names))\(day(Term.missing))前重报"
   }
 
   private var openMilestones: [TrackBoard.Item] {

@@ -351,6 +351,9 @@ extension IndicatorsV1 {
     /// How many have all in, some of it not approved yet (未审).
     public var unreviewed: Int32 = 0
 
+    /// How many had all in, some of which went back to them (退回).
+    public var returned: Int32 = 0
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -1281,6 +1284,7 @@ extension IndicatorsV1.ReportingStatus {
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     self.unreviewed = c.pointee.unreviewed
+    self.returned = c.pointee.returned
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1290,7 +1294,7 @@ extension IndicatorsV1.ReportingStatus {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ReportingStatus>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__reporting_status__init(c)
-    bound += 67
+    bound += 78
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     c.pointee.expected = message.pointee.expected
     c.pointee.in_time = message.pointee.inTime
@@ -1310,6 +1314,7 @@ extension IndicatorsV1.ReportingStatus {
       c.pointee.version = inner
     }
     c.pointee.unreviewed = message.pointee.unreviewed
+    c.pointee.returned = message.pointee.returned
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -34,8 +34,12 @@ extension IndicatorsV1 {
     /// nowhere else.
     public static let unreviewed = ReportState(rawValue: 6)
 
+    /// Sent in through a form, also approved perhaps, and back with the zone (退回): nothing of it stands. Not of a revision,
+    /// during which the published value stands.
+    public static let returned = ReportState(rawValue: 7)
+
     /// The values that the contract names, by number.
-    public static let knownValues: [ReportState] = [.unspecified, .received, .late, .missing, .notDue, .notApplicable, .unreviewed]
+    public static let knownValues: [ReportState] = [.unspecified, .received, .late, .missing, .notDue, .notApplicable, .unreviewed, .returned]
 
     /// The value's name in the contract; nil when the contract does not know it.
     public var name: String? {
@@ -47,6 +51,7 @@ extension IndicatorsV1 {
         case 4: "REPORT_STATE_NOT_DUE"
         case 5: "REPORT_STATE_NOT_APPLICABLE"
         case 6: "REPORT_STATE_UNREVIEWED"
+        case 7: "REPORT_STATE_RETURNED"
         default: nil
       }
     }

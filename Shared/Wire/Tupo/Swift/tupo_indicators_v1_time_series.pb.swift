@@ -128,9 +128,9 @@ extension IndicatorsV1 {
       /// How the cumulative value came to be.
       public var explanation: CommonV1.Explanation?
 
-      /// Where the zone's report stands; of several together the worst: missing, not approved, late, received. Not due and not
-      /// applicable only where they hold for all of them; before a zone stood, or the indicator was in force, it is not
-      /// applicable. None of these is the value zero.
+      /// Where the zone's report stands; of several together the worst: missing, returned, not approved, late, received.
+      /// Not due and not applicable only where they hold for all of them; before a zone stood, or the indicator was in force,
+      /// it is not applicable. None of these is the value zero.
       public var state: IndicatorsV1.ReportState = IndicatorsV1.ReportState(rawValue: 0)
 
       /// How firmly the value stands, of one zone.

@@ -1705,7 +1705,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__reporting_status__entry__
   (ProtobufCMessageInit) tupo__indicators__v1__reporting_status__entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__reporting_status__field_descriptors[8] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__reporting_status__field_descriptors[9] =
 {
   {
     "month",
@@ -1803,6 +1803,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__reporting_status__fi
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "returned",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ReportingStatus, returned),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__reporting_status__field_indices_by_name[] = {
   5,   /* field[5] = entries */
@@ -1811,13 +1823,14 @@ static const unsigned tupo__indicators__v1__reporting_status__field_indices_by_n
   3,   /* field[3] = late */
   4,   /* field[4] = missing */
   0,   /* field[0] = month */
+  8,   /* field[8] = returned */
   7,   /* field[7] = unreviewed */
   6,   /* field[6] = version */
 };
 static const ProtobufCIntRange tupo__indicators__v1__reporting_status__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__reporting_status__descriptor =
 {
@@ -1827,7 +1840,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__reporting_status__descrip
   "Tupo__Indicators__V1__ReportingStatus",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ReportingStatus),
-  8,
+  9,
   tupo__indicators__v1__reporting_status__field_descriptors,
   tupo__indicators__v1__reporting_status__field_indices_by_name,
   1,  tupo__indicators__v1__reporting_status__number_ranges,

@@ -520,6 +520,7 @@ struct  Tupo__Indicators__V1__ReportingStatus
   size_t n_entries;
   Tupo__Indicators__V1__ReportingStatus__Entry **entries;
   int32_t unreviewed;
+  int32_t returned;
   Tupo__Indicators__V1__ReportingStatus__VersionCase _version_case;
   union {
     Tupo__Common__V1__DataVersion *version;
@@ -527,7 +528,7 @@ struct  Tupo__Indicators__V1__ReportingStatus
 };
 #define TUPO__INDICATORS__V1__REPORTING_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__reporting_status__descriptor) \
-    , {0,NULL}, 0, 0, 0, 0, 0,NULL, 0, TUPO__INDICATORS__V1__REPORTING_STATUS___VERSION__NOT_SET, {0} }
+    , {0,NULL}, 0, 0, 0, 0, 0,NULL, 0, 0, TUPO__INDICATORS__V1__REPORTING_STATUS___VERSION__NOT_SET, {0} }
 
 
 typedef enum {
