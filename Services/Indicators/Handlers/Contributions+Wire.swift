@@ -29,6 +29,7 @@ extension Analysis {
       $0.demonstration = isDemonstration(record)
       $0.version = version
       $0.zoneGroup = group?.name ?? ""
+      $0.baseRule = rows.map(\.baseAdjustments).rule
       ($0.unreviewed, $0.unpublished, $0.provisionalRule) = (counts.unreviewed, counts.unpublished, counts.rule)
     }
   }
@@ -50,6 +51,7 @@ extension Analysis {
       $0.share = rates.rate(share)
       $0.absent = mark.absent ?? row.absentContribution
       ($0.state, $0.standing, $0.provisional) = (mark.state, mark.standing, mark.provisional)
+      $0.baseAdjustments = baseMark(row.zone, record, in: month, row.samePeriod).wire
     }
   }
 }

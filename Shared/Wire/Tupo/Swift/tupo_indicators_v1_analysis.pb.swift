@@ -54,7 +54,7 @@ extension IndicatorsV1 {
     public static let unspecified = ScoreboardView(rawValue: 0)
 
     /// The numbers for a screen, many times faster: rates as basis points and display, without exact fraction and
-    /// explanation; no findings, nominal and compound growth, usual share or what remaining months must bring.
+    /// explanation; no findings, adjustments of bases, nominal and compound growth, usual share or what remaining months must bring.
     public static let basic = ScoreboardView(rawValue: 1)
 
     /// Everything.
@@ -162,6 +162,9 @@ extension IndicatorsV1 {
 
     /// The fixed year of that base; 0: none.
     public var baseYear: Int32 = 0
+
+    /// What `base_adjustments` mean, in words. Absent: no row has any.
+    public var baseRule: CommonV1.LocalizedText?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -287,6 +290,12 @@ extension IndicatorsV1 {
 
     /// Rank by it among the zones with one; equals share the better rank.
     public var rankFromBase: Int32?
+
+    /// How `base` differs from what was published a year ago. Empty: it does not.
+    public var baseAdjustments: [IndicatorsV1.BaseAdjustment] = []
+
+    /// Last year's value as a bulletin first had it, where it was revised since.
+    public var firstPublishedBase: Int64?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -855,6 +864,7 @@ extension IndicatorsV1.Scoreboard {
     self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.Scoreboard.zone_group", arena)
     self.growthBase = IndicatorsV1.GrowthBase(rawValue: c.pointee.growth_base)
     self.baseYear = c.pointee.base_year
+    if let inner = c.pointee.base_rule { self.baseRule = try CommonV1.LocalizedText(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -864,7 +874,7 @@ extension IndicatorsV1.Scoreboard {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Scoreboard>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__scoreboard__init(c)
-    bound += 206
+    bound += 213
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -943,6 +953,12 @@ extension IndicatorsV1.Scoreboard {
     c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
     c.pointee.growth_base = message.pointee.growthBase.rawValue
     c.pointee.base_year = message.pointee.baseYear
+    if let value = Lowering.payload(message.pointer(to: \.baseRule)) {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
+      c.pointee._base_rule_case = .init(rawValue: 29)
+      c.pointee.base_rule = inner
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -1013,6 +1029,8 @@ extension IndicatorsV1.ScoreboardRow {
     if let inner = c.pointee.growth_from_base { self.growthFromBase = try CommonV1.Rate(raising: inner, arena) }
     if let inner = c.pointee.growth_from_base_absent { self.growthFromBaseAbsent = try CommonV1.LocalizedText(raising: inner, arena) }
     if c.pointee._rank_from_base_case.rawValue == 37 { self.rankFromBase = c.pointee.rank_from_base }
+    self.baseAdjustments = Raising.enums(c.pointee.n_base_adjustments, c.pointee.base_adjustments)
+    if c.pointee._first_published_base_case.rawValue == 39 { self.firstPublishedBase = c.pointee.first_published_base }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1022,7 +1040,7 @@ extension IndicatorsV1.ScoreboardRow {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ScoreboardRow>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__scoreboard_row__init(c)
-    bound += 306
+    bound += 318
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -1184,6 +1202,15 @@ extension IndicatorsV1.ScoreboardRow {
     if let value = message.pointee.rankFromBase {
       c.pointee._rank_from_base_case = .init(rawValue: 37)
       c.pointee.rank_from_base = value
+    }
+    if !message.pointee.baseAdjustments.isEmpty {
+      c.pointee.base_adjustments = Lowering.enums(message.pointee.baseAdjustments, arena)
+      c.pointee.n_base_adjustments = message.pointee.baseAdjustments.count
+      bound += 5 + message.pointee.baseAdjustments.count * 12
+    }
+    if let value = message.pointee.firstPublishedBase {
+      c.pointee._first_published_base_case = .init(rawValue: 39)
+      c.pointee.first_published_base = value
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

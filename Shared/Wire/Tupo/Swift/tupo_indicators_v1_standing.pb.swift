@@ -90,4 +90,35 @@ extension IndicatorsV1 {
       }
     }
   }
+
+  /// How the base of a growth differs from what was published a year ago: the growth is on the comparable base (可比口径).
+  public struct BaseAdjustment: WireEnum {
+    /// The number on the wire.
+    public var rawValue: Int32
+    /// The value with this number, known or not.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// Not used.
+    public static let unspecified = BaseAdjustment(rawValue: 0)
+
+    /// The same period as the zone reports it now is used, and differs from last year's value beyond the programme's margin
+    /// (基数调整). The figure stands, so where a form asked for it the bureau has consented.
+    public static let reported = BaseAdjustment(rawValue: 1)
+
+    /// Last year's value was revised after a bulletin had it, with reason and approval (基数修订).
+    public static let revised = BaseAdjustment(rawValue: 2)
+
+    /// The values that the contract names, by number.
+    public static let knownValues: [BaseAdjustment] = [.unspecified, .reported, .revised]
+
+    /// The value's name in the contract; nil when the contract does not know it.
+    public var name: String? {
+      switch rawValue {
+        case 0: "BASE_ADJUSTMENT_UNSPECIFIED"
+        case 1: "BASE_ADJUSTMENT_REPORTED"
+        case 2: "BASE_ADJUSTMENT_REVISED"
+        default: nil
+      }
+    }
+  }
 }

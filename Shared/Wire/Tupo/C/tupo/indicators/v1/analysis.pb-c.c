@@ -617,7 +617,7 @@ void   tupo__indicators__v1__list_light_turns_response__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__list_light_turns_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_descriptors[28] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_descriptors[29] =
 {
   {
     "indicator",
@@ -955,8 +955,21 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "base_rule",
+    29,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Scoreboard, _base_rule_case),
+    offsetof(Tupo__Indicators__V1__Scoreboard, base_rule),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__scoreboard__field_indices_by_name[] = {
+  28,   /* field[28] = base_rule */
   27,   /* field[27] = base_year */
   18,   /* field[18] = comparable_prices */
   15,   /* field[15] = demonstration */
@@ -989,7 +1002,7 @@ static const unsigned tupo__indicators__v1__scoreboard__field_indices_by_name[] 
 static const ProtobufCIntRange tupo__indicators__v1__scoreboard__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 28 }
+  { 0, 29 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard__descriptor =
 {
@@ -999,14 +1012,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard__descriptor =
   "Tupo__Indicators__V1__Scoreboard",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Scoreboard),
-  28,
+  29,
   tupo__indicators__v1__scoreboard__field_descriptors,
   tupo__indicators__v1__scoreboard__field_indices_by_name,
   1,  tupo__indicators__v1__scoreboard__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__scoreboard__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__field_descriptors[37] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__field_descriptors[39] =
 {
   {
     "zone",
@@ -1452,10 +1465,35 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "base_adjustments",
+    38,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, n_base_adjustments),
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, base_adjustments),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first_published_base",
+    39,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _first_published_base_case),
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, first_published_base),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_name[] = {
   14,   /* field[14] = above_floor */
   15,   /* field[15] = annual_target */
+  37,   /* field[37] = base_adjustments */
   6,   /* field[6] = base_field */
   16,   /* field[16] = completion */
   26,   /* field[26] = compound_growth */
@@ -1464,6 +1502,7 @@ static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_nam
   28,   /* field[28] = difference */
   25,   /* field[25] = explanation */
   24,   /* field[24] = findings */
+  38,   /* field[38] = first_published_base */
   8,   /* field[8] = growth */
   11,   /* field[11] = growth_absent */
   34,   /* field[34] = growth_from_base */
@@ -1495,7 +1534,7 @@ static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_nam
 static const ProtobufCIntRange tupo__indicators__v1__scoreboard_row__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 37 }
+  { 0, 39 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard_row__descriptor =
 {
@@ -1505,7 +1544,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard_row__descripto
   "Tupo__Indicators__V1__ScoreboardRow",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ScoreboardRow),
-  37,
+  39,
   tupo__indicators__v1__scoreboard_row__field_descriptors,
   tupo__indicators__v1__scoreboard_row__field_indices_by_name,
   1,  tupo__indicators__v1__scoreboard_row__number_ranges,
