@@ -7,7 +7,7 @@ extension IndicatorsV1.Scoreboard {
     var board = self
     board.total = total?.basic
     board.rows = rows.map(\.basic)
-    board.baseRule = nil
+    (board.baseRule, board.city) = (nil, nil)
     return board
   }
 }

@@ -21,12 +21,14 @@ extension Analysis {
       (row.growthGap, row.progressGap) = (rates.rate(part.growth), rates.rate(part.progress))
       return row
     }
+    let city = try cityTotal(record, beside: board)
     return .with {
       $0.label = label(record)
       $0.month = "\(month)"
       $0.total = total
       $0.rows = rows
-      $0.demonstration = isDemonstration(record)
+      $0.city = city
+      $0.demonstration = isDemonstration(record) || city?.demonstration ?? false
       $0.version = version
       $0.zoneGroup = group?.name ?? ""
       $0.baseRule = rows.map(\.baseAdjustments).rule

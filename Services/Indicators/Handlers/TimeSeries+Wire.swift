@@ -11,6 +11,7 @@ extension Analysis {
     for id in asked.zones where catalogue.zone(id) == nil {
       throw Failure.notFound(ResourcePattern.zone.name(asked.programme, id))
     }
+    if let city = catalogue.city?.id { try asked.requireApart(city) }
     var input = input(record)
     if !asked.zones.isEmpty {
       input.zones = catalogue.zones.filter { asked.zones.contains($0.id) }.map { ZoneKey($0.id) }

@@ -11,6 +11,7 @@ def basic(board):
     """The board without explanations and what costs as much."""
     left = type(board).FromString(board.SerializeToString())
     left.ClearField("base_rule")
+    left.ClearField("city")
     for row in [left.total, *left.rows]:
         for field in LEFT_OUT:
             row.ClearField(field)

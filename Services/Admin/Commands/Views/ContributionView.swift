@@ -7,10 +7,12 @@ enum ContributionView {
     var table = Table(columns, caption: label.caption(contributions.month, language))
     table.facts =
       [("month", .string(contributions.month))] + label.facts + [
-        ("demonstration", .bool(contributions.demonstration)), ("zone_group", .string(contributions.zoneGroup)),
+        ("city", .string(contributions.city?.figure ?? "")), ("demonstration", .bool(contributions.demonstration)),
+        ("zone_group", .string(contributions.zoneGroup)),
         ("data_version", .string(contributions.version.text)),
       ]
-    let rows = (contributions.total.map { [$0] } ?? []) + contributions.rows
+    let heads = [contributions.total, contributions.city?.contributionRow].compactMap(\.self)
+    let rows = heads + contributions.rows
     table.rows = rows.map { row($0, label, language) }
     table.hideEmptyColumns([
       "growth_gap_basis_points", "progress_gap_basis_points", "absent", "provisional", "standing",
@@ -22,8 +24,17 @@ enum ContributionView {
           "拉动和差距为百分点，各单位之和等于合计；合计为各单位合计，不是全市数。",
           "Contributions and gaps are percentage points and add up to the total, which is that of the zones, not the city's."
         ).text(language)
-      ] + language.notes(contributions.provisionalRule) + language.notes(contributions.baseRule)
+      ] + city(contributions, label, language) + language.notes(contributions.provisionalRule)
+      + language.notes(contributions.baseRule)
     return table
+  }
+
+  /// Whose figure the city's own total is.
+  private static func city(
+    _ contributions: IndicatorsV1.Contributions, _ label: IndicatorsV1.IndicatorLabel, _ language: Language
+  ) -> [String] {
+    let (unit, scale, decimals) = (label.displayUnit, label.displayScale, label.displayDecimals)
+    return contributions.city.map { [$0.note(unit: unit, scale: scale, decimals: decimals, language)] } ?? []
   }
 
   private static let columns: [Table.Column] =

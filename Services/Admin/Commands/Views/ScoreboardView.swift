@@ -10,9 +10,11 @@ enum ScoreboardView {
       ("unit_display", .string(board.displayUnit)), ("unit_scale", .integer(board.displayScale)),
       ("expected", .integer(Int64(board.expected))), ("matched", .integer(Int64(board.matched))),
       ("unreviewed", .integer(Int64(board.unreviewed))), ("unpublished", .integer(Int64(board.unpublished))),
-      ("demonstration", .bool(board.demonstration)), ("data_version", .string(board.version.text)),
+      ("city", .string(board.city?.figure ?? "")), ("demonstration", .bool(board.demonstration)),
+      ("data_version", .string(board.version.text)),
     ]
     if let total = board.total { table.rows.append(row(total, board, language, isTotal: true)) }
+    if let city = board.city { table.rows.append(row(city.boardRow, board, language, isTotal: true)) }
     table.rows += board.rows.map { row($0, board, language, isTotal: false) }
     table.hideEmptyColumns(judged)
     table.notes = notes(board, language)
@@ -124,10 +126,17 @@ enum ScoreboardView {
     .text(language)
   }
 
+  /// Whose figure the city's own total is.
+  private static func city(_ board: IndicatorsV1.Scoreboard, _ language: Language) -> [String] {
+    let (unit, scale, decimals) = (board.displayUnit, board.displayScale, board.displayDecimals)
+    return board.city.map { [$0.note(unit: unit, scale: scale, decimals: decimals, language)] } ?? []
+  }
+
   private static func notes(_ board: IndicatorsV1.Scoreboard, _ language: Language) -> [String] {
     var notes = Words.demonstration(board.demonstration, language)
     let isJudged = board.rows.contains { $0.growthLight != .unspecified || $0.progressLight != .unspecified }
     if isJudged { notes += [board.growthLightRule, board.progressLightRule].map { language.text($0) } }
+    notes += city(board, language)
     notes += language.notes(board.provisionalRule) + language.notes(board.baseRule)
     notes += board.rows.compactMap { base($0, board, language) }
     notes += board.rows.compactMap { sources($0, board, language) }

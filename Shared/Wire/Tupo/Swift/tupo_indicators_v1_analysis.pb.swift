@@ -54,7 +54,7 @@ extension IndicatorsV1 {
     public static let unspecified = ScoreboardView(rawValue: 0)
 
     /// The numbers for a screen, many times faster: rates as basis points and display, without exact fraction and
-    /// explanation; no findings, adjustments of bases, nominal and compound growth, usual share or what remaining months must bring.
+    /// explanation; no findings, adjustments of bases, the city's own total, nominal and compound growth, usual share or what remaining months must bring.
     public static let basic = ScoreboardView(rawValue: 1)
 
     /// Everything.
@@ -165,6 +165,9 @@ extension IndicatorsV1 {
 
     /// What `base_adjustments` mean, in words. Absent: no row has any.
     public var baseRule: CommonV1.LocalizedText?
+
+    /// The city's own total, which no other number follows from. Absent: there is none of the month.
+    public var city: IndicatorsV1.CityTotal?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -865,6 +868,7 @@ extension IndicatorsV1.Scoreboard {
     self.growthBase = IndicatorsV1.GrowthBase(rawValue: c.pointee.growth_base)
     self.baseYear = c.pointee.base_year
     if let inner = c.pointee.base_rule { self.baseRule = try CommonV1.LocalizedText(raising: inner, arena) }
+    if let inner = c.pointee.city { self.city = try IndicatorsV1.CityTotal(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -874,7 +878,7 @@ extension IndicatorsV1.Scoreboard {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Scoreboard>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__scoreboard__init(c)
-    bound += 213
+    bound += 220
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -958,6 +962,12 @@ extension IndicatorsV1.Scoreboard {
       CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._base_rule_case = .init(rawValue: 29)
       c.pointee.base_rule = inner
+    }
+    if let value = Lowering.payload(message.pointer(to: \.city)) {
+      let inner = arena.take(Tupo__Indicators__V1__CityTotal.self)
+      IndicatorsV1.CityTotal.lower(value, into: inner, arena, &bound)
+      c.pointee._city_case = .init(rawValue: 30)
+      c.pointee.city = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

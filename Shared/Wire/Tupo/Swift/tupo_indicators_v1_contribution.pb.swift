@@ -8,7 +8,7 @@ public import Wire
 extension IndicatorsV1 {
 
   /// Each zone's part of the growth of all zones together and of its gaps. Parts add up exactly, before they are rounded for
-  /// print. All zones together are not the city: the city's own total is another figure. Of a group, all are its zones: their
+  /// print. All zones together are not the city: the city's own total (`city`) is another figure. Of a group, all are its zones: their
   /// parts add up to the group's growth.
   public struct Contributions: WireMessage {
     /// The full protobuf name.
@@ -46,6 +46,9 @@ extension IndicatorsV1 {
 
     /// What `base_adjustments` mean, in words. Absent: no row has any.
     public var baseRule: CommonV1.LocalizedText?
+
+    /// The city's own total, of which no part is told. Absent: there is none of the month.
+    public var city: IndicatorsV1.CityTotal?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -175,6 +178,7 @@ extension IndicatorsV1.Contributions {
     self.unreviewed = c.pointee.unreviewed
     self.unpublished = c.pointee.unpublished
     if let inner = c.pointee.base_rule { self.baseRule = try CommonV1.LocalizedText(raising: inner, arena) }
+    if let inner = c.pointee.city { self.city = try IndicatorsV1.CityTotal(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -184,7 +188,7 @@ extension IndicatorsV1.Contributions {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Contributions>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__contributions__init(c)
-    bound += 66
+    bound += 72
     if let value = Lowering.payload(message.pointer(to: \.label)) {
       let inner = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
       IndicatorsV1.IndicatorLabel.lower(value, into: inner, arena, &bound)
@@ -226,6 +230,12 @@ extension IndicatorsV1.Contributions {
       CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._base_rule_case = .init(rawValue: 11)
       c.pointee.base_rule = inner
+    }
+    if let value = Lowering.payload(message.pointer(to: \.city)) {
+      let inner = arena.take(Tupo__Indicators__V1__CityTotal.self)
+      IndicatorsV1.CityTotal.lower(value, into: inner, arena, &bound)
+      c.pointee._city_case = .init(rawValue: 12)
+      c.pointee.city = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

@@ -179,8 +179,8 @@ extension IndicatorsV1 {
     /// The last month, as YYYY-MM; at most 240 months from the first.
     public var to: String = ""
 
-    /// The zones; all that stand in the last month, or those of the group, when empty. Format:
-    /// `programmes/{programme}/zones/{zone}`.
+    /// The zones; all that stand in the last month, or those of the group, when empty. The unit of LEVEL_CITY only alone: it is
+    /// not added to zones. Format: `programmes/{programme}/zones/{zone}`.
     public var zones: [String] = []
 
     /// What growth is counted from.

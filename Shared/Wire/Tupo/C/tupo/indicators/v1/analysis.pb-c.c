@@ -617,7 +617,7 @@ void   tupo__indicators__v1__list_light_turns_response__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__list_light_turns_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_descriptors[29] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_descriptors[30] =
 {
   {
     "indicator",
@@ -967,10 +967,23 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_de
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "city",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Scoreboard, _city_case),
+    offsetof(Tupo__Indicators__V1__Scoreboard, city),
+    &tupo__indicators__v1__city_total__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__scoreboard__field_indices_by_name[] = {
   28,   /* field[28] = base_rule */
   27,   /* field[27] = base_year */
+  29,   /* field[29] = city */
   18,   /* field[18] = comparable_prices */
   15,   /* field[15] = demonstration */
   5,   /* field[5] = display_decimals */
@@ -1002,7 +1015,7 @@ static const unsigned tupo__indicators__v1__scoreboard__field_indices_by_name[] 
 static const ProtobufCIntRange tupo__indicators__v1__scoreboard__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 29 }
+  { 0, 30 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard__descriptor =
 {
@@ -1012,7 +1025,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard__descriptor =
   "Tupo__Indicators__V1__Scoreboard",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Scoreboard),
-  29,
+  30,
   tupo__indicators__v1__scoreboard__field_descriptors,
   tupo__indicators__v1__scoreboard__field_indices_by_name,
   1,  tupo__indicators__v1__scoreboard__number_ranges,

@@ -311,7 +311,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__contributions__row__descr
   (ProtobufCMessageInit) tupo__indicators__v1__contributions__row__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__field_descriptors[11] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__field_descriptors[12] =
 {
   {
     "label",
@@ -445,9 +445,22 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__field
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "city",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Contributions, _city_case),
+    offsetof(Tupo__Indicators__V1__Contributions, city),
+    &tupo__indicators__v1__city_total__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__contributions__field_indices_by_name[] = {
   10,   /* field[10] = base_rule */
+  11,   /* field[11] = city */
   4,   /* field[4] = demonstration */
   0,   /* field[0] = label */
   1,   /* field[1] = month */
@@ -462,7 +475,7 @@ static const unsigned tupo__indicators__v1__contributions__field_indices_by_name
 static const ProtobufCIntRange tupo__indicators__v1__contributions__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__contributions__descriptor =
 {
@@ -472,7 +485,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__contributions__descriptor
   "Tupo__Indicators__V1__Contributions",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Contributions),
-  11,
+  12,
   tupo__indicators__v1__contributions__field_descriptors,
   tupo__indicators__v1__contributions__field_indices_by_name,
   1,  tupo__indicators__v1__contributions__number_ranges,

@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/common/v1/rule.pb-c.h"
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
+#include "tupo/indicators/v1/city_total.pb-c.h"
 #include "tupo/indicators/v1/contribution.pb-c.h"
 #include "tupo/indicators/v1/outlook.pb-c.h"
 #include "tupo/indicators/v1/standing.pb-c.h"
@@ -93,6 +94,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD___BASE_RULE__CASE)
 } Tupo__Indicators__V1__Scoreboard__BaseRuleCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__SCOREBOARD___CITY__NOT_SET = 0,
+  TUPO__INDICATORS__V1__SCOREBOARD___CITY_CITY = 30
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__SCOREBOARD___CITY__CASE)
+} Tupo__Indicators__V1__Scoreboard__CityCase;
+
 struct  Tupo__Indicators__V1__Scoreboard
 {
   ProtobufCMessage base;
@@ -150,10 +157,14 @@ struct  Tupo__Indicators__V1__Scoreboard
   union {
     Tupo__Common__V1__LocalizedText *base_rule;
   };
+  Tupo__Indicators__V1__Scoreboard__CityCase _city_case;
+  union {
+    Tupo__Indicators__V1__CityTotal *city;
+  };
 };
 #define TUPO__INDICATORS__V1__SCOREBOARD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__scoreboard__descriptor) \
-    , {0,NULL}, {0,NULL}, {0,NULL}, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0,NULL, 0,NULL, 0, 0, 0, {0,NULL}, 0, 0, TUPO__INDICATORS__V1__SCOREBOARD___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___GROWTH_LIGHT_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___PROGRESS_LIGHT_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___PROVISIONAL_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___BASE_RULE__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0,NULL, 0,NULL, 0, 0, 0, {0,NULL}, 0, 0, TUPO__INDICATORS__V1__SCOREBOARD___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___GROWTH_LIGHT_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___PROGRESS_LIGHT_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___PROVISIONAL_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___BASE_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__SCOREBOARD___CITY__NOT_SET, {0} }
 
 
 typedef enum {

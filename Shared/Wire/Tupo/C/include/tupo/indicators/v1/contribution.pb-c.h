@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
+#include "tupo/indicators/v1/city_total.pb-c.h"
 #include "tupo/indicators/v1/standing.pb-c.h"
 
 typedef struct Tupo__Indicators__V1__Contributions Tupo__Indicators__V1__Contributions;
@@ -175,6 +176,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__CONTRIBUTIONS___BASE_RULE__CASE)
 } Tupo__Indicators__V1__Contributions__BaseRuleCase;
 
+typedef enum {
+  TUPO__INDICATORS__V1__CONTRIBUTIONS___CITY__NOT_SET = 0,
+  TUPO__INDICATORS__V1__CONTRIBUTIONS___CITY_CITY = 12
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__CONTRIBUTIONS___CITY__CASE)
+} Tupo__Indicators__V1__Contributions__CityCase;
+
 struct  Tupo__Indicators__V1__Contributions
 {
   ProtobufCMessage base;
@@ -205,10 +212,14 @@ struct  Tupo__Indicators__V1__Contributions
   union {
     Tupo__Common__V1__LocalizedText *base_rule;
   };
+  Tupo__Indicators__V1__Contributions__CityCase _city_case;
+  union {
+    Tupo__Indicators__V1__CityTotal *city;
+  };
 };
 #define TUPO__INDICATORS__V1__CONTRIBUTIONS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__contributions__descriptor) \
-    , {0,NULL}, 0,NULL, 0, {0,NULL}, 0, 0, TUPO__INDICATORS__V1__CONTRIBUTIONS___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___PROVISIONAL_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___BASE_RULE__NOT_SET, {0} }
+    , {0,NULL}, 0,NULL, 0, {0,NULL}, 0, 0, TUPO__INDICATORS__V1__CONTRIBUTIONS___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___PROVISIONAL_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___BASE_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___CITY__NOT_SET, {0} }
 
 
 typedef enum {
