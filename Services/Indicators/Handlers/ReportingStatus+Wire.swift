@@ -39,7 +39,8 @@ extension Analysis {
     _ zone: ZoneKey, of asked: [IndicatorRecord]
   ) -> IndicatorsV1.ReportingStatus.Entry {
     let states = asked.filter { standings.ask(zone, $0, in: month) || figure(zone, $0) != nil }.map { record in
-      let (figure, cell) = (figure(zone, record), standings.cell(zone, record.indicator.key, month))
+      let figure = figure(zone, record)
+      let cell = standings.cell(zone, record.indicator.key, month)
       let unsettled = figure == nil ? cell?.unsettled : nil
       let report = unsettled == nil ? figure : cell?.report
       let judged = state(of: report, record)

@@ -18,14 +18,14 @@ enum ContributionView {
       "growth_gap_basis_points", "progress_gap_basis_points", "absent", "provisional", "standing",
       "base_adjustments",
     ])
-    table.notes =
-      Words.demonstration(contributions.demonstration, language) + [
-        Bilingual(
-          "拉动和差距为百分点，各单位之和等于合计；合计为各单位合计，不是全市数。",
-          "Contributions and gaps are percentage points and add up to the total, which is that of the zones, not the city's."
-        ).text(language)
-      ] + city(contributions, label, language) + language.notes(contributions.provisionalRule)
-      + language.notes(contributions.baseRule)
+    table.notes = Words.demonstration(contributions.demonstration, language)
+    table.notes.append(
+      Bilingual(
+        "拉动和差距为百分点，各单位之和等于合计；合计为各单位合计，不是全市数。",
+        "Contributions and gaps are percentage points and add up to the total, which is that of the zones, not the city's."
+      ).text(language))
+    table.notes += city(contributions, label, language)
+    table.notes += language.notes(contributions.provisionalRule) + language.notes(contributions.baseRule)
     return table
   }
 
