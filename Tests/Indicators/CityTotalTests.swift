@@ -102,6 +102,19 @@ struct CityTotalTests {
     }
   }
 
+  @Test("is asked by no form")
+  func forms() async throws {
+    try await Self.with { handlers in
+      var request = WorkflowDesk.create()
+      request.form?.routes[2].zone = Self.city
+      let asked = request
+      let refused = await refusal {
+        _ = try await FormHandler(store: handlers.analysis.store).createForm(asked, WorkflowDesk.call("office"))
+      }
+      #expect(refused?.fields == ["form.routes[2].zone"])
+    }
+  }
+
   @Test("is no zone: not of a threshold, a group or a succession, not twice, and not by turns")
   func refused() async throws {
     try await withProgramme { handlers in

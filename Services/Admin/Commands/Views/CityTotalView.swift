@@ -1,3 +1,4 @@
+import Wire
 import WireTupo
 
 extension IndicatorsV1.CityTotal {
@@ -18,7 +19,7 @@ extension IndicatorsV1.CityTotal {
   }
 
   /// "全市（来源：统计月报；与合计相差+12.3亿元）是另一口径，不计入合计、位次和个数。"
-  func note(unit: String, scale: Int64, decimals: Int32, _ language: Language) -> String {
+  func footnote(unit: String, scale: Int64, decimals: Int32, _ language: Language) -> String {
     let difference = Table.Cell.amount(beyondZones, scale: scale, decimals: decimals).shown
     let sign = beyondZones ?? 0 > 0 ? "+" : ""
     let said = [

@@ -34,7 +34,7 @@ enum ContributionView {
     _ contributions: IndicatorsV1.Contributions, _ label: IndicatorsV1.IndicatorLabel, _ language: Language
   ) -> [String] {
     let (unit, scale, decimals) = (label.displayUnit, label.displayScale, label.displayDecimals)
-    return contributions.city.map { [$0.note(unit: unit, scale: scale, decimals: decimals, language)] } ?? []
+    return contributions.city.map { [$0.footnote(unit: unit, scale: scale, decimals: decimals, language)] } ?? []
   }
 
   private static let columns: [Table.Column] =

@@ -12,13 +12,15 @@ extension ProvenanceView {
       own.revisedIndicators.isEmpty || own.revisedIndicators.contains(cell.indicator)
     else { return nil }
     let (step, receipt) = (own.steps.last { $0.kind == .submit }, own.receipts.last)
+    let time: Table.Cell = receipt?.receivedAt.map { EntriesView.time($0.micros) } ?? .missing
+    let entry: Table.Cell = receipt?.version.map { .number($0.sequence) } ?? .missing
     let scale = provenance.displayScale
     return [
-      receipt?.receivedAt.map { EntriesView.time($0.micros) } ?? .missing, .exact(sent.cumulative, scale: scale),
+      time, .exact(sent.cumulative, scale: scale),
       .exact(sent.base, scale: scale), .growth(sent.growthBasisPoints), .text(step?.by?.principal ?? ""),
       .text(step?.by?.onBehalfOf ?? ""),
       EntriesView.method(IndicatorsV1.SubmissionServiceMethods.submitSubmission.path),
-      .text(own.name), .text(cell.explanation), receipt?.version.map { .number($0.sequence) } ?? .missing, standing,
+      .text(own.name), .text(cell.explanation), entry, standing,
       .missing, .missing, .missing,
     ]
   }

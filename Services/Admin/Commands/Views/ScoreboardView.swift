@@ -129,7 +129,7 @@ enum ScoreboardView {
   /// Whose figure the city's own total is.
   private static func city(_ board: IndicatorsV1.Scoreboard, _ language: Language) -> [String] {
     let (unit, scale, decimals) = (board.displayUnit, board.displayScale, board.displayDecimals)
-    return board.city.map { [$0.note(unit: unit, scale: scale, decimals: decimals, language)] } ?? []
+    return board.city.map { [$0.footnote(unit: unit, scale: scale, decimals: decimals, language)] } ?? []
   }
 
   private static func notes(_ board: IndicatorsV1.Scoreboard, _ language: Language) -> [String] {
