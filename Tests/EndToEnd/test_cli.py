@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import unicodedata
 
+import openpyxl
 import pytest
 
 from harness.command import on_terminal, told, tupo, tupo_done
@@ -106,6 +107,19 @@ def test_a_figure_tells_who_wrote_it_and_that_the_log_holds_it(city):
     assert missing.returncode != 0 and "2010-06" in missing.stderr
     none = tupo("indicators", "explain", "--zone", zone, city=city)
     assert none.returncode != 0 and "FIGURE" in none.stderr
+
+
+def test_a_base_that_was_adjusted_is_marked(city, tmp_path):
+    board = ("indicators", "scoreboard", "--indicator", "fiscal-revenue", "--month", "2013-06")
+    told = json.loads(table(board, "json", city))
+    marked = [row["zone"].split("/")[-1] for row in told["rows"] if row["base_adjustments"]]
+    assert marked == ["liangshan-economic-development-zone"]
+    assert "上年同期：上年数" in table(board, "table", city) and "可比口径" in table(board, "table", city)
+    assert "可比口径计算，原公布数" not in table(BOARD, "table", city)
+    path = tmp_path / "board.xlsx"
+    tupo_done(*board, "--programme", PROGRAMME, "--output", "xlsx", "-o", path, city=city)
+    cells = [cell.value for row in openpyxl.load_workbook(path).active.iter_rows() for cell in row]
+    assert "基数" in cells and "调整" in cells
 
 
 def test_columns_are_aligned_by_width(city):

@@ -164,6 +164,10 @@ def test_what_waits_for_the_city_stands_beside_the_board(desk):
     table = tupo_done(
         "indicators", "scoreboard", "--indicator", INVESTMENT, "--month", "2013-09", city=desk, LC_ALL="zh_CN.UTF-8")
     assert "已报未审" in table and "不计入合计" in table
+    figure = f"zones/{ZONE}/indicators/{INVESTMENT}/figures/2013-09"
+    [line] = json.loads(tupo_done("indicators", "explain", figure, "--output", "json", city=desk))["rows"]
+    assert (line["cumulative"], line["standing"]) == (5_100_000_000, "unreviewed")
+    assert "待审" in tupo_done("indicators", "explain", figure, city=desk, LC_ALL="zh_CN.UTF-8")
     status = json.loads(tupo_done("indicators", "status", "--month", "2013-09", "--output", "json", city=desk))
     # The form asks for three indicators of the year's set, and it has sent in these: the fourth is missing from nobody.
     assert status["unreviewed"] == 1

@@ -106,4 +106,37 @@ struct ProvenanceTests {
       #expect(told.inputs.isEmpty)
     }
   }
+
+  @Test("a figure that waits for the city's yes, or went back, tells what was sent in; a mere draft is not found")
+  func waiting() async throws {
+    try await withDesk { desk in
+      func told() async throws -> IndicatorsV1.Provenance {
+        try await ProvenanceHandler(store: desk.store).explainFigure(.with { $0.name = Self.figure.name }, anyCall())
+      }
+      try await desk.fill("a", 600)
+      #expect(await refusal { _ = try await told() }?.code == .notFound)
+      try await desk.submit("a")
+      let waiting = try await told()
+      #expect(waiting.revisions.isEmpty && waiting.standing == .unreviewed)
+      #expect(waiting.submission?.state == .submitted)
+      #expect(waiting.submission?.cells.map { $0.lastSubmitted?.cumulative } == [600])
+      #expect(waiting.submission?.steps.map(\.by?.principal) == ["people/clerk-a", "people/clerk-a"])
+      try await desk.giveBack("a")
+      let back = try await told()
+      #expect(back.revisions.isEmpty && back.standing == .unspecified && back.submission?.state == .returned)
+      #expect(back.submission?.cells.map { $0.remarks.map(\.text) } == [["请核实"]])
+    }
+  }
+
+  @Test("a figure that was approved and went back keeps the value that stood, which has ended")
+  func takenBack() async throws {
+    try await withDesk { desk in
+      try await desk.wholeWay("a", 600)
+      try await desk.giveBack("a", by: "verifier")
+      let told = try await ProvenanceHandler(store: desk.store).explainFigure(
+        .with { $0.name = Self.figure.name }, anyCall())
+      #expect(told.revisions.map { $0.figure?.cumulative } == [600] && told.revisions.first?.endedIn != nil)
+      #expect(told.standing == .unspecified && told.submission?.state == .returned)
+    }
+  }
 }

@@ -11,7 +11,8 @@ struct ExplainCommand: AsyncParsableCommand, Calling {
     commandName: "explain", abstract: "Arithmetic and sources of a zone's numbers. 每个数字的算法和来源。",
     discussion: """
       With FIGURE every value that it had is told, who wrote it and when, what the checks find, and the proof that the \
-      log holds it, checked here. 给出FIGURE时，列出该数的每一次取值、经办人、时间、审核发现和日志证明。
+      log holds it, checked here; also of one that waits for approval or went back to its zone. \
+      给出FIGURE时，列出该数的每一次取值、经办人、时间、审核发现和日志证明；待审、退回的数也可查。
       """)
 
   @Argument(help: "A figure, as zones/ZONE/indicators/INDICATOR/figures/2013-06. 某一个数的名称。")

@@ -71,6 +71,6 @@ extension ProgrammeReader {
   }
 
   private static let levels: KeyValuePairs<String, IndicatorsV1.Zone.Level> = [
-    "national": .national, "provincial": .provincial, "other": .other,
+    "national": .national, "provincial": .provincial, "other": .other, "city": .city,
   ]
 }

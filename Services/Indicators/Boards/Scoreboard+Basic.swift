@@ -7,6 +7,7 @@ extension IndicatorsV1.Scoreboard {
     var board = self
     board.total = total?.basic
     board.rows = rows.map(\.basic)
+    (board.baseRule, board.city) = (nil, nil)
     return board
   }
 }
@@ -25,6 +26,7 @@ extension IndicatorsV1.ScoreboardRow {
     (row.nominalGrowth, row.compoundGrowth, row.versusUsual, row.usualShare) = (nil, nil, nil, nil)
     (row.requiredMonthly, row.requiredMonthlyExplanation, row.requiredMultiple) = (nil, nil, nil)
     (row.findings, row.explanation) = ([], nil)
+    (row.baseAdjustments, row.firstPublishedBase) = ([], nil)
     return row
   }
 }

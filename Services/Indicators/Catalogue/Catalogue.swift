@@ -59,8 +59,11 @@ struct Catalogue: Sendable, Hashable {
     try DerivedIndicators(indicators.compactMap { $0.derived(in: month) })
   }
 
-  /// The zones that stand at the end of a month, in protocol order.
+  /// The zones that stand at the end of a month, in protocol order. The whole city is none of them.
   func standing(in month: Month) -> [ZoneKey] {
-    Zone.inProtocolOrder(zones.map(\.zone), on: month.lastDay).map(\.key)
+    Zone.inProtocolOrder(zones.filter { !$0.isCity }.map(\.zone), on: month.lastDay).map(\.key)
   }
+
+  /// The whole city, whose own totals stand beside those of the zones; nil: the programme keeps none.
+  var city: ZoneRecord? { zones.first(where: \.isCity) }
 }

@@ -28,6 +28,9 @@ struct ZoneRecord: Sendable, Hashable {
 }
 
 extension ZoneRecord {
+  /// Whether it is no zone, but the whole city.
+  var isCity: Bool { attributes.contains { $0.level == .city } }
+
   /// The zone as the arithmetic knows it.
   var zone: Zone {
     Zone(

@@ -31,6 +31,17 @@ extension Analysis {
       indicators: indicators ?? catalogue.indicators.map(\.indicator.key),
       evening: evening, in: transaction)
   }
+
+  /// Reads what was first published of the figures that the growth of some indicators is counted from: of the month, or of
+  /// other months.
+  mutating func readPublications(
+    of indicators: [IndicatorKey], months: ClosedRange<Month>? = nil, in transaction: some Transaction
+  ) throws {
+    let months = months ?? month...month
+    publications = try FirstPublications(
+      catalogue.programme.id, months: months.lowerBound.samePeriodLastYear...months.upperBound.samePeriodLastYear,
+      indicators: sources(of: indicators), in: transaction)
+  }
 }
 
 extension FieldFaults {

@@ -21,6 +21,8 @@ struct Analysis: Sendable {
   var wanted: Set<IndicatorKey>?
   /// How firmly the figures stand.
   var standings = MonthStandings()
+  /// What was first published of the figures that growth is counted from.
+  var publications = FirstPublications()
   /// What the forms of the month's year ask for; nil: nobody says.
   var set: IndicatorSetRecord?
 
@@ -64,12 +66,18 @@ struct Analysis: Sendable {
   }
 
   /// Writes rates with the figures behind them.
-  var rates: RateWriter {
+  var rates: RateWriter { RateWriter(catalogue, reported, origins: origins) }
+
+  /// The reported figures behind one of a board, of the sources that count.
+  var origins: @Sendable (FigureKey) -> [FigureKey] {
     let origins = FigureOrigins(derived: derived, territories: catalogue.territories, month: month)
     let (precedence, reported) = (catalogue.precedence, reported)
-    return RateWriter(catalogue, reported) { key in
-      origins.figures(behind: key).map { precedence.origin(of: $0, in: reported) }
-    }
+    return { key in origins.figures(behind: key).map { precedence.origin(of: $0, in: reported) } }
+  }
+
+  /// The indicators under which the figures of some are reported, by all sources.
+  func sources(of indicators: [IndicatorKey]) -> [IndicatorKey] {
+    derived.sources(of: indicators).flatMap(catalogue.precedence.sources(of:))
   }
 
   /// The zones that stand in the month and are looked at, in protocol order.

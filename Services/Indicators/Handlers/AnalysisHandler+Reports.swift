@@ -55,6 +55,7 @@ extension AnalysisHandler {
         evening: asked.evening, from: snapshot, in: $0)
       try analysis.look(at: asked.group, in: $0)
       try analysis.readStandings(of: [IndicatorKey(asked.indicator)], months: asked.months, in: $0)
+      try analysis.readPublications(of: [IndicatorKey(asked.indicator)], months: asked.months, in: $0)
       return analysis
     }
     guard let record = found.value.catalogue.indicator(asked.indicator) else {

@@ -33,6 +33,9 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
       rates: analysis.rates, group: analysis.group?.name ?? ""
     ).wire(version: version)
     wire.mark(analysis.standings, record, of: analysis.catalogue, analysis.month, on: analysis.evening)
+    wire.markBases(of: board, analysis, record)
+    wire.city = try analysis.cityTotal(record, beside: board)
+    wire.demonstration = wire.demonstration || wire.city?.demonstration ?? false
     wire.tellSources(analysis, record)
     try wire.tellGrowth(from: base, on: board, analysis.input(record), analysis.rates)
     return isBasic ? wire.basic : wire
@@ -168,6 +171,7 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
         years: base.years(of: asked.month...asked.month), evening: asked.evening, from: snapshot, in: $0)
       try analysis.look(at: asked.group, in: $0)
       try analysis.readStandings(of: [IndicatorKey(asked.indicator)], in: $0)
+      try analysis.readPublications(of: [IndicatorKey(asked.indicator)], in: $0)
       return analysis
     }
     guard let record = found.value.catalogue.indicator(asked.indicator) else { throw Failure.notFound(indicator) }

@@ -80,6 +80,10 @@ extension ZoneRecord {
     where (before.validTo ?? .end) >= (after.validFrom ?? .beginning) {
       faults.add("\(field).attributes", "DATES_OVERLAP", zh: "有效期重叠或次序颠倒。", en: "overlap, or are out of order.")
     }
+    if attributes.contains(where: { $0.level == .city }) && !attributes.allSatisfy({ $0.level == .city }) {
+      faults.add(
+        "\(field).attributes", "LEVELS_MIXED", zh: "全市与开发区不能互变。", en: "are of the city and of a zone.")
+    }
     guard let programme, let id else { return nil }
     self.init(
       programme: programme, id: id, attributes: attributes, protocolOrder: Int(wire.protocolOrder),
@@ -138,6 +142,7 @@ extension ZoneLevel {
     case .national: self = .national
     case .provincial: self = .provincial
     case .other: self = .other
+    case .city: self = .city
     default: return nil
     }
   }
@@ -147,6 +152,7 @@ extension ZoneLevel {
     case .national: .national
     case .provincial: .provincial
     case .other: .other
+    case .city: .city
     }
   }
 }

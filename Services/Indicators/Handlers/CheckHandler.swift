@@ -60,7 +60,9 @@ struct CheckHandler: IndicatorsV1.CheckService {
       guard let indicator = try IndicatorStore.find(ids[0], ids[1], in: transaction)?.indicator else {
         throw Failure.notFound(request.indicator)
       }
-      let figures = FigureBook(try FigureStore.list(ids[0], filter, in: transaction).map(\.figure))
+      let city = try zone == nil ? CatalogueStore.find(ids[0], in: transaction)?.city?.id : nil
+      let listed = try FigureStore.list(ids[0], filter, in: transaction).map(\.figure)
+      let figures = FigureBook(listed.filter { $0.key.zone.rawValue != city })
       return (try DigitPattern(figures, of: indicator), figures.all.contains(where: \.isDemonstration))
     }
     var wire = found.value.0.wire(version: found.version)

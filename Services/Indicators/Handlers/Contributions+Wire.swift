@@ -21,14 +21,17 @@ extension Analysis {
       (row.growthGap, row.progressGap) = (rates.rate(part.growth), rates.rate(part.progress))
       return row
     }
+    let city = try cityTotal(record, beside: board)
     return .with {
       $0.label = label(record)
       $0.month = "\(month)"
       $0.total = total
       $0.rows = rows
-      $0.demonstration = isDemonstration(record)
+      $0.city = city
+      $0.demonstration = isDemonstration(record) || city?.demonstration ?? false
       $0.version = version
       $0.zoneGroup = group?.name ?? ""
+      $0.baseRule = rows.map(\.baseAdjustments).rule
       ($0.unreviewed, $0.unpublished, $0.provisionalRule) = (counts.unreviewed, counts.unpublished, counts.rule)
     }
   }
@@ -50,6 +53,7 @@ extension Analysis {
       $0.share = rates.rate(share)
       $0.absent = mark.absent ?? row.absentContribution
       ($0.state, $0.standing, $0.provisional) = (mark.state, mark.standing, mark.provisional)
+      $0.baseAdjustments = baseMark(row.zone, record, in: month, row.samePeriod).wire
     }
   }
 }

@@ -27,7 +27,7 @@ enum LightTurnLists {
       "zone": { SQLValue($0.zone?.rawValue) }, "indicator": { .text($0.indicator.rawValue) },
       "kind": { SQLValue($0.kind.wire.rawValue) }, "before": { SQLValue($0.before.wire.rawValue) },
       "after": { SQLValue($0.after.wire.rawValue) }, "worse": { SQLValue($0.isWorse) },
-      "standing": { analysis.cell(behind: $0).map { SQLValue($0.standing.wire.rawValue) } ?? .null },
+      "standing": { analysis.cell(behind: $0)?.standing.map { SQLValue($0.wire.rawValue) } ?? .null },
     ]
   }
 

@@ -32,7 +32,7 @@ extension Analysis {
       $0.after = turn.after.wire
       $0.worse = turn.isWorse
       $0.distance = rates.rate(turn.distance, apartFrom: .zero)
-      $0.standing = cell?.standing.wire ?? .unspecified
+      $0.standing = cell?.standing?.wire ?? .unspecified
       $0.provisional = cell?.waiting?.cumulative?.units
     }
   }

@@ -67,6 +67,16 @@ struct ProgrammePlan: Sendable {
     func check(_ name: String, _ field: String) {
       if !known.contains(name) { faults.unknown(field, name) }
     }
+    let cities = request.zones.filter { zone in zone.attributes.contains { $0.level == .city } }.map(\.name)
+    if cities.count > 1 {
+      faults.add("zones", "CITY_TWICE", zh: "全市只能有一个。", en: "hold the whole city more than once.")
+    }
+    func checkZone(_ name: String, _ field: String) {
+      check(name, field)
+      if cities.contains(name) {
+        faults.add(field, "CITY_IS_NO_ZONE", zh: "全市不是开发区，不能列入。", en: "is the whole city, which is no zone.")
+      }
+    }
     for (index, target) in request.targets.enumerated() {
       check(target.indicator, "targets[\(index)].indicator")
       guard let ids = ResourcePattern.target.match(target.name) else { continue }
@@ -74,14 +84,14 @@ struct ProgrammePlan: Sendable {
     }
     for (index, threshold) in request.thresholds.enumerated() {
       check(threshold.indicator, "thresholds[\(index)].indicator")
-      for (place, zone) in threshold.zones.enumerated() { check(zone, "thresholds[\(index)].zones[\(place)]") }
+      for (place, zone) in threshold.zones.enumerated() { checkZone(zone, "thresholds[\(index)].zones[\(place)]") }
     }
     for (index, succession) in request.successions.enumerated() {
       for (place, zone) in succession.predecessors.enumerated() {
-        check(zone, "successions[\(index)].predecessors[\(place)]")
+        checkZone(zone, "successions[\(index)].predecessors[\(place)]")
       }
       for (place, zone) in succession.successors.enumerated() {
-        check(zone, "successions[\(index)].successors[\(place)]")
+        checkZone(zone, "successions[\(index)].successors[\(place)]")
       }
     }
     for (index, indicator) in request.indicators.enumerated() {
@@ -89,7 +99,7 @@ struct ProgrammePlan: Sendable {
     }
     for (index, group) in request.zoneGroups.enumerated() {
       for (place, member) in group.members.enumerated() {
-        check(member.zone, "zone_groups[\(index)].members[\(place)].zone")
+        checkZone(member.zone, "zone_groups[\(index)].members[\(place)].zone")
       }
     }
     for (index, set) in request.indicatorSets.enumerated() {

@@ -15,6 +15,7 @@ extension Analysis {
       $0.late = Int32(clamping: entries.count { $0.state == .late })
       $0.missing = Int32(clamping: entries.count { $0.state == .missing })
       $0.unreviewed = Int32(clamping: entries.count { $0.state == .unreviewed })
+      $0.returned = Int32(clamping: entries.count { $0.state == .returned })
       $0.entries = entries
       $0.version = version
     }
@@ -38,29 +39,27 @@ extension Analysis {
     _ zone: ZoneKey, of asked: [IndicatorRecord]
   ) -> IndicatorsV1.ReportingStatus.Entry {
     let states = asked.filter { standings.ask(zone, $0, in: month) || figure(zone, $0) != nil }.map { record in
-      let waiting = waiting(zone, record)
-      let figure = waiting ?? figure(zone, record)
-      return (record, state(of: figure, record), figure?.receivedOn, waiting != nil)
+      let figure = figure(zone, record)
+      let cell = standings.cell(zone, record.indicator.key, month)
+      let unsettled = figure == nil ? cell?.unsettled : nil
+      let report = unsettled == nil ? figure : cell?.report
+      let judged = state(of: report, record)
+      return (
+        name: record.name, state: unsettled ?? judged.state.wire, receivedOn: report?.receivedOn,
+        daysLate: judged.state == .late ? judged.workingDaysLate : nil
+      )
     }
-    let missing = states.filter { $0.1.state == .missing }.map { $0.0.name }
-    let late = states.compactMap { $0.1.state == .late ? $0.1.workingDaysLate : nil }.max()
     return .with {
       $0.zone = name(zone)
       $0.title = title(zone)
-      $0.state = states.isEmpty ? .notApplicable : states.map { $0.3 ? .unreviewed : $0.1.state.wire }.together
-      $0.receivedOn = states.compactMap(\.2).max().map { "\($0)" } ?? ""
-      $0.workingDaysLate = Int32(clamping: late ?? 0)
-      $0.missingIndicators = missing
+      $0.state = states.isEmpty ? .notApplicable : states.map(\.state).together
+      $0.receivedOn = states.compactMap(\.receivedOn).max().map { "\($0)" } ?? ""
+      $0.workingDaysLate = Int32(clamping: states.compactMap(\.daysLate).max() ?? 0)
+      $0.missingIndicators = states.filter { $0.state == .missing }.map(\.name)
     }
   }
 
   private func figure(_ zone: ZoneKey, _ record: IndicatorRecord) -> Figure? {
     figures.figure(zone, record.indicator.key, month)
-  }
-
-  /// What was sent in and is not approved yet, where no figure stands.
-  private func waiting(_ zone: ZoneKey, _ record: IndicatorRecord) -> Figure? {
-    let cell = standings.cells[FigureKey(zone: zone, indicator: record.indicator.key, month: month)]
-    return cell?.standing == .unreviewed ? cell?.waiting : nil
   }
 }

@@ -4,7 +4,8 @@ import Wire
 import WireTupo
 
 extension IndicatorsV1.Scoreboard {
-  /// Marks what is provisional. What waits for the city's yes is told beside, and has come into no number of the board.
+  /// Marks what is provisional and what went back. What waits for the city's yes is told beside, and has come into no number
+  /// of the board.
   mutating func mark(
     _ standings: MonthStandings, _ record: IndicatorRecord, of catalogue: Catalogue, _ month: Month, on evening: Day
   ) {
@@ -25,7 +26,7 @@ extension IndicatorsV1.Scoreboard {
   mutating func count(_ cells: [MonthStandings.Cell]) {
     let counts = StandingCounts(cells)
     (unreviewed, unpublished, provisionalRule) = (counts.unreviewed, counts.unpublished, counts.rule)
-    demonstration = demonstration || cells.contains { $0.isUnreviewed && $0.waiting?.isDemonstration ?? false }
+    demonstration = demonstration || cells.contains { $0.unsettled != nil && $0.report.isDemonstration }
   }
 }
 
@@ -49,13 +50,18 @@ struct StandingMarker {
 
   /// Marks a zone's row by what its report says.
   func mark(_ row: inout IndicatorsV1.ScoreboardRow, _ cell: MonthStandings.Cell) {
-    row.standing = cell.standing.wire
+    row.standing = cell.standing?.wire ?? .unspecified
     row.provisional = cell.waiting?.cumulative?.units
-    guard cell.isUnreviewed, let waiting = cell.waiting else { return }
-    let judged = FigureStates.state(of: waiting, month: month, calendar: calendar, asOf: evening)
-    row.state = .unreviewed
-    row.receivedOn = waiting.receivedOn.map { "\($0)" } ?? ""
+    guard let state = cell.unsettled, !row.state.hasFigure else { return }
+    let judged = FigureStates.state(of: cell.report, month: month, calendar: calendar, asOf: evening)
+    row.state = state
+    row.receivedOn = cell.report.receivedOn.map { "\($0)" } ?? ""
     row.workingDaysLate = Int32(clamping: judged.workingDaysLate ?? 0)
-    row.growthAbsent = StandingCounts.unreviewedText
+    row.growthAbsent = StandingMark(state: state).absent
   }
+}
+
+extension IndicatorsV1.ReportState {
+  /// Whether a figure stands.
+  fileprivate var hasFigure: Bool { self == .received || self == .late }
 }

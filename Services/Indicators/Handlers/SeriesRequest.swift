@@ -57,6 +57,16 @@ struct SeriesRequest: Sendable {
     try faults.check()
   }
 
+  /// Throws INVALID_ARGUMENT when the whole city would be added to zones.
+  func requireApart(_ city: String) throws(Failure) {
+    guard zones.count > 1, let place = zones.firstIndex(of: city) else { return }
+    var faults = FieldFaults()
+    faults.add(
+      "zones[\(place)]", "CITY_IS_NO_ZONE", zh: "全市不是开发区，只能单独查询。",
+      en: "is the whole city, which is not added to zones: ask for it alone.")
+    try faults.check()
+  }
+
   private static func months(_ from: Month?, _ to: Month?, _ faults: inout FieldFaults) -> ClosedRange<Month>? {
     guard let from, let to else { return nil }
     guard from <= to else {

@@ -16,9 +16,6 @@ extension FigureStanding {
 
 /// How many figures of an answer are provisional.
 struct StandingCounts: Sendable, Hashable {
-  /// What stands in the place of a rate.
-  static let unreviewedText = CommonV1.LocalizedText(Bilingual(zh: "未审", en: "not approved yet"))
-
   private(set) var unreviewed: Int32 = 0
   private(set) var unpublished: Int32 = 0
 
@@ -47,10 +44,22 @@ struct StandingMark: Sendable {
   /// What this says of a number that is not there, before any other reason; nil: nothing.
   var absent: CommonV1.LocalizedText? {
     switch state {
-    case .unreviewed: StandingCounts.unreviewedText
+    case .unreviewed: CommonV1.LocalizedText(Bilingual(zh: "未审", en: "not approved yet"))
+    case .returned: CommonV1.LocalizedText(Bilingual(zh: "退回", en: "returned"))
     case .notApplicable: CommonV1.LocalizedText(Undefined.notApplicable)
     case .notDue: CommonV1.LocalizedText(Undefined.notDue)
     default: nil
+    }
+  }
+}
+
+extension MonthStandings.Cell {
+  /// Where the report stands of which no figure does; nil: one does.
+  var unsettled: IndicatorsV1.ReportState? {
+    switch standing {
+    case nil: .returned
+    case .unreviewed: .unreviewed
+    case .approved, .published: nil
     }
   }
 }
@@ -66,7 +75,8 @@ extension Analysis {
       return StandingMark(state: (isAsked ? state : .notApplicable).wire)
     }
     return StandingMark(
-      state: cell.isUnreviewed ? .unreviewed : state.wire, standing: cell.standing.wire,
+      state: state.hasFigure ? state.wire : cell.unsettled ?? state.wire,
+      standing: cell.standing?.wire ?? .unspecified,
       provisional: cell.waiting?.cumulative?.units)
   }
 
@@ -94,7 +104,9 @@ extension Sequence<IndicatorsV1.ReportState> {
   /// What is told of several together: the worst; not due or not applicable only where it holds for all.
   var together: IndicatorsV1.ReportState {
     let all = Set(self)
-    let order: [IndicatorsV1.ReportState] = [.missing, .unreviewed, .late, .received, .notDue, .notApplicable]
+    let order: [IndicatorsV1.ReportState] = [
+      .missing, .returned, .unreviewed, .late, .received, .notDue, .notApplicable,
+    ]
     return order.first(where: all.contains) ?? .unspecified
   }
 }

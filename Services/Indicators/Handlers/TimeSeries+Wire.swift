@@ -11,18 +11,22 @@ extension Analysis {
     for id in asked.zones where catalogue.zone(id) == nil {
       throw Failure.notFound(ResourcePattern.zone.name(asked.programme, id))
     }
+    if let city = catalogue.city?.id { try asked.requireApart(city) }
     var input = input(record)
     if !asked.zones.isEmpty {
       input.zones = catalogue.zones.filter { asked.zones.contains($0.id) }.map { ZoneKey($0.id) }
     }
     try asked.requireFew(zones: input.zones.count)
     let series = try TimeSeries(input, months: asked.months, base: asked.base, byUnit: asked.byZone)
-    let writer = SeriesWriter(analysis: self, record: record, zones: input.zones, months: series.points.map(\.month))
+    let writer = SeriesWriter(
+      analysis: self, record: record, base: asked.base, zones: input.zones, months: series.points.map(\.month))
+    let points = series.points.map { writer.point($0, of: input.zones) }
     return .with {
       $0.label = label(record)
       $0.zones = input.zones.map(name)
       $0.growthBase = asked.base.wire
-      $0.points = series.points.map { writer.point($0, of: input.zones) }
+      $0.points = points
+      $0.baseRule = points.map(\.baseAdjustments).rule
       $0.demonstration = series.points.contains(where: \.isDemonstration) || writer.waitsForDemonstration
       $0.version = version
       $0.zoneGroup = group?.name ?? ""
@@ -36,13 +40,15 @@ extension Analysis {
 private struct SeriesWriter {
   private let analysis: Analysis
   private let record: IndicatorRecord
+  /// What growth is counted from.
+  private let base: GrowthBase
   /// The zones that stand in each month.
   private let standing: [Month: Set<ZoneKey>]
   /// What forms say of the figures of the series.
   private let cells: [MonthStandings.Cell]
 
-  init(analysis: Analysis, record: IndicatorRecord, zones: [ZoneKey], months: [Month]) {
-    (self.analysis, self.record) = (analysis, record)
+  init(analysis: Analysis, record: IndicatorRecord, base: GrowthBase, zones: [ZoneKey], months: [Month]) {
+    (self.analysis, self.record, self.base) = (analysis, record, base)
     standing = Dictionary(
       months.map { ($0, Set(analysis.catalogue.standing(in: $0))) }, uniquingKeysWith: { first, _ in first })
     let (zones, months) = (Set(zones), Set(months))
@@ -76,6 +82,7 @@ private struct SeriesWriter {
       analysis.mark(zone, record, in: point.month, state, stands: standing[point.month]?.contains(zone) ?? false)
     }
     let counts = StandingCounts(zones.compactMap { analysis.standings.cell($0, record.indicator.key, point.month) })
+    let bases = base == .samePeriod ? zip(zones, point.bases).map { baseMark($0, point.month, $1) } : []
     return .with {
       $0.month = "\(point.month)"
       $0.cumulative = point.cumulative.value?.units
@@ -87,9 +94,15 @@ private struct SeriesWriter {
       $0.state = marks.map(\.state).together
       $0.missing = Int32(clamping: marks.count { $0.state == .missing })
       ($0.unreviewed, $0.unpublished) = (counts.unreviewed, counts.unpublished)
+      $0.baseAdjustments = BaseMark(adjustments: bases.reduce(into: []) { $0.formUnion($1.adjustments) }).wire
+      $0.adjusted = Int32(clamping: bases.count { !$0.adjustments.isEmpty })
       if point.growth.value == nil, let reason = StandingMark(state: $0.state).absent { $0.growthAbsent = reason }
       guard let own = marks.first, marks.count == 1 else { return }
       ($0.standing, $0.provisional) = (own.standing, own.provisional)
     }
+  }
+
+  private func baseMark(_ zone: ZoneKey, _ month: Month, _ base: SamePeriod?) -> BaseMark {
+    analysis.baseMark(zone, record, in: month, base)
   }
 }

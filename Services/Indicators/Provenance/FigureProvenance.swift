@@ -21,7 +21,13 @@ struct FigureProvenance: Sendable {
   /// The reported figures that it follows from; empty when it is reported itself.
   let inputs: [FigureKey]
 
-  /// Nil when the figure was never there and follows from no others.
+  /// How firmly it stands; nil where no form asks for it, or nothing stands of it.
+  var standing: FigureStanding? {
+    guard let own = submission?.record, own.cell(key.indicator)?.standing.hasContent ?? false else { return nil }
+    return own.workflow.standing(of: key.indicator)
+  }
+
+  /// Nil when the figure was never there, was never sent in and follows from no others.
   init?(_ programme: String, _ key: FigureKey, in transaction: some Transaction) throws {
     guard let catalogue = try CatalogueStore.find(programme, in: transaction) else { return nil }
     let kept = try FigureStore.history(programme, key, limit: Self.mostRevisions + 1, in: transaction)
@@ -33,7 +39,8 @@ struct FigureProvenance: Sendable {
     submission = try FormStore.list(programme, in: transaction).first { $0.asks(for: key) }.flatMap {
       try SubmissionCase.find(programme, zone: key.zone.rawValue, form: $0.id, on: .today, in: transaction)
     }
-    if kept.isEmpty && inputs.isEmpty { return nil }
+    let wasSentIn = submission?.record.wasSentIn(key.indicator) ?? false
+    if kept.isEmpty && inputs.isEmpty && !wasSentIn { return nil }
     self.catalogue = catalogue
     self.key = key
     revisions = Array(kept.prefix(Self.mostRevisions))

@@ -57,6 +57,7 @@ extension FigureProvenance {
       $0.findings = findings.map { CommonV1.Fault($0, of: catalogue.programme.id, note: note, file: "", row: 0) }
       $0.version = version
       $0.submission = submission.map { own($0.wire(epoch: version.epoch)) }
+      $0.standing = standing?.wire ?? .unspecified
       $0.inputs = inputs.map { $0.name(in: catalogue.programme.id) }
     }
   }

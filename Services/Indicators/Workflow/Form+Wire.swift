@@ -156,6 +156,11 @@ extension FieldFaults {
         add("\(field).zone", "UNKNOWN_ZONE", zh: "没有此开发区。", en: "does not exist.")
         return nil
       }
+      if zone.isCity {
+        add(
+          "\(field).zone", "CITY_IS_NO_ZONE", zh: "全市不是开发区，不用报表填报。",
+          en: "is the whole city, which no form asks.")
+      }
       return (zone.protocolOrder, FormRecord.Route(zone: ZoneKey(id), county: county ?? ""))
     }
     return routes.sorted { ($0.0, $0.1.zone) < ($1.0, $1.1.zone) }.map(\.1)

@@ -7,12 +7,15 @@ import Storage
 struct MonthStandings: Sendable {
   /// What a submission says of a cell.
   struct Cell: Sendable, Hashable {
-    let standing: FigureStanding
-    /// What was sent in and waits; nil: nothing does.
-    let waiting: Figure?
+    /// How firmly a figure stands; nil: none does, since what was sent in went back to the zone.
+    let standing: FigureStanding?
+    /// What the zone sent in.
+    let report: Figure
+    /// Whether that waits for the city's yes.
+    let isWaiting: Bool
 
-    /// Whether nothing stands but what waits.
-    var isUnreviewed: Bool { standing == .unreviewed && waiting != nil }
+    /// What was sent in and waits; nil: nothing does.
+    var waiting: Figure? { isWaiting ? report : nil }
   }
 
   /// What is asked together: an indicator of a month.
@@ -116,17 +119,16 @@ struct MonthStandings: Sendable {
     for indicator in indicators {
       for row in try rows(WorkflowTables.cell, "zone", " AND indicator = ?3", [.text(indicator.rawValue)]) {
         let zone = ZoneKey(try row.text("zone"))
-        guard let workflow = workflows[zone], let standing = workflow.standing(of: indicator) else { continue }
-        let cell = try SubmissionRecord.Cell(row: row)
+        guard let workflow = workflows[zone] else { continue }
+        let (cell, standing) = (try SubmissionRecord.Cell(row: row), workflow.standing(of: indicator))
+        // What went back is told as it was sent in, whatever the zone has put in its place since.
+        let sent = workflow.wentBack(indicator) ? cell.lastSubmitted : nil
+        guard let values = standing == nil ? sent : cell.standing, values.hasContent else { continue }
         let key = FigureKey(zone: zone, indicator: indicator, month: form.month)
-        guard cell.standing.hasContent else { continue }
-        let waiting =
-          workflow.awaitsApproval(indicator)
-          ? Figure(
-            key: key, cumulative: cell.standing.cumulative, reportedBase: cell.standing.base,
-            reportedGrowth: cell.standing.growth, receivedOn: received[zone], isDemonstration: form.isDemonstration)
-          : nil
-        cells[key] = Cell(standing: standing, waiting: waiting)
+        let report = Figure(
+          key: key, cumulative: values.cumulative, reportedBase: values.base, reportedGrowth: values.growth,
+          receivedOn: received[zone], isDemonstration: form.isDemonstration)
+        cells[key] = Cell(standing: standing, report: report, isWaiting: workflow.awaitsApproval(indicator))
       }
     }
   }

@@ -143,6 +143,9 @@ extension SubmissionRecord {
 
   func cell(_ indicator: IndicatorKey) -> Cell? { cells.first { $0.indicator == indicator } }
 
+  /// Whether a cell's figure was ever sent in, whatever became of it.
+  func wasSentIn(_ indicator: IndicatorKey) -> Bool { cell(indicator)?.lastSubmitted?.hasContent ?? false }
+
   /// Whether the zone has explained what the checks found in a cell.
   func isExplained(_ finding: CheckFinding) -> Bool {
     finding.isExplainable && !(cell(finding.indicator)?.explanation.isEmpty ?? true)

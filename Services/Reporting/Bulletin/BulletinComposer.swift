@@ -55,11 +55,14 @@ struct BulletinComposer {
 
   private var late: [String] {
     let reports = input.reports
-    return reports.late.map { entry in
+    var lines = reports.late.map { entry in
       let day = entry.receivedOn.map { "（\($0.chineseShortText)报送）" } ?? ""
       return "\(entry.title)迟报，迟\(entry.workingDaysLate)个工作日\(day)。"
-    } + reports.unreviewed.map { "\($0.title)已报未审，暂不计入。" }
-      + reports.missing.map { "\($0.title)未报\($0.receivedOn == nil ? "" : Wording.list($0.missing))。" }
+    }
+    lines += reports.unreviewed.map { "\($0.title)已报未审，暂不计入。" }
+    lines += reports.returned.map { "\($0.title)所报数据已退回，待重报。" }
+    lines += reports.missing.map { "\($0.title)未报\($0.receivedOn == nil ? "" : Wording.list($0.missing))。" }
+    return lines
   }
 }
 

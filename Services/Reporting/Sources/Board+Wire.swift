@@ -57,6 +57,7 @@ extension ReportState {
     case .notDue: self = .notDue
     case .notApplicable: self = .notApplicable
     case .unreviewed: self = .unreviewed
+    case .returned: self = .returned
     default: self = .received
     }
   }

@@ -24,6 +24,8 @@ public struct SeriesPoint: Sendable, Hashable {
   public var isDemonstration: Bool
   /// Where each unit's report stands, in the order of the input.
   public var states: [CellState]
+  /// The same period of each unit, as boards compute growth on it, in the order of the input.
+  public var bases: [SamePeriod?]
 }
 
 /// A series of months over a set of units, each month by the rules of the boards.
@@ -104,7 +106,8 @@ private struct Boards {
   ) throws(ArithmeticOverflow) -> SeriesPoint {
     var point = SeriesPoint(
       month: now.month, cumulative: row.cumulative, monthValue: row.month, growth: row.growth, matched: matched,
-      isDemonstration: row.isDemonstration, states: now.rows[places].map(\.state))
+      isDemonstration: row.isDemonstration, states: now.rows[places].map(\.state),
+      bases: now.rows[places].map(\.samePeriod))
     switch base {
     case .samePeriod: break
     case .previousMonth: (point.growth, point.matched) = try growth(places, \.month)

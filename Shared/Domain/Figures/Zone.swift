@@ -6,6 +6,8 @@ public enum ZoneLevel: String, Sendable, Hashable, CaseIterable {
   case provincial
   /// Neither, for example 金乡化工园区 in 2013.
   case other
+  /// 全市: no zone, but the whole city, whose totals stand beside those of the zones and in none of their numbers.
+  case city
 }
 
 /// What is said of a zone from a day on, until the next attributes begin.

@@ -29,6 +29,10 @@ extension SubmissionWorkflow {
     }
   }
 
+  /// Whether what was sent in for a cell went back to the zone, and nothing stands of it. One that the zone took back itself
+  /// was never reported.
+  public func wentBack(_ cell: IndicatorKey) -> Bool { leg == .returned && standing(of: cell) == nil }
+
   /// Whether the present run may change it: all in the first, those that were opened in a revision.
   private func isOpen(_ cell: IndicatorKey) -> Bool { revised?.contains(cell) ?? true }
 }

@@ -15,6 +15,7 @@ struct FigureStandingTests {
     let standings = SubmissionWorkflow.Leg.allCases.map { Self.way($0).standing(of: "i") }
     #expect(standings == [nil, .unreviewed, nil, .approved, .published])
     #expect(SubmissionWorkflow.Leg.allCases.filter { Self.way($0).awaitsApproval("i") } == [.review])
+    #expect(SubmissionWorkflow.Leg.allCases.filter { Self.way($0).wentBack("i") } == [.returned])
   }
 
   @Test("in a revision the published figure stands until the city's yes, and cells that were not opened stand for ever")
@@ -23,7 +24,7 @@ struct FigureStandingTests {
       let way = Self.way(leg, revision: 2, revised: ["i"])
       #expect(way.standing(of: "i") == (leg == .approved ? .approved : .published))
       #expect(way.standing(of: "j") == .published && !way.awaitsApproval("j"))
-      #expect(way.awaitsApproval("i") == (leg == .review))
+      #expect(way.awaitsApproval("i") == (leg == .review) && !way.wentBack("i"))
     }
   }
 }

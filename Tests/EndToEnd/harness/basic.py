@@ -3,13 +3,15 @@
 RATES = ["growth", "published_growth", "above_floor", "completion", "versus_schedule", "contribution"]
 LEFT_OUT = [
     "nominal_growth", "compound_growth", "versus_usual", "usual_share", "required_monthly", "required_monthly_explanation",
-    "required_multiple", "findings", "explanation",
+    "required_multiple", "findings", "explanation", "base_adjustments", "first_published_base",
 ]
 
 
 def basic(board):
     """The board without explanations and what costs as much."""
     left = type(board).FromString(board.SerializeToString())
+    left.ClearField("base_rule")
+    left.ClearField("city")
     for row in [left.total, *left.rows]:
         for field in LEFT_OUT:
             row.ClearField(field)

@@ -56,13 +56,60 @@ struct ProvisionalTests {
     }
   }
 
-  @Test("what went back is missing again, and what is in a bulletin is provisional no more")
-  func returnedAndPublished() async throws {
+  @Test("what went back is neither missing nor provisional, wherever on its way it was, until it comes in again")
+  func returned() async throws {
     try await withDesk(Desk.create(due: -1, grace: 9)) { desk in
       try await desk.fill("a", 190)
       try await desk.submit("a")
       try await desk.giveBack("a")
+      try await desk.wholeWay("b", 7)
+      try await desk.giveBack("b", by: "verifier")
+      let (board, rows) = try await Self.rows(desk)
+      for zone in ["a", "b"] {
+        let row = try #require(rows[zone])
+        #expect(row.state == .returned && row.growthAbsent?.zh == "退回" && row.receivedOn == "\(Desk.today)")
+        #expect(row.cumulative == nil && row.provisional == nil && row.standing == .unspecified && row.rank == nil)
+      }
+      #expect(rows["c"]?.state == .missing)
+      #expect(board.unreviewed == 0 && board.unpublished == 0 && board.provisionalRule == nil)
+      let status = try await Self.status(desk)
+      #expect(status.entries.map(\.state) == [.returned, .returned, .missing])
+      #expect(status.returned == 2 && status.missing == 1 && status.expected == 3)
+      #expect(status.entries.map(\.missingIndicators.isEmpty) == [true, true, false])
+      let basic = try await desk.analysis.getScoreboard(
+        .with {
+          $0.indicator = Desk.indicator("investment")
+          $0.month = "2013-06"
+          $0.view = .basic
+        }, anyCall())
+      #expect(basic.rows.map(\.state) == [.returned, .returned, .missing])
+      // What the zone fills in meanwhile is nobody's report, and what it sends in again waits again.
+      try await desk.fill("a", nil)
+      #expect(try await Self.rows(desk).rows["a"]?.state == .returned)
+      try await desk.fill("a", 200, answer: "已核实")
+      try await desk.submit("a")
+      #expect(try await Self.rows(desk).rows["a"]?.provisional == 200)
+      #expect(try await Self.rows(desk).rows["a"]?.state == .unreviewed)
+    }
+  }
+
+  @Test("what the zone took back itself was never reported")
+  func withdrawn() async throws {
+    try await withDesk(Desk.create(due: -1, grace: 9)) { desk in
+      try await desk.fill("a", 190)
+      try await desk.submit("a")
+      _ = try await desk.submissions.withdrawSubmission(
+        .with {
+          $0.name = Desk.submission("a")
+          $0.reason = "改数"
+        }, Desk.call("clerk-a"))
       #expect(try await Self.rows(desk).rows["a"]?.state == .missing)
+    }
+  }
+
+  @Test("what is in a bulletin is provisional no more, and stands while a revision of it is under way or goes back")
+  func published() async throws {
+    try await withDesk(Desk.create(due: -1, grace: 9)) { desk in
       try await desk.wholeWay("b", 7)
       try await desk.freeze(without: ["a", "c"])
       try await desk.release()
@@ -103,6 +150,10 @@ struct ProvisionalTests {
       #expect(revised.rows["b"]?.cumulative == 7 && revised.rows["b"]?.provisional == 9)
       #expect(revised.rows["b"]?.standing == .published && revised.rows["b"]?.state == .late)
       #expect(revised.board.unreviewed == 1)
+      try await desk.giveBack("b")
+      let back = try await Self.rows(desk)
+      #expect(back.rows["b"]?.cumulative == 7 && back.rows["b"]?.provisional == nil)
+      #expect(back.rows["b"]?.standing == .published && back.rows["b"]?.state == .late)
     }
   }
 }

@@ -11,6 +11,7 @@ import Testing
   static let late = Entry(zone: "b", title: "乙区", state: .late, workingDaysLate: 2)
   static let later = Entry(zone: "c", title: "丙区", state: .late, workingDaysLate: 6)
   static let missing = Entry(zone: "d", title: "丁区", state: .missing, missing: ["财政收入"])
+  static let returned = Entry(zone: "e", title: "戊区", state: .returned)
   static let partly = Entry(
     zone: "d", title: "丁区", state: .missing, receivedOn: SampleInput.day("2013-07-08"), missing: ["财政收入"])
 
@@ -21,6 +22,7 @@ import Testing
       ([received, late], "应报2个，按时1个，迟报1个（乙区，迟2个工作日）。"),
       ([late, later], "应报2个，按时0个，迟报2个（乙区，迟2个工作日；丙区，迟6个工作日）。"),
       ([received, missing], "应报2个，按时1个，未报1个（丁区）；合计、增速和位次均按已报的3个可比口径计算。"),
+      ([received, returned], "应报2个，按时1个，退回重报1个（戊区）；合计、增速和位次均按已报的3个可比口径计算。"),
       ([received, partly], "应报2个，按时1个，未报1个（丁区缺财政收入）；合计、增速和位次均按已报的3个可比口径计算。"),
     ])
   func reports(entries: [Entry], sentence: String) {

@@ -87,4 +87,12 @@ import Testing
     let section = try #require(Requirements(input: SampleInput.input()).section)
     #expect(section.text == "丁区7月23日前补报；两项指标增速灯均为“未达”的1个单位（丙区）7月26日前报送原因和措施。")
   }
+
+  @Test("a unit whose report went back is asked for it again, in words and in supervision")
+  func returned() throws {
+    let requirements = Requirements(
+      input: SampleInput.input(reports: Reports(entries: [.init(zone: "e", title: "戊区", state: .returned)])))
+    #expect(try #require(requirements.section).text.hasPrefix("戊区7月23日前重报；"))
+    #expect(requirements.asked.contains { $0.unit == "e" && $0.text == "重报2013年6月数据" })
+  }
 }

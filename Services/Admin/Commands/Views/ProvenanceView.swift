@@ -3,7 +3,8 @@ import Domain
 import Storage
 import WireTupo
 
-/// Where a figure comes from: one line for each value that it had, newest first.
+/// Where a figure comes from: one line for each value that it had, newest first; above them what was sent in and does not
+/// stand.
 enum ProvenanceView {
   static func table(
     _ provenance: IndicatorsV1.Provenance, _ proofs: [RevisionProof], _ names: CatalogueNames, _ language: Language
@@ -15,11 +16,13 @@ enum ProvenanceView {
     table.facts = [
       ("name", .string(provenance.name)), ("data_version", .string(provenance.version.text)),
       ("head", .string(provenance.head.map { "\(TreeHash(bytes: $0.root))" } ?? "")),
-      ("findings", .array(provenance.findings.map { .string($0.reason) })),
+      ("findings", .array(findings(provenance).map { .string($0.reason) })),
       ("submission", provenance.submission.map { .string($0.name) } ?? .null),
       ("inputs", .array(provenance.inputs.map { .string($0) })),
     ]
-    table.rows = zip(provenance.revisions, proofs).map { row($0, $1, scale: provenance.displayScale, language) }
+    table.rows =
+      (pending(provenance, language).map { [$0] } ?? [])
+      + zip(provenance.revisions, proofs).map { row($0, $1, scale: provenance.displayScale, language) }
     table.notes =
       notes(provenance, proofs, names, language) + Words.demonstration(isDemonstration(provenance), language)
     return table
@@ -59,7 +62,7 @@ enum ProvenanceView {
   private static func notes(
     _ provenance: IndicatorsV1.Provenance, _ proofs: [RevisionProof], _ names: CatalogueNames, _ language: Language
   ) -> [String] {
-    var notes = provenance.findings.map { language.text($0.text) }
+    var notes = findings(provenance).map { language.text($0.text) }
     if !provenance.inputs.isEmpty {
       let inputs = provenance.inputs.map { $0.split(separator: "/").dropFirst(2).joined(separator: "/") }
       notes.append(Bilingual("由以下各数得出：", "It follows from: ").text(language) + inputs.joined(separator: "; "))
@@ -80,6 +83,12 @@ enum ProvenanceView {
           "证明不成立：第\(entries.joined(separator: "、"))条。", "The proof fails: entry \(entries.joined(separator: ", "))."))
         .text(language))
     return notes
+  }
+
+  /// What was found in what stands; where nothing stands, in what was sent in.
+  private static func findings(_ provenance: IndicatorsV1.Provenance) -> [CommonV1.Fault] {
+    let stands = provenance.revisions.contains { $0.endedIn == nil }
+    return stands ? provenance.findings : provenance.submission?.findings.compactMap(\.fault) ?? []
   }
 
   /// Who took which step with the submission that reports it, oldest first.

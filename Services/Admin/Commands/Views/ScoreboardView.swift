@@ -10,9 +10,11 @@ enum ScoreboardView {
       ("unit_display", .string(board.displayUnit)), ("unit_scale", .integer(board.displayScale)),
       ("expected", .integer(Int64(board.expected))), ("matched", .integer(Int64(board.matched))),
       ("unreviewed", .integer(Int64(board.unreviewed))), ("unpublished", .integer(Int64(board.unpublished))),
-      ("demonstration", .bool(board.demonstration)), ("data_version", .string(board.version.text)),
+      ("city", .string(board.city?.figure ?? "")), ("demonstration", .bool(board.demonstration)),
+      ("data_version", .string(board.version.text)),
     ]
     if let total = board.total { table.rows.append(row(total, board, language, isTotal: true)) }
+    if let city = board.city { table.rows.append(row(city.boardRow, board, language, isTotal: true)) }
     table.rows += board.rows.map { row($0, board, language, isTotal: false) }
     table.hideEmptyColumns(judged)
     table.notes = notes(board, language)
@@ -22,7 +24,8 @@ enum ScoreboardView {
   private static func columns(_ base: IndicatorsV1.GrowthBase) -> [Table.Column] {
     [
       .hidden("zone"), .text("title", "单位", "zone"), .number("cumulative", "累计", "cumulative"),
-      .number("base", "上年同期", "last year", spare: 2), .number("growth_basis_points", "同比%", "growth %"),
+      .number("base", "上年同期", "last year", spare: 2), .baseAdjustments,
+      .number("growth_basis_points", "同比%", "growth %"),
       .number("published_growth_basis_points", "公布%", "published %", spare: 1),
       .number("nominal_growth_basis_points", "现价%", "nominal %", spare: 1),
       .number("rank", "位次", "rank"), .number("rank_change", "升降", "moved", spare: 4),
@@ -44,7 +47,7 @@ enum ScoreboardView {
   private static let judged: Set<String> = [
     "published_growth_basis_points", "nominal_growth_basis_points", "above_floor_basis_points", "annual_target",
     "completion_basis_points", "versus_schedule_basis_points", "versus_usual_basis_points", "required_monthly",
-    "growth_light", "progress_light", "provisional", "standing",
+    "growth_light", "progress_light", "provisional", "standing", "base_adjustments",
     "growth_from_base_basis_points", "rank_from_base",
   ]
 
@@ -58,7 +61,7 @@ enum ScoreboardView {
     return [
       .text(row.zone),
       .text(name.isEmpty && isTotal ? Bilingual("合计", "total").text(language) : name, isTotal ? .strong : .plain),
-      amount(row.cumulative), amount(row.base), .rate(row.growth),
+      amount(row.cumulative), amount(row.base), .baseAdjustments(row.baseAdjustments, language), .rate(row.growth),
       board.comparablePrices ? .missing : .rate(row.publishedGrowth), .rate(row.nominalGrowth), .count(row.rank),
       moved(row.rankChange),
       .rate(row.aboveFloor, signed: true), amount(row.annualTarget), .rate(row.completion),
@@ -105,11 +108,37 @@ enum ScoreboardView {
       : "\(language.text(row.title)): \(all.joined(separator: ", "))"
   }
 
+  /// "微山经开区上年同期：首次公布 60.9，上年数 60.7，采用 60.5", where the base is another than what was published.
+  private static func base(
+    _ row: IndicatorsV1.ScoreboardRow, _ board: IndicatorsV1.Scoreboard, _ language: Language
+  ) -> String? {
+    guard !row.baseAdjustments.isEmpty else { return nil }
+    let values = [
+      (Bilingual("首次公布", "first published"), row.firstPublishedBase),
+      (Bilingual("上年数", "last year's"), row.publishedBase), (Bilingual("采用", "used"), row.base),
+    ].compactMap { word, value in
+      value.map { word.text(language) + " " + Table.Cell.exact($0, scale: board.displayScale).shown }
+    }
+    let title = language.text(row.title)
+    return Bilingual(
+      "\(title)上年同期：\(values.joined(separator: "，"))", "\(title), same period: \(values.joined(separator: ", "))"
+    )
+    .text(language)
+  }
+
+  /// Whose figure the city's own total is.
+  private static func city(_ board: IndicatorsV1.Scoreboard, _ language: Language) -> [String] {
+    let (unit, scale, decimals) = (board.displayUnit, board.displayScale, board.displayDecimals)
+    return board.city.map { [$0.footnote(unit: unit, scale: scale, decimals: decimals, language)] } ?? []
+  }
+
   private static func notes(_ board: IndicatorsV1.Scoreboard, _ language: Language) -> [String] {
     var notes = Words.demonstration(board.demonstration, language)
     let isJudged = board.rows.contains { $0.growthLight != .unspecified || $0.progressLight != .unspecified }
     if isJudged { notes += [board.growthLightRule, board.progressLightRule].map { language.text($0) } }
-    notes += language.notes(board.provisionalRule)
+    notes += city(board, language)
+    notes += language.notes(board.provisionalRule) + language.notes(board.baseRule)
+    notes += board.rows.compactMap { base($0, board, language) }
     notes += board.rows.compactMap { sources($0, board, language) }
     return notes + board.notes.map { language.text($0) }
   }

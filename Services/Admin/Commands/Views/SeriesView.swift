@@ -12,7 +12,7 @@ enum SeriesView {
         .number("month_value", "本月", "month"), .growth("growth_basis_points", from: series.growthBase),
         .number("matched", "可比单位数", "units", spare: 2),
         .text("state", "状态", "report"), .text("growth_absent", "说明", "note", spare: 1),
-      ] + Table.Column.standing, caption: label.caption(months, language))
+      ] + Table.Column.standing + [.baseAdjustments], caption: label.caption(months, language))
     table.facts =
       label.facts + [
         ("zone_group", .string(series.zoneGroup)), ("zones", .array(series.zones.map(JSONValue.string))),
@@ -29,12 +29,13 @@ enum SeriesView {
         label.amount(point.monthValue), .rate(point.growth),
         .number(point.matched), .state(point.state, language), .text(language.text(point.growthAbsent), .muted),
         label.amount(point.provisional), .standing(point.standing, language),
+        .baseAdjustments(point.baseAdjustments, language),
       ]
     }
-    table.hideEmptyColumns(["title", "growth_absent", "provisional", "standing"])
+    table.hideEmptyColumns(["title", "growth_absent", "provisional", "standing", "base_adjustments"])
     table.notes =
       Words.demonstration(series.demonstration, language)
-      + language.notes(series.provisionalRule)
+      + language.notes(series.provisionalRule) + language.notes(series.baseRule)
     return table
   }
 }

@@ -24,6 +24,7 @@ enum Words {
     case .notDue: (Bilingual("未到报期", "not due"), "not_due", .muted)
     case .notApplicable: (Bilingual("不适用", "not applicable"), "not_applicable", .muted)
     case .unreviewed: (Bilingual("已报未审", "not approved yet"), "unreviewed", .near)
+    case .returned: (Bilingual("退回重报", "returned"), "returned", .bad)
     default: (Bilingual("", ""), "", .plain)
     }
   }

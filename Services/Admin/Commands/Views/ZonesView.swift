@@ -34,6 +34,7 @@ enum ZonesView {
     case .national: .word(Bilingual("国家级", "national").text(language), "national")
     case .provincial: .word(Bilingual("省级", "provincial").text(language), "provincial")
     case .other: .word(Bilingual("其他", "other").text(language), "other")
+    case .city: .word(Bilingual("全市", "city").text(language), "city")
     default: .missing
     }
   }

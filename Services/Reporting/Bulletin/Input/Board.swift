@@ -5,6 +5,8 @@ enum ReportState: Sendable, Hashable {
   case received, late, missing, notDue, notApplicable
   /// Sent in, and not approved yet.
   case unreviewed
+  /// Sent in, and back with the unit.
+  case returned
 }
 
 /// A main indicator and its board.

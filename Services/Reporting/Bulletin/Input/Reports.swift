@@ -22,6 +22,7 @@ struct Reports: Sendable, Hashable {
   var inTime: Int { entries.count { $0.state == .received } }
   var late: [Entry] { entries.filter { $0.state == .late } }
   var unreviewed: [Entry] { entries.filter { $0.state == .unreviewed } }
+  var returned: [Entry] { entries.filter { $0.state == .returned } }
   var missing: [Entry] { entries.filter { $0.state == .missing } }
 }
 

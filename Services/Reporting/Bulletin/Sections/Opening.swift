@@ -37,10 +37,13 @@ struct Opening {
     if !reports.unreviewed.isEmpty {
       parts.append("已报未审\(reports.unreviewed.count)个（\(namesText(reports.unreviewed.map(\.title)))）")
     }
+    if !reports.returned.isEmpty {
+      parts.append("退回重报\(reports.returned.count)个（\(namesText(reports.returned.map(\.title)))）")
+    }
     if !reports.missing.isEmpty {
       parts.append("未报\(reports.missing.count)个（\(namesText(reports.missing.map(missingName)))）")
     }
-    return parts.joined("，") + (reports.missing.isEmpty ? "。" : "；\(matched)。")
+    return parts.joined("，") + (reports.missing.isEmpty && reports.returned.isEmpty ? "。" : "；\(matched)。")
   }
 
   private var lateNames: String {

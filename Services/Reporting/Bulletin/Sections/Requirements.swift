@@ -11,7 +11,7 @@ struct Requirements {
   }
 
   var section: Section? {
-    let items = [missing, evidence, short, bases].filter { !$0.isEmpty }
+    let items = [missing, returned, evidence, short, bases].filter { !$0.isEmpty }
     guard !items.isEmpty else { return nil }
     return Section(title: "要求", lead: items.joined("；") + "。")
   }
@@ -19,18 +19,18 @@ struct Requirements {
   /// The same, one for each unit: what enters supervision when the bulletin is published.
   var asked: [AskedOfUnit] {
     let month = input.month.chineseText
-    return missingEntries.map {
+    var items = missingEntries.map {
       asked($0.zone, "补报\(month)数据：\(Wording.list($0.missing))", Term.missing)
     }
-      + openMilestones.map {
-        asked($0.responsible, "报送到期事项\($0.name)的凭据或情况说明", Term.missing)
+    items += input.reports.returned.map { asked($0.zone, "重报\(month)数据", Term.missing) }
+    items += openMilestones.map { asked($0.responsible, "报送到期事项\($0.name)的凭据或情况说明", Term.missing) }
+    items += shortRows.map { asked($0.zone, "报送\(month)增速未达目标的原因和措施", Term.reasons) }
+    items += input.boards.flatMap { board in
+      board.rows.filter(\.hasAdjustedBase).map {
+        asked($0.zone, "报送\(month)\(board.title)基数调整依据", Term.reasons)
       }
-      + shortRows.map { asked($0.zone, "报送\(month)增速未达目标的原因和措施", Term.reasons) }
-      + input.boards.flatMap { board in
-        board.rows.filter(\.hasAdjustedBase).map {
-          asked($0.zone, "报送\(month)\(board.title)基数调整依据", Term.reasons)
-        }
-      }
+    }
+    return items
   }
 
   private func asked(_ unit: String, _ text: String, _ term: Int) -> AskedOfUnit {
@@ -46,6 +46,11 @@ struct Requirements {
   private var missing: Words {
     let names = missingEntries.map(\.title)
     return names.isEmpty ? "" : "\(namesText(names))\(day(Term.missing))前补报"
+  }
+
+  private var returned: Words {
+    let names = input.reports.returned.map(\.title)
+    return names.isEmpty ? "" : "\(namesText(names))\(day(Term.missing))前重报"
   }
 
   private var openMilestones: [TrackBoard.Item] {

@@ -8,6 +8,7 @@ extension Board.Row {
     case .notDue: "未到报送期"
     case .notApplicable: "不适用"
     case .unreviewed: "未审"
+    case .returned: "退回"
     case .received, .late: growthAbsent.isEmpty ? "无数据" : growthAbsent
     }
   }
@@ -21,6 +22,7 @@ extension Board.Row {
     case .notDue: "未到期"
     case .notApplicable: "不适用"
     case .unreviewed: "已报未审"
+    case .returned: "退回重报"
     }
   }
 
@@ -28,7 +30,7 @@ extension Board.Row {
     switch state {
     case .received: .plain
     case .late, .unreviewed: .near
-    case .missing: .bad
+    case .missing, .returned: .bad
     case .notDue, .notApplicable: .muted
     }
   }

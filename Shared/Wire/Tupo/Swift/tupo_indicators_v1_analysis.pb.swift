@@ -54,7 +54,7 @@ extension IndicatorsV1 {
     public static let unspecified = ScoreboardView(rawValue: 0)
 
     /// The numbers for a screen, many times faster: rates as basis points and display, without exact fraction and
-    /// explanation; no findings, nominal and compound growth, usual share or what remaining months must bring.
+    /// explanation; no findings, adjustments of bases, the city's own total, nominal and compound growth, usual share or what remaining months must bring.
     public static let basic = ScoreboardView(rawValue: 1)
 
     /// Everything.
@@ -162,6 +162,12 @@ extension IndicatorsV1 {
 
     /// The fixed year of that base; 0: none.
     public var baseYear: Int32 = 0
+
+    /// What `base_adjustments` mean, in words. Absent: no row has any.
+    public var baseRule: CommonV1.LocalizedText?
+
+    /// The city's own total, which no other number follows from. Absent: there is none of the month.
+    public var city: IndicatorsV1.CityTotal?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -288,6 +294,12 @@ extension IndicatorsV1 {
     /// Rank by it among the zones with one; equals share the better rank.
     public var rankFromBase: Int32?
 
+    /// How `base` differs from what was published a year ago. Empty: it does not.
+    public var baseAdjustments: [IndicatorsV1.BaseAdjustment] = []
+
+    /// Last year's value as a bulletin first had it, where it was revised since.
+    public var firstPublishedBase: Int64?
+
     /// How `required_monthly` came to be.
     public var requiredMonthlyExplanation: CommonV1.Explanation?
 
@@ -353,6 +365,9 @@ extension IndicatorsV1 {
 
     /// How many have all in, some of it not approved yet (未审).
     public var unreviewed: Int32 = 0
+
+    /// How many had all in, some of which went back to them (退回).
+    public var returned: Int32 = 0
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -858,6 +873,8 @@ extension IndicatorsV1.Scoreboard {
     self.zoneGroup = try Raising.string(c.pointee.zone_group, "tupo.indicators.v1.Scoreboard.zone_group", arena)
     self.growthBase = IndicatorsV1.GrowthBase(rawValue: c.pointee.growth_base)
     self.baseYear = c.pointee.base_year
+    if let inner = c.pointee.base_rule { self.baseRule = try CommonV1.LocalizedText(raising: inner, arena) }
+    if let inner = c.pointee.city { self.city = try IndicatorsV1.CityTotal(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -867,7 +884,7 @@ extension IndicatorsV1.Scoreboard {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Scoreboard>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__scoreboard__init(c)
-    bound += 206
+    bound += 220
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -946,6 +963,18 @@ extension IndicatorsV1.Scoreboard {
     c.pointee.zone_group = Lowering.string(message.pointer(to: \.zoneGroup), arena, &bound)
     c.pointee.growth_base = message.pointee.growthBase.rawValue
     c.pointee.base_year = message.pointee.baseYear
+    if let value = Lowering.payload(message.pointer(to: \.baseRule)) {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
+      c.pointee._base_rule_case = .init(rawValue: 29)
+      c.pointee.base_rule = inner
+    }
+    if let value = Lowering.payload(message.pointer(to: \.city)) {
+      let inner = arena.take(Tupo__Indicators__V1__CityTotal.self)
+      IndicatorsV1.CityTotal.lower(value, into: inner, arena, &bound)
+      c.pointee._city_case = .init(rawValue: 30)
+      c.pointee.city = inner
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -1016,6 +1045,8 @@ extension IndicatorsV1.ScoreboardRow {
     if let inner = c.pointee.growth_from_base { self.growthFromBase = try CommonV1.Rate(raising: inner, arena) }
     if let inner = c.pointee.growth_from_base_absent { self.growthFromBaseAbsent = try CommonV1.LocalizedText(raising: inner, arena) }
     if c.pointee._rank_from_base_case.rawValue == 37 { self.rankFromBase = c.pointee.rank_from_base }
+    self.baseAdjustments = Raising.enums(c.pointee.n_base_adjustments, c.pointee.base_adjustments)
+    if c.pointee._first_published_base_case.rawValue == 39 { self.firstPublishedBase = c.pointee.first_published_base }
     if let inner = c.pointee.required_monthly_explanation { self.requiredMonthlyExplanation = try CommonV1.Explanation(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
@@ -1026,7 +1057,7 @@ extension IndicatorsV1.ScoreboardRow {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ScoreboardRow>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__scoreboard_row__init(c)
-    bound += 313
+    bound += 325
     c.pointee.zone = Lowering.string(message.pointer(to: \.zone), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.title)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -1189,10 +1220,19 @@ extension IndicatorsV1.ScoreboardRow {
       c.pointee._rank_from_base_case = .init(rawValue: 37)
       c.pointee.rank_from_base = value
     }
+    if !message.pointee.baseAdjustments.isEmpty {
+      c.pointee.base_adjustments = Lowering.enums(message.pointee.baseAdjustments, arena)
+      c.pointee.n_base_adjustments = message.pointee.baseAdjustments.count
+      bound += 5 + message.pointee.baseAdjustments.count * 12
+    }
+    if let value = message.pointee.firstPublishedBase {
+      c.pointee._first_published_base_case = .init(rawValue: 39)
+      c.pointee.first_published_base = value
+    }
     if let value = Lowering.payload(message.pointer(to: \.requiredMonthlyExplanation)) {
       let inner = arena.take(Tupo__Common__V1__Explanation.self)
       CommonV1.Explanation.lower(value, into: inner, arena, &bound)
-      c.pointee._required_monthly_explanation_case = .init(rawValue: 38)
+      c.pointee._required_monthly_explanation_case = .init(rawValue: 40)
       c.pointee.required_monthly_explanation = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
@@ -1294,6 +1334,7 @@ extension IndicatorsV1.ReportingStatus {
     }
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     self.unreviewed = c.pointee.unreviewed
+    self.returned = c.pointee.returned
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1303,7 +1344,7 @@ extension IndicatorsV1.ReportingStatus {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ReportingStatus>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__reporting_status__init(c)
-    bound += 67
+    bound += 78
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     c.pointee.expected = message.pointee.expected
     c.pointee.in_time = message.pointee.inTime
@@ -1323,6 +1364,7 @@ extension IndicatorsV1.ReportingStatus {
       c.pointee.version = inner
     }
     c.pointee.unreviewed = message.pointee.unreviewed
+    c.pointee.returned = message.pointee.returned
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -185,8 +185,12 @@ extension IndicatorsV1 {
       /// Any other.
       public static let other = Level(rawValue: 3)
 
+      /// No zone: the whole city (全市), of whose figures boards tell beside the zones' totals and count none. At most one unit
+      /// of a programme, of this level in all its attributes; no form, group, threshold or succession names it.
+      public static let city = Level(rawValue: 4)
+
       /// The values that the contract names, by number.
-      public static let knownValues: [Level] = [.unspecified, .national, .provincial, .other]
+      public static let knownValues: [Level] = [.unspecified, .national, .provincial, .other, .city]
 
       /// The value's name in the contract; nil when the contract does not know it.
       public var name: String? {
@@ -195,6 +199,7 @@ extension IndicatorsV1 {
           case 1: "LEVEL_NATIONAL"
           case 2: "LEVEL_PROVINCIAL"
           case 3: "LEVEL_OTHER"
+          case 4: "LEVEL_CITY"
           default: nil
         }
       }

@@ -8,7 +8,7 @@ public import Wire
 extension IndicatorsV1 {
 
   /// Each zone's part of the growth of all zones together and of its gaps. Parts add up exactly, before they are rounded for
-  /// print. All zones together are not the city: the city's own total is another figure. Of a group, all are its zones: their
+  /// print. All zones together are not the city: the city's own total (`city`) is another figure. Of a group, all are its zones: their
   /// parts add up to the group's growth.
   public struct Contributions: WireMessage {
     /// The full protobuf name.
@@ -43,6 +43,12 @@ extension IndicatorsV1 {
 
     /// How many have a value that is approved and in no bulletin yet.
     public var unpublished: Int32 = 0
+
+    /// What `base_adjustments` mean, in words. Absent: no row has any.
+    public var baseRule: CommonV1.LocalizedText?
+
+    /// The city's own total, of which no part is told. Absent: there is none of the month.
+    public var city: IndicatorsV1.CityTotal?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -93,6 +99,9 @@ extension IndicatorsV1 {
 
       /// The value that was sent in and is not approved yet: in no other number.
       public var provisional: Int64?
+
+      /// How `base` differs from what was published a year ago. Empty: it does not.
+      public var baseAdjustments: [IndicatorsV1.BaseAdjustment] = []
 
       /// Fields that came with the message and that its contract here does not know.
       public var unknownFields = UnknownFields()
@@ -168,6 +177,8 @@ extension IndicatorsV1.Contributions {
     if let inner = c.pointee.provisional_rule { self.provisionalRule = try CommonV1.LocalizedText(raising: inner, arena) }
     self.unreviewed = c.pointee.unreviewed
     self.unpublished = c.pointee.unpublished
+    if let inner = c.pointee.base_rule { self.baseRule = try CommonV1.LocalizedText(raising: inner, arena) }
+    if let inner = c.pointee.city { self.city = try IndicatorsV1.CityTotal(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -177,7 +188,7 @@ extension IndicatorsV1.Contributions {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Contributions>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__contributions__init(c)
-    bound += 60
+    bound += 72
     if let value = Lowering.payload(message.pointer(to: \.label)) {
       let inner = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
       IndicatorsV1.IndicatorLabel.lower(value, into: inner, arena, &bound)
@@ -214,6 +225,18 @@ extension IndicatorsV1.Contributions {
     }
     c.pointee.unreviewed = message.pointee.unreviewed
     c.pointee.unpublished = message.pointee.unpublished
+    if let value = Lowering.payload(message.pointer(to: \.baseRule)) {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
+      c.pointee._base_rule_case = .init(rawValue: 11)
+      c.pointee.base_rule = inner
+    }
+    if let value = Lowering.payload(message.pointer(to: \.city)) {
+      let inner = arena.take(Tupo__Indicators__V1__CityTotal.self)
+      IndicatorsV1.CityTotal.lower(value, into: inner, arena, &bound)
+      c.pointee._city_case = .init(rawValue: 12)
+      c.pointee.city = inner
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -256,6 +279,7 @@ extension IndicatorsV1.Contributions.Row {
     self.state = IndicatorsV1.ReportState(rawValue: c.pointee.state)
     self.standing = IndicatorsV1.FigureStanding(rawValue: c.pointee.standing)
     if c.pointee._provisional_case.rawValue == 13 { self.provisional = c.pointee.provisional }
+    self.baseAdjustments = Raising.enums(c.pointee.n_base_adjustments, c.pointee.base_adjustments)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -322,6 +346,11 @@ extension IndicatorsV1.Contributions.Row {
     if let value = message.pointee.provisional {
       c.pointee._provisional_case = .init(rawValue: 13)
       c.pointee.provisional = value
+    }
+    if !message.pointee.baseAdjustments.isEmpty {
+      c.pointee.base_adjustments = Lowering.enums(message.pointee.baseAdjustments, arena)
+      c.pointee.n_base_adjustments = message.pointee.baseAdjustments.count
+      bound += 5 + message.pointee.baseAdjustments.count * 11
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }

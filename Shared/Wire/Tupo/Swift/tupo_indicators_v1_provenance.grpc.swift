@@ -8,14 +8,16 @@ extension IndicatorsV1 {
 
   /// The methods of `tupo.indicators.v1.ProvenanceService`.
   public enum ProvenanceServiceMethods {
-    /// Tells where a figure comes from. Fails with NOT_FOUND for one that was never reported and follows from no others.
+    /// Tells where a figure comes from, also one that waits for the city's yes or went back to its zone: whoever may read
+    /// the zone's submission may read it here. Fails with NOT_FOUND for one that was never sent in and follows from no others.
     public static let explainFigure = MethodDescriptor<IndicatorsV1.ExplainFigureRequest, IndicatorsV1.Provenance>(
       service: "tupo.indicators.v1.ProvenanceService", name: "ExplainFigure", kind: .unary, options: MethodOptions(retry: .read, access: MethodAccess(roles: [1, 2, 3, 4, 5, 6, 7, 8], reach: .named)))
   }
 
   /// Answers for figures.
   public protocol ProvenanceService: RPCService {
-    /// Tells where a figure comes from. Fails with NOT_FOUND for one that was never reported and follows from no others.
+    /// Tells where a figure comes from, also one that waits for the city's yes or went back to its zone: whoever may read
+    /// the zone's submission may read it here. Fails with NOT_FOUND for one that was never sent in and follows from no others.
     func explainFigure(_ request: IndicatorsV1.ExplainFigureRequest, _ call: CallContext) async throws -> IndicatorsV1.Provenance
   }
 
@@ -27,7 +29,8 @@ extension IndicatorsV1 {
     /// A client that calls through `channel`.
     public init(_ channel: RPCChannel) { self.channel = channel }
 
-    /// Tells where a figure comes from. Fails with NOT_FOUND for one that was never reported and follows from no others.
+    /// Tells where a figure comes from, also one that waits for the city's yes or went back to its zone: whoever may read
+    /// the zone's submission may read it here. Fails with NOT_FOUND for one that was never sent in and follows from no others.
     public func explainFigure(_ request: IndicatorsV1.ExplainFigureRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Provenance {
       try await channel.unary(ProvenanceServiceMethods.explainFigure, request, options: options)
     }

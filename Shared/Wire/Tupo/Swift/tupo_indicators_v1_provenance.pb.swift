@@ -46,7 +46,7 @@ extension IndicatorsV1 {
     public var displayScale: Int64 = 0
 
     /// What was reported, newest first: the first is what stands, unless it has ended. At most 100. Empty for one that only
-    /// follows from others.
+    /// follows from others, and for one that the city has not approved yet: `submission` tells what was sent in.
     public var revisions: [IndicatorsV1.FigureRevision] = []
 
     /// There are older ones beyond those.
@@ -69,6 +69,10 @@ extension IndicatorsV1 {
     /// its territory comes from. Empty: it is reported itself.
     /// Format: `programmes/{programme}/zones/{zone}/indicators/{indicator}/figures/{YYYY-MM}`.
     public var inputs: [String] = []
+
+    /// How firmly it stands: UNREVIEWED where nothing stands but what waits for the city's yes. Unset: no form asks for it, or
+    /// it went back to the zone.
+    public var standing: IndicatorsV1.FigureStanding = IndicatorsV1.FigureStanding(rawValue: 0)
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -191,6 +195,7 @@ extension IndicatorsV1.Provenance {
     if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
     if let inner = c.pointee.submission { self.submission = try IndicatorsV1.Submission(raising: inner, arena) }
     self.inputs = try Raising.strings(c.pointee.n_inputs, c.pointee.inputs, "tupo.indicators.v1.Provenance.inputs", arena)
+    self.standing = IndicatorsV1.FigureStanding(rawValue: c.pointee.standing)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -200,7 +205,7 @@ extension IndicatorsV1.Provenance {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Provenance>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__provenance__init(c)
-    bound += 55
+    bound += 66
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
     if let value = Lowering.payload(message.pointer(to: \.zoneTitle)) {
       let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
@@ -254,6 +259,7 @@ extension IndicatorsV1.Provenance {
       c.pointee.n_inputs = message.pointee.inputs.count
       bound += 5 + message.pointee.inputs.count * 6
     }
+    c.pointee.standing = message.pointee.standing.rawValue
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

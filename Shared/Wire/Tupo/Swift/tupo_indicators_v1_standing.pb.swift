@@ -34,8 +34,12 @@ extension IndicatorsV1 {
     /// nowhere else.
     public static let unreviewed = ReportState(rawValue: 6)
 
+    /// Sent in through a form, also approved perhaps, and back with the zone (退回): nothing of it stands. Not of a revision,
+    /// during which the published value stands.
+    public static let returned = ReportState(rawValue: 7)
+
     /// The values that the contract names, by number.
-    public static let knownValues: [ReportState] = [.unspecified, .received, .late, .missing, .notDue, .notApplicable, .unreviewed]
+    public static let knownValues: [ReportState] = [.unspecified, .received, .late, .missing, .notDue, .notApplicable, .unreviewed, .returned]
 
     /// The value's name in the contract; nil when the contract does not know it.
     public var name: String? {
@@ -47,6 +51,7 @@ extension IndicatorsV1 {
         case 4: "REPORT_STATE_NOT_DUE"
         case 5: "REPORT_STATE_NOT_APPLICABLE"
         case 6: "REPORT_STATE_UNREVIEWED"
+        case 7: "REPORT_STATE_RETURNED"
         default: nil
       }
     }
@@ -81,6 +86,37 @@ extension IndicatorsV1 {
         case 1: "FIGURE_STANDING_UNREVIEWED"
         case 2: "FIGURE_STANDING_APPROVED"
         case 3: "FIGURE_STANDING_PUBLISHED"
+        default: nil
+      }
+    }
+  }
+
+  /// How the base of a growth differs from what was published a year ago: the growth is on the comparable base (可比口径).
+  public struct BaseAdjustment: WireEnum {
+    /// The number on the wire.
+    public var rawValue: Int32
+    /// The value with this number, known or not.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// Not used.
+    public static let unspecified = BaseAdjustment(rawValue: 0)
+
+    /// The same period as the zone reports it now is used, and differs from last year's value beyond the programme's margin
+    /// (基数调整). The figure stands, so where a form asked for it the bureau has consented.
+    public static let reported = BaseAdjustment(rawValue: 1)
+
+    /// Last year's value was revised after a bulletin had it, with reason and approval (基数修订).
+    public static let revised = BaseAdjustment(rawValue: 2)
+
+    /// The values that the contract names, by number.
+    public static let knownValues: [BaseAdjustment] = [.unspecified, .reported, .revised]
+
+    /// The value's name in the contract; nil when the contract does not know it.
+    public var name: String? {
+      switch rawValue {
+        case 0: "BASE_ADJUSTMENT_UNSPECIFIED"
+        case 1: "BASE_ADJUSTMENT_REPORTED"
+        case 2: "BASE_ADJUSTMENT_REVISED"
         default: nil
       }
     }

@@ -75,6 +75,9 @@ extension IndicatorsV1 {
     /// What is provisional, and where it counts, in words. Absent: nothing in it is.
     public var provisionalRule: CommonV1.LocalizedText?
 
+    /// What `base_adjustments` mean, in words. Absent: no point has any.
+    public var baseRule: CommonV1.LocalizedText?
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -128,9 +131,9 @@ extension IndicatorsV1 {
       /// How the cumulative value came to be.
       public var explanation: CommonV1.Explanation?
 
-      /// Where the zone's report stands; of several together the worst: missing, not approved, late, received. Not due and not
-      /// applicable only where they hold for all of them; before a zone stood, or the indicator was in force, it is not
-      /// applicable. None of these is the value zero.
+      /// Where the zone's report stands; of several together the worst: missing, returned, not approved, late, received.
+      /// Not due and not applicable only where they hold for all of them; before a zone stood, or the indicator was in force,
+      /// it is not applicable. None of these is the value zero.
       public var state: IndicatorsV1.ReportState = IndicatorsV1.ReportState(rawValue: 0)
 
       /// How firmly the value stands, of one zone.
@@ -147,6 +150,12 @@ extension IndicatorsV1 {
 
       /// How many have a value that is approved and in no bulletin yet.
       public var unpublished: Int32 = 0
+
+      /// How the base differs from what was published a year ago, of any of the zones; of growth from the same period only.
+      public var baseAdjustments: [IndicatorsV1.BaseAdjustment] = []
+
+      /// How many zones have such a base.
+      public var adjusted: Int32 = 0
 
       /// Fields that came with the message and that its contract here does not know.
       public var unknownFields = UnknownFields()
@@ -170,8 +179,8 @@ extension IndicatorsV1 {
     /// The last month, as YYYY-MM; at most 240 months from the first.
     public var to: String = ""
 
-    /// The zones; all that stand in the last month, or those of the group, when empty. Format:
-    /// `programmes/{programme}/zones/{zone}`.
+    /// The zones; all that stand in the last month, or those of the group, when empty. The unit of LEVEL_CITY only alone: it is
+    /// not added to zones. Format: `programmes/{programme}/zones/{zone}`.
     public var zones: [String] = []
 
     /// What growth is counted from.
@@ -239,6 +248,7 @@ extension IndicatorsV1.TimeSeries {
       self.members = try Raising.messages(c.pointee.n_members, elements) { c throws(WireError) in try IndicatorsV1.TimeSeries.Member(raising: c, arena) }
     }
     if let inner = c.pointee.provisional_rule { self.provisionalRule = try CommonV1.LocalizedText(raising: inner, arena) }
+    if let inner = c.pointee.base_rule { self.baseRule = try CommonV1.LocalizedText(raising: inner, arena) }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -248,7 +258,7 @@ extension IndicatorsV1.TimeSeries {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__TimeSeries>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__time_series__init(c)
-    bound += 37
+    bound += 43
     if let value = Lowering.payload(message.pointer(to: \.label)) {
       let inner = arena.take(Tupo__Indicators__V1__IndicatorLabel.self)
       IndicatorsV1.IndicatorLabel.lower(value, into: inner, arena, &bound)
@@ -288,6 +298,12 @@ extension IndicatorsV1.TimeSeries {
       CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
       c.pointee._provisional_rule_case = .init(rawValue: 9)
       c.pointee.provisional_rule = inner
+    }
+    if let value = Lowering.payload(message.pointer(to: \.baseRule)) {
+      let inner = arena.take(Tupo__Common__V1__LocalizedText.self)
+      CommonV1.LocalizedText.lower(value, into: inner, arena, &bound)
+      c.pointee._base_rule_case = .init(rawValue: 10)
+      c.pointee.base_rule = inner
     }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
@@ -389,6 +405,8 @@ extension IndicatorsV1.TimeSeries.Point {
     self.missing = c.pointee.missing
     self.unreviewed = c.pointee.unreviewed
     self.unpublished = c.pointee.unpublished
+    self.baseAdjustments = Raising.enums(c.pointee.n_base_adjustments, c.pointee.base_adjustments)
+    self.adjusted = c.pointee.adjusted
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -398,7 +416,7 @@ extension IndicatorsV1.TimeSeries.Point {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__TimeSeries__Point>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__time_series__point__init(c)
-    bound += 123
+    bound += 134
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     if let value = message.pointee.cumulative {
       c.pointee._cumulative_case = .init(rawValue: 2)
@@ -436,6 +454,12 @@ extension IndicatorsV1.TimeSeries.Point {
     c.pointee.missing = message.pointee.missing
     c.pointee.unreviewed = message.pointee.unreviewed
     c.pointee.unpublished = message.pointee.unpublished
+    if !message.pointee.baseAdjustments.isEmpty {
+      c.pointee.base_adjustments = Lowering.enums(message.pointee.baseAdjustments, arena)
+      c.pointee.n_base_adjustments = message.pointee.baseAdjustments.count
+      bound += 5 + message.pointee.baseAdjustments.count * 11
+    }
+    c.pointee.adjusted = message.pointee.adjusted
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -14,10 +14,11 @@
 #include "tupo/common/v1/personal.pb-c.h"
 #include "tupo/common/v1/watch.pb-c.h"
 #include "tupo/indicators/v1/access.pb-c.h"
+#include "tupo/indicators/v1/standing.pb-c.h"
+#include "tupo/indicators/v1/city_total.pb-c.h"
 #include "tupo/indicators/v1/check.pb-c.h"
 #include "tupo/indicators/v1/target.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
-#include "tupo/indicators/v1/standing.pb-c.h"
 #include "tupo/indicators/v1/contribution.pb-c.h"
 #include "tupo/indicators/v1/outlook.pb-c.h"
 #include "tupo/indicators/v1/time_series.pb-c.h"
@@ -100,6 +101,7 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_access
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__access_book__type(void) { return &tupo__indicators__v1__access_book__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__access_book__membership__type(void) { return &tupo__indicators__v1__access_book__membership__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__access_book__stand_in__type(void) { return &tupo__indicators__v1__access_book__stand_in__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__city_total__type(void) { return &tupo__indicators__v1__city_total__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__check_rule__type(void) { return &tupo__indicators__v1__check_rule__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__figure_finding__type(void) { return &tupo__indicators__v1__figure_finding__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__list_check_rules_request__type(void) { return &tupo__indicators__v1__list_check_rules_request__descriptor; }

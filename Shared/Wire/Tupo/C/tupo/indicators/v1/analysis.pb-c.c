@@ -617,7 +617,7 @@ void   tupo__indicators__v1__list_light_turns_response__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__list_light_turns_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_descriptors[28] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_descriptors[30] =
 {
   {
     "indicator",
@@ -955,9 +955,35 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "base_rule",
+    29,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Scoreboard, _base_rule_case),
+    offsetof(Tupo__Indicators__V1__Scoreboard, base_rule),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "city",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Scoreboard, _city_case),
+    offsetof(Tupo__Indicators__V1__Scoreboard, city),
+    &tupo__indicators__v1__city_total__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__scoreboard__field_indices_by_name[] = {
+  28,   /* field[28] = base_rule */
   27,   /* field[27] = base_year */
+  29,   /* field[29] = city */
   18,   /* field[18] = comparable_prices */
   15,   /* field[15] = demonstration */
   5,   /* field[5] = display_decimals */
@@ -989,7 +1015,7 @@ static const unsigned tupo__indicators__v1__scoreboard__field_indices_by_name[] 
 static const ProtobufCIntRange tupo__indicators__v1__scoreboard__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 28 }
+  { 0, 30 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard__descriptor =
 {
@@ -999,14 +1025,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard__descriptor =
   "Tupo__Indicators__V1__Scoreboard",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Scoreboard),
-  28,
+  30,
   tupo__indicators__v1__scoreboard__field_descriptors,
   tupo__indicators__v1__scoreboard__field_indices_by_name,
   1,  tupo__indicators__v1__scoreboard__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__scoreboard__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__field_descriptors[38] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__field_descriptors[40] =
 {
   {
     "zone",
@@ -1453,8 +1479,32 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "required_monthly_explanation",
+    "base_adjustments",
     38,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, n_base_adjustments),
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, base_adjustments),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first_published_base",
+    39,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, _first_published_base_case),
+    offsetof(Tupo__Indicators__V1__ScoreboardRow, first_published_base),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "required_monthly_explanation",
+    40,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
     offsetof(Tupo__Indicators__V1__ScoreboardRow, _required_monthly_explanation_case),
@@ -1468,6 +1518,7 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__scoreboard_row__fiel
 static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_name[] = {
   14,   /* field[14] = above_floor */
   15,   /* field[15] = annual_target */
+  37,   /* field[37] = base_adjustments */
   6,   /* field[6] = base_field */
   16,   /* field[16] = completion */
   26,   /* field[26] = compound_growth */
@@ -1476,6 +1527,7 @@ static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_nam
   28,   /* field[28] = difference */
   25,   /* field[25] = explanation */
   24,   /* field[24] = findings */
+  38,   /* field[38] = first_published_base */
   8,   /* field[8] = growth */
   11,   /* field[11] = growth_absent */
   34,   /* field[34] = growth_from_base */
@@ -1493,7 +1545,7 @@ static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_nam
   36,   /* field[36] = rank_from_base */
   3,   /* field[3] = received_on */
   19,   /* field[19] = required_monthly */
-  37,   /* field[37] = required_monthly_explanation */
+  39,   /* field[39] = required_monthly_explanation */
   30,   /* field[30] = required_multiple */
   33,   /* field[33] = sources */
   31,   /* field[31] = standing */
@@ -1508,7 +1560,7 @@ static const unsigned tupo__indicators__v1__scoreboard_row__field_indices_by_nam
 static const ProtobufCIntRange tupo__indicators__v1__scoreboard_row__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 38 }
+  { 0, 40 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard_row__descriptor =
 {
@@ -1518,7 +1570,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__scoreboard_row__descripto
   "Tupo__Indicators__V1__ScoreboardRow",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ScoreboardRow),
-  38,
+  40,
   tupo__indicators__v1__scoreboard_row__field_descriptors,
   tupo__indicators__v1__scoreboard_row__field_indices_by_name,
   1,  tupo__indicators__v1__scoreboard_row__number_ranges,
@@ -1718,7 +1770,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__reporting_status__entry__
   (ProtobufCMessageInit) tupo__indicators__v1__reporting_status__entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__reporting_status__field_descriptors[8] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__reporting_status__field_descriptors[9] =
 {
   {
     "month",
@@ -1816,6 +1868,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__reporting_status__fi
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "returned",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ReportingStatus, returned),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__reporting_status__field_indices_by_name[] = {
   5,   /* field[5] = entries */
@@ -1824,13 +1888,14 @@ static const unsigned tupo__indicators__v1__reporting_status__field_indices_by_n
   3,   /* field[3] = late */
   4,   /* field[4] = missing */
   0,   /* field[0] = month */
+  8,   /* field[8] = returned */
   7,   /* field[7] = unreviewed */
   6,   /* field[6] = version */
 };
 static const ProtobufCIntRange tupo__indicators__v1__reporting_status__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__reporting_status__descriptor =
 {
@@ -1840,7 +1905,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__reporting_status__descrip
   "Tupo__Indicators__V1__ReportingStatus",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ReportingStatus),
-  8,
+  9,
   tupo__indicators__v1__reporting_status__field_descriptors,
   tupo__indicators__v1__reporting_status__field_indices_by_name,
   1,  tupo__indicators__v1__reporting_status__number_ranges,

@@ -104,7 +104,7 @@ void   tupo__indicators__v1__get_contributions_request__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__get_contributions_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__row__field_descriptors[13] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__row__field_descriptors[14] =
 {
   {
     "zone",
@@ -262,9 +262,22 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__row__
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "base_adjustments",
+    14,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Tupo__Indicators__V1__Contributions__Row, n_base_adjustments),
+    offsetof(Tupo__Indicators__V1__Contributions__Row, base_adjustments),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__contributions__row__field_indices_by_name[] = {
   9,   /* field[9] = absent */
+  13,   /* field[13] = base_adjustments */
   2,   /* field[2] = base_field */
   5,   /* field[5] = contribution */
   3,   /* field[3] = difference */
@@ -281,7 +294,7 @@ static const unsigned tupo__indicators__v1__contributions__row__field_indices_by
 static const ProtobufCIntRange tupo__indicators__v1__contributions__row__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__contributions__row__descriptor =
 {
@@ -291,14 +304,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__contributions__row__descr
   "Tupo__Indicators__V1__Contributions__Row",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Contributions__Row),
-  13,
+  14,
   tupo__indicators__v1__contributions__row__field_descriptors,
   tupo__indicators__v1__contributions__row__field_indices_by_name,
   1,  tupo__indicators__v1__contributions__row__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__contributions__row__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__field_descriptors[10] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__field_descriptors[12] =
 {
   {
     "label",
@@ -420,8 +433,34 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__contributions__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "base_rule",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Contributions, _base_rule_case),
+    offsetof(Tupo__Indicators__V1__Contributions, base_rule),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "city",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Contributions, _city_case),
+    offsetof(Tupo__Indicators__V1__Contributions, city),
+    &tupo__indicators__v1__city_total__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__contributions__field_indices_by_name[] = {
+  10,   /* field[10] = base_rule */
+  11,   /* field[11] = city */
   4,   /* field[4] = demonstration */
   0,   /* field[0] = label */
   1,   /* field[1] = month */
@@ -436,7 +475,7 @@ static const unsigned tupo__indicators__v1__contributions__field_indices_by_name
 static const ProtobufCIntRange tupo__indicators__v1__contributions__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__contributions__descriptor =
 {
@@ -446,7 +485,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__contributions__descriptor
   "Tupo__Indicators__V1__Contributions",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Contributions),
-  10,
+  12,
   tupo__indicators__v1__contributions__field_descriptors,
   tupo__indicators__v1__contributions__field_indices_by_name,
   1,  tupo__indicators__v1__contributions__number_ranges,

@@ -194,7 +194,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__explain_figure_request__d
   (ProtobufCMessageInit) tupo__indicators__v1__explain_figure_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__provenance__field_descriptors[12] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__provenance__field_descriptors[13] =
 {
   {
     "name",
@@ -340,6 +340,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__provenance__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "standing",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Provenance, standing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__provenance__field_indices_by_name[] = {
   4,   /* field[4] = display_scale */
@@ -351,6 +363,7 @@ static const unsigned tupo__indicators__v1__provenance__field_indices_by_name[] 
   6,   /* field[6] = more_revisions */
   0,   /* field[0] = name */
   5,   /* field[5] = revisions */
+  12,   /* field[12] = standing */
   10,   /* field[10] = submission */
   9,   /* field[9] = version */
   1,   /* field[1] = zone_title */
@@ -358,7 +371,7 @@ static const unsigned tupo__indicators__v1__provenance__field_indices_by_name[] 
 static const ProtobufCIntRange tupo__indicators__v1__provenance__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__provenance__descriptor =
 {
@@ -368,7 +381,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__provenance__descriptor =
   "Tupo__Indicators__V1__Provenance",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Provenance),
-  12,
+  13,
   tupo__indicators__v1__provenance__field_descriptors,
   tupo__indicators__v1__provenance__field_indices_by_name,
   1,  tupo__indicators__v1__provenance__number_ranges,

@@ -174,7 +174,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__member__desc
   (ProtobufCMessageInit) tupo__indicators__v1__time_series__member__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__point__field_descriptors[13] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__point__field_descriptors[15] =
 {
   {
     "month",
@@ -332,8 +332,34 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__point__
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "base_adjustments",
+    14,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, n_base_adjustments),
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, base_adjustments),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "adjusted",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__TimeSeries__Point, adjusted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__time_series__point__field_indices_by_name[] = {
+  14,   /* field[14] = adjusted */
+  13,   /* field[13] = base_adjustments */
   1,   /* field[1] = cumulative */
   6,   /* field[6] = explanation */
   3,   /* field[3] = growth */
@@ -351,7 +377,7 @@ static const unsigned tupo__indicators__v1__time_series__point__field_indices_by
 static const ProtobufCIntRange tupo__indicators__v1__time_series__point__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__point__descriptor =
 {
@@ -361,14 +387,14 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__point__descr
   "Tupo__Indicators__V1__TimeSeries__Point",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__TimeSeries__Point),
-  13,
+  15,
   tupo__indicators__v1__time_series__point__field_descriptors,
   tupo__indicators__v1__time_series__point__field_indices_by_name,
   1,  tupo__indicators__v1__time_series__point__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__time_series__point__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__field_descriptors[9] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__field_descriptors[10] =
 {
   {
     "label",
@@ -478,8 +504,21 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__time_series__field_d
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "base_rule",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__TimeSeries, _base_rule_case),
+    offsetof(Tupo__Indicators__V1__TimeSeries, base_rule),
+    &tupo__common__v1__localized_text__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__time_series__field_indices_by_name[] = {
+  9,   /* field[9] = base_rule */
   4,   /* field[4] = demonstration */
   2,   /* field[2] = growth_base */
   0,   /* field[0] = label */
@@ -493,7 +532,7 @@ static const unsigned tupo__indicators__v1__time_series__field_indices_by_name[]
 static const ProtobufCIntRange tupo__indicators__v1__time_series__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__descriptor =
 {
@@ -503,7 +542,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__time_series__descriptor =
   "Tupo__Indicators__V1__TimeSeries",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__TimeSeries),
-  9,
+  10,
   tupo__indicators__v1__time_series__field_descriptors,
   tupo__indicators__v1__time_series__field_indices_by_name,
   1,  tupo__indicators__v1__time_series__number_ranges,

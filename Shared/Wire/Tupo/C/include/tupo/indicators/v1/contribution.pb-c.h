@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
 #include "tupo/indicators/v1/catalogue.pb-c.h"
+#include "tupo/indicators/v1/city_total.pb-c.h"
 #include "tupo/indicators/v1/standing.pb-c.h"
 
 typedef struct Tupo__Indicators__V1__Contributions Tupo__Indicators__V1__Contributions;
@@ -97,6 +98,8 @@ struct  Tupo__Indicators__V1__Contributions__Row
   ProtobufCBinaryData zone;
   int32_t state;
   int32_t standing;
+  size_t n_base_adjustments;
+  int32_t *base_adjustments;
   Tupo__Indicators__V1__Contributions__Row__BaseCase _base_case;
   union {
     int64_t base_field;
@@ -140,7 +143,7 @@ struct  Tupo__Indicators__V1__Contributions__Row
 };
 #define TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__contributions__row__descriptor) \
-    , {0,NULL}, 0, 0, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___BASE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___DIFFERENCE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___PROVISIONAL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___CONTRIBUTION__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___SHARE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___GROWTH_GAP__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___PROGRESS_GAP__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___ABSENT__NOT_SET, {0} }
+    , {0,NULL}, 0, 0, 0,NULL, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___BASE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___DIFFERENCE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___PROVISIONAL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___CONTRIBUTION__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___SHARE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___GROWTH_GAP__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___PROGRESS_GAP__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS__ROW___ABSENT__NOT_SET, {0} }
 
 
 typedef enum {
@@ -166,6 +169,18 @@ typedef enum {
   TUPO__INDICATORS__V1__CONTRIBUTIONS___PROVISIONAL_RULE_PROVISIONAL_RULE = 8
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__CONTRIBUTIONS___PROVISIONAL_RULE__CASE)
 } Tupo__Indicators__V1__Contributions__ProvisionalRuleCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__CONTRIBUTIONS___BASE_RULE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__CONTRIBUTIONS___BASE_RULE_BASE_RULE = 11
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__CONTRIBUTIONS___BASE_RULE__CASE)
+} Tupo__Indicators__V1__Contributions__BaseRuleCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__CONTRIBUTIONS___CITY__NOT_SET = 0,
+  TUPO__INDICATORS__V1__CONTRIBUTIONS___CITY_CITY = 12
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__CONTRIBUTIONS___CITY__CASE)
+} Tupo__Indicators__V1__Contributions__CityCase;
 
 struct  Tupo__Indicators__V1__Contributions
 {
@@ -193,10 +208,18 @@ struct  Tupo__Indicators__V1__Contributions
   union {
     Tupo__Common__V1__LocalizedText *provisional_rule;
   };
+  Tupo__Indicators__V1__Contributions__BaseRuleCase _base_rule_case;
+  union {
+    Tupo__Common__V1__LocalizedText *base_rule;
+  };
+  Tupo__Indicators__V1__Contributions__CityCase _city_case;
+  union {
+    Tupo__Indicators__V1__CityTotal *city;
+  };
 };
 #define TUPO__INDICATORS__V1__CONTRIBUTIONS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__contributions__descriptor) \
-    , {0,NULL}, 0,NULL, 0, {0,NULL}, 0, 0, TUPO__INDICATORS__V1__CONTRIBUTIONS___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___PROVISIONAL_RULE__NOT_SET, {0} }
+    , {0,NULL}, 0,NULL, 0, {0,NULL}, 0, 0, TUPO__INDICATORS__V1__CONTRIBUTIONS___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___TOTAL__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___PROVISIONAL_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___BASE_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__CONTRIBUTIONS___CITY__NOT_SET, {0} }
 
 
 typedef enum {

@@ -22,6 +22,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "tupo/common/v1/text.pb-c.h"
 #include "tupo/common/v1/version.pb-c.h"
 #include "tupo/indicators/v1/figure.pb-c.h"
+#include "tupo/indicators/v1/standing.pb-c.h"
 #include "tupo/indicators/v1/submission.pb-c.h"
 
 typedef struct Tupo__Indicators__V1__ExplainFigureRequest Tupo__Indicators__V1__ExplainFigureRequest;
@@ -97,6 +98,7 @@ struct  Tupo__Indicators__V1__Provenance
   Tupo__Common__V1__Fault **findings;
   size_t n_inputs;
   ProtobufCBinaryData *inputs;
+  int32_t standing;
   Tupo__Indicators__V1__Provenance__ZoneTitleCase _zone_title_case;
   union {
     Tupo__Common__V1__LocalizedText *zone_title;
@@ -120,7 +122,7 @@ struct  Tupo__Indicators__V1__Provenance
 };
 #define TUPO__INDICATORS__V1__PROVENANCE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__provenance__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, 0,NULL, 0, 0,NULL, 0,NULL, TUPO__INDICATORS__V1__PROVENANCE___ZONE_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__PROVENANCE___INDICATOR_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__PROVENANCE___HEAD__NOT_SET, {0}, TUPO__INDICATORS__V1__PROVENANCE___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__PROVENANCE___SUBMISSION__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, 0, 0,NULL, 0, 0,NULL, 0,NULL, 0, TUPO__INDICATORS__V1__PROVENANCE___ZONE_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__PROVENANCE___INDICATOR_TITLE__NOT_SET, {0}, TUPO__INDICATORS__V1__PROVENANCE___HEAD__NOT_SET, {0}, TUPO__INDICATORS__V1__PROVENANCE___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__PROVENANCE___SUBMISSION__NOT_SET, {0} }
 
 
 typedef enum {

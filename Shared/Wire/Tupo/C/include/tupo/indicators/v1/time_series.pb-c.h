@@ -100,6 +100,9 @@ struct  Tupo__Indicators__V1__TimeSeries__Point
   int32_t missing;
   int32_t unreviewed;
   int32_t unpublished;
+  size_t n_base_adjustments;
+  int32_t *base_adjustments;
+  int32_t adjusted;
   Tupo__Indicators__V1__TimeSeries__Point__CumulativeCase _cumulative_case;
   union {
     int64_t cumulative;
@@ -127,7 +130,7 @@ struct  Tupo__Indicators__V1__TimeSeries__Point
 };
 #define TUPO__INDICATORS__V1__TIME_SERIES__POINT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__time_series__point__descriptor) \
-    , {0,NULL}, 0, 0, 0, 0, 0, 0, TUPO__INDICATORS__V1__TIME_SERIES__POINT___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___MONTH_VALUE__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___PROVISIONAL__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH_ABSENT__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___EXPLANATION__NOT_SET, {0} }
+    , {0,NULL}, 0, 0, 0, 0, 0, 0, 0,NULL, 0, TUPO__INDICATORS__V1__TIME_SERIES__POINT___CUMULATIVE__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___MONTH_VALUE__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___PROVISIONAL__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___GROWTH_ABSENT__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES__POINT___EXPLANATION__NOT_SET, {0} }
 
 
 typedef enum {
@@ -147,6 +150,12 @@ typedef enum {
   TUPO__INDICATORS__V1__TIME_SERIES___PROVISIONAL_RULE_PROVISIONAL_RULE = 9
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__TIME_SERIES___PROVISIONAL_RULE__CASE)
 } Tupo__Indicators__V1__TimeSeries__ProvisionalRuleCase;
+
+typedef enum {
+  TUPO__INDICATORS__V1__TIME_SERIES___BASE_RULE__NOT_SET = 0,
+  TUPO__INDICATORS__V1__TIME_SERIES___BASE_RULE_BASE_RULE = 10
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__TIME_SERIES___BASE_RULE__CASE)
+} Tupo__Indicators__V1__TimeSeries__BaseRuleCase;
 
 struct  Tupo__Indicators__V1__TimeSeries
 {
@@ -172,10 +181,14 @@ struct  Tupo__Indicators__V1__TimeSeries
   union {
     Tupo__Common__V1__LocalizedText *provisional_rule;
   };
+  Tupo__Indicators__V1__TimeSeries__BaseRuleCase _base_rule_case;
+  union {
+    Tupo__Common__V1__LocalizedText *base_rule;
+  };
 };
 #define TUPO__INDICATORS__V1__TIME_SERIES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__time_series__descriptor) \
-    , 0,NULL, 0, 0,NULL, 0, {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__TIME_SERIES___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES___PROVISIONAL_RULE__NOT_SET, {0} }
+    , 0,NULL, 0, 0,NULL, 0, {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__TIME_SERIES___LABEL__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES___VERSION__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES___PROVISIONAL_RULE__NOT_SET, {0}, TUPO__INDICATORS__V1__TIME_SERIES___BASE_RULE__NOT_SET, {0} }
 
 
 typedef enum {

@@ -1,0 +1,44 @@
+import Chassis
+import Domain
+import Storage
+
+/// What bulletins first said of figures of forms: where another value stands now, it was revised after publication.
+struct FirstPublications: Sendable {
+  private var values: [FigureKey: Amount] = [:]
+
+  /// Nothing was asked for.
+  init() {}
+
+  /// Reads those of some indicators and months.
+  init(
+    _ programme: String, months: ClosedRange<Month>, indicators: [IndicatorKey], in transaction: some Transaction
+  ) throws {
+    let wanted = Set(indicators)
+    let forms = try WorkflowTables.form.select(
+      where: "programme = ?1 AND month BETWEEN ?2 AND ?3",
+      [.text(programme), SQLValue(months.lowerBound), SQLValue(months.upperBound)], orderBy: "id", in: transaction)
+    for form in forms {
+      let (id, month) = (try form.text("id"), try form.month("month"))
+      let rows = try WorkflowTables.publication.select(
+        where: "programme = ?1 AND form = ?2", [.text(programme), .text(id)], orderBy: "zone, ordinal",
+        in: transaction)
+      for row in rows {
+        let key = FigureKey(
+          zone: ZoneKey(try row.text("zone")), indicator: IndicatorKey(try row.text("indicator")), month: month)
+        guard wanted.contains(key.indicator), values[key] == nil,
+          let value = try row.integerIfPresent("published_value")
+        else { continue }
+        values[key] = Amount(value)
+      }
+    }
+  }
+
+  /// Whether nothing was published.
+  var isEmpty: Bool { values.isEmpty }
+
+  /// What was first published of a figure of which another value stands; nil: it stands as it came out, or never did.
+  func first(_ key: FigureKey, unlike standing: FigureBook) -> Amount? {
+    guard let first = values[key], let now = standing[key]?.cumulative, now != first else { return nil }
+    return first
+  }
+}
