@@ -48,18 +48,11 @@ extension IndicatorRecord {
   /// The indicator as the arithmetic knows it.
   var indicator: Indicator {
     Indicator(
-      key: IndicatorKey(id), nameChinese: title.zh, nameEnglish: title.en,
+      key: IndicatorKey(id), nameChinese: title.zh, nameEnglish: title.en, aliases: aliases,
       scale: UnitScale(
         smallest: unit, display: displayUnit, displayFactor: displayScale, decimals: displayDecimals),
       kind: kind, growthBasis: growthBasis, direction: direction, months: months, definition: definition.zh,
       ownerBureau: ownerBureau)
-  }
-
-  /// The same with its other names: those of a month, or of every time.
-  func indicator(namedIn month: Month?) -> Indicator {
-    var named = indicator
-    named.aliases = aliases.filter { alias in month.map(alias.holds(in:)) ?? true }.map(\.name)
-    return named
   }
 
   /// Whether it is no longer asked for in a month, which begins after its last day.

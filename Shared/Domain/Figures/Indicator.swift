@@ -32,8 +32,8 @@ public struct Indicator: Sendable, Hashable {
   public var nameChinese: String
   /// "Fixed-asset investment".
   public var nameEnglish: String
-  /// Other names that sheets use.
-  public var aliases: [String]
+  /// Other names that sheets use, with their days.
+  public var aliases: [DatedName]
   /// Units of the values.
   public var scale: UnitScale
   /// Flow or stock.
@@ -51,7 +51,7 @@ public struct Indicator: Sendable, Hashable {
 
   /// Creates an indicator.
   public init(
-    key: IndicatorKey, nameChinese: String, nameEnglish: String, aliases: [String] = [],
+    key: IndicatorKey, nameChinese: String, nameEnglish: String, aliases: [DatedName] = [],
     scale: UnitScale = .hundredMillionYuan, kind: Kind = .flow, growthBasis: GrowthBasis = .nominal,
     direction: Direction = .higherIsBetter, months: MonthRule = .everyMonth, definition: String = "",
     ownerBureau: String = ""

@@ -22,6 +22,10 @@ public struct SheetFault: Error, Sendable, Hashable {
     case zoneAmbiguous = "ZONE_AMBIGUOUS"
     /// No indicator has this name.
     case indicatorUnknown = "INDICATOR_UNKNOWN"
+    /// The zone has this name in other months.
+    case zoneNameNotInUse = "ZONE_NAME_NOT_IN_USE"
+    /// The indicator has this name in other months.
+    case indicatorNameNotInUse = "INDICATOR_NAME_NOT_IN_USE"
     /// No month can be read.
     case monthUnreadable = "MONTH_UNREADABLE"
     /// The month is outside those that are open.

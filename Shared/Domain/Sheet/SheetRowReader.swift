@@ -13,9 +13,10 @@ struct SheetRowReader {
   /// The figure, when zone, indicator and month could be read; whether it may be used is for the faults to say.
   mutating func read() -> Figure? {
     checkCellCount()
-    let indicator = readIndicator()
-    let month = readMonth(indicator)
-    let zone = readZone(in: month)
+    let told = readMonth()
+    let indicator = readIndicator(in: told)
+    let zone = readZone(in: told)
+    let month = told.flatMap { reported($0, by: indicator) }
     let unit = readUnit(indicator)
     let value = readAmount(.cumulative, indicator, unit)
     let base = readAmount(.base, indicator, unit)

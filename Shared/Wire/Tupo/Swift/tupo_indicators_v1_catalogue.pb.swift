@@ -155,9 +155,8 @@ extension IndicatorsV1 {
     /// The version of its last change.
     public var etag: String = ""
 
-    /// Other names under which reports of some months may come. A drawn sheet whose month is told beside it is read by the
-    /// names of that month alone; in others, a name that two zones had at different times is told by the row's month. At
-    /// most 100.
+    /// Other names under which reports of some months may come, each in the months in which it was in use: the month of the
+    /// row or column, else that of the sheet. Two zones may have had a name at different times. At most 100.
     public var datedAliases: [IndicatorsV1.Alias] = []
 
     /// Fields that came with the message and that its contract here does not know.
@@ -458,8 +457,8 @@ extension IndicatorsV1 {
     /// The office from which its figures come. Format: `programmes/{programme}/offices/{office}`. Empty: the zones' own.
     public var sourceOffice: String = ""
 
-    /// Other names under which sheets may name it, with their days: a drawn sheet whose month is told beside it is read by
-    /// the names of that month alone. None is another indicator's. At most 100.
+    /// Other names under which sheets may name it, each in the months in which it was in use: the month of the row or
+    /// column, else that of the sheet. None is another indicator's. At most 100.
     public var aliases: [IndicatorsV1.Alias] = []
 
     /// Fields that came with the message and that its contract here does not know.
