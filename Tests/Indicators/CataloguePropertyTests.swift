@@ -188,20 +188,9 @@ struct CataloguePropertyTests {
   func rows() async throws {
     try await withProgramme { handlers in
       _ = try await Self.apply(Self.request(), handlers)
-      let cells = [["甲园", "固投", "2013-05"], ["甲园", "固投", "2013-06"], ["甲园区", "固投", "2012-12"]]
-      let rows = cells.enumerated().map { index, cells in
-        IndicatorsV1.ImportFiguresRequest.Row.with {
-          ($0.number, $0.cells) = (Int32(index + 2), cells + ["1.5", "亿元"])
-        }
-      }
-      let heading = IndicatorsV1.ImportFiguresRequest.Heading.with {
-        ($0.parent, $0.file, $0.validateOnly) = (SmallProgramme.parent, "f.csv", true)
-        ($0.columns, $0.row) = (["单位", "指标", "月份", "累计", "计量单位"], 1)
-      }
-      let stream = RequestStream<IndicatorsV1.ImportFiguresRequest>([
-        .with { $0.part = .heading(heading) }, .with { $0.part = .slice(.with { $0.rows = rows }) },
-      ])
-      let told = try await handlers.figures.importFigures(stream, anyCall())
+      let rows = [["甲园", "固投", "2013-05"], ["甲园", "固投", "2013-06"], ["甲园区", "固投", "2012-12"]]
+      let sheet = SmallProgramme.sheet(rows.map { $0 + ["亿元", "1.5", "", ""] }, dryRun: true)
+      let told = try await handlers.figures.importFigures(sheet, anyCall())
       #expect(told.changed == 1 && told.rows == 3)
       #expect(told.faults.map(\.reason) == ["ZONE_NAME_NOT_IN_USE", "INDICATOR_NAME_NOT_IN_USE"])
     }

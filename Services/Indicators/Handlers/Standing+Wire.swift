@@ -85,11 +85,6 @@ extension Analysis {
   }
 }
 
-extension IndicatorRecord {
-  /// Whether the indicator was in force in a month.
-  func applies(in month: Month) -> Bool { (validFrom ?? .beginning) <= month.lastDay && !isOver(in: month) }
-}
-
 extension Sequence<IndicatorsV1.ReportState> {
   /// What is told of several together: the worst; not due or not applicable only where it holds for all.
   var together: IndicatorsV1.ReportState {

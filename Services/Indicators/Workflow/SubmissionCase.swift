@@ -77,7 +77,8 @@ extension SubmissionCase {
 
   /// Whether the month has a figure of the indicator.
   func isDue(_ indicator: IndicatorKey) -> Bool {
-    catalogue.indicator(indicator.rawValue)?.months.hasForm(form.month) ?? false
+    guard let record = catalogue.indicator(indicator.rawValue) else { return false }
+    return record.months.hasForm(form.month) && record.holds(in: form.month)
   }
 
   /// What a step is judged by.

@@ -1,5 +1,5 @@
 /// A name besides the usual ones, and the days on which it was in use.
-public struct DatedName: Sendable, Hashable {
+public struct DatedName: Dated, Sendable, Hashable {
   /// The name.
   public var name: String
   /// The first day; `nil`: since ever.
@@ -12,13 +12,5 @@ public struct DatedName: Sendable, Hashable {
     self.name = name
     self.validFrom = validFrom
     self.validTo = validTo
-  }
-
-  /// Whether it was in use on a day.
-  public func holds(on day: Day) -> Bool { (validFrom ?? .beginning) <= day && day <= (validTo ?? .end) }
-
-  /// Whether it was in use on any day of a month.
-  public func holds(in month: Month) -> Bool {
-    (validFrom ?? .beginning) <= month.lastDay && month.firstDay <= (validTo ?? .end)
   }
 }

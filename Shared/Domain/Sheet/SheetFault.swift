@@ -32,6 +32,10 @@ public struct SheetFault: Error, Sendable, Hashable {
     case monthOutOfRange = "MONTH_OUT_OF_RANGE"
     /// The indicator has no value for the month: January goes with February.
     case monthWithoutForm = "MONTH_WITHOUT_FORM"
+    /// The indicator is not reported in the month: not yet, or no longer.
+    case notInForce = "NOT_IN_FORCE"
+    /// The zone does not stand in the month.
+    case notStanding = "NOT_STANDING"
     /// The unit does not belong to the indicator.
     case unitUnknown = "UNIT_UNKNOWN"
     /// The heading names another unit than the row.

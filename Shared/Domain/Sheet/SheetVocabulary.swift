@@ -63,6 +63,8 @@ public struct SheetVocabulary: Sendable {
     }
     return then.isEmpty ? found : then
   }
+  /// The zone with a key.
+  func zone(_ key: ZoneKey) -> Zone? { zones[key] }
   /// The indicator with a key.
   func indicator(_ key: IndicatorKey) -> Indicator? { indicatorsByName[key.rawValue.folded] }
   /// The indicator with a name; of a name with days only where it was in use in the month.

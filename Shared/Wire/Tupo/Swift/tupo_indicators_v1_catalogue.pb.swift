@@ -426,7 +426,8 @@ extension IndicatorsV1 {
     /// Its place in the programme's order, from 1.
     public var order: Int32 = 0
 
-    /// The first day of this definition, as YYYY-MM-DD. Empty: since ever.
+    /// The first day on which it is reported, as YYYY-MM-DD. Empty: since ever. No figure of a month that ends before is
+    /// taken.
     public var validFrom: String = ""
 
     /// The clauses that ask for it, for example A1.
@@ -451,7 +452,7 @@ extension IndicatorsV1 {
     public var direction: IndicatorsV1.Indicator.Direction = IndicatorsV1.Indicator.Direction(rawValue: 0)
 
     /// The last day on which it is asked for, as YYYY-MM-DD. Empty: until further notice. No form asks for it in a month
-    /// that begins later.
+    /// that begins later, and no figure of such a month is taken.
     public var validTo: String = ""
 
     /// The office from which its figures come. Format: `programmes/{programme}/offices/{office}`. Empty: the zones' own.
