@@ -114,11 +114,12 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
     var faults = FieldFaults()
     let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
     let query = ListQuery(
-      request, bound: [request.parent], CatalogueLists.indicators, default: 1_000, max: 1_000, &faults)
+      request, bound: [request.parent, request.on], CatalogueLists.indicators, default: 1_000, max: 1_000, &faults)
+    let day = faults.optionalDay("on", request.on)
     let masked = ReadMask(request.readMask, CatalogueLists.indicatorMask, &faults)
     try faults.check()
     let found = try await store.read(at: query.point(request.read), call: call) {
-      try IndicatorStore.page(programme, query, in: $0)
+      try IndicatorStore.page(programme, on: day, query, in: $0)
     }
     return .with {
       $0.indicators = found.value.items.map { masked($0.wire) }

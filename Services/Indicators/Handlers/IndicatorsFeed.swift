@@ -25,7 +25,7 @@ enum IndicatorsFeed {
       .part(CatalogueTables.zoneAttributes) {
         ResourcePattern.zone.name(try $0.text("programme"), try $0.text("zone"))
       },
-      .part(PropertyTables.zoneAlias) { ResourcePattern.zone.name(try $0.text("programme"), try $0.text("zone")) },
+      .part(AliasTables.zoneAlias) { ResourcePattern.zone.name(try $0.text("programme"), try $0.text("zone")) },
     ], fields: CatalogueLists.zoneMask
   ) { name, transaction in
     try ResourcePattern.zone.match(name).flatMap { try ZoneStore.find($0[0], $0[1], in: transaction)?.wire }
@@ -35,7 +35,7 @@ enum IndicatorsFeed {
     [
       .whole(CatalogueTables.indicator) { ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("id")) },
       .part(TerritoryTables.definition, indicatorName), .part(SelectionTables.indicatorSource, indicatorName),
-      .part(PropertyTables.indicatorAlias, indicatorName), .part(PropertyTables.indicatorProperty, indicatorName),
+      .part(AliasTables.indicatorAlias, indicatorName),
     ], fields: CatalogueLists.indicatorMask
   ) { name, transaction in
     try ResourcePattern.indicator.match(name).flatMap { try IndicatorStore.find($0[0], $0[1], in: transaction)?.wire }

@@ -935,7 +935,7 @@ extension IndicatorsV1 {
 
     /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
     /// Fields: name, title.zh, title.en, definition.zh, definition.en, unit, display_unit, owner_bureau, order, valid_from,
-    /// clauses.
+    /// valid_to, clauses, direction, source_office.
     public var filter: String = ""
 
     /// Orders the list: fields of the filter but lists, separated by commas, each with " desc" or without. What is absent
@@ -944,6 +944,9 @@ extension IndicatorsV1 {
 
     /// Which fields of each indicator are answered; its name always is. Empty: all.
     public var readMask: GoogleProtobuf.FieldMask?
+
+    /// Only those that are reported on this day, as YYYY-MM-DD. Empty: all.
+    public var on: String = ""
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -2780,6 +2783,7 @@ extension IndicatorsV1.ListIndicatorsRequest {
     self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListIndicatorsRequest.filter", arena)
     self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListIndicatorsRequest.order_by", arena)
     if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
+    self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.ListIndicatorsRequest.on", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -2789,7 +2793,7 @@ extension IndicatorsV1.ListIndicatorsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListIndicatorsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_indicators_request__init(c)
-    bound += 47
+    bound += 53
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
@@ -2807,6 +2811,7 @@ extension IndicatorsV1.ListIndicatorsRequest {
       c.pointee._read_mask_case = .init(rawValue: 7)
       c.pointee.read_mask = inner
     }
+    c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
