@@ -20,14 +20,20 @@ extension Analysis {
     }
   }
 
+  /// An indicator that is reported, and when: made once for all zones.
+  private struct Asked {
+    let record: IndicatorRecord
+    let calendar: ReportingCalendar
+  }
+
   /// The indicators that are reported: those of the year's set, where it has one. Another source of a figure is not asked
   /// of a zone. Where the month has forms, what none of them asks is reported as soon as a figure of it has come.
-  private var asked: [IndicatorRecord] {
+  private var asked: [Asked] {
     let (set, precedence) = (set?.indicators, catalogue.precedence)
     return catalogue.indicators.filter {
       let key = $0.indicator.key
       return !$0.isDerived && (set?.contains(key) ?? !precedence.standsForAnother(key)) && isCollected($0)
-    }
+    }.map { Asked(record: $0, calendar: calendar($0)) }
   }
 
   private func isCollected(_ record: IndicatorRecord) -> Bool {
@@ -35,12 +41,13 @@ extension Analysis {
   }
 
   private func entry(
-    _ zone: ZoneKey, of asked: [IndicatorRecord]
+    _ zone: ZoneKey, of asked: [Asked]
   ) -> IndicatorsV1.ReportingStatus.Entry {
-    let states = asked.filter { standings.ask(zone, $0, in: month) || figure(zone, $0) != nil }.map { record in
-      let waiting = waiting(zone, record)
-      let figure = waiting ?? figure(zone, record)
-      return (record, state(of: figure, record), figure?.receivedOn, waiting != nil)
+    let own = asked.filter { standings.ask(zone, $0.record, in: month) || figure(zone, $0.record) != nil }
+    let states = own.map { own in
+      let waiting = waiting(zone, own.record)
+      let figure = waiting ?? figure(zone, own.record)
+      return (own.record, state(of: figure, own.calendar), figure?.receivedOn, waiting != nil)
     }
     let missing = states.filter { $0.1.state == .missing }.map { $0.0.name }
     let late = states.compactMap { $0.1.state == .late ? $0.1.workingDaysLate : nil }.max()

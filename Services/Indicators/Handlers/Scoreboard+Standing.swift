@@ -10,6 +10,7 @@ extension IndicatorsV1.Scoreboard {
   ) {
     guard !standings.cells.isEmpty else { return }
     var counts = StandingCounts()
+    let calendar = standings.calendar(record, catalogue.programme.calendar)
     for index in rows.indices {
       guard let zone = ResourcePattern.zone.match(rows[index].zone)?.last,
         let cell = standings.cell(ZoneKey(zone), record.indicator.key, month)
@@ -18,9 +19,7 @@ extension IndicatorsV1.Scoreboard {
       rows[index].provisional = cell.waiting?.cumulative?.units
       counts.add(cell)
       guard cell.isUnreviewed, let waiting = cell.waiting else { continue }
-      let judged = FigureStates.state(
-        of: waiting, month: month, calendar: standings.calendar(record, catalogue.programme.calendar),
-        asOf: evening)
+      let judged = FigureStates.state(of: waiting, month: month, calendar: calendar, asOf: evening)
       rows[index].state = .unreviewed
       rows[index].receivedOn = waiting.receivedOn.map { "\($0)" } ?? ""
       rows[index].workingDaysLate = Int32(clamping: judged.workingDaysLate ?? 0)

@@ -74,7 +74,7 @@ extension Analysis {
   func mark(_ zone: ZoneKey?, _ record: IndicatorRecord) -> StandingMark {
     guard let zone else { return StandingMark(state: .unspecified) }
     let figure = figures.figure(zone, record.indicator.key, month)
-    return mark(zone, record, in: month, state(of: figure, record).state)
+    return mark(zone, record, in: month, state(of: figure, calendar(record)).state)
   }
 
   /// How many figures of the zones that are looked at are provisional: of one indicator, or of all that are looked at.

@@ -23,8 +23,8 @@ struct MonthStandings: Sendable {
 
   private(set) var cells: [FigureKey: Cell] = [:]
   private var asked: [Question: Set<ZoneKey>] = [:]
-  /// The last day in time of the form that is due last.
-  private var dueOn: [Question: Day] = [:]
+  /// The last day in time of the form that is due last, by the indicators' months.
+  private var dueOn: [IndicatorKey: [Month: Day]] = [:]
 
   /// Nothing was asked for.
   init() {}
@@ -43,7 +43,7 @@ struct MonthStandings: Sendable {
       for indicator in own {
         let question = Question(indicator: indicator, month: form.month)
         asked[question, default: []].formUnion(form.routes.map(\.zone))
-        dueOn[question] = max(form.dueOn, dueOn[question] ?? form.dueOn)
+        dueOn[indicator, default: [:]].merge([form.month: form.dueOn], uniquingKeysWith: { max($0, $1) })
       }
       if !own.isEmpty { try add(form, own, by: evening, in: transaction) }
     }
@@ -70,9 +70,7 @@ struct MonthStandings: Sendable {
   /// When an indicator's months are due: as their forms say, and where there is none as the indicator's own calendar does.
   func calendar(_ record: IndicatorRecord, _ working: WorkingCalendar) -> ReportingCalendar {
     var calendar = record.calendar(working)
-    for (question, day) in dueOn where question.indicator == record.indicator.key {
-      calendar.explicit[question.month] = day
-    }
+    if let own = dueOn[IndicatorKey(record.id)] { calendar.explicit.merge(own) { $1 } }
     return calendar
   }
 
