@@ -202,8 +202,8 @@ enum IndicatorsFeed {
       ].map { .part($0, submissionName) }, fields: WorkflowLists.submissionMask
   ) { name, transaction -> IndicatorsV1.Submission? in
     guard let ids = ResourcePattern.submission.match(name) else { return nil }
-    return try SubmissionCase.find(ids[0], zone: ids[1], form: ids[2], on: .today, in: transaction)?.wire(
-      epoch: transaction.version.epoch)
+    return try SubmissionCase.find(ids[0], zone: ids[1], form: ids[2], on: .today, in: transaction)?
+      .withExpectations(in: transaction).wire(epoch: transaction.version.epoch)
   }
 
   private static let submissionName = { @Sendable (row: EffectKey) throws -> String in
