@@ -68,8 +68,10 @@ struct BreakdownLockTests {
   }
 
   @Test(
-    "only the unit that locked opens it again, and others are told which that is",
-    arguments: [("cityoffice", "county"), ("county", "cityoffice")])
+    "only who locked opens it again, and others are told who that is, colleagues too",
+    arguments: [
+      ("cityoffice", "county"), ("cityoffice", "colleague"), ("county", "cityoffice"), ("cityoffice", "deputy"),
+    ])
   func onlyTheLocker(locker: String, other: String) async throws {
     try await withTarget { service in
       _ = try await make(service, as: "zonereporter")
@@ -80,6 +82,32 @@ struct BreakdownLockTests {
       #expect(change?.code == .failedPrecondition && change?.reason == "LOCKED" && change?.lock == lock)
       #expect(try await unlock(service, as: locker).lock == nil)
       #expect(try await make(service, as: "zonereporter", reason: "调整").number == 2)
+    }
+  }
+
+  @Test(
+    "a deputy opens what was locked by whom it stands in for, and the other way round, and each step says so",
+    arguments: [("county", "deputy"), ("deputy", "county"), ("deputy", "deputy")])
+  func deputies(locker: String, opener: String) async throws {
+    try await withTarget { service in
+      _ = try await make(service, as: "zonereporter")
+      _ = try await lock(service, as: locker)
+      let steps = try await unlock(service, as: opener).steps
+      #expect(steps.map(\.kind) == [.lock, .unlock] && steps.map(\.reason) == ["", "年中调整"])
+      #expect(steps.map { $0.by?.principal ?? "" } == [locker, opener].map { "systems/\($0)" })
+      #expect(steps.map { $0.by?.standsFor ?? "" } == [locker, opener].map { $0 == "deputy" ? "systems/county" : "" })
+      #expect(Set(steps.map { $0.by?.unit ?? "" }) == ["\(SmallProgramme.parent)/counties/370812"])
+    }
+  }
+
+  @Test(
+    "a deputy does not approve what was made by whom it stands in for, nor the other way round",
+    arguments: [("county", "deputy"), ("deputy", "county")])
+  func deputyIsNotChecker(maker: String, checker: String) async throws {
+    try await withTarget { service in
+      _ = try await make(service, as: maker)
+      let error = await refusal { _ = try await lock(service, as: checker) }
+      #expect(error?.code == .failedPrecondition && error?.reason == "MAKER_IS_CHECKER")
     }
   }
 }

@@ -20,10 +20,11 @@ struct ServedService {
   private let server: RPCServer
   private let temporary: TemporaryStore
 
-  /// A caller for each column of the table.
+  /// A caller for each column of the table, a colleague of the city's office, and a deputy of the county.
   private static let book = AccessBook(
     grants: [
       AccessGrant(principal: "systems/cityoffice", role: .cityOffice, scope: .city),
+      AccessGrant(principal: "systems/colleague", role: .cityOffice, scope: .city),
       AccessGrant(principal: "systems/department", role: .department, scope: .city),
       AccessGrant(
         principal: "systems/county", role: .county, scope: .county("\(SmallProgramme.parent)/counties/370882")),
@@ -33,7 +34,12 @@ struct ServedService {
       AccessGrant(principal: "systems/auditor", role: .auditor, scope: .city),
       AccessGrant(principal: "systems/system", role: .system, scope: .city),
       AccessGrant(principal: "systems/administrator", role: .administrator, scope: .city),
-    ], memberships: [.init(zone: Requests.own, county: "\(SmallProgramme.parent)/counties/370882")])
+    ], memberships: [.init(zone: Requests.own, county: "\(SmallProgramme.parent)/counties/370882")],
+    standIns: [
+      StandIn(
+        delegation: "\(SmallProgramme.parent)/delegations/away", delegator: "systems/county", deputy: "systems/deputy",
+        role: .county, scope: .county("\(SmallProgramme.parent)/counties/370882"), from: 0, until: .max)
+    ])
 
   init<Definition: ServiceDefinition>(_ definition: Definition.Type) async throws {
     temporary = try await TemporaryStore(definition.migrations)

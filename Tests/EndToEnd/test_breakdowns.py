@@ -132,7 +132,7 @@ def test_a_year_of_a_target_from_proposal_to_deliverables(guarded, auditor, repo
     wanted = [*shares.values(), year - sum(shares.values())]
     assert parts(proposal, kinds.PARTITION_KIND_PROJECT) == divided(added, [0] * 4, wanted)
 
-    # Kept by the zone, approved by its county, which alone opens it.
+    # Kept by the zone, approved by its county, whose approver alone opens it.
     first = keep(reporter, proposal)
     assert (first.number, first.made_by.principal, first.made_by.unit) == (1, "people/reporter", ZONE_A)
     locked = lock(county).lock
@@ -166,6 +166,10 @@ def test_a_year_of_a_target_from_proposal_to_deliverables(guarded, auditor, repo
         module().ListBreakdownVersionsRequest(parent=NAME, order_by="number desc")).versions
     assert [(each.number, each.reason) for each in versions] == [(2, "x项目提前开工"), (1, "")]
     assert values(versions[1]) == values(first)
+    assert [[(step.by.principal, step.by.unit, step.reason) for step in each.steps] for each in versions] == [
+        [("people/office", "city", "")],
+        [("people/county", locked.locked_by.unit, ""), ("people/county", locked.locked_by.unit, "年中调整")]]
+    assert versions[1].steps[0].by == locked.locked_by
 
     # Delivered.
     due = parts(second, kinds.PARTITION_KIND_PROJECT)[june + 2]
@@ -236,11 +240,14 @@ def test_the_command_proposes_edits_locks_and_delivers(own_city, tmp_path):
     assert next(row["cumulative"] for row in june if row["subject"] == "y") == 160_000
     assert [row["number"] for row in rows(run("breakdown", "versions", WORD, "--output", "csv"))] == ["1", "2"]
 
-    assert "市推进办审定锁定" in run("breakdown", "lock", WORD)
+    assert "审定锁定" in run("breakdown", "lock", WORD, "--reason", "专题会议定")
     done = tupo("breakdown", "set", WORD, "--method", "equal", "--reason", "x", "-p", PROGRAMME, city=own_city)
     assert done.returncode != 0 and "锁定" in done.stderr, told(done)
     assert [row["state"] for row in rows(run("breakdown", "list", "--output", "csv"))] == ["locked"]
     run("breakdown", "unlock", WORD, "--reason", "年中调整")
+    versions = json.loads(run("breakdown", "versions", WORD, "--output", "json"))["rows"]
+    assert [[(step["kind"], step["reason"]) for step in row["steps"]] for row in versions] == [
+        [], [("KIND_LOCK", "专题会议定"), ("KIND_UNLOCK", "年中调整")]]
 
     run("breakdown", "deliver", WORD, "project/y=120000", "--month", "2013-06")
     row = rows(run("breakdown", "deliverables", "project/y", "--month", "2013-06", "--output", "csv"))[0]

@@ -70,6 +70,17 @@ def test_a_deputy_reports_and_neither_of_the_two_checks(city):
     assert refusal.returncode != 0 and "请由他人办理" in refusal.stderr, told(refusal)
     assert run(city, "county", "submission", "review", "2014-01", ZONE)["rows"][0]["state"] == "reported"
 
+    # What the county approved, its deputy opens, and nobody else.
+    target = f"{ZONE}/fixed-asset-investment-2013"
+    run(city, "reporter", "breakdown", "set", target, "--method", "equal")
+    run(city, "county", "breakdown", "lock", target)
+    unlock = ("breakdown", "unlock", target, "--reason", "年中调整")
+    refusal = city.tupo("people/office", *unlock, "-p", PROGRAMME)
+    assert refusal.returncode != 0 and "AB岗" in refusal.stderr, told(refusal)
+    steps = run(city, "deputy", *unlock)["steps"]
+    assert [(step["kind"], step["principal"], step["stands_for"]) for step in steps] == [
+        ("KIND_LOCK", "people/county", None), ("KIND_UNLOCK", "people/deputy", "people/county")]
+
 
 def test_ends_at_once_and_only_by_the_delegator_or_an_administrator(city):
     """By a stock client."""

@@ -106,7 +106,8 @@ def test_gaps_add_up_to_the_gap_of_all(city):
 
 
 def test_a_series_is_the_boards_month_by_month(provinces):
-    series = ask(provinces, "GetTimeSeries", indicator=name(REAL, INDICATORS[0]), **{"from": "2018-01", "to": "2019-12"})
+    series = ask(provinces, "GetTimeSeries", indicator=name(REAL, INDICATORS[0]), from_month="2018-01",
+                 to_month="2019-12")
     assert [point.month for point in series.points] == [
         f"{year}-{month:02d}" for year in (2018, 2019) for month in range(2, 13)]
     for point in series.points:
@@ -119,7 +120,7 @@ def test_a_series_of_one_zone_counts_from_any_base(provinces):
     board = Board(load(REAL), INDICATORS[0], "2019-06")
     zone = board.matched[0]
     at = {month: board.value(zone, month) for month in ("2017-06", "2019-04", "2019-05", "2019-06")}
-    common = {"indicator": name(REAL, INDICATORS[0]), "from": "2019-06", "to": "2019-06",
+    common = {"indicator": name(REAL, INDICATORS[0]), "from_month": "2019-06", "to_month": "2019-06",
               "zones": [f"programmes/{REAL}/zones/{zone}"]}
     month = ask(provinces, "GetTimeSeries", growth_base="GROWTH_BASE_PREVIOUS_MONTH", **common).points[0]
     assert month.month_value == at["2019-06"] - at["2019-05"]
@@ -132,7 +133,7 @@ def test_a_series_of_a_group_is_of_its_zones_and_gives_each_of_them(city):
     group = f"programmes/{DEMONSTRATION}/zoneGroups/the-2"
     indicator = name(DEMONSTRATION, "fixed-asset-investment")
     found = ask(city, "GetTimeSeries", indicator=indicator, zone_group=group, by_zone=True,
-                **{"from": "2013-02", "to": "2013-06"})
+                from_month="2013-02", to_month="2013-06")
     assert found.zone_group == group and 0 < len(found.zones) < 15
     assert [member.zone for member in found.members] == list(found.zones)
     for index, point in enumerate(found.points):

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from harness import boards
-from harness.command import tupo, tupo_done
+from harness.command import told, tupo, tupo_done
 
 PROGRAMME = "territory"
 FILES = {
@@ -154,3 +154,12 @@ def test_a_computed_indicator_is_never_imported(moved, tmp_path):
     sheet.write_text("单位,指标,月份,计量单位,累计\n嘉祥经济开发区,税收占比,2020-06,%,12\n", encoding="utf-8")
     done = tupo("indicators", "import", sheet, "--programme", PROGRAMME, city=moved)
     assert done.returncode != 0 and "税收占比" in done.stdout + done.stderr
+
+
+def test_a_zone_that_stands_no_more_reports_no_more(moved, tmp_path):
+    sheet = tmp_path / "late.csv"
+    sheet.write_text("单位,指标,月份,计量单位,累计\n邹城工业园区,营业收入,2020-02,亿元,9\n邹城工业园区,营业收入,2020-03,亿元,9\n",
+                     encoding="utf-8")
+    for lang, said in (("zh", "该单位在2020-03不存续"), ("en", "the zone does not stand in 2020-03")):
+        done = tupo("indicators", "import", sheet, "--programme", PROGRAMME, "--dry-run", "--lang", lang, city=moved)
+        assert done.returncode != 0 and said in done.stdout + done.stderr, told(done)

@@ -59,8 +59,8 @@ struct AnalysisReportTests {
         try await handlers.analysis.getTimeSeries(
           .with {
             $0.indicator = Self.indicator
-            $0.from = "2013-01"
-            $0.to = "2013-06"
+            $0.fromMonth = "2013-01"
+            $0.toMonth = "2013-06"
             $0.zones = zones.map { "\(SmallProgramme.parent)/zones/\($0)" }
             $0.growthBase = base
             $0.baseYear = year
@@ -104,7 +104,7 @@ struct AnalysisReportTests {
         let series = try await handlers.analysis.getTimeSeries(
           .with {
             $0.indicator = Self.indicator
-            ($0.from, $0.to) = ("2013-06", "2013-06")
+            ($0.fromMonth, $0.toMonth) = ("2013-06", "2013-06")
             ($0.growthBase, $0.baseYear, $0.byZone) = (base, year, true)
           }, anyCall())
         #expect(board.total?.growthFromBase?.basisPoints == series.points[0].growth?.basisPoints)
@@ -168,19 +168,19 @@ struct AnalysisReportTests {
         _ = try await handlers.analysis.getTimeSeries(
           .with {
             $0.indicator = Self.indicator
-            $0.from = "2013-06"
-            $0.to = "2013-01"
+            $0.fromMonth = "2013-06"
+            $0.toMonth = "2013-01"
             $0.zones = ["\(SmallProgramme.parent)/zones/a", "\(SmallProgramme.parent)/zones/a", "programmes/q/zones/a"]
             $0.baseYear = 2012
           }, anyCall())
       }
-      #expect(wrong?.fields.sorted() == ["base_year", "to", "zones[1]", "zones[2]"])
+      #expect(wrong?.fields.sorted() == ["base_year", "to_month", "zones[1]", "zones[2]"])
       let unknown = await refusal {
         _ = try await handlers.analysis.getTimeSeries(
           .with {
             $0.indicator = Self.indicator
-            $0.from = "2013-01"
-            $0.to = "2013-02"
+            $0.fromMonth = "2013-01"
+            $0.toMonth = "2013-02"
             $0.zones = ["\(SmallProgramme.parent)/zones/nowhere"]
           }, anyCall())
       }

@@ -90,6 +90,32 @@ struct CataloguePropertyTests {
     }
   }
 
+  @Test(
+    "is what the list of indicators is narrowed by",
+    arguments: [
+      ("direction=DIRECTION_LOWER_IS_BETTER", "", ["investment"]),
+      ("direction=DIRECTION_HIGHER_IS_BETTER", "", ["added"]),
+      ("source_office=statistics-bureau", "", ["investment"]), ("NOT source_office:*", "", ["added"]),
+      ("valid_to<=2013-06-15", "", ["investment"]), ("NOT valid_to:*", "", ["added"]),
+      ("", "2013-06-15", ["investment", "added"]), ("", "2013-06-16", ["added"]), ("", "2011-12-31", ["added"]),
+      ("direction=DIRECTION_LOWER_IS_BETTER", "2013-06-16", []),
+    ])
+  func narrowed(filter: String, day: String, ids: [String]) async throws {
+    try await withProgramme { handlers in
+      var request = Self.request()
+      request.indicators[0].validFrom = "2012-01-01"
+      _ = try await Self.apply(request, handlers)
+      let found = try await handlers.catalogue.listIndicators(
+        .with { ($0.parent, $0.filter, $0.on) = (SmallProgramme.parent, filter, day) }, anyCall())
+      #expect(found.indicators.map(\.name) == ids.map(Desk.indicator))
+      let wrong = await refusal {
+        _ = try await handlers.catalogue.listIndicators(
+          .with { ($0.parent, $0.filter, $0.on) = (SmallProgramme.parent, "direction=lower", "2013-06-31") }, anyCall())
+      }
+      #expect(wrong?.fields.sorted() == ["filter", "on"])
+    }
+  }
+
   @Test("an indicator is asked for until the month of its last day, and no form asks for it later")
   func validTo() async throws {
     try await withDesk { desk in
@@ -181,6 +207,18 @@ struct CataloguePropertyTests {
       ])
       let told = try? await handlers.figures.importFigures(stream, anyCall())
       #expect((told?.changed == 1 && told?.faults.isEmpty == true) == isKnown)
+    }
+  }
+
+  @Test("the rows of a table of columns are read each by the names of its own month")
+  func rows() async throws {
+    try await withProgramme { handlers in
+      _ = try await Self.apply(Self.request(), handlers)
+      let rows = [["甲园", "固投", "2013-05"], ["甲园", "固投", "2013-06"], ["甲园区", "固投", "2012-12"]]
+      let sheet = SmallProgramme.sheet(rows.map { $0 + ["亿元", "1.5", "", ""] }, dryRun: true)
+      let told = try await handlers.figures.importFigures(sheet, anyCall())
+      #expect(told.changed == 1 && told.rows == 3)
+      #expect(told.faults.map(\.reason) == ["ZONE_NAME_NOT_IN_USE", "INDICATOR_NAME_NOT_IN_USE"])
     }
   }
 }

@@ -153,7 +153,8 @@ struct SelectionTests {
       // All months are of those that are in it at the last month's end: a was in it in May.
       let series = try await handlers.analysis.getTimeSeries(
         .with {
-          ($0.indicator, $0.from, $0.to, $0.zoneGroup, $0.byZone) = (indicator, "2013-05", "2013-06", group, true)
+          ($0.indicator, $0.fromMonth, $0.toMonth) = (indicator, "2013-05", "2013-06")
+          ($0.zoneGroup, $0.byZone) = (group, true)
         }, anyCall())
       #expect(series.zoneGroup == group && series.zones == board.rows.map(\.zone))
       #expect(series.points.map(\.cumulative) == [390, 450] && series.points.map(\.matched) == [2, 2])
@@ -224,7 +225,7 @@ struct SelectionTests {
       { handlers, group in
         _ = try await handlers.analysis.getTimeSeries(
           .with {
-            ($0.indicator, $0.from, $0.to) = (Desk.indicator("investment"), "2013-05", "2013-06")
+            ($0.indicator, $0.fromMonth, $0.toMonth) = (Desk.indicator("investment"), "2013-05", "2013-06")
             $0.zoneGroup = group
           }, anyCall())
       }
@@ -249,7 +250,7 @@ struct SelectionTests {
     try await Self.with { handlers in
       func ask(_ change: @Sendable (inout IndicatorsV1.GetTimeSeriesRequest) -> Void) async -> [String]? {
         var request = IndicatorsV1.GetTimeSeriesRequest.with {
-          ($0.indicator, $0.from, $0.to) = (Desk.indicator("investment"), "2013-05", "2013-06")
+          ($0.indicator, $0.fromMonth, $0.toMonth) = (Desk.indicator("investment"), "2013-05", "2013-06")
         }
         change(&request)
         let asked = request
@@ -265,9 +266,9 @@ struct SelectionTests {
       wide.zones = SmallProgramme.request(zones: zones).zones
       let applied = wide
       _ = try await handlers.catalogue.applyProgramme(applied, anyCall())
-      let many = await ask { ($0.from, $0.byZone) = ("1993-07", true) }
+      let many = await ask { ($0.fromMonth, $0.byZone) = ("1993-07", true) }
       #expect(many == ["by_zone"])
-      #expect(await ask { ($0.from, $0.byZone) = ("1993-09", true) } == nil)
+      #expect(await ask { ($0.fromMonth, $0.byZone) = ("1993-09", true) } == nil)
     }
   }
 

@@ -1,21 +1,25 @@
 import Storage
 
 extension Signature {
-  /// Its columns, for a versioned table.
+  /// Its columns, for a versioned table that keeps elsewhere in whose stead somebody signed.
   static let columns: [VersionedTable.Column] = [
     .text("principal"), .text("on_behalf_of"), .text("unit"), .integer("signed_at"),  // Microseconds UTC.
   ]
 
-  /// The same in a table that has several: each begins with a word.
+  /// All its columns, each of which begins with a word.
   static func columns(_ prefix: String) -> [VersionedTable.Column] {
     [
       .text("\(prefix)_principal"), .text("\(prefix)_on_behalf_of"), .text("\(prefix)_unit"),
       .integer("\(prefix)_at"),  // Microseconds UTC.
+      .text("\(prefix)_delegation"), .text("\(prefix)_stands_for"),  // Empty: by its own right.
     ]
   }
 
   /// Its values, in the order of `columns`.
   var values: [SQLValue] { [.text(principal), .text(onBehalfOf), .text(unit), .integer(at)] }
+
+  /// Its values, in the order of `columns(_:)`.
+  var allValues: [SQLValue] { values + [.text(stoodIn?.delegation ?? ""), .text(stoodIn?.principal ?? "")] }
 
   /// From a row that has `columns`.
   init(row: SQLRow) throws(StorageError) {
@@ -26,8 +30,11 @@ extension Signature {
 
   /// From the columns that begin with a word.
   init(row: SQLRow, _ prefix: String) throws(StorageError) {
+    let delegation = try row.text("\(prefix)_delegation")
     self.init(
       principal: try row.text("\(prefix)_principal"), onBehalfOf: try row.text("\(prefix)_on_behalf_of"),
-      unit: try row.text("\(prefix)_unit"), at: try row.integer("\(prefix)_at"))
+      unit: try row.text("\(prefix)_unit"), at: try row.integer("\(prefix)_at"),
+      stoodIn: delegation.isEmpty
+        ? nil : StoodIn(delegation: delegation, principal: try row.text("\(prefix)_stands_for")))
   }
 }

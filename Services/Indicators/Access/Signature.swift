@@ -23,8 +23,10 @@ struct Signature: Sendable, Hashable {
   /// The unit of the city's office.
   static let city = AccessScope.city.text
 
-  /// Whom to hold responsible.
-  var responsible: String { onBehalfOf.isEmpty ? principal : onBehalfOf }
+  /// Whom to hold responsible: who acted, and in whose stead.
+  var responsible: Set<String> {
+    Set([onBehalfOf.isEmpty ? principal : onBehalfOf, stoodIn?.principal].compactMap(\.self))
+  }
 }
 
 /// In whose stead somebody acted, and by which delegation.
@@ -58,18 +60,30 @@ extension Signature {
     self.init(call, speakingFor: Self.city, at: time)
   }
 
-  /// Of a call about a zone: for the city's office, else for the zone's county, else for the zone.
+  /// Of a call about a zone: for the city's office, else for the zone's county, else for the zone; by its own right where
+  /// that is enough.
   init(_ call: CallContext, about zone: ZoneRecord, at time: Int64) {
     let county = zone.zone.attributes(on: Day(inChinaAt: time))?.countyCode ?? ""
-    let unit: String
-    if call.holds(.cityOffice, of: "") {
-      unit = Self.city
-    } else if !county.isEmpty, call.holds(.county, of: zone.name) {
-      unit = AccessScope.county(county, of: zone.programme)
+    let standings = call.standings
+    if let standing = standings.first(where: { $0.holds(.cityOffice, of: "") }) {
+      self.init(call, for: Self.city, by: standing.standIn, at: time)
+    } else if !county.isEmpty, let standing = standings.first(where: { $0.holds(.county, of: zone.name) }) {
+      self.init(call, for: AccessScope.county(county, of: zone.programme), by: standing.standIn, at: time)
     } else {
-      unit = zone.name
+      let standing = standings.first { $0.holds(.zoneReporter, .system, of: zone.name) }
+      self.init(call, for: zone.name, by: standing?.standIn, at: time)
     }
-    self.init(call, for: unit, at: time)
+  }
+
+  /// Of a call that opens what this one locked: by the same person, or by whoever stands in for it by a delegation in
+  /// force. Nil: somebody else. Where nobody says who calls, everybody is the same.
+  func opener(_ call: CallContext, of zone: String, at time: Int64) -> Signature? {
+    let standing = call.standings.first { standing in
+      let name = standing.standIn?.delegator ?? call.responsibleName
+      guard name.map({ responsible.contains($0) }) ?? true else { return false }
+      return unit == Self.city ? standing.holds(.cityOffice, of: "") : standing.holds(.county, of: zone)
+    }
+    return standing.map { Signature(call, for: unit, by: $0.standIn, at: time) }
   }
 
   /// The unit in a sentence.

@@ -21,7 +21,6 @@ struct BoardCatalogue: Sendable {
       CatalogueTables.programme, CatalogueTables.clause, CatalogueTables.zone, CatalogueTables.zoneAttributes,
       CatalogueTables.indicator, CatalogueTables.target, TerritoryTables.succession, TerritoryTables.definition,
       CheckRuleTables.rule, SelectionTables.indicatorSource, WorkflowTables.form, WorkflowTables.formGroup,
-      WorkflowTables.formRoute, PropertyTables.indicatorProperty, PropertyTables.indicatorAlias,
-      PropertyTables.zoneAlias,
+      WorkflowTables.formRoute, AliasTables.indicatorAlias, AliasTables.zoneAlias,
     ].map(\.name))
 }

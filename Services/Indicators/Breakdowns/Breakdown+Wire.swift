@@ -168,6 +168,7 @@ extension BreakdownRecord {
       $0.method = method?.wire ?? .unspecified
       $0.madeBy = madeBy?.wire
       $0.lock = lock
+      $0.steps = steps.map(\.wire)
       $0.stale = annual != breakdown.annual
       if number > 0 {
         $0.recordedIn = CommonV1.DataVersion(epoch: epoch, sequence: revision)
@@ -185,11 +186,26 @@ extension BreakdownRecord {
         $0.openers = [actor.unit]
         $0.lockedBy = actor.wire
         $0.reason = .with {
-          $0.zh = "第\(number)版分解已由\(actor.unitInChinese)审定锁定，只能由其说明事由后解锁。"
+          $0.zh =
+            "第\(number)版分解已由\(actor.unitInChinese)的\(actor.principal)审定锁定，只能由其本人或其AB岗代理人说明事由后解锁。"
           $0.en =
-            "Version \(number) was approved and locked by \(actor.unitInEnglish), which alone can open it, with a reason."
+            "Version \(number) was approved and locked by \(actor.principal) for \(actor.unitInEnglish): the same person or its deputy alone can open it, with a reason."
         }
       }
+    }
+  }
+}
+
+extension BreakdownRecord.Step {
+  fileprivate var wire: IndicatorsV1.Breakdown.Step {
+    .with {
+      $0.kind =
+        switch kind {
+        case .lock: .lock
+        case .unlock: .unlock
+        }
+      $0.by = by.wire
+      $0.reason = reason
     }
   }
 }

@@ -11,6 +11,7 @@ extension BreakdownHandler {
   ) async throws -> IndicatorsV1.Breakdown {
     var faults = FieldFaults()
     let named = faults.breakdown("name", request.name)
+    faults.length("reason", request.reason)
     let key = try faults.checked(named)
     return try await store.write(
       request, IndicatorsV1.BreakdownServiceMethods.lockBreakdown, resource: key.breakdownName,
@@ -19,12 +20,13 @@ extension BreakdownHandler {
     ) { transaction in
       var record = try kept(key, etag: request.etag, in: transaction)
       if let lock = record.lock { throw Failure(lock) }
-      if let maker = record.madeBy?.responsible, maker == call.responsibleName {
+      let target = try DivisibleTarget(key, in: transaction)
+      let approver = Signature(call, about: target.zone, at: transaction.time)
+      if call.responsibleName != nil, let maker = record.madeBy?.responsible.intersection(approver.responsible).first {
         throw Failure.makerIsChecker(key.breakdownName, maker)
       }
-      let target = try DivisibleTarget(key, in: transaction)
       guard target.annual == record.breakdown.annual else { throw Failure.stale(key.breakdownName) }
-      record.lockedBy = Signature(call, about: target.zone, at: transaction.time)
+      record.steps.append(.init(kind: .lock, reason: request.reason, by: approver))
       return try keep(record, unless: request.validateOnly, in: transaction)
     }
   }
@@ -35,6 +37,7 @@ extension BreakdownHandler {
     var faults = FieldFaults()
     let named = faults.breakdown("name", request.name)
     faults.text("reason", request.reason)
+    faults.length("reason", request.reason)
     let key = try faults.checked(named)
     return try await store.write(
       request, IndicatorsV1.BreakdownServiceMethods.unlockBreakdown, resource: key.breakdownName,
@@ -43,10 +46,10 @@ extension BreakdownHandler {
     ) { transaction in
       var record = try kept(key, etag: request.etag, in: transaction)
       guard let locker = record.lockedBy, let lock = record.lock else { throw Failure.notLocked(key.breakdownName) }
-      let isItsUnit =
-        locker.unit == Signature.city ? call.holds(.cityOffice, of: "") : call.holds(.county, of: key.zoneName)
-      guard isItsUnit else { throw Failure(lock, .permissionDenied) }
-      record.lockedBy = nil
+      guard let opener = locker.opener(call, of: key.zoneName, at: transaction.time) else {
+        throw Failure(lock, .permissionDenied)
+      }
+      record.steps.append(.init(kind: .unlock, reason: request.reason, by: opener))
       return try keep(record, unless: request.validateOnly, in: transaction)
     }
   }
@@ -64,7 +67,7 @@ extension BreakdownHandler {
   ) throws -> Reply<IndicatorsV1.Breakdown> {
     var record = changed
     record.revision = transaction.version.sequence
-    if !validateOnly { try BreakdownStore.putHead(record, in: transaction) }
+    if !validateOnly { try BreakdownStore.putLastStep(of: record, in: transaction) }
     let annual = try DivisibleTarget.annual(of: record.key, in: transaction)
     return reply(record, annual, isNews: !validateOnly, in: transaction)
   }

@@ -40,7 +40,7 @@ enum BreakdownLists {
     "nodes": { $0.nodes = $1.nodes }, "number": { $0.number = $1.number }, "reason": { $0.reason = $1.reason },
     "agreement": { $0.agreement = $1.agreement }, "method": { $0.method = $1.method },
     "made_by": { $0.madeBy = $1.madeBy }, "lock": { $0.lock = $1.lock }, "stale": { $0.stale = $1.stale },
-    "recorded_in": { $0.recordedIn = $1.recordedIn }, "etag": { $0.etag = $1.etag },
+    "recorded_in": { $0.recordedIn = $1.recordedIn }, "etag": { $0.etag = $1.etag }, "steps": { $0.steps = $1.steps },
   ]
 
   static let deliverableMask: [String: ReadMask<IndicatorsV1.Deliverable>.Copy] = [

@@ -3,6 +3,15 @@ import Domain
 
 /// One version of a breakdown, with what holds of it.
 struct BreakdownRecord: Sendable, Hashable {
+  /// An approval or its end.
+  struct Step: Sendable, Hashable {
+    enum Kind: String, Sendable { case lock, unlock }
+    var kind: Kind
+    /// Why; empty where nothing was said with an approval.
+    var reason: String
+    var by: Signature
+  }
+
   var key: TargetKey
   /// From 1; 0 for a proposal.
   var number: Int
@@ -12,12 +21,14 @@ struct BreakdownRecord: Sendable, Hashable {
   /// Nil: by hand.
   var method: SpreadMethod?
   var madeBy: Signature?
-  /// Who approved and locked it; nil: it can be changed.
-  var lockedBy: Signature?
+  /// Who approved and locked it, and who opened it again, in order.
+  var steps: [Step] = []
   /// The version of its last change; 0 before it is kept.
   var revision: Int64 = 0
 
   var etag: String { "\(revision)" }
+  /// Who approved and locked it; nil: it can be changed.
+  var lockedBy: Signature? { steps.last.flatMap { $0.kind == .lock ? $0.by : nil } }
 }
 
 extension BreakdownRecord {

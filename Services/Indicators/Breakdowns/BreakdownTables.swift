@@ -4,14 +4,19 @@ import Storage
 
 /// The tables of breakdowns: projections of the log. A version's rows never change once it is kept.
 enum BreakdownTables {
-  /// Which version is in force, and who locked it.
+  /// Which version is in force, and whether its last step locked it.
   static let breakdown = VersionedTable(
     "breakdown", key: TargetKey.columns,
-    columns: [.integer("number"), .integer("locked")] + Signature.columns("lock") + [.integer("revision")])
+    columns: [.integer("number"), .integer("locked"), .integer("revision")])
 
   static let version = VersionedTable(
     "breakdown_version", key: TargetKey.columns + [.integer("number")],
     columns: [.text("reason"), .text("agreement"), .text("method")] + Signature.columns("maker"))
+
+  /// Who approved and locked a version, and who opened it again; from 1.
+  static let step = VersionedTable(
+    "breakdown_step", key: TargetKey.columns + [.integer("number"), .integer("ordinal")],
+    columns: [.text("kind"), .text("reason")] + Signature.columns("actor"))
 
   /// Nodes as a whole, where `kind` is empty; and by each kind what no leaf carries, at place 0, and the leaves.
   static let part = VersionedTable(
@@ -29,7 +34,7 @@ enum BreakdownTables {
     columns: [.integer("cumulative"), .text("note")] + Signature.columns("reporter"))
 
   static let migrations = [
-    Migration("0005 create breakdown", creating: breakdown, version, part, delivery),
+    Migration("0005 create breakdown", creating: breakdown, version, step, part, delivery),
     Migration(
       "0006 find deliverables",
       """

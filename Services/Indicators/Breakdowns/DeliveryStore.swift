@@ -27,7 +27,7 @@ enum DeliveryStore {
   ) throws {
     try BreakdownTables.delivery.put(
       key.values + [.text(kind.rawValue), .text(subject), SQLValue(month), SQLValue(report.cumulative)]
-        + [.text(report.note)] + report.reportedBy.values, in: transaction)
+        + [.text(report.note)] + report.reportedBy.allValues, in: transaction)
   }
 
   /// One page of what a subject has to deliver up to a month.

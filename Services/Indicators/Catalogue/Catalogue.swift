@@ -26,12 +26,9 @@ struct Catalogue: Sendable, Hashable {
   func zone(_ id: String) -> ZoneRecord? { zonePlaces[id].map { zones[$0] } }
   func indicator(_ id: String) -> IndicatorRecord? { indicators.first { $0.id == id } }
 
-  /// The names that a sheet of a month may use; of any month where it is not said, and then a zone's name that another
-  /// had at a different time is told by the row's month.
-  func vocabulary(in month: Month? = nil) -> SheetVocabulary {
-    SheetVocabulary(
-      zones: zones.map { $0.zone(namedIn: month) },
-      indicators: indicators.filter { !$0.isDerived }.map { $0.indicator(namedIn: month) })
+  /// The names that sheets may use.
+  var vocabulary: SheetVocabulary {
+    SheetVocabulary(zones: zones.map(\.zone), indicators: indicators.filter { !$0.isDerived }.map(\.indicator))
   }
 
   /// The checks that figures are held against.

@@ -2,7 +2,7 @@ import Chassis
 import Domain
 
 /// An indicator with its reporting deadlines.
-struct IndicatorRecord: Sendable, Hashable {
+struct IndicatorRecord: Dated, Sendable, Hashable {
   /// What it means from a day on.
   struct Definition: Sendable, Hashable {
     var validFrom: Day?
@@ -48,22 +48,12 @@ extension IndicatorRecord {
   /// The indicator as the arithmetic knows it.
   var indicator: Indicator {
     Indicator(
-      key: IndicatorKey(id), nameChinese: title.zh, nameEnglish: title.en,
+      key: IndicatorKey(id), nameChinese: title.zh, nameEnglish: title.en, aliases: aliases,
       scale: UnitScale(
         smallest: unit, display: displayUnit, displayFactor: displayScale, decimals: displayDecimals),
       kind: kind, growthBasis: growthBasis, direction: direction, months: months, definition: definition.zh,
-      ownerBureau: ownerBureau)
+      ownerBureau: ownerBureau, validFrom: validFrom, validTo: validTo)
   }
-
-  /// The same with its other names: those of a month, or of every time.
-  func indicator(namedIn month: Month?) -> Indicator {
-    var named = indicator
-    named.aliases = aliases.filter { alias in month.map(alias.holds(in:)) ?? true }.map(\.name)
-    return named
-  }
-
-  /// Whether it is no longer asked for in a month, which begins after its last day.
-  func isOver(in month: Month) -> Bool { (validTo ?? .end) < month.firstDay }
 
   /// The definition that holds at the end of a month; nil when none has begun.
   func definition(in month: Month) -> Definition? {

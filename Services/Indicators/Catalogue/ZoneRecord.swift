@@ -40,14 +40,7 @@ extension ZoneRecord {
           validFrom: own.validFrom ?? .beginning, validTo: own.validTo, nameChinese: own.title.zh,
           nameEnglish: own.title.en, shortName: own.shortTitle.zh, aliases: aliases, county: own.county.zh,
           countyCode: own.countyCode, level: own.level ?? .other, protocolOrder: protocolOrder)
-      })
-  }
-
-  /// The same with the names of some time: those of a month, or each on its days.
-  func zone(namedIn month: Month?) -> Zone {
-    guard !datedAliases.isEmpty else { return zone }
-    let names = month.map { month in datedAliases.filter { $0.holds(in: month) }.map { DatedName($0.name) } }
-    return Zone(key: ZoneKey(id), history: zone.history.flatMap { $0.parted(by: names ?? datedAliases) })
+      }, datedAliases: datedAliases)
   }
 
   /// The attributes that hold on a day, else the last ones.

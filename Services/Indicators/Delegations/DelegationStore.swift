@@ -56,7 +56,7 @@ enum DelegationStore {
       SQLValue(record.lastDay), .text(record.reason), SQLValue(record.revocation != nil),
       .text(record.revocation?.reason ?? ""), .integer(record.revision),
     ]
-    let actors = record.grantedBy.values + (record.revocation?.by ?? Signature.nobody).values
+    let actors = record.grantedBy.allValues + (record.revocation?.by ?? Signature.nobody).allValues
     try DelegationTables.delegation.put(row + actors, in: transaction)
   }
 

@@ -142,6 +142,10 @@ private struct SubmittedFigure {
         en: "\"\(indicator)\" is no indicator that enterprises' values add up to.")
       return nil
     }
+    if wire.value != nil {
+      faults.outOfTime("\(field).indicator", record.indicator.outOfTime(in: month))
+      faults.outOfTime("\(field).month", catalogue.zone(zone)?.zone.outOfTime(in: month))
+    }
     self.enterprise = enterprise
     figure = FigureKey(zone: ZoneKey(zone), indicator: IndicatorKey(indicator), month: month)
     let place = figure

@@ -92,15 +92,18 @@ struct Analysis: Sendable {
     ScoreboardInput(
       indicator: record.indicator, month: month, zones: zones,
       unasked: standings.unasked(zones, record, in: month), figures: figures, targets: targets,
-      margins: catalogue.programme.judging, calendar: standings.calendar(record, catalogue.programme.calendar),
-      asOf: evening,
+      margins: catalogue.programme.judging, calendar: calendar(record), asOf: evening,
       derived: record.derived(in: month))
   }
 
-  /// Where a report stands by the indicator's calendar.
-  func state(of figure: Figure?, _ record: IndicatorRecord) -> (state: CellState, workingDaysLate: Int?) {
-    FigureStates.state(
-      of: figure, month: month, calendar: standings.calendar(record, catalogue.programme.calendar), asOf: evening)
+  /// When an indicator's months are due.
+  func calendar(_ record: IndicatorRecord) -> ReportingCalendar {
+    standings.calendar(record, catalogue.programme.calendar)
+  }
+
+  /// Where a report stands by its indicator's calendar.
+  func state(of figure: Figure?, _ calendar: ReportingCalendar) -> (state: CellState, workingDaysLate: Int?) {
+    FigureStates.state(of: figure, month: month, calendar: calendar, asOf: evening)
   }
 
   func board(_ record: IndicatorRecord) throws(ArithmeticOverflow) -> Scoreboard {

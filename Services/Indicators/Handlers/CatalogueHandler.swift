@@ -90,9 +90,20 @@ struct CatalogueHandler: IndicatorsV1.CatalogueService {
   func listIndicators(
     _ request: IndicatorsV1.ListIndicatorsRequest, _ call: CallContext
   ) async throws -> IndicatorsV1.ListIndicatorsResponse {
-    try await store.list(
-      request, CatalogueLists.indicators, CatalogueLists.indicatorMask, default: 1_000, max: 1_000, into: \.indicators,
-      call: call,
-      page: { try IndicatorStore.page($0, $1, in: $2) }, wire: { $0.wire })
+    var faults = FieldFaults()
+    let programme = faults.name("parent", request.parent, .programme)?.first ?? ""
+    let query = ListQuery(
+      request, bound: [request.parent, request.on], CatalogueLists.indicators, default: 1_000, max: 1_000, &faults)
+    let day = faults.optionalDay("on", request.on)
+    let masked = ReadMask(request.readMask, CatalogueLists.indicatorMask, &faults)
+    try faults.check()
+    let found = try await store.read(at: query.point(request.read), call: call) {
+      try IndicatorStore.page(programme, on: day, query, in: $0)
+    }
+    return .with {
+      $0.indicators = found.value.items.map { masked($0.wire) }
+      $0.nextPageToken = found.value.nextToken
+      $0.version = found.version
+    }
   }
 }

@@ -1,4 +1,6 @@
 import Chassis
+import Domain
+import Storage
 import Wire
 import WireTupo
 
@@ -37,7 +39,12 @@ enum CatalogueLists {
       ListField("definition.en", .text, column: "definition_en"), ListField("unit", .text),
       ListField("display_unit", .text), ListField("owner_bureau", .text),
       ListField("order", .integer, column: "position"), ListField("valid_from", .day, isOptional: true),
-      ListField("clauses", .list),
+      ListField("valid_to", .day, isOptional: true), ListField("clauses", .list),
+      ListField(
+        "direction",
+        .choice(
+          Indicator.Direction.allCases.map { (word: $0.wire.name ?? "", value: .text($0.rawValue)) })),
+      ListField("source_office", .resource(.office)),
     ], order: ["position"], unique: ["id"])
 
   static let indicatorMask: [String: ReadMask<IndicatorsV1.Indicator>.Copy] = [

@@ -35,6 +35,13 @@ extension FieldFaults {
   }
 }
 
+extension FieldFaults {
+  /// A month outside of the life of its indicator or zone.
+  mutating func outOfTime(_ field: String, _ found: OutOfTime?) {
+    if let found { add(field, found.code, zh: "\(found.chinese)。", en: "\(found.english).") }
+  }
+}
+
 extension FigureRecord {
   func wire(programme: String, epoch: Int64) -> IndicatorsV1.Figure {
     .with {
@@ -68,13 +75,16 @@ extension Figure {
     if name.programme != catalogue.programme.id {
       faults.add("\(field).name", "NAME_INVALID", zh: "不属于本计划。", en: "is not of this programme.")
     }
-    if catalogue.zone(name.key.zone.rawValue) == nil {
+    let zone = catalogue.zone(name.key.zone.rawValue)
+    if zone == nil {
       faults.add("\(field).name", "ZONE_UNKNOWN", zh: "本计划没有此单位。", en: "the programme has no such zone.")
     }
+    faults.outOfTime("\(field).name", zone?.zone.outOfTime(in: name.key.month))
     let indicator = catalogue.indicator(name.key.indicator.rawValue)
     if indicator == nil {
       faults.add("\(field).name", "INDICATOR_UNKNOWN", zh: "本计划没有此指标。", en: "the programme has no such indicator.")
     }
+    faults.outOfTime("\(field).name", indicator?.indicator.outOfTime(in: name.key.month))
     if indicator?.isDerived == true {
       faults.add(
         "\(field).name", "INDICATOR_DERIVED", zh: "该指标由公式计算，不能报送。",

@@ -135,7 +135,8 @@ extension Indicator.Direction {
     }
   }
 
-  fileprivate var wire: IndicatorsV1.Indicator.Direction {
+  /// As the contract names it.
+  var wire: IndicatorsV1.Indicator.Direction {
     switch self {
     case .higherIsBetter: .higherIsBetter
     case .lowerIsBetter: .lowerIsBetter

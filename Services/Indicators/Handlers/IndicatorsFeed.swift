@@ -25,7 +25,7 @@ enum IndicatorsFeed {
       .part(CatalogueTables.zoneAttributes) {
         ResourcePattern.zone.name(try $0.text("programme"), try $0.text("zone"))
       },
-      .part(PropertyTables.zoneAlias) { ResourcePattern.zone.name(try $0.text("programme"), try $0.text("zone")) },
+      .part(AliasTables.zoneAlias) { ResourcePattern.zone.name(try $0.text("programme"), try $0.text("zone")) },
     ], fields: CatalogueLists.zoneMask
   ) { name, transaction in
     try ResourcePattern.zone.match(name).flatMap { try ZoneStore.find($0[0], $0[1], in: transaction)?.wire }
@@ -35,7 +35,7 @@ enum IndicatorsFeed {
     [
       .whole(CatalogueTables.indicator) { ResourcePattern.indicator.name(try $0.text("programme"), try $0.text("id")) },
       .part(TerritoryTables.definition, indicatorName), .part(SelectionTables.indicatorSource, indicatorName),
-      .part(PropertyTables.indicatorAlias, indicatorName), .part(PropertyTables.indicatorProperty, indicatorName),
+      .part(AliasTables.indicatorAlias, indicatorName),
     ], fields: CatalogueLists.indicatorMask
   ) { name, transaction in
     try ResourcePattern.indicator.match(name).flatMap { try IndicatorStore.find($0[0], $0[1], in: transaction)?.wire }
@@ -202,8 +202,8 @@ enum IndicatorsFeed {
       ].map { .part($0, submissionName) }, fields: WorkflowLists.submissionMask
   ) { name, transaction -> IndicatorsV1.Submission? in
     guard let ids = ResourcePattern.submission.match(name) else { return nil }
-    return try SubmissionCase.find(ids[0], zone: ids[1], form: ids[2], on: .today, in: transaction)?.wire(
-      epoch: transaction.version.epoch)
+    return try SubmissionCase.find(ids[0], zone: ids[1], form: ids[2], on: .today, in: transaction)?
+      .withExpectations(in: transaction).wire(epoch: transaction.version.epoch)
   }
 
   private static let submissionName = { @Sendable (row: EffectKey) throws -> String in

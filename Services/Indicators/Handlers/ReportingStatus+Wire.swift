@@ -21,14 +21,20 @@ extension Analysis {
     }
   }
 
+  /// An indicator that is reported, and when: made once for all zones.
+  private struct Asked {
+    let record: IndicatorRecord
+    let calendar: ReportingCalendar
+  }
+
   /// The indicators that are reported: those of the year's set, where it has one. Another source of a figure is not asked
   /// of a zone. Where the month has forms, what none of them asks is reported as soon as a figure of it has come.
-  private var asked: [IndicatorRecord] {
+  private var asked: [Asked] {
     let (set, precedence) = (set?.indicators, catalogue.precedence)
     return catalogue.indicators.filter {
       let key = $0.indicator.key
       return !$0.isDerived && (set?.contains(key) ?? !precedence.standsForAnother(key)) && isCollected($0)
-    }
+    }.map { Asked(record: $0, calendar: calendar($0)) }
   }
 
   private func isCollected(_ record: IndicatorRecord) -> Bool {
@@ -36,16 +42,17 @@ extension Analysis {
   }
 
   private func entry(
-    _ zone: ZoneKey, of asked: [IndicatorRecord]
+    _ zone: ZoneKey, of asked: [Asked]
   ) -> IndicatorsV1.ReportingStatus.Entry {
-    let states = asked.filter { standings.ask(zone, $0, in: month) || figure(zone, $0) != nil }.map { record in
-      let figure = figure(zone, record)
-      let cell = standings.cell(zone, record.indicator.key, month)
+    let own = asked.filter { standings.ask(zone, $0.record, in: month) || figure(zone, $0.record) != nil }
+    let states = own.map { own in
+      let figure = figure(zone, own.record)
+      let cell = standings.cell(zone, own.record.indicator.key, month)
       let unsettled = figure == nil ? cell?.unsettled : nil
       let report = unsettled == nil ? figure : cell?.report
-      let judged = state(of: report, record)
+      let judged = state(of: report, own.calendar)
       return (
-        name: record.name, state: unsettled ?? judged.state.wire, receivedOn: report?.receivedOn,
+        name: own.record.name, state: unsettled ?? judged.state.wire, receivedOn: report?.receivedOn,
         daysLate: judged.state == .late ? judged.workingDaysLate : nil
       )
     }

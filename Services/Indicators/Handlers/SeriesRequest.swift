@@ -26,7 +26,8 @@ struct SeriesRequest: Sendable {
   init(_ wire: IndicatorsV1.GetTimeSeriesRequest) throws(Failure) {
     var faults = FieldFaults()
     let ids = faults.name("indicator", wire.indicator, .indicator)
-    let months = Self.months(faults.month("from", wire.from), faults.month("to", wire.to), &faults)
+    let (first, last) = (faults.month("from_month", wire.fromMonth), faults.month("to_month", wire.toMonth))
+    let months = Self.months(first, last, &faults)
     zones = wire.zones.enumerated().compactMap { index, name in
       faults.name("zones[\(index)]", name, .zone, of: ids?.first)
     }
@@ -70,11 +71,11 @@ struct SeriesRequest: Sendable {
   private static func months(_ from: Month?, _ to: Month?, _ faults: inout FieldFaults) -> ClosedRange<Month>? {
     guard let from, let to else { return nil }
     guard from <= to else {
-      faults.add("to", "RANGE_INVALID", zh: "不得早于\(from)。", en: "must not be before \(from).")
+      faults.add("to_month", "RANGE_INVALID", zh: "不得早于\(from)。", en: "must not be before \(from).")
       return nil
     }
     guard to.index - from.index < mostMonths else {
-      faults.add("to", "RANGE_TOO_LONG", zh: "最多\(mostMonths)个月。", en: "may be at most \(mostMonths) months.")
+      faults.add("to_month", "RANGE_TOO_LONG", zh: "最多\(mostMonths)个月。", en: "may be at most \(mostMonths) months.")
       return nil
     }
     return from...to

@@ -84,7 +84,7 @@ extension Analysis {
   func mark(_ zone: ZoneKey?, _ record: IndicatorRecord) -> StandingMark {
     guard let zone else { return StandingMark(state: .unspecified) }
     let figure = figures.figure(zone, record.indicator.key, month)
-    return mark(zone, record, in: month, state(of: figure, record).state)
+    return mark(zone, record, in: month, state(of: figure, calendar(record)).state)
   }
 
   /// How many figures of the zones that are looked at are provisional: of one indicator, or of all that are looked at.
@@ -93,11 +93,6 @@ extension Analysis {
     return StandingCounts(
       standings.cells.filter { zones.contains($0.key.zone) && own?.contains($0.key.indicator) ?? true }.values)
   }
-}
-
-extension IndicatorRecord {
-  /// Whether the indicator was in force in a month.
-  func applies(in month: Month) -> Bool { (validFrom ?? .beginning) <= month.lastDay && !isOver(in: month) }
 }
 
 extension Sequence<IndicatorsV1.ReportState> {

@@ -17,7 +17,7 @@ struct FigureImport: Sendable {
     self.heading = heading
     self.catalogue = catalogue
     sheet = FigureSheet(
-      headings: heading.columns, row: Int(max(heading.row, 1)), vocabulary: catalogue.vocabulary())
+      headings: heading.columns, row: Int(max(heading.row, 1)), vocabulary: catalogue.vocabulary)
   }
 
   /// Throws when a drawn file has more rows than one may have.
@@ -33,8 +33,7 @@ struct FigureImport: Sendable {
 
   mutating func finish() {
     if isDrawn {
-      let hints = SheetHints(heading)
-      sheet = FigureSheet(drawn: drawn.grids, vocabulary: catalogue.vocabulary(in: hints.month), hints: hints)
+      sheet = FigureSheet(drawn: drawn.grids, vocabulary: catalogue.vocabulary, hints: SheetHints(heading))
     } else {
       sheet.finish()
     }

@@ -37,7 +37,8 @@ struct FigureProvenance: Sendable {
     let behind = origins.figures(behind: key)
     inputs = behind == [key] ? [] : behind
     submission = try FormStore.list(programme, in: transaction).first { $0.asks(for: key) }.flatMap {
-      try SubmissionCase.find(programme, zone: key.zone.rawValue, form: $0.id, on: .today, in: transaction)
+      try SubmissionCase.find(programme, zone: key.zone.rawValue, form: $0.id, on: .today, in: transaction)?
+        .withExpectations(in: transaction)
     }
     let wasSentIn = submission?.record.wasSentIn(key.indicator) ?? false
     if kept.isEmpty && inputs.isEmpty && !wasSentIn { return nil }

@@ -38,6 +38,7 @@ enum CatalogueTables {
       .text("unit"), .text("display_unit"), .integer("display_scale"), .integer("display_decimals"),
       .text("growth_basis"), .text("months"), .text("deadlines"),  // YYYY-MM=YYYY-MM-DD, in order of months.
       .text("owner_bureau"), .integer("position"), .integer("valid_from").optional, .text("clauses"),
+      .text("direction"), .integer("valid_to").optional, .text("source_office"),  // Empty: the zones' own.
       .integer("main"), .integer("revision"),
     ])
 

@@ -7,20 +7,18 @@ struct IndicatorParts {
   private let definitions: [String: [SQLRow]]
   private let sources: [String: [SQLRow]]
   private let aliases: [String: [SQLRow]]
-  private let properties: [String: [SQLRow]]
 
   /// Of all indicators of a programme, or of one.
   init(_ programme: String, _ id: String? = nil, in transaction: some Transaction) throws {
     let condition = id == nil ? "programme = ?1" : "programme = ?1 AND indicator = ?2"
     let arguments = [SQLValue.text(programme)] + (id.map { [SQLValue.text($0)] } ?? [])
-    func rows(_ table: VersionedTable, _ order: String = "indicator, ordinal") throws -> [String: [SQLRow]] {
-      let rows = try table.select(where: condition, arguments, orderBy: order, in: transaction)
+    func rows(_ table: VersionedTable) throws -> [String: [SQLRow]] {
+      let rows = try table.select(where: condition, arguments, orderBy: "indicator, ordinal", in: transaction)
       return try Dictionary(grouping: rows) { try $0.text("indicator") }
     }
     definitions = try rows(TerritoryTables.definition)
     sources = try rows(SelectionTables.indicatorSource)
-    aliases = try rows(PropertyTables.indicatorAlias)
-    properties = try rows(PropertyTables.indicatorProperty, "indicator")
+    aliases = try rows(AliasTables.indicatorAlias)
   }
 
   /// Adds what they say of an indicator.
@@ -28,13 +26,6 @@ struct IndicatorParts {
     record.definitions = try (definitions[record.id] ?? []).map(Self.definition)
     record.sources = try (sources[record.id] ?? []).map { IndicatorKey(try $0.text("source")) }
     record.aliases = try (aliases[record.id] ?? []).map(DatedName.init(row:))
-    guard let row = properties[record.id]?.first else { return }
-    guard let direction = Indicator.Direction(rawValue: try row.text("direction")) else {
-      throw StorageError.column("direction", expected: "a known word")
-    }
-    let office = try row.text("source_office")
-    (record.direction, record.validTo) = (direction, try row.dayIfPresent("valid_to"))
-    record.sourceOffice = office.isEmpty ? nil : OfficeKey(office)
   }
 
   private static func definition(_ row: SQLRow) throws -> IndicatorRecord.Definition {
@@ -49,31 +40,19 @@ struct IndicatorParts {
     try put(
       definitions, record.sources.map { [.text($0.rawValue)] }, record.aliases.map(\.values), of: record,
       in: transaction)
-    let key = key(record)
-    if record.direction == .higherIsBetter, record.validTo == nil, record.sourceOffice == nil {
-      try PropertyTables.indicatorProperty.remove(key, in: transaction)
-    } else {
-      let row: [SQLValue] = [
-        .text(record.direction.rawValue), SQLValue(record.validTo), .text(record.sourceOffice?.rawValue ?? ""),
-      ]
-      try PropertyTables.indicatorProperty.put(key + row, in: transaction)
-    }
   }
 
   static func remove(_ record: IndicatorRecord, in transaction: WriteTransaction) throws {
     try put([], [], [], of: record, in: transaction)
-    try PropertyTables.indicatorProperty.remove(key(record), in: transaction)
   }
 
   private static func put(
     _ definitions: [[SQLValue]], _ sources: [[SQLValue]], _ aliases: [[SQLValue]], of record: IndicatorRecord,
     in transaction: WriteTransaction
   ) throws {
-    let key = key(record)
+    let key: [SQLValue] = [.text(record.programme), .text(record.id)]
     try CatalogueStore.putParts(TerritoryTables.definition, key, definitions, in: transaction)
     try CatalogueStore.putParts(SelectionTables.indicatorSource, key, sources, in: transaction)
-    try CatalogueStore.putParts(PropertyTables.indicatorAlias, key, aliases, in: transaction)
+    try CatalogueStore.putParts(AliasTables.indicatorAlias, key, aliases, in: transaction)
   }
-
-  private static func key(_ record: IndicatorRecord) -> [SQLValue] { [.text(record.programme), .text(record.id)] }
 }

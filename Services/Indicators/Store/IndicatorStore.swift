@@ -19,12 +19,17 @@ enum IndicatorStore {
     ).map { try record($0, parts) }
   }
 
-  /// One page of indicators.
+  /// One page of indicators; `day`: of those that are reported on it.
   static func page(
-    _ programme: String, _ query: ListQuery, in transaction: some Transaction
+    _ programme: String, on day: Day?, _ query: ListQuery, in transaction: some Transaction
   ) throws -> ListPage<IndicatorRecord> {
     let parts = try IndicatorParts(programme, in: transaction)
-    let condition = SQLCondition("programme = ?1", [.text(programme)])
+    var condition = SQLCondition("programme = ?1", [.text(programme)])
+    if let day {
+      condition = SQLCondition(
+        "programme = ?1 AND (valid_from IS NULL OR valid_from <= ?2) AND (valid_to IS NULL OR valid_to >= ?2)",
+        [.text(programme), SQLValue(day)])
+    }
     return try query.page(of: CatalogueTables.indicator, where: condition, in: transaction) { try record($0, parts) }
   }
 
@@ -36,6 +41,7 @@ enum IndicatorStore {
       .text(record.displayUnit), .integer(record.displayScale), SQLValue(record.displayDecimals),
       .text(record.growthBasis.rawValue), .text(record.months.rawValue), TextList.value(deadlines),
       .text(record.ownerBureau), SQLValue(record.order), SQLValue(record.validFrom), TextList.value(record.clauses),
+      .text(record.direction.rawValue), SQLValue(record.validTo), .text(record.sourceOffice?.rawValue ?? ""),
       SQLValue(record.isMain), .integer(transaction.version.sequence),
     ]
     try CatalogueTables.indicator.put(row, in: transaction)
@@ -50,8 +56,10 @@ enum IndicatorStore {
   private static func record(_ row: SQLRow, _ parts: IndicatorParts) throws -> IndicatorRecord {
     guard let kind = Indicator.Kind(rawValue: try row.text("kind")),
       let basis = Indicator.GrowthBasis(rawValue: try row.text("growth_basis")),
-      let months = MonthRule(rawValue: try row.text("months"))
-    else { throw StorageError.column("kind, growth_basis, months", expected: "known words") }
+      let months = MonthRule(rawValue: try row.text("months")),
+      let direction = Indicator.Direction(rawValue: try row.text("direction"))
+    else { throw StorageError.column("kind, growth_basis, months, direction", expected: "known words") }
+    let office = try row.text("source_office")
     var record = IndicatorRecord(
       programme: try row.text("programme"), id: try row.text("id"), title: try row.bilingual("title"),
       definition: try row.bilingual("definition"), kind: kind, unit: try row.text("unit"),
@@ -59,8 +67,9 @@ enum IndicatorStore {
       displayDecimals: Int(try row.integer("display_decimals")), growthBasis: basis, months: months,
       deadlines: deadlines(try row.text("deadlines")), ownerBureau: try row.text("owner_bureau"),
       order: Int(try row.integer("position")), validFrom: try row.dayIfPresent("valid_from"),
-      clauses: TextList.texts(try row.text("clauses")), isMain: try row.flag("main"),
-      etag: try row.etag())
+      validTo: try row.dayIfPresent("valid_to"), direction: direction,
+      sourceOffice: office.isEmpty ? nil : OfficeKey(office), clauses: TextList.texts(try row.text("clauses")),
+      isMain: try row.flag("main"), etag: try row.etag())
     try parts.complete(&record)
     return record
   }

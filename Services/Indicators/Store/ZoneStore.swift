@@ -32,7 +32,7 @@ enum ZoneStore {
         return try Dictionary(grouping: rows) { try $0.text("zone") }
       }
       attributes = try rows(CatalogueTables.zoneAttributes)
-      aliases = try rows(PropertyTables.zoneAlias)
+      aliases = try rows(AliasTables.zoneAlias)
     }
   }
 
@@ -59,14 +59,14 @@ enum ZoneStore {
       ]
     }
     try CatalogueStore.putParts(CatalogueTables.zoneAttributes, key, parts, in: transaction)
-    try CatalogueStore.putParts(PropertyTables.zoneAlias, key, record.datedAliases.map(\.values), in: transaction)
+    try CatalogueStore.putParts(AliasTables.zoneAlias, key, record.datedAliases.map(\.values), in: transaction)
   }
 
   static func remove(_ record: ZoneRecord, in transaction: WriteTransaction) throws {
     let key: [SQLValue] = [.text(record.programme), .text(record.id)]
     try CatalogueTables.zone.remove(key, in: transaction)
     try CatalogueStore.putParts(CatalogueTables.zoneAttributes, key, [], in: transaction)
-    try CatalogueStore.putParts(PropertyTables.zoneAlias, key, [], in: transaction)
+    try CatalogueStore.putParts(AliasTables.zoneAlias, key, [], in: transaction)
   }
 
   private static func record(_ row: SQLRow, _ parts: Parts) throws -> ZoneRecord {

@@ -89,7 +89,7 @@ extension FormRecord {
     let due = faults.day("form.due_on", wire.dueOn)
     let set = month.flatMap { month in sets.first { $0.year == month.year } }
     let groups = faults.groups(wire.groups, catalogue, set, in: month)
-    let routes = faults.routes(wire.routes, catalogue)
+    let routes = faults.routes(wire.routes, catalogue, in: month)
     if wire.groups.isEmpty, set == nil { faults.add("form.groups", "FIELD_REQUIRED", zh: "必填。", en: "is required.") }
     guard let month, let title, let opens, let due else { return nil }
     self.init(
@@ -129,9 +129,7 @@ extension FieldFaults {
         guard let id = name(own, text, .indicator, of: programme) else { return nil }
         let record = catalogue.indicator(id)
         if record == nil { add(own, "UNKNOWN_INDICATOR", zh: "没有此指标。", en: "does not exist.") }
-        if let record, let month, let last = record.validTo, record.isOver(in: month) {
-          add(own, "NOT_IN_FORCE", zh: "\(last)后不再报送。", en: "is not asked for after \(last).")
-        }
+        if let month { outOfTime(own, record?.indicator.outOfTime(in: month)) }
         if !seen.insert(id).inserted { add(own, "DUPLICATE", zh: "重复。", en: "comes twice.") }
         if let set, asked?.contains(IndicatorKey(id)) == false {
           add(own, "NOT_IN_SET", zh: "不在\(set.year)年指标集内。", en: "is not in the indicator set of \(set.year).")
@@ -144,7 +142,7 @@ extension FieldFaults {
   }
 
   fileprivate mutating func routes(
-    _ wire: [IndicatorsV1.Form.RouteMessage], _ catalogue: Catalogue
+    _ wire: [IndicatorsV1.Form.RouteMessage], _ catalogue: Catalogue, in month: Month?
   ) -> [FormRecord.Route] {
     let programme = catalogue.programme.id
     distinct(wire.map(\.zone)) { "form.routes[\($0)].zone" }
@@ -161,6 +159,7 @@ extension FieldFaults {
           "\(field).zone", "CITY_IS_NO_ZONE", zh: "全市不是开发区，不用报表填报。",
           en: "is the whole city, which no form asks.")
       }
+      if let month { outOfTime("\(field).zone", zone.zone.outOfTime(in: month)) }
       return (zone.protocolOrder, FormRecord.Route(zone: ZoneKey(id), county: county ?? ""))
     }
     return routes.sorted { ($0.0, $0.1.zone) < ($1.0, $1.1.zone) }.map(\.1)
@@ -168,10 +167,10 @@ extension FieldFaults {
 }
 
 extension Catalogue {
-  /// What a year's set asks for in a month: without what is no longer asked for.
+  /// What a year's set asks for in a month: of what is reported then.
   fileprivate func asked(of set: IndicatorSetRecord, in month: Month) -> [SubmissionRoute.Group] {
     set.groups.map { group in
-      let asked = group.indicators.filter { !(indicator($0.rawValue)?.isOver(in: month) ?? false) }
+      let asked = group.indicators.filter { indicator($0.rawValue)?.holds(in: month) ?? true }
       return SubmissionRoute.Group(bureau: group.bureau, indicators: asked)
     }.filter { !$0.indicators.isEmpty }
   }

@@ -26,8 +26,8 @@ struct MonthStandings: Sendable {
 
   private(set) var cells: [FigureKey: Cell] = [:]
   private var asked: [Question: Set<ZoneKey>] = [:]
-  /// The last day in time of the form that is due last.
-  private var dueOn: [Question: Day] = [:]
+  /// The last day in time of the form that is due last, by the indicators' months.
+  private var dueOn: [IndicatorKey: [Month: Day]] = [:]
 
   /// The tables that it is read from: an effect on one of them may change it.
   static let tables: Set<String> = Set(
@@ -54,7 +54,7 @@ struct MonthStandings: Sendable {
       for indicator in own {
         let question = Question(indicator: indicator, month: form.month)
         asked[question, default: []].formUnion(form.routes.map(\.zone))
-        dueOn[question] = max(form.dueOn, dueOn[question] ?? form.dueOn)
+        dueOn[indicator, default: [:]].merge([form.month: form.dueOn], uniquingKeysWith: { max($0, $1) })
       }
       if !own.isEmpty { try add(form, own, by: evening, in: transaction) }
     }
@@ -68,7 +68,7 @@ struct MonthStandings: Sendable {
   /// Whether a zone is asked for an indicator's figure of a month: by one of the forms that ask it of anybody; where there
   /// is none, and figures come some other way or follow from others, as soon as the indicator is in force.
   func ask(_ zone: ZoneKey, _ record: IndicatorRecord, in month: Month) -> Bool {
-    guard record.applies(in: month), !record.isDerived else { return record.applies(in: month) }
+    guard record.holds(in: month), !record.isDerived else { return record.holds(in: month) }
     return asked[Question(indicator: record.indicator.key, month: month)]?.contains(zone) ?? true
   }
 
@@ -81,9 +81,7 @@ struct MonthStandings: Sendable {
   /// When an indicator's months are due: as their forms say, and where there is none as the indicator's own calendar does.
   func calendar(_ record: IndicatorRecord, _ working: WorkingCalendar) -> ReportingCalendar {
     var calendar = record.calendar(working)
-    for (question, day) in dueOn where question.indicator == record.indicator.key {
-      calendar.explicit[question.month] = day
-    }
+    if let own = dueOn[IndicatorKey(record.id)] { calendar.explicit.merge(own) { $1 } }
     return calendar
   }
 

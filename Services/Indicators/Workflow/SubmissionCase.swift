@@ -12,9 +12,9 @@ struct SubmissionCase: Sendable {
   var record: SubmissionRecord
   /// The figures of the month before and of the same period, on the territory of the form's month.
   let known: FigureBook
-  /// What the zone had expected of the month.
-  let expectations: Expectations
   let today: Day
+  /// What the zone had expected of the month; none where it was not read.
+  var expectations = Expectations()
 }
 
 extension SubmissionCase {
@@ -32,9 +32,26 @@ extension SubmissionCase {
     let known = try FigureStore.before(form, catalogue, zone: route.zone, in: transaction)
     let record = try SubmissionStore.find(form, route, in: transaction)
     return SubmissionCase(
-      catalogue: catalogue, form: form, route: route, record: record, known: known,
-      expectations: try Expectations(of: form, zone: route.zone, in: transaction), today: today
+      catalogue: catalogue, form: form, route: route, record: record, known: known, today: today
     ).prefilled
+  }
+
+  /// The same with what the zone had expected of the month: an answer tells it, and no step is judged by it.
+  func withExpectations(in transaction: some Transaction) throws -> SubmissionCase {
+    var own = self
+    own.expectations = try Expectations(of: form, zone: route.zone, in: transaction)
+    return own
+  }
+
+  /// The same of several cases of one form, of which only what the month before expected is told.
+  static func withExpectations(_ cases: [SubmissionCase], in transaction: some Transaction) throws -> [SubmissionCase] {
+    guard let form = cases.first?.form else { return [] }
+    let expectations = try Expectations(of: form, zone: nil, in: transaction)
+    return cases.map { own in
+      var own = own
+      own.expectations = expectations
+      return own
+    }
   }
 
   /// The cases of all zones that a form asks, in protocol order; nil when there is no such form.
@@ -45,11 +62,9 @@ extension SubmissionCase {
       let catalogue = try CatalogueStore.findWithoutZones(programme, in: transaction)
     else { return nil }
     let known = try FigureStore.before(form, catalogue, zone: nil, in: transaction)
-    let expectations = try Expectations(of: form, zone: nil, in: transaction)
     return try zip(form.routes, SubmissionStore.list(form, in: transaction)).map { route, record in
       SubmissionCase(
-        catalogue: catalogue, form: form, route: route, record: record, known: known, expectations: expectations,
-        today: today
+        catalogue: catalogue, form: form, route: route, record: record, known: known, today: today
       ).prefilled
     }
   }
@@ -77,7 +92,8 @@ extension SubmissionCase {
 
   /// Whether the month has a figure of the indicator.
   func isDue(_ indicator: IndicatorKey) -> Bool {
-    catalogue.indicator(indicator.rawValue)?.months.hasForm(form.month) ?? false
+    guard let record = catalogue.indicator(indicator.rawValue) else { return false }
+    return record.months.hasForm(form.month) && record.holds(in: form.month)
   }
 
   /// What a step is judged by.

@@ -37,7 +37,7 @@ extension SubmissionHandler {
     ) { transaction in
       let found = try SubmissionCase.find(
         ids[0], zone: ids[1], form: ids[2], on: Day(inChinaAt: transaction.time), in: transaction)
-      guard var own = found else { throw Failure.notFound(request.name) }
+      guard var own = try found?.withExpectations(in: transaction) else { throw Failure.notFound(request.name) }
       guard request.etag.isEmpty || request.etag == own.record.etag else { throw Failure.staleETag(request.name) }
       let scan = try own.scan(wanted, by: call, at: transaction.time)
       let isNew = !own.record.scans.contains { $0.isSame(as: scan) }

@@ -26,6 +26,7 @@ extension SubmissionHandler {
     try faults.check()
     return try await move(request, Methods.updateSubmission, call) { own, transaction in
       let keys = cells.map { IndicatorKey($0) }
+      try own.refuseOutOfTime(wanted.cells, keys)
       let answered = zip(keys, wanted.cells).filter { !$1.answer.isEmpty }.map(\.0)
       try own.take(.fill(keys, answering: answered), by: call, at: transaction.time)
       for (key, cell) in zip(keys, wanted.cells) { own.fill(key, cell) }
@@ -68,6 +69,17 @@ extension SubmissionHandler {
 }
 
 extension SubmissionCase {
+  /// Throws INVALID_ARGUMENT for values of indicators that are not reported in the month: the programme has changed since
+  /// the form asked for them.
+  fileprivate func refuseOutOfTime(_ cells: [IndicatorsV1.SubmissionCell], _ keys: [IndicatorKey]) throws(Failure) {
+    var faults = FieldFaults()
+    for (index, key) in keys.enumerated() where SubmissionRecord.Values(cells[index].reported).hasContent {
+      let record = catalogue.indicator(key.rawValue)
+      faults.outOfTime("submission.cells[\(index)].indicator", record?.indicator.outOfTime(in: form.month))
+    }
+    try faults.check()
+  }
+
   /// Replaces a cell by what was sent; a verified figure goes with the figure beside which it was set.
   fileprivate mutating func fill(_ key: IndicatorKey, _ wire: IndicatorsV1.SubmissionCell) {
     guard let index = record.cells.firstIndex(where: { $0.indicator == key }) else { return }

@@ -16,7 +16,8 @@ struct SubmissionHandler: IndicatorsV1.SubmissionService {
   ) async throws -> IndicatorsV1.Submission {
     let ids = try ResourcePattern.submission.ids(ofRequested: request.name)
     let found = try await store.read(at: request.read, call: call) {
-      try SubmissionCase.find(ids[0], zone: ids[1], form: ids[2], on: Day(inChinaAt: $1), in: $0)
+      try SubmissionCase.find(ids[0], zone: ids[1], form: ids[2], on: Day(inChinaAt: $1), in: $0)?
+        .withExpectations(in: $0)
     }
     guard let own = found.value else { throw Failure.notFound(request.name) }
     return own.wire(epoch: found.version.epoch)
@@ -38,11 +39,14 @@ struct SubmissionHandler: IndicatorsV1.SubmissionService {
       transaction, moment in
       let cases = try SubmissionCase.list(parent[0], form: parent[1], on: Day(inChinaAt: moment), in: transaction)
       guard let cases else { throw Failure.notFound(request.parent) }
-      return query.page(of: cases, WorkflowLists.submissionColumns, at: transaction.version, moment: moment) { own in
+      let page = query.page(
+        of: cases, WorkflowLists.submissionColumns, at: transaction.version, moment: moment
+      ) { own in
         call.mayRead(own.name(of: .zone)) && county.map { $0 == own.route.county } ?? true
           && state.map { $0 == own.record.workflow.state } ?? true
           && (!request.withOpenFindings || own.record.findings.contains { $0.acceptedBy == nil })
       }
+      return try page.map { try SubmissionCase.withExpectations($0, in: transaction) }
     }
     return .with {
       $0.submissions = found.value.items.map { masked($0.wire(epoch: found.version.epoch)) }
@@ -61,7 +65,8 @@ struct SubmissionHandler: IndicatorsV1.SubmissionService {
     return try await store.change(
       request, method, call, etag: { $0.record.etag },
       find: {
-        try SubmissionCase.find(ids[0], zone: ids[1], form: ids[2], on: Day(inChinaAt: $0.time), in: $0)
+        try SubmissionCase.find(ids[0], zone: ids[1], form: ids[2], on: Day(inChinaAt: $0.time), in: $0)?
+          .withExpectations(in: $0)
       }, decide: decide, keep: { try SubmissionStore.put(&$0.record, in: $1) },
       answer: { own, _, epoch in answer(own, epoch) })
   }

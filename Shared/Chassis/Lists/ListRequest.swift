@@ -23,7 +23,7 @@ extension IndicatorsV1.ListZonesRequest: ProgrammeListRequest {}
 extension IndicatorsV1.ListSuccessionsRequest: ProgrammeListRequest {}
 extension IndicatorsV1.ListZoneGroupsRequest: ProgrammeListRequest {}
 extension IndicatorsV1.ListIndicatorSetsRequest: ProgrammeListRequest {}
-extension IndicatorsV1.ListIndicatorsRequest: ProgrammeListRequest {}
+extension IndicatorsV1.ListIndicatorsRequest: ListRequest {}
 extension IndicatorsV1.ListCheckRulesRequest: ListRequest {}
 extension IndicatorsV1.ListTargetsRequest: ListRequest {}
 extension IndicatorsV1.ListThresholdTargetsRequest: ProgrammeListRequest {}
@@ -67,7 +67,6 @@ extension IndicatorsV1.ListZonesResponse: ListAnswer {}
 extension IndicatorsV1.ListSuccessionsResponse: ListAnswer {}
 extension IndicatorsV1.ListZoneGroupsResponse: ListAnswer {}
 extension IndicatorsV1.ListIndicatorSetsResponse: ListAnswer {}
-extension IndicatorsV1.ListIndicatorsResponse: ListAnswer {}
 extension IndicatorsV1.ListThresholdTargetsResponse: ListAnswer {}
 extension PlanningV1.ListTracksResponse: ListAnswer {}
 extension ReportingV1.ListBulletinsResponse: ListAnswer {}

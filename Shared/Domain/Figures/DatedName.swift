@@ -1,5 +1,5 @@
 /// A name besides the usual ones, and the days on which it was in use.
-public struct DatedName: Sendable, Hashable {
+public struct DatedName: Dated, Sendable, Hashable {
   /// The name.
   public var name: String
   /// The first day; `nil`: since ever.
@@ -12,28 +12,5 @@ public struct DatedName: Sendable, Hashable {
     self.name = name
     self.validFrom = validFrom
     self.validTo = validTo
-  }
-
-  /// Whether it was in use on a day.
-  public func holds(on day: Day) -> Bool { (validFrom ?? .beginning) <= day && day <= (validTo ?? .end) }
-
-  /// Whether it was in use on any day of a month.
-  public func holds(in month: Month) -> Bool {
-    (validFrom ?? .beginning) <= month.lastDay && month.firstDay <= (validTo ?? .end)
-  }
-}
-
-extension ZoneAttributes {
-  /// The same, parted on the days on which other names begin and end: each part has those that hold through it.
-  public func parted(by names: [DatedName]) -> [ZoneAttributes] {
-    let edges = names.flatMap { [$0.validFrom, $0.validTo?.adding(days: 1)] }.compactMap(\.self)
-    let starts = [validFrom] + Set(edges).filter { validFrom < $0 && $0 <= validTo ?? .end }.sorted()
-    let ends = starts.dropFirst().map { $0.adding(days: -1) as Day? } + [validTo]
-    return zip(starts, ends).map { start, end in
-      var part = self
-      (part.validFrom, part.validTo) = (start, end)
-      part.aliases += names.filter { $0.holds(on: start) }.map(\.name)
-      return part
-    }
   }
 }

@@ -1,5 +1,5 @@
 /// What is measured, and how it may be judged.
-public struct Indicator: Sendable, Hashable {
+public struct Indicator: Dated, Sendable, Hashable {
   /// How values of several months relate.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Published as the sum from January to the month: investment, revenue.
@@ -32,8 +32,8 @@ public struct Indicator: Sendable, Hashable {
   public var nameChinese: String
   /// "Fixed-asset investment".
   public var nameEnglish: String
-  /// Other names that sheets use.
-  public var aliases: [String]
+  /// Other names that sheets use, with their days.
+  public var aliases: [DatedName]
   /// Units of the values.
   public var scale: UnitScale
   /// Flow or stock.
@@ -48,13 +48,17 @@ public struct Indicator: Sendable, Hashable {
   public var definition: String
   /// The office that owns the figures: 统计局, 财政局.
   public var ownerBureau: String
+  /// The first day on which it is reported; `nil`: since ever.
+  public var validFrom: Day?
+  /// The last day on which it is reported; `nil`: until further notice.
+  public var validTo: Day?
 
   /// Creates an indicator.
   public init(
-    key: IndicatorKey, nameChinese: String, nameEnglish: String, aliases: [String] = [],
+    key: IndicatorKey, nameChinese: String, nameEnglish: String, aliases: [DatedName] = [],
     scale: UnitScale = .hundredMillionYuan, kind: Kind = .flow, growthBasis: GrowthBasis = .nominal,
     direction: Direction = .higherIsBetter, months: MonthRule = .everyMonth, definition: String = "",
-    ownerBureau: String = ""
+    ownerBureau: String = "", validFrom: Day? = nil, validTo: Day? = nil
   ) {
     self.key = key
     self.nameChinese = nameChinese
@@ -67,5 +71,6 @@ public struct Indicator: Sendable, Hashable {
     self.months = months
     self.definition = definition
     self.ownerBureau = ownerBureau
+    (self.validFrom, self.validTo) = (validFrom, validTo)
   }
 }

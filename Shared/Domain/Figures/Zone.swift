@@ -58,11 +58,14 @@ public struct Zone: Sendable, Hashable {
   public var key: ZoneKey
   /// Attributes in the order of their first days.
   public private(set) var history: [ZoneAttributes]
+  /// Other names that sheets use, with their days.
+  public var datedAliases: [DatedName]
 
   /// Creates a zone; the attributes are put in order.
-  public init(key: ZoneKey, history: [ZoneAttributes]) {
+  public init(key: ZoneKey, history: [ZoneAttributes], datedAliases: [DatedName] = []) {
     self.key = key
     self.history = history.sorted { $0.validFrom < $1.validFrom }
+    self.datedAliases = datedAliases
   }
 
   /// What holds on a day; `nil` before the zone began or after it ended.

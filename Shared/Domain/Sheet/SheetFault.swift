@@ -22,12 +22,20 @@ public struct SheetFault: Error, Sendable, Hashable {
     case zoneAmbiguous = "ZONE_AMBIGUOUS"
     /// No indicator has this name.
     case indicatorUnknown = "INDICATOR_UNKNOWN"
+    /// The zone has this name in other months.
+    case zoneNameNotInUse = "ZONE_NAME_NOT_IN_USE"
+    /// The indicator has this name in other months.
+    case indicatorNameNotInUse = "INDICATOR_NAME_NOT_IN_USE"
     /// No month can be read.
     case monthUnreadable = "MONTH_UNREADABLE"
     /// The month is outside those that are open.
     case monthOutOfRange = "MONTH_OUT_OF_RANGE"
     /// The indicator has no value for the month: January goes with February.
     case monthWithoutForm = "MONTH_WITHOUT_FORM"
+    /// The indicator is not reported in the month: not yet, or no longer.
+    case notInForce = "NOT_IN_FORCE"
+    /// The zone does not stand in the month.
+    case notStanding = "NOT_STANDING"
     /// The unit does not belong to the indicator.
     case unitUnknown = "UNIT_UNKNOWN"
     /// The heading names another unit than the row.

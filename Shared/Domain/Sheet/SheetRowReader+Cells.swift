@@ -10,7 +10,9 @@ extension SheetRowReader {
     guard let name = filled(.zone) else { return nil }
     let found = vocabulary.zones(named: name, in: month)
     if found.count == 1 { return found[0] }
-    if found.isEmpty {
+    if found.isEmpty, let month, !vocabulary.zones(named: name).isEmpty {
+      faultOfTime(.zone, .zoneNameNotInUse, name, month)
+    } else if found.isEmpty {
       let hint = vocabulary.nearestZone(to: name).map { "是否为“\($0)”？" } ?? "请核对单位名称"
       fault(.zone, .zoneUnknown, "没有名为“\(name)”的单位", "unknown zone \"\(name)\"", hint: hint)
     } else {
@@ -20,15 +22,27 @@ extension SheetRowReader {
     return nil
   }
 
-  mutating func readIndicator() -> Indicator? {
+  mutating func readIndicator(in month: Month?) -> Indicator? {
     guard let name = filled(.indicator) else { return nil }
-    if let indicator = vocabulary.indicator(named: name) { return indicator }
+    if let indicator = vocabulary.indicator(named: name, in: month) { return indicator }
+    if let month, vocabulary.indicator(named: name) != nil {
+      faultOfTime(.indicator, .indicatorNameNotInUse, name, month)
+      return nil
+    }
     let hint = vocabulary.nearestIndicator(to: name).map { "是否为“\($0)”？" } ?? "请核对指标名称"
     fault(.indicator, .indicatorUnknown, "没有名为“\(name)”的指标", "unknown indicator \"\(name)\"", hint: hint)
     return nil
   }
 
-  mutating func readMonth(_ indicator: Indicator?) -> Month? {
+  private mutating func faultOfTime(
+    _ column: SheetColumn, _ reason: SheetFault.Reason, _ name: String, _ month: Month
+  ) {
+    fault(
+      column, reason, "“\(name)”这一名称\(month)不在使用期内", "the name \"\(name)\" was not in use in \(month)",
+      hint: "请用当月的名称")
+  }
+
+  mutating func readMonth() -> Month? {
     guard let text = filled(.month) else { return nil }
     guard let month = Month(text) ?? Day(text)?.month ?? MonthPhrase.month(text) else {
       fault(
@@ -39,13 +53,16 @@ extension SheetRowReader {
       fault(.month, .monthOutOfRange, "\(month)不在可填报的月份内", "\(month) is not open")
       return nil
     }
-    if let indicator, !indicator.months.hasForm(month) {
-      fault(
-        .month, .monthWithoutForm, "\(indicator.nameChinese)1月不单独报送",
-        "this indicator has no January", hint: "1—2月合并在2月报送")
-      return nil
-    }
     return month
+  }
+
+  /// The month, where the indicator is reported in it.
+  mutating func reported(_ month: Month, by indicator: Indicator?) -> Month? {
+    guard let indicator, !indicator.months.hasForm(month) else { return month }
+    fault(
+      .month, .monthWithoutForm, "\(indicator.nameChinese)1月不单独报送",
+      "this indicator has no January", hint: "1—2月合并在2月报送")
+    return nil
   }
 
   mutating func readUnit(_ indicator: Indicator?) -> MeasureUnit? {

@@ -13,9 +13,10 @@ struct SheetRowReader {
   /// The figure, when zone, indicator and month could be read; whether it may be used is for the faults to say.
   mutating func read() -> Figure? {
     checkCellCount()
-    let indicator = readIndicator()
-    let month = readMonth(indicator)
-    let zone = readZone(in: month)
+    let told = readMonth()
+    let indicator = readIndicator(in: told)
+    let zone = readZone(in: told)
+    let month = told.flatMap { reported($0, by: indicator) }
     let unit = readUnit(indicator)
     let value = readAmount(.cumulative, indicator, unit)
     let base = readAmount(.base, indicator, unit)
@@ -23,6 +24,8 @@ struct SheetRowReader {
     let received = readDay()
     checkContent(value)
     guard let zone, let indicator, let month else { return nil }
+    checkTime(.indicator, indicator.outOfTime(in: month))
+    checkTime(.zone, vocabulary.zone(zone)?.outOfTime(in: month))
     return Figure(
       key: FigureKey(zone: zone, indicator: indicator.key, month: month), cumulative: value, reportedBase: base,
       reportedGrowth: growth, receivedOn: received, source: cell(.source), note: cell(.note))
@@ -52,6 +55,14 @@ struct SheetRowReader {
         nil, .tooManyCells, "本行单元格多于表头（\(headings.texts.count)列）", "more cells than headings",
         hint: "数字中的逗号请用引号括起")
     }
+  }
+
+  /// What lies outside of the life of its indicator or zone is no figure.
+  private mutating func checkTime(_ column: SheetColumn, _ found: OutOfTime?) {
+    guard let found else { return }
+    fault(
+      column, column == .zone ? .notStanding : .notInForce, found.chinese, found.english,
+      hint: column == .zone ? "请核对单位和月份" : "请核对指标和月份")
   }
 
   private mutating func checkContent(_ value: Amount?) {

@@ -5,12 +5,15 @@ public struct SheetVocabulary: Sendable {
   /// The last open month; `nil` opens all.
   public var latest: Month?
 
-  /// Indicators by each of their names, folded.
+  /// Indicators by each of their names of every time, folded.
   let indicatorsByName: [String: Indicator]
   /// Zones by each name that they have or had, folded.
   private(set) var zonesByName: [String: [ZoneKey]] = [:]
   /// The names of all units, as the indicators write them.
   let unitNames: [String]
+  /// When names that are not the usual ones of an indicator or a zone were in use, folded.
+  private var indicatorDays: [String: [DatedName]] = [:]
+  private var zoneDays: [ZoneKey: [String: [DatedName]]] = [:]
   private let zones: [ZoneKey: Zone]
   private var zoneNames: [String] = []
   private let indicatorNames: [String]
@@ -20,40 +23,68 @@ public struct SheetVocabulary: Sendable {
     (self.earliest, self.latest) = (earliest, latest)
     var named: [String: Indicator] = [:]
     for indicator in indicators {
-      let names = [indicator.key.rawValue, indicator.nameChinese, indicator.nameEnglish] + indicator.aliases
-      for name in names where !name.isEmpty { named[name.folded] = indicator }
+      for name in indicator.usualNames + indicator.aliases.map(\.name) where !name.isEmpty {
+        named[name.folded] = indicator
+      }
     }
     indicatorsByName = named
     indicatorNames = indicators.map(\.nameChinese)
     let units = indicators.flatMap { $0.scale.units.flatMap { [$0.name] + $0.aliases } }
     unitNames = units.reduce(into: []) { names, name in if !names.contains(name) { names.append(name) } }
     self.zones = Dictionary(zones.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    for indicator in indicators {
+      indicatorDays.merge(indicator.aliases.byName(besides: indicator.usualNames)) { $1 }
+    }
     for zone in zones { add(zone) }
   }
 
   private mutating func add(_ zone: Zone) {
-    let attributes = zone.history.flatMap(\.names)
-    for name in Set(([zone.key.rawValue] + attributes).map(\.folded)) where !name.isEmpty {
-      zonesByName[name, default: []].append(zone.key)
-    }
+    let usual = [zone.key.rawValue] + zone.history.flatMap(\.names)
+    let names = usual + zone.datedAliases.map(\.name)
+    for name in Set(names.map(\.folded)) where !name.isEmpty { zonesByName[name, default: []].append(zone.key) }
+    if !zone.datedAliases.isEmpty { zoneDays[zone.key] = zone.datedAliases.byName(besides: usual) }
     zoneNames += zone.history.flatMap { [$0.nameChinese, $0.shortName] }
   }
 
-  /// The zones with a name: none, one, or several. Of several that had it at different times, the one that had it in the
-  /// month. A number before the name, as lists have it, does not count.
+  /// The zones with a name: none, one, or several. A name with days is theirs in a month while it was in use; of several
+  /// zones that had it at different times, it is of the one that had it in the month. A number before the name, as lists
+  /// have it, does not count.
   func zones(named name: String, in month: Month? = nil) -> [ZoneKey] {
-    let folded = name.folded
-    let found = zonesByName[folded] ?? zonesByName[String(folded.drop { "0123456789.、()".contains($0) })] ?? []
+    var folded = name.folded
+    if zonesByName[folded] == nil { folded = String(folded.drop { "0123456789.、()".contains($0) }) }
+    let found = (zonesByName[folded] ?? []).filter { key in
+      guard let month, let days = zoneDays[key]?[folded] else { return true }
+      return days.contains { $0.holds(in: month) }
+    }
     guard found.count > 1, let day = month?.lastDay else { return found }
     let then = found.filter { key in
-      zones[key]?.attributes(on: day)?.names.contains { $0.folded == folded } ?? false
+      if let days = zoneDays[key]?[folded] { return days.contains { $0.holds(on: day) } }
+      return zones[key]?.attributes(on: day)?.names.contains { $0.folded == folded } ?? false
     }
     return then.isEmpty ? found : then
   }
+  /// The zone with a key.
+  func zone(_ key: ZoneKey) -> Zone? { zones[key] }
   /// The indicator with a key.
   func indicator(_ key: IndicatorKey) -> Indicator? { indicatorsByName[key.rawValue.folded] }
-  /// The indicator with a name.
-  func indicator(named name: String) -> Indicator? { indicatorsByName[name.folded] }
+  /// The indicator with a name; of a name with days only where it was in use in the month.
+  func indicator(named name: String, in month: Month? = nil) -> Indicator? {
+    let folded = name.folded
+    guard let month, let days = indicatorDays[folded] else { return indicatorsByName[folded] }
+    return days.contains { $0.holds(in: month) } ? indicatorsByName[folded] : nil
+  }
+  /// The names, folded, that are each one zone's or one indicator's in a month; of every time where it is not told.
+  func names(in month: Month?) -> (zones: [String: ZoneKey], indicators: [String: IndicatorKey]) {
+    var ofZones: [String: ZoneKey] = [:]
+    for name in zonesByName.keys {
+      let found = zones(named: name, in: month)
+      if found.count == 1 { ofZones[name] = found[0] }
+    }
+    var ofIndicators: [String: IndicatorKey] = [:]
+    for name in indicatorsByName.keys { ofIndicators[name] = indicator(named: name, in: month)?.key }
+    return (ofZones, ofIndicators)
+  }
+
   /// Whether a text is a unit of measure: one of the indicators', or a usual one that none of them has.
   func isMeasure(_ text: String) -> Bool {
     let wanted = text.folded
@@ -75,4 +106,17 @@ public struct SheetVocabulary: Sendable {
 extension ZoneAttributes {
   /// Every name that they give.
   fileprivate var names: [String] { [nameChinese, shortName, nameEnglish] + aliases }
+}
+
+extension Indicator {
+  /// The names that it has at any time.
+  fileprivate var usualNames: [String] { [key.rawValue, nameChinese, nameEnglish] }
+}
+
+extension [DatedName] {
+  /// The days of each name, folded, but of those that hold at any time.
+  fileprivate func byName(besides usual: [String]) -> [String: [DatedName]] {
+    let usual = Set(usual.map(\.folded))
+    return Dictionary(grouping: self, by: \.name.folded).filter { !usual.contains($0.key) }
+  }
 }

@@ -29,7 +29,7 @@ struct PastReadTests {
       ($0.parent, $0.month) = (parent, "2013-06")
     },
     "tupo.indicators.v1.AnalysisService/GetTimeSeries": Of.GetTimeSeriesRequest.with {
-      ($0.indicator, $0.from, $0.to, $0.byZone) = ("\(parent)/indicators/added", "2013-05", "2013-06", true)
+      ($0.indicator, $0.fromMonth, $0.toMonth, $0.byZone) = ("\(parent)/indicators/added", "2013-05", "2013-06", true)
     },
     "tupo.indicators.v1.AnalysisService/GetContributions": Of.GetContributionsRequest.with {
       ($0.indicator, $0.month) = ("\(parent)/indicators/added", "2013-06")

@@ -217,7 +217,11 @@ struct BreakdownHandlerTests {
   func locks() async throws {
     try await withBreakdowns { all in
       _ = try await all.keep(all.propose(Breakdowns.name))
-      let locked = try await all.service.lockBreakdown(.with { $0.name = Breakdowns.name }, anyCall())
+      let locked = try await all.service.lockBreakdown(
+        .with {
+          $0.name = Breakdowns.name
+          $0.reason = "7月专题会议定"
+        }, anyCall())
       #expect(locked.lock?.resource == Breakdowns.name && locked.lock?.openers == ["city"])
       let twice = await refusal {
         _ = try await all.service.lockBreakdown(.with { $0.name = Breakdowns.name }, anyCall())
@@ -234,7 +238,16 @@ struct BreakdownHandlerTests {
       #expect(try await all.service.unlockBreakdown(unlock, anyCall()).lock == nil)
       #expect(await refusal { _ = try await all.service.unlockBreakdown(unlock, anyCall()) }?.reason == "NOT_LOCKED")
       #expect(try await all.get().lock == nil)
-      #expect(try await all.get(at: 4).lock == locked.lock)
+      let past = try await all.get(at: 4)
+      #expect(past.lock == locked.lock && past.steps == locked.steps)
+      _ = try await all.keep(
+        all.propose(Breakdowns.name, .custom, weights: [Int64](repeating: 1, count: 10) + [2]), reason: "x")
+      let versions = try await all.service.listBreakdownVersions(.with { $0.parent = Breakdowns.name }, anyCall())
+        .versions
+      #expect(versions.map { $0.steps.map(\.kind) } == [[.lock, .unlock], []])
+      #expect(versions[0].steps.map(\.reason) == ["7月专题会议定", "年中调整"])
+      #expect(versions[0].steps[0].by == locked.lock?.lockedBy && versions[0].steps[1].by?.unit == "city")
+      #expect(try await all.store.check(rebuilding: true).isSound)
     }
   }
 }

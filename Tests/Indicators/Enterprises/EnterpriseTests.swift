@@ -272,6 +272,30 @@ struct EnterpriseFigureTests {
     }
   }
 
+  @Test("are refused where their indicator is not reported or their zone does not stand, but can be taken back")
+  func outOfTime() async throws {
+    try await Self.withFirms { handlers in
+      let july = Firm.report("a", [("e0", 1)], month: "2013-07")
+      _ = try await handlers.enterprises.submitEnterpriseFigures(july, anyCall())
+      var request = SmallProgramme.request()
+      request.indicators[0].validTo = "2013-06-15"
+      request.zones[0].attributes[1].validTo = "2013-12-31"
+      let applied = request
+      _ = try await handlers.catalogue.applyProgramme(applied, anyCall())
+      for (month, fields) in [
+        ("2013-07", ["figures[0].indicator"]), ("2014-02", ["figures[0].indicator", "figures[0].month"]),
+      ] {
+        let told = await refusal {
+          _ = try await handlers.enterprises.submitEnterpriseFigures(
+            Firm.report("a", [("e0", 2)], month: month), anyCall())
+        }
+        #expect(told?.fields == fields)
+      }
+      let back = Firm.report("a", [("e0", nil)], month: "2013-07")
+      #expect(try await handlers.enterprises.submitEnterpriseFigures(back, anyCall()).changed == 1)
+    }
+  }
+
   @Test("of one that two zones count are found, with its name, both zones and the numbers")
   func countedTwice() async throws {
     try await Self.withFirms { handlers in

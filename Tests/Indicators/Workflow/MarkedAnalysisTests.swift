@@ -43,7 +43,8 @@ struct MarkedAnalysisTests {
     _ desk: Desk, from: String = "2013-05", to: String = "2013-06", on day: String = ""
   ) async throws -> IndicatorsV1.TimeSeries {
     try await desk.analysis.getTimeSeries(
-      .with { ($0.indicator, $0.from, $0.to, $0.on, $0.byZone) = (indicator, from, to, day, true) }, anyCall())
+      .with { ($0.indicator, $0.fromMonth, $0.toMonth, $0.on, $0.byZone) = (indicator, from, to, day, true) }, anyCall()
+    )
   }
 
   @Test("mark each zone's figure as its board does, and count as it does")

@@ -29,8 +29,8 @@ struct SeriesCommand: AsyncParsableCommand, Calling {
   func run() async throws {
     let request = IndicatorsV1.GetTimeSeriesRequest.with {
       $0.indicator = ResourceName.indicator(programme.id, indicator)
-      $0.from = from.text
-      $0.to = to.text
+      $0.fromMonth = from.text
+      $0.toMonth = to.text
       $0.zones = zone.map { ResourceName.zone(programme.id, $0) }
       ($0.growthBase, $0.baseYear) = growth.fields
       $0.on = on?.text ?? ""

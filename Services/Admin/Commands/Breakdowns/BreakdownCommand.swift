@@ -65,7 +65,7 @@ struct BreakdownCommand: AsyncParsableCommand {
 
   struct Versions: AsyncParsableCommand, Calling {
     static let configuration = CommandConfiguration(
-      abstract: "Lists a breakdown's versions with their reasons. 各版及其事由。")
+      abstract: "Lists a breakdown's versions: why, who approved and who opened them. 各版的事由、审定和解锁。")
 
     @Argument(help: TargetArgument.help)
     var target: TargetArgument
@@ -93,6 +93,8 @@ struct BreakdownCommand: AsyncParsableCommand {
 
     @Argument(help: TargetArgument.help)
     var target: TargetArgument
+    @Option(help: "What is said with the approval, such as the meeting that agreed. 审定说明，如议定会议。")
+    var reason = ""
     @OptionGroup var writing: WritingOptions
     @OptionGroup var programme: ProgrammeOption
     @OptionGroup var addresses: Addresses
@@ -102,6 +104,7 @@ struct BreakdownCommand: AsyncParsableCommand {
       let request = IndicatorsV1.LockBreakdownRequest.with {
         $0.name = target.breakdown(programme.id)
         (($0.etag, $0.validateOnly), $0.requestId) = writing.fields
+        $0.reason = reason
       }
       try await showBreakdown(of: programme.name) { try await $0.lockBreakdown(request, options: $1) }
     }
@@ -109,7 +112,7 @@ struct BreakdownCommand: AsyncParsableCommand {
 
   struct Unlock: AsyncParsableCommand, Calling {
     static let configuration = CommandConfiguration(
-      abstract: "Opens it for a re-negotiation; only the unit that locked it. 解锁，只能由锁定单位。")
+      abstract: "Opens it for a re-negotiation; only who locked it, or the deputy. 解锁，只能由审定人或其AB岗代理人。")
 
     @Argument(help: TargetArgument.help)
     var target: TargetArgument

@@ -32,6 +32,7 @@ enum BreakdownView {
       ("annual_value", breakdown.annualValue.map { .integer($0) } ?? .null), ("stale", .bool(breakdown.stale)),
       ("locked", .bool(breakdown.lock != nil)), ("reason", .string(breakdown.reason)),
       ("agreement", .string(breakdown.agreement)), ("etag", .string(breakdown.etag)),
+      ("steps", .array(breakdown.steps.map(BreakdownWords.step))),
     ]
   }
 
@@ -82,7 +83,8 @@ enum BreakdownView {
     if breakdown.stale {
       notes.append(Bilingual("全年目标值已变动，须重新分解", "the annual value has changed: a new version is needed"))
     }
-    return notes.map { $0.text(language) } + [language.text(breakdown.lock?.reason)].filter { !$0.isEmpty }
+    return notes.map { $0.text(language) } + breakdown.steps.compactMap { BreakdownWords.line($0, language) }
+      + [language.text(breakdown.lock?.reason)].filter { !$0.isEmpty }
   }
 }
 
@@ -96,10 +98,11 @@ enum BreakdownsView {
       .text("year", "年度", "year"), .number("number", "版次", "version"),
       .number("annual_value", "全年目标", "annual value"), .text("unit", "计量单位", "unit"),
       .text("method", "方法", "method", spare: 1), .text("state", "状态", "state"),
-      .text("reason", "事由", "reason", spare: 2), .text("made_by", "编制", "made by", spare: 3), .hidden("etag"),
+      .text("reason", "事由", "reason", spare: 2), .text("made_by", "编制", "made by", spare: 3),
+      .text("steps", "审定与解锁", "approved and opened", spare: 4), .hidden("etag"),
     ])
     table.rows = breakdowns.map { row($0, names, language) }
-    table.hideEmptyColumns(["reason"])
+    table.hideEmptyColumns(["reason", "steps"])
     return table
   }
 
@@ -113,9 +116,22 @@ enum BreakdownsView {
       .word(names.indicator(name.indicator, language), ResourceName.id(name.indicator)), .text(name.year),
       .number(breakdown.number), names.amount(breakdown.nodes.last?.cumulative, of: name.indicator),
       .text(names.unit(name.indicator)), .word(BreakdownWords.method(breakdown.method).text(language), method),
-      state(breakdown, language), .text(breakdown.reason), .text(breakdown.madeBy?.principal ?? ""),
-      .text(breakdown.etag),
+      state(breakdown, language), .text(breakdown.reason), madeBy(breakdown, language),
+      steps(breakdown, language), .text(breakdown.etag),
     ]
+  }
+
+  private static func madeBy(_ breakdown: IndicatorsV1.Breakdown, _ language: Language) -> Table.Cell {
+    guard let maker = breakdown.madeBy else { return .missing }
+    return .word(
+      WorkflowWords.standingIn(maker.principal, for: maker.standsFor, language), maker.principal)
+  }
+
+  private static func steps(_ breakdown: IndicatorsV1.Breakdown, _ language: Language) -> Table.Cell {
+    Table.Cell(
+      shown: breakdown.steps.compactMap { BreakdownWords.line($0, language) }
+        .joined(separator: Bilingual("；", "; ").text(language)),
+      value: .array(breakdown.steps.map(BreakdownWords.step)))
   }
 
   private static func state(_ breakdown: IndicatorsV1.Breakdown, _ language: Language) -> Table.Cell {

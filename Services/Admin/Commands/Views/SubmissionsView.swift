@@ -82,12 +82,7 @@ enum SubmissionsView {
 
   /// A step for programs: what, who, in whose stead, and when.
   private static func step(_ own: IndicatorsV1.SubmissionStep) -> JSONValue {
-    let text = { (text: String?) in text.flatMap { $0.isEmpty ? nil : JSONValue.string($0) } ?? .null }
-    return .members([
-      ("kind", text(own.kind.name)), ("principal", text(own.by?.principal)), ("stands_for", text(own.by?.standsFor)),
-      ("delegation", text(own.by?.delegation)), ("unit", text(own.by?.unit)),
-      ("at", text(own.by?.at.map { TimeText.utc(micros: $0.micros) })), ("reason", text(own.reason)),
-    ])
+    own.by.step(own.kind.name, ["reason": own.reason])
   }
 
   private static let cellColumns: [Table.Column] = [

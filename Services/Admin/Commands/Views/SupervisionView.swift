@@ -92,11 +92,6 @@ enum SupervisionView {
   }
 
   private static func step(_ own: ReportingV1.SupervisedItem.Step) -> JSONValue {
-    let text = { (text: String?) in text.flatMap { $0.isEmpty ? nil : JSONValue.string($0) } ?? .null }
-    return .members([
-      ("kind", text(own.kind.name)), ("principal", text(own.by?.principal)), ("stands_for", text(own.by?.standsFor)),
-      ("unit", text(own.by?.unit)), ("at", text(own.by?.at.map { TimeText.utc(micros: $0.micros) })),
-      ("due_on", text(own.dueOn)), ("text", text(own.text)), ("evidence", text(own.evidence)),
-    ])
+    own.by.step(own.kind.name, ["due_on": own.dueOn, "text": own.text, "evidence": own.evidence])
   }
 }

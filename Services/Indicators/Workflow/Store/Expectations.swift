@@ -20,6 +20,9 @@ struct Expectations: Sendable {
 
   private var entries: [Cell: [Entry]] = [:]
 
+  /// None was read.
+  init() {}
+
   /// Reads those of a zone; of all zones what the month before expected.
   init(of form: FormRecord, zone: ZoneKey?, in transaction: some Transaction) throws {
     let (last, isYearEnd) = (form.month.adding(-1), form.month == form.month.yearEnd)

@@ -3,7 +3,7 @@ struct ColumnMeaning: Hashable {
   /// Which part of a figure its cells are; `nil` for a column that is not imported, or not understood.
   var field: SheetColumn?
   /// The indicator that its values are of.
-  var indicator: IndicatorKey?
+  var indicator: NamedIndicator?
   /// The period that its values are of.
   var period: MonthPhrase?
   /// The unit of its values.
@@ -50,7 +50,7 @@ struct ColumnMeaning: Hashable {
     for word in words {
       switch word {
       case .column(let column): fields.insert(column)
-      case .indicator(let key): indicator = key
+      case .indicator(let named): indicator = named
       case .period(let phrase): period = phrase
       case .unit(let name): unit = name
       case .single, .ignored, .filler: break

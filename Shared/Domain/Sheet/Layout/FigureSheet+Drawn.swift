@@ -84,7 +84,7 @@ private struct DrawnSheetReader {
       for column in group.columns.values { own[column] = SheetLayout.value(cells, column) }
       let indicator = indicator(cells, group)
       own += [
-        layout.context.zone?.rawValue ?? "", indicator?.key.rawValue ?? "",
+        layout.context.zone ?? "", (group.indicator ?? layout.context.indicator)?.name ?? "",
         (group.month ?? layout.context.month).map { "\($0)" } ?? "", unit(indicator, group) ?? "",
       ]
       sheet.add(row: row, cells: own, headings(of: group))
@@ -102,9 +102,9 @@ private struct DrawnSheetReader {
   }
 
   private func indicator(_ cells: [String], _ group: SheetLayout.Group) -> Indicator? {
-    if let key = group.indicator { return vocabulary.indicator(key) }
+    if let named = group.indicator { return vocabulary.indicator(named.key) }
     if let column = layout.keys[.indicator] { return vocabulary.indicator(named: SheetLayout.value(cells, column)) }
-    return layout.context.indicator.flatMap { vocabulary.indicator($0) }
+    return layout.context.indicator.flatMap { vocabulary.indicator($0.key) }
   }
 
   /// The unit over the value, else one over the table that the indicator has, else its only one.
@@ -169,7 +169,7 @@ extension DrawnSheetReader {
     }
     guard layout.keys[.unit] == nil else { return faults }
     for group in groups where group.columns.keys.contains(where: { $0 != .growth }) {
-      guard let key = group.indicator ?? layout.context.indicator, let indicator = vocabulary.indicator(key),
+      guard let named = group.indicator ?? layout.context.indicator, let indicator = vocabulary.indicator(named.key),
         unit(indicator, group) == nil
       else { continue }
       missing(

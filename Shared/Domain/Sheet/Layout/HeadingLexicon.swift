@@ -3,7 +3,7 @@ struct HeadingLexicon {
   /// What a word says of its column.
   enum Word: Hashable {
     case column(SheetColumn)
-    case indicator(IndicatorKey)
+    case indicator(NamedIndicator)
     case period(MonthPhrase)
     case unit(String)
     /// A month's own value (本月), which is not the one up to it.
@@ -27,7 +27,9 @@ struct HeadingLexicon {
     for (heading, column) in SheetColumn.headings { add(heading, [.column(column)]) }
     // "单位" inside of a heading goes before a unit's name.
     for word in Self.fillers { add(word, [.filler]) }
-    for (name, indicator) in vocabulary.indicatorsByName { add(name, [.indicator(indicator.key)]) }
+    for (name, indicator) in vocabulary.indicatorsByName {
+      add(name, [.indicator(NamedIndicator(key: indicator.key, name: name))])
+    }
     for (heading, meaning) in aliases {
       own[heading.folded] = Self.ignoring.contains(meaning.folded) ? [.ignored] : words(of: meaning)
     }

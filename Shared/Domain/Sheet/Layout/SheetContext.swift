@@ -6,19 +6,21 @@ struct SheetContext {
   private(set) var year: Int?
   /// Units, in the order in which they are named.
   private(set) var units: [String] = []
-  /// The one zone that is named.
-  private(set) var zone: ZoneKey?
+  /// The name, folded, of the one zone that is named.
+  private(set) var zone: String?
   /// The one indicator that is named.
-  private(set) var indicator: IndicatorKey?
+  private(set) var indicator: NamedIndicator?
 
-  init(_ texts: [String], vocabulary: SheetVocabulary, hints: SheetHints) {
+  /// Reads the texts over a table. Where the table has no months of its own, names are those of the month that is told.
+  init(_ texts: [String], vocabulary: SheetVocabulary, hints: SheetHints, hasMonths: Bool) {
     let folded = texts.map { Array($0.folded) }.filter { !$0.isEmpty && $0.count <= 256 }
     let phrases = folded.flatMap(Self.phrases)
     year = phrases.lazy.compactMap(\.year).first ?? hints.month?.year
     month = phrases.lazy.compactMap { [year] in $0.month(inYear: year) }.first ?? hints.month
     units = folded.flatMap { Self.units(in: String($0), vocabulary) } + (hints.unit.map { [$0] } ?? [])
-    zone = Self.only(folded, vocabulary.zonesByName.compactMapValues { $0.count == 1 ? $0[0] : nil })
-    indicator = Self.only(folded, vocabulary.indicatorsByName.mapValues(\.key))
+    let (zones, indicators) = vocabulary.names(in: hasMonths ? nil : month)
+    zone = Self.only(folded, zones)?.name
+    indicator = Self.only(folded, indicators).map { NamedIndicator(key: $0.key, name: $0.name) }
   }
 
   private static func phrases(_ text: [Character]) -> [MonthPhrase] {
@@ -47,12 +49,12 @@ struct SheetContext {
   }
 
   /// The one key that has a name in the texts, where longer names hide shorter ones inside them.
-  private static func only<Key: Hashable>(_ texts: [[Character]], _ names: [String: Key]) -> Key? {
+  private static func only<Key: Hashable>(_ texts: [[Character]], _ names: [String: Key]) -> (name: String, key: Key)? {
     let texts = texts.map { String($0) }
     let found = names.filter { name, _ in name.count > 1 && texts.contains { $0.contains(name) } }
     let outer = found.filter { name, _ in !found.keys.contains { $0 != name && $0.contains(name) } }
-    let keys = Set(outer.values)
-    return keys.count == 1 ? keys.first : nil
+    guard Set(outer.values).count == 1 else { return nil }
+    return outer.min { $0.key < $1.key }.map { (name: $0.key, key: $0.value) }
   }
 }
 

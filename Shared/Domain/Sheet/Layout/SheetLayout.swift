@@ -2,7 +2,7 @@
 struct SheetLayout {
   /// Columns whose cells in one row make one figure.
   struct Group {
-    var indicator: IndicatorKey?
+    var indicator: NamedIndicator?
     var month: Month?
     var unit: String?
     /// The column of each part of the figure.
@@ -41,7 +41,8 @@ struct SheetLayout {
     headingRows = best.rows
     columns = best.columns
     let above = grid.rows[..<best.rows.lowerBound].flatMap { $0 } + [grid.name]
-    context = SheetContext(Self.distinct(above), vocabulary: vocabulary, hints: hints)
+    let hasMonths = best.columns.contains { $0.field == .month || $0.period?.month != nil }
+    context = SheetContext(Self.distinct(above), vocabulary: vocabulary, hints: hints, hasMonths: hasMonths)
     inheritIndicators()
     pairYears()
     inheritPeriods()
@@ -81,7 +82,7 @@ struct SheetLayout {
   /// "固定资产投资（万元）│增速（%）│财政收入（万元）│增速（%）": a column that names no indicator belongs to the one before it.
   private mutating func inheritIndicators() {
     guard !columns.contains(where: { $0.field == .indicator }) else { return }
-    var current: IndicatorKey?
+    var current: NamedIndicator?
     for index in columns.indices where columns[index].isValue {
       if let own = columns[index].indicator { current = own } else { columns[index].indicator = current }
     }

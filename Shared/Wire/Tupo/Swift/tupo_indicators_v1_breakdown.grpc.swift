@@ -33,12 +33,13 @@ extension IndicatorsV1 {
       service: "tupo.indicators.v1.BreakdownService", name: "UpdateBreakdown", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 3, 4], reach: .named)))
 
     /// Approves and locks the version in force, for the city's office or the zone's county. Fails with
-    /// FAILED_PRECONDITION: MAKER_IS_CHECKER; LOCKED; STALE when the annual value has changed since.
+    /// FAILED_PRECONDITION: MAKER_IS_CHECKER, also for who stands in for the maker; LOCKED; STALE when the annual value has
+    /// changed since.
     public static let lockBreakdown = MethodDescriptor<IndicatorsV1.LockBreakdownRequest, IndicatorsV1.Breakdown>(
       service: "tupo.indicators.v1.BreakdownService", name: "LockBreakdown", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 3], reach: .named)))
 
-    /// Opens it for a re-negotiation. Fails with PERMISSION_DENIED, LOCKED, for any unit but the one that locked it; with
-    /// FAILED_PRECONDITION, NOT_LOCKED.
+    /// Opens it for a re-negotiation. Fails with PERMISSION_DENIED, LOCKED, for anybody but who locked it, or stands in for
+    /// who did by a delegation in force (AB岗); with FAILED_PRECONDITION, NOT_LOCKED.
     public static let unlockBreakdown = MethodDescriptor<IndicatorsV1.UnlockBreakdownRequest, IndicatorsV1.Breakdown>(
       service: "tupo.indicators.v1.BreakdownService", name: "UnlockBreakdown", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 3], reach: .named)))
 
@@ -81,11 +82,12 @@ extension IndicatorsV1 {
     func updateBreakdown(_ request: IndicatorsV1.UpdateBreakdownRequest, _ call: CallContext) async throws -> IndicatorsV1.Breakdown
 
     /// Approves and locks the version in force, for the city's office or the zone's county. Fails with
-    /// FAILED_PRECONDITION: MAKER_IS_CHECKER; LOCKED; STALE when the annual value has changed since.
+    /// FAILED_PRECONDITION: MAKER_IS_CHECKER, also for who stands in for the maker; LOCKED; STALE when the annual value has
+    /// changed since.
     func lockBreakdown(_ request: IndicatorsV1.LockBreakdownRequest, _ call: CallContext) async throws -> IndicatorsV1.Breakdown
 
-    /// Opens it for a re-negotiation. Fails with PERMISSION_DENIED, LOCKED, for any unit but the one that locked it; with
-    /// FAILED_PRECONDITION, NOT_LOCKED.
+    /// Opens it for a re-negotiation. Fails with PERMISSION_DENIED, LOCKED, for anybody but who locked it, or stands in for
+    /// who did by a delegation in force (AB岗); with FAILED_PRECONDITION, NOT_LOCKED.
     func unlockBreakdown(_ request: IndicatorsV1.UnlockBreakdownRequest, _ call: CallContext) async throws -> IndicatorsV1.Breakdown
 
     /// Lists the versions with their reasons, oldest first or as `order_by` says; their nodes without partitions.
@@ -138,13 +140,14 @@ extension IndicatorsV1 {
     }
 
     /// Approves and locks the version in force, for the city's office or the zone's county. Fails with
-    /// FAILED_PRECONDITION: MAKER_IS_CHECKER; LOCKED; STALE when the annual value has changed since.
+    /// FAILED_PRECONDITION: MAKER_IS_CHECKER, also for who stands in for the maker; LOCKED; STALE when the annual value has
+    /// changed since.
     public func lockBreakdown(_ request: IndicatorsV1.LockBreakdownRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Breakdown {
       try await channel.unary(BreakdownServiceMethods.lockBreakdown, request, options: options)
     }
 
-    /// Opens it for a re-negotiation. Fails with PERMISSION_DENIED, LOCKED, for any unit but the one that locked it; with
-    /// FAILED_PRECONDITION, NOT_LOCKED.
+    /// Opens it for a re-negotiation. Fails with PERMISSION_DENIED, LOCKED, for anybody but who locked it, or stands in for
+    /// who did by a delegation in force (AB岗); with FAILED_PRECONDITION, NOT_LOCKED.
     public func unlockBreakdown(_ request: IndicatorsV1.UnlockBreakdownRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Breakdown {
       try await channel.unary(BreakdownServiceMethods.unlockBreakdown, request, options: options)
     }

@@ -123,6 +123,9 @@ extension IndicatorsV1 {
     /// The version of its last change, as an opaque text.
     public var etag: String = ""
 
+    /// Who approved and locked this version, and who opened it again, oldest first.
+    public var steps: [IndicatorsV1.Breakdown.Step] = []
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -198,6 +201,57 @@ extension IndicatorsV1 {
 
       /// The empty message: every field at its default.
       public init() {}
+    }
+
+    /// What was done with a version after it was made.
+    public struct Step: WireMessage {
+      /// The full protobuf name.
+      public static var fullName: String { "tupo.indicators.v1.Breakdown.Step" }
+
+      /// What was done.
+      public var kind: IndicatorsV1.Breakdown.Step.Kind = IndicatorsV1.Breakdown.Step.Kind(rawValue: 0)
+
+      /// Who did it, for which unit, in whose stead, and when.
+      public var by: CommonV1.Actor?
+
+      /// Why. Empty: nothing was said with an approval.
+      public var reason: String = ""
+
+      /// Fields that came with the message and that its contract here does not know.
+      public var unknownFields = UnknownFields()
+
+      /// The empty message: every field at its default.
+      public init() {}
+
+      /// What was done.
+      public struct Kind: WireEnum {
+        /// The number on the wire.
+        public var rawValue: Int32
+        /// The value with this number, known or not.
+        public init(rawValue: Int32) { self.rawValue = rawValue }
+
+        /// Not said.
+        public static let unspecified = Kind(rawValue: 0)
+
+        /// Approved and locked.
+        public static let lock = Kind(rawValue: 1)
+
+        /// Opened again.
+        public static let unlock = Kind(rawValue: 2)
+
+        /// The values that the contract names, by number.
+        public static let knownValues: [Kind] = [.unspecified, .lock, .unlock]
+
+        /// The value's name in the contract; nil when the contract does not know it.
+        public var name: String? {
+          switch rawValue {
+            case 0: "KIND_UNSPECIFIED"
+            case 1: "KIND_LOCK"
+            case 2: "KIND_UNLOCK"
+            default: nil
+          }
+        }
+      }
     }
   }
 
@@ -427,6 +481,9 @@ extension IndicatorsV1 {
 
     /// A UUID or ULID. For 30 days the same id returns the first answer and writes nothing.
     public var requestId: String = ""
+
+    /// What is said with the approval, such as the meeting that agreed. Empty: nothing.
+    public var reason: String = ""
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -665,6 +722,9 @@ extension IndicatorsV1.Breakdown {
     self.stale = c.pointee.stale != 0
     if let inner = c.pointee.recorded_in { self.recordedIn = try CommonV1.DataVersion(raising: inner, arena) }
     self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.Breakdown.etag", arena)
+    if c.pointee.n_steps > 0, let elements = c.pointee.steps {
+      self.steps = try Raising.messages(c.pointee.n_steps, elements) { c throws(WireError) in try IndicatorsV1.Breakdown.Step(raising: c, arena) }
+    }
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -711,6 +771,13 @@ extension IndicatorsV1.Breakdown {
       c.pointee.recorded_in = inner
     }
     c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
+    if !message.pointee.steps.isEmpty {
+      let elements = arena.take(Tupo__Indicators__V1__Breakdown__Step.self, message.pointee.steps.count)
+      Lowering.each(of: message.pointee.steps, into: elements) { IndicatorsV1.Breakdown.Step.lower($0, into: $1, arena, &bound) }
+      c.pointee.steps = Lowering.pointers(elements, message.pointee.steps.count, arena)
+      c.pointee.n_steps = message.pointee.steps.count
+      bound += 5 + message.pointee.steps.count * 6
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -871,6 +938,56 @@ extension IndicatorsV1.Breakdown.Node {
       c.pointee.responsibility = inner
     }
     c.pointee.person = Lowering.string(message.pointer(to: \.person), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.Breakdown.Step {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__breakdown__step__type(), nesting: 2, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__Breakdown__Step.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__Breakdown__Step.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__Breakdown__Step>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.kind = IndicatorsV1.Breakdown.Step.Kind(rawValue: c.pointee.kind)
+    if let inner = c.pointee.by { self.by = try CommonV1.Actor(raising: inner, arena) }
+    self.reason = try Raising.string(c.pointee.reason, "tupo.indicators.v1.Breakdown.Step.reason", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__Breakdown__Step>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__breakdown__step__init(c)
+    bound += 23
+    c.pointee.kind = message.pointee.kind.rawValue
+    if let value = Lowering.payload(message.pointer(to: \.by)) {
+      let inner = arena.take(Tupo__Common__V1__Actor.self)
+      CommonV1.Actor.lower(value, into: inner, arena, &bound)
+      c.pointee._by_case = .init(rawValue: 2)
+      c.pointee.by = inner
+    }
+    c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -1369,6 +1486,7 @@ extension IndicatorsV1.LockBreakdownRequest {
     self.etag = try Raising.string(c.pointee.etag, "tupo.indicators.v1.LockBreakdownRequest.etag", arena)
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.LockBreakdownRequest.request_id", arena)
+    self.reason = try Raising.string(c.pointee.reason, "tupo.indicators.v1.LockBreakdownRequest.reason", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1378,11 +1496,12 @@ extension IndicatorsV1.LockBreakdownRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__LockBreakdownRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__lock_breakdown_request__init(c)
-    bound += 20
+    bound += 26
     c.pointee.name = Lowering.string(message.pointer(to: \.name), arena, &bound)
     c.pointee.etag = Lowering.string(message.pointer(to: \.etag), arena, &bound)
     c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

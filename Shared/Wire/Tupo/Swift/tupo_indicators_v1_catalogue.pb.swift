@@ -155,9 +155,8 @@ extension IndicatorsV1 {
     /// The version of its last change.
     public var etag: String = ""
 
-    /// Other names under which reports of some months may come. A drawn sheet whose month is told beside it is read by the
-    /// names of that month alone; in others, a name that two zones had at different times is told by the row's month. At
-    /// most 100.
+    /// Other names under which reports of some months may come, each in the months in which it was in use: the month of the
+    /// row or column, else that of the sheet. Two zones may have had a name at different times. At most 100.
     public var datedAliases: [IndicatorsV1.Alias] = []
 
     /// Fields that came with the message and that its contract here does not know.
@@ -432,7 +431,8 @@ extension IndicatorsV1 {
     /// Its place in the programme's order, from 1.
     public var order: Int32 = 0
 
-    /// The first day of this definition, as YYYY-MM-DD. Empty: since ever.
+    /// The first day on which it is reported, as YYYY-MM-DD. Empty: since ever. No figure of a month that ends before is
+    /// taken.
     public var validFrom: String = ""
 
     /// The clauses that ask for it, for example A1.
@@ -457,14 +457,14 @@ extension IndicatorsV1 {
     public var direction: IndicatorsV1.Indicator.Direction = IndicatorsV1.Indicator.Direction(rawValue: 0)
 
     /// The last day on which it is asked for, as YYYY-MM-DD. Empty: until further notice. No form asks for it in a month
-    /// that begins later.
+    /// that begins later, and no figure of such a month is taken.
     public var validTo: String = ""
 
     /// The office from which its figures come. Format: `programmes/{programme}/offices/{office}`. Empty: the zones' own.
     public var sourceOffice: String = ""
 
-    /// Other names under which sheets may name it, with their days: a drawn sheet whose month is told beside it is read by
-    /// the names of that month alone. None is another indicator's. At most 100.
+    /// Other names under which sheets may name it, each in the months in which it was in use: the month of the row or
+    /// column, else that of the sheet. None is another indicator's. At most 100.
     public var aliases: [IndicatorsV1.Alias] = []
 
     /// Fields that came with the message and that its contract here does not know.
@@ -940,7 +940,7 @@ extension IndicatorsV1 {
 
     /// Narrows the list (AIP-160): comparisons = != < <= > >= and : (has), AND, OR, NOT, parentheses, texts in quotes.
     /// Fields: name, title.zh, title.en, definition.zh, definition.en, unit, display_unit, owner_bureau, order, valid_from,
-    /// clauses.
+    /// valid_to, clauses, direction, source_office.
     public var filter: String = ""
 
     /// Orders the list: fields of the filter but lists, separated by commas, each with " desc" or without. What is absent
@@ -949,6 +949,9 @@ extension IndicatorsV1 {
 
     /// Which fields of each indicator are answered; its name always is. Empty: all.
     public var readMask: GoogleProtobuf.FieldMask?
+
+    /// Only those that are reported on this day, as YYYY-MM-DD. Empty: all.
+    public var on: String = ""
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -2785,6 +2788,7 @@ extension IndicatorsV1.ListIndicatorsRequest {
     self.filter = try Raising.string(c.pointee.filter, "tupo.indicators.v1.ListIndicatorsRequest.filter", arena)
     self.orderBy = try Raising.string(c.pointee.order_by, "tupo.indicators.v1.ListIndicatorsRequest.order_by", arena)
     if let inner = c.pointee.read_mask { self.readMask = try GoogleProtobuf.FieldMask(raising: inner, arena) }
+    self.on = try Raising.string(c.pointee.on, "tupo.indicators.v1.ListIndicatorsRequest.on", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -2794,7 +2798,7 @@ extension IndicatorsV1.ListIndicatorsRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ListIndicatorsRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__list_indicators_request__init(c)
-    bound += 47
+    bound += 53
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.page_size = message.pointee.pageSize
     c.pointee.page_token = Lowering.string(message.pointer(to: \.pageToken), arena, &bound)
@@ -2812,6 +2816,7 @@ extension IndicatorsV1.ListIndicatorsRequest {
       c.pointee._read_mask_case = .init(rawValue: 7)
       c.pointee.read_mask = inner
     }
+    c.pointee.on = Lowering.string(message.pointer(to: \.on), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -8,7 +8,8 @@ extension IndicatorsV1 {
 
   /// The methods of `tupo.indicators.v1.FigureService`.
   public enum FigureServiceMethods {
-    /// Records figures: all of them, or none. Fails with INVALID_ARGUMENT, one violation for each field that is wrong.
+    /// Records figures: all of them, or none. Fails with INVALID_ARGUMENT, one violation for each field that is wrong;
+    /// NOT_IN_FORCE and NOT_STANDING for a month wholly outside of the days of its indicator or zone, in imports too.
     public static let submitFigures = MethodDescriptor<IndicatorsV1.SubmitFiguresRequest, IndicatorsV1.SubmitFiguresResponse>(
       service: "tupo.indicators.v1.FigureService", name: "SubmitFigures", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 4, 8], reach: .named)))
 
@@ -29,7 +30,8 @@ extension IndicatorsV1 {
 
   /// Figures of zones by indicator and month.
   public protocol FigureService: RPCService {
-    /// Records figures: all of them, or none. Fails with INVALID_ARGUMENT, one violation for each field that is wrong.
+    /// Records figures: all of them, or none. Fails with INVALID_ARGUMENT, one violation for each field that is wrong;
+    /// NOT_IN_FORCE and NOT_STANDING for a month wholly outside of the days of its indicator or zone, in imports too.
     func submitFigures(_ request: IndicatorsV1.SubmitFiguresRequest, _ call: CallContext) async throws -> IndicatorsV1.SubmitFiguresResponse
 
     /// Records the rows of a spreadsheet: all of them, or none. The first message is the heading, every other a slice of
@@ -52,7 +54,8 @@ extension IndicatorsV1 {
     /// A client that calls through `channel`.
     public init(_ channel: RPCChannel) { self.channel = channel }
 
-    /// Records figures: all of them, or none. Fails with INVALID_ARGUMENT, one violation for each field that is wrong.
+    /// Records figures: all of them, or none. Fails with INVALID_ARGUMENT, one violation for each field that is wrong;
+    /// NOT_IN_FORCE and NOT_STANDING for a month wholly outside of the days of its indicator or zone, in imports too.
     public func submitFigures(_ request: IndicatorsV1.SubmitFiguresRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.SubmitFiguresResponse {
       try await channel.unary(FigureServiceMethods.submitFigures, request, options: options)
     }

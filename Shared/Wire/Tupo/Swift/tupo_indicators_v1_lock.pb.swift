@@ -18,7 +18,8 @@ extension IndicatorsV1 {
     /// What is locked.
     public var resource: String = ""
 
-    /// Which units can open it, as `Actor.unit` names them. Empty: only the calendar.
+    /// Which units can open it, as `Actor.unit` names them; a breakdown only by who locked it for that unit, or stands in
+    /// for who did. Empty: only the calendar.
     public var openers: [String] = []
 
     /// The last day on which it was open, as YYYY-MM-DD, where the calendar has closed it.

@@ -174,10 +174,10 @@ extension IndicatorsV1 {
     public var indicator: String = ""
 
     /// The first month, as YYYY-MM.
-    public var from: String = ""
+    public var fromMonth: String = ""
 
     /// The last month, as YYYY-MM; at most 240 months from the first.
-    public var to: String = ""
+    public var toMonth: String = ""
 
     /// The zones; all that stand in the last month, or those of the group, when empty. The unit of LEVEL_CITY only alone: it is
     /// not added to zones. Format: `programmes/{programme}/zones/{zone}`.
@@ -490,8 +490,8 @@ extension IndicatorsV1.GetTimeSeriesRequest {
   package init(raising c: UnsafePointer<Tupo__Indicators__V1__GetTimeSeriesRequest>, _ arena: borrowing Arena) throws(WireError) {
     self.init()
     self.indicator = try Raising.string(c.pointee.indicator, "tupo.indicators.v1.GetTimeSeriesRequest.indicator", arena)
-    self.from = try Raising.string(c.pointee.from, "tupo.indicators.v1.GetTimeSeriesRequest.from", arena)
-    self.to = try Raising.string(c.pointee.to, "tupo.indicators.v1.GetTimeSeriesRequest.to", arena)
+    self.fromMonth = try Raising.string(c.pointee.from_month, "tupo.indicators.v1.GetTimeSeriesRequest.from_month", arena)
+    self.toMonth = try Raising.string(c.pointee.to_month, "tupo.indicators.v1.GetTimeSeriesRequest.to_month", arena)
     self.zones = try Raising.strings(c.pointee.n_zones, c.pointee.zones, "tupo.indicators.v1.GetTimeSeriesRequest.zones", arena)
     self.growthBase = IndicatorsV1.GrowthBase(rawValue: c.pointee.growth_base)
     self.baseYear = c.pointee.base_year
@@ -510,8 +510,8 @@ extension IndicatorsV1.GetTimeSeriesRequest {
     tupo__indicators__v1__get_time_series_request__init(c)
     bound += 60
     c.pointee.indicator = Lowering.string(message.pointer(to: \.indicator), arena, &bound)
-    c.pointee.from = Lowering.string(message.pointer(to: \.from), arena, &bound)
-    c.pointee.to = Lowering.string(message.pointer(to: \.to), arena, &bound)
+    c.pointee.from_month = Lowering.string(message.pointer(to: \.fromMonth), arena, &bound)
+    c.pointee.to_month = Lowering.string(message.pointer(to: \.toMonth), arena, &bound)
     if !message.pointee.zones.isEmpty {
       c.pointee.zones = Lowering.strings(message.pointee.zones, arena, &bound)
       c.pointee.n_zones = message.pointee.zones.count

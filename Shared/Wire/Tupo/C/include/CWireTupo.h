@@ -188,6 +188,7 @@ static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__breakdown_
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__breakdown__leaf__type(void) { return &tupo__indicators__v1__breakdown__leaf__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__breakdown__partition__type(void) { return &tupo__indicators__v1__breakdown__partition__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__breakdown__node__type(void) { return &tupo__indicators__v1__breakdown__node__descriptor; }
+static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__breakdown__step__type(void) { return &tupo__indicators__v1__breakdown__step__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__deliverable__type(void) { return &tupo__indicators__v1__deliverable__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__delivery_report__type(void) { return &tupo__indicators__v1__delivery_report__descriptor; }
 static inline const ProtobufCMessageDescriptor *tupo__indicators__v1__get_breakdown_request__type(void) { return &tupo__indicators__v1__get_breakdown_request__descriptor; }

@@ -26,6 +26,12 @@ void   tupo__indicators__v1__breakdown__node__init
   static const Tupo__Indicators__V1__Breakdown__Node init_value = TUPO__INDICATORS__V1__BREAKDOWN__NODE__INIT;
   *message = init_value;
 }
+void   tupo__indicators__v1__breakdown__step__init
+                     (Tupo__Indicators__V1__Breakdown__Step         *message)
+{
+  static const Tupo__Indicators__V1__Breakdown__Step init_value = TUPO__INDICATORS__V1__BREAKDOWN__STEP__INIT;
+  *message = init_value;
+}
 void   tupo__indicators__v1__breakdown__init
                      (Tupo__Indicators__V1__Breakdown         *message)
 {
@@ -970,7 +976,71 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__breakdown__node__descript
   (ProtobufCMessageInit) tupo__indicators__v1__breakdown__node__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__breakdown__field_descriptors[12] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__breakdown__step__field_descriptors[3] =
+{
+  {
+    "kind",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Breakdown__Step, kind),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "by",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Breakdown__Step, _by_case),
+    offsetof(Tupo__Indicators__V1__Breakdown__Step, by),
+    &tupo__common__v1__actor__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__Breakdown__Step, reason),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__breakdown__step__field_indices_by_name[] = {
+  1,   /* field[1] = by */
+  0,   /* field[0] = kind */
+  2,   /* field[2] = reason */
+};
+static const ProtobufCIntRange tupo__indicators__v1__breakdown__step__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__breakdown__step__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.Breakdown.Step",
+  "Step",
+  "Tupo__Indicators__V1__Breakdown__Step",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__Breakdown__Step),
+  3,
+  tupo__indicators__v1__breakdown__step__field_descriptors,
+  tupo__indicators__v1__breakdown__step__field_indices_by_name,
+  1,  tupo__indicators__v1__breakdown__step__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__breakdown__step__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__breakdown__field_descriptors[13] =
 {
   {
     "name",
@@ -1116,6 +1186,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__breakdown__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "steps",
+    13,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__Breakdown, n_steps),
+    offsetof(Tupo__Indicators__V1__Breakdown, steps),
+    &tupo__indicators__v1__breakdown__step__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__breakdown__field_indices_by_name[] = {
   5,   /* field[5] = agreement */
@@ -1130,11 +1212,12 @@ static const unsigned tupo__indicators__v1__breakdown__field_indices_by_name[] =
   4,   /* field[4] = reason */
   10,   /* field[10] = recorded_in */
   9,   /* field[9] = stale */
+  12,   /* field[12] = steps */
 };
 static const ProtobufCIntRange tupo__indicators__v1__breakdown__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__breakdown__descriptor =
 {
@@ -1144,7 +1227,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__breakdown__descriptor =
   "Tupo__Indicators__V1__Breakdown",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__Breakdown),
-  12,
+  13,
   tupo__indicators__v1__breakdown__field_descriptors,
   tupo__indicators__v1__breakdown__field_indices_by_name,
   1,  tupo__indicators__v1__breakdown__number_ranges,
@@ -1832,7 +1915,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__update_breakdown_request_
   (ProtobufCMessageInit) tupo__indicators__v1__update_breakdown_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__lock_breakdown_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__lock_breakdown_request__field_descriptors[5] =
 {
   {
     "name",
@@ -1882,17 +1965,30 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__lock_breakdown_reque
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reason",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__LockBreakdownRequest, reason),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__lock_breakdown_request__field_indices_by_name[] = {
   1,   /* field[1] = etag */
   0,   /* field[0] = name */
+  4,   /* field[4] = reason */
   3,   /* field[3] = request_id */
   2,   /* field[2] = validate_only */
 };
 static const ProtobufCIntRange tupo__indicators__v1__lock_breakdown_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__lock_breakdown_request__descriptor =
 {
@@ -1902,7 +1998,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__lock_breakdown_request__d
   "Tupo__Indicators__V1__LockBreakdownRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__LockBreakdownRequest),
-  4,
+  5,
   tupo__indicators__v1__lock_breakdown_request__field_descriptors,
   tupo__indicators__v1__lock_breakdown_request__field_indices_by_name,
   1,  tupo__indicators__v1__lock_breakdown_request__number_ranges,

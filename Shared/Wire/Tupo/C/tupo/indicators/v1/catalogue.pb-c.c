@@ -3741,7 +3741,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__get_indicator_request__de
   (ProtobufCMessageInit) tupo__indicators__v1__get_indicator_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__list_indicators_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__list_indicators_request__field_descriptors[8] =
 {
   {
     "parent",
@@ -3827,9 +3827,22 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__list_indicators_requ
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "on",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ListIndicatorsRequest, on),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__list_indicators_request__field_indices_by_name[] = {
   4,   /* field[4] = filter */
+  7,   /* field[7] = on */
   5,   /* field[5] = order_by */
   1,   /* field[1] = page_size */
   2,   /* field[2] = page_token */
@@ -3840,7 +3853,7 @@ static const unsigned tupo__indicators__v1__list_indicators_request__field_indic
 static const ProtobufCIntRange tupo__indicators__v1__list_indicators_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicators_request__descriptor =
 {
@@ -3850,7 +3863,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__list_indicators_request__
   "Tupo__Indicators__V1__ListIndicatorsRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ListIndicatorsRequest),
-  7,
+  8,
   tupo__indicators__v1__list_indicators_request__field_descriptors,
   tupo__indicators__v1__list_indicators_request__field_indices_by_name,
   1,  tupo__indicators__v1__list_indicators_request__number_ranges,

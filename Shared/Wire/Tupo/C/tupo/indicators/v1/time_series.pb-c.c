@@ -564,24 +564,24 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_time_series_requ
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "from",
+    "from_month",
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
     0,   /* quantifier_offset */
-    offsetof(Tupo__Indicators__V1__GetTimeSeriesRequest, from),
+    offsetof(Tupo__Indicators__V1__GetTimeSeriesRequest, from_month),
     NULL,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "to",
+    "to_month",
     3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
     0,   /* quantifier_offset */
-    offsetof(Tupo__Indicators__V1__GetTimeSeriesRequest, to),
+    offsetof(Tupo__Indicators__V1__GetTimeSeriesRequest, to_month),
     NULL,
     NULL,
     0,             /* flags */
@@ -675,12 +675,12 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__get_time_series_requ
 static const unsigned tupo__indicators__v1__get_time_series_request__field_indices_by_name[] = {
   5,   /* field[5] = base_year */
   9,   /* field[9] = by_zone */
-  1,   /* field[1] = from */
+  1,   /* field[1] = from_month */
   4,   /* field[4] = growth_base */
   0,   /* field[0] = indicator */
   7,   /* field[7] = on */
   6,   /* field[6] = read */
-  2,   /* field[2] = to */
+  2,   /* field[2] = to_month */
   8,   /* field[8] = zone_group */
   3,   /* field[3] = zones */
 };

@@ -27,6 +27,7 @@ typedef struct Tupo__Indicators__V1__Breakdown Tupo__Indicators__V1__Breakdown;
 typedef struct Tupo__Indicators__V1__Breakdown__Leaf Tupo__Indicators__V1__Breakdown__Leaf;
 typedef struct Tupo__Indicators__V1__Breakdown__Partition Tupo__Indicators__V1__Breakdown__Partition;
 typedef struct Tupo__Indicators__V1__Breakdown__Node Tupo__Indicators__V1__Breakdown__Node;
+typedef struct Tupo__Indicators__V1__Breakdown__Step Tupo__Indicators__V1__Breakdown__Step;
 typedef struct Tupo__Indicators__V1__Deliverable Tupo__Indicators__V1__Deliverable;
 typedef struct Tupo__Indicators__V1__DeliveryReport Tupo__Indicators__V1__DeliveryReport;
 typedef struct Tupo__Indicators__V1__GetBreakdownRequest Tupo__Indicators__V1__GetBreakdownRequest;
@@ -100,6 +101,27 @@ struct  Tupo__Indicators__V1__Breakdown__Node
 
 
 typedef enum {
+  TUPO__INDICATORS__V1__BREAKDOWN__STEP___BY__NOT_SET = 0,
+  TUPO__INDICATORS__V1__BREAKDOWN__STEP___BY_BY = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__BREAKDOWN__STEP___BY__CASE)
+} Tupo__Indicators__V1__Breakdown__Step__ByCase;
+
+struct  Tupo__Indicators__V1__Breakdown__Step
+{
+  ProtobufCMessage base;
+  int32_t kind;
+  ProtobufCBinaryData reason;
+  Tupo__Indicators__V1__Breakdown__Step__ByCase _by_case;
+  union {
+    Tupo__Common__V1__Actor *by;
+  };
+};
+#define TUPO__INDICATORS__V1__BREAKDOWN__STEP__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__breakdown__step__descriptor) \
+    , 0, {0,NULL}, TUPO__INDICATORS__V1__BREAKDOWN__STEP___BY__NOT_SET, {0} }
+
+
+typedef enum {
   TUPO__INDICATORS__V1__BREAKDOWN___ANNUAL_VALUE__NOT_SET = 0,
   TUPO__INDICATORS__V1__BREAKDOWN___ANNUAL_VALUE_ANNUAL_VALUE = 2
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__BREAKDOWN___ANNUAL_VALUE__CASE)
@@ -135,6 +157,8 @@ struct  Tupo__Indicators__V1__Breakdown
   int32_t method;
   uint64_t stale;
   ProtobufCBinaryData etag;
+  size_t n_steps;
+  Tupo__Indicators__V1__Breakdown__Step **steps;
   Tupo__Indicators__V1__Breakdown__AnnualValueCase _annual_value_case;
   union {
     int64_t annual_value;
@@ -154,7 +178,7 @@ struct  Tupo__Indicators__V1__Breakdown
 };
 #define TUPO__INDICATORS__V1__BREAKDOWN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__breakdown__descriptor) \
-    , {0,NULL}, 0,NULL, 0, {0,NULL}, {0,NULL}, 0, 0, {0,NULL}, TUPO__INDICATORS__V1__BREAKDOWN___ANNUAL_VALUE__NOT_SET, {0}, TUPO__INDICATORS__V1__BREAKDOWN___MADE_BY__NOT_SET, {0}, TUPO__INDICATORS__V1__BREAKDOWN___LOCK__NOT_SET, {0}, TUPO__INDICATORS__V1__BREAKDOWN___RECORDED_IN__NOT_SET, {0} }
+    , {0,NULL}, 0,NULL, 0, {0,NULL}, {0,NULL}, 0, 0, {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__BREAKDOWN___ANNUAL_VALUE__NOT_SET, {0}, TUPO__INDICATORS__V1__BREAKDOWN___MADE_BY__NOT_SET, {0}, TUPO__INDICATORS__V1__BREAKDOWN___LOCK__NOT_SET, {0}, TUPO__INDICATORS__V1__BREAKDOWN___RECORDED_IN__NOT_SET, {0} }
 
 
 typedef enum {
@@ -376,10 +400,11 @@ struct  Tupo__Indicators__V1__LockBreakdownRequest
   ProtobufCBinaryData etag;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  ProtobufCBinaryData reason;
 };
 #define TUPO__INDICATORS__V1__LOCK_BREAKDOWN_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__lock_breakdown_request__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, {0,NULL} }
+    , {0,NULL}, {0,NULL}, 0, {0,NULL}, {0,NULL} }
 
 
 struct  Tupo__Indicators__V1__UnlockBreakdownRequest
@@ -554,6 +579,9 @@ void   tupo__indicators__v1__breakdown__partition__init
 /* Tupo__Indicators__V1__Breakdown__Node methods */
 void   tupo__indicators__v1__breakdown__node__init
                      (Tupo__Indicators__V1__Breakdown__Node         *message);
+/* Tupo__Indicators__V1__Breakdown__Step methods */
+void   tupo__indicators__v1__breakdown__step__init
+                     (Tupo__Indicators__V1__Breakdown__Step         *message);
 /* Tupo__Indicators__V1__Breakdown methods */
 void   tupo__indicators__v1__breakdown__init
                      (Tupo__Indicators__V1__Breakdown         *message);
@@ -872,6 +900,9 @@ typedef void (*Tupo__Indicators__V1__Breakdown__Partition_Closure)
 typedef void (*Tupo__Indicators__V1__Breakdown__Node_Closure)
                  (const Tupo__Indicators__V1__Breakdown__Node *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__Breakdown__Step_Closure)
+                 (const Tupo__Indicators__V1__Breakdown__Step *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__Breakdown_Closure)
                  (const Tupo__Indicators__V1__Breakdown *message,
                   void *closure_data);
@@ -933,6 +964,7 @@ extern const ProtobufCMessageDescriptor tupo__indicators__v1__breakdown__descrip
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__breakdown__leaf__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__breakdown__partition__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__breakdown__node__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__breakdown__step__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__deliverable__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__delivery_report__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__get_breakdown_request__descriptor;

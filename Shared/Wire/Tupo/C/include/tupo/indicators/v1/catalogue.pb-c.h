@@ -752,6 +752,7 @@ struct  Tupo__Indicators__V1__ListIndicatorsRequest
   ProtobufCBinaryData page_token;
   ProtobufCBinaryData filter;
   ProtobufCBinaryData order_by;
+  ProtobufCBinaryData on;
   Tupo__Indicators__V1__ListIndicatorsRequest__ReadCase _read_case;
   union {
     Tupo__Common__V1__ReadPoint *read;
@@ -763,7 +764,7 @@ struct  Tupo__Indicators__V1__ListIndicatorsRequest
 };
 #define TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__list_indicators_request__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST___READ_MASK__NOT_SET, {0} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST___READ__NOT_SET, {0}, TUPO__INDICATORS__V1__LIST_INDICATORS_REQUEST___READ_MASK__NOT_SET, {0} }
 
 
 typedef enum {

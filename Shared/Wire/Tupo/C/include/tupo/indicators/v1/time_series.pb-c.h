@@ -201,8 +201,8 @@ struct  Tupo__Indicators__V1__GetTimeSeriesRequest
 {
   ProtobufCMessage base;
   ProtobufCBinaryData indicator;
-  ProtobufCBinaryData from;
-  ProtobufCBinaryData to;
+  ProtobufCBinaryData from_month;
+  ProtobufCBinaryData to_month;
   size_t n_zones;
   ProtobufCBinaryData *zones;
   int32_t growth_base;
