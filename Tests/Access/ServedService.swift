@@ -38,7 +38,7 @@ struct ServedService {
     standIns: [
       StandIn(
         delegation: "\(SmallProgramme.parent)/delegations/away", delegator: "systems/county", deputy: "systems/deputy",
-        role: .county, scope: .county("\(SmallProgramme.parent)/counties/370882"), from: 0, until: .max)
+        role: .county, scope: .county("\(SmallProgramme.parent)/counties/370882"), from: 0, until: 4_102_444_800)
     ])
 
   init<Definition: ServiceDefinition>(_ definition: Definition.Type) async throws {

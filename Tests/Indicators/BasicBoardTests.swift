@@ -98,21 +98,25 @@ struct BasicBoardTests {
     }
   }
 
-  @Test("is kept while nothing has changed, of so many boards at most")
+  @Test("is kept while nothing has changed, of so many boards at most, and taken out to be changed")
   func kept() {
     let board = IndicatorsV1.Scoreboard.with { $0.matched = 1 }
+    let answer = BoardAnswers.Answer(board: board, origins: [])
     func key(_ month: Int32) -> BriefBoards.Key {
       BriefBoards.Key(indicator: "i", month: Month(index: month), evening: .end)
     }
     var answers = BoardAnswers()
     let (old, new) = (DataVersion(epoch: 1, sequence: 7), DataVersion(epoch: 1, sequence: 8))
-    answers.keep(board, key(0), at: old)
+    answers.keep(answer, key(0), at: old)
     #expect(answers.board(key(0), at: old) == board)
     #expect(answers.board(key(0), at: new) == nil && answers.board(key(1), at: old) == nil)
-    answers.keep(board, key(1), at: new)
-    #expect(answers.board(key(0), at: old) == nil, "nobody asks for an older one")
-    for month in Int32(2)..<40 { answers.keep(board, key(month), at: new) }
+    for month in Int32(1)..<16 { answers.keep(answer, key(month), at: new) }
+    #expect(answers.board(key(0), at: old) == board)
+    answers.keep(answer, key(16), at: new)
+    #expect(answers.board(key(0), at: old) == nil, "an older one goes first")
+    for month in Int32(17)..<40 { answers.keep(answer, key(month), at: new) }
     let kept = (Int32(0)..<40).filter { answers.board(key($0), at: new) != nil }
     #expect(kept.count == 16 && kept.contains(39))
+    #expect(answers.take(key(39))?.board == board && answers.take(key(39)) == nil)
   }
 }

@@ -97,7 +97,7 @@ struct CataloguePropertyTests {
       ("direction=DIRECTION_HIGHER_IS_BETTER", "", ["added"]),
       ("source_office=statistics-bureau", "", ["investment"]), ("NOT source_office:*", "", ["added"]),
       ("valid_to<=2013-06-15", "", ["investment"]), ("NOT valid_to:*", "", ["added"]),
-      ("", "2013-06-15", ["investment", "added"]), ("", "2013-06-16", ["added"]), ("", "2011-12-31", ["added"]),
+      ("", "2013-06-15", ["added", "investment"]), ("", "2013-06-16", ["added"]), ("", "2011-12-31", ["added"]),
       ("direction=DIRECTION_LOWER_IS_BETTER", "2013-06-16", []),
     ])
   func narrowed(filter: String, day: String, ids: [String]) async throws {

@@ -93,7 +93,7 @@ struct CityTotalTests {
         try await handlers.analysis.getTimeSeries(
           .with {
             $0.indicator = "\(SmallProgramme.parent)/indicators/investment"
-            ($0.from, $0.to, $0.zones) = ("2013-06", "2013-06", zones)
+            ($0.fromMonth, $0.toMonth, $0.zones) = ("2013-06", "2013-06", zones)
           }, anyCall())
       }
       #expect(try await series([Self.city]).points.map(\.cumulative) == [510])

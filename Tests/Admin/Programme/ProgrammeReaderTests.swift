@@ -68,8 +68,8 @@ struct ProgrammeReaderTests {
         "zones.yaml:3 protocol_order: expected a whole number"
       ),
       (
-        "zones.yaml", "zones:\n  - id: a\n    attributes: [{title: {zh: 甲}, level: city}]\n",
-        "zones.yaml:3 level: \"city\" must be one of national"
+        "zones.yaml", "zones:\n  - id: a\n    attributes: [{title: {zh: 甲}, level: town}]\n",
+        "zones.yaml:3 level: \"town\" must be one of national"
       ),
       ("zones.yaml", "zones: {a: 1}\n", "zones.yaml:1 zones: expected a list"),
       ("zones.yaml", "zones:\n  - [\n", "zones.yaml:"),

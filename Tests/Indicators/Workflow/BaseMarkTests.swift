@@ -73,7 +73,7 @@ struct BaseMarkTests {
       func series(_ base: IndicatorsV1.GrowthBase) async throws -> IndicatorsV1.TimeSeries {
         try await desk.analysis.getTimeSeries(
           .with {
-            ($0.indicator, $0.from, $0.to) = (Desk.indicator("investment"), "2013-06", "2013-06")
+            ($0.indicator, $0.fromMonth, $0.toMonth) = (Desk.indicator("investment"), "2013-06", "2013-06")
             ($0.growthBase, $0.byZone) = (base, true)
           }, anyCall())
       }

@@ -14,7 +14,11 @@ struct ProvisionalTests {
   private static func rows(
     _ desk: Desk, on day: String = ""
   ) async throws -> (board: IndicatorsV1.Scoreboard, rows: [String: IndicatorsV1.ScoreboardRow]) {
-    let board = try await desk.analysis.getScoreboard(SmallProgramme.board("2013-06", on: day), anyCall())
+    var request = SmallProgramme.board("2013-06", on: day)
+    let board = try await desk.analysis.getScoreboard(request, anyCall())
+    try await desk.analysis.cubes.forward("p")
+    request.view = .basic
+    #expect(try await desk.analysis.getScoreboard(request, anyCall()) == board.basic, "by columns, at every step")
     return (board, Dictionary(uniqueKeysWithValues: board.rows.map { (String($0.zone.suffix(1)), $0) }))
   }
 

@@ -1,5 +1,6 @@
 import Chassis
 import RPC
+import Wire
 import WireTupo
 
 extension ProvenanceView {
