@@ -68,6 +68,9 @@ public struct Zone: Sendable, Hashable {
     self.datedAliases = datedAliases
   }
 
+  /// Whether it is no zone, but the whole city.
+  var isCity: Bool { history.contains { $0.level == .city } }
+
   /// What holds on a day; `nil` before the zone began or after it ended.
   public func attributes(on day: Day) -> ZoneAttributes? {
     guard let last = history.last(where: { $0.validFrom <= day }), last.validTo.map({ $0 >= day }) ?? true else {

@@ -63,6 +63,8 @@ public struct SheetVocabulary: Sendable {
     }
     return then.isEmpty ? found : then
   }
+  /// Whether a name is the whole city's, whose value is no part of its zones' total.
+  func isCity(_ name: String) -> Bool { zones(named: name).contains { zones[$0]?.isCity ?? false } }
   /// The zone with a key.
   func zone(_ key: ZoneKey) -> Zone? { zones[key] }
   /// The indicator with a key.

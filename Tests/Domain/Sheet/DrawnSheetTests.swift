@@ -145,6 +145,18 @@ struct DrawnSheetTests {
       ])
   }
 
+  @Test("keep the row of the city's own total, which is no part of its zones'")
+  func city() {
+    let city = Zone(key: "city", history: [ZoneAttributes(nameChinese: "全市", level: .city)])
+    let vocabulary = SheetVocabulary(zones: Self.zones + [city], indicators: Self.indicators)
+    let rows = [
+      ["2013年6月", "单位：万元"], ["单位", "固定资产投资"], ["全市", "900"], ["济宁高新区", "100"], ["兖州工业园区", "200"], ["合计", "300"],
+    ]
+    let sheet = FigureSheet(drawn: [SheetGrid(name: "", rows: rows)], vocabulary: vocabulary)
+    #expect(sheet.faults.isEmpty)
+    #expect(sheet.drafts.map(\.figure.key.zone) == ["city", "high-tech", "yanzhou"])
+  }
+
   @Test(
     "tell what is missing, once",
     arguments: [

@@ -63,7 +63,7 @@ private struct DrawnSheetReader {
       case .other: continue
       case .total(let isPart): take(cells, row: index + 1) { $0.addTotal($1, isPart: isPart) }
       case .figures:
-        take(cells, row: index + 1) { $0.addPart($1) }
+        if !vocabulary.isCity(name) { take(cells, row: index + 1) { $0.addPart($1) } }
         add(cells, row: index + 1, into: &sheet)
       }
     }
