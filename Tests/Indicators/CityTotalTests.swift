@@ -65,6 +65,24 @@ struct CityTotalTests {
     }
   }
 
+  @Test("is left out of the basic view, however that is computed: its demonstration is none of the zones' numbers")
+  func basic() async throws {
+    try await Self.with { handlers in
+      var made = SmallProgramme.figure("city", "2013-06", 500)
+      made.demonstration = true
+      _ = try await handlers.figures.submitFigures(SmallProgramme.submit([made]), anyCall())
+      let bases: [IndicatorsV1.GrowthBase] = [.samePeriod, .previousMonth]  // By columns, and figure by figure.
+      for base in bases {
+        for view in [IndicatorsV1.ScoreboardView.basic, .full] {
+          var request = SmallProgramme.board()
+          (request.view, request.growthBase) = (view, base)
+          let board = try await handlers.analysis.getScoreboard(request, anyCall())
+          #expect((board.city != nil) == (view == .full) && board.demonstration == (view == .full))
+        }
+      }
+    }
+  }
+
   @Test("stands beside contributions, whose parts add up to the zones' growth as before")
   func contributions() async throws {
     try await Self.with { handlers in

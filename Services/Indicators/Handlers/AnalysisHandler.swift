@@ -33,9 +33,12 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
       rates: analysis.rates, group: analysis.group?.name ?? ""
     ).wire(version: version)
     wire.mark(analysis.standings, record, of: analysis.catalogue, analysis.month, on: analysis.evening)
-    wire.markBases(of: board, analysis, record)
-    wire.city = try analysis.cityTotal(record, beside: board)
-    wire.demonstration = wire.demonstration || wire.city?.demonstration ?? false
+    if !isBasic {
+      // What the basic view leaves out must not be in its other words either.
+      wire.markBases(of: board, analysis, record)
+      wire.city = try analysis.cityTotal(record, beside: board)
+      wire.demonstration = wire.demonstration || wire.city?.demonstration ?? false
+    }
     wire.tellSources(analysis, record)
     try wire.tellGrowth(from: base, on: board, analysis.input(record), analysis.rates)
     return isBasic ? wire.basic : wire
