@@ -11,6 +11,10 @@ struct Analysis: Sendable {
   let reported: FigureBook
   /// The same on the territory of the month, with what follows from it.
   let figures: FigureBook
+  /// The reported figures behind one of a board, of the sources that count. Made once: it is asked for each row.
+  let origins: @Sendable (FigureKey) -> [FigureKey]
+  /// Writes rates with the figures behind them.
+  let rates: RateWriter
   private let derived: DerivedIndicators
   let month: Month
   /// The evening that is described.
@@ -51,28 +55,26 @@ struct Analysis: Sendable {
     thresholds = try TargetStore.thresholds(programme, in: transaction)
     let keys = wanted.map { IndicatorKey($0) }
     derived = try catalogue.derived(in: month).needed(for: keys)
+    let precedence = catalogue.precedence
     if let snapshot, snapshot.version == transaction.version {
       reported = FigureBook(snapshot.cube, months: month.adding(-12 * years)...month).received(by: evening)
     } else {
-      let all = derived.sources(of: keys).flatMap(catalogue.precedence.sources(of:))
+      let all = derived.sources(of: keys).flatMap(precedence.sources(of:))
       reported = try FigureStore.book(
         programme, indicators: all.map(\.rawValue), until: month, years: years, in: transaction
       ).received(by: evening)
     }
-    let counting = catalogue.precedence.applied(
+    let counting = precedence.applied(
       to: reported, of: derived.sources(of: keys), zones: catalogue.zones.map { ZoneKey($0.id) },
       months: month.adding(-12 * years)...month)
-    figures = try derived.adding(to: catalogue.territories.restated(counting, at: month))
-  }
-
-  /// Writes rates with the figures behind them.
-  var rates: RateWriter { RateWriter(catalogue, reported, origins: origins) }
-
-  /// The reported figures behind one of a board, of the sources that count.
-  var origins: @Sendable (FigureKey) -> [FigureKey] {
-    let origins = FigureOrigins(derived: derived, territories: catalogue.territories, month: month)
-    let (precedence, reported) = (catalogue.precedence, reported)
-    return { key in origins.figures(behind: key).map { precedence.origin(of: $0, in: reported) } }
+    let territories = catalogue.territories
+    figures = try derived.adding(to: territories.restated(counting, at: month))
+    let (behind, book) = (FigureOrigins(derived: derived, territories: territories, month: month), reported)
+    let origins: @Sendable (FigureKey) -> [FigureKey] = { key in
+      behind.figures(behind: key).map { precedence.origin(of: $0, in: book) }
+    }
+    self.origins = origins
+    rates = RateWriter(catalogue, book, origins: origins)
   }
 
   /// The indicators under which the figures of some are reported, by all sources.

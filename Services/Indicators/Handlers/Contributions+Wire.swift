@@ -9,15 +9,15 @@ extension Analysis {
     _ record: IndicatorRecord, version: CommonV1.DataVersion
   ) throws -> IndicatorsV1.Contributions {
     let board = try board(record)
-    let counts = standingCounts(record)
+    let (counts, calendar) = (standingCounts(record), calendar(record))
     let gaps = try GapDecomposition(board)
-    var total = try row(board.total, of: board.total, record)
+    var total = try row(board.total, of: board.total, record, calendar)
     (total.growthGap, total.progressGap) = (rates.rate(gaps.growth), rates.rate(gaps.progress))
     let parts = zip(board.rows, gaps.parts).sorted {
       ($0.0.contribution.value ?? Self.last) > ($1.0.contribution.value ?? Self.last)
     }
     let rows = try parts.map { own, part in
-      var row = try row(own, of: board.total, record)
+      var row = try row(own, of: board.total, record, calendar)
       (row.growthGap, row.progressGap) = (rates.rate(part.growth), rates.rate(part.progress))
       return row
     }
@@ -40,9 +40,9 @@ extension Analysis {
   private static let last = Ratio(.min)
 
   private func row(
-    _ row: ScoreRow, of total: ScoreRow, _ record: IndicatorRecord
+    _ row: ScoreRow, of total: ScoreRow, _ record: IndicatorRecord, _ calendar: ReportingCalendar
   ) throws -> IndicatorsV1.Contributions.Row {
-    let (share, mark) = (try row.share(of: total), mark(row.zone, record))
+    let (share, mark) = (try row.share(of: total), mark(row.zone, record, calendar))
     return .with {
       $0.zone = name(row.zone)
       $0.title = title(row.zone)

@@ -14,7 +14,7 @@ extension Analysis {
     let own = thresholds.filter {
       $0.threshold.year == month.year && $0.threshold.indicator == record.indicator.key
     }
-    let counts = standingCounts(record)
+    let (counts, calendar) = (standingCounts(record), calendar(record))
     let chances = try own.map { chance($0, try ThresholdOutlook($0.threshold, outlook)) }
     return .with {
       $0.label = label(record)
@@ -22,8 +22,8 @@ extension Analysis {
       $0.method = outlook.method.word
       $0.methodTitle = CommonV1.LocalizedText(outlook.method.text)
       $0.backTest = outlook.record.map(backTest)
-      $0.total = row(outlook.total, record)
-      $0.rows = outlook.rows.filter { $0.zone.map(wanted.contains) ?? false }.map { row($0, record) }
+      $0.total = row(outlook.total, record, calendar)
+      $0.rows = outlook.rows.filter { $0.zone.map(wanted.contains) ?? false }.map { row($0, record, calendar) }
       $0.thresholds = chances
       $0.demonstration = isDemonstration(record)
       $0.version = version
@@ -41,8 +41,10 @@ extension Analysis {
     }
   }
 
-  private func row(_ row: OutlookRow, _ record: IndicatorRecord) -> IndicatorsV1.Outlook.Row {
-    let mark = mark(row.zone, record)
+  private func row(
+    _ row: OutlookRow, _ record: IndicatorRecord, _ calendar: ReportingCalendar
+  ) -> IndicatorsV1.Outlook.Row {
+    let mark = mark(row.zone, record, calendar)
     return .with {
       $0.zone = name(row.zone)
       $0.title = title(row.zone)

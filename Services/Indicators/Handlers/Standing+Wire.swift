@@ -80,11 +80,11 @@ extension Analysis {
       provisional: cell.waiting?.cumulative?.units)
   }
 
-  /// The same of the analysed month; nothing of a total.
-  func mark(_ zone: ZoneKey?, _ record: IndicatorRecord) -> StandingMark {
+  /// The same of the analysed month, by the indicator's calendar, which is made once for all zones; nothing of a total.
+  func mark(_ zone: ZoneKey?, _ record: IndicatorRecord, _ calendar: ReportingCalendar) -> StandingMark {
     guard let zone else { return StandingMark(state: .unspecified) }
     let figure = figures.figure(zone, record.indicator.key, month)
-    return mark(zone, record, in: month, state(of: figure, calendar(record)).state)
+    return mark(zone, record, in: month, state(of: figure, calendar).state)
   }
 
   /// How many figures of the zones that are looked at are provisional: of one indicator, or of all that are looked at.
