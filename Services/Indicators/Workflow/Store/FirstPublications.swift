@@ -13,22 +13,21 @@ struct FirstPublications: Sendable {
   init(
     _ programme: String, months: ClosedRange<Month>, indicators: [IndicatorKey], in transaction: some Transaction
   ) throws {
-    let wanted = Set(indicators)
     let forms = try WorkflowTables.form.select(
       where: "programme = ?1 AND month BETWEEN ?2 AND ?3",
       [.text(programme), SQLValue(months.lowerBound), SQLValue(months.upperBound)], orderBy: "id", in: transaction)
     for form in forms {
       let (id, month) = (try form.text("id"), try form.month("month"))
-      let rows = try WorkflowTables.publication.select(
-        where: "programme = ?1 AND form = ?2", [.text(programme), .text(id)], orderBy: "zone, ordinal",
-        in: transaction)
-      for row in rows {
-        let key = FigureKey(
-          zone: ZoneKey(try row.text("zone")), indicator: IndicatorKey(try row.text("indicator")), month: month)
-        guard wanted.contains(key.indicator), values[key] == nil,
-          let value = try row.integerIfPresent("published_value")
-        else { continue }
-        values[key] = Amount(value)
+      for indicator in Set(indicators) {
+        // Of these alone: a form has as many rows as indicators, zones and revisions.
+        let rows = try WorkflowTables.publication.select(
+          where: "programme = ?1 AND form = ?2 AND indicator = ?3",
+          [.text(programme), .text(id), .text(indicator.rawValue)], orderBy: "zone, ordinal", in: transaction)
+        for row in rows {
+          let key = FigureKey(zone: ZoneKey(try row.text("zone")), indicator: indicator, month: month)
+          guard values[key] == nil, let value = try row.integerIfPresent("published_value") else { continue }
+          values[key] = Amount(value)
+        }
       }
     }
   }
