@@ -23,10 +23,11 @@ struct Signature: Sendable, Hashable {
   /// The unit of the city's office.
   static let city = AccessScope.city.text
 
+  /// Who acted: on whose behalf the call was, else who called.
+  var person: String { onBehalfOf.isEmpty ? principal : onBehalfOf }
+
   /// Whom to hold responsible: who acted, and in whose stead.
-  var responsible: Set<String> {
-    Set([onBehalfOf.isEmpty ? principal : onBehalfOf, stoodIn?.principal].compactMap(\.self))
-  }
+  var responsible: Set<String> { Set([person, stoodIn?.principal].compactMap(\.self)) }
 }
 
 /// In whose stead somebody acted, and by which delegation.

@@ -5,6 +5,7 @@ import Testing
 import Wire
 import WireTupo
 
+@testable import Chassis
 @testable import Indicators
 
 @Suite("Breakdowns that are kept")
@@ -248,6 +249,20 @@ struct BreakdownHandlerTests {
       #expect(versions[0].steps.map(\.reason) == ["7月专题会议定", "年中调整"])
       #expect(versions[0].steps[0].by == locked.lock?.lockedBy && versions[0].steps[1].by?.unit == "city")
       #expect(try await all.store.check(rebuilding: true).isSound)
+    }
+  }
+
+  @Test("that a service locked for somebody say who that is, since nobody else opens them")
+  func lockedOnBehalf() async throws {
+    try await withBreakdowns { all in
+      _ = try await all.keep(all.propose(Breakdowns.name))
+      let call = anyCall()
+      call.identify(Caller(name: "services/gateway", onBehalfOf: "people/office", rights: []))
+      let lock = try await all.service.lockBreakdown(.with { $0.name = Breakdowns.name }, call).lock
+      #expect(lock?.lockedBy?.principal == "services/gateway" && lock?.lockedBy?.onBehalfOf == "people/office")
+      for text in [lock?.reason?.zh ?? "", lock?.reason?.en ?? ""] {
+        #expect(text.contains("people/office") && !text.contains("services/gateway"))
+      }
     }
   }
 }
