@@ -82,4 +82,24 @@ struct LifeTests {
       #expect(filled.cells.map(\.state) == [.notDue, .reported])
     }
   }
+
+  @Test("are not verified either, nor taken of a zone that stands no more by the programme as it is now")
+  func ended() async throws {
+    try await withDesk { desk in
+      var request = SmallProgramme.request()
+      request.indicators[0].validTo = "2013-05-31"
+      request.zones[2].attributes.removeLast()
+      request.zones[2].attributes[0].validTo = "2013-05-20"
+      let applied = request
+      _ = try await CatalogueHandler(store: desk.store).applyProgramme(applied, anyCall())
+      let verified = await refusal { _ = try await desk.verify("a", 7) }
+      #expect(verified?.fields == ["indicator"] && verified?.reasonName == "NOT_IN_FORCE")
+      let filled = await refusal { _ = try await desk.fill("c", nil) }
+      #expect(filled?.fields == ["submission.name"] && filled?.reasonName == "NOT_STANDING")
+      let both = await refusal { _ = try await desk.verify("c", 7) }
+      #expect(both?.fields == ["indicator", "name"])
+      // What is empty is no figure.
+      _ = try await desk.fill("c", nil, added: nil)
+    }
+  }
 }

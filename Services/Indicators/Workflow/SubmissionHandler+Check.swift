@@ -76,6 +76,7 @@ extension SubmissionHandler {
     }
     let key = IndicatorKey(try faults.checked(cell))
     return try await move(request, Methods.verifyCell, call) { own, transaction in
+      if values != nil { try own.refuseOutOfTime([("indicator", key)], of: "name", in: transaction) }
       let reason = request.verification?.reason ?? ""
       let signature = try own.take(.verify(key), by: call, at: transaction.time, reason: reason)
       guard let index = own.record.cells.firstIndex(where: { $0.indicator == key }) else { return }

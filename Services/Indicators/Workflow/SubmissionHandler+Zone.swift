@@ -26,7 +26,9 @@ extension SubmissionHandler {
     try faults.check()
     return try await move(request, Methods.updateSubmission, call) { own, transaction in
       let keys = cells.map { IndicatorKey($0) }
-      try own.refuseOutOfTime(wanted.cells, keys)
+      let filled = keys.enumerated().filter { SubmissionRecord.Values(wanted.cells[$0.offset].reported).hasContent }
+      try own.refuseOutOfTime(
+        filled.map { ("submission.cells[\($0.offset)].indicator", $0.element) }, of: "submission.name", in: transaction)
       let answered = zip(keys, wanted.cells).filter { !$1.answer.isEmpty }.map(\.0)
       try own.take(.fill(keys, answering: answered), by: call, at: transaction.time)
       for (key, cell) in zip(keys, wanted.cells) { own.fill(key, cell) }
@@ -69,14 +71,18 @@ extension SubmissionHandler {
 }
 
 extension SubmissionCase {
-  /// Throws INVALID_ARGUMENT for values of indicators that are not reported in the month: the programme has changed since
-  /// the form asked for them.
-  fileprivate func refuseOutOfTime(_ cells: [IndicatorsV1.SubmissionCell], _ keys: [IndicatorKey]) throws(Failure) {
+  /// Throws INVALID_ARGUMENT, by the fields of the request, for values of indicators that are not reported in the month, and
+  /// of a zone that does not stand in it: the programme has changed since the form asked for them.
+  func refuseOutOfTime(
+    _ values: [(field: String, indicator: IndicatorKey)], of zone: String, in transaction: some Transaction
+  ) throws {
+    guard !values.isEmpty else { return }
     var faults = FieldFaults()
-    for (index, key) in keys.enumerated() where SubmissionRecord.Values(cells[index].reported).hasContent {
-      let record = catalogue.indicator(key.rawValue)
-      faults.outOfTime("submission.cells[\(index)].indicator", record?.indicator.outOfTime(in: form.month))
+    for (field, indicator) in values {
+      faults.outOfTime(field, catalogue.indicator(indicator.rawValue)?.indicator.outOfTime(in: form.month))
     }
+    let record = try ZoneStore.find(form.programme, route.zone.rawValue, in: transaction)
+    faults.outOfTime(zone, record?.zone.outOfTime(in: form.month))
     try faults.check()
   }
 
