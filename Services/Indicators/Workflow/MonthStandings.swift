@@ -93,12 +93,12 @@ struct MonthStandings: Sendable {
   private mutating func add(
     _ form: FormRecord, _ indicators: [IndicatorKey], by evening: Day, in transaction: some Transaction
   ) throws {
-    let key: [SQLValue] = [.text(form.programme), .text(form.id)]
-    func rows(_ table: VersionedTable, _ order: String, _ more: String = "", _ values: [SQLValue] = []) throws
-      -> [SQLRow]
-    {
-      try table.select(where: "programme = ?1 AND form = ?2\(more)", key + values, orderBy: order, in: transaction)
+    let ofForm = SQLCondition("programme = ?1 AND form = ?2", [.text(form.programme), .text(form.id)])
+    func rows(_ table: VersionedTable, _ order: String, _ condition: SQLCondition? = nil) throws -> [SQLRow] {
+      let condition = condition ?? ofForm
+      return try table.select(where: condition.text, condition.arguments, orderBy: order, in: transaction)
     }
+    let routes = Dictionary(form.routes.map { ($0.zone, $0) }, uniquingKeysWith: { first, _ in first })
     var received: [ZoneKey: Day] = [:]
     for row in try rows(WorkflowTables.receipt, "ordinal") {
       let zone = ZoneKey(try row.text("zone"))
@@ -107,27 +107,27 @@ struct MonthStandings: Sendable {
     var workflows: [ZoneKey: SubmissionWorkflow] = [:]
     for row in try rows(WorkflowTables.submission, "zone") {
       let zone = ZoneKey(try row.text("zone"))
-      guard let route = form.route(of: zone), received[zone].map({ $0 <= evening }) ?? false else { continue }
+      guard let route = routes[zone], received[zone].map({ $0 <= evening }) ?? false else { continue }
       var record = SubmissionRecord(
         programme: form.programme, form: form.id, zone: zone, workflow: SubmissionWorkflow(route: form.way(of: route)),
         cells: [])
       try record.read(row)
       workflows[zone] = record.workflow
     }
-    for indicator in indicators {
-      for row in try rows(WorkflowTables.cell, "zone", " AND indicator = ?3", [.text(indicator.rawValue)]) {
-        let zone = ZoneKey(try row.text("zone"))
-        guard let workflow = workflows[zone] else { continue }
-        let (cell, standing) = (try SubmissionRecord.Cell(row: row), workflow.standing(of: indicator))
-        // What went back is told as it was sent in, whatever the zone has put in its place since.
-        let sent = workflow.wentBack(indicator) ? cell.lastSubmitted : nil
-        guard let values = standing == nil ? sent : cell.standing, values.hasContent else { continue }
-        let key = FigureKey(zone: zone, indicator: indicator, month: form.month)
-        let report = Figure(
-          key: key, cumulative: values.cumulative, reportedBase: values.base, reportedGrowth: values.growth,
-          receivedOn: received[zone], isDemonstration: form.isDemonstration)
-        cells[key] = Cell(standing: standing, report: report, isWaiting: workflow.awaitsApproval(indicator))
-      }
+    var ofCells = ofForm
+    ofCells.narrow("indicator", among: indicators.map { .text($0.rawValue) })
+    for row in try rows(WorkflowTables.cell, "zone", ofCells) {
+      let (zone, indicator) = (ZoneKey(try row.text("zone")), IndicatorKey(try row.text("indicator")))
+      guard let workflow = workflows[zone] else { continue }
+      let (cell, standing) = (try SubmissionRecord.Cell(row: row), workflow.standing(of: indicator))
+      // What went back is told as it was sent in, whatever the zone has put in its place since.
+      let sent = workflow.wentBack(indicator) ? cell.lastSubmitted : nil
+      guard let values = standing == nil ? sent : cell.standing, values.hasContent else { continue }
+      let key = FigureKey(zone: zone, indicator: indicator, month: form.month)
+      let report = Figure(
+        key: key, cumulative: values.cumulative, reportedBase: values.base, reportedGrowth: values.growth,
+        receivedOn: received[zone], isDemonstration: form.isDemonstration)
+      cells[key] = Cell(standing: standing, report: report, isWaiting: workflow.awaitsApproval(indicator))
     }
   }
 }

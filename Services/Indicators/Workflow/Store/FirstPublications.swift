@@ -18,16 +18,16 @@ struct FirstPublications: Sendable {
       [.text(programme), SQLValue(months.lowerBound), SQLValue(months.upperBound)], orderBy: "id", in: transaction)
     for form in forms {
       let (id, month) = (try form.text("id"), try form.month("month"))
-      for indicator in Set(indicators) {
-        // Of these alone: a form has as many rows as indicators, zones and revisions.
-        let rows = try WorkflowTables.publication.select(
-          where: "programme = ?1 AND form = ?2 AND indicator = ?3",
-          [.text(programme), .text(id), .text(indicator.rawValue)], orderBy: "zone, ordinal", in: transaction)
-        for row in rows {
-          let key = FigureKey(zone: ZoneKey(try row.text("zone")), indicator: indicator, month: month)
-          guard values[key] == nil, let value = try row.integerIfPresent("published_value") else { continue }
-          values[key] = Amount(value)
-        }
+      // Of the indicators alone that are asked for: a form has as many rows as indicators, zones and revisions.
+      var condition = SQLCondition("programme = ?1 AND form = ?2", [.text(programme), .text(id)])
+      condition.narrow("indicator", among: indicators.map { .text($0.rawValue) })
+      let rows = try WorkflowTables.publication.select(
+        where: condition.text, condition.arguments, orderBy: "zone, ordinal", in: transaction)
+      for row in rows {
+        let key = FigureKey(
+          zone: ZoneKey(try row.text("zone")), indicator: IndicatorKey(try row.text("indicator")), month: month)
+        guard values[key] == nil, let value = try row.integerIfPresent("published_value") else { continue }
+        values[key] = Amount(value)
       }
     }
   }
