@@ -24,8 +24,17 @@ struct CityTotalTests {
           }
         ]
       })
+    request.zoneGroups = [
+      .with {
+        $0.name = group
+        $0.title = .with { $0.zh = "两园" }
+        $0.members = ["a", "b"].map { zone in .with { $0.zone = "\(SmallProgramme.parent)/zones/\(zone)" } }
+      }
+    ]
     return request
   }
+
+  private static let group = "\(SmallProgramme.parent)/zoneGroups/two"
 
   private static func with(_ body: (Handlers) async throws -> Void) async throws {
     try await withProgramme { handlers in
@@ -39,6 +48,16 @@ struct CityTotalTests {
       }
       _ = try await handlers.figures.submitFigures(SmallProgramme.submit(figures + [total, last]), anyCall())
       try await body(handlers)
+    }
+  }
+
+  @Test("is not held against a group's total")
+  func group() async throws {
+    try await Self.with { handlers in
+      var request = SmallProgramme.board()
+      request.zoneGroup = Self.group
+      let board = try await handlers.analysis.getScoreboard(request, anyCall())
+      #expect(board.city == nil && board.total?.cumulative == 260)
     }
   }
 

@@ -37,7 +37,8 @@ struct Catalogue: Sendable, Hashable {
     return Checks(
       own: own + precedence.rules(besides: own), indicators: indicators.map(\.indicator),
       zones: Dictionary(
-        zones.map { (ZoneKey($0.id), $0.shortTitle(on: .end)) }, uniquingKeysWith: { first, _ in first }),
+        zones.filter { !$0.isCity }.map { (ZoneKey($0.id), $0.shortTitle(on: .end)) },
+        uniquingKeysWith: { first, _ in first }),
       margins: programme.judging, territories: territories)
   }
 

@@ -4,9 +4,10 @@ import Wire
 import WireTupo
 
 extension Analysis {
-  /// The city's own total beside a board, with its source; nil: the programme keeps none, or there is none of the month.
+  /// The city's own total beside a board, with its source; nil: the programme keeps none, there is none of the month, or the
+  /// board is of a group, whose total is not to be compared with it.
   func cityTotal(_ record: IndicatorRecord, beside board: Scoreboard) throws -> IndicatorsV1.CityTotal? {
-    guard let city = catalogue.city.map({ ZoneKey($0.id) }),
+    guard group == nil, let city = catalogue.city.map({ ZoneKey($0.id) }),
       let total = try CityTotal(of: city, beside: board, input(record))
     else { return nil }
     let key = FigureKey(zone: city, indicator: record.indicator.key, month: month)

@@ -53,7 +53,7 @@ extension String {
   }
 
   /// For looking names up: no blanks, full-width forms narrowed, lower case.
-  var folded: String {
+  public var folded: String {
     if isFolded { return self }
     return String(filter { !$0.isBlank }.map(\.narrowed)).lowercased()
   }

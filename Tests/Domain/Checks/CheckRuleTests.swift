@@ -107,6 +107,9 @@ struct CheckRuleTests {
     #expect(report.findings.map(\.others) == [["i", "part"], ["i", "part"]])  // 2 is one digit: chance.
     #expect(report.findings.last?.text.zh == "2项与乙区数字完全相同：投资、住宅投资")
     #expect(try checks.findings(for: now, known: FigureBook(known)).map(\.rule) == ["last"])
+    // The whole city is no zone: it copies from none, and none from it.
+    let city = cells("2013-06", [12_345, 67_890, 200], zone: "city")
+    #expect(try checks.report(on: city, known: FigureBook(known), wholeMonth: true).findings.isEmpty)
   }
 
   @Test(

@@ -13,10 +13,11 @@ enum Copies {
       others: same.map(\.indicator.key))
   }
 
-  /// Values with the digits of one other zone's of the same month, whatever their unit.
+  /// Values with the digits of one other zone's of the same month, whatever their unit. What is none of `zones`, as the whole
+  /// city, has no neighbours.
   static func fromNeighbour(_ cells: [CheckedFigure], zones: [ZoneKey: Bilingual], least: Int) -> Verdict {
     var same: [ZoneKey: [CheckedFigure]] = [:]
-    for cell in cells {
+    for cell in cells where zones[cell.zone] != nil {
       guard let digits = digits(cell.figure.cumulative) else { continue }
       for zone in zones.keys where zone != cell.zone {
         if Self.digits(cell.known.cumulative(zone, cell.indicator.key, cell.month)) == digits {

@@ -54,7 +54,8 @@ extension IndicatorsV1 {
     public static let unspecified = ScoreboardView(rawValue: 0)
 
     /// The numbers for a screen, many times faster: rates as basis points and display, without exact fraction and
-    /// explanation; no findings, adjustments of bases, the city's own total, nominal and compound growth, usual share or what remaining months must bring.
+    /// explanation; no findings, adjustments of bases, the city's own total, nominal and compound growth, usual share or what
+    /// remaining months must bring.
     public static let basic = ScoreboardView(rawValue: 1)
 
     /// Everything.
@@ -166,7 +167,8 @@ extension IndicatorsV1 {
     /// What `base_adjustments` mean, in words. Absent: no row has any.
     public var baseRule: CommonV1.LocalizedText?
 
-    /// The city's own total, which no other number follows from. Absent: there is none of the month.
+    /// The city's own total, which no other number follows from. Absent: there is none of the month, or the board is of a
+    /// group.
     public var city: IndicatorsV1.CityTotal?
 
     /// Fields that came with the message and that its contract here does not know.
