@@ -26,10 +26,11 @@ public enum IndicatorsService: ServiceDefinition {
   /// Its gRPC services.
   public static func services(on premises: Premises) -> [any RPCService] {
     let store = premises.store
-    let cubes = FigureCubes(store: store)
+    let (cubes, catalogues) = (FigureCubes(store: store), KeptCatalogues())
     return [
-      CatalogueHandler(store: store), TargetHandler(store: store), FigureHandler(store: store, cubes: cubes),
-      AnalysisHandler(store: store, cubes: cubes), PersonHandler(store: store),
+      CatalogueHandler(store: store), TargetHandler(store: store),
+      FigureHandler(store: store, cubes: cubes, catalogues: catalogues),
+      AnalysisHandler(store: store, cubes: cubes, catalogues: catalogues), PersonHandler(store: store),
       AccessHandler(store: store, board: premises.access), ProvenanceHandler(store: store), CheckHandler(store: store),
       BreakdownHandler(store: store), FormHandler(store: store), SubmissionHandler(store: store),
       TimelinessHandler(store: store), DelegationHandler(store: store, board: premises.access),

@@ -13,6 +13,8 @@ struct Catalogue: Sendable, Hashable {
   var successions: [SuccessionRecord]
 
   private let zonePlaces: [String: Int]
+  /// The zones whose figures are held against each other, as they are told.
+  private let neighbours: [ZoneKey: Bilingual]
 
   init(
     programme: ProgrammeRecord, zones: [ZoneRecord], indicators: [IndicatorRecord], checkRules: [CheckRuleRecord],
@@ -21,6 +23,9 @@ struct Catalogue: Sendable, Hashable {
     (self.programme, self.zones, self.indicators) = (programme, zones, indicators)
     (self.checkRules, self.successions) = (checkRules, successions)
     zonePlaces = Dictionary(zones.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    neighbours = Dictionary(
+      zones.filter { !$0.isCity }.map { (ZoneKey($0.id), $0.shortTitle(on: .end)) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   func zone(_ id: String) -> ZoneRecord? { zonePlaces[id].map { zones[$0] } }
@@ -36,10 +41,7 @@ struct Catalogue: Sendable, Hashable {
     let own = checkRules.map(\.rule)
     return Checks(
       own: own + precedence.rules(besides: own), indicators: indicators.map(\.indicator),
-      zones: Dictionary(
-        zones.filter { !$0.isCity }.map { (ZoneKey($0.id), $0.shortTitle(on: .end)) },
-        uniquingKeysWith: { first, _ in first }),
-      margins: programme.judging, territories: territories)
+      zones: neighbours, margins: programme.judging, territories: territories)
   }
 
   /// Which source of a figure counts.

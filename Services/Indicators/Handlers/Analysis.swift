@@ -39,9 +39,9 @@ struct Analysis: Sendable {
   /// Throws NOT_FOUND for an unknown programme or indicator.
   init(
     _ programme: String, indicators: [String]? = nil, month: Month, years: Int = usualYears, evening: Day,
-    from snapshot: FigureCubes.Snapshot? = nil, in transaction: ReadTransaction
+    from snapshot: FigureCubes.Snapshot? = nil, _ catalogues: KeptCatalogues, in transaction: ReadTransaction
   ) throws {
-    guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {
+    guard let catalogue = try catalogues.find(programme, in: transaction) else {
       throw Failure.notFound(ResourcePattern.programme.name(programme))
     }
     let wanted = indicators ?? catalogue.indicators.map(\.id)

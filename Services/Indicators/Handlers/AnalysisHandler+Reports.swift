@@ -52,7 +52,7 @@ extension AnalysisHandler {
     let found = try await store.read(at: request.read, call: call) {
       var analysis = try Analysis(
         asked.programme, indicators: [asked.indicator], month: asked.months.upperBound, years: asked.years,
-        evening: asked.evening, from: snapshot, in: $0)
+        evening: asked.evening, from: snapshot, catalogues, in: $0)
       try analysis.look(at: asked.group, in: $0)
       try analysis.readStandings(of: [IndicatorKey(asked.indicator)], months: asked.months, in: $0)
       try analysis.readPublications(of: [IndicatorKey(asked.indicator)], months: asked.months, in: $0)

@@ -9,6 +9,7 @@ import WireTupo
 struct AnalysisHandler: IndicatorsV1.AnalysisService {
   let store: Store
   let cubes: FigureCubes
+  var catalogues = KeptCatalogues()
   let boards = BriefBoards()
 
   func getScoreboard(
@@ -152,7 +153,7 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     try faults.check()
     let snapshot = try await snapshot(of: programme, read)
     return try await store.read(at: read, call: call) {
-      var analysis = try Analysis(programme, month: month, evening: evening, from: snapshot, in: $0)
+      var analysis = try Analysis(programme, month: month, evening: evening, from: snapshot, catalogues, in: $0)
       try analysis.look(at: wanted, in: $0)
       try analysis.look(atSet: year, in: $0)
       try analysis.readStandings(in: $0)
@@ -171,7 +172,7 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     let found = try await store.read(at: read, call: call) {
       var analysis = try Analysis(
         asked.programme, indicators: [asked.indicator], month: asked.month,
-        years: base.years(of: asked.month...asked.month), evening: asked.evening, from: snapshot, in: $0)
+        years: base.years(of: asked.month...asked.month), evening: asked.evening, from: snapshot, catalogues, in: $0)
       try analysis.look(at: asked.group, in: $0)
       try analysis.readStandings(of: [IndicatorKey(asked.indicator)], in: $0)
       try analysis.readPublications(of: [IndicatorKey(asked.indicator)], in: $0)

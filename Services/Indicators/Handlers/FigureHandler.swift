@@ -9,12 +9,14 @@ import WireTupo
 struct FigureHandler: IndicatorsV1.FigureService {
   let store: Store
   let cubes: FigureCubes
+  let catalogues: KeptCatalogues
   /// An import of so many rows is laid ahead: it would hold up others' writes.
   var layAheadFrom = 1_000
 
-  init(store: Store, cubes: FigureCubes? = nil) {
+  init(store: Store, cubes: FigureCubes? = nil, catalogues: KeptCatalogues = KeptCatalogues()) {
     self.store = store
     self.cubes = cubes ?? FigureCubes(store: store)
+    self.catalogues = catalogues
   }
 
   func submitFigures(
@@ -27,6 +29,7 @@ struct FigureHandler: IndicatorsV1.FigureService {
     }
     try faults.check()
     let method = IndicatorsV1.FigureServiceMethods.submitFigures
+    try await catalogues.prepare(programme, from: store, deadline: call.deadline?.instant)
     return try await store.write(request, method, resource: request.parent, requestID: request.requestId, call: call) {
       transaction in
       let catalogue = try catalogue(programme, in: transaction)
@@ -90,7 +93,7 @@ struct FigureHandler: IndicatorsV1.FigureService {
   }
 
   func catalogue(_ programme: String, in transaction: some Transaction) throws -> Catalogue {
-    guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {
+    guard let catalogue = try catalogues.find(programme, in: transaction) else {
       throw Failure.notFound(ResourcePattern.programme.name(programme))
     }
     return catalogue

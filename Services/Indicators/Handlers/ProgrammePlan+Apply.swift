@@ -7,9 +7,7 @@ extension ProgrammePlan {
   func apply(in transaction: WriteTransaction) throws -> Changes {
     var changes = Changes()
     let kept = try CatalogueStore.find(programme.id, in: transaction)
-    if changes.note(programme.name, kept: kept?.programme, wanted: programme, Self.programmeFields) {
-      try ProgrammeStore.put(programme, in: transaction)
-    }
+    changes.note(programme.name, kept: kept?.programme, wanted: programme, Self.programmeFields)
     try sync(
       zones, kept?.zones ?? [], \.name, Self.zoneFields, &changes, put: { try ZoneStore.put($0, in: transaction) },
       remove: { try ZoneStore.remove($0, in: transaction) })
@@ -37,6 +35,8 @@ extension ProgrammePlan {
       indicatorSets, try IndicatorSetStore.list(programme.id, in: transaction), \.name, Self.indicatorSetFields,
       &changes, put: { try IndicatorSetStore.put($0, in: transaction) },
       remove: { try IndicatorSetStore.remove($0, in: transaction) })
+    // Its version tells of a change of any part: who has read the parts by it need not read them again.
+    if !changes.list.isEmpty { try ProgrammeStore.put(programme, in: transaction) }
     return changes
   }
 

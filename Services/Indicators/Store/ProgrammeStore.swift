@@ -8,6 +8,11 @@ enum ProgrammeStore {
     try CatalogueTables.programme.find([.text(id)], in: transaction).map { try record($0, in: transaction) }
   }
 
+  /// The version that last changed a programme or any part of its catalogue; nil where there is none.
+  static func lastChange(of id: String, in transaction: some Transaction) throws -> Int64? {
+    try CatalogueTables.programme.find([.text(id)], in: transaction)?.integer("revision")
+  }
+
   /// One page of programmes.
   static func page(_ query: ListQuery, in transaction: some Transaction) throws -> ListPage<ProgrammeRecord> {
     try query.page(of: CatalogueTables.programme, where: SQLCondition(), in: transaction) {
