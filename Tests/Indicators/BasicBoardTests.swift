@@ -101,7 +101,7 @@ struct BasicBoardTests {
   @Test("is kept while nothing has changed, of so many boards at most, and taken out to be changed")
   func kept() {
     let board = IndicatorsV1.Scoreboard.with { $0.matched = 1 }
-    let answer = BoardAnswers.Answer(board: board, origins: [])
+    let answer = BoardAnswers.Answer(board: board, rows: [], cells: [:])
     func key(_ month: Int32) -> BriefBoards.Key {
       BriefBoards.Key(indicator: "i", month: Month(index: month), evening: .end)
     }

@@ -5,16 +5,12 @@ import WireTupo
 /// The last boards that were answered. One is good as it stands for as long as its version is the newest: when figures are
 /// published, many look at the same ones. After a write most of its rows are still what they were.
 struct BoardAnswers {
-  /// A board, and what each of its rows was made from.
+  /// A board, and what its rows were made from: all that tells a row from the same zone's in another version, as long as the
+  /// catalogue stays.
   struct Answer: Sendable {
     var board: IndicatorsV1.Scoreboard
-    var origins: [Origin]
-  }
-
-  /// All that tells a row of a board from the same zone's in another version, as long as the catalogue stays.
-  struct Origin: Sendable, Hashable {
-    let row: BriefRow
-    let cell: MonthStandings.Cell?
+    var rows: [BriefRow]
+    var cells: [ZoneKey: MonthStandings.Cell]
   }
 
   private var kept: [BriefBoards.Key: (version: DataVersion, answer: Answer)] = [:]

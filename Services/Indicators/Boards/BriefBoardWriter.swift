@@ -8,34 +8,51 @@ struct BriefBoardWriter {
   private let view: BriefBoards.View
   private let board: BriefBoard
   private let marker: StandingMarker
+  /// What reports say of the zones' figures.
+  private let cells: [ZoneKey: MonthStandings.Cell]
   private let rounding: Rounding
   private static let zero = Fraction.zero
 
   init(_ view: BriefBoards.View, _ board: BriefBoard, _ marker: StandingMarker) {
     (self.view, self.board, self.marker) = (view, board, marker)
+    cells = marker.cells(of: view.zones.keys)
     rounding = view.catalogue.programme.judging.rounding
   }
 
   /// The answer. The last one's rows become its own, and those that are no longer the same are written anew.
   func answer(version: CommonV1.DataVersion, using last: inout BoardAnswers.Answer?) -> BoardAnswers.Answer {
-    let origins = view.zones.keys.indices.map {
-      BoardAnswers.Origin(row: board.row($0), cell: marker.cell(view.zones.keys[$0]))
-    }
-    let before = last?.origins ?? []
-    var rows = last?.board.rows ?? []
-    last = nil  // Rows that nobody else has are changed where they are.
-    if rows.count != origins.count || before.count != origins.count {
-      rows = self.rows(origins)
+    let rows = view.plan.zones.indices.map(board.row)
+    var wires = last?.board.rows ?? []
+    if let (before, earlier) = last.map({ ($0.rows, $0.cells) }), before.count == rows.count {
+      last = nil  // Rows that nobody else has are changed where they are.
+      renew(&wires, rows, before, earlier)
     } else {
-      for (place, origin) in origins.enumerated() where origin != before[place] {
-        rows[place] = IndicatorsV1.ScoreboardRow()
-        fill(&rows[place], place, origin)
-      }
+      wires = written(rows)
     }
     var wire = wire(version: version)
-    wire.rows = rows
-    wire.count(origins.compactMap(\.cell))
-    return BoardAnswers.Answer(board: wire, origins: origins)
+    wire.rows = wires
+    wire.count(cells.values)
+    return BoardAnswers.Answer(board: wire, rows: rows, cells: cells)
+  }
+
+  /// When a figure comes, most zones move by a place and are otherwise what they were.
+  private func renew(
+    _ wires: inout [IndicatorsV1.ScoreboardRow], _ rows: [BriefRow], _ before: [BriefRow],
+    _ earlier: [ZoneKey: MonthStandings.Cell]
+  ) {
+    let isUnmarked = cells.isEmpty && earlier.isEmpty
+    for (place, row) in rows.enumerated() {
+      let zone = view.zones.keys[place]
+      if isUnmarked || cells[zone] == earlier[zone] {
+        if row == before[place] { continue }
+        if row.isSame(butForRank: before[place]) {
+          rank(&wires[place], row)
+          continue
+        }
+      }
+      wires[place] = IndicatorsV1.ScoreboardRow()
+      fill(&wires[place], place, row)
+    }
   }
 
   /// All but the rows and what reports say of them.
@@ -77,18 +94,22 @@ struct BriefBoardWriter {
   }
 
   /// Made where they stay: a row is a kilobyte.
-  private func rows(_ origins: [BoardAnswers.Origin]) -> [IndicatorsV1.ScoreboardRow] {
-    Array(unsafeUninitializedCapacity: origins.count) { rows, count in
-      for (place, origin) in origins.enumerated() {
-        rows.initializeElement(at: place, to: IndicatorsV1.ScoreboardRow())
-        fill(&rows[place], place, origin)
+  private func written(_ rows: [BriefRow]) -> [IndicatorsV1.ScoreboardRow] {
+    Array(unsafeUninitializedCapacity: rows.count) { wires, count in
+      for (place, row) in rows.enumerated() {
+        wires.initializeElement(at: place, to: IndicatorsV1.ScoreboardRow())
+        fill(&wires[place], place, row)
         count = place + 1
       }
     }
   }
 
-  private func fill(_ wire: inout IndicatorsV1.ScoreboardRow, _ place: Int, _ origin: BoardAnswers.Origin) {
-    let row = origin.row
+  private func rank(_ wire: inout IndicatorsV1.ScoreboardRow, _ row: BriefRow) {
+    wire.rank = row.rank.map { Int32(clamping: $0) }
+    wire.rankChange = row.rankChange.map { Int32(clamping: $0) }
+  }
+
+  private func fill(_ wire: inout IndicatorsV1.ScoreboardRow, _ place: Int, _ row: BriefRow) {
     wire.zone = view.zones.names[place]
     wire.title = view.zones.titles[place]
     wire.state = row.state.wire
@@ -100,8 +121,7 @@ struct BriefBoardWriter {
     wire.growth = rate(row.growth, apartFrom: board.floor(place))
     if let points = row.publishedGrowth { wire.publishedGrowth = rate(Fraction(basisPoints: points)) }
     if let reason = row.growthAbsent { wire.growthAbsent = CommonV1.LocalizedText(reason) }
-    wire.rank = row.rank.map { Int32(clamping: $0) }
-    wire.rankChange = row.rankChange.map { Int32(clamping: $0) }
+    rank(&wire, row)
     wire.aboveFloor = rate(row.distanceToFloor, apartFrom: Self.zero)
     wire.annualTarget = row.target.map { Int64(clamping: $0.parts(of: 1)) }
     wire.completion = rate(row.completion)
@@ -112,7 +132,7 @@ struct BriefBoardWriter {
     wire.lowBase = row.isLow
     wire.monthValue = row.month
     wire.difference = row.difference
-    if let cell = origin.cell { marker.mark(&wire, cell) }
+    if let cell = cells[view.zones.keys[place]] { marker.mark(&wire, cell) }
   }
 
   private func rate(_ value: Fraction?, apartFrom limit: Fraction? = nil) -> CommonV1.Rate? {

@@ -23,7 +23,7 @@ extension IndicatorsV1.Scoreboard {
   }
 
   /// Tells how many figures of the board are provisional.
-  mutating func count(_ cells: [MonthStandings.Cell]) {
+  mutating func count(_ cells: some Collection<MonthStandings.Cell>) {
     let counts = StandingCounts(cells)
     (unreviewed, unpublished, provisionalRule) = (counts.unreviewed, counts.unpublished, counts.rule)
     demonstration = demonstration || cells.contains { $0.unsettled != nil && $0.report.isDemonstration }
@@ -47,6 +47,13 @@ struct StandingMarker {
 
   /// What a report says of a zone's figure.
   func cell(_ zone: ZoneKey) -> MonthStandings.Cell? { standings.cell(zone, indicator, month) }
+
+  /// The same of some zones, those of which there is something to say.
+  func cells(of zones: [ZoneKey]) -> [ZoneKey: MonthStandings.Cell] {
+    guard !standings.cells.isEmpty else { return [:] }
+    return Dictionary(
+      zones.compactMap { zone in cell(zone).map { (zone, $0) } }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// Marks a zone's row by what its report says.
   func mark(_ row: inout IndicatorsV1.ScoreboardRow, _ cell: MonthStandings.Cell) {

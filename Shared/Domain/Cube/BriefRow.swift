@@ -45,6 +45,13 @@ public struct BriefRow: Sendable, Hashable {
   /// 拉动.
   public var contribution: Fraction?
 
+  /// Whether it is another one with another place at most.
+  public func isSame(butForRank other: BriefRow) -> Bool {
+    var own = self
+    (own.rank, own.rankChange) = (other.rank, other.rankChange)
+    return own == other
+  }
+
   /// 增减额.
   public var difference: Int64? { cumulative.flatMap { value in base.map { value - $0 } } }
 }
