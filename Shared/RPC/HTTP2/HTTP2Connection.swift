@@ -145,8 +145,7 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
     guard case .open(let session) = state, let context else { return }
     do {
       if isWritable { willFlush() }
-      swap(&session.output, &loop.memory.output)
-      defer { swap(&session.output, &loop.memory.output) }
+      loop.memory.lendOutput(to: session)
       while isWritable {
         session.output.clear(minimumCapacity: 4 << 10)
         try session.gather(limit: Self.writeBytes)
@@ -156,6 +155,8 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
         guard isOpen else { return }
         guard size >= Self.writeBytes else { break }  // That was all.
       }
+      // A write that waits has the buffer: the session keeps it until then, since growing another one costs more than the write.
+      if isWritable { loop.memory.takeBackOutput(from: session) }
     } catch {
       return close(because: "nghttp2 failed: \(error)")
     }

@@ -12,9 +12,9 @@ final class LoopMemory {
   private var inbound: [ByteQueue.Memory] = []
   private var outbound: [ByteQueue.Memory] = []
 
-  /// Where each connection gathers its frames in turn: were it their own, a connection that rests would keep as much memory
-  /// as its largest write took.
-  var output = ByteBuffer()
+  /// Where connections gather their frames in turn: were it their own, one that rests would keep as much memory as its
+  /// largest write took.
+  private var output = ByteBuffer()
 
   /// As many streams' queues are kept; none where use after the end is looked for.
   private static let keptPieces = tupo_pool_keeps() != 0 ? 256 : 0
@@ -35,6 +35,17 @@ final class LoopMemory {
   }
 
   private static let functionsOffset = MemoryLayout<tupo_pool>.offset(of: \.functions) ?? 0
+
+  /// Gives a session that has none a buffer for its frames.
+  func lendOutput(to session: HTTP2Session) {
+    if session.output.capacity == 0 { swap(&session.output, &output) }
+  }
+
+  /// Takes the buffer back; of two the larger one stays.
+  func takeBackOutput(from session: HTTP2Session) {
+    if output.capacity < session.output.capacity { swap(&session.output, &output) }
+    if session.output.capacity > 0 { session.output = ByteBuffer() }
+  }
 
   /// Gives a new stream the memory of one that is over.
   func lend(to stream: HTTP2Stream) {

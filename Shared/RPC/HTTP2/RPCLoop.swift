@@ -25,7 +25,10 @@ final class RPCLoop: TaskExecutor, @unchecked Sendable {  // State is touched on
   /// A turn ends after this many rounds, so that a task that always yields cannot keep the loop from its sockets.
   private static let roundsPerTurn = 512
 
-  private init(_ eventLoop: any EventLoop) { self.eventLoop = eventLoop }
+  private init(_ eventLoop: any EventLoop) {
+    self.eventLoop = eventLoop
+    _ = HeapReserve.isKept
+  }
 
   /// The one that belongs to `eventLoop`.
   static func of(_ eventLoop: any EventLoop) -> RPCLoop {

@@ -52,7 +52,7 @@ final class ServerCore: Sendable {
     let files = FileLimit.connections
     self.count = ConnectionCount(
       maximum: min(options.maxConnections, files),
-      maximumPerHost: min(options.maxConnectionsPerAddress, files / 2), proxies: options.trustedProxies)
+      maximumPerHost: min(options.maxConnectionsPerAddress, files - files / 16), proxies: options.trustedProxies)
     self.admission =
       options.admissionKey == nil
       ? nil : CallAdmission(limit: options.maxCallsPerKey, refusal: options.crowding)
