@@ -9,7 +9,7 @@ ROUNDS ?= 200
 IMPORT_ROWS ?= 1000000
 BIN := .build/debug
 
-.PHONY: help run test build prepare prepare-tests lint generate generate-check settings floors unit unit-postgresql unit-engines end-to-end end-to-end-postgresql end-to-end-engines interop image test-image conformance fuzz sanitize bench soak crash clean
+.PHONY: help run test build prepare prepare-tests lint generate generate-check settings floors unit unit-postgresql end-to-end end-to-end-postgresql end-to-end-engines interop image test-image conformance fuzz sanitize bench soak crash clean
 
 help: ## Lists the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
@@ -18,7 +18,7 @@ run: prepare ## Runs a month of a programme: PROGRAMME=jining-2013 MONTH=2013-06
 	@swift build
 	@exec $(BIN)/tupo up --data $(DATA) --programme $(PROGRAMME) $(if $(MONTH),--month $(MONTH)) $(if $(ONCE),--once)
 
-test: prepare prepare-tests lint build generate-check unit-engines conformance end-to-end-engines interop ## Lint, generated code, floors, unit, property, conformance, end-to-end and interoperability tests
+test: prepare prepare-tests lint build generate-check unit unit-postgresql conformance end-to-end-engines interop ## Lint, generated code, floors, unit, property, conformance, end-to-end and interoperability tests
 
 build: prepare ## Builds everything in debug, tests included
 	swift build --build-tests
@@ -44,20 +44,14 @@ generate-check: ## Fails when Shared/Wire is not what `make generate` makes
 	proto/bootstrap-check.sh
 
 # Tests run side by side, but not all at once: a test that waits for a turn of the processor must not wait for long.
-unit unit-postgresql: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
+unit unit-postgresql: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH = 8
 
 unit: ## Unit, property and floors tests
-	Tests/tell-failures.sh timeout --kill-after=30 1200 swift test --skip-build --ignore-lock
+	Tests/tell-failures.sh timeout --kill-after=30 1200 swift test --skip-build
 
 unit-postgresql: prepare-tests ## The tests of storage and of the services' handlers again, on a private PostgreSQL
-	Tests/tell-failures.sh deploy/postgres-test.sh run swift test --skip-build --ignore-lock \
+	Tests/tell-failures.sh deploy/postgres-test.sh run swift test --skip-build \
 	  --filter '^(Storage|Chassis|Indicators|InvestmentPromotion|ParkPlanning|Reporting|Access)Tests'
-
-# While one waits for the disk, the other computes; nothing is built, so neither waits for the other's lock.
-unit-engines: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH = 4
-
-unit-engines: prepare-tests ## Both of them side by side, each told when it is over
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target unit unit-postgresql
 
 end-to-end: prepare-tests ## Real processes and stock clients
 	timeout --kill-after=30 1800 Tests/EndToEnd/run.sh
