@@ -8,8 +8,8 @@ struct BoardCatalogue: Sendable {
   let targets: TargetBook
 
   /// Nil for a programme that there is not.
-  init?(_ programme: String, in transaction: ReadTransaction) throws {
-    guard let catalogue = try CatalogueStore.find(programme, in: transaction) else { return nil }
+  init?(_ programme: String, from catalogues: KeptCatalogues, in transaction: ReadTransaction) throws {
+    guard let catalogue = try catalogues.find(programme, in: transaction) else { return nil }
     self.catalogue = catalogue
     targets = TargetBook(try TargetStore.list(programme, in: transaction).map(\.target))
   }

@@ -92,7 +92,7 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
         ?? MonthStandings(
           programme, months: key.month...key.month, indicators: [IndicatorKey(key.indicator)], evening: key.evening,
           in: transaction)
-      return (try known ?? BoardCatalogue(programme, in: transaction), standings)
+      return (try known ?? BoardCatalogue(programme, from: catalogues, in: transaction), standings)
     }
     guard let (known, standings) = found.value else { return .overtaken }
     guard let known, let record = known.catalogue.indicator(key.indicator),
