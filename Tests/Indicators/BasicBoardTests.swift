@@ -60,10 +60,10 @@ struct BasicBoardTests {
             random.pick(["2013-02", "2013-06", "2012-12"]), on: random.pick(["", "2013-07-11"]), indicator)
           let full = try await handlers.analysis.getScoreboard(request, anyCall())
           request.view = .basic
-          #expect(try await handlers.analysis.getScoreboard(request, anyCall()) == full.basic)
-          #expect(try await handlers.analysis.getScoreboard(request, anyCall()) == full.basic, "kept from before")
+          #expect(try await handlers.analysis.board(request) == full.basic)
+          #expect(try await handlers.analysis.board(request) == full.basic, "kept from before")
           request.read = .with { $0.point = .version(full.version ?? CommonV1.DataVersion()) }
-          #expect(try await handlers.analysis.getScoreboard(request, anyCall()) == full.basic)
+          #expect(try await handlers.analysis.board(request) == full.basic)
         }
       }
     }
@@ -79,7 +79,7 @@ struct BasicBoardTests {
       try await handlers.analysis.cubes.forward("p")
       var request = SmallProgramme.board("2013-06", on: "", "investment")
       request.view = .basic
-      let row = try #require(try await handlers.analysis.getScoreboard(request, anyCall()).rows.first)
+      let row = try #require(try await handlers.analysis.board(request).rows.first)
       #expect(row.growth?.basisPoints == 5_000 && row.growth?.display == "50.0" && row.growth?.exact == "")
       #expect(row.explanation == nil && row.growth?.explanation == nil && row.rank == 1)
       #expect(row.growthLight == .reached)
@@ -101,7 +101,7 @@ struct BasicBoardTests {
   @Test("is kept while nothing has changed, of so many boards at most, and taken out to be changed")
   func kept() {
     let board = IndicatorsV1.Scoreboard.with { $0.matched = 1 }
-    let answer = BoardAnswers.Answer(board: board, rows: [], cells: [:])
+    let answer = BoardAnswers.Answer(board: board, lines: [], cells: [:])
     func key(_ month: Int32) -> BriefBoards.Key {
       BriefBoards.Key(indicator: "i", month: Month(index: month), evening: .end)
     }

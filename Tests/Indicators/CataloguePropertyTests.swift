@@ -167,7 +167,7 @@ struct CataloguePropertyTests {
       #expect(full.growthLightRule?.zh.contains("上限") == true)
       try await handlers.analysis.cubes.forward("p")
       asked.view = .basic
-      #expect(try await handlers.analysis.getScoreboard(asked, anyCall()) == full.basic)
+      #expect(try await handlers.analysis.board(asked) == full.basic)
     }
   }
 

@@ -20,6 +20,20 @@ struct UnknownFieldTests {
     #expect(try TestingV1.Newer(decoding: older.encoded()) == Self.newer.changing("changed"))
   }
 
+  @Test("fields that were encoded before are in their places when the message is read")
+  func encodedBefore() throws {
+    let arena = Arena()
+    let inners = ["a", "", String(repeating: "长", count: 100_000)].map { text in
+      TestingV1.Singular.Inner.with { ($0.text, $0.number) = (text, Int32(text.count)) }
+    }
+    var message = TestingV1.Repeated.with { ($0.strings, $0.inners) = (["x"], Array(inners.prefix(1))) }
+    message.unknownFields = UnknownFields(encoded: inners.dropFirst().map { $0.encoded(asField: 17, arena: arena) })
+    let read = try TestingV1.Repeated(decoding: message.encoded())
+    #expect(read.inners == inners && read.strings == ["x"] && read.unknownFields.isEmpty)
+    message.unknownFields = UnknownFields(encoded: [])
+    #expect(message.unknownFields.isEmpty)
+  }
+
   @Test("numbers of an enum that it does not name stay what they are")
   func openEnum() throws {
     let read = try TestingV1.Singular(decoding: hex("80018008"))

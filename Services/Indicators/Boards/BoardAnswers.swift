@@ -1,15 +1,17 @@
 import Domain
 import Storage
+import Wire
 import WireTupo
 
 /// The last boards that were answered. One is good as it stands for as long as its version is the newest: when figures are
 /// published, many look at the same ones. After a write most of its rows are still what they were.
 struct BoardAnswers {
-  /// A board, and what its rows were made from: all that tells a row from the same zone's in another version, as long as the
-  /// catalogue stays.
+  /// A board with its rows as they are sent, and the lines that they come from.
   struct Answer: Sendable {
     var board: IndicatorsV1.Scoreboard
-    var rows: [BriefRow]
+    var lines: [BoardLine]
+    /// What reports say of zones: with the lines' own numbers it tells a row from the same zone's in another version, as
+    /// long as the catalogue stays.
     var cells: [ZoneKey: MonthStandings.Cell]
   }
 

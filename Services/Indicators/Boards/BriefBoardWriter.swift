@@ -3,7 +3,8 @@ import Domain
 import Wire
 import WireTupo
 
-/// Converts a brief board to the contract's: what `Scoreboard.basic` leaves of the explained one.
+/// Converts a brief board to the contract's: what `Scoreboard.basic` leaves of the explained one. Its rows are bytes
+/// already.
 struct BriefBoardWriter {
   private let view: BriefBoards.View
   private let board: BriefBoard
@@ -11,6 +12,7 @@ struct BriefBoardWriter {
   /// What reports say of the zones' figures.
   private let cells: [ZoneKey: MonthStandings.Cell]
   private let rounding: Rounding
+  private let arena = Arena(blockBytes: 8 << 10)
   private static let zero = Fraction.zero
 
   init(_ view: BriefBoards.View, _ board: BriefBoard, _ marker: StandingMarker) {
@@ -19,39 +21,47 @@ struct BriefBoardWriter {
     rounding = view.catalogue.programme.judging.rounding
   }
 
-  /// The answer. The last one's rows become its own, and those that are no longer the same are written anew.
+  /// The answer. The last one's lines become its own, and those that are no longer the same are written anew.
   func answer(version: CommonV1.DataVersion, using last: inout BoardAnswers.Answer?) -> BoardAnswers.Answer {
-    let rows = view.plan.zones.indices.map(board.row)
-    var wires = last?.board.rows ?? []
-    if let (before, earlier) = last.map({ ($0.rows, $0.cells) }), before.count == rows.count {
-      last = nil  // Rows that nobody else has are changed where they are.
-      renew(&wires, rows, before, earlier)
-    } else {
-      wires = written(rows)
-    }
+    var (lines, earlier) = (last?.lines ?? [], last?.cells ?? [:])
+    last = nil  // Lines that nobody else has are changed where they are.
+    if lines.count == view.plan.zones.count { renew(&lines, earlier) } else { lines = written() }
     var wire = wire(version: version)
-    wire.rows = wires
     wire.count(cells.values)
-    return BoardAnswers.Answer(board: wire, rows: rows, cells: cells)
+    wire.unknownFields = UnknownFields(encoded: lines.lazy.map(\.bytes))
+    return BoardAnswers.Answer(board: wire, lines: lines, cells: cells)
   }
 
   /// When a figure comes, most zones move by a place and are otherwise what they were.
-  private func renew(
-    _ wires: inout [IndicatorsV1.ScoreboardRow], _ rows: [BriefRow], _ before: [BriefRow],
-    _ earlier: [ZoneKey: MonthStandings.Cell]
-  ) {
+  private func renew(_ lines: inout [BoardLine], _ earlier: [ZoneKey: MonthStandings.Cell]) {
     let isUnmarked = cells.isEmpty && earlier.isEmpty
-    for (place, row) in rows.enumerated() {
-      let zone = view.zones.keys[place]
+    for place in lines.indices {
+      let (row, zone) = (board.row(place), view.zones.keys[place])
       if isUnmarked || cells[zone] == earlier[zone] {
-        if row == before[place] { continue }
-        if row.isSame(butForRank: before[place]) {
-          rank(&wires[place], row)
+        if row == lines[place].brief { continue }
+        if row.isSame(butForRank: lines[place].brief) {
+          lines[place].brief = row
+          rank(&lines[place].wire, row)
+          lines[place].encode(arena)
           continue
         }
       }
-      wires[place] = IndicatorsV1.ScoreboardRow()
-      fill(&wires[place], place, row)
+      lines[place] = BoardLine(row)
+      fill(&lines[place].wire, place, row)
+      lines[place].encode(arena)
+    }
+  }
+
+  /// Made where they stay: a line is more than a kilobyte.
+  private func written() -> [BoardLine] {
+    Array(unsafeUninitializedCapacity: view.plan.zones.count) { lines, count in
+      for place in view.plan.zones.indices {
+        let row = board.row(place)
+        lines.initializeElement(at: place, to: BoardLine(row))
+        fill(&lines[place].wire, place, row)
+        lines[place].encode(arena)
+        count = place + 1
+      }
     }
   }
 
@@ -91,17 +101,6 @@ struct BriefBoardWriter {
       catalogue: view.catalogue, indicator: view.plan.indicator, month: view.plan.month, targets: view.targets,
       findings: [:], rates: RateWriter(view.catalogue, FigureBook())
     ).row(board.total)
-  }
-
-  /// Made where they stay: a row is a kilobyte.
-  private func written(_ rows: [BriefRow]) -> [IndicatorsV1.ScoreboardRow] {
-    Array(unsafeUninitializedCapacity: rows.count) { wires, count in
-      for (place, row) in rows.enumerated() {
-        wires.initializeElement(at: place, to: IndicatorsV1.ScoreboardRow())
-        fill(&wires[place], place, row)
-        count = place + 1
-      }
-    }
   }
 
   private func rank(_ wire: inout IndicatorsV1.ScoreboardRow, _ row: BriefRow) {

@@ -95,8 +95,7 @@ struct BaseMarkTests {
     try await Self.withRevision { desk in
       var request = SmallProgramme.board()
       request.view = .basic
-      let asked = request
-      let board = try await desk.analysis.getScoreboard(asked, anyCall())
+      let board = try await desk.analysis.board(request)
       #expect(board.rows.allSatisfy(\.baseAdjustments.isEmpty) && board.baseRule == nil)
     }
   }

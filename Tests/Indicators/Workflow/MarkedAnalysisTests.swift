@@ -136,7 +136,7 @@ struct MarkedAnalysisTests {
         for view in [IndicatorsV1.ScoreboardView.full, .basic] {
           var request = SmallProgramme.board()
           request.view = view
-          boards.append(try await desk.analysis.getScoreboard(request, anyCall()))
+          boards.append(try await desk.analysis.board(request))
         }
         return boards
       }
