@@ -11,14 +11,14 @@ extension HTTP2Session {
     return Unmanaged<HTTP2Session>.fromOpaque(pointer)._withUnsafeGuaranteedRef(body)
   }
 
-  func beganHeaders(of frame: UnsafePointer<nghttp2_frame>?, _ raw: OpaquePointer?) -> Int32 {
+  func beganHeaders(of frame: UnsafePointer<nghttp2_frame>?) -> Int32 {
     headers = HeaderBlock()
     headersOverflowed = false
     decodedBytes = 0
     receiving = nil
     guard let frame = frame?.pointee, UInt32(frame.hd.type) == NGHTTP2_HEADERS.rawValue else { return 0 }
     guard role == .server, frame.headers.cat == NGHTTP2_HCAT_REQUEST else {
-      receiving = nghttp2_session_get_stream_user_data(raw, frame.hd.stream_id)
+      receiving = stream(frame.hd.stream_id)
       return 0
     }
     let stream = owner.makeStream()
@@ -70,7 +70,7 @@ extension HTTP2Session {
     return 0
   }
 
-  func receivedFrame(_ frame: UnsafePointer<nghttp2_frame>?, _ raw: OpaquePointer?) -> Int32 {
+  func receivedFrame(_ frame: UnsafePointer<nghttp2_frame>?) -> Int32 {
     guard let frame = frame?.pointee else { return 0 }
     let isLast = frame.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
     switch UInt32(frame.hd.type) {
@@ -83,7 +83,7 @@ extension HTTP2Session {
       }
       headers = HeaderBlock()
     case NGHTTP2_DATA.rawValue where isLast:
-      guard let pointer = nghttp2_session_get_stream_user_data(raw, frame.hd.stream_id) else { return 0 }
+      guard let pointer = stream(frame.hd.stream_id) else { return 0 }
       HTTP2Stream.with(pointer) { stream in
         stream.isRemotelyEnded = true
         stream.receivedEnd()
@@ -102,7 +102,7 @@ extension HTTP2Session {
     return 0
   }
 
-  func sentFrame(_ frame: UnsafePointer<nghttp2_frame>?, _ raw: OpaquePointer?) -> Int32 {
+  func sentFrame(_ frame: UnsafePointer<nghttp2_frame>?) -> Int32 {
     guard let frame = frame?.pointee else { return 0 }
     let type = UInt32(frame.hd.type)
     if type == NGHTTP2_RST_STREAM.rawValue {
@@ -113,7 +113,7 @@ extension HTTP2Session {
     guard type == NGHTTP2_HEADERS.rawValue || type == NGHTTP2_DATA.rawValue else { return 0 }
     workSent += 1
     guard frame.hd.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0,
-      let pointer = nghttp2_session_get_stream_user_data(raw, frame.hd.stream_id)
+      let pointer = stream(frame.hd.stream_id)
     else { return 0 }
     HTTP2Stream.with(pointer) { $0.sentEnd() }
     return 0
@@ -130,6 +130,7 @@ extension HTTP2Session {
 
   func closed(_ stream: HTTP2Stream, _ reason: StreamEnd) -> Int32 {
     let held = streams.remove(stream)
+    forgetRecent()
     if receiving == Unmanaged.passUnretained(stream).toOpaque() { receiving = nil }  // Its block was broken off.
     forget(stream)
     stream.whileOpen { connection, _ in connection.markDirty() }

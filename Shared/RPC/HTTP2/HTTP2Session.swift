@@ -31,6 +31,9 @@ final class HTTP2Session {
   /// Whose header block is being received, as ``HTTP2Stream/with(_:_:)`` takes it: blocks of one connection never
   /// interleave (RFC 9113, 4.3).
   var receiving: UnsafeMutableRawPointer?
+  /// The stream that nghttp2 spoke of last, as ``stream(_:_:)`` answers it.
+  private var recent: UnsafeMutableRawPointer?
+  private var recentID: Int32 = 0
   /// What that block has beside the fields that its stream has read as they came.
   var headers = HeaderBlock()
   var headersOverflowed = false
@@ -99,6 +102,7 @@ final class HTTP2Session {
   /// Ends every open stream, once: the connection is lost.
   func end(_ why: String) {
     receiving = nil
+    forgetRecent()
     while let stream = streams.takeAny() {
       stream.connection = nil
       stream.closed(wasSent(stream) ? .connectionLost(why) : .unsent(why))
@@ -251,8 +255,23 @@ final class HTTP2Session {
   }
 
   func setUserData(_ stream: HTTP2Stream?, id: Int32) {
-    nghttp2_session_set_stream_user_data(raw, id, stream.map { Unmanaged.passUnretained($0).toOpaque() })
+    let pointer = stream.map { Unmanaged.passUnretained($0).toOpaque() }
+    nghttp2_session_set_stream_user_data(raw, id, pointer)
+    (recent, recentID) = (pointer, id)
   }
+
+  /// The open stream of a number, as ``HTTP2Stream/with(_:_:)`` takes it. What nghttp2 tells of a stream comes in rows, and
+  /// it has to search for one each time: so the last one is remembered, until it is closed.
+  @inline(__always)
+  func stream(_ id: Int32) -> UnsafeMutableRawPointer? {
+    if recentID == id, let recent { return recent }
+    let found = nghttp2_session_get_stream_user_data(raw, id)
+    (recent, recentID) = (found, id)
+    return found
+  }
+
+  /// A stream is closed: nghttp2 has none of its number any more.
+  func forgetRecent() { recent = nil }
 
   private func submitSettings() throws(HTTP2Fault) {
     var entries = [

@@ -74,6 +74,13 @@ extension UnsafeBufferPointer<UInt8> {
   @inline(__always)
   func begins(with text: StaticString) -> Bool { count >= text.utf8CodeUnitCount && isPrefixed(by: text) }
 
+  /// Whether the bytes end with those of `text`.
+  @inline(__always)
+  func ends(with text: StaticString) -> Bool {
+    let rest = count - text.utf8CodeUnitCount
+    return rest >= 0 && UnsafeBufferPointer(rebasing: self[rest...]).isPrefixed(by: text)
+  }
+
   /// Whether `text`, which is not longer, stands at the front.
   @inline(__always)
   private func isPrefixed(by text: StaticString) -> Bool {

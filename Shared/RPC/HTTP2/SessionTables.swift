@@ -31,8 +31,8 @@ struct SessionTables: @unchecked Sendable {  // nghttp2 only reads both after th
   private static func makeCallbacks(_ role: HTTP2Role) -> OpaquePointer? {
     var table: OpaquePointer?
     precondition(nghttp2_session_callbacks_new(&table) == 0, "out of memory")
-    nghttp2_session_callbacks_set_on_begin_headers_callback(table) { raw, frame, me in
-      HTTP2Session.with(me) { $0.beganHeaders(of: frame, raw) }
+    nghttp2_session_callbacks_set_on_begin_headers_callback(table) { _, frame, me in
+      HTTP2Session.with(me) { $0.beganHeaders(of: frame) }
     }
     nghttp2_session_callbacks_set_on_header_callback(table) { _, _, name, nameSize, value, valueSize, _, me in
       HTTP2Session.with(me) {
@@ -46,25 +46,27 @@ struct SessionTables: @unchecked Sendable {  // nghttp2 only reads both after th
           UnsafeBufferPointer(start: name, count: nameSize), UnsafeBufferPointer(start: value, count: valueSize))
       }
     }
-    nghttp2_session_callbacks_set_on_data_chunk_recv_callback(table) { raw, _, id, bytes, size, me in
-      guard let stream = nghttp2_session_get_stream_user_data(raw, id) else { return 0 }
-      return HTTP2Session.with(me) { session in
-        HTTP2Stream.with(stream) { session.receivedData(UnsafeRawBufferPointer(start: bytes, count: size), on: $0) }
+    nghttp2_session_callbacks_set_on_data_chunk_recv_callback(table) { _, _, id, bytes, size, me in
+      HTTP2Session.with(me) { session in
+        guard let stream = session.stream(id) else { return 0 }
+        return HTTP2Stream.with(stream) {
+          session.receivedData(UnsafeRawBufferPointer(start: bytes, count: size), on: $0)
+        }
       }
     }
-    nghttp2_session_callbacks_set_on_frame_recv_callback(table) { raw, frame, me in
-      HTTP2Session.with(me) { $0.receivedFrame(frame, raw) }
+    nghttp2_session_callbacks_set_on_frame_recv_callback(table) { _, frame, me in
+      HTTP2Session.with(me) { $0.receivedFrame(frame) }
     }
-    nghttp2_session_callbacks_set_on_frame_send_callback(table) { raw, frame, me in
-      HTTP2Session.with(me) { $0.sentFrame(frame, raw) }
+    nghttp2_session_callbacks_set_on_frame_send_callback(table) { _, frame, me in
+      HTTP2Session.with(me) { $0.sentFrame(frame) }
     }
     nghttp2_session_callbacks_set_on_frame_not_send_callback(table) { _, frame, _, me in
       HTTP2Session.with(me) { $0.droppedFrame(frame) }
     }
-    nghttp2_session_callbacks_set_on_stream_close_callback(table) { raw, id, code, me in
-      guard let stream = nghttp2_session_get_stream_user_data(raw, id) else { return 0 }
-      return HTTP2Session.with(me) { session in
-        HTTP2Stream.with(stream) { session.closed($0, .code(HTTP2ErrorCode(rawValue: code))) }
+    nghttp2_session_callbacks_set_on_stream_close_callback(table) { _, id, code, me in
+      HTTP2Session.with(me) { session in
+        guard let stream = session.stream(id) else { return 0 }
+        return HTTP2Stream.with(stream) { session.closed($0, .code(HTTP2ErrorCode(rawValue: code))) }
       }
     }
     nghttp2_session_callbacks_set_send_data_callback(table) { _, _, header, size, source, me in

@@ -58,7 +58,11 @@ extension MessageStream {
   /// The bytes of the whole message at the front, inflated; valid until ``dropFront()``.
   @usableFromInline final func front() throws(RPCError) -> UnsafeRawBufferPointer {
     // Between a reader's wake-up and its turn the call may have failed.
-    guard case .message = try poll(), case .complete(let size) = frontFrame else { throw Self.twoReaders }
+    if case .failed(let ending) = reading { throw ending.error }
+    guard case .complete(let size) = frontFrame else {
+      _ = try poll()
+      throw Self.twoReaders
+    }
     let start = MessageFrame.prefixSize
     let bytes = UnsafeRawBufferPointer(rebasing: inbound.bytes[start..<(start + size)])
     guard inbound.bytes[0] == 1, let inboundEncoding else { return bytes }

@@ -19,7 +19,7 @@ extension Metadata {
   }
 
   private static func holdsBytes(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    name.suffix(4).elementsEqual("-bin".utf8)
+    name.ends(with: "-bin")
   }
 
   /// The base64 of each value in a received field: values of bytes under one key may come joined by commas, and each may be
