@@ -32,7 +32,8 @@ public enum IndicatorsService: ServiceDefinition {
       FigureHandler(store: store, cubes: cubes, catalogues: catalogues),
       AnalysisHandler(store: store, cubes: cubes, catalogues: catalogues), PersonHandler(store: store),
       AccessHandler(store: store, board: premises.access), ProvenanceHandler(store: store), CheckHandler(store: store),
-      BreakdownHandler(store: store), FormHandler(store: store), SubmissionHandler(store: store),
+      BreakdownHandler(store: store, board: premises.access), FormHandler(store: store),
+      SubmissionHandler(store: store),
       TimelinessHandler(store: store), DelegationHandler(store: store, board: premises.access),
       EnterpriseHandler(store: store),
     ]

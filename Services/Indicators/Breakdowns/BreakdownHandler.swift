@@ -8,6 +8,8 @@ import WireTupo
 /// Serves `tupo.indicators.v1.BreakdownService`.
 struct BreakdownHandler: IndicatorsV1.BreakdownService {
   let store: Store
+  /// What this service decides by: it tells whether who has locked a breakdown still has the role.
+  let board: AccessBoard
 
   func getBreakdown(
     _ request: IndicatorsV1.GetBreakdownRequest, _ call: CallContext
