@@ -51,10 +51,10 @@ extension Signature {
       stoodIn: standIn.map(StoodIn.init(_:)))
   }
 
-  /// Of a call whose caller speaks for a unit: by its own right, or in another's stead.
+  /// Of a call whose caller speaks for a unit, an office or the city's own: by its own right, or in another's stead.
   init(_ call: CallContext, speakingFor unit: String, at time: Int64) {
-    let standIn = call.standings.first { $0.speaks(for: unit) }?.standIn
-    self.init(call, for: unit, by: standIn, at: time)
+    let standing = call.standings.first { unit == Self.city ? $0.holds(.cityOffice, of: "") : $0.speaks(for: unit) }
+    self.init(call, for: unit, by: standing?.standIn, at: time)
   }
 
   /// Of a call for the city's office.

@@ -30,8 +30,8 @@ extension IndicatorsV1 {
   }
 
   /// Delegations between people. While one is in force, every service lets the deputy do what the delegator may by that
-  /// role, for that zone, county or office; what is no longer the delegator's is no longer the deputy's. Every step of a
-  /// submission that is taken under it tells both, and neither of them may check it.
+  /// role, for that zone, county or office, or for the city's office; what is no longer the delegator's is no longer the
+  /// deputy's. Every step of a submission that is taken under it tells both, and neither of them may check it.
   public protocol DelegationService: RPCService {
     /// Lets one person act for another for some days. Fails with PERMISSION_DENIED, NOT_YOURS, for all but the delegator and
     /// administrators; with FAILED_PRECONDITION: ROLE_NOT_HELD where the delegator has not that role by a grant on all these
