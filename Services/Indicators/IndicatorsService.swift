@@ -31,10 +31,13 @@ public enum IndicatorsService: ServiceDefinition {
       CatalogueHandler(store: store), TargetHandler(store: store),
       FigureHandler(store: store, cubes: cubes, catalogues: catalogues),
       AnalysisHandler(store: store, cubes: cubes, catalogues: catalogues), PersonHandler(store: store),
-      AccessHandler(store: store, board: premises.access), ProvenanceHandler(store: store), CheckHandler(store: store),
-      BreakdownHandler(store: store), FormHandler(store: store), SubmissionHandler(store: store),
-      TimelinessHandler(store: store), DelegationHandler(store: store, board: premises.access),
-      EnterpriseHandler(store: store),
+      AccessHandler(store: store, board: premises.access), ProvenanceHandler(store: store, catalogues: catalogues),
+      CheckHandler(store: store, catalogues: catalogues),
+      BreakdownHandler(store: store, board: premises.access, catalogues: catalogues),
+      FormHandler(store: store, catalogues: catalogues), SubmissionHandler(store: store),
+      TimelinessHandler(store: store, catalogues: catalogues),
+      DelegationHandler(store: store, board: premises.access),
+      EnterpriseHandler(store: store, catalogues: catalogues),
     ]
   }
 

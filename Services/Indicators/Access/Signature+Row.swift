@@ -11,7 +11,8 @@ extension Signature {
     [
       .text("\(prefix)_principal"), .text("\(prefix)_on_behalf_of"), .text("\(prefix)_unit"),
       .integer("\(prefix)_at"),  // Microseconds UTC.
-      .text("\(prefix)_delegation"), .text("\(prefix)_stands_for"),  // Empty: by its own right.
+      .text("\(prefix)_delegation"),  // Empty: by its own right, or as the successor.
+      .text("\(prefix)_stands_for"),  // Empty: in nobody's stead.
     ]
   }
 
@@ -30,11 +31,11 @@ extension Signature {
 
   /// From the columns that begin with a word.
   init(row: SQLRow, _ prefix: String) throws(StorageError) {
-    let delegation = try row.text("\(prefix)_delegation")
+    let standsFor = try row.text("\(prefix)_stands_for")
     self.init(
       principal: try row.text("\(prefix)_principal"), onBehalfOf: try row.text("\(prefix)_on_behalf_of"),
       unit: try row.text("\(prefix)_unit"), at: try row.integer("\(prefix)_at"),
-      stoodIn: delegation.isEmpty
-        ? nil : StoodIn(delegation: delegation, principal: try row.text("\(prefix)_stands_for")))
+      stoodIn: standsFor.isEmpty
+        ? nil : StoodIn(delegation: try row.text("\(prefix)_delegation"), principal: standsFor))
   }
 }

@@ -15,7 +15,8 @@ struct Signature: Sendable, Hashable {
   var unit: String
   /// When, in microseconds UTC.
   var at: Int64
-  /// In whose stead it acted (AB岗); nil: by its own right. Kept beside the signatures, most of which have none.
+  /// In whose stead it acted (AB岗, or as the successor); nil: in nobody's. Kept beside the signatures, most of which have
+  /// none.
   var stoodIn: StoodIn?
 
   /// What stands in columns where nobody has signed.
@@ -30,11 +31,11 @@ struct Signature: Sendable, Hashable {
   var responsible: Set<String> { Set([person, stoodIn?.principal].compactMap(\.self)) }
 }
 
-/// In whose stead somebody acted, and by which delegation.
+/// In whose stead somebody acted, and by what.
 struct StoodIn: Sendable, Hashable {
-  /// The delegation's name.
+  /// The delegation's name (代); empty: it has succeeded to the role that the other has no more (接任).
   var delegation: String
-  /// Who was away.
+  /// Who was away, or who has left.
   var principal: String
 }
 
@@ -50,10 +51,10 @@ extension Signature {
       stoodIn: standIn.map(StoodIn.init(_:)))
   }
 
-  /// Of a call whose caller speaks for a unit: by its own right, or in another's stead.
+  /// Of a call whose caller speaks for a unit, an office or the city's own: by its own right, or in another's stead.
   init(_ call: CallContext, speakingFor unit: String, at time: Int64) {
-    let standIn = call.standings.first { $0.speaks(for: unit) }?.standIn
-    self.init(call, for: unit, by: standIn, at: time)
+    let standing = call.standings.first { unit == Self.city ? $0.holds(.cityOffice, of: "") : $0.speaks(for: unit) }
+    self.init(call, for: unit, by: standing?.standIn, at: time)
   }
 
   /// Of a call for the city's office.
@@ -74,17 +75,6 @@ extension Signature {
       let standing = standings.first { $0.holds(.zoneReporter, .system, of: zone.name) }
       self.init(call, for: zone.name, by: standing?.standIn, at: time)
     }
-  }
-
-  /// Of a call that opens what this one locked: by the same person, or by whoever stands in for it by a delegation in
-  /// force. Nil: somebody else. Where nobody says who calls, everybody is the same.
-  func opener(_ call: CallContext, of zone: String, at time: Int64) -> Signature? {
-    let standing = call.standings.first { standing in
-      let name = standing.standIn?.delegator ?? call.responsibleName
-      guard name.map({ responsible.contains($0) }) ?? true else { return false }
-      return unit == Self.city ? standing.holds(.cityOffice, of: "") : standing.holds(.county, of: zone)
-    }
-    return standing.map { Signature(call, for: unit, by: $0.standIn, at: time) }
   }
 
   /// The unit in a sentence.

@@ -187,9 +187,9 @@ extension BreakdownRecord {
         $0.lockedBy = actor.wire
         $0.reason = .with {
           $0.zh =
-            "第\(number)版分解已由\(actor.unitInChinese)的\(actor.person)审定锁定，只能由其本人或其AB岗代理人说明事由后解锁。"
+            "第\(number)版分解已由\(actor.unitInChinese)的\(actor.person)审定锁定，只能由其本人或其AB岗代理人说明事由后解锁；其不再任该岗的，由该岗接任者解锁。"
           $0.en =
-            "Version \(number) was approved and locked by \(actor.person) for \(actor.unitInEnglish): the same person or its deputy alone can open it, with a reason."
+            "Version \(number) was approved and locked by \(actor.person) for \(actor.unitInEnglish): the same person or its deputy alone can open it, with a reason; once that person has the role no more, whoever has it."
         }
       }
     }

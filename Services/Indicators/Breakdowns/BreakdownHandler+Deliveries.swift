@@ -65,7 +65,7 @@ extension BreakdownHandler {
     guard let programme, let month else { throw faults.unchecked }
     let found = try await store.read(at: query.point(request.read), call: call) { transaction in
       let page = try DeliveryStore.page(programme, zone: zone?.last, subject, month, query, in: transaction)
-      guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {
+      guard let catalogue = try catalogues.find(programme, in: transaction) else {
         throw Failure.notFound(ResourcePattern.programme.name(programme))
       }
       return (page, RateWriter(catalogue, FigureBook()))

@@ -46,7 +46,8 @@ extension BreakdownHandler {
     ) { transaction in
       var record = try kept(key, etag: request.etag, in: transaction)
       guard let locker = record.lockedBy, let lock = record.lock else { throw Failure.notLocked(key.breakdownName) }
-      guard let opener = locker.opener(call, of: key.zoneName, at: transaction.time) else {
+      guard let opener = locker.opener(call, of: key.zoneName, by: board.current, at: transaction.time)
+      else {
         throw Failure(lock, .permissionDenied)
       }
       record.steps.append(.init(kind: .unlock, reason: request.reason, by: opener))

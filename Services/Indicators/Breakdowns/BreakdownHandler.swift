@@ -8,6 +8,10 @@ import WireTupo
 /// Serves `tupo.indicators.v1.BreakdownService`.
 struct BreakdownHandler: IndicatorsV1.BreakdownService {
   let store: Store
+  /// What this service decides by: it tells whether who has locked a breakdown still has the role.
+  let board: AccessBoard
+  /// Programmes as they are kept in memory.
+  var catalogues = KeptCatalogues()
 
   func getBreakdown(
     _ request: IndicatorsV1.GetBreakdownRequest, _ call: CallContext

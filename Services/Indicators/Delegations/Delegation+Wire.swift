@@ -64,15 +64,16 @@ extension IndicatorsV1.Delegation.State {
 }
 
 extension FieldFaults {
-  /// A zone, county or office of the programme of which the role can be handed over.
+  /// The city, or a zone, county or office of the programme, of which the role can be handed over.
   fileprivate mutating func scope(
     _ field: String, _ text: String, of programme: String?, _ role: AccessRole?
   ) -> AccessScope? {
+    let named = AccessScope(text)
     let isOfProgramme = programme.map { text.hasPrefix("\(ResourcePattern.programme.name($0))/") } ?? true
     let scope = require(
-      field, isOfProgramme ? AccessScope(text) : nil, "NAME_INVALID",
-      zh: "应为本方案的zones/{zone}、counties/{区划代码}或offices/{office}。",
-      en: "must be zones/{zone}, counties/{code} or offices/{office} of the programme.")
+      field, named == .city || isOfProgramme ? named : nil, "NAME_INVALID",
+      zh: "应为city，或本方案的zones/{zone}、counties/{区划代码}、offices/{office}。",
+      en: "must be city, or zones/{zone}, counties/{code} or offices/{office} of the programme.")
     if let role, let scope, !StandIn.fits(role, scope) {
       add(field, "SCOPE_UNFIT", zh: "此角色在该范围内不可委托。", en: "is no scope of which such a role can be handed over.")
     }

@@ -34,7 +34,7 @@ extension DelegationRecord {
         en: "delegation.scope: \(delegator) has no grant of this role of \(scope.text) on all of these days "
           + "(what is held by a delegation cannot be handed on).")
     }
-    let others = try DelegationStore.list(programme, of: delegator, in: transaction)
+    let others = try DelegationStore.list(of: delegator, in: transaction)
     if let other = others.first(where: { rule.overlaps($0.rule) }) {
       throw refusal(
         "DELEGATION_OVERLAPS",

@@ -21,12 +21,10 @@ enum DelegationStore {
     return try query.page(of: DelegationTables.delegation, where: condition, in: transaction) { try record($0) }
   }
 
-  /// All of a delegator's, whether they hold or not.
-  static func list(
-    _ programme: String, of delegator: String, in transaction: some Transaction
-  ) throws -> [DelegationRecord] {
+  /// All of a delegator's, whether they hold or not, in every programme: the city's office is the same in all.
+  static func list(of delegator: String, in transaction: some Transaction) throws -> [DelegationRecord] {
     try DelegationTables.delegation.select(
-      where: "programme = ?1 AND delegator = ?2", [.text(programme), .text(delegator)], orderBy: "id", in: transaction
+      where: "delegator = ?1", [.text(delegator)], orderBy: "programme, id", in: transaction
     ).map(record)
   }
 

@@ -17,9 +17,10 @@ extension EnterpriseHandler {
     }
     let ids = try faults.checked(named)
     let method = Methods.submitEnterpriseFigures
+    try await catalogues.prepare(ids[0], from: store, deadline: call.deadline?.instant)
     return try await store.write(request, method, resource: request.parent, requestID: request.requestId, call: call) {
       transaction in
-      guard let catalogue = try CatalogueStore.find(ids[0], in: transaction), catalogue.zone(ids[1]) != nil else {
+      guard let catalogue = try catalogues.find(ids[0], in: transaction), catalogue.zone(ids[1]) != nil else {
         throw Failure.notFound(request.parent)
       }
       let figures = try SubmittedFigure.read(request.figures, catalogue, zone: ids[1], in: transaction)
@@ -66,7 +67,7 @@ extension EnterpriseHandler {
     let (ids, month) = (try faults.checked(named), try faults.checked(asked))
     let isWhole = call.holds(.cityOffice, .auditor, of: "")
     let found = try await store.read(at: request.read, call: call) {
-      try EnterpriseSums(ids[0], ids[1], month, in: $0)
+      try EnterpriseSums(ids[0], ids[1], month, from: catalogues, in: $0)
     }
     guard let sums = found.value else { throw Failure.notFound(request.indicator) }
     return try sums.wire(isWhole: isWhole, version: found.version)

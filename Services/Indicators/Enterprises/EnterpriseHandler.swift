@@ -8,6 +8,8 @@ import WireTupo
 /// Serves `tupo.indicators.v1.EnterpriseService`.
 struct EnterpriseHandler: IndicatorsV1.EnterpriseService {
   let store: Store
+  /// Programmes as they are kept in memory.
+  var catalogues = KeptCatalogues()
 
   typealias Methods = IndicatorsV1.EnterpriseServiceMethods
 

@@ -30,8 +30,11 @@ struct EnterpriseSums: Sendable {
   let isDemonstration: Bool
 
   /// Nil where the programme or the indicator is not there.
-  init?(_ programme: String, _ id: String, _ month: Month, in transaction: some Transaction) throws {
-    guard let catalogue = try CatalogueStore.find(programme, in: transaction),
+  init?(
+    _ programme: String, _ id: String, _ month: Month, from catalogues: KeptCatalogues,
+    in transaction: some Transaction
+  ) throws {
+    guard let catalogue = try catalogues.find(programme, in: transaction),
       let indicator = catalogue.indicator(id)
     else { return nil }
     let figures = try EnterpriseFigureStore.list(programme, id, month, in: transaction)

@@ -8,6 +8,8 @@ import WireTupo
 /// Serves `tupo.indicators.v1.CheckService`.
 struct CheckHandler: IndicatorsV1.CheckService {
   let store: Store
+  /// Programmes as they are kept in memory.
+  var catalogues = KeptCatalogues()
 
   func listCheckRules(
     _ request: IndicatorsV1.ListCheckRulesRequest, _ call: CallContext
@@ -41,7 +43,8 @@ struct CheckHandler: IndicatorsV1.CheckService {
     let (programme, month) = (try faults.checked(owner), try faults.checked(asked))
     let mayReadEnterprises = call.mayReadEnterprises(of: zone == nil ? "" : request.parent)
     let found = try await store.read(at: request.read, call: call) {
-      try MonthCheck(programme, zone: zone?.last, month: month, withEnterprises: mayReadEnterprises, in: $0)
+      try MonthCheck(
+        programme, zone: zone?.last, month: month, withEnterprises: mayReadEnterprises, from: catalogues, in: $0)
     }
     return try found.value.answer(version: found.version)
   }
@@ -60,7 +63,7 @@ struct CheckHandler: IndicatorsV1.CheckService {
       guard let indicator = try IndicatorStore.find(ids[0], ids[1], in: transaction)?.indicator else {
         throw Failure.notFound(request.indicator)
       }
-      let city = try zone == nil ? CatalogueStore.find(ids[0], in: transaction)?.city?.id : nil
+      let city = try zone == nil ? catalogues.find(ids[0], in: transaction)?.city?.id : nil
       let listed = try FigureStore.list(ids[0], filter, in: transaction).map(\.figure)
       let figures = FigureBook(listed.filter { $0.key.zone.rawValue != city })
       return (try DigitPattern(figures, of: indicator), figures.all.contains(where: \.isDemonstration))

@@ -17,9 +17,10 @@ struct MonthCheck: Sendable {
   /// Reads the month's figures, of one zone or of all, and what they are held against; what zones report of single
   /// enterprises only `withEnterprises`. Throws NOT_FOUND.
   init(
-    _ programme: String, zone: String?, month: Month, withEnterprises: Bool, in transaction: some Transaction
+    _ programme: String, zone: String?, month: Month, withEnterprises: Bool, from catalogues: KeptCatalogues,
+    in transaction: some Transaction
   ) throws {
-    guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {
+    guard let catalogue = try catalogues.find(programme, in: transaction) else {
       throw Failure.notFound(ResourcePattern.programme.name(programme))
     }
     if let zone, catalogue.zone(zone) == nil {

@@ -28,8 +28,10 @@ struct FigureProvenance: Sendable {
   }
 
   /// Nil when the figure was never there, was never sent in and follows from no others.
-  init?(_ programme: String, _ key: FigureKey, in transaction: some Transaction) throws {
-    guard let catalogue = try CatalogueStore.find(programme, in: transaction) else { return nil }
+  init?(
+    _ programme: String, _ key: FigureKey, from catalogues: KeptCatalogues, in transaction: some Transaction
+  ) throws {
+    guard let catalogue = try catalogues.find(programme, in: transaction) else { return nil }
     let kept = try FigureStore.history(programme, key, limit: Self.mostRevisions + 1, in: transaction)
     let origins = FigureOrigins(
       derived: try catalogue.derived(in: key.month).needed(for: [key.indicator]), territories: catalogue.territories,

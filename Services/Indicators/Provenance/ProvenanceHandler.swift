@@ -8,6 +8,8 @@ import WireTupo
 /// Serves `tupo.indicators.v1.ProvenanceService`.
 struct ProvenanceHandler: IndicatorsV1.ProvenanceService {
   let store: Store
+  /// Programmes as they are kept in memory.
+  var catalogues = KeptCatalogues()
 
   func explainFigure(
     _ request: IndicatorsV1.ExplainFigureRequest, _ call: CallContext
@@ -16,7 +18,7 @@ struct ProvenanceHandler: IndicatorsV1.ProvenanceService {
     let asked = faults.figureName("name", request.name)
     let named = try faults.checked(asked)
     let found = try await store.read(at: request.read, call: call) {
-      try FigureProvenance(named.programme, named.key, in: $0)
+      try FigureProvenance(named.programme, named.key, from: catalogues, in: $0)
     }
     guard let provenance = found.value else { throw Failure.notFound(request.name) }
     let head = try await store.head(at: found.version.sequence)

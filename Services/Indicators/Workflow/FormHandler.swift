@@ -8,6 +8,8 @@ import WireTupo
 /// Serves `tupo.indicators.v1.FormService`.
 struct FormHandler: IndicatorsV1.FormService {
   let store: Store
+  /// Programmes as they are kept in memory.
+  var catalogues = KeptCatalogues()
 
   private typealias Methods = IndicatorsV1.FormServiceMethods
 
@@ -21,10 +23,11 @@ struct FormHandler: IndicatorsV1.FormService {
     let programme = try faults.checked(parent)
     let id = try faults.checked(formID)
     let name = ResourcePattern.form.name(programme, id)
+    try await catalogues.prepare(programme, from: store, deadline: call.deadline?.instant)
     return try await store.write(
       request, Methods.createForm, resource: name, requestID: request.requestId, call: call
     ) { transaction in
-      guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {
+      guard let catalogue = try catalogues.find(programme, in: transaction) else {
         throw Failure.notFound(request.parent)
       }
       guard try FormStore.find(programme, id, in: transaction) == nil else { throw Failure.alreadyExists(name) }

@@ -23,6 +23,7 @@ extension SubmissionCase {
         "MAKER_IS_CHECKER", zh: "\(who)在本轮中已\(duty.text.zh)，不能再办理这一步，请由他人办理。",
         en: "\(who) has \(duty.text.en) in this run already: somebody else must take this step.",
         values: ["principal": who, "duty": duty.rawValue])
+    case .untimely(let cells): return untimely(cells)
     case .cellsMissing(let cells):
       return precondition(
         "CELL_MISSING", zh: "未填：\(titles(cells).zh)。", en: "Not filled in: \(titles(cells).en).", cells: cells)
@@ -71,6 +72,19 @@ extension SubmissionCase {
         "opens_on": wire.opensOn,
       ]
     ).carrying(wire)
+  }
+
+  /// In the words in which such a value is refused when it is written; cells of one reason together.
+  private func untimely(_ cells: [UntimelyCell]) -> Failure {
+    var reasons: [OutOfTime] = []
+    for cell in cells where !reasons.contains(cell.why) { reasons.append(cell.why) }
+    let parts = reasons.map { why in (why, titles(cells.filter { $0.why == why }.map(\.indicator))) }
+    return precondition(
+      reasons.first?.code ?? "NOT_IN_FORCE",
+      zh: parts.map { "\($1.zh)：\($0.chinese)" }.joined(separator: "；") + "。请先清空，已上报的请退回。",
+      en: parts.map { "\($1.en): \($0.english)" }.joined(separator: "; ")
+        + ". Empty these cells, or return what was sent in.",
+      cells: cells.map(\.indicator))
   }
 
   private func precondition(

@@ -13,6 +13,8 @@ struct SubmissionCase: Sendable {
   /// The figures of the month before and of the same period, on the territory of the form's month.
   let known: FigureBook
   let today: Day
+  /// What its cells hold though the month does not have it; none where it was not looked at.
+  var untimely: [UntimelyCell] = []
   /// What the zone had expected of the month; none where it was not read.
   var expectations = Expectations()
 }
@@ -102,10 +104,26 @@ extension SubmissionCase {
     let window = form.window
     return SubmissionFacts(
       today: today, phase: window?.phase(for: route.zone, on: today, working) ?? .closed, opensOn: form.opensOn,
-      lastDay: window?.lastDay(for: route.zone, working) ?? form.dueOn, isFrozen: form.isFrozen,
+      lastDay: window?.lastDay(for: route.zone, working) ?? form.dueOn, isFrozen: form.isFrozen, untimely: untimely,
       missing: record.cells.filter { isDue($0.indicator) && !$0.reported.hasContent }.map(\.indicator),
       unexplained: record.findings.filter { !record.isExplained($0) }.map(\.id),
       unaccepted: record.findings.filter { $0.isHard && $0.acceptedBy == nil }.map(\.id))
+  }
+
+  /// Looks whether the month still has what the cells hold by the programme as it is now: what the zone would send in, and
+  /// above it what would come to stand.
+  mutating func lookAtTime(in transaction: some Transaction) throws {
+    let isAbove = record.workflow.leg == .review
+    let zone = try ZoneStore.find(form.programme, route.zone.rawValue, in: transaction)?.zone.outOfTime(in: form.month)
+    untimely = open.filter { (isAbove ? $0.standing : $0.reported).hasContent }.compactMap { cell in
+      let own = catalogue.indicator(cell.indicator.rawValue)?.indicator.outOfTime(in: form.month)
+      return (own ?? zone).map { UntimelyCell(cell.indicator, $0) }
+    }
+  }
+
+  /// The cells that a revision may change; all cells in the first run.
+  var open: [SubmissionRecord.Cell] {
+    record.cells.filter { record.workflow.revised?.contains($0.indicator) ?? true }
   }
 
   /// The figure that a cell is, or would be.

@@ -37,6 +37,8 @@ extension SubmissionHandler {
         if zones.count > 1, !own.record.findings.isEmpty {
           throw own.failure(SubmissionRefusal.findingsOpen(own.record.findings.map(\.id)))
         }
+        // The programme may have changed since it was sent in.
+        try own.lookAtTime(in: transaction)
         try own.take(.approve, by: call, at: transaction.time)
         try own.giveFigures(in: transaction)
         try SubmissionStore.put(&own.record, in: transaction)
@@ -112,11 +114,6 @@ extension SubmissionHandler {
 }
 
 extension SubmissionCase {
-  /// The cells that a revision may change; all cells in the first run.
-  private var open: [SubmissionRecord.Cell] {
-    record.cells.filter { record.workflow.revised?.contains($0.indicator) ?? true }
-  }
-
   /// Its cells become the zone's figures: the verified ones where there are such.
   fileprivate func giveFigures(in transaction: WriteTransaction) throws {
     let figures = open.filter(\.standing.hasContent).map { (figure($0, $0.standing), name) }

@@ -46,8 +46,9 @@ extension SubmissionHandler {
       }
     }
     return try await move(request, Methods.submitSubmission, call, answer: answer) { own, transaction in
-      // Others' figures may have changed since the cells were filled in.
+      // Others' figures, and the programme, may have changed since the cells were filled in.
       try own.check(in: transaction)
+      try own.lookAtTime(in: transaction)
       try own.take(.submit, by: call, at: transaction.time)
       for index in own.record.cells.indices { own.record.cells[index].noteSubmission() }
       own.record.receipts.append(

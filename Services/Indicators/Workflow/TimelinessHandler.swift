@@ -8,6 +8,8 @@ import WireTupo
 /// Serves `tupo.indicators.v1.TimelinessService`: computed from forms and submissions, nothing of it is stored.
 struct TimelinessHandler: IndicatorsV1.TimelinessService {
   let store: Store
+  /// Programmes as they are kept in memory.
+  var catalogues = KeptCatalogues()
 
   func listReminders(
     _ request: IndicatorsV1.ListRemindersRequest, _ call: CallContext
@@ -58,7 +60,7 @@ struct TimelinessHandler: IndicatorsV1.TimelinessService {
     let programme = try faults.checked(named)
     let months = try faults.checked(from)...faults.checked(to)
     let found = try await store.read(at: request.read, call: call) { transaction, moment in
-      guard let catalogue = try CatalogueStore.find(programme, in: transaction) else {
+      guard let catalogue = try catalogues.find(programme, in: transaction) else {
         throw Failure.notFound(request.parent)
       }
       var units: [ZoneKey: Timeliness] = [:]

@@ -63,7 +63,7 @@ extension BulletinHandler {
     let bulletin = try await store.write(
       request, method, resource: request.parent, requestID: request.requestId, call: call
     ) { transaction in
-      let signatory = Signatory(call, for: AccessScope.city.text, at: transaction.time)
+      let signatory = Signatory(ofCity: call, at: transaction.time)
       let last = try BulletinStore.find(asked.programme, asked.month, in: transaction)
       if asked.corrects == nil, !request.validateOnly, last != nil {
         let first = try BulletinStore.find(asked.programme, asked.month, 1, in: transaction)

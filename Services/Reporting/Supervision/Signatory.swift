@@ -28,6 +28,12 @@ extension Signatory {
       delegation: standIn?.delegation ?? "", standsFor: standIn?.delegator ?? "", at: time)
   }
 
+  /// Of a call for the city's office: by its own right, or in another's stead.
+  init(ofCity call: CallContext, at time: Int64) {
+    let standing = call.standings.first { $0.holds(.cityOffice, of: "") }
+    self.init(call, for: AccessScope.city.text, by: standing?.standIn, at: time)
+  }
+
   /// Its columns, for a versioned table.
   static let columns: [VersionedTable.Column] = [
     .text("principal"), .text("on_behalf_of"), .text("acts_for"), .text("delegation"), .text("stands_for"),

@@ -33,7 +33,7 @@ struct SupervisionHandler: ReportingV1.SupervisionService {
       }
       try own.requireThere(in: transaction)
       try own.giveNumber(in: transaction)
-      let signatory = Signatory(call, for: AccessScope.city.text, at: transaction.time)
+      let signatory = Signatory(ofCity: call, at: transaction.time)
       own.steps = [.init(kind: .enter, text: "", evidence: "", dueOn: own.way.dueOn, by: signatory)]
       return try own.keep(unless: request.validateOnly, in: transaction)
     }

@@ -60,6 +60,12 @@ public struct AccessBook: Sendable, Hashable {
   /// Whether the token of an id (`jti`) was revoked.
   public func hasRevoked(token id: String) -> Bool { revoked.contains(id) }
 
+  /// Whether a principal has a role of a scope by a grant, at a moment in seconds since 1970. What it has in the stead of
+  /// another is that other's.
+  public func hasGranted(_ role: AccessRole, of scope: AccessScope, to principal: String, at now: Int64) -> Bool {
+    grants[principal]?.contains { $0.role == role && $0.scope == scope && $0.holds(at: now) } ?? false
+  }
+
   /// Whether a service may call on behalf of others.
   func mayActForOthers(_ principal: String, at now: Int64) -> Bool {
     grants[principal]?.contains { $0.mayActForOthers && $0.holds(at: now) } ?? false

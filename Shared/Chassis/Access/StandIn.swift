@@ -34,12 +34,13 @@ public struct StandIn: Sendable, Hashable {
   /// What the deputy gets, as a grant would give it.
   var grant: AccessGrant { AccessGrant(principal: deputy, role: role, scope: scope, from: from, until: until) }
 
-  /// Whether a delegation may hand this role over, of this scope: the roles of those who report, review and countersign.
+  /// Whether a delegation may hand this role over, of this scope: the roles of those who report, review, countersign and
+  /// approve.
   public static func fits(_ role: AccessRole, _ scope: AccessScope) -> Bool {
     switch role {
-    case .zoneReporter, .zoneApprover, .county: role.fits(scope)
+    case .zoneReporter, .zoneApprover, .county, .cityOffice: role.fits(scope)
     case .department: if case .office = scope { true } else { false }
-    case .cityOffice, .leader, .auditor, .system, .administrator, .localOperator: false
+    case .leader, .auditor, .system, .administrator, .localOperator: false
     }
   }
 }

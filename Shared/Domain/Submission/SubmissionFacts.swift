@@ -10,6 +10,8 @@ public struct SubmissionFacts: Sendable, Hashable {
   public var lastDay: Day
   /// Whether the month's data version is fixed and its bulletin not out yet.
   public var isFrozen: Bool
+  /// Cells that hold what the month does not have: the programme has changed since they were filled in.
+  public var untimely: [UntimelyCell]
   /// Cells that are due and empty.
   public var missing: [IndicatorKey]
   /// Findings without an explanation.
@@ -20,13 +22,14 @@ public struct SubmissionFacts: Sendable, Hashable {
   /// What is known today.
   public init(
     today: Day, phase: FormWindow.Phase, opensOn: Day, lastDay: Day, isFrozen: Bool = false,
-    missing: [IndicatorKey] = [], unexplained: [String] = [], unaccepted: [String] = []
+    untimely: [UntimelyCell] = [], missing: [IndicatorKey] = [], unexplained: [String] = [], unaccepted: [String] = []
   ) {
     self.today = today
     self.phase = phase
     self.opensOn = opensOn
     self.lastDay = lastDay
     self.isFrozen = isFrozen
+    self.untimely = untimely
     self.missing = missing
     self.unexplained = unexplained
     self.unaccepted = unaccepted

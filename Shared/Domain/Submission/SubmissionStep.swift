@@ -34,6 +34,8 @@ public enum SubmissionRefusal: Error, Hashable {
   case wrongState(SubmissionState)
   /// One of the hand's names has another duty in this run.
   case makerIsChecker(name: String, Duty)
+  /// Cells hold what the month does not have by the programme as it is now.
+  case untimely([UntimelyCell])
   /// Cells are due and empty.
   case cellsMissing([IndicatorKey])
   /// Findings that nobody has explained, or that nobody has accepted yet.

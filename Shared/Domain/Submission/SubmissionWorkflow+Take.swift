@@ -41,6 +41,7 @@ extension SubmissionWorkflow {
   private mutating func submit(by hand: Hand, _ facts: SubmissionFacts) throws(SubmissionRefusal) {
     try require([.zone], of: hand)
     try requireUnlocked(facts)
+    guard facts.untimely.isEmpty else { throw .untimely(facts.untimely) }
     guard facts.missing.isEmpty else { throw .cellsMissing(facts.missing) }
     guard facts.unexplained.isEmpty else { throw .findingsOpen(facts.unexplained) }
     guard unanswered.isEmpty else { throw .remarksUnanswered(unanswered.sorted()) }
@@ -84,6 +85,7 @@ extension SubmissionWorkflow {
     try require([.city], of: hand)
     try requireReview(facts)
     guard state == .countersigned else { throw .wrongState(state) }
+    guard facts.untimely.isEmpty else { throw .untimely(facts.untimely) }
     guard facts.unaccepted.isEmpty else { throw .findingsOpen(facts.unaccepted) }
     try charge(hand, with: .approve)
     leg = .approved

@@ -51,12 +51,41 @@ struct StandInTests {
   func bounds() {
     let chain = Self.book(Self.standIn(), Self.standIn("on", of: "people/wang", by: "people/zhao"))
     #expect(!chain.rights(of: "people/zhao", at: 150).hold(AccessRole.zoneReporter.numbers))
-    let office = Self.book(
-      Self.standIn(role: .cityOffice, scope: .city),
-      grants: [AccessGrant(principal: "people/li", role: .cityOffice, scope: .city)])
-    #expect(!office.rights(of: "people/wang", at: 150).hold(AccessRole.cityOffice.numbers))
+    for role in [AccessRole.leader, .auditor, .system, .administrator] {
+      let book = Self.book(
+        Self.standIn(role: role, scope: .city), grants: [AccessGrant(principal: "people/li", role: role, scope: .city)])
+      #expect(!book.rights(of: "people/wang", at: 150).hold(role.numbers), "\(role)")
+    }
     let other = Self.book(Self.standIn(scope: .zone(Self.foreign)))
     #expect(!other.rights(of: "people/wang", at: 150).hold(AccessRole.zoneReporter.numbers))
+  }
+
+  @Test("of the city's office may what it may of the whole city, between the two moments")
+  func cityOffice() {
+    let book = Self.book(
+      Self.standIn(role: .cityOffice, scope: .city),
+      grants: [AccessGrant(principal: "people/li", role: .cityOffice, scope: .city)])
+    let office = AccessRole.cityOffice.numbers
+    #expect(
+      [99, 100, 199, 200].map { book.rights(of: "people/wang", at: $0).holdOfCity(office) }
+        == [false, true, true, false])
+    #expect(!book.ownRights(of: "people/wang", at: 150).hold(office))
+    #expect(book.standIns(of: "people/wang", at: 150).map(\.standIn.delegator) == ["people/li"])
+  }
+
+  @Test("is told from who has the role by a grant")
+  func granted() {
+    let book = Self.book(Self.standIn())
+    let names = ["people/li", "people/wang", "people/zhao"]
+    let has = { (scope: AccessScope) in names.map { book.hasGranted(.zoneReporter, of: scope, to: $0, at: 150) } }
+    #expect(has(.zone(Self.zone)) == [true, false, false])
+    #expect(has(.zone(Self.foreign)) == [false, false, false])
+    #expect(!book.hasGranted(.zoneApprover, of: .zone(Self.zone), to: "people/li", at: 150))
+    let ended = Self.book(
+      grants: [AccessGrant(principal: "people/li", role: .cityOffice, scope: .city, from: 100, until: 150)])
+    #expect(
+      [99, 100, 149, 150].map { ended.hasGranted(.cityOffice, of: .city, to: "people/li", at: $0) }
+        == [false, true, true, false])
   }
 
   @Test("acts first by its own right, then in the stead of each, and both ways within a service's")

@@ -121,8 +121,8 @@ struct WorkflowHistory {
     case .fill(let cells, _):
       return hand.parties.contains(.zone) && zoneMayWrite(facts, in: state) && open.isSuperset(of: cells) && isFree
     case .submit:
-      return hand.parties.contains(.zone) && zoneMayWrite(facts, in: state) && isFree && facts.missing.isEmpty
-        && facts.unexplained.isEmpty && unanswered.isEmpty
+      return hand.parties.contains(.zone) && zoneMayWrite(facts, in: state) && isFree && facts.untimely.isEmpty
+        && facts.missing.isEmpty && facts.unexplained.isEmpty && unanswered.isEmpty
     case .withdraw:
       let couldGoOn = revision > 1 || facts.phase == .open || facts.phase == .grace
       return hand.parties.contains(.zone) && inReview && !isLookedAt && couldGoOn
@@ -131,7 +131,8 @@ struct WorkflowHistory {
       return route.bureaux.contains(bureau) && hand.parties.contains(.bureau(bureau)) && inReview
         && !hasAgreed(bureau) && isFree
     case .approve:
-      return hand.parties.contains(.city) && state == .countersigned && inReview && isFree && facts.unaccepted.isEmpty
+      return hand.parties.contains(.city) && state == .countersigned && inReview && isFree && facts.untimely.isEmpty
+        && facts.unaccepted.isEmpty
     case .giveBack(let cells, let day):
       let isPlace = state.isUnderReview || (state == .approved && hand.parties.contains(.city))
       let hasTime = revision > 1 || facts.today <= facts.lastDay || day.map { facts.today <= $0 } ?? false

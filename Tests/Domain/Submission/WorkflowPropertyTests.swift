@@ -90,6 +90,7 @@ struct WorkflowPropertyTests {
       today: today, phase: today <= Fixture.monday.adding(days: 4) ? .open : .closed,
       opensOn: Fixture.monday.adding(days: -7), lastDay: Fixture.monday.adding(days: 4),
       isFrozen: random.below(20) == 0)
+    if random.below(20) == 0 { facts.untimely = [UntimelyCell("revenue", .after(Fixture.monday))] }
     if random.below(20) == 0 { facts.missing = ["parks"] }
     if random.below(20) == 0 { facts.unexplained = ["NEGATIVE:parks"] }
     if random.below(20) == 0 { facts.unaccepted = ["BASE_ADJUSTED:revenue"] }

@@ -130,10 +130,12 @@ struct Breakdowns {
 }
 
 /// Runs `body` over the small programme with a target of 1,200 yuan and one person, who is the log's second entry.
-func withBreakdowns(_ body: (Breakdowns) async throws -> Void) async throws {
+func withBreakdowns(
+  decidingBy board: AccessBoard = AccessBoard(), _ body: (Breakdowns) async throws -> Void
+) async throws {
   try await withStore(IndicatorsService.migrations) { store in
     let all = Breakdowns(
-      service: BreakdownHandler(store: store), targets: TargetHandler(store: store),
+      service: BreakdownHandler(store: store, board: board), targets: TargetHandler(store: store),
       figures: FigureHandler(store: store), catalogue: CatalogueHandler(store: store), store: store)
     _ = try await all.catalogue.applyProgramme(Breakdowns.programme, anyCall())
     _ = try await PersonHandler(store: store).createPerson(Persons.create(), anyCall())

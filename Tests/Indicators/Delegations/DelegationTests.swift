@@ -50,7 +50,7 @@ struct DelegationHandlerTests {
     arguments: [
       (Desk.create(from: -1), "delegation.valid_from"), (Desk.create(days: 0), "delegation.valid_to"),
       (Desk.create(days: 93), "delegation.valid_to"), (Desk.create(to: "clerk-a"), "delegation.deputy"),
-      (Desk.create(role: .cityOffice, scope: "city"), "delegation.scope"),
+      (Desk.create(role: .cityOffice), "delegation.scope"), (Desk.create(scope: "city"), "delegation.scope"),
       (Desk.create(role: .leader), "delegation.scope"),
       (Desk.create(scope: "programmes/other/zones/a"), "delegation.scope"),
       (Desk.create("A"), "delegation_id"), (Desk.create(role: .unspecified), "delegation.role"),
@@ -77,6 +77,24 @@ struct DelegationHandlerTests {
       #expect(revoked.state == .revoked && revoked.revokedBecause == "提前返岗")
       #expect(await refusal { try await desk.revoke() }?.reasonName == "ALREADY_ENDED")
       try await desk.delegate(Desk.create("two", to: "zhao", from: 4, days: 1))
+    }
+  }
+
+  @Test("of the city's office do not overlap in another programme either, since the office is the same in all")
+  func overlapOfCity() async throws {
+    try await withDelegations { desk in
+      var other = IndicatorsV1.ApplyProgrammeRequest()
+      other.programme = SmallProgramme.request().programme
+      other.programme?.name = "programmes/q"
+      let applied = other
+      _ = try await CatalogueHandler(store: desk.desk.store).applyProgramme(applied, anyCall())
+      let first = try await desk.delegate(Desk.create(of: "office", role: .cityOffice, scope: "city"))
+      #expect(first.scope == "city" && first.state == .inForce && first.grantedBy?.principal == "people/office")
+      var second = Desk.create("two", of: "office", to: "zhao", role: .cityOffice, scope: "city", from: 4)
+      second.parent = "programmes/q"
+      let asked = second
+      let refused = await refusal { try await desk.delegate(asked) }
+      #expect(refused?.reasonName == "DELEGATION_OVERLAPS" && refused?.message.contains(first.name) == true)
     }
   }
 
@@ -195,6 +213,70 @@ struct DeputyTests {
     }
   }
 
+  @Test("of the city's office approves, returns, gives more time, freezes and publishes for it, and each step says so")
+  func cityOffice() async throws {
+    try await withDelegations { desk in
+      let made = try await desk.delegate(Desk.create(of: "office", role: .cityOffice, scope: "city"))
+      let forms = desk.desk.forms
+      let extended = try await forms.extendForm(
+        .with {
+          $0.name = WorkflowDesk.form
+          $0.extension = .with {
+            ($0.zone, $0.until, $0.reason) = (Desk.zone, "\(Desk.today.adding(days: 60))", "系统故障")
+          }
+        }, desk.call("wang"))
+      let released = try await forms.releaseIndicators(
+        .with {
+          $0.name = WorkflowDesk.form
+          $0.indicators = [WorkflowDesk.indicator("investment")]
+          ($0.releasedOn, $0.publication) = ("\(Desk.today)", "统计月报")
+        }, desk.call("wang"))
+      try await sendIn(desk, by: "clerk-a")
+      try await approve(desk, by: "wang")
+      try await giveBack(desk, by: "wang")
+      try await sendIn(desk, by: "clerk-a", answering: "已核实")
+      try await approve(desk, by: "wang")
+      let frozen = try await forms.freezeForm(
+        .with {
+          $0.name = WorkflowDesk.form
+          $0.withoutZones = ["b", "c"].map { "\(SmallProgramme.parent)/zones/\($0)" }
+        }, desk.call("wang"))
+      _ = try await desk.desk.submissions.publishForm(
+        .with {
+          $0.name = WorkflowDesk.form
+          $0.bulletin = "\(SmallProgramme.parent)/bulletins/7"
+        }, desk.call("wang"))
+      let steps = try await desk.desk.get("a").steps.filter { $0.by?.unit == "city" }
+      #expect(steps.map(\.kind) == [.approve, .return, .approve, .publish])
+      let actors =
+        steps.map(\.by)
+        + [extended.extensions.first?.grantedBy, released.releases.first?.releasedBy, frozen.lock?.lockedBy]
+      for actor in actors {
+        #expect(actor?.principal == "people/wang" && actor?.standsFor == "people/office")
+        #expect(actor?.delegation == made.name && actor?.unit == "city")
+      }
+    }
+  }
+
+  @Test(
+    "of the city's office does not approve what it or the delegator has made, whoever it was made for",
+    arguments: [
+      // Who makes it, who then approves it in whose stead, and who is told to have made it.
+      ("wang", "wang", "office", "wang"), ("clerk-a", "clerk-a", "office", "clerk-a"), ("all", "wang", "all", "all"),
+    ])
+  func cityMakerIsNotChecker(maker: String, checker: String, away: String, told: String) async throws {
+    try await withDelegations { desk in
+      if maker == "wang" { try await desk.delegate() }
+      try await desk.delegate(Desk.create("city", of: away, to: checker, role: .cityOffice, scope: "city"))
+      try await sendIn(desk, by: maker)
+      let refused = await refusal { try await approve(desk, by: checker) }
+      #expect(refused?.reasonName == "MAKER_IS_CHECKER" && refused?.message.contains("people/\(told)") == true)
+      let returned = await refusal { try await giveBack(desk, by: checker) }
+      #expect(returned?.reasonName == "MAKER_IS_CHECKER")
+      try await approve(desk, by: "verifier")
+    }
+  }
+
   @Test("who has the right too acts by it: nobody else is named")
   func ownRight() async throws {
     try await withDelegations { desk in
@@ -233,7 +315,9 @@ struct DeputyTests {
   // MARK: - Steps
 
   @discardableResult
-  private func fill(_ desk: DelegationDesk, by name: String) async throws -> IndicatorsV1.Submission {
+  private func fill(
+    _ desk: DelegationDesk, by name: String, answering answer: String = ""
+  ) async throws -> IndicatorsV1.Submission {
     try await desk.desk.submissions.updateSubmission(
       .with {
         $0.submission = .with {
@@ -242,6 +326,7 @@ struct DeputyTests {
             .with {
               $0.indicator = WorkflowDesk.indicator(id)
               $0.reported = .with { $0.cumulative = Int64(value) }
+              $0.answer = answer
             }
           }
         }
@@ -256,5 +341,28 @@ struct DeputyTests {
   private func review(_ desk: DelegationDesk, by name: String) async throws {
     _ = try await desk.desk.submissions.reviewSubmission(
       .with { $0.name = WorkflowDesk.submission("a") }, desk.call(name))
+  }
+
+  /// Fills it in, sends it in, and has county and bureau say yes.
+  private func sendIn(_ desk: DelegationDesk, by name: String, answering answer: String = "") async throws {
+    try await fill(desk, by: name, answering: answer)
+    try await submit(desk, by: name)
+    try await review(desk, by: "county")
+    _ = try await desk.desk.submissions.countersignSubmission(
+      .with { ($0.name, $0.bureau) = (WorkflowDesk.submission("a"), WorkflowDesk.statistics) },
+      desk.call("statistician"))
+  }
+
+  private func approve(_ desk: DelegationDesk, by name: String) async throws {
+    _ = try await desk.desk.submissions.approveSubmissions(
+      .with { ($0.parent, $0.names) = (WorkflowDesk.form, [WorkflowDesk.submission("a")]) }, desk.call(name))
+  }
+
+  private func giveBack(_ desk: DelegationDesk, by name: String) async throws {
+    _ = try await desk.desk.submissions.returnSubmission(
+      .with {
+        $0.name = WorkflowDesk.submission("a")
+        $0.remarks = [.with { ($0.indicator, $0.text) = (WorkflowDesk.indicator("investment"), "请核实") }]
+      }, desk.call(name))
   }
 }

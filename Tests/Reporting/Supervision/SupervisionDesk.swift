@@ -25,12 +25,16 @@ struct SupervisionDesk {
       AccessGrant(principal: "people/both", role: .zoneReporter, scope: .zone(zone)),
       AccessGrant(principal: "people/bureau", role: .cityOffice, scope: .city),
       AccessGrant(principal: "people/deputy", role: .cityOffice, scope: .city),
+      AccessGrant(principal: "people/proxy", role: .zoneReporter, scope: .zone(zone)),
       AccessGrant(principal: "people/bureau", role: .department, scope: .office("\(Desk.parent)/offices/bureau")),
     ],
     standIns: [
       StandIn(
         delegation: "\(Desk.parent)/delegations/away", delegator: "people/bureau", deputy: "people/deputy",
-        role: .department, scope: .office("\(Desk.parent)/offices/bureau"), from: 0, until: 100)
+        role: .department, scope: .office("\(Desk.parent)/offices/bureau"), from: 0, until: 100),
+      StandIn(
+        delegation: "\(Desk.parent)/delegations/office", delegator: "people/office", deputy: "people/proxy",
+        role: .cityOffice, scope: .city, from: 0, until: 100),
     ])
 
   static func call(_ name: String) -> CallContext {
@@ -65,7 +69,8 @@ struct SupervisionDesk {
   /// Enters a leader's note; days count from today.
   @discardableResult
   func enter(
-    _ id: String, due: Int = 7, on entered: Int = 0, _ change: (inout ReportingV1.SupervisedItem) -> Void = { _ in }
+    _ id: String, due: Int = 7, on entered: Int = 0, by name: String = "office",
+    _ change: (inout ReportingV1.SupervisedItem) -> Void = { _ in }
   ) async throws -> ReportingV1.SupervisedItem {
     var item = ReportingV1.SupervisedItem.with {
       $0.origin = .leaderNote
@@ -81,7 +86,7 @@ struct SupervisionDesk {
         $0.parent = Desk.parent
         $0.itemId = id
         $0.item = item
-      }, Self.call("office"))
+      }, Self.call(name))
   }
 
   @discardableResult

@@ -182,6 +182,23 @@ struct SupervisionHandlerTests {
     }
   }
 
+  @Test("are entered and struck off for the office by its deputy, who is shown, and who judges no reply of its own")
+  func deputyOfTheOffice() async throws {
+    try await SupervisionDesk.with { office in
+      try await office.enter("one", by: "proxy")
+      try await office.reply("one", by: "clerk")
+      let closed = try await office.close("one", by: "proxy")
+      for step in [closed.steps.first, closed.steps.last] {
+        #expect(step?.by?.principal == "people/proxy" && step?.by?.standsFor == "people/office")
+        #expect(step?.by?.unit == "city" && step?.by?.delegation == "\(Desk.parent)/delegations/office")
+      }
+      try await office.enter("two")
+      try await office.reply("two", by: "proxy")
+      #expect(await refusal { try await office.close("two", by: "proxy") }?.reason == "MAKER_IS_CHECKER")
+      try await office.close("two")
+    }
+  }
+
   @Test("are found by day, filter and order, and answered by mask")
   func list() async throws {
     try await SupervisionDesk.with { office in

@@ -112,7 +112,11 @@ struct BreakdownCommand: AsyncParsableCommand {
 
   struct Unlock: AsyncParsableCommand, Calling {
     static let configuration = CommandConfiguration(
-      abstract: "Opens it for a re-negotiation; only who locked it, or the deputy. 解锁，只能由审定人或其AB岗代理人。")
+      abstract: "Opens it for a re-negotiation; only who locked it, or the deputy. 解锁，只能由审定人或其AB岗代理人。",
+      discussion: """
+        Once whoever locked it has that role no more, whoever has the very role of the city's office, or of that county, may \
+        open it; the step tells in whose stead. 审定人不再任该岗后，由同一岗位（市推进办或该县市区）的接任者解锁，记录注明“接任”何人。
+        """)
 
     @Argument(help: TargetArgument.help)
     var target: TargetArgument

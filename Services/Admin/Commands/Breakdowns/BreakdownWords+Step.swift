@@ -7,7 +7,7 @@ extension BreakdownWords {
     guard let word = word(step.kind), let actor = step.by else { return nil }
     return [
       actor.at.map { TimeText.local(micros: $0.micros) } ?? "", word.text(language),
-      WorkflowWords.standingIn(actor.principal, for: actor.standsFor, language), step.reason,
+      WorkflowWords.who(actor, language), step.reason,
     ].filter { !$0.isEmpty }.joined(separator: "  ")
   }
 

@@ -31,9 +31,9 @@ struct DelegationCommand: AsyncParsableCommand {
     var deputy: PersonArgument
     @Option(help: "The deputy's record as a person, for the telephone in reminders. 代办人的人员标识，用于催报电话。")
     var deputyPerson: String?
-    @Option(help: "Which role: department, county, zone-reporter or zone-approver. 角色。")
+    @Option(help: "Which role: city-office, department, county, zone-reporter or zone-approver. 角色。")
     var role: RoleArgument
-    @Option(help: "Of what, as it was granted: counties/CODE, zones/ID or offices/ID. 范围：县市区、开发区或部门。")
+    @Option(help: "Of what, as it was granted: city, counties/CODE, zones/ID or offices/ID. 范围：全市、县市区、开发区或部门。")
     var scope: ScopeArgument
     @Option(help: "The first day. 起日。")
     var from: DayArgument

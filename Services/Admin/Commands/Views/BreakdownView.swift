@@ -123,8 +123,7 @@ enum BreakdownsView {
 
   private static func madeBy(_ breakdown: IndicatorsV1.Breakdown, _ language: Language) -> Table.Cell {
     guard let maker = breakdown.madeBy else { return .missing }
-    return .word(
-      WorkflowWords.standingIn(maker.principal, for: maker.standsFor, language), maker.principal)
+    return .word(WorkflowWords.who(maker, language), maker.principal)
   }
 
   private static func steps(_ breakdown: IndicatorsV1.Breakdown, _ language: Language) -> Table.Cell {

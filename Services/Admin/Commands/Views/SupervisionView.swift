@@ -85,7 +85,7 @@ enum SupervisionView {
     let isDated = step.kind == .enter || step.kind == .return || step.kind == .extend
     return [
       actor.at.map { TimeText.local(micros: $0.micros) } ?? "", word.text(language),
-      WorkflowWords.standingIn(actor.principal, for: actor.standsFor, language),
+      WorkflowWords.who(actor, language),
       isDated ? Bilingual("期限\(step.dueOn)", "due on \(step.dueOn)").text(language) : "", step.text,
       step.evidence.isEmpty ? "" : Bilingual("（\(step.evidence)）", "(\(step.evidence))").text(language),
     ].filter { !$0.isEmpty }.joined(separator: "  ")

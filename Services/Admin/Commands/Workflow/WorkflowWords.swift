@@ -56,6 +56,13 @@ enum WorkflowWords {
     other.isEmpty ? principal : Bilingual("\(principal) 代 \(other)", "\(principal) for \(other)").text(language)
   }
 
+  /// Who acted: "people/wang 接任 people/li" where it has succeeded to the other's role.
+  static func who(_ actor: CommonV1.Actor, _ language: Language) -> String {
+    let (principal, other) = (actor.principal, actor.standsFor)
+    guard actor.delegation.isEmpty, !other.isEmpty else { return standingIn(principal, for: other, language) }
+    return Bilingual("\(principal) 接任 \(other)", "\(principal), successor to \(other)").text(language)
+  }
+
   /// A step of a submission in a line: when, what, for which bureau, who, about which cells, and why.
   static func line(
     _ step: IndicatorsV1.SubmissionStep, of own: IndicatorsV1.Submission, _ names: CatalogueNames,
@@ -64,7 +71,7 @@ enum WorkflowWords {
     guard let word = self.step(step.kind), let actor = step.by else { return nil }
     let time = actor.at.map { TimeText.local(micros: $0.micros) } ?? ""
     let bureau = actor.unit.contains("/offices/") ? names.office(actor.unit, language) : ""
-    let who = standingIn(actor.principal, for: actor.standsFor, language)
+    let who = who(actor, language)
     return [time, word.text(language), bureau, who, said(step, of: own, names, language)].filter { !$0.isEmpty }
       .joined(separator: "  ")
   }

@@ -26,7 +26,7 @@ extension CommonV1 {
     public var unit: String = ""
 
     /// The delegation by which it acted for another (AB岗). Format: `programmes/{programme}/delegations/{delegation}`.
-    /// Empty: by its own right.
+    /// Empty: by its own right, or as the successor.
     public var delegation: String = ""
 
     /// The principal on whose behalf a service called. Empty: it called for itself.
@@ -35,7 +35,8 @@ extension CommonV1 {
     /// When.
     public var at: GoogleProtobuf.Timestamp?
 
-    /// The principal in whose stead it acted by that delegation. Empty: by its own right.
+    /// The principal in whose stead it acted: by that delegation (代), or, without one, as the successor to a role that this
+    /// principal has no more (接任). Empty: by its own right.
     public var standsFor: String = ""
 
     /// Fields that came with the message and that its contract here does not know.

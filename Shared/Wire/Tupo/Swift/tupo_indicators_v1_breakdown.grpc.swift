@@ -39,7 +39,8 @@ extension IndicatorsV1 {
       service: "tupo.indicators.v1.BreakdownService", name: "LockBreakdown", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 3], reach: .named)))
 
     /// Opens it for a re-negotiation. Fails with PERMISSION_DENIED, LOCKED, for anybody but who locked it, or stands in for
-    /// who did by a delegation in force (AB岗); with FAILED_PRECONDITION, NOT_LOCKED.
+    /// who did by a delegation in force (AB岗), or, once who locked it has by no grant the role in which it did, has that very
+    /// role, of the same unit, by a grant (接任); with FAILED_PRECONDITION, NOT_LOCKED.
     public static let unlockBreakdown = MethodDescriptor<IndicatorsV1.UnlockBreakdownRequest, IndicatorsV1.Breakdown>(
       service: "tupo.indicators.v1.BreakdownService", name: "UnlockBreakdown", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 3], reach: .named)))
 
@@ -87,7 +88,8 @@ extension IndicatorsV1 {
     func lockBreakdown(_ request: IndicatorsV1.LockBreakdownRequest, _ call: CallContext) async throws -> IndicatorsV1.Breakdown
 
     /// Opens it for a re-negotiation. Fails with PERMISSION_DENIED, LOCKED, for anybody but who locked it, or stands in for
-    /// who did by a delegation in force (AB岗); with FAILED_PRECONDITION, NOT_LOCKED.
+    /// who did by a delegation in force (AB岗), or, once who locked it has by no grant the role in which it did, has that very
+    /// role, of the same unit, by a grant (接任); with FAILED_PRECONDITION, NOT_LOCKED.
     func unlockBreakdown(_ request: IndicatorsV1.UnlockBreakdownRequest, _ call: CallContext) async throws -> IndicatorsV1.Breakdown
 
     /// Lists the versions with their reasons, oldest first or as `order_by` says; their nodes without partitions.
@@ -147,7 +149,8 @@ extension IndicatorsV1 {
     }
 
     /// Opens it for a re-negotiation. Fails with PERMISSION_DENIED, LOCKED, for anybody but who locked it, or stands in for
-    /// who did by a delegation in force (AB岗); with FAILED_PRECONDITION, NOT_LOCKED.
+    /// who did by a delegation in force (AB岗), or, once who locked it has by no grant the role in which it did, has that very
+    /// role, of the same unit, by a grant (接任); with FAILED_PRECONDITION, NOT_LOCKED.
     public func unlockBreakdown(_ request: IndicatorsV1.UnlockBreakdownRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Breakdown {
       try await channel.unary(BreakdownServiceMethods.unlockBreakdown, request, options: options)
     }

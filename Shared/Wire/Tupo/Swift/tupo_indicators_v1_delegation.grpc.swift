@@ -13,7 +13,7 @@ extension IndicatorsV1 {
     /// days (what is held by a delegation cannot be handed on), DELEGATION_OVERLAPS; with INVALID_ARGUMENT:
     /// DELEGATION_TOO_LONG, DAY_PASSED, DEPUTY_IS_DELEGATOR, ORDER_INVALID.
     public static let createDelegation = MethodDescriptor<IndicatorsV1.CreateDelegationRequest, IndicatorsV1.Delegation>(
-      service: "tupo.indicators.v1.DelegationService", name: "CreateDelegation", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [2, 3, 4, 5, 9], reach: .anywhere)))
+      service: "tupo.indicators.v1.DelegationService", name: "CreateDelegation", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 2, 3, 4, 5, 9], reach: .anywhere)))
 
     /// Gets a delegation. Fails with NOT_FOUND.
     public static let getDelegation = MethodDescriptor<IndicatorsV1.GetDelegationRequest, IndicatorsV1.Delegation>(
@@ -26,12 +26,12 @@ extension IndicatorsV1 {
     /// Ends a delegation at once; steps taken under it stand. Fails with NOT_FOUND; with ABORTED, ETAG_MISMATCH; with
     /// PERMISSION_DENIED, NOT_YOURS; with FAILED_PRECONDITION, ALREADY_ENDED.
     public static let revokeDelegation = MethodDescriptor<IndicatorsV1.RevokeDelegationRequest, IndicatorsV1.Delegation>(
-      service: "tupo.indicators.v1.DelegationService", name: "RevokeDelegation", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [2, 3, 4, 5, 9], reach: .anywhere)))
+      service: "tupo.indicators.v1.DelegationService", name: "RevokeDelegation", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 2, 3, 4, 5, 9], reach: .anywhere)))
   }
 
   /// Delegations between people. While one is in force, every service lets the deputy do what the delegator may by that
-  /// role, for that zone, county or office; what is no longer the delegator's is no longer the deputy's. Every step of a
-  /// submission that is taken under it tells both, and neither of them may check it.
+  /// role, for that zone, county or office, or for the city's office; what is no longer the delegator's is no longer the
+  /// deputy's. Every step of a submission that is taken under it tells both, and neither of them may check it.
   public protocol DelegationService: RPCService {
     /// Lets one person act for another for some days. Fails with PERMISSION_DENIED, NOT_YOURS, for all but the delegator and
     /// administrators; with FAILED_PRECONDITION: ROLE_NOT_HELD where the delegator has not that role by a grant on all these

@@ -27,10 +27,11 @@ extension IndicatorsV1 {
     /// Empty: none.
     public var deputyPerson: String = ""
 
-    /// Which role is handed over: department, county, zone reporter or zone approver.
+    /// Which role is handed over: city office, department, county, zone reporter or zone approver.
     public var role: CommonV1.Role = CommonV1.Role(rawValue: 0)
 
-    /// Of what, as in the delegator's grant: a zone, county or office of the programme.
+    /// Of what, as in the delegator's grant: a zone, county or office of the programme; `city` for the city's office, which
+    /// is the same in all programmes.
     public var scope: String = ""
 
     /// The first day, as YYYY-MM-DD; today or later.

@@ -22,8 +22,9 @@ extension IndicatorsV1 {
     public static let updateSubmission = MethodDescriptor<IndicatorsV1.UpdateSubmissionRequest, IndicatorsV1.Submission>(
       service: "tupo.indicators.v1.SubmissionService", name: "UpdateSubmission", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [4, 8], reach: .named)))
 
-    /// Sends it in and gives a receipt. Fails with FAILED_PRECONDITION: LOCKED, CELL_MISSING, FINDING_OPEN (a hard one, or
-    /// a soft one without explanation), REMARK_UNANSWERED, each with the cells.
+    /// Sends it in and gives a receipt. Fails with FAILED_PRECONDITION: LOCKED; NOT_IN_FORCE, NOT_STANDING for cells that
+    /// hold what the month does not have by the programme as it is now; CELL_MISSING, FINDING_OPEN (a hard one, or a soft
+    /// one without explanation), REMARK_UNANSWERED, each with the cells.
     public static let submitSubmission = MethodDescriptor<IndicatorsV1.SubmitSubmissionRequest, IndicatorsV1.SubmitSubmissionResponse>(
       service: "tupo.indicators.v1.SubmissionService", name: "SubmitSubmission", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [4, 5, 8], reach: .named)))
 
@@ -43,8 +44,8 @@ extension IndicatorsV1 {
       service: "tupo.indicators.v1.SubmissionService", name: "CountersignSubmission", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [2], reach: .named)))
 
     /// The city's yes, for many at once: all of them or none. The figures stand from then on. Fails with
-    /// FAILED_PRECONDITION: WRONG_STATE, MAKER_IS_CHECKER, FINDING_OPEN, with the submission; of many, those with any
-    /// finding are approved one by one.
+    /// FAILED_PRECONDITION: WRONG_STATE, NOT_IN_FORCE, NOT_STANDING (as when it is sent in), MAKER_IS_CHECKER, FINDING_OPEN,
+    /// with the submission; of many, those with any finding are approved one by one.
     public static let approveSubmissions = MethodDescriptor<IndicatorsV1.ApproveSubmissionsRequest, IndicatorsV1.ApproveSubmissionsResponse>(
       service: "tupo.indicators.v1.SubmissionService", name: "ApproveSubmissions", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
 
@@ -93,8 +94,9 @@ extension IndicatorsV1 {
     /// with ABORTED, ETAG_MISMATCH; with INVALID_ARGUMENT, one violation for each cell.
     func updateSubmission(_ request: IndicatorsV1.UpdateSubmissionRequest, _ call: CallContext) async throws -> IndicatorsV1.Submission
 
-    /// Sends it in and gives a receipt. Fails with FAILED_PRECONDITION: LOCKED, CELL_MISSING, FINDING_OPEN (a hard one, or
-    /// a soft one without explanation), REMARK_UNANSWERED, each with the cells.
+    /// Sends it in and gives a receipt. Fails with FAILED_PRECONDITION: LOCKED; NOT_IN_FORCE, NOT_STANDING for cells that
+    /// hold what the month does not have by the programme as it is now; CELL_MISSING, FINDING_OPEN (a hard one, or a soft
+    /// one without explanation), REMARK_UNANSWERED, each with the cells.
     func submitSubmission(_ request: IndicatorsV1.SubmitSubmissionRequest, _ call: CallContext) async throws -> IndicatorsV1.SubmitSubmissionResponse
 
     /// Keeps what tells a scan of the stamped form: hash, size, name and kind. The same scan a second time changes nothing.
@@ -110,8 +112,8 @@ extension IndicatorsV1 {
     func countersignSubmission(_ request: IndicatorsV1.CountersignSubmissionRequest, _ call: CallContext) async throws -> IndicatorsV1.Submission
 
     /// The city's yes, for many at once: all of them or none. The figures stand from then on. Fails with
-    /// FAILED_PRECONDITION: WRONG_STATE, MAKER_IS_CHECKER, FINDING_OPEN, with the submission; of many, those with any
-    /// finding are approved one by one.
+    /// FAILED_PRECONDITION: WRONG_STATE, NOT_IN_FORCE, NOT_STANDING (as when it is sent in), MAKER_IS_CHECKER, FINDING_OPEN,
+    /// with the submission; of many, those with any finding are approved one by one.
     func approveSubmissions(_ request: IndicatorsV1.ApproveSubmissionsRequest, _ call: CallContext) async throws -> IndicatorsV1.ApproveSubmissionsResponse
 
     /// Sends it back to the zone with remarks by cell (退回); agreements given for other cells stay. Fails with
@@ -163,8 +165,9 @@ extension IndicatorsV1 {
       try await channel.unary(SubmissionServiceMethods.updateSubmission, request, options: options)
     }
 
-    /// Sends it in and gives a receipt. Fails with FAILED_PRECONDITION: LOCKED, CELL_MISSING, FINDING_OPEN (a hard one, or
-    /// a soft one without explanation), REMARK_UNANSWERED, each with the cells.
+    /// Sends it in and gives a receipt. Fails with FAILED_PRECONDITION: LOCKED; NOT_IN_FORCE, NOT_STANDING for cells that
+    /// hold what the month does not have by the programme as it is now; CELL_MISSING, FINDING_OPEN (a hard one, or a soft
+    /// one without explanation), REMARK_UNANSWERED, each with the cells.
     public func submitSubmission(_ request: IndicatorsV1.SubmitSubmissionRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.SubmitSubmissionResponse {
       try await channel.unary(SubmissionServiceMethods.submitSubmission, request, options: options)
     }
@@ -188,8 +191,8 @@ extension IndicatorsV1 {
     }
 
     /// The city's yes, for many at once: all of them or none. The figures stand from then on. Fails with
-    /// FAILED_PRECONDITION: WRONG_STATE, MAKER_IS_CHECKER, FINDING_OPEN, with the submission; of many, those with any
-    /// finding are approved one by one.
+    /// FAILED_PRECONDITION: WRONG_STATE, NOT_IN_FORCE, NOT_STANDING (as when it is sent in), MAKER_IS_CHECKER, FINDING_OPEN,
+    /// with the submission; of many, those with any finding are approved one by one.
     public func approveSubmissions(_ request: IndicatorsV1.ApproveSubmissionsRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.ApproveSubmissionsResponse {
       try await channel.unary(SubmissionServiceMethods.approveSubmissions, request, options: options)
     }
