@@ -63,6 +63,17 @@ extension ReportState {
   }
 }
 
+extension BaseAdjustment {
+  /// nil for one that is not known.
+  init?(_ wire: IndicatorsV1.BaseAdjustment) {
+    switch wire {
+    case .reported: self = .reported
+    case .revised: self = .revised
+    default: return nil
+    }
+  }
+}
+
 extension UnitScale {
   init(_ wire: IndicatorsV1.Indicator) {
     self.init(
@@ -90,6 +101,8 @@ extension Board {
     growthRule = wire.growthLightRule?.zh ?? ""
     progressRule = wire.progressLightRule?.zh ?? ""
     self.notes = wire.notes.map(\.zh)
+    baseRule = wire.baseRule?.zh ?? ""
+    city = wire.city.map { City($0, month: wire.month, indicator: title, scale) }
   }
 }
 
@@ -114,6 +127,8 @@ extension Board.Row {
     progressLight = Light(wire.progressLight)
     contribution = Rate(wire.contribution)
     lowBase = wire.lowBase
+    baseAdjustments = Set(wire.baseAdjustments.compactMap(BaseAdjustment.init(_:)))
+    firstPublishedBase = wire.firstPublishedBase.map(Amount.init)
     findings = wire.findings.map { Board.RowFinding(reason: $0.reason, text: $0.text?.zh ?? "", note: note) }
     account = Account(wire.explanation)
   }

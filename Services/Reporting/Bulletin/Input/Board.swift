@@ -35,6 +35,10 @@ struct Board: Sendable, Hashable {
   var growthRule = ""
   var progressRule = ""
   var notes: [String] = []
+  /// What the marks of bases mean; empty where no row has any.
+  var baseRule = ""
+  /// The city's own total, beside that of the units.
+  var city: City?
 }
 
 extension Board {
@@ -50,6 +54,10 @@ extension Board {
     var base: Amount?
     /// Last year's published figure where the reported base differs from it beyond the margin.
     var publishedBase: Amount?
+    /// How the base differs from what was published a year ago.
+    var baseAdjustments: Set<BaseAdjustment> = []
+    /// Last year's value as a bulletin first had it, where it was revised since.
+    var firstPublishedBase: Amount?
     var growth: Rate?
     var nominalGrowth: Rate?
     var publishedGrowth: Rate?
