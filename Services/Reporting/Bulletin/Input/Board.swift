@@ -18,7 +18,7 @@ struct Board: Sendable, Hashable {
   var ownerBureau = ""
   /// Growth is judged at comparable prices.
   var comparablePrices = false
-  /// Which way is better: targets are limits from above where it is down.
+  /// Which way is better, as ranks and problems have it; how a target is held is its own to say.
   var direction = Indicator.Direction.higherIsBetter
   var total: Row
   /// In protocol order.
@@ -66,6 +66,8 @@ extension Board {
     var rank: Int?
     var rankChange: Int?
     var aboveFloor: Rate?
+    /// How its target of the year is held, be it a value or a growth.
+    var comparison = Comparison.atLeast
     var annualTarget: Amount?
     var completion: Rate?
     var versusSchedule: Rate?
@@ -110,6 +112,14 @@ extension Board {
   var hasFloor: Bool { rows.contains { $0.aboveFloor != nil || $0.growthLight != .unlit } }
   /// Whether values are held against annual targets.
   var hasTargets: Bool { rows.contains { $0.annualTarget != nil } }
+  /// How annual targets are spoken of.
+  var targetWording: TargetWording {
+    TargetWording(Comparison.common(rows.filter { $0.annualTarget != nil }.map(\.comparison)))
+  }
+  /// How growth is held against its floor or ceiling; nil where some have one and some the other.
+  var growthComparison: Comparison? {
+    Comparison.common(rows.filter { $0.aboveFloor != nil || $0.growthLight != .unlit }.map(\.comparison))
+  }
   /// Whether less is better.
   var lowerIsBetter: Bool { direction == .lowerIsBetter }
   /// Whether one growth is better than another.

@@ -84,7 +84,7 @@ struct BoardTable {
 
   private var floor: [BoardColumn] {
     guard board.hasFloor else { return [] }
-    let goal = board.floor.map { "距" + $0.percentText().trimmingPercent + "%" } ?? "距目标"
+    let goal = board.floor.map { "距" + $0.goalText } ?? "距目标"
     return [
       BoardColumn(column: Table.Column(goal, subtitle: "百分点")) { .rate($0.aboveFloor, plus: true, empty: $0.absence) }
     ]
@@ -92,12 +92,12 @@ struct BoardTable {
 
   private var targets: [BoardColumn] {
     guard board.hasTargets else { return [] }
-    let scale = board.scale
+    let (scale, wording) = (board.scale, board.targetWording)
     var columns = [
       BoardColumn(column: Table.Column("年度目标")) {
         .amount($0.annualTarget, scale, accounts.target(of: $0), empty: "未下达目标")
       },
-      BoardColumn(column: Table.Column(board.lowerIsBetter ? "占目标" : "完成", subtitle: "%")) {
+      BoardColumn(column: Table.Column(wording.shareHeading.zh, subtitle: "%")) {
         .rate($0.completion, empty: $0.absence)
       },
       BoardColumn(column: Table.Column("较序时", subtitle: "±百分点")) {
@@ -109,7 +109,7 @@ struct BoardTable {
     ]
     if input.month.remainingInYear > 0 {
       columns.append(
-        BoardColumn(column: Table.Column(board.lowerIsBetter ? "余月月均限" : "余月月均需")) {
+        BoardColumn(column: Table.Column(wording.monthlyHeading.zh)) {
           .amount($0.requiredMonthly, scale, $0.requiredAccount, empty: $0.absence)
         })
     }
