@@ -39,7 +39,7 @@ import WireTupo
   func paragraph(needed: Amount?, sentence: String) {
     #expect(
       Self.paragraph(needed).words.plainText
-        == "能源消费量505.0亿元，同比增长1.0%；为年度目标的50.5%，高于序时进度0.5个百分点。\(sentence)增幅由低到高前一：甲区；后一：乙区。")
+        == "能源消费量505.0亿元，同比增长1.0%；为年度目标的50.5%，高于序时进度0.5个百分点。\(sentence)增幅由低到高首位：甲区；末位：乙区。")
   }
 
   @Test("so does the sentence for a terminal")
@@ -83,7 +83,7 @@ import WireTupo
       Issue.record("no bar chart")
       return
     }
-    #expect(chart.description == "3个开发区中2个不超过目标，最低甲区-10.0%，最高乙区10.0%。")
+    #expect(chart.description == "3个开发区中2个不超过目标，最低甲区下降10.0%，最高乙区增长10.0%。")
   }
 
   @Test("the board's columns name shares of a limit")

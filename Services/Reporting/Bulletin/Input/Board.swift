@@ -124,6 +124,8 @@ extension Board {
   var lowerIsBetter: Bool { direction == .lowerIsBetter }
   /// Whether one growth is better than another.
   func isBetter(_ first: Ratio, than second: Ratio) -> Bool { lowerIsBetter ? first < second : first > second }
-  /// "28升3降", with "1平" where there is one.
-  var directionText: String { "\(rising)升\(falling)降" + (level == 0 ? "" : "\(level)平") }
+  /// "28升3降", with "1平" where there is one; nothing where no growth is known.
+  var directionText: String {
+    rising + falling + level == 0 ? "" : "\(rising)升\(falling)降" + (level == 0 ? "" : "\(level)平")
+  }
 }

@@ -55,7 +55,7 @@ struct IndicatorParagraph {
     var parts: [Words] = ["\(board.title)\(board.scale.figure(amount, total.account))"]
     if let growth = total.growth { parts.append(growthWords(growth)) }
     if let distance = total.aboveFloor { parts.append(distance.pointsWords(against: "目标")) }
-    if !board.hasFloor { parts.append("\(board.directionText)") }
+    if !board.hasFloor, !board.directionText.isEmpty { parts.append("\(board.directionText)") }
     return parts.joined("，")
   }
 
@@ -85,10 +85,10 @@ struct IndicatorParagraph {
     guard let aim = wording.aim?.zh, let need = wording.monthly?.zh else { return "" }
     if let reached = wording.reached(left: needed)?.zh { return "\(reached)" }
     let multiple = total.requiredMultiple.map { multiple -> Words in
-      "，为\(input.month.elapsedName)月均的\(multiple.timesFigure)"
+      "，为\(input.month.elapsedMean)的\(multiple.timesFigure)"
     }
     let amount = board.scale.figure(needed, total.requiredAccount)
-    return "要\(aim)目标，\(input.month.remainingName)月均\(need)\(amount)" + (multiple ?? "")
+    return "要\(aim)目标，\(input.month.remainingMean)\(need)\(amount)" + (multiple ?? "")
   }
 
   private var order: Words {
@@ -98,14 +98,20 @@ struct IndicatorParagraph {
   }
 
   private func place(_ side: String, _ zones: [String]) -> String {
-    "\(side)\(ChineseNumeral.text(zones.count))：\(Wording.list(zones.map(input.title)))"
+    let group =
+      switch zones.count {
+      case 1: side == "前" ? "首位" : "末位"
+      case 2: "\(side)两位"
+      default: side + ChineseNumeral.text(zones.count)
+      }
+    return "\(group)：\(Wording.list(zones.map(input.title)))"
   }
 }
 
 extension Rate {
   /// 1.04倍: here the exact value is the multiple itself.
   var timesFigure: Figure {
-    Figure(exact.text(decimals: 2), unit: "倍", arithmetic: account.lines, sources: account.sources)
+    Figure(exact.text(decimals: 2, apartFrom: .zero), unit: "倍", arithmetic: account.lines, sources: account.sources)
   }
 }
 

@@ -41,7 +41,7 @@ struct ThresholdSection {
     guard let extra = unit.extraMonthly, input.month.remainingInYear > 0 else { return expected }
     let more = target.scale.figure(extra, unit.extraAccount)
     let change = target.comparison.isCeiling ? "减少" : "多完成"
-    return expected + "，\(input.month.remainingName)月均\(change)\(more)即可\(target.aim)"
+    return expected + "，\(input.month.remainingMean)\(change)\(more)即可\(target.aim)"
   }
 }
 

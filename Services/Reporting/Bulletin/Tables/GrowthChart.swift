@@ -33,9 +33,9 @@ struct GrowthChart {
     }
     let (top, bottom) = board.lowerIsBetter ? ("最低", "最高") : ("最高", "最低")
     let verdict = GrowthVerdict([board.growthComparison], goal: nil)
-    let reaching = board.hasFloor ? "\(board.reachingFloor)个\(verdict.yes)，" : "\(board.directionText)，"
-    return "\(known.count)个\(input.unitNoun)中\(reaching)"
-      + "\(top)\(best.title)\(good.signedText)%，\(bottom)\(last.title)\(bad.signedText)%。"
+    let counts = board.hasFloor ? "\(board.reachingFloor)个\(verdict.yes)" : board.directionText
+    return "\(known.count)个\(input.unitNoun)中\(counts.isEmpty ? "" : counts + "，")"
+      + "\(top)\(best.title)\(good.growthWords.plainText)，\(bottom)\(last.title)\(bad.growthWords.plainText)。"
   }
 }
 
