@@ -105,7 +105,6 @@ extension Board {
     growthRule = wire.growthLightRule?.zh ?? ""
     progressRule = wire.progressLightRule?.zh ?? ""
     self.notes = wire.notes.map(\.zh)
-    baseRule = wire.baseRule?.zh ?? ""
     city = wire.city.map { City($0, month: wire.month, indicator: title, scale) }
   }
 }

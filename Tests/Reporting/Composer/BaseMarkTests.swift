@@ -14,7 +14,6 @@ import WireTupo
     board.rows[0].firstPublishedBase = Amount(210_000_000_000)
     board.rows[2].baseAdjustments = [.reported]
     board.rows[2].publishedBase = Amount(100_000_000_000)
-    board.baseRule = "基数的说明。"
     return board
   }
 
@@ -33,7 +32,7 @@ import WireTupo
     #expect(Self.growths(Self.board) == ["30.4", "※36.4", "33.3", "※11.1", ""])
     #expect(
       Self.notes(Self.board) == [
-        "※增速所用基数与上年公布数不同：甲区上年公布2100.0亿元，现用2200.0亿元（修订）；丙区上年公布1000.0亿元，现用900.0亿元（调整）。", "基数的说明。",
+        "※增速所用基数与上年公布数不同：甲区上年公布2100.0亿元，现用2200.0亿元（修订）；丙区上年公布1000.0亿元，现用900.0亿元（调整）。", BaseAdjustment.rule.zh,
       ])
   }
 
@@ -84,16 +83,14 @@ import WireTupo
     var row = SampleInput.row("city", "全市", 80_000, 64_000)
     row.baseAdjustments = [.reported]
     board.city = Board.City(row: row)
-    board.baseRule = "基数的说明。"
     #expect(Self.growths(board)[1] == "※25.0")
-    #expect(Self.notes(board)[1...] == ["※增速所用基数与上年公布数不同：全市现用64000.0亿元（调整）。", "基数的说明。"])
+    #expect(Self.notes(board)[1...] == ["※增速所用基数与上年公布数不同：全市现用64000.0亿元（调整）。", BaseAdjustment.rule.zh])
   }
 
   @Test("come with the rows from tupo-indicators")
   func wire() {
     let board = Board(
       .with {
-        $0.baseRule = .with { $0.zh = "基数的说明。" }
         $0.rows = [
           .with {
             $0.baseAdjustments = [.reported, .revised, .unspecified]
@@ -101,7 +98,6 @@ import WireTupo
           }
         ]
       }, of: nil, notes: [:])
-    #expect(board.baseRule == "基数的说明。")
     #expect(board.rows[0].baseAdjustments == [.reported, .revised])
     #expect(board.rows[0].firstPublishedBase == Amount(7))
   }

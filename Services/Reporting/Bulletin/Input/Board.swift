@@ -35,8 +35,6 @@ struct Board: Sendable, Hashable {
   var growthRule = ""
   var progressRule = ""
   var notes: [String] = []
-  /// What the marks of bases mean; empty where no row has any.
-  var baseRule = ""
   /// The city's own total, beside that of the units.
   var city: City?
 }

@@ -11,7 +11,7 @@ struct BaseMark {
   var notes: [String] {
     let rows = ([board.city?.row].compactMap(\.self) + board.rows).filter(board.marksBase)
     guard !rows.isEmpty else { return [] }
-    return ["\(Self.sign)增速所用基数与上年公布数不同：\(rows.map(line).joined(separator: "；"))。", board.baseRule]
+    return ["\(Self.sign)增速所用基数与上年公布数不同：\(rows.map(line).joined(separator: "；"))。", BaseAdjustment.rule.zh]
   }
 
   /// 甲区上年公布120.0亿元，现用130.0亿元（修订）.
