@@ -37,7 +37,7 @@ struct BulletinComposer {
 
   private var notes: [[Inline]] {
     guard input.boards.contains(where: \.hasTargets) else { return [] }
-    return [[.text("完成率与序时进度先减后约；常年进度为本单位上年同期占全年比重。")]]
+    return [[.text("完成率与序时进度先减后约；常年进度为本单位往年同期占全年比重的平均值。")]]
   }
 
   private var attachments: [Document.Attachment] {

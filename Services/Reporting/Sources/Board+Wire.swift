@@ -63,6 +63,17 @@ extension ReportState {
   }
 }
 
+extension BaseAdjustment {
+  /// nil for one that is not known.
+  init?(_ wire: IndicatorsV1.BaseAdjustment) {
+    switch wire {
+    case .reported: self = .reported
+    case .revised: self = .revised
+    default: return nil
+    }
+  }
+}
+
 extension UnitScale {
   init(_ wire: IndicatorsV1.Indicator) {
     self.init(
@@ -72,7 +83,11 @@ extension UnitScale {
 }
 
 extension Board {
-  init(_ wire: IndicatorsV1.Scoreboard, of own: IndicatorsV1.Indicator?, notes: [String: String]) {
+  /// A board with what units said beside figures, by the figure's name, and how targets are held, by the zone's.
+  init(
+    _ wire: IndicatorsV1.Scoreboard, of own: IndicatorsV1.Indicator?, notes: [String: String],
+    targets: [String: Comparison] = [:]
+  ) {
     self.init(
       indicator: wire.indicator, title: wire.title?.zh ?? "",
       scale: UnitScale(
@@ -81,7 +96,7 @@ extension Board {
       direction: own?.direction == .lowerIsBetter ? .lowerIsBetter : .higherIsBetter, total: Row(wire.total ?? .init()),
       rows: wire.rows.map { row in
         let name = FigureAnswers.figureName(zone: row.zone, indicator: wire.indicator, month: wire.month)
-        return Row(row, note: name.flatMap { notes[$0] } ?? "")
+        return Row(row, note: name.flatMap { notes[$0] } ?? "", comparison: targets[row.zone] ?? .atLeast)
       }, expected: Int(wire.expected), matched: Int(wire.matched), rising: Int(wire.rising),
       falling: Int(wire.falling), level: Int(wire.level))
     leading = wire.leading
@@ -90,11 +105,12 @@ extension Board {
     growthRule = wire.growthLightRule?.zh ?? ""
     progressRule = wire.progressLightRule?.zh ?? ""
     self.notes = wire.notes.map(\.zh)
+    city = wire.city.map { City($0, month: wire.month, indicator: title, scale) }
   }
 }
 
 extension Board.Row {
-  init(_ wire: IndicatorsV1.ScoreboardRow, note: String = "") {
+  init(_ wire: IndicatorsV1.ScoreboardRow, note: String = "", comparison: Comparison = .atLeast) {
     self.init(
       zone: wire.zone, title: wire.title?.zh ?? "", state: ReportState(wire.state), receivedOn: Day(wire.receivedOn),
       workingDaysLate: Int(wire.workingDaysLate), cumulative: wire.cumulative.map(Amount.init),
@@ -103,6 +119,7 @@ extension Board.Row {
       growthAbsent: wire.growthAbsent?.zh ?? "", rank: wire.rank.map { Int($0) },
       rankChange: wire.rankChange.map { Int($0) })
     aboveFloor = Rate(wire.aboveFloor)
+    self.comparison = comparison
     annualTarget = wire.annualTarget.map(Amount.init)
     completion = Rate(wire.completion)
     versusSchedule = Rate(wire.versusSchedule)
@@ -114,6 +131,8 @@ extension Board.Row {
     progressLight = Light(wire.progressLight)
     contribution = Rate(wire.contribution)
     lowBase = wire.lowBase
+    baseAdjustments = Set(wire.baseAdjustments.compactMap(BaseAdjustment.init(_:)))
+    firstPublishedBase = wire.firstPublishedBase.map(Amount.init)
     findings = wire.findings.map { Board.RowFinding(reason: $0.reason, text: $0.text?.zh ?? "", note: note) }
     account = Account(wire.explanation)
   }

@@ -34,7 +34,7 @@ extension ThresholdStanding {
     let target = wire.target ?? .init()
     self.init(
       title: target.title?.zh ?? "", scale: scale ?? .hundredMillionYuan, limit: Amount(target.value),
-      isCeiling: target.operator == .atMost || target.operator == .lessThan,
+      comparison: Comparison(target.operator) ?? .above,
       count: Int(target.count), passed: Int(wire.passed), landing: Int(wire.landing), short: Int(wire.short),
       reached: wire.reached, candidates: wire.candidates.map(Candidate.init), closest: wire.closest.map(Candidate.init))
   }

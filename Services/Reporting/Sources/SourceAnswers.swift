@@ -11,6 +11,8 @@ struct FigureAnswers: Sendable {
   var status: IndicatorsV1.ReportingStatus
   var attainment: IndicatorsV1.Attainment
   var thresholds: IndicatorsV1.ThresholdReport
+  /// The zones' targets of the year.
+  var targets: [IndicatorsV1.Target] = []
   /// What units said beside figures with findings, by the figure's name.
   var notes: [String: String]
   var version: CommonV1.DataVersion
@@ -70,7 +72,10 @@ extension SourceAnswers {
     return BulletinInput(
       series: series, unitNoun: figures.programme.unitNoun?.zh ?? "单位",
       calendar: WorkingCalendar(figures.programme.calendar), month: month, signedOn: signedOn,
-      boards: figures.boards.map { Board($0, of: indicators[$0.indicator], notes: figures.notes) },
+      boards: figures.boards.map { board in
+        let targets = figures.targets.comparisons(of: board.indicator)
+        return Board(board, of: indicators[board.indicator], notes: figures.notes, targets: targets)
+      },
       reports: reports, floors: FloorCount(figures.attainment),
       thresholds: figures.thresholds.standings.map { standing in
         ThresholdStanding(standing, scale: indicators[standing.target?.indicator ?? ""].map(UnitScale.init))

@@ -36,7 +36,8 @@ extension SourceReader {
     return FigureAnswers(
       programme: plan, indicators: list.indicators, boards: boards,
       status: try await readStatus(asked, options), attainment: try await readAttainment(asked, options),
-      thresholds: try await readThresholds(asked, options), notes: try await readNotes(boards, asked, options),
+      thresholds: try await readThresholds(asked, options), targets: try await readTargets(month.year, asked, options),
+      notes: try await readNotes(boards, asked, options),
       version: list.version ?? .init())
   }
 
@@ -74,6 +75,26 @@ extension SourceReader {
         $0.on = asked.on
         $0.read = asked.read
       }, options: options)
+  }
+
+  /// The zones' targets of a year.
+  private func readTargets(
+    _ year: Int, _ asked: MonthQuestion, _ options: CallOptions
+  ) async throws -> [IndicatorsV1.Target] {
+    var found: [IndicatorsV1.Target] = []
+    var token = ""
+    repeat {
+      let page = try await targets.listTargets(
+        .with {
+          $0.parent = asked.parent
+          $0.filter = "year=\(year)"
+          $0.pageToken = token
+          $0.read = asked.read
+        }, options: options)
+      found += page.targets
+      token = page.nextPageToken
+    } while !token.isEmpty
+    return found
   }
 
   /// What units said beside figures that have findings, by the figure's name.

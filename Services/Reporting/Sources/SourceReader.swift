@@ -27,6 +27,7 @@ protocol AnswerSource: Sendable {
 struct SourceReader: AnswerSource {
   let catalogue: IndicatorsV1.CatalogueServiceClient
   let analysis: IndicatorsV1.AnalysisServiceClient
+  let targets: IndicatorsV1.TargetServiceClient
   let figures: IndicatorsV1.FigureServiceClient
   let monthForms: IndicatorsV1.FormServiceClient
   let submissions: IndicatorsV1.SubmissionServiceClient
@@ -36,6 +37,7 @@ struct SourceReader: AnswerSource {
   init(_ channels: SourceChannels) {
     catalogue = .init(channels.indicators)
     analysis = .init(channels.indicators)
+    targets = .init(channels.indicators)
     figures = .init(channels.indicators)
     monthForms = .init(channels.indicators)
     submissions = .init(channels.indicators)

@@ -12,6 +12,15 @@ public enum Comparison: String, Sendable, Hashable, CaseIterable {
   /// Whether the limit is one from above, which a value keeps to by staying low.
   public var isCeiling: Bool { self == .atMost || self == .below }
 
+  /// The operator of several targets together: the one that all have, else that of their kind; `nil` where some are floors
+  /// and others ceilings. Of none it is ``atLeast``.
+  public static func common(_ all: some Collection<Comparison>) -> Comparison? {
+    guard let first = all.first else { return .atLeast }
+    if all.allSatisfy({ $0 == first }) { return first }
+    let ceilings = all.count(where: \.isCeiling)
+    return ceilings == 0 ? .atLeast : (ceilings == all.count ? .atMost : nil)
+  }
+
   /// Whether `value` fulfils the target `limit`.
   public func holds<Value: Comparable>(_ value: Value, _ limit: Value) -> Bool {
     switch self {

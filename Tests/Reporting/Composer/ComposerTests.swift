@@ -37,6 +37,14 @@ import Testing
     #expect(document.attachments.map(\.title) == ["主要经济指标完成情况表", "主要经济指标增速图"])
   }
 
+  @Test("the note says what the usual progress is: the mean of past years, not last year's alone")
+  func usual() {
+    var board = SampleInput.investment
+    board.rows[0].annualTarget = Amount(1)
+    let notes = BulletinComposer(SampleInput.input(boards: [board])).document.notes
+    #expect(notes.map(\.plainText) == ["完成率与序时进度先减后约；常年进度为本单位往年同期占全年比重的平均值。"])
+  }
+
   @Test("the summary has a sentence for each indicator and for who is late or missing")
   func summary() {
     let headlines = BulletinComposer(SampleInput.input()).headlines

@@ -28,6 +28,39 @@ import Testing
     #expect(difference.sentences.isEmpty)
   }
 
+  @Test(
+    "tables are told apart by their whole names, brackets included",
+    arguments: [
+      ("固定资产投资（2013年1—6月份，亿元）", "固定资产投资"), ("实际利用外资（商务口径）（2013年1—6月份，万美元）", "实际利用外资（商务口径）"),
+      ("能源消费量（2013年1—6月份，吨（标准煤））", "能源消费量"), ("表一", "表一"), ("表）", "表）"),
+    ])
+  func names(caption: String, name: String) {
+    #expect(caption.withoutLastBrackets == name)
+    let tables = ["1", "2"].map { value in
+      Table(
+        caption: caption, columns: [Table.Column("单位", kind: .text), Table.Column("累计")],
+        rows: [Table.Row(.unit, [Table.Cell(["甲区"]), Table.Cell([.text(value)])])])
+    }
+    let documents = tables.map { table -> Document in
+      var made = document(1)
+      made.attachments = [Document.Attachment(title: "附表", blocks: [.table(table)])]
+      return made
+    }
+    let cells = DocumentDifference(from: documents[0], to: documents[1]).cells
+    #expect(cells == [.init(unit: "甲区", table: name, column: "累计", old: "1", new: "2")])
+  }
+
+  @Test("a correction of neither cells nor sentences ends with one full stop")
+  func nothingListed() {
+    let difference = DocumentDifference(from: document(1), to: document(1))
+    let corrected = CorrectionNotice(corrected: "1号", difference: difference).opening(document(1))
+    guard case .paragraph(let words)? = corrected.blocks.first else {
+      Issue.record("the notice does not open the document")
+      return
+    }
+    #expect(words.plainText == "更正：1号有误，以本期为准。")
+  }
+
   @Test("a number that was missing is told with a dash")
   func appeared() {
     var board = SampleInput.investment

@@ -17,6 +17,7 @@ import WireTupo
         SampleInput.row("c", "丙区", 105, 100, floor: true, light: .met, contribution: .made(5, 500)),
       ])
     (board.direction, board.leading, board.trailing, board.reachingFloor) = (.lowerIsBetter, ["a"], ["b"], 2)
+    for index in board.rows.indices { board.rows[index].comparison = .atMost }
     board.total.annualTarget = Amount(100_000_000_000)
     board.rows[0].annualTarget = Amount(40_000_000_000)
     board.total.completion = .made(505, 1000)
@@ -33,12 +34,12 @@ import WireTupo
   @Test(
     "a paragraph speaks of a limit to be kept",
     arguments: [
-      (Amount(8_250_000_000), "要不超过目标，后6个月月均不超过82.5亿元。"), (.zero, "已达全年目标上限。"), (Amount(-1), "已超过全年目标。"), (nil, ""),
+      (Amount(8_250_000_000), "要不超过目标，后6个月月均不超过82.5亿元。"), (.zero, "已达全年目标上限。"), (Amount(-1), "已超过全年目标上限。"), (nil, ""),
     ] as [(Amount?, String)])
   func paragraph(needed: Amount?, sentence: String) {
     #expect(
       Self.paragraph(needed).words.plainText
-        == "能源消费量505.0亿元，同比增长1.0%；为年度目标的50.5%，高于序时进度0.5个百分点。\(sentence)增幅由低到高前一：甲区；后一：乙区。")
+        == "能源消费量505.0亿元，同比增长1.0%；为年度目标的50.5%，高于序时进度0.5个百分点。\(sentence)增幅由低到高首位：甲区；末位：乙区。")
   }
 
   @Test("so does the sentence for a terminal")
@@ -82,7 +83,7 @@ import WireTupo
       Issue.record("no bar chart")
       return
     }
-    #expect(chart.description == "3个开发区中2个符合目标，最低甲区-10.0%，最高乙区10.0%。")
+    #expect(chart.description == "3个开发区中2个不超过目标，最低甲区下降10.0%，最高乙区增长10.0%。")
   }
 
   @Test("the board's columns name shares of a limit")
@@ -99,11 +100,12 @@ import WireTupo
       title: "辛区", landing: Amount(11_000_000_000), extraMonthly: Amount(166_666_667),
       extraAccount: Account(arithmetic: "(110 − 100) ÷ 6 = 1.7 亿元"))
     var standing = ThresholdStanding(
-      title: "能源消费控制", scale: .hundredMillionYuan, limit: Amount(10_000_000_000), isCeiling: true, count: 12, passed: 0,
+      title: "能源消费控制", scale: .hundredMillionYuan, limit: Amount(10_000_000_000), comparison: .atMost, count: 12,
+      passed: 0,
       landing: 10, short: 2, reached: false, closest: closest)
     let lead = try #require(ThresholdSection(input: SampleInput.input(thresholds: [standing])).section).lead
     #expect(
-      lead.plainText == "预计年底控制在100亿元以内的10个，距12个差2个。最接近的是辛区，预计110.0亿元，后6个月月均减少1.7亿元即可不超过。")
+      lead.plainText == "预计年底控制在100亿元以内的10个，距12个差2个。最接近的是辛区，预计110.0亿元，后6个月月均减少1.7亿元即可控制在100亿元以内。")
     #expect(lead.lines(behind: "1.7") == ["(110 − 100) ÷ 6 = 1.7 亿元"])
     (standing.passed, standing.reached, standing.short) = (12, true, 0)
     let kept = try #require(ThresholdSection(input: SampleInput.input(thresholds: [standing])).section)
@@ -122,12 +124,13 @@ import WireTupo
   }
 
   @Test(
-    "operators from above are ceilings",
+    "a threshold's operator is its own",
     arguments: [
-      (IndicatorsV1.Operator.atLeast, false), (.greaterThan, false), (.atMost, true), (.lessThan, true),
+      (IndicatorsV1.Operator.atLeast, Comparison.atLeast), (.greaterThan, .above), (.atMost, .atMost),
+      (.lessThan, .below), (.unspecified, .above),
     ])
-  func operators(wire: IndicatorsV1.Operator, isCeiling: Bool) {
+  func operators(wire: IndicatorsV1.Operator, comparison: Comparison) {
     let standing = ThresholdStanding(.with { $0.target = .with { $0.operator = wire } }, scale: nil)
-    #expect(standing.isCeiling == isCeiling)
+    #expect(standing.comparison == comparison)
   }
 }

@@ -47,9 +47,34 @@ import Testing
         == "根据济政办字〔2013〕75号要求，2013年1—6月份，3开发区合计6000.0亿元，增长30.4%，3升0降。")
   }
 
+  @Test("directions are left out where no growth is known, and comparable prices are named")
+  func directions() {
+    let reports = Reports(entries: [Self.received], hasDeadline: false)
+    func text(_ change: (inout Board) -> Void) -> String {
+      var board = SampleInput.watched
+      change(&board)
+      return Opening(input: SampleInput.input(boards: [board], reports: reports)).paragraph.plainText
+    }
+    let start = "根据济政办字〔2013〕75号要求，2013年1—6月份，3开发区合计6000.0亿元"
+    #expect(text { $0.comparablePrices = true } == start + "，按可比价增长30.4%，3升0降。")
+    #expect(text { ($0.total.growth, $0.rising) = (nil, 0) } == start + "。")
+    #expect(text { ($0.falling, $0.level) = (1, 2) } == start + "，增长30.4%，3升1降2平。")
+  }
+
   @Test(
     "periods have their names", arguments: [(1, "1月份"), (2, "1—2月份"), (3, "一季度"), (6, "上半年"), (9, "前三季度"), (12, "全年")])
   func periods(month: Int, name: String) throws {
     #expect(try #require(Month(year: 2013, month: month)).periodName == name)
+  }
+
+  @Test(
+    "so have the means over the months that have passed and that are left",
+    arguments: [
+      (1, "1月份", "后11个月月均"), (2, "前2个月月均", "后10个月月均"), (3, "一季度月均", "后9个月月均"), (6, "上半年月均", "后6个月月均"),
+      (9, "前三季度月均", "后3个月月均"), (11, "前11个月月均", "12月份"),
+    ])
+  func means(month: Int, elapsed: String, remaining: String) throws {
+    let month = try #require(Month(year: 2013, month: month))
+    #expect(month.elapsedMean == elapsed && month.remainingMean == remaining)
   }
 }

@@ -25,7 +25,37 @@ import Testing
     #expect(words.lines(behind: "1257.3") == ["(13544 − 6000) ÷ 6 = 1257.3 亿元"])
     #expect(
       words.plainText == "固定资产投资6000.0亿元，同比增长30.4%，高于目标0.4个百分点；完成年度目标的44.3%，低于序时进度5.7个百分点，"
-        + "高于常年同期进度0.5个百分点。要完成目标，后6个月月均需1257.3亿元，为上半年月均的1.26倍。增幅前一：甲区；后一：丙区。")
+        + "高于常年同期进度0.5个百分点。要完成目标，后6个月月均需1257.3亿元，为上半年月均的1.26倍。增幅首位：甲区；末位：丙区。")
+  }
+
+  @Test(
+    "the first and the last are told as groups, and one as a place",
+    arguments: [
+      (["a"], ["c"], "增幅首位：甲区；末位：丙区。"), (["a", "b"], [], "增幅前两位：甲区、乙区。"),
+      (["a", "b", "c"], ["c", "b", "a"], "增幅前三：甲区、乙区、丙区；后三：丙区、乙区、甲区。"),
+    ] as [([String], [String], String)])
+  func order(leading: [String], trailing: [String], sentence: String) {
+    var board = SampleInput.investment
+    (board.leading, board.trailing) = (leading, trailing)
+    #expect(IndicatorParagraph(board: board, input: SampleInput.input()).words.plainText.hasSuffix("。" + sentence))
+  }
+
+  @Test("in November the month that is left is named")
+  func november() throws {
+    var board = SampleInput.investment
+    board.total.requiredMonthly = Amount(10_000_000_000)
+    board.total.requiredMultiple = Rate(exact: Ratio(4, over: 1_000) ?? .one, display: "0.00")
+    let input = SampleInput.input(boards: [board], month: try #require(Month(year: 2013, month: 11)))
+    let words = IndicatorParagraph(board: board, input: input).words.plainText
+    #expect(words.contains("。要完成目标，12月份需100.0亿元，为前11个月月均的0.004倍。"))
+  }
+
+  @Test("an indicator without growth has no directions")
+  func noGrowth() {
+    var board = SampleInput.watched
+    board.total.growth = nil
+    (board.rising, board.leading, board.trailing) = (0, [], [])
+    #expect(IndicatorParagraph(board: board, input: SampleInput.input()).words.plainText == "固定资产投资6000.0亿元。")
   }
 
   @Test("comparable prices come first, current prices beside them")

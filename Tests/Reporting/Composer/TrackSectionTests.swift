@@ -48,4 +48,14 @@ import Testing
     #expect(text.contains("乙区管委会7月23日前报送到期事项凭据或情况说明"))
     #expect(!text.contains("甲区生态园区"))
   }
+
+  @Test("a unit that is responsible is called by its title, not by its resource name")
+  func responsible() throws {
+    var (item, board) = (Self.open, SampleInput.investment)
+    item.responsible = "programmes/made/zones/b"
+    board.rows[1].zone = item.responsible
+    let requirements = Requirements(input: SampleInput.input(boards: [board], tracks: TrackBoard(due: [item])))
+    #expect(try #require(requirements.section).text.contains("；乙区7月23日前报送到期事项凭据或情况说明"))
+    #expect(requirements.asked.contains { $0.unit == "programmes/made/zones/b" })
+  }
 }

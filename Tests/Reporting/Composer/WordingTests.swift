@@ -19,6 +19,32 @@ import Testing
     #expect(Rate.made(top, bottom).pointsWords(against: "目标").plainText == words)
   }
 
+  @Test(
+    "an amount is rounded once, and is never printed as nothing where there is something",
+    arguments: [
+      (61_244_999_999, "612.4亿元"), (61_245_000_000, "612.5亿元"), (4_000_000, "0.04亿元"), (-1, "-0.00000001亿元"),
+      (0, "0.0亿元"),
+    ] as [(Int64, String)])
+  func amounts(units: Int64, text: String) {
+    let figure = UnitScale.hundredMillionYuan.figure(Amount(units))
+    #expect(figure.text + figure.unit == text)
+  }
+
+  @Test(
+    "an amount in 万元 has no decimals but those that it needs",
+    arguments: [(123_456_789, "12346万元"), (4_000, "0.4万元")] as [(Int64, String)])
+  func smallAmounts(units: Int64, text: String) {
+    let figure = UnitScale.tenThousandYuan.figure(Amount(units))
+    #expect(figure.text + figure.unit == text)
+  }
+
+  @Test(
+    "goals are printed with all their digits",
+    arguments: [(3_000, "30%"), (1_250, "12.5%"), (1_255, "12.55%"), (-500, "-5%"), (0, "0%")] as [(Int64, String)])
+  func goals(points: Int64, text: String) {
+    #expect(Ratio(basisPoints: points).goalText == text)
+  }
+
   @Test("a rate opens its arithmetic")
   func arithmetic() {
     let figures = Rate.made(314, 1000, arithmetic: "612.5 ÷ 466.1 − 1").growthWords.inlines.compactMap { inline in

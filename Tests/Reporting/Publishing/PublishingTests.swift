@@ -23,7 +23,7 @@ import WireTupo
       #expect(bulletin.demonstration)
       #expect(bulletin.checkCode.utf8.count == 9)
       #expect(bulletin.document?.colophon.contains("校验码 \(bulletin.checkCode)") == true)
-      #expect(bulletin.summary?.headlines == ["固定资产投资131.4亿元，同比增长31.4%，0升0降。"])
+      #expect(bulletin.summary?.headlines == ["固定资产投资131.4亿元，同比增长31.4%。"])
     }
   }
 

@@ -17,6 +17,22 @@ extension String {
   }
 }
 
+extension String {
+  /// A page's words without its tags.
+  var withoutTags: String {
+    var (words, isTag) = ("", false)
+    for character in self {
+      if character == "<" { isTag = true }
+      if !isTag { words.append(character) }
+      if character == ">" { isTag = false }
+    }
+    return words
+  }
+
+  /// Drawn text without the blanks and line ends that its width made.
+  var squeezed: String { filter { !$0.isWhitespace } }
+}
+
 extension Document {
   /// Every figure, wherever it stands.
   var figures: [Figure] {

@@ -27,7 +27,8 @@ struct CorrectionNotice {
     var parts: [Words] = []
     if cells > 0 { parts.append("更正表中数字\(cells)处" + (cells > Self.listed ? "，列出前\(Self.listed)处" : "")) }
     if sentences > 0 { parts.append(cells > 0 ? "正文随之更改\(sentences)句" : "更正正文\(sentences)句") }
-    return "\(strong: "更正：")\(corrected)有误，以本期为准。" + parts.joined("；") + "。"
+    let lead: Words = "\(strong: "更正：")\(corrected)有误，以本期为准。"
+    return parts.isEmpty ? lead : lead + parts.joined("；") + "。"
   }
 
   /// Where no cell of a table changed, the sentences as they read now.

@@ -69,13 +69,25 @@ private struct CellIndex {
 
   private mutating func add(_ row: Table.Row, of table: Table) {
     let unit = row.cells.first?.content.plainText ?? ""
-    // 固定资产投资（2013年1—6月份，亿元）: the name before the brackets.
-    let name = String(table.caption.prefix { $0 != "（" })
+    let name = table.caption.withoutLastBrackets
     for (index, column) in table.columns.enumerated().dropFirst() {
       let key = Key(table: name, unit: unit, column: column.fullTitle)
       let text = table.cell(row, index).content.plainText
       if texts.updateValue(text.isEmpty ? Table.dash : text, forKey: key) == nil { keys.append(key) }
     }
+  }
+}
+
+extension String {
+  /// The name of a table without period and unit, which stand in the brackets at its end: 实际利用外资（商务口径）.
+  var withoutLastBrackets: String {
+    guard hasSuffix("）") else { return self }
+    var (name, depth) = (self[...], 0)
+    while let character = name.popLast() {
+      depth += character == "）" ? 1 : (character == "（" ? -1 : 0)
+      if depth == 0 { return String(name) }
+    }
+    return self
   }
 }
 

@@ -18,7 +18,7 @@ struct Board: Sendable, Hashable {
   var ownerBureau = ""
   /// Growth is judged at comparable prices.
   var comparablePrices = false
-  /// Which way is better: targets are limits from above where it is down.
+  /// Which way is better, as ranks and problems have it; how a target is held is its own to say.
   var direction = Indicator.Direction.higherIsBetter
   var total: Row
   /// In protocol order.
@@ -35,6 +35,8 @@ struct Board: Sendable, Hashable {
   var growthRule = ""
   var progressRule = ""
   var notes: [String] = []
+  /// The city's own total, beside that of the units.
+  var city: City?
 }
 
 extension Board {
@@ -50,6 +52,10 @@ extension Board {
     var base: Amount?
     /// Last year's published figure where the reported base differs from it beyond the margin.
     var publishedBase: Amount?
+    /// How the base differs from what was published a year ago.
+    var baseAdjustments: Set<BaseAdjustment> = []
+    /// Last year's value as a bulletin first had it, where it was revised since.
+    var firstPublishedBase: Amount?
     var growth: Rate?
     var nominalGrowth: Rate?
     var publishedGrowth: Rate?
@@ -58,6 +64,8 @@ extension Board {
     var rank: Int?
     var rankChange: Int?
     var aboveFloor: Rate?
+    /// How its target of the year is held, be it a value or a growth.
+    var comparison = Comparison.atLeast
     var annualTarget: Amount?
     var completion: Rate?
     var versusSchedule: Rate?
@@ -102,10 +110,20 @@ extension Board {
   var hasFloor: Bool { rows.contains { $0.aboveFloor != nil || $0.growthLight != .unlit } }
   /// Whether values are held against annual targets.
   var hasTargets: Bool { rows.contains { $0.annualTarget != nil } }
+  /// How annual targets are spoken of.
+  var targetWording: TargetWording {
+    TargetWording(Comparison.common(rows.filter { $0.annualTarget != nil }.map(\.comparison)))
+  }
+  /// How growth is held against its floor or ceiling; nil where some have one and some the other.
+  var growthComparison: Comparison? {
+    Comparison.common(rows.filter { $0.aboveFloor != nil || $0.growthLight != .unlit }.map(\.comparison))
+  }
   /// Whether less is better.
   var lowerIsBetter: Bool { direction == .lowerIsBetter }
   /// Whether one growth is better than another.
   func isBetter(_ first: Ratio, than second: Ratio) -> Bool { lowerIsBetter ? first < second : first > second }
-  /// "28升3降", with "1平" where there is one.
-  var directionText: String { "\(rising)升\(falling)降" + (level == 0 ? "" : "\(level)平") }
+  /// "28升3降", with "1平" where there is one; nothing where no growth is known.
+  var directionText: String {
+    rising + falling + level == 0 ? "" : "\(rising)升\(falling)降" + (level == 0 ? "" : "\(level)平")
+  }
 }

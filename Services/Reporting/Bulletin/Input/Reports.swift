@@ -58,8 +58,8 @@ struct ThresholdStanding: Sendable, Hashable {
   var scale: UnitScale
   /// The value to pass, or to keep to.
   var limit: Amount
-  /// Whether the limit is one from above.
-  var isCeiling = false
+  /// How values are held against it.
+  var comparison = Comparison.above
   /// How many units are to pass it, or to keep to it.
   var count: Int
   var passed: Int

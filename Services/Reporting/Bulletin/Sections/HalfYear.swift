@@ -1,11 +1,11 @@
 import Domain
 
-/// “双过半”: half the task by half the year; only in June, and not of what should stay low.
+/// “双过半”: half the task by half the year; only in June, and only of targets that are floors.
 struct HalfYear {
   let input: BulletinInput
 
   var section: Section? {
-    let boards = input.boards.filter { $0.total.completion != nil && !$0.lowerIsBetter }
+    let boards = input.boards.filter { $0.total.completion != nil && $0.targetWording.comparison?.isCeiling == false }
     guard input.month.month == 6, !boards.isEmpty else { return nil }
     return Section(title: "“双过半”", lead: [half(boards), usual(boards)].joined("；") + "。" + units(boards))
   }

@@ -16,9 +16,11 @@ struct Opening {
     let boards = input.boards.map { board -> Words in
       let name = input.boards.count > 1 ? board.title : ""
       guard let value = board.total.cumulative else { return "\(name)无合计" }
-      let growth = board.total.growth.map { "，" + $0.growthWords } ?? ""
-      let over = "\(name)\(board.matched)\(input.unitNoun)合计"
-      return "\(over)\(board.scale.figure(value, board.total.account))\(growth)，\(board.directionText)"
+      let amount: Words = "\(name)\(board.matched)\(input.unitNoun)合计\(board.scale.figure(value, board.total.account))"
+      let prices = board.comparablePrices ? "按可比价" : ""
+      let growth = board.total.growth.map { growth -> Words in "\(prices)\(growth.growthWords)" } ?? ""
+      let directions: Words = "\(board.directionText)"
+      return [amount, growth, directions].joined("，")
     }
     return boards.joined("；") + "。"
   }

@@ -58,7 +58,7 @@ struct Requirements {
   }
 
   private var evidence: Words {
-    let names = openMilestones.map { $0.responsible.isEmpty ? $0.track : $0.responsible }.uniqued
+    let names = openMilestones.map { $0.responsible.isEmpty ? $0.track : input.title(of: $0.responsible) }.uniqued
     return names.isEmpty ? "" : "\(namesText(names))\(day(Term.missing))前报送到期事项凭据或情况说明"
   }
 

@@ -26,12 +26,11 @@ struct Situation {
     return "\(input.floors.judged)个\(input.unitNoun)中，" + parts.joined("，") + "。"
   }
 
-  /// Growth reaches a floor, by its number where all indicators have the same one, and keeps to a ceiling.
-  private var verdict: (yes: String, no: String) {
-    if input.boards.contains(where: \.lowerIsBetter) { return ("符合目标", "不符合") }
+  /// Growth reaches a floor or keeps to a ceiling, by its number where all indicators have the same one.
+  private var verdict: GrowthVerdict {
     let floors = Set(input.boards.map(\.floor))
-    guard floors.count == 1, let floor = floors.first.flatMap({ $0 }) else { return ("达到目标", "未达到") }
-    return ("达到" + floor.percentText(decimals: 0, apartFrom: floor).trimmingPercent + "%", "未达到")
+    let goal = floors.count == 1 ? floors.first.flatMap { $0 } : nil
+    return GrowthVerdict(input.boards.filter(\.hasFloor).map(\.growthComparison), goal: goal)
   }
 
   private var count: Words {
@@ -56,7 +55,7 @@ struct IndicatorParagraph {
     var parts: [Words] = ["\(board.title)\(board.scale.figure(amount, total.account))"]
     if let growth = total.growth { parts.append(growthWords(growth)) }
     if let distance = total.aboveFloor { parts.append(distance.pointsWords(against: "目标")) }
-    if !board.hasFloor { parts.append("\(board.directionText)") }
+    if !board.hasFloor, !board.directionText.isEmpty { parts.append("\(board.directionText)") }
     return parts.joined("，")
   }
 
@@ -66,9 +65,9 @@ struct IndicatorParagraph {
     return "按可比价" + growth.growthWords + nominal
   }
 
-  /// 完成年度目标的44.3%; of what should stay below it, 为年度目标的44.3%.
+  /// 完成年度目标的44.3%; of a limit from above, 为年度目标的44.3%.
   private var share: Words {
-    total.completion.map { "\(board.lowerIsBetter ? "为" : "完成")年度目标的\($0.figure(unit: "%"))" } ?? ""
+    total.completion.map { "\(board.targetWording.share.zh)年度目标的\($0.figure(unit: "%"))" } ?? ""
   }
 
   private var completion: Words {
@@ -82,15 +81,14 @@ struct IndicatorParagraph {
   /// 要完成目标，后6个月月均需12.5亿元，为上半年月均的1.04倍; 要不超过目标，后6个月月均不超过12.5亿元.
   private var required: Words {
     guard let needed = total.requiredMonthly, input.month.remainingInYear > 0 else { return "" }
-    guard needed > .zero else {
-      return board.lowerIsBetter ? (needed < .zero ? "已超过全年目标" : "已达全年目标上限") : "已完成全年目标"
-    }
+    let wording = board.targetWording
+    guard let aim = wording.aim?.zh, let need = wording.monthly?.zh else { return "" }
+    if let reached = wording.reached(left: needed)?.zh { return "\(reached)" }
     let multiple = total.requiredMultiple.map { multiple -> Words in
-      "，为\(input.month.elapsedName)月均的\(multiple.timesFigure)"
+      "，为\(input.month.elapsedMean)的\(multiple.timesFigure)"
     }
     let amount = board.scale.figure(needed, total.requiredAccount)
-    let (aim, need) = board.lowerIsBetter ? ("不超过", "不超过") : ("完成", "需")
-    return "要\(aim)目标，\(input.month.remainingName)月均\(need)\(amount)" + (multiple ?? "")
+    return "要\(aim)目标，\(input.month.remainingMean)\(need)\(amount)" + (multiple ?? "")
   }
 
   private var order: Words {
@@ -100,14 +98,20 @@ struct IndicatorParagraph {
   }
 
   private func place(_ side: String, _ zones: [String]) -> String {
-    "\(side)\(ChineseNumeral.text(zones.count))：\(Wording.list(zones.map(input.title)))"
+    let group =
+      switch zones.count {
+      case 1: side == "前" ? "首位" : "末位"
+      case 2: "\(side)两位"
+      default: side + ChineseNumeral.text(zones.count)
+      }
+    return "\(group)：\(Wording.list(zones.map(input.title)))"
   }
 }
 
 extension Rate {
   /// 1.04倍: here the exact value is the multiple itself.
   var timesFigure: Figure {
-    Figure(exact.text(decimals: 2), unit: "倍", arithmetic: account.lines, sources: account.sources)
+    Figure(exact.text(decimals: 2, apartFrom: .zero), unit: "倍", arithmetic: account.lines, sources: account.sources)
   }
 }
 

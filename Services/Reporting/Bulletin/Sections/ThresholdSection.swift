@@ -22,16 +22,16 @@ struct ThresholdSection {
   /// 已突破3个，预计年底达到10个，距12个差2个.
   private func standing(_ target: ThresholdStanding) -> Words {
     let left: Words = target.short > 0 ? "距\(target.count)个差\(target.short)个" : "可达到\(target.count)个的目标"
-    if target.isCeiling { return kept(target, left) }
-    if target.reached { return "已突破\(target.passed)个，达到\(target.count)个的目标" }
-    return "已突破\(target.passed)个，预计年底达到\(target.landing)个，" + left
+    if target.comparison.isCeiling { return kept(target, left) }
+    let passed: Words = "已\(target.aim)\(target.passed)个"
+    if target.reached { return passed + "，达到\(target.count)个的目标" }
+    return passed + "，预计年底达到\(target.landing)个，" + left
   }
 
   /// A ceiling is kept when the year ends: 预计年底控制在100亿元以内的10个，距12个差2个.
   private func kept(_ target: ThresholdStanding, _ left: Words) -> Words {
-    let within = "控制在\(target.scale.shortText(target.limit))以内的"
-    if target.reached { return "\(within)\(target.passed)个，达到\(target.count)个的目标" }
-    return "预计年底\(within)\(target.landing)个，" + left
+    if target.reached { return "\(target.aim)的\(target.passed)个，达到\(target.count)个的目标" }
+    return "预计年底\(target.aim)的\(target.landing)个，" + left
   }
 
   /// Which unit lacks least, while units are lacking: told of the first threshold.
@@ -40,7 +40,19 @@ struct ThresholdSection {
     let expected: Words = "最接近的是\(unit.title)，预计\(target.scale.figure(landing, unit.account))"
     guard let extra = unit.extraMonthly, input.month.remainingInYear > 0 else { return expected }
     let more = target.scale.figure(extra, unit.extraAccount)
-    let (change, aim) = target.isCeiling ? ("减少", "不超过") : ("多完成", "突破")
-    return expected + "，\(input.month.remainingName)月均\(change)\(more)即可\(aim)"
+    let change = target.comparison.isCeiling ? "减少" : "多完成"
+    return expected + "，\(input.month.remainingMean)\(change)\(more)即可\(target.aim)"
+  }
+}
+
+extension ThresholdStanding {
+  /// What a unit does that counts, by the threshold's own operator: 突破, 控制在100亿元以内.
+  fileprivate var aim: String {
+    switch comparison {
+    case .atLeast: "达到"
+    case .above: "突破"
+    case .atMost: "控制在\(scale.shortText(limit))以内"
+    case .below: "控制在\(scale.shortText(limit))以下"
+    }
   }
 }

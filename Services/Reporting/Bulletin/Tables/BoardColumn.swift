@@ -3,7 +3,12 @@ import Domain
 /// A column of the board: its heading, and what it says of a row.
 struct BoardColumn {
   var column: Table.Column
+  /// Whether the city's own total has it too; whatever is judged or counted is of the units alone.
+  var tellsCity = false
   var cell: (Board.Row) -> Table.Cell
+
+  /// What it says of the city's own total.
+  func cityCell(_ row: Board.Row) -> Table.Cell { tellsCity ? cell(row) : .empty(because: "不列此项") }
 }
 
 extension Table.Cell {

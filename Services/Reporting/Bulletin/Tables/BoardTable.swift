@@ -1,6 +1,7 @@
 import Domain
 
-/// The board of one indicator: the total first, then the units in protocol order. Columns that say nothing are left out.
+/// The board of one indicator: the total first, the city's own beside it, then the units in protocol order. Columns that say
+/// nothing are left out.
 struct BoardTable {
   let board: Board
   let input: BulletinInput
@@ -9,10 +10,12 @@ struct BoardTable {
 
   var table: Table {
     let columns = all
-    let rows = [(Table.Row.Kind.total, board.total)] + board.rows.map { (.unit, $0) }
+    func line(_ kind: Table.Row.Kind, _ row: Board.Row) -> Table.Row { Table.Row(kind, columns.map { $0.cell(row) }) }
+    let city = board.city.map { city in Table.Row(.total, columns.map { $0.cityCell(city.row) }) }
     return Table(
       caption: "\(board.title)（\(input.month.cumulativeLabelWithYear)，\(board.scale.display.name)）",
-      columns: columns.map(\.column), rows: rows.map { kind, row in Table.Row(kind, columns.map { $0.cell(row) }) },
+      columns: columns.map(\.column),
+      rows: [line(.total, board.total)] + [city].compactMap(\.self) + board.rows.map { line(.unit, $0) },
       notes: notes, sheet: columns.count > 10 ? .landscape : .flow)
   }
 
@@ -23,7 +26,7 @@ struct BoardTable {
   }
 
   private var name: BoardColumn {
-    BoardColumn(column: Table.Column("单位", kind: .text)) { row in
+    BoardColumn(column: Table.Column("单位", kind: .text), tellsCity: true) { row in
       Table.Cell([.text(row.title)], sortKey: .text(row.title))
     }
   }
@@ -31,26 +34,34 @@ struct BoardTable {
   private var values: [BoardColumn] {
     let scale = board.scale
     return [
-      BoardColumn(column: Table.Column("累计")) { .amount($0.cumulative, scale, $0.account, empty: $0.absence) },
-      BoardColumn(column: Table.Column("上年同期")) {
+      BoardColumn(column: Table.Column("累计"), tellsCity: true) {
+        .amount($0.cumulative, scale, $0.account, empty: $0.absence)
+      },
+      BoardColumn(column: Table.Column("上年同期"), tellsCity: true) {
         .amount($0.base, scale, accounts.base(of: $0), empty: $0.absence)
       },
     ]
   }
 
-  /// Growth that is judged; beside it the nominal one, or the one that the source published.
+  /// Growth that is judged; beside it the nominal one, or the one that the source published. What is computed from values
+  /// carries the mark of its base.
   private var growth: [BoardColumn] {
+    let isComputed = !board.comparablePrices
     var columns = [
-      BoardColumn(column: Table.Column("同比", subtitle: board.comparablePrices ? "可比价%" : "%")) {
-        .rate($0.growth, tone: $0.growthLight.growthTone, empty: $0.growthAbsent.isEmpty ? $0.absence : $0.growthAbsent)
+      BoardColumn(column: Table.Column("同比", subtitle: isComputed ? "%" : "可比价%"), tellsCity: true) { row in
+        let absent = row.growthAbsent.isEmpty ? row.absence : row.growthAbsent
+        let cell = Table.Cell.rate(row.growth, tone: row.growthLight.growthTone, empty: absent)
+        return cell.marked(isComputed && board.marksBase(of: row))
       }
     ]
     if board.comparablePrices {
       columns.append(
-        BoardColumn(column: Table.Column("同比", subtitle: "现价%")) { .rate($0.nominalGrowth, empty: $0.absence) })
+        BoardColumn(column: Table.Column("同比", subtitle: "现价%")) {
+          .rate($0.nominalGrowth, empty: $0.absence).marked(board.marksBase(of: $0))
+        })
     } else if board.rows.contains(where: { $0.publishedGrowth != nil }) {
       columns.append(
-        BoardColumn(column: Table.Column("公布增速", subtitle: "%")) {
+        BoardColumn(column: Table.Column("公布增速", subtitle: "%"), tellsCity: true) {
           .rate($0.publishedGrowth, empty: $0.zone.isEmpty ? "" : "未公布增速")
         })
     }
@@ -73,7 +84,7 @@ struct BoardTable {
 
   private var floor: [BoardColumn] {
     guard board.hasFloor else { return [] }
-    let goal = board.floor.map { "距" + $0.percentText().trimmingPercent + "%" } ?? "距目标"
+    let goal = board.floor.map { "距" + $0.goalText } ?? "距目标"
     return [
       BoardColumn(column: Table.Column(goal, subtitle: "百分点")) { .rate($0.aboveFloor, plus: true, empty: $0.absence) }
     ]
@@ -81,12 +92,12 @@ struct BoardTable {
 
   private var targets: [BoardColumn] {
     guard board.hasTargets else { return [] }
-    let scale = board.scale
+    let (scale, wording) = (board.scale, board.targetWording)
     var columns = [
       BoardColumn(column: Table.Column("年度目标")) {
         .amount($0.annualTarget, scale, accounts.target(of: $0), empty: "未下达目标")
       },
-      BoardColumn(column: Table.Column(board.lowerIsBetter ? "占目标" : "完成", subtitle: "%")) {
+      BoardColumn(column: Table.Column(wording.shareHeading.zh, subtitle: "%")) {
         .rate($0.completion, empty: $0.absence)
       },
       BoardColumn(column: Table.Column("较序时", subtitle: "±百分点")) {
@@ -98,7 +109,7 @@ struct BoardTable {
     ]
     if input.month.remainingInYear > 0 {
       columns.append(
-        BoardColumn(column: Table.Column(board.lowerIsBetter ? "余月月均限" : "余月月均需")) {
+        BoardColumn(column: Table.Column(wording.monthlyHeading.zh)) {
           .amount($0.requiredMonthly, scale, $0.requiredAccount, empty: $0.absence)
         })
     }
@@ -130,6 +141,7 @@ struct BoardTable {
 
   private var notes: [[Inline]] {
     let rules = printsRules ? [board.growthRule, board.hasTargets ? board.progressRule : ""] : []
-    return (board.notes + rules).filter { !$0.isEmpty }.map { [.text($0)] }
+    let city = board.city.map { CityNote(city: $0, scale: board.scale).text } ?? ""
+    return (board.notes + [city] + BaseMark(board: board).notes + rules).filter { !$0.isEmpty }.map { [.text($0)] }
   }
 }

@@ -21,7 +21,7 @@ struct GrowthChart {
 
   private var references: [BarChart.Reference] {
     guard board.hasFloor, let floor = board.floor, let points = floor.basisPoints else { return [] }
-    return [BarChart.Reference("目标\(floor.percentText().trimmingPercent)%", value: points)]
+    return [BarChart.Reference("目标\(floor.goalText)", value: points)]
   }
 
   private var description: String {
@@ -31,10 +31,11 @@ struct GrowthChart {
     guard let best = known.first, let last = known.last, let good = best.growth, let bad = last.growth else {
       return "没有可比的增速。"
     }
-    let (reach, top, bottom) = board.lowerIsBetter ? ("符合", "最低", "最高") : ("达到", "最高", "最低")
-    let reaching = board.hasFloor ? "\(board.reachingFloor)个\(reach)目标，" : "\(board.directionText)，"
-    return "\(known.count)个\(input.unitNoun)中\(reaching)"
-      + "\(top)\(best.title)\(good.signedText)%，\(bottom)\(last.title)\(bad.signedText)%。"
+    let (top, bottom) = board.lowerIsBetter ? ("最低", "最高") : ("最高", "最低")
+    let verdict = GrowthVerdict([board.growthComparison], goal: nil)
+    let counts = board.hasFloor ? "\(board.reachingFloor)个\(verdict.yes)" : board.directionText
+    return "\(known.count)个\(input.unitNoun)中\(counts.isEmpty ? "" : counts + "，")"
+      + "\(top)\(best.title)\(good.growthWords.plainText)，\(bottom)\(last.title)\(bad.growthWords.plainText)。"
   }
 }
 

@@ -12,9 +12,11 @@ extension Month {
     }
   }
 
-  /// The months that have passed, for a mean over them: 上半年, 前5个月.
-  var elapsedName: String { [3, 6, 9].contains(month) ? periodName : "前\(month)个月" }
+  /// The mean over the months that have passed: 上半年月均, 前5个月月均; January's is itself.
+  var elapsedMean: String {
+    month == 1 ? periodName : ([3, 6, 9].contains(month) ? periodName : "前\(month)个月") + "月均"
+  }
 
-  /// The months that are left: 后6个月.
-  var remainingName: String { "后\(remainingInYear)个月" }
+  /// The mean over the months that are left: 后6个月月均; December's is itself.
+  var remainingMean: String { remainingInYear == 1 ? "12月份" : "后\(remainingInYear)个月月均" }
 }

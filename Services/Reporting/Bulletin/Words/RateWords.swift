@@ -31,9 +31,11 @@ extension Account {
 }
 
 extension UnitScale {
-  /// An amount on paper that opens where it comes from.
+  /// An amount on paper that opens where it comes from, with more decimals where it would seem to be nothing.
   func figure(_ amount: Amount, _ account: Account = Account(), withUnit: Bool = true) -> Figure {
-    Figure(text(amount), unit: withUnit ? display.name : "", arithmetic: account.lines, sources: account.sources)
+    Figure(
+      text(amount.ratio, apartFrom: .zero), unit: withUnit ? display.name : "", arithmetic: account.lines,
+      sources: account.sources)
   }
 
   /// A round limit without needless decimals: 500亿元.

@@ -4,7 +4,7 @@ import Domain
 enum CharacterClass {
   /// Never begins a line (避头): closing brackets, stops, signs that belong to what stands before them.
   case closer
-  /// Never ends a line (避尾): opening brackets.
+  /// Never ends a line (避尾): opening brackets, and the mark of a note.
   case opener
   /// Part of a word or a number that is not broken.
   case word
@@ -33,6 +33,7 @@ enum CharacterClass {
 
   private static let openers: Set<Character> = [
     "（", "〔", "《", "〈", "「", "『", "【", "［", "｛", "〖", "“", "‘", "(", "[", "{", "￥", "¥", "$",
+    "※",
   ]
 }
 

@@ -1,0 +1,33 @@
+import Chassis
+import Domain
+import WireTupo
+
+extension Comparison {
+  /// nil for an operator that is not known.
+  init?(_ wire: IndicatorsV1.Operator) {
+    switch wire {
+    case .atLeast: self = .atLeast
+    case .greaterThan: self = .above
+    case .atMost: self = .atMost
+    case .lessThan: self = .below
+    default: return nil
+    }
+  }
+}
+
+extension ResourcePattern {
+  static let target = ResourcePattern("programmes/{programme}/zones/{zone}/targets/{target}")
+}
+
+extension [IndicatorsV1.Target] {
+  /// How the targets of an indicator are held, by the names of their zones.
+  func comparisons(of indicator: String) -> [String: Comparison] {
+    let own = filter { $0.indicator == indicator }.compactMap { target -> (String, Comparison)? in
+      guard let ids = ResourcePattern.target.match(target.name), let comparison = Comparison(target.operator) else {
+        return nil
+      }
+      return (ResourcePattern.zone.name(ids[0], ids[1]), comparison)
+    }
+    return Dictionary(own, uniquingKeysWith: { first, _ in first })
+  }
+}
