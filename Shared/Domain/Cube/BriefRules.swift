@@ -58,6 +58,7 @@ struct BriefRules {
   }
 
   /// 本月.
+  @inline(__always)
   func month(_ place: Int) -> Int64? {
     guard plan.indicator.kind == .flow, let value = value(place) else { return nil }
     guard let previous = figures.previous else { return plan.month.month == 1 ? value : nil }

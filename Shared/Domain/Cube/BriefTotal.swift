@@ -14,9 +14,9 @@ struct BriefTotal {
     var total = ScoreRow.empty(nil, state: matched.isEmpty ? .missing : .received, reason: .noValue)
     guard !matched.isEmpty else { return total }
     total.isDemonstration = matched.contains { rules.figures.now.has(.demonstration, Int($0)) }
-    let (value, base) = (try sum(matched, rules.value), try sum(matched, rules.base))
+    let (value, base) = (try sum { rules.value($0) }, try sum { rules.base($0) })
     total.cumulative = known(value)
-    total.month = plan.indicator.kind == .flow ? known(try sum(matched, rules.month)) : .undefined(.notMeaningful)
+    total.month = plan.indicator.kind == .flow ? known(try sum { rules.month($0) }) : .undefined(.notMeaningful)
     guard let value, let base else { return total }
     total.difference = known(try value.subtracting(base))
     total.samePeriod = SamePeriod(
@@ -37,11 +37,11 @@ struct BriefTotal {
     amount.map { .known($0, sources: []) } ?? .undefined(.noValue)
   }
 
-  /// Nil where one has none.
+  /// Over the matched set; nil where one has none.
   @inline(__always)
-  private func sum(_ places: [Int32], _ number: (Int) -> Int64?) throws(ArithmeticOverflow) -> Amount? {
+  private func sum(_ number: (Int) -> Int64?) throws(ArithmeticOverflow) -> Amount? {
     var sum: Int128 = 0
-    for place in places {
+    for place in matched {
       guard let number = number(Int(place)) else { return nil }
       sum &+= Int128(number)
     }
@@ -65,33 +65,17 @@ struct BriefTotal {
   }
 
   private func fillProgress(_ total: inout ScoreRow, _ rule: ProgressRule) throws(ArithmeticOverflow) {
-    let members = matched.filter { rules.target(Int($0)) != nil }
-    guard !members.isEmpty else {
+    let aims = BriefAims(rules, matched)
+    guard !aims.members.isEmpty else {
       total.target = .undefined(.noTarget)
       return try rule.fill(&total, value: total.cumulative)
     }
-    total.target = .known(try targets(members), sources: [])
-    total.targetIsValue = members.allSatisfy { plan.value(Int($0)) != nil }
-    if let share = rules.figures.usual?.share(members) { total.usualShare = .known(try share.ratio, sources: []) }
-    try rule.fill(&total, value: known(try sum(members, rules.value)))
-    try rule.fillProgressLight(&total, comparison: .atLeast)
-  }
-
-  /// Sums over each lower part first: there are as many as there are floors.
-  private func targets(_ members: [Int32]) throws(ArithmeticOverflow) -> Ratio {
-    var sums: [Int128: Int128] = [:]
-    var (bottom, top): (Int128, Int128) = (1, 0)
-    for place in members {
-      guard let target = rules.target(Int(place)) else { continue }
-      if target.bottom != bottom {
-        sums[bottom, default: 0] &+= top
-        (bottom, top) = (target.bottom, 0)
-      }
-      top &+= target.top
+    total.target = .known(try aims.sum(), sources: [])
+    total.targetIsValue = aims.areValues
+    if let share = rules.figures.usual?.share(aims.members) {
+      total.usualShare = .known(try share.ratio, sources: [])
     }
-    sums[bottom, default: 0] &+= top
-    var sum = Ratio.zero
-    for (bottom, top) in sums { sum = try sum.adding(Ratio(top, dividedBy: bottom)) }
-    return sum
+    try rule.fill(&total, value: known(try aims.value()))
+    try rule.fillProgressLight(&total, comparison: .atLeast)
   }
 }
