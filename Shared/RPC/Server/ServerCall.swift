@@ -485,7 +485,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func refuse(_ refusal: RequestHead.Refusal) {
     phase = .answered
     told = .internal
-    answerOnly(ServerCore.head(of: server.options, HeaderBlock([(":status", String(refusal.rawValue))])))
+    answerOnly(ServerCore.head(of: server.options, refusal.fields))
     end(Ending(RPCError(code: .internal, message: "Not a call of gRPC.")))
     report(.internal, cause: nil)
   }
