@@ -76,8 +76,8 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     server.ended(self)
   }
 
-  override func answer(to fault: HTTP2Fault, after received: ByteBuffer) -> ByteBuffer? {
-    HTTP1Answer.fits(fault, after: received) ? HTTP1Answer.bytes(server.options.answerHeaders) : nil
+  override func answer(to fault: HTTP2Fault) -> ByteBuffer? {
+    HTTP1Answer.fits(fault, first: preface.first) ? HTTP1Answer.bytes(server.options.answerHeaders) : nil
   }
 
   // MARK: Calls
