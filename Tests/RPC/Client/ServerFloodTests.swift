@@ -60,6 +60,20 @@ import Testing
     }
   }
 
+  @Test("is left at once for PRIORITY on stream 0, which is against the protocol")
+  func priorityOfNoStream() async throws {
+    try await withFrameServer(channel: options) { channel, server in
+      let call = Task { try await channel.unary(TestService.unary, Note("")) }
+      try await server.untilAsked()
+      await server.send(Frame.priority(1) + Frame.priority(0))
+      try await server.untilClosed()
+      #expect(server.goaway?.code == HTTP2ErrorCode.protocolError.rawValue)
+      let error = try await rpcError { try await call.value }
+      #expect(error.code == .unavailable)
+      #expect(error.message.contains("PRIORITY on stream 0"))
+    }
+  }
+
   @Test("by heads before the answer's ends its call with INTERNAL; going on, it is left")
   func interimHeads() async throws {
     let head = Frame.headers(1, [(":status", "103")])
@@ -136,7 +150,9 @@ import Testing
     _ conduct: inout ServerConduct, _ frame: [UInt8], _ count: Int, _ facts: ServerConduct.Facts = .init(),
     second: UInt64 = 0
   ) -> String? {
-    Self.many(frame, count).withUnsafeBytes { conduct.read($0, at: .uptimeNanoseconds(second * 1_000_000_000), facts) }
+    Self.many(frame, count).withUnsafeBytes {
+      conduct.read($0, at: .uptimeNanoseconds(second * 1_000_000_000), facts)?.why
+    }
   }
 
   @Test("is not one whose frames are paid for by work, however early the work was")
