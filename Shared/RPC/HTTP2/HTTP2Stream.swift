@@ -37,6 +37,8 @@
   final var isDeferred = false
   /// Whether the peer has ended its side.
   final var isRemotelyEnded = false
+  /// Whether this side has reset it.
+  final var isResetHere = false
   /// All bytes that have come.
   final var bytesIn = 0
   /// All bytes that have left the queue.
