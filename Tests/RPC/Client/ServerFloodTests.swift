@@ -22,6 +22,8 @@ import Testing
     Attack(testDescription: "answers to no PING", frame: Frame.ping(ack: true), bound: 100, told: useless),
     Attack(testDescription: "unknown frames", frame: Frame.raw(0x42, [1, 2, 3]), bound: 100, told: useless),
     Attack(testDescription: "ALTSVC", frame: Frame.raw(0xa, [0, 1, 0x61, 0x62]), bound: 100, told: useless),
+    // Two frames of the call pay for two of them, and one more comes behind.
+    Attack(testDescription: "PING", frame: Frame.ping(1), bound: 1_001, told: "too_many_pings"),
     Attack(testDescription: "GOAWAY", frame: Frame.goaway(last: 1), bound: 100, told: useless),
     Attack(testDescription: "PRIORITY", frame: Frame.priority(1), bound: 100, told: "too_many_priorities"),
     Attack(
