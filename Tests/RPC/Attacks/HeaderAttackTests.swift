@@ -36,6 +36,26 @@ import Wire
     }
   }
 
+  @Test("of one value end their call, and above nghttp2's bound on it their connection", arguments: [65_536, 65_537])
+  func longValue(_ size: Int) async throws {
+    try await withAttack { peer, _, _ in
+      let fields = RawClient.fields(path: TestService.unary.path) + [("x", String(repeating: "x", count: size))]
+      let block = fields.flatMap { Frame.literal($0, $1) }
+      let pieces = stride(from: 0, to: block.count, by: 16 << 10).map { Array(block[$0...].prefix(16 << 10)) }
+      await peer.send(Frame.raw(0x1, stream: 1, pieces[0]))
+      for (number, piece) in pieces.enumerated().dropFirst() {
+        await peer.send(Frame.continuation(1, piece, whole: number == pieces.count - 1))
+      }
+      if size <= 65_536 {
+        #expect(await peer.untilOver(1))
+        #expect(await peer.settle())
+      } else {
+        await peer.untilClosed()
+        #expect(peer.goaway?.code == 0x9)  // COMPRESSION_ERROR
+      }
+    }
+  }
+
   @Test("that never end are not gathered without end")
   func continuations() async throws {
     try await withAttack { peer, _, _ in
