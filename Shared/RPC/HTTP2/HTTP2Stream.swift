@@ -21,7 +21,8 @@
   final var outbound = ByteQueue()
   /// Bytes that are kept of its headers, those of the request and those of the answer.
   final var headBytes = 0
-  /// Bytes of the message that was taken last, which its handler still has.
+  /// Bytes of the message that was taken last, which its handler still has: as it came, or as it became by inflating and
+  /// reading, whichever is more.
   final var takenBytes = 0
   /// Bytes of messages that wait for room in ``outbound``.
   final var waitingBytes = 0
