@@ -447,9 +447,11 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     countedBytes = outbound.count
   }
 
-  /// Sends the status, once: whoever comes later is not heard.
+  /// Sends the status, once: whoever comes later is not heard. A stream whose headers have not come to their end is no call
+  /// yet, and has none.
   private func finish(_ error: RPCError?, cause: (any Error)? = nil) {
     guard phase.rawValue < Phase.answered.rawValue else { return }
+    guard started != nil else { return reset(.refusedStream) }
     phase = .answered
     var error = error
     if headersAreSent { endBehindHead(error) } else { answerWithoutMessages(&error) }

@@ -79,6 +79,19 @@ import Wire
     }
   }
 
+  @Test("that have not ended when the server stops are no call, and their stream is refused")
+  func unfinishedAtStop() async throws {
+    let server = RPCServer(services: [TestService()])
+    let peer = try await FramePeer.connect(to: try await server.start(at: .tcp(host: "127.0.0.1", port: 0)))
+    #expect(await peer.settle())
+    await peer.send(Frame.headers(1, RawClient.fields(path: TestService.unary.path), whole: false))
+    let connection = try #require(server.core.survey.connections.first)
+    while try await connection.loop.eventLoop.submit({ connection.openStreams }).get() == 0 { await Task.yield() }
+    await server.drain(within: .zero)
+    await peer.untilClosed()
+    #expect(peer.frames.contains { $0.type == 0x3 && $0.word == HTTP2ErrorCode.refusedStream.rawValue })
+  }
+
   @Test("of more entries than are allowed end the call, and it alone", arguments: [(128, "0"), (129, "8")])
   func entries(_ count: Int, _ status: String) async throws {
     let server = RPCServer(services: [TestService()])
