@@ -27,10 +27,15 @@ struct UnknownFieldTests {
       TestingV1.Singular.Inner.with { ($0.text, $0.number) = (text, Int32(text.count)) }
     }
     var message = TestingV1.Repeated.with { ($0.strings, $0.inners) = (["x"], Array(inners.prefix(1))) }
-    message.unknownFields = UnknownFields(encoded: inners.dropFirst().map { $0.encoded(asField: 17, arena: arena) })
+    var later = WireWriter()
+    for inner in inners.dropFirst() {
+      later.tag(17, 2)
+      later.delimited(inner.encoded(by: arena))
+    }
+    message.unknownFields = UnknownFields(encoded: later)
     let read = try TestingV1.Repeated(decoding: message.encoded())
     #expect(read.inners == inners && read.strings == ["x"] && read.unknownFields.isEmpty)
-    message.unknownFields = UnknownFields(encoded: [])
+    message.unknownFields = UnknownFields(encoded: WireWriter())
     #expect(message.unknownFields.isEmpty)
   }
 

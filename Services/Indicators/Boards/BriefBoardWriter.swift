@@ -28,7 +28,7 @@ struct BriefBoardWriter {
     if lines.count == view.plan.zones.count { renew(&lines, earlier) } else { lines = written() }
     var wire = wire(version: version)
     wire.count(cells.values)
-    wire.unknownFields = UnknownFields(encoded: lines.lazy.map(\.bytes))
+    wire.unknownFields = UnknownFields(encoded: BoardLine.rows(lines))
     return BoardAnswers.Answer(board: wire, lines: lines, cells: cells)
   }
 
@@ -37,32 +37,18 @@ struct BriefBoardWriter {
     let isUnmarked = cells.isEmpty && earlier.isEmpty
     for place in lines.indices {
       let (row, zone) = (board.row(place), view.zones.keys[place])
-      if isUnmarked || cells[zone] == earlier[zone] {
-        if row == lines[place].brief { continue }
-        if row.isSame(butForRank: lines[place].brief) {
-          lines[place].brief = row
-          rank(&lines[place].wire, row)
-          lines[place].encode(arena)
-          continue
-        }
+      if isUnmarked || cells[zone] == earlier[zone], row.isSame(butForRank: lines[place].brief) {
+        (lines[place].brief.rank, lines[place].brief.rankChange) = (row.rank, row.rankChange)
+      } else {
+        lines[place] = line(place, row)
       }
-      lines[place] = BoardLine(row)
-      fill(&lines[place].wire, place, row)
-      lines[place].encode(arena)
     }
   }
 
-  /// Made where they stay: a line is more than a kilobyte.
-  private func written() -> [BoardLine] {
-    Array(unsafeUninitializedCapacity: view.plan.zones.count) { lines, count in
-      for place in view.plan.zones.indices {
-        let row = board.row(place)
-        lines.initializeElement(at: place, to: BoardLine(row))
-        fill(&lines[place].wire, place, row)
-        lines[place].encode(arena)
-        count = place + 1
-      }
-    }
+  private func written() -> [BoardLine] { view.plan.zones.indices.map { line($0, board.row($0)) } }
+
+  private func line(_ place: Int, _ row: BriefRow) -> BoardLine {
+    BoardLine(brief: row, fields: wire(place, row).encoded(by: arena))
   }
 
   /// All but the rows and what reports say of them.
@@ -103,12 +89,9 @@ struct BriefBoardWriter {
     ).row(board.total)
   }
 
-  private func rank(_ wire: inout IndicatorsV1.ScoreboardRow, _ row: BriefRow) {
-    wire.rank = row.rank.map { Int32(clamping: $0) }
-    wire.rankChange = row.rankChange.map { Int32(clamping: $0) }
-  }
-
-  private func fill(_ wire: inout IndicatorsV1.ScoreboardRow, _ place: Int, _ row: BriefRow) {
+  /// All of a row but its place.
+  private func wire(_ place: Int, _ row: BriefRow) -> IndicatorsV1.ScoreboardRow {
+    var wire = IndicatorsV1.ScoreboardRow()
     wire.zone = view.zones.names[place]
     wire.title = view.zones.titles[place]
     wire.state = row.state.wire
@@ -120,7 +103,6 @@ struct BriefBoardWriter {
     wire.growth = rate(row.growth, apartFrom: board.floor(place))
     if let points = row.publishedGrowth { wire.publishedGrowth = rate(Fraction(basisPoints: points)) }
     if let reason = row.growthAbsent { wire.growthAbsent = CommonV1.LocalizedText(reason) }
-    rank(&wire, row)
     wire.aboveFloor = rate(row.distanceToFloor, apartFrom: Self.zero)
     wire.annualTarget = row.target.map { Int64(clamping: $0.parts(of: 1)) }
     wire.completion = rate(row.completion)
@@ -132,6 +114,7 @@ struct BriefBoardWriter {
     wire.monthValue = row.month
     wire.difference = row.difference
     if let cell = cells[view.zones.keys[place]] { marker.mark(&wire, cell) }
+    return wire
   }
 
   private func rate(_ value: Fraction?, apartFrom limit: Fraction? = nil) -> CommonV1.Rate? {

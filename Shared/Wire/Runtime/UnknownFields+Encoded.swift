@@ -1,19 +1,15 @@
 extension UnknownFields {
-  /// Fields of the contract whose bytes were made before, by ``WireMessage/encoded(asField:arena:)``: they are written as
-  /// they are, behind the other fields of their message. Whoever reads it finds them in their places, since the fields of
-  /// a message may come in any order (protobuf.dev, Encoding, "Field Order").
+  /// Fields of the contract whose bytes were made before: they are written as they are, behind the other fields of their
+  /// message. Whoever reads it finds them in their places, since the fields of a message may come in any order
+  /// (protobuf.dev, Encoding, "Field Order").
   ///
   /// For answers of which most stays what it was: encoding a thousand messages costs more than sending their bytes.
-  public init(encoded fields: some Sequence<[UInt8]>) {
-    var bytes: [UInt8] = []
-    for field in fields { bytes += field }
-    self.init(bytes: bytes)
-  }
+  package init(encoded fields: WireWriter) { self.init(bytes: fields.bytes) }
 }
 
 extension WireMessage {
-  /// The message as field `number` of another one: its tag, its length, its bytes.
-  public func encoded(asField number: UInt32, arena: Arena) -> [UInt8] {
+  /// The message's bytes, made in an arena that is used for others too.
+  package func encoded(by arena: Arena) -> [UInt8] {
     var memory: UnsafeMutableRawPointer?
     defer { memory?.deallocate() }
     let size = encode(arena: arena) { bound in
@@ -21,13 +17,9 @@ extension WireMessage {
       memory = fresh
       return fresh
     }
-    var writer = WireWriter()
-    writer.bytes.reserveCapacity(size + 2 * Self.longestVarint)
-    writer.tag(number, 2)
-    writer.delimited(UnsafeRawBufferPointer(start: memory, count: size))
-    return writer.bytes
+    return Array(UnsafeRawBufferPointer(start: memory, count: size))
   }
 
-  /// Bytes of the longest tag or length.
-  private static var longestVarint: Int { 5 }
+  /// The message's bytes. The same value always gives the same bytes.
+  public func encoded() -> [UInt8] { encoded(by: Arena(blockBytes: 4096)) }
 }

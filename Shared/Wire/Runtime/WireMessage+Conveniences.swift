@@ -19,16 +19,4 @@ extension WireMessage {
     }
     self = try result.get()
   }
-
-  /// The message's bytes. The same value always gives the same bytes.
-  public func encoded() -> [UInt8] {
-    var memory: UnsafeMutableRawPointer?
-    let size = encode(arena: Arena(blockBytes: 4096)) { bound in
-      let fresh = UnsafeMutableRawPointer.allocate(byteCount: max(bound, 1), alignment: 1)
-      memory = fresh
-      return fresh
-    }
-    defer { memory?.deallocate() }
-    return Array(UnsafeRawBufferPointer(start: memory, count: size))
-  }
 }

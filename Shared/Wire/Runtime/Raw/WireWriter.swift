@@ -15,6 +15,12 @@ package struct WireWriter {
 
   package mutating func tag(_ number: UInt32, _ type: UInt8) { varint(UInt64(number) << 3 | UInt64(type)) }
 
+  /// An `int32` or `int64` field.
+  package mutating func integer(_ number: UInt32, _ value: some SignedInteger & FixedWidthInteger) {
+    tag(number, 0)
+    varint(UInt64(bitPattern: Int64(value)))
+  }
+
   package mutating func delimited(_ contents: some Collection<UInt8>) {
     varint(UInt64(contents.count))
     bytes.append(contentsOf: contents)
