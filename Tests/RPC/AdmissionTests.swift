@@ -1,9 +1,10 @@
 import Foundation
 import NIOCore
 import NIOPosix
-import RPC
 import Synchronization
 import Testing
+
+@testable import RPC
 
 @Suite("Admission") struct AdmissionTests {
   /// Sends its bytes, and keeps what comes back until the server closes.
@@ -49,6 +50,42 @@ import Testing
     let answer = try await answer(to: request)
     #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
     #expect(answer.contains("gRPC over HTTP/2"))
+  }
+
+  @Test(
+    "says nothing before the preface is whole, and then what fits",
+    arguments: [
+      (["P"], "OST /x HTTP/1.0\r\n\r\n", true), (["PRI", " * HTTP/"], "1.1\r\n\r\n", true),
+      (["P"], "RI * HTTP/2.0\r\n\r\nSM\r\n\r\n", false), (["P", "RI * HTTP/2.0\r\n\r\nSM\r\n\r"], "\n", false),
+    ])
+  func cutPreface(_ parts: [String], _ rest: String, _ isHTTP1: Bool) async throws {
+    let server = RPCServer(services: [TestService()], options: .still)
+    guard case .tcp(let host, let port) = try await server.start(at: .tcp(host: "127.0.0.1", port: 0)) else { return }
+    let teller = Teller("")
+    let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .channelInitializer { $0.pipeline.addHandler(teller) }
+      .connect(host: host, port: port).get()
+    for part in parts {
+      let left = try await bytesOfPreface(leftAt: server) - part.utf8.count
+      try await channel.writeAndFlush(ByteBuffer(string: part)).get()
+      while try await bytesOfPreface(leftAt: server) > left { await Task.yield() }
+      #expect(teller.text.isEmpty)
+    }
+    try await channel.writeAndFlush(ByteBuffer(string: rest)).get()
+    try await until { !teller.text.isEmpty }
+    #expect(teller.text.hasPrefix("HTTP/1.1 400") == isHTTP1)
+    try await channel.close().get()
+    await server.drain(within: .zero)
+  }
+
+  /// How much of its preface the only client has still to say.
+  private func bytesOfPreface(leftAt server: RPCServer) async throws -> Int {
+    while true {
+      try Task.checkCancellation()
+      await Task.yield()
+      guard let connection = server.core.survey.connections.first else { continue }
+      return try await connection.loop.eventLoop.submit { connection.preface.left }.get()
+    }
   }
 
   @Test("gives HTTP/1 the headers that all answers of the server have")

@@ -57,6 +57,7 @@ import Testing
     "grpc-message is percent-encoded",
     arguments: [
       ("plain ~ text", "plain ~ text"), ("100 %", "100 %25"), ("坏", "%E5%9D%8F"), ("a\nb", "a%0Ab"), ("", ""),
+      (" a  b ", "%20a  b%20"), ("  a", "%20 a"), (" ", "%20"), ("坏 ", "%E5%9D%8F%20"),
     ])
   func percent(_ text: String, _ encoded: String) {
     #expect(PercentEncoding.encode(text) == encoded)

@@ -136,6 +136,16 @@ import Testing
     #expect(try received(error).message == String(repeating: "济", count: 1_024 / 9))
   }
 
+  @Test("keep a message within its bound with spaces at its ends too", arguments: [1, 1_020, 1_021, 5_000])
+  func spaces(_ size: Int) throws {
+    let text = String(repeating: " ", count: size)
+    let error = RPCError(code: .internal, message: text)
+    let written = try #require(fields(error).values["grpc-message"])
+    #expect(written.utf8.count <= StatusTrailers.maxMessageBytes)
+    #expect(written.hasPrefix("%20") && written.hasSuffix("%20"))
+    #expect(try received(error).message == String(text.prefix(1_020)))
+  }
+
   @Test("of a call that went well are one field")
   func good() {
     #expect(fields(nil).values == ["grpc-status": "0"])

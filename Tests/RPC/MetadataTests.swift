@@ -109,6 +109,41 @@ import Wire
   }
 
   @Test(
+    "of an answer without messages comes in one block with its status, or before it where both are too much for one",
+    arguments: [(0, 1), (500, 1), (1_000, 2), (7_000, 2)])
+  func headersAndStatus(_ size: Int, _ blocks: Int) async throws {
+    var service = TestService()
+    service.onUnary = { _, call in
+      if size > 0 { call.addHeader(String(repeating: "h", count: size), for: "x-header") }
+      for number in 0..<4 { call.setTrailer(String(repeating: "t", count: 1_000), for: "x-trailer-\(number)") }
+      throw RPCError(code: .aborted, message: String(repeating: "m", count: 1_000))
+    }
+    let server = RPCServer(services: [service], options: .still)
+    let address = try await server.start(at: .tcp(host: "127.0.0.1", port: 0))
+    let channel = RPCChannel(target: address)
+    var options = CallOptions()
+    let answer = AnswerMetadata()
+    options.answer = answer
+    let told = try await rpcError { try await channel.unary(TestService.unary, Note(""), options: options) }
+    #expect(told.code == .aborted)
+    #expect(told.message.utf8.count == 1_000)
+    let metadata = answer.headers.entries + answer.trailers.entries
+    #expect(metadata.count { $0.key == "x-header" } == (size > 0 ? 1 : 0))
+    #expect(metadata.count { $0.key.hasPrefix("x-trailer-") } == 4)
+    let peer = try await FramePeer.connect(to: address)
+    await peer.send(Frame.call(1, TestService.unary.path))
+    #expect(await peer.untilOver(1))
+    let heads = peer.frames.filter { $0.type == 0x1 && $0.stream == 1 }
+    #expect(heads.count == blocks)
+    #expect(heads.allSatisfy { $0.payload.count < 8 << 10 })
+    #expect(heads.map { $0.flags & 1 != 0 } == (blocks == 1 ? [true] : [false, true]))
+    #expect(peer.count(0x0) == 0)
+    await peer.close()
+    await channel.close()
+    await server.drain(within: .zero)
+  }
+
+  @Test(
     "loses the spaces around a text, and nothing within it, on its way to a server",
     arguments: [" a  b ", "\ta  b"])
   func spacesToServer(_ text: String) async throws {

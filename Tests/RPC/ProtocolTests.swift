@@ -13,7 +13,8 @@ import Wire
 
   static let cases = [
     Case(testDescription: "right", expected: [":status": "200", "grpc-status": "0"]),
-    Case(testDescription: "method GET", changes: [(":method", "GET")], expected: [":status": "405"]),
+    Case(
+      testDescription: "method GET", changes: [(":method", "GET")], expected: [":status": "405", "allow": "POST"]),
     Case(
       testDescription: "unknown method", path: "/test.Service/Nothing",
       expected: ["grpc-status": "12", "grpc-message": "The service test.Service has no method Nothing."]),

@@ -1,5 +1,6 @@
 import RPC
 import Wire
+import WireStandard
 
 /// A service whose handlers are given by each test; those that are not given answer UNIMPLEMENTED.
 struct TestService: RPCService {
@@ -11,9 +12,15 @@ struct TestService: RPCService {
   static let list = MethodDescriptor<Note, Note>(service: serviceName, name: "List", kind: .serverStreaming)
   static let chat = MethodDescriptor<Note, Note>(service: serviceName, name: "Chat", kind: .bidirectional)
 
+  /// Its requests are messages of libprotobuf-c.
+  static let status = MethodDescriptor<GoogleRpc.Status, Note>(service: serviceName, name: "Status", kind: .unary)
+  static let heavyStatus = MethodDescriptor<GoogleRpc.Status, Note>(
+    service: serviceName, name: "HeavyStatus", kind: .unary, options: MethodOptions(execution: .compute))
+
   typealias Unary = @Sendable (Note, CallContext) async throws -> Note
   var onUnary: Unary = { note, _ in note }
   var onHeavy: Unary = { note, _ in note }
+  var onStatus: @Sendable (GoogleRpc.Status, CallContext) async throws -> Note = { _, _ in Note("") }
   var onGather: @Sendable (RequestStream<Note>, CallContext) async throws -> Note = { requests, _ in
     var all: [String] = []
     for try await note in requests { all.append(note.text) }
@@ -30,7 +37,8 @@ struct TestService: RPCService {
   var routes: [Route] {
     [
       .unary(Self.unary, onUnary), .unary(Self.heavy, onHeavy), .clientStreaming(Self.gather, onGather),
-      .serverStreaming(Self.list, onList), .bidirectional(Self.chat, onChat),
+      .serverStreaming(Self.list, onList), .bidirectional(Self.chat, onChat), .unary(Self.status, onStatus),
+      .unary(Self.heavyStatus, onStatus),
     ]
   }
 }

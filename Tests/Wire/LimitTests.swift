@@ -57,6 +57,18 @@ struct LimitTests {
     #expect((try? read(TestingV1.Tree.self, bytes).get())?.many.count == 100_000)
   }
 
+  @Test("an arena tells once what a message took, in its first block or in many", arguments: [0, 1, 10, 10_000])
+  func readBytes(_ count: Int) throws {
+    let arena = Arena(blockBytes: 4096)
+    let bytes = (0..<count).flatMap { _ in [0x1A, 0x00] as [UInt8] }  // Tree.many
+    _ = try bytes.withUnsafeBytes { try TestingV1.Tree(decoding: $0, limits: WireLimits(), arena: arena) }
+    // A struct of libprotobuf-c begins with three words, and a pointer leads to each of many.
+    let taken = arena.takeReadBytes()
+    #expect(taken >= (count + 1) * 24 + count * 8)
+    #expect(taken <= 1_000 + count * 400)
+    #expect(arena.takeReadBytes() == 0)
+  }
+
   @Test("an arena that was exhausted serves the next message", arguments: [64, 256, 4096])
   func arenaAfterwards(_ limit: Int) throws {
     let arena = Arena(blockBytes: 1024)

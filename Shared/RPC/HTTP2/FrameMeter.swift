@@ -7,6 +7,7 @@ struct FrameMeter {
     var size: Int
     var type: UInt8
     var flags: UInt8
+    var stream: UInt32
 
     var isAck: Bool { flags & 0x1 != 0 }
     var endsStream: Bool { flags & 0x1 != 0 }
@@ -22,8 +23,9 @@ struct FrameMeter {
 
   /// Bytes that lie before the next head: the preface's, or the rest of a frame's payload.
   private var ahead: Int
-  /// The part of a head that has come.
+  /// The part of a head that has come: the size, the type and the flags, then the stream's number.
   private var head: UInt64 = 0
+  private var stream: UInt32 = 0
   private var headCount = 0
   private var isInHeaders = false
 
@@ -47,6 +49,7 @@ struct FrameMeter {
       }
       if headCount == 0, bytes.count - index >= Self.headSize {
         head = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) >> 24
+        stream = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: index + 5, as: UInt32.self))
         index += Self.headSize
       } else {
         take(bytes[index])
@@ -57,16 +60,20 @@ struct FrameMeter {
     }
   }
 
-  /// The size, the type and the flags are kept; the stream's number is passed over.
   private mutating func take(_ byte: UInt8) {
-    if headCount < 5 { head = headCount == 0 ? UInt64(byte) : head << 8 | UInt64(byte) }
+    if headCount < 5 {
+      head = headCount == 0 ? UInt64(byte) : head << 8 | UInt64(byte)
+    } else {
+      stream = stream << 8 | UInt32(byte)
+    }
     headCount += 1
   }
 
   private mutating func finishHead(_ body: (Head) -> Bool) -> Bool {
     headCount = 0
     let found = Head(
-      size: Int(head >> 16), type: UInt8(truncatingIfNeeded: head >> 8), flags: UInt8(truncatingIfNeeded: head))
+      size: Int(head >> 16), type: UInt8(truncatingIfNeeded: head >> 8), flags: UInt8(truncatingIfNeeded: head),
+      stream: stream & 0x7fff_ffff)  // The first bit means nothing.
     ahead = found.size
     if !isInHeaders { begun &+= 1 }
     switch found.type {

@@ -15,6 +15,8 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
   }
   /// That of ``state``, which holds it.
   private final var openSession: Uncounted<HTTP2Session>?
+  /// Nothing is said before the client's preface is whole.
+  final private(set) var preface: PrefaceWatch
   private var isDirty = false
   /// As the channel says with each change: asking it each time takes a walk through its pipeline.
   private var isWritable = true
@@ -42,6 +44,7 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
     self.role = role
     self.settings = settings
     self.clock = clock
+    preface = PrefaceWatch(of: role)
   }
 
   /// The session of an open connection. Streams hold their connection only while it is open.
@@ -72,10 +75,10 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
   func sentReset(_ code: HTTP2ErrorCode) {}
   func sentGoaway() {}
   func filled(by stream: HTTP2Stream) {}
-  /// Looks at bytes before the session gets them; the reason that it answers ends the connection.
-  func inspect(_ bytes: UnsafeRawBufferPointer) -> String? { nil }
+  /// Looks at bytes before the session gets them; what it answers ends the connection.
+  func inspect(_ bytes: UnsafeRawBufferPointer) -> Misdeed? { nil }
   /// What is said, in place of frames, to a peer that does not speak HTTP/2.
-  func answer(to fault: HTTP2Fault, after received: ByteBuffer) -> ByteBuffer? { nil }
+  func answer(to fault: HTTP2Fault) -> ByteBuffer? { nil }
   /// The session is there; a client's settings are on their way.
   func opened() {}
   /// The connection ended; every stream was told before.
@@ -100,13 +103,14 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
     loop.promiseTurn()
     let bytes = unwrapInboundIn(data)
     receivedBytes()
-    if let reason = bytes.withUnsafeReadableBytes({ inspect($0) }) { return dismiss(reason) }
+    if let misdeed = bytes.withUnsafeReadableBytes({ inspect($0) }) { return dismiss(misdeed) }
+    bytes.withUnsafeReadableBytes { preface.read($0) }
     do {
       try bytes.withUnsafeReadableBytes { bytes throws(HTTP2Fault) in try session.receive(bytes) }
-      markDirty()
+      if preface.isWhole { markDirty() }
     } catch {
-      if let reason = error.flood { return dismiss(reason) }
-      if let answer = answer(to: error, after: bytes) {
+      if let reason = error.flood { return dismiss(Misdeed(why: reason)) }
+      if let answer = answer(to: error) {
         context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
       } else {
         flush()
@@ -164,12 +168,12 @@ class HTTP2Connection: ChannelInboundHandler, HTTP2Session.Owner, @unchecked Sen
     if session.isDone { finish(because: "the connection was shut down") }
   }
 
-  /// Sends the peer away because it does too much of what is of no use (RFC 9113, 10.5).
-  final func dismiss(_ reason: String) {
+  /// Sends the peer away, mostly because it does too much of what is of no use (RFC 9113, 10.5).
+  final func dismiss(_ misdeed: Misdeed) {
     guard case .open(let session) = state else { return }
-    session.submitGoaway(.enhanceYourCalm, why: reason)
+    session.submitGoaway(misdeed.code, why: misdeed.why)
     flush()
-    finish(because: "the peer was sent away: \(reason)")
+    finish(because: "the peer was sent away: \(misdeed.why)")
   }
 
   /// Ends every stream and closes the channel when the peer has had what was said.

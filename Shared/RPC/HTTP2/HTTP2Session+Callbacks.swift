@@ -106,6 +106,7 @@ extension HTTP2Session {
     guard let frame = frame?.pointee else { return 0 }
     let type = UInt32(frame.hd.type)
     if type == NGHTTP2_RST_STREAM.rawValue {
+      if let pointer = stream(frame.hd.stream_id) { HTTP2Stream.with(pointer) { $0.isResetHere = true } }
       owner.sentReset(HTTP2ErrorCode(rawValue: frame.rst_stream.error_code))
     } else if type == NGHTTP2_GOAWAY.rawValue {
       owner.sentGoaway()

@@ -21,7 +21,8 @@
   final var outbound = ByteQueue()
   /// Bytes that are kept of its headers, those of the request and those of the answer.
   final var headBytes = 0
-  /// Bytes of the message that was taken last, which its handler still has.
+  /// Bytes of the message that was taken last, which its handler still has: as it came, or as it became by inflating and
+  /// reading, whichever is more.
   final var takenBytes = 0
   /// Bytes of messages that wait for room in ``outbound``.
   final var waitingBytes = 0
@@ -37,6 +38,8 @@
   final var isDeferred = false
   /// Whether the peer has ended its side.
   final var isRemotelyEnded = false
+  /// Whether this side has reset it.
+  final var isResetHere = false
   /// All bytes that have come.
   final var bytesIn = 0
   /// All bytes that have left the queue.

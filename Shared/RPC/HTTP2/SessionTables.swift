@@ -10,23 +10,27 @@ struct SessionTables: @unchecked Sendable {  // nghttp2 only reads both after th
 
   private init(_ role: HTTP2Role) {
     callbacks = Self.makeCallbacks(role)
-    options = Self.makeOptions()
+    options = Self.makeOptions(role)
   }
 
   /// nghttp2's own limits, set knowingly; what it lacks is counted by the connection.
-  private static func makeOptions() -> OpaquePointer? {
+  private static func makeOptions(_ role: HTTP2Role) -> OpaquePointer? {
     var options: OpaquePointer?
     precondition(nghttp2_option_new(&options) == 0, "out of memory")
     nghttp2_option_set_no_auto_window_update(options, 1)  // Credit is given when a handler takes a message.
     nghttp2_option_set_no_closed_streams(options, 1)  // Remembering them serves RFC 7540 priorities only.
     nghttp2_option_set_max_settings(options, 16)
     nghttp2_option_set_max_continuations(options, 8)
-    nghttp2_option_set_max_outbound_ack(options, 256)
+    nghttp2_option_set_max_outbound_ack(options, role == .server ? 256 : unreadAnswersOfClient)
     // FloodGuard counts resets, and knows who works: nghttp2 would send away also those, and with a GOAWAY behind which it
     // still takes what the peer then holds for not seen.
     nghttp2_option_set_stream_reset_rate_limit(options, .max, .max)
     return options
   }
+
+  /// How many answers to PINGs and SETTINGS may wait until a server reads them. It may send as many at once as
+  /// ``ServerConduct`` lets it, and more with work.
+  private static let unreadAnswersOfClient = 2_000
 
   private static func makeCallbacks(_ role: HTTP2Role) -> OpaquePointer? {
     var table: OpaquePointer?

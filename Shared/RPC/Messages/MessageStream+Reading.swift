@@ -87,15 +87,37 @@ extension MessageStream {
   }
 
   /// Takes the message at the front out of the queue, and gives its sender credit for more.
-  @usableFromInline final func dropFront() {
+  ///
+  /// - Parameter decodedBytes: what was made of it takes about so many bytes.
+  /// - Throws: why the call ended because of that.
+  @usableFromInline final func dropFront(decodedBytes: Int = 0) throws(RPCError) {
+    let inflatedBytes = inflated.count
     inflated.removeAll()
     guard case .complete(let size) = frontFrame else { return }
     if inboundEncoding != nil { tookMessage(compressed: inbound.bytes[0] == 1) }
     if reservedBytes > 0 { returnReserved() }
     inbound.drop(MessageFrame.prefixSize + size)
-    takenBytes = size
+    takenBytes = max(size, inflatedBytes, decodedBytes)
     counts.received(size)
     credit(keeping: min(uncredited, inbound.count))
+    try took(takenBytes - size)
+  }
+
+  /// A message that was taken has so many bytes more than came: the connection counts them too, and ends the call when it
+  /// holds too much. What is little is in what a call counts for by itself.
+  private func took(_ more: Int) throws(RPCError) {
+    guard more >= Self.ownBytes else { return }
+    whileOpen { _, session in session.queued(more, on: self) }
+    if case .failed(let ending) = reading { throw ending.error }
+  }
+
+  /// The message of `size` bytes that was taken last became one of about `decodedBytes`. Off the loop.
+  @usableFromInline final func decoded(_ size: Int, to decodedBytes: Int) {
+    guard decodedBytes - size >= Self.ownBytes else { return }
+    loop.execute {
+      self.takenBytes = max(self.takenBytes, decodedBytes)
+      self.whileOpen { _, session in session.queued(decodedBytes - size, on: self) }
+    }
   }
 
   // MARK: Waiting
@@ -146,7 +168,7 @@ extension MessageStream {
 
   private func takeCopy() throws(RPCError) -> [UInt8] {
     let bytes = Array(try front())
-    dropFront()
+    try dropFront()
     return bytes
   }
 

@@ -129,22 +129,31 @@ extension MessageStream {
   /// Reads the message at the front, in place, and takes it out of the queue.
   @inlinable final func takeFront<M: WireMessage>() throws(RPCError) -> M {
     let bytes = try front()
-    defer { dropFront() }
     let message = arena.with { arena in
       Result { () throws(WireError) in try M(decoding: bytes, limits: limits, arena: arena) }
     }
-    do throws(WireError) {
-      return try message.get()
-    } catch {
+    let decodedBytes = arena.with { $0.takeReadBytes() }
+    switch message {
+    case .success(let message):
+      try dropFront(decodedBytes: decodedBytes)
+      return message
+    case .failure(let error):
+      try dropFront()
       throw Self.unreadable(M.fullName, error)
     }
   }
 
+  /// Reads a message that was taken out of the queue, off the loop.
   @inlinable final func decode<M: WireMessage>(_ bytes: [UInt8]) throws(RPCError) -> M {
-    do throws(WireError) {
-      return try M(decoding: bytes, limits: limits)
-    } catch {
-      throw Self.unreadable(M.fullName, error)
+    let arena = Arena(blockBytes: 4 << 10)
+    let message = bytes.withUnsafeBytes { bytes in
+      Result { () throws(WireError) in try M(decoding: bytes, limits: limits, arena: arena) }
+    }
+    switch message {
+    case .success(let message):
+      decoded(bytes.count, to: arena.takeReadBytes())
+      return message
+    case .failure(let error): throw Self.unreadable(M.fullName, error)
     }
   }
 

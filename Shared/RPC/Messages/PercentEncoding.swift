@@ -1,12 +1,16 @@
-/// The encoding of `grpc-message`: UTF-8 with all but printable ASCII, and `%`, as `%XX`.
+/// The encoding of `grpc-message`: UTF-8 with all but printable ASCII, and `%`, as `%XX`. So is a space at either end,
+/// where no field may have one (RFC 9113, 8.2.1).
 enum PercentEncoding {
   private static let digits = Array("0123456789ABCDEF".utf8)
+  private static let space = UInt8(ascii: " ")
 
   static func encode(_ text: String) -> String {
-    if text.utf8.allSatisfy(isPlain) { return text }
+    if text.utf8.first != space, text.utf8.last != space, text.utf8.allSatisfy(isPlain) { return text }
     var out: [UInt8] = []
-    for byte in text.utf8 {
-      if isPlain(byte) {
+    let last = text.utf8.count - 1
+    for (index, byte) in text.utf8.enumerated() {
+      let isOuterSpace = byte == space && (index == 0 || index == last)
+      if isPlain(byte), !isOuterSpace {
         out.append(byte)
       } else {
         out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 0xf)]]
@@ -34,8 +38,11 @@ enum PercentEncoding {
     return String(decoding: out, as: UTF8.self)
   }
 
-  /// How many bytes `byte` takes when encoded.
+  /// How many bytes `byte` takes when encoded within a text.
   static func encodedSize(_ byte: UInt8) -> Int { isPlain(byte) ? 1 : 3 }
+
+  /// How many bytes more a text may take for spaces at its ends.
+  static let outerSpaces = 4
 
   private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte <= 0x7e && byte != UInt8(ascii: "%") }
 

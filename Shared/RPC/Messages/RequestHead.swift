@@ -4,6 +4,15 @@ struct RequestHead {
   enum Refusal: Int {
     case methodNotAllowed = 405
     case unsupportedMediaType = 415
+
+    /// The answer's fields. What is allowed must be said (RFC 9110, 15.5.6).
+    var fields: HeaderBlock {
+      let status = (":status", String(rawValue))
+      return switch self {
+      case .methodNotAllowed: HeaderBlock([status, ("allow", "POST")])
+      case .unsupportedMediaType: HeaderBlock([status])
+      }
+    }
   }
 
   /// What answers the path; held by the router that has found it.

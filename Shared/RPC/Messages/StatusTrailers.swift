@@ -45,7 +45,7 @@ enum StatusTrailers {
 
   /// The message cut between characters so that its encoded form keeps within its bound.
   private static func cut(_ text: String) -> String {
-    var room = maxMessageBytes
+    var room = maxMessageBytes - PercentEncoding.outerSpaces
     var end = text.startIndex
     while end < text.endIndex {
       let next = text.index(after: end)

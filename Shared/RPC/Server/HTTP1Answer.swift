@@ -14,10 +14,8 @@ enum HTTP1Answer {
   }
 
   /// Whether the preface failed on what begins like a method of HTTP/1, and not on some other protocol's bytes.
-  static func fits(_ fault: HTTP2Fault, after received: ByteBuffer) -> Bool {
-    guard fault.code == NGHTTP2_ERR_BAD_CLIENT_MAGIC.rawValue, let first = received.readableBytesView.first else {
-      return false
-    }
+  static func fits(_ fault: HTTP2Fault, first: UInt8?) -> Bool {
+    guard fault.code == NGHTTP2_ERR_BAD_CLIENT_MAGIC.rawValue, let first else { return false }
     return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first)
   }
 }

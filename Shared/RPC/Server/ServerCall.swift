@@ -363,13 +363,18 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   override func prepareToWrite() throws(RPCError) {
     try super.prepareToWrite()
     guard !headersAreSent, isOpen else { return }
-    let own = try ownAnswerHead()
-    headersAreSent = true
-    whileOpen { _, session in
-      guard let own else { return session.submitResponse(.answer, on: self) }
-      headBytes += own.listSize
-      session.submitResponse(own, on: self, isLast: false)
+    guard let own = try ownAnswerHead() else {
+      headersAreSent = true
+      whileOpen { _, session in session.submitResponse(.answer, on: self) }
+      return
     }
+    sendHead(own)
+  }
+
+  private func sendHead(_ head: HeaderBlock) {
+    headersAreSent = true
+    headBytes += head.listSize
+    whileOpen { _, session in session.submitResponse(head, on: self, isLast: false) }
   }
 
   /// What comes before the messages of this call; nil where that is what comes before those of most.
@@ -442,35 +447,46 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
     countedBytes = outbound.count
   }
 
-  /// Sends the status, once: whoever comes later is not heard.
+  /// Sends the status, once: whoever comes later is not heard. A stream whose headers have not come to their end is no call
+  /// yet, and has none.
   private func finish(_ error: RPCError?, cause: (any Error)? = nil) {
     guard phase.rawValue < Phase.answered.rawValue else { return }
+    guard started != nil else { return reset(.refusedStream) }
     phase = .answered
     var error = error
-    if headersAreSent {
-      trailers = lastTrailers(error)
-      isFinishing = true
-      outboundChanged()
-    } else {
-      answerOnly(trailersOnly(&error))
-    }
+    if headersAreSent { endBehindHead(error) } else { answerWithoutMessages(&error) }
     told = error?.code ?? .ok
     end(error.map { Ending($0) } ?? .answered)
     report(error?.code ?? .ok, cause: cause)
   }
 
-  /// A call that wrote nothing ends with one block. Headers that may not be sent are an error, as before a message.
-  private func trailersOnly(_ error: inout RPCError?) -> HeaderBlock {
-    let (headers, trailers) = context.answerMetadata
-    var block = server.answerHead
-    if tellsEncodings { block.append("grpc-accept-encoding", Compression.accepted) }
+  private func endBehindHead(_ error: RPCError?) {
+    trailers = lastTrailers(error)
+    isFinishing = true
+    outboundChanged()
+  }
+
+  /// A call that wrote nothing ends with one block, unless the handler's headers and the status are more together than
+  /// stock clients take in one.
+  private func answerWithoutMessages(_ error: inout RPCError?) {
+    let head = headWithoutMessages(&error)
+    var block = head
+    StatusTrailers.append(error, context.answerMetadata.trailers, to: &block)
+    guard block.listSize - server.answerHead.listSize > StatusTrailers.maxBytes else { return answerOnly(block) }
+    sendHead(head)
+    endBehindHead(error)
+  }
+
+  /// Headers that may not be sent are an error, as before a message.
+  private func headWithoutMessages(_ error: inout RPCError?) -> HeaderBlock {
+    var head = server.answerHead
+    if tellsEncodings { head.append("grpc-accept-encoding", Compression.accepted) }
     do {
-      try headers.append(to: &block)
+      try context.answerMetadata.headers.append(to: &head)
     } catch let fault {
       error = error ?? fault
     }
-    StatusTrailers.append(error, trailers, to: &block)
-    return block
+    return head
   }
 
   private func lastTrailers(_ error: RPCError?) -> Trailers {
@@ -485,7 +501,7 @@ final class ServerCall: MessageStream, @unchecked Sendable {  // As its supercla
   private func refuse(_ refusal: RequestHead.Refusal) {
     phase = .answered
     told = .internal
-    answerOnly(ServerCore.head(of: server.options, HeaderBlock([(":status", String(refusal.rawValue))])))
+    answerOnly(ServerCore.head(of: server.options, refusal.fields))
     end(Ending(RPCError(code: .internal, message: "Not a call of gRPC.")))
     report(.internal, cause: nil)
   }

@@ -19,7 +19,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   private var conduct: ClientConduct
   /// Why the client is to be sent away as soon as no callback of nghttp2 runs.
-  private var misdeed: String?
+  private var misdeed: Misdeed?
   private var times: ConnectionTimes
   /// When bytes came last.
   private(set) var readAt: NIODeadline
@@ -76,8 +76,8 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     server.ended(self)
   }
 
-  override func answer(to fault: HTTP2Fault, after received: ByteBuffer) -> ByteBuffer? {
-    HTTP1Answer.fits(fault, after: received) ? HTTP1Answer.bytes(server.options.answerHeaders) : nil
+  override func answer(to fault: HTTP2Fault) -> ByteBuffer? {
+    HTTP1Answer.fits(fault, first: preface.first) ? HTTP1Answer.bytes(server.options.answerHeaders) : nil
   }
 
   // MARK: Calls
@@ -185,14 +185,14 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
     ClientConduct.Facts(workSent: session.workSent, answered: counts.answered, hasCalls: openStreams > 0)
   }
 
-  override func inspect(_ bytes: UnsafeRawBufferPointer) -> String? {
+  override func inspect(_ bytes: UnsafeRawBufferPointer) -> Misdeed? {
     let (now, begun) = (clock.moment(), conduct.framesBegun)
     readAt = now
-    let reason = conduct.read(bytes, at: now, facts)
+    let found = conduct.read(bytes, at: now, facts)
     let isUnfinished = conduct.hasUnfinishedFrame
     times.heard(at: now, isUnfinished: isUnfinished, isNew: conduct.framesBegun != begun)
     if isUnfinished { arm() }
-    return reason
+    return found
   }
 
   /// Resets that the client has provoked count like its own: the work for a stream was done in vain.
@@ -208,11 +208,11 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
       misdeed = misdeed ?? conduct.count(.sliver, session.slivers, at: clock.moment(), facts)
       session.slivers = 0
     }
-    if session.sawHeaderBomb { misdeed = "header_bomb" }
-    guard let reason = misdeed else { return }
+    if session.sawHeaderBomb { misdeed = .headerBomb }
+    guard let found = misdeed else { return }
     misdeed = nil
     session.sawHeaderBomb = false
-    dismiss(reason)
+    dismiss(found)
   }
 
   // MARK: Memory
@@ -334,7 +334,7 @@ final class ServerConnection: HTTP2Connection, @unchecked Sendable {  // As its 
       counts.keepalives += 1
       ping()
     case .lost: close(because: "the client does not answer")
-    case .unfinishedFrame: dismiss("frame_too_slow")
+    case .unfinishedFrame: dismiss(.slowFrame)
     case .drain: beginDrain()
     case .lastGoaway: oweLastGoaway()
     case .abandon: abandonNow()

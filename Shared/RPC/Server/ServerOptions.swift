@@ -53,9 +53,9 @@ extension RPCServer {
     /// answered at once, and are not read. A call that goes beyond ends with RESOURCE_EXHAUSTED.
     public var maxWaitingBytes = 256 << 20
     /// How many bytes of memory the calls of all connections may hold: queues with the room that they have grown to, messages
-    /// that wait or are with their handlers, headers, 4 KiB for each call by itself, and what a peer does not take. When they
-    /// hold half of it, each connection may hold an equal share of the other half: a call that goes beyond ends with
-    /// RESOURCE_EXHAUSTED.
+    /// that wait or are with their handlers (as large as they are once inflated and read), headers, 4 KiB for each call by
+    /// itself, and what a peer does not take. When they hold half of it, each connection may hold an equal share of the
+    /// other half: a call that goes beyond ends with RESOURCE_EXHAUSTED.
     public var maxServerBytes = 1 << 30
     /// How long a connection may live.
     public var lifetime = Lifetime()

@@ -99,6 +99,11 @@ static inline void tupo_arena_begin(tupo_arena *arena, size_t limit) {
   arena->dropped = 0;
 }
 
+/* The bytes that were taken since the last begin, with what was left over at the ends of blocks. */
+static inline size_t tupo_arena_used(const tupo_arena *arena) {
+  return arena->taken - (size_t)(arena->end - arena->at);
+}
+
 static void *tupo_arena_allocator_take(void *arena, size_t size) { return tupo_arena_take((tupo_arena *)arena, size); }
 
 /* libprotobuf-c gives a message back when the oneof that held it gets another member; what it then begins with is the

@@ -10,6 +10,9 @@ public final class Arena {
   /// Whether the message in the arena may have fields that ``Rewriting`` put aside.
   @usableFromInline var holdsLifted = false
 
+  /// What ``takeReadBytes()`` answers.
+  @usableFromInline var readBytes = 0
+
   /// How short strings are read and made without a call; nil where they do not lie as is known.
   @usableFromInline let shortStrings = ShortStrings()
 
@@ -26,6 +29,13 @@ public final class Arena {
 
   /// Whether a message may have been given back: a oneof had more than one, or a field came twice.
   var hasDropped: Bool { raw.pointee.dropped != 0 }
+
+  /// How many bytes the message that was read last took in C's form, with what was needed to make it: a measure of its
+  /// Swift value too. Zero when none was read since this was asked.
+  @inlinable public func takeReadBytes() -> Int {
+    defer { readBytes = 0 }
+    return readBytes
+  }
 
   /// Gives everything back and bounds what may be taken next, in bytes.
   @inlinable public func begin(limit: Int = Int.max / 2) { tupo_arena_begin(raw, limit) }

@@ -57,7 +57,7 @@ private final class Answer: MessageStream, @unchecked Sendable {  // As its supe
     do throws(RPCError) {
       while case .message = try poll() {
         _ = try? GoogleRpc.Status(decoding: try front(), limits: limits, arena: arena.object)
-        dropFront()
+        try dropFront(decodedBytes: arena.object.takeReadBytes())
       }
       creditIncomplete()
     } catch {

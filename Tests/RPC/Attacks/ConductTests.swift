@@ -11,18 +11,20 @@ import Testing
 
   @Test("are all seen, however their bytes are cut", arguments: [1, 2, 3, 7, 8, 9, 10, 24, 25, 1_000])
   func cut(_ size: Int) {
-    var (meter, types, sizes) = (FrameMeter(hasPreface: true), [UInt8](), [Int]())
+    var (meter, types, sizes, streams) = (FrameMeter(hasPreface: true), [UInt8](), [Int](), [UInt32]())
     for start in stride(from: 0, to: Self.conversation.count, by: size) {
       Self.conversation[start..<min(start + size, Self.conversation.count)].withUnsafeBytes { bytes in
         meter.pass(bytes) {
           types.append($0.type)
           sizes.append($0.size)
+          streams.append($0.stream)
           return true
         }
       }
     }
     #expect(types == [4, 1, 9, 9, 0, 0x77, 6])
     #expect(sizes == [0, 5, 0, 0, 300, 1, 8])
+    #expect(streams == [0, 1, 1, 1, 1, 0, 0])
     #expect(meter.begun == 5)
     #expect(!meter.isUnfinished)
   }

@@ -79,6 +79,15 @@ import Wire
     }
   }
 
+  @Test("is sent away at once by PRIORITY on stream 0, which is against the protocol", arguments: [0, 0x8000_0000])
+  func priorityOfNoStream(_ stream: UInt32) async throws {
+    try await withAttack { peer, _, _ in
+      await peer.send(Frame.priority(3) + Frame.priority(stream))
+      await peer.untilClosed()
+      #expect(peer.goaway?.code == HTTP2ErrorCode.protocolError.rawValue)
+    }
+  }
+
   @Test("by opening its window byte by byte is sent away")
   func slivers() async throws {
     var service = TestService()

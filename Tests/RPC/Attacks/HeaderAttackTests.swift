@@ -1,3 +1,4 @@
+import NIOCore
 import Testing
 import Wire
 
@@ -36,6 +37,26 @@ import Wire
     }
   }
 
+  @Test("of one value end their call, and above nghttp2's bound on it their connection", arguments: [65_536, 65_537])
+  func longValue(_ size: Int) async throws {
+    try await withAttack { peer, _, _ in
+      let fields = RawClient.fields(path: TestService.unary.path) + [("x", String(repeating: "x", count: size))]
+      let block = fields.flatMap { Frame.literal($0, $1) }
+      let pieces = stride(from: 0, to: block.count, by: 16 << 10).map { Array(block[$0...].prefix(16 << 10)) }
+      await peer.send(Frame.raw(0x1, stream: 1, pieces[0]))
+      for (number, piece) in pieces.enumerated().dropFirst() {
+        await peer.send(Frame.continuation(1, piece, whole: number == pieces.count - 1))
+      }
+      if size <= 65_536 {
+        #expect(await peer.untilOver(1))
+        #expect(await peer.settle())
+      } else {
+        await peer.untilClosed()
+        #expect(peer.goaway?.code == 0x9)  // COMPRESSION_ERROR
+      }
+    }
+  }
+
   @Test("that never end are not gathered without end")
   func continuations() async throws {
     try await withAttack { peer, _, _ in
@@ -57,6 +78,19 @@ import Wire
       await peer.untilClosed()
       #expect(peer.goaway?.code == HTTP2ErrorCode.enhanceYourCalm.rawValue)
     }
+  }
+
+  @Test("that have not ended when the server stops are no call, and their stream is refused")
+  func unfinishedAtStop() async throws {
+    let server = RPCServer(services: [TestService()])
+    let peer = try await FramePeer.connect(to: try await server.start(at: .tcp(host: "127.0.0.1", port: 0)))
+    #expect(await peer.settle())
+    await peer.send(Frame.headers(1, RawClient.fields(path: TestService.unary.path), whole: false))
+    let connection = try #require(server.core.survey.connections.first)
+    while try await connection.loop.eventLoop.submit({ connection.openStreams }).get() == 0 { await Task.yield() }
+    await server.drain(within: .zero)
+    await peer.untilClosed()
+    #expect(peer.frames.contains { $0.type == 0x3 && $0.word == HTTP2ErrorCode.refusedStream.rawValue })
   }
 
   @Test("of more entries than are allowed end the call, and it alone", arguments: [(128, "0"), (129, "8")])

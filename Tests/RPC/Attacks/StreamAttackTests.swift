@@ -116,6 +116,66 @@ import Wire
     }
   }
 
+  /// A message that is small on its way, and a MiB or more with its handler.
+  struct Unfolding: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var path: String
+    var isCompressed = false
+    var message: [UInt8]
+
+    /// The frames of a call.
+    func call(_ stream: UInt32) -> [UInt8] {
+      let encoding = isCompressed ? [("grpc-encoding", "gzip")] : []
+      var body = Frame.message(message)
+      body[0] = isCompressed ? 1 : 0
+      let pieces = stride(from: 0, to: body.count, by: 16 << 10).map { Array(body[$0...].prefix(16 << 10)) }
+      return Frame.headers(stream, RawClient.fields(path: path, encoding))
+        + pieces.flatMap { Frame.data(stream, $0) } + Frame.data(stream, ends: true)
+    }
+  }
+
+  /// Two bytes each for an empty `google.protobuf.Any`, of which C and Swift make many.
+  private static let details = (0..<16 << 10).flatMap { _ in [0x1a, 0] as [UInt8] }
+  private static let zeros = [UInt8](repeating: 0, count: 1 << 20).withUnsafeBytes { ZlibStream.deflated($0, .gzip) }
+
+  static let unfoldings = [
+    Unfolding(testDescription: "inflated", path: TestService.unary.path, isCompressed: true, message: zeros),
+    Unfolding(
+      testDescription: "inflated beside the loop", path: TestService.heavy.path, isCompressed: true, message: zeros),
+    Unfolding(testDescription: "read", path: TestService.status.path, message: details),
+    Unfolding(testDescription: "read beside the loop", path: TestService.heavyStatus.path, message: details),
+  ]
+
+  @Test(
+    "whose messages are small on their way do not make the server hold more than it may", .timeLimit(.minutes(5)),
+    arguments: unfoldings)
+  func unfolding(_ attack: Unfolding) async throws {
+    let (calls, started) = (20 as UInt32, Counter())
+    @Sendable func hold() async -> Note {
+      started.add()
+      await untilCancelled()
+      return Note("")
+    }
+    var service = TestService()
+    service.onUnary = { _, _ in await hold() }
+    service.onHeavy = { note, _ in note.bytes.count < 1_000 ? note : await hold() }
+    service.onStatus = { _, _ in await hold() }
+    var options = options(1_000)
+    options.maxServerBytes = 16 << 20
+    options.computeWidth = Int(calls)
+    try await withAttack(service, options: options) { peer, _, server in
+      func refused() -> Int { peer.frames.count { $0.type == 0x1 && $0.flags & 1 != 0 } }
+      for number in 0..<calls {
+        await peer.send(attack.call(2 * number + 1))
+        try await until { started.value + refused() > Int(number) }
+      }
+      // From 8 MiB on the server is crowded, and the other half is its only connection's.
+      try await until { refused() >= 10 }
+      #expect(started.value > 0)
+      #expect(server.load.heldBytes <= 12 << 20)
+    }
+  }
+
   @Test("are counted with the memory that they take, not with the bytes of their messages alone")
   func memory() {
     let stream = HTTP2Stream()

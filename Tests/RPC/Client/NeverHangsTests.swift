@@ -103,6 +103,33 @@ import Wire
     }
   }
 
+  private static func answered(_ more: [(String, String)] = []) -> [UInt8] {
+    Frame.headers(1, RawCall.answerHeaders + more)
+  }
+
+  @Test(
+    "with INTERNAL and who has reset its stream, and why, after",
+    arguments: [
+      ("a field in upper case", answered([("X-A", "b")]), "by this side with code 1: "),
+      ("a field of HTTP/1", answered([("connection", "close")]), "HTTP/2 does not allow"),
+      ("no HTTP status", Frame.headers(1, [grpc]), "by this side with code 1: "),
+      ("more bytes than were told", answered([("content-length", "1")]) + Frame.data(1, [1, 2]), "a length"),
+      ("too large a window", answered() + Frame.windowUpdate(1, 0x7fff_ffff), "by this side with code 3: "),
+      ("a reset", answered() + Frame.reset(1, 1), "The server reset the stream with code 1."),
+    ] as [(String, [UInt8], String)])
+  func whoReset(_ what: String, _ frames: [UInt8], _ told: String) async throws {
+    var options = ChannelOptions()
+    options.clock = HandClock().clock
+    try await withFrameServer(channel: options) { channel, server in
+      let call = Task { try await channel.unary(TestService.unary, Note("")) }
+      try await server.untilAsked()
+      await server.send(frames)
+      let error = try await rpcError { try await call.value }
+      #expect(error.code == .internal)
+      #expect(error.message.contains(told), "\(what): \(error.message)")
+    }
+  }
+
   @Test("as a stream too when the server", arguments: fates.filter { $0.name != "sends no message" })
   func stream(_ fate: Fate) async throws {
     let ends = Ends()

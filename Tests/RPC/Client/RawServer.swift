@@ -96,7 +96,7 @@ final class RawPeer: HTTP2Connection, @unchecked Sendable {  // As its superclas
     return call
   }
 
-  override func inspect(_ bytes: UnsafeRawBufferPointer) -> String? {
+  override func inspect(_ bytes: UnsafeRawBufferPointer) -> Misdeed? {
     // A PING that is no answer begins so; it may stand behind other frames.
     let head: [UInt8] = [0, 0, 8, 6, 0, 0, 0, 0, 0]
     guard bytes.count >= head.count else { return nil }

@@ -65,6 +65,34 @@ import Testing
     }
   }
 
+  @Test("is connected to once more at once when it refuses a call by GOAWAY, and so again after it took one")
+  func forgiven() async throws {
+    let hand = HandClock()
+    try await withRawServer(channel: options(hand.clock)) { call in
+      switch call.number {
+      case 1, 2, 4: call.peer.goaway(last: 0)
+      case 3:
+        call.peer.goaway(last: 1)
+        call.answer()
+      default: call.answer()
+      }
+    } _: { channel, server in
+      try await expectError(.unavailable) { try await channel.unary(TestService.unary, Note("")) }
+      #expect(server.connections.count == 2)
+      #expect(channel.state == .transientFailure)
+      let pause = Duration.seconds(1) * 1.6
+      #expect(hand.nextDue == pause)
+      try await expectError(.unavailable) { try await channel.unary(TestService.unary, Note("")) }
+      #expect(server.calls == 2)
+      await hand.pass(pause)
+      _ = try await channel.unary(TestService.unary, Note(""), options: CallOptions(waitForReady: true))
+      #expect(server.connections.count == 3)
+      _ = try await channel.unary(TestService.unary, Note(""))
+      #expect(server.connections.count == 5)
+      #expect(server.calls == 5)
+    }
+  }
+
   @Test("has no pause when its connection lasted as long as an attempt may take")
   func lasted() async throws {
     let hand = HandClock()

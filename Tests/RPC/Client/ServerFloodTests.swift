@@ -22,6 +22,8 @@ import Testing
     Attack(testDescription: "answers to no PING", frame: Frame.ping(ack: true), bound: 100, told: useless),
     Attack(testDescription: "unknown frames", frame: Frame.raw(0x42, [1, 2, 3]), bound: 100, told: useless),
     Attack(testDescription: "ALTSVC", frame: Frame.raw(0xa, [0, 1, 0x61, 0x62]), bound: 100, told: useless),
+    // Two frames of the call pay for two of them, and one more comes behind.
+    Attack(testDescription: "PING", frame: Frame.ping(1), bound: 1_001, told: "too_many_pings"),
     Attack(testDescription: "GOAWAY", frame: Frame.goaway(last: 1), bound: 100, told: useless),
     Attack(testDescription: "PRIORITY", frame: Frame.priority(1), bound: 100, told: "too_many_priorities"),
     Attack(
@@ -57,6 +59,20 @@ import Testing
       let error = try await rpcError { try await call.value }
       #expect(error.code == .unavailable)
       #expect(error.message.contains(attack.told))
+    }
+  }
+
+  @Test("is left at once for PRIORITY on stream 0, which is against the protocol")
+  func priorityOfNoStream() async throws {
+    try await withFrameServer(channel: options) { channel, server in
+      let call = Task { try await channel.unary(TestService.unary, Note("")) }
+      try await server.untilAsked()
+      await server.send(Frame.priority(1) + Frame.priority(0))
+      try await server.untilClosed()
+      #expect(server.goaway?.code == HTTP2ErrorCode.protocolError.rawValue)
+      let error = try await rpcError { try await call.value }
+      #expect(error.code == .unavailable)
+      #expect(error.message.contains("PRIORITY on stream 0"))
     }
   }
 
@@ -136,7 +152,9 @@ import Testing
     _ conduct: inout ServerConduct, _ frame: [UInt8], _ count: Int, _ facts: ServerConduct.Facts = .init(),
     second: UInt64 = 0
   ) -> String? {
-    Self.many(frame, count).withUnsafeBytes { conduct.read($0, at: .uptimeNanoseconds(second * 1_000_000_000), facts) }
+    Self.many(frame, count).withUnsafeBytes {
+      conduct.read($0, at: .uptimeNanoseconds(second * 1_000_000_000), facts)?.why
+    }
   }
 
   @Test("is not one whose frames are paid for by work, however early the work was")

@@ -153,6 +153,7 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
       id = 0
       isDeferred = false
       isRemotelyEnded = false
+      isResetHere = false
       hasSentEnd = false
       farewell = ""
       interimHeads = 0
@@ -300,9 +301,9 @@ final class ClientCall: MessageStream, @unchecked Sendable {  // As its supercla
     case (_, .code(.cancel)) where deadline?.hasPassed == true:
       // The server's timer came first: ours would have said the same.
       end(Self.deadlinePassed)
-    case (_, .code(.refusedStream)):
+    case (_, .code(.refusedStream)) where !isResetHere:
       failed(AttemptFailure(error: lost(HTTP2ErrorCode.refusedStream.rpcError.message), reach: .refused))
-    case (_, .code(let code)): failed(AttemptFailure(error: code.rpcError))
+    case (_, .code(let code)): failed(AttemptFailure(error: isResetHere ? code.errorOfServer : code.rpcError))
     }
   }
 

@@ -25,7 +25,20 @@ extension ReceivedStatus {
 }
 
 extension HTTP2ErrorCode {
-  /// The error of a call whose stream was reset with this code (grpc/doc/PROTOCOL-HTTP2.md, HTTP2 Transport Mapping).
+  /// The error of a call whose stream this side has reset with this code, because of what the server had sent on it.
+  var errorOfServer: RPCError {
+    let sent =
+      switch self {
+      case .protocolError: "headers, or a length, that HTTP/2 does not allow"
+      case .flowControlError: "more window than there can be"
+      case .streamClosed: "frames behind its end"
+      default: "what HTTP/2 does not allow"
+      }
+    return RPCError(
+      code: .internal, message: "The stream was reset by this side with code \(rawValue): the server had sent \(sent).")
+  }
+
+  /// The error of a call whose stream the server has reset with this code (grpc/doc/PROTOCOL-HTTP2.md, HTTP2 Transport Mapping).
   var rpcError: RPCError {
     switch self {
     case .refusedStream: RPCError(code: .unavailable, message: "The server did not take the call.")

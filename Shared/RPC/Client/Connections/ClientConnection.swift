@@ -69,7 +69,7 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
 
   override func receivedBytes() { keepalive?.heard() }
 
-  override func inspect(_ bytes: UnsafeRawBufferPointer) -> String? {
+  override func inspect(_ bytes: UnsafeRawBufferPointer) -> Misdeed? {
     conduct.read(bytes, at: clock.moment(), facts)
   }
 
@@ -101,10 +101,10 @@ final class ClientConnection: HTTP2Connection, @unchecked Sendable {  // As its 
   }
 
   /// Why the server is to be left for what its frames alone do not tell; said once.
-  private func takeMisdeed() -> String? {
+  private func takeMisdeed() -> Misdeed? {
     guard !session.sawHeaderBomb else {
       session.sawHeaderBomb = false
-      return "header_bomb"
+      return .headerBomb
     }
     let slivers = session.slivers
     guard slivers > 0 else { return nil }

@@ -38,23 +38,23 @@ struct ServerConduct {
   mutating func sendsPing() { pongsDue += 1 }
 
   /// Goes over bytes that came; why the server should be left, or nil.
-  mutating func read(_ bytes: UnsafeRawBufferPointer, at now: NIODeadline, _ facts: Facts) -> String? {
-    var reason: String?
+  mutating func read(_ bytes: UnsafeRawBufferPointer, at now: NIODeadline, _ facts: Facts) -> Misdeed? {
+    var found: Misdeed?
     // What `judge` changes lies beside the meter: the copy keeps the two apart.
     var meter = meter
     meter.pass(bytes) { head in
-      reason = judge(head, at: now, facts)
-      return reason == nil
+      found = judge(head, at: now, facts)
+      return found == nil
     }
     self.meter = meter
-    return reason
+    return found
   }
 
-  private mutating func judge(_ frame: FrameMeter.Head, at now: NIODeadline, _ facts: Facts) -> String? {
+  private mutating func judge(_ frame: FrameMeter.Head, at now: NIODeadline, _ facts: Facts) -> Misdeed? {
     switch frame.type {
     case 0x0: frame.isEmptyData ? count(.emptyData, at: now, facts) : nil
     case 0x1: count(.headers, at: now, facts)
-    case 0x2: count(.priority, at: now, facts)
+    case 0x2: frame.stream == 0 ? .priorityOfNoStream : count(.priority, at: now, facts)
     case 0x3: count(.reset, at: now, facts)
     case 0x4: frame.isAck ? nil : count(.settings, at: now, facts)
     case 0x5, 0x9: nil  // nghttp2 takes no promises, and bounds CONTINUATION itself.
@@ -64,7 +64,7 @@ struct ServerConduct {
     }
   }
 
-  private mutating func pong(at now: NIODeadline, _ facts: Facts) -> String? {
+  private mutating func pong(at now: NIODeadline, _ facts: Facts) -> Misdeed? {
     guard pongsDue == 0 else {
       pongsDue -= 1
       return nil
@@ -75,14 +75,14 @@ struct ServerConduct {
   /// Counts `amount` of `kind`; why the server should be left, or nil.
   mutating func count(
     _ kind: FloodGuard.Kind, _ amount: Int = 1, at now: NIODeadline, _ facts: Facts
-  ) -> String? {
+  ) -> Misdeed? {
     guard !flood.count(kind, amount, second: Int(now.uptimeNanoseconds / 1_000_000_000)) else { return nil }
     // What work is worth is looked up only now, and no more of it is used up than is owed: calls may be opened long
     // before they are answered.
     let earned = min(facts.worth(of: kind) - used[kind, default: 0], flood.spent(kind))
     used[kind, default: 0] += earned
     flood.earn(kind, earned)
-    return flood.isWithin(kind) ? nil : kind.name
+    return flood.isWithin(kind) ? nil : Misdeed(why: kind.name)
   }
 }
 

@@ -29,6 +29,8 @@ final class Subchannel: @unchecked Sendable {  // Confined to its event loop: st
   private var pauseEnd = Duration.zero
   /// When the connection became one that calls go out on.
   private var readyAt = Duration.zero
+  /// Whether a connection was given up without a pause although it took no call, and none since has proved itself.
+  private var wasForgiven = false
 
   init(id: ID, endpoint: Endpoint, channel: ChannelCore) {
     self.id = id
@@ -60,7 +62,7 @@ final class Subchannel: @unchecked Sendable {  // Confined to its event loop: st
     connection = nil
     state = .idle
     cancelPause()
-    row.reset()
+    proved()
     closeAttempt()
   }
 
@@ -128,18 +130,28 @@ final class Subchannel: @unchecked Sendable {  // Confined to its event loop: st
 
   /// A connection that took a call, or lasted for as long as an attempt may, has proved itself: its end begins a new row
   /// of pauses. The end of another one is a failed attempt, or a server that takes connections and drops them would be
-  /// connected to without any pause.
+  /// connected to without any pause. One that has refused what was sent on it is forgiven once: its calls are made again at
+  /// once (gRFC A6), which they cannot be during a pause.
   private func lose(_ connection: ClientConnection, tookCalls: Bool) {
     guard connection === self.connection, let channel else { return }
     self.connection = nil
     let now = channel.options.clock.now()
     if tookCalls || now - readyAt >= channel.options.connectTimeout {
-      row.reset()
+      proved()
+      return move(to: .idle)
+    }
+    if connection.hasSentCall, !wasForgiven {
+      wasForgiven = true
       return move(to: .idle)
     }
     guard pauseEnd > now else { return move(to: .idle) }
     beginPause(pauseEnd - now)
     fail("\(endpoint.target) takes no calls: its connection ended before the first.\(connection.farewell)")
+  }
+
+  private func proved() {
+    row.reset()
+    wasForgiven = false
   }
 
   // MARK: Means

@@ -33,22 +33,22 @@ struct ClientConduct {
   mutating func sendsPing() { pongsDue += 1 }
 
   /// Goes over bytes that came; why the client should be sent away, or nil.
-  mutating func read(_ bytes: UnsafeRawBufferPointer, at now: NIODeadline, _ facts: Facts) -> String? {
-    var reason: String?
+  mutating func read(_ bytes: UnsafeRawBufferPointer, at now: NIODeadline, _ facts: Facts) -> Misdeed? {
+    var found: Misdeed?
     // What `judge` changes lies beside the meter: the copy keeps the two apart.
     var meter = meter
     meter.pass(bytes) { head in
-      reason = judge(head, at: now, facts)
-      return reason == nil
+      found = judge(head, at: now, facts)
+      return found == nil
     }
     self.meter = meter
-    return reason
+    return found
   }
 
   /// Counts `amount` of `kind`; why the client should be sent away, or nil.
   mutating func count(
     _ kind: FloodGuard.Kind, _ amount: Int = 1, at now: NIODeadline, _ facts: Facts
-  ) -> String? {
+  ) -> Misdeed? {
     guard !flood.count(kind, amount, second: Int(now.uptimeNanoseconds / 1_000_000_000)) else { return nil }
     switch kind {  // What work has paid back is looked up only now.
     case .windowUpdate:
@@ -59,14 +59,14 @@ struct ClientConduct {
       paid.answered = facts.answered
     default: break
     }
-    return flood.isWithin(kind) ? nil : kind.name
+    return flood.isWithin(kind) ? nil : Misdeed(why: kind.name)
   }
 
-  private mutating func judge(_ frame: FrameMeter.Head, at now: NIODeadline, _ facts: Facts) -> String? {
+  private mutating func judge(_ frame: FrameMeter.Head, at now: NIODeadline, _ facts: Facts) -> Misdeed? {
     switch frame.type {
     case 0x0: frame.isEmptyData ? count(.emptyData, at: now, facts) : nil
     case 0x1, 0x5, 0x9: nil
-    case 0x2: count(.priority, at: now, facts)
+    case 0x2: frame.stream == 0 ? .priorityOfNoStream : count(.priority, at: now, facts)
     case 0x3: count(.reset, at: now, facts)
     case 0x4: frame.isAck ? nil : count(.settings, at: now, facts)
     case 0x6: frame.isAck ? pong(at: now, facts) : ping(at: now, facts)
@@ -75,11 +75,12 @@ struct ClientConduct {
     }
   }
 
-  private mutating func ping(at now: NIODeadline, _ facts: Facts) -> String? {
-    pings.received(at: now, sent: facts.workSent, hasCalls: facts.hasCalls) ? nil : "too_many_pings"
+  private mutating func ping(at now: NIODeadline, _ facts: Facts) -> Misdeed? {
+    let isWithin = pings.received(at: now, sent: facts.workSent, hasCalls: facts.hasCalls)
+    return isWithin ? nil : Misdeed(why: FloodGuard.Kind.ping.name)
   }
 
-  private mutating func pong(at now: NIODeadline, _ facts: Facts) -> String? {
+  private mutating func pong(at now: NIODeadline, _ facts: Facts) -> Misdeed? {
     guard pongsDue == 0 else {
       pongsDue -= 1
       return nil

@@ -40,7 +40,9 @@ public enum WireCodec {
     _ bytes: UnsafeRawBufferPointer, _ type: UnsafePointer<ProtobufCMessageDescriptor>, _ arena: Arena
   ) -> UnsafeRawPointer? {
     let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    return UnsafeRawPointer(protobuf_c_message_unpack(type, &arena.raw.pointee.allocator, bytes.count, start))
+    let message = protobuf_c_message_unpack(type, &arena.raw.pointee.allocator, bytes.count, start)
+    arena.readBytes = tupo_arena_used(arena.raw)
+    return UnsafeRawPointer(message)
   }
 
   /// Writes C structs into the memory that `reserve` gives, and answers how many bytes they took.
