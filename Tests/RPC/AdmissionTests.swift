@@ -74,7 +74,7 @@ import Testing
     try await channel.writeAndFlush(ByteBuffer(string: rest)).get()
     try await until { !teller.text.isEmpty }
     #expect(teller.text.hasPrefix("HTTP/1.1 400") == isHTTP1)
-    try await channel.close().get()
+    try? await channel.close().get()  // The server may have closed it already.
     await server.drain(within: .zero)
   }
 
