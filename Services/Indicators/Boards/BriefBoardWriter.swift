@@ -8,6 +8,7 @@ import WireTupo
 struct BriefBoardWriter {
   private let view: BriefBoards.View
   private let board: BriefBoard
+  private let total: ScoreRow
   private let marker: StandingMarker
   /// What reports say of the zones' figures.
   private let cells: [ZoneKey: MonthStandings.Cell]
@@ -15,8 +16,10 @@ struct BriefBoardWriter {
   private let arena = Arena(blockBytes: 8 << 10)
   private static let zero = Fraction.zero
 
-  init(_ view: BriefBoards.View, _ board: BriefBoard, _ marker: StandingMarker) {
+  /// - Throws: `ArithmeticOverflow` where a sum of the total does not fit.
+  init(_ view: BriefBoards.View, _ board: BriefBoard, _ marker: StandingMarker) throws(ArithmeticOverflow) {
     (self.view, self.board, self.marker) = (view, board, marker)
+    total = try board.total()
     cells = marker.cells(of: view.zones.keys)
     rounding = view.catalogue.programme.judging.rounding
   }
@@ -61,7 +64,7 @@ struct BriefBoardWriter {
     wire.displayUnit = indicator.scale.display.name
     wire.displayScale = indicator.scale.display.factor
     wire.displayDecimals = Int32(clamping: indicator.scale.decimals)
-    wire.total = total.basic
+    wire.total = totalRow.basic
     wire.expected = Int32(clamping: counts.expected)
     wire.matched = Int32(clamping: board.matched)
     wire.rising = Int32(clamping: counts.rising)
@@ -82,11 +85,11 @@ struct BriefBoardWriter {
   }
 
   /// The total is one row: it is written as the explained board's is.
-  private var total: IndicatorsV1.ScoreboardRow {
+  private var totalRow: IndicatorsV1.ScoreboardRow {
     ScoreRowWriter(
       catalogue: view.catalogue, indicator: view.plan.indicator, month: view.plan.month, targets: view.targets,
       findings: [:], rates: RateWriter(view.catalogue, FigureBook())
-    ).row(board.total)
+    ).row(total)
   }
 
   /// All of a row but its place.

@@ -101,8 +101,9 @@ struct AnalysisHandler: IndicatorsV1.AnalysisService {
     else { return .explained }
     let marker = StandingMarker(
       standings, record, known.catalogue.programme.calendar, key.month, key.evening)
+    guard let writer = try? BriefBoardWriter(view, board, marker) else { return .explained }
     var last = await boards.takeAnswer(programme, key, snapshot)
-    let answer = BriefBoardWriter(view, board, marker).answer(version: found.version, using: &last)
+    let answer = writer.answer(version: found.version, using: &last)
     await boards.keep(answer, standings, programme, key, snapshot)
     return .board(answer.board)
   }

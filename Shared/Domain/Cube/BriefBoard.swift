@@ -3,10 +3,6 @@
 public struct BriefBoard: Sendable {
   /// What it was computed by.
   public let plan: BriefBoardPlan
-  /// The total over the matched set; its numbers explain nothing.
-  public let total: ScoreRow
-  /// How many units are in the total.
-  public let matched: Int
   /// Who came, who did not, which way growth goes.
   public let counts: BriefCounts
   /// The first three by growth, equals included.
@@ -15,6 +11,9 @@ public struct BriefBoard: Sendable {
   public let trailing: [ZoneKey]
   /// Whether any figure in it was made for a demonstration.
   public let isDemonstration: Bool
+  /// The places of the units in the total, and the sum of their bases.
+  private let matchedPlaces: [Int32]
+  private let matchedBase: Int128
   private let rules: BriefRules
   private let growths: FractionColumn
   private let growthLights: [Light]
@@ -33,7 +32,7 @@ public struct BriefBoard: Sendable {
     var (growthLights, progressLights): ([Light], [Light]) = ([], [])
     growthLights.reserveCapacity(plan.zones.count)
     progressLights.reserveCapacity(plan.zones.count)
-    var (counts, matched) = (BriefCounts(), [Int32]())
+    var (counts, matched, bases) = (BriefCounts(), [Int32](), Int128(0))
     matched.reserveCapacity(plan.zones.count)
     for place in plan.zones.indices {
       guard let progress = rules.progressLight(place) else { return nil }
@@ -41,21 +40,32 @@ public struct BriefBoard: Sendable {
       growthLights.append(rules.growthLight(growths, place))
       progressLights.append(progress)
       counts.count(growth, growthLights[place])
-      if rules.value(place) != nil, rules.base(place) != nil, plan.indicator.growthBasis == .nominal || growth != nil {
+      if rules.value(place) != nil, let base = rules.base(place),
+        plan.indicator.growthBasis == .nominal || growth != nil
+      {
         matched.append(Int32(truncatingIfNeeded: place))
+        bases &+= Int128(base)
       }
     }
     counts.countReports(rules)
     let order = ExactOrder(growths)
     movements = RankMovements(rules, growths, order)
     lowLimit = Self.lowLimit(rules)
-    guard let total = try? BriefTotal(rules: rules, growths: growths, matched: matched).total() else { return nil }
-    self.total = total
     (self.growthLights, self.progressLights, self.counts) = (growthLights, progressLights, counts)
-    self.matched = matched.count
+    (matchedPlaces, matchedBase) = (matched, bases)
     places = order.places
     (leading, trailing) = (order.leading(plan.zones), order.trailing(plan.zones))
     isDemonstration = plan.zones.indices.contains(where: rules.isDemonstration)
+  }
+
+  /// How many units are in the total.
+  public var matched: Int { matchedPlaces.count }
+
+  /// The total over the matched set, in the words of a row; its numbers explain nothing.
+  ///
+  /// - Throws: where a sum does not fit.
+  public func total() throws(ArithmeticOverflow) -> ScoreRow {
+    try BriefTotal(rules: rules, growths: growths, matched: matchedPlaces).total()
   }
 
   /// 同比 of the unit at a place of the plan.
@@ -120,11 +130,9 @@ public struct BriefBoard: Sendable {
   }
 
   private func contribution(_ place: Int, _ base: Int64?, _ growth: Fraction?) -> Fraction? {
-    guard let all = total.samePeriod?.used.units, all > 0, total.growth.value != nil, let base,
-      let value = rules.value(place)
-    else { return nil }
-    guard plan.indicator.growthBasis == .comparable else { return Fraction(Int128(value) &- Int128(base), Int128(all)) }
-    return growth.map { Fraction(Int128(base) &* $0.top, $0.bottom &* Int128(all)) }
+    guard matchedBase > 0, let base, let value = rules.value(place) else { return nil }
+    guard plan.indicator.growthBasis == .comparable else { return Fraction(Int128(value) &- Int128(base), matchedBase) }
+    return growth.map { Fraction(Int128(base) &* $0.top, $0.bottom &* matchedBase) }
   }
 
   private func isLow(_ base: Int64?) -> Bool {

@@ -106,7 +106,7 @@ struct BriefBoardTests {
     #expect((own.expected, own.reported) == (counts.expected, counts.reported))
     #expect((own.rising, own.falling, own.flat) == (counts.rising, counts.falling, counts.flat))
     #expect(own.reachingFloor == counts.reachingFloor)
-    Self.expect(brief.total, equals: board.total)
+    Self.expect(try brief.total(), equals: board.total)
   }
 
   @Test("is not made of numbers whose products may not fit", arguments: 0..<20)
