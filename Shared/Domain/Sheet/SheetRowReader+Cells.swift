@@ -130,7 +130,7 @@ extension SheetRowReader {
     let text = cell(column)
     guard !text.isEmpty else { return nil }
     do {
-      return try DecimalNumber(accounting: text)
+      return try column == .growth ? DecimalNumber(growth: text) : DecimalNumber(accounting: text)
     } catch .tooLong {
       fault(column, .numberTooLarge, "“\(text)”位数过多", "too many digits")
     } catch .misplacedSeparator {
@@ -138,7 +138,9 @@ extension SheetRowReader {
         column, .numberUnreadable, "“\(text)”的千分位分隔符位置不对", "thousands separators are misplaced",
         hint: "小数点请用“.”")
     } catch {
-      fault(column, .numberUnreadable, "“\(text)”不是数字", "\"\(text)\" is no number", hint: "没有数据请留空")
+      fault(
+        column, .numberUnreadable, "“\(text)”不是数字", "\"\(text)\" is no number",
+        hint: column == .growth ? "增速请写百分数，如5.1或-3.2，没有请留空" : "没有数据请留空")
     }
     return nil
   }

@@ -150,4 +150,42 @@ struct OfficeTableTests {
         "3 high-tech revenue 2013-06 -1234 -1300 -510", "4 yanzhou revenue 2013-06 -2 -8 -310",
       ])
   }
+  @Test(
+    "take a difference in per cent as the growth, and one of values as nothing",
+    arguments: [
+      (heading: "增减%", cell: "33.0", growth: "3300"), (heading: "增减（％）", cell: "33", growth: "3300"),
+      (heading: "同比增减%", cell: "-3.2", growth: "-320"), (heading: "比上年同期增减（%）", cell: "28.4", growth: "2840"),
+      (heading: "增减幅度（%）", cell: "5", growth: "500"), (heading: "升降%", cell: "5", growth: "500"),
+      (heading: "增减", cell: "33.0%", growth: "3300"), (heading: "同比增减", cell: "下降3.2%", growth: "-320"),
+      (heading: "增减", cell: "60000", growth: "—"), (heading: "增减额", cell: "60000", growth: "—"),
+      (heading: "比上年同期增减（万元）", cell: "60000", growth: "—"),
+    ])
+  func changes(heading: String, cell: String, growth: String) {
+    let sheet = Self.read([
+      ["2013年6月", "单位：万元"], ["单位", "财政收入", heading, "固定资产投资"], ["汶上经开区", "5", cell, "6"],
+    ])
+    #expect(sheet.faults == [])
+    #expect(
+      Self.lines(sheet) == [
+        "3 wenshang revenue 2013-06 50000 — \(growth)", "3 wenshang investment 2013-06 60000 — —",
+      ])
+  }
+
+  @Test(
+    "say a growth in words and arrows",
+    arguments: [
+      ("下降3.2%", -320), ("↑33.0", 3300), ("增长5.1%", 510), ("同比下降 3.2％", -320), ("↓1", -100), ("负增长2%", -200),
+      ("持平", 0), ("同比增长０．５%", 50),
+    ])
+  func growthInWords(text: String, points: Int64) {
+    let sheet = Self.read([["2013年6月"], ["单位", "财政收入（元）", "增减%"], ["汶上经开区", "5", text]])
+    #expect(sheet.faults == [])
+    #expect(sheet.drafts.map(\.figure.reportedGrowth) == [points])
+  }
+
+  @Test("are refused with a growth that cannot be read", arguments: ["-3.2个百分点", "下降-3.2%", "▲3.2", "约3", "下降"])
+  func growthUnreadable(text: String) {
+    let sheet = Self.read([["2013年6月"], ["单位", "财政收入（元）", "增减%"], ["汶上经开区", "5", text]])
+    #expect(sheet.faults.map { "\($0.column) \($0.reason)" } == ["3 numberUnreadable"])
+  }
 }

@@ -8,6 +8,8 @@ struct ColumnMeaning: Hashable {
   var period: MonthPhrase?
   /// The unit of its values.
   var unit: String?
+  /// Whether it is a difference to last year that says nothing of per cent: its cells tell whether it is a growth.
+  var isChange = false
   /// Whether some of its heading is not understood.
   var isUnknown = false
   /// The heading, its lines joined.
@@ -41,7 +43,7 @@ struct ColumnMeaning: Hashable {
       }
       words += found
     }
-    self.words = Set(words.filter { $0 != .filler }).count
+    self.words = Set(words.filter { $0 != .filler && $0 != .percent }).count
     take(words)
   }
 
@@ -53,11 +55,13 @@ struct ColumnMeaning: Hashable {
       case .indicator(let named): indicator = named
       case .period(let phrase): period = phrase
       case .unit(let name): unit = name
-      case .single, .ignored, .filler: break
+      case .change where words.contains(.percent): fields.insert(.growth)
+      case .single, .ignored, .change, .percent, .filler: break
       }
     }
     let isSingle = words.contains(.single) && !fields.contains(.cumulative)
-    if words.contains(.ignored) || isSingle {
+    isChange = words.contains(.change) && !words.contains(.percent)
+    if words.contains(.ignored) || isSingle || isChange {
       (indicator, period, unit) = (nil, nil, nil)
       return
     }

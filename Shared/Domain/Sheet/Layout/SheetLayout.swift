@@ -43,6 +43,7 @@ struct SheetLayout {
     let above = grid.rows[..<best.rows.lowerBound].flatMap { $0 } + [grid.name]
     let hasMonths = best.columns.contains { $0.field == .month || $0.period?.month != nil }
     context = SheetContext(Self.distinct(above), vocabulary: vocabulary, hints: hints, hasMonths: hasMonths)
+    takeChanges(grid)
     inheritIndicators()
     pairYears()
     inheritPeriods()
@@ -77,6 +78,15 @@ struct SheetLayout {
   private static func distinct(_ texts: [String]) -> [String] {
     var seen: Set<String> = []
     return texts.filter { !$0.isEmpty && seen.insert($0).inserted }
+  }
+
+  /// "增减" over cells that are all percentages is a growth.
+  private mutating func takeChanges(_ grid: SheetGrid) {
+    for index in columns.indices where columns[index].isChange {
+      let numbers = grid.rows.dropFirst(headingRows.upperBound)
+        .compactMap { try? DecimalNumber(growth: Self.value($0, index)) }
+      if !numbers.isEmpty, numbers.allSatisfy(\.isPercent) { columns[index].field = .growth }
+    }
   }
 
   /// "固定资产投资（万元）│增速（%）│财政收入（万元）│增速（%）": a column that names no indicator belongs to the one before it.
