@@ -188,4 +188,45 @@ struct OfficeTableTests {
     let sheet = Self.read([["2013年6月"], ["单位", "财政收入（元）", "增减%"], ["汶上经开区", "5", text]])
     #expect(sheet.faults.map { "\($0.column) \($0.reason)" } == ["3 numberUnreadable"])
   }
+  @Test(
+    "join a year and a month of two rows of headings",
+    arguments: [
+      (
+        headings: [["单位", "2013年", ""], ["", "5月", "6月"]], cells: ["5", "6"],
+        lines: ["wenshang revenue 2013-05 5 — —", "wenshang revenue 2013-06 6 — —"]
+      ),
+      (
+        headings: [["单位", "2013年", "2013年"], ["单位", "1-5月", "1-6月"]], cells: ["5", "6"],
+        lines: ["wenshang revenue 2013-05 5 — —", "wenshang revenue 2013-06 6 — —"]
+      ),
+      (
+        headings: [["单位", "2013年", "2012年"], ["", "1-6月", "1-6月"]], cells: ["6", "5"],
+        lines: ["wenshang revenue 2013-06 6 5 —"]
+      ),
+      (
+        headings: [["单位", "1-6月", "", ""], ["", "2013年", "2012年", "增长%"]], cells: ["6", "5", "20"],
+        lines: ["wenshang revenue 2013-06 6 5 2000"]
+      ),
+      (
+        headings: [["单位", "2013年", "", "2012年", ""], ["", "5月", "6月", "5月", "6月"]], cells: ["5", "6", "3", "4"],
+        lines: [
+          "wenshang revenue 2013-05 5 — —", "wenshang revenue 2013-06 6 — —", "wenshang revenue 2012-05 3 — —",
+          "wenshang revenue 2012-06 4 — —",
+        ]
+      ),
+    ])
+  func yearOverMonth(headings: [[String]], cells: [String], lines: [String]) {
+    let sheet = Self.read([["财政收入分月完成情况（元）"]] + headings + [["汶上经开区"] + cells])
+    #expect(sheet.faults == [])
+    #expect(Self.lines(sheet) == lines.map { "4 " + $0 })
+  }
+
+  @Test("join a year over a value with the month over the table")
+  func yearBelowMonth() {
+    let sheet = Self.read([
+      ["1-6月财政收入（元）"], ["2013年"], ["单位", "2013年", "2012年"], ["", "累计", "累计"], ["汶上经开区", "6", "5"],
+    ])
+    #expect(sheet.faults == [])
+    #expect(Self.lines(sheet) == ["5 wenshang revenue 2013-06 6 5 —"])
+  }
 }

@@ -53,7 +53,7 @@ struct ColumnMeaning: Hashable {
       switch word {
       case .column(let column): fields.insert(column)
       case .indicator(let named): indicator = named
-      case .period(let phrase): period = phrase
+      case .period(let phrase): period = phrase.within(period)
       case .unit(let name): unit = name
       case .change where words.contains(.percent): fields.insert(.growth)
       case .single, .ignored, .change, .percent, .filler: break

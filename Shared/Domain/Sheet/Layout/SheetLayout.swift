@@ -30,7 +30,9 @@ struct SheetLayout {
     var best: (rows: Range<Int>, columns: [ColumnMeaning], weight: Int)?
     for first in grid.rows.indices.prefix(Self.searched) {
       for last in first..<min(first + Self.tallest, grid.rows.count) {
-        guard Self.isHeading(grid.rows[last]) else { break }
+        guard
+          Self.isHeading(grid.rows[last]) || last > first && Self.isBelow(grid.rows[last - 1], grid.rows[last], lexicon)
+        else { break }
         let columns = Self.meanings(Self.spread(grid.rows[first...last], lexicon), lexicon)
         guard columns.contains(where: \.isValue), columns.contains(where: \.isKey) else { continue }
         let weight = columns.reduce(0) { $0 + $1.weight }
@@ -53,6 +55,16 @@ struct SheetLayout {
 
   /// A title is one text, in one cell or in merged ones.
   private static func isHeading(_ row: [String]) -> Bool { Set(row.map(\.folded)).subtracting([""]).count > 1 }
+
+  /// Below years side by side the same months may stand in each column: "2013年│2012年" over "1-6月│1-6月". A title below
+  /// would stand in all columns, or in the first one.
+  private static func isBelow(_ above: [String], _ row: [String], _ lexicon: HeadingLexicon) -> Bool {
+    let filled = row.indices.filter { !row[$0].folded.isEmpty }
+    guard filled.count > 1, lexicon.words(of: row[filled[0]])?.contains(where: { $0 != .filler }) ?? false else {
+      return false
+    }
+    return above.indices.contains { !above[$0].folded.isEmpty && !filled.contains($0) }
+  }
 
   /// A file of text has merged cells only once: an indicator or a period reaches to the right over blank cells, as far as
   /// there are headings below.
@@ -106,7 +118,7 @@ struct SheetLayout {
       guard let last = month(of: ordered[1]), month(of: ordered[0]) == last.samePeriodLastYear else { continue }
       columns[ordered[0]].field = .base
       columns[ordered[0]].period = columns[ordered[1]].period
-      let rates = columns.indices.filter { columns[$0].isValue && columns[$0].period == nil }
+      let rates = columns.indices.filter { columns[$0].isValue && month(of: $0) == nil }
       for index in rates where columns[index].indicator == columns[ordered[1]].indicator {
         columns[index].period = columns[ordered[1]].period
       }
@@ -117,7 +129,7 @@ struct SheetLayout {
   /// first one behind it. Years side by side leave it open.
   private mutating func inheritPeriods() {
     for index in columns.indices where columns[index].isValue && columns[index].field != .cumulative {
-      guard columns[index].period?.month == nil else { continue }
+      guard columns[index].period?.month == nil || month(of: index) == nil else { continue }
       let values = columns.indices.filter {
         columns[$0].field == .cumulative && columns[$0].indicator == columns[index].indicator
       }
@@ -128,7 +140,12 @@ struct SheetLayout {
     }
   }
 
-  private func month(of column: Int) -> Month? { columns[column].period?.month(inYear: context.year) }
+  /// The month of a column; of one that names a year alone, the month over the table in that year.
+  private func month(of column: Int) -> Month? {
+    guard let period = columns[column].period else { return nil }
+    return period.month(inYear: context.year)
+      ?? context.month.map { period.within(MonthPhrase($0)) }?.month(inYear: nil)
+  }
 
   private mutating func collect() {
     (groups, keys, repeated) = ([], [:], [])
