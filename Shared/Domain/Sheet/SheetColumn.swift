@@ -58,6 +58,16 @@ public enum SheetColumn: String, Sendable, Hashable, CaseIterable {
     self = column
   }
 
+  /// Whether a column's heading names a growth at its end: "固定资产投资增速（%）", "同比增减%".
+  public static func isGrowth(heading: String) -> Bool {
+    let bare = bare(heading)
+    return growths.contains { bare.hasSuffix($0) }
+  }
+
+  private static let growths = Set((names[.growth] ?? []).map(bare))
+
+  private static func bare(_ heading: String) -> String { heading.folded.filter { !"()%".contains($0) } }
+
   /// The unit that a heading names in brackets: 万元 in "累计（万元）"; `nil` when it names none.
   static func unit(inHeading heading: String) -> String? {
     let parts = heading.folded.split(separator: "(", maxSplits: 1)

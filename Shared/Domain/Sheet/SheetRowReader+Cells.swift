@@ -89,12 +89,15 @@ extension SheetRowReader {
     }
     guard let indicator, let unit else { return nil }
     guard agrees(column, indicator, unit) else { return nil }
-    if let units = number.integer(places: 0, factor: unit.factor) {
+    if let units = number.settled(places: 0, factor: unit.factor) {
       if Figure.allows(units: units) { return Amount(units) }
       fault(column, .numberTooLarge, "数值过大", "the number is too large")
       return nil
     }
-    faultOfSize(column, number, smallest: indicator.scale.units.first { $0.factor == 1 }?.name ?? "")
+    let nearest = number.nearest(places: 0, factor: unit.factor).flatMap { unit.number(of: $0)?.plainText }
+    faultOfSize(
+      column, number, smallest: indicator.scale.units.first { $0.factor == 1 }?.name ?? "",
+      nearest: nearest.map { $0 + unit.name })
     return nil
   }
 
@@ -109,12 +112,13 @@ extension SheetRowReader {
 
   mutating func readGrowth() -> Int64? {
     guard let number = readNumber(.growth) else { return nil }
-    if let points = number.integer(places: 2) {
+    if let points = number.settled(places: 2) {
       if Figure.allows(growth: points) { return points }
       fault(.growth, .numberTooLarge, "数值过大", "the number is too large")
       return nil
     }
-    faultOfSize(.growth, number, smallest: "0.01%")
+    let nearest = number.nearest(places: 2).map { DecimalNumber(digits: Int128($0), scale: 2).trimmed.plainText }
+    faultOfSize(.growth, number, smallest: "0.01%", nearest: nearest)
     return nil
   }
 
@@ -145,10 +149,15 @@ extension SheetRowReader {
     return nil
   }
 
-  private mutating func faultOfSize(_ column: SheetColumn, _ number: DecimalNumber, smallest: String) {
+  private mutating func faultOfSize(
+    _ column: SheetColumn, _ number: DecimalNumber, smallest: String, nearest: String?
+  ) {
     // With the point moved far to the right only a number that is too large still fails.
     if number.scale > 0, Int64(exactly: number.digits) != nil {
-      fault(column, .tooPrecise, "小数位数超过最小单位（\(smallest)）", "finer than the smallest unit")
+      fault(
+        column, .tooPrecise, "小数位数超过最小单位（\(smallest)）",
+        "finer than the smallest unit" + (nearest.map { "; the nearest is \($0)" } ?? ""),
+        hint: nearest.map { "请改为\($0)" } ?? "")
     } else {
       fault(column, .numberTooLarge, "数值过大", "the number is too large")
     }
