@@ -66,14 +66,17 @@ extension SheetRowReader {
   }
 
   mutating func readUnit(_ indicator: Indicator?) -> MeasureUnit? {
-    let text = cell(.unit)
+    let named = vocabulary.unit(inName: cell(.indicator))
+    let text = cell(.unit).isEmpty ? named ?? "" : cell(.unit)
     if text.isEmpty {
       // A rate alone needs no unit.
       if !cell(.cumulative).isEmpty || !cell(.base).isEmpty { _ = filled(.unit) }
       return nil
     }
     guard let indicator else { return nil }
-    if let unit = indicator.scale.unit(named: text) { return unit }
+    if let unit = indicator.scale.unit(named: text) {
+      return agrees(.unit, named, "指标名称中的单位", "the indicator's name", indicator, unit) ? unit : nil
+    }
     let units = indicator.scale.units.map(\.name).joined(separator: "、")
     fault(
       .unit, .unitUnknown, "“\(text)”不是\(indicator.nameChinese)的计量单位",
@@ -88,7 +91,8 @@ extension SheetRowReader {
       return nil
     }
     guard let indicator, let unit else { return nil }
-    guard agrees(column, indicator, unit) else { return nil }
+    let named = headings.units[column]
+    guard agrees(column, named, "表头单位", "the heading", indicator, unit) else { return nil }
     if let units = number.settled(places: 0, factor: unit.factor) {
       if Figure.allows(units: units) { return Amount(units) }
       fault(column, .numberTooLarge, "数值过大", "the number is too large")
@@ -102,11 +106,14 @@ extension SheetRowReader {
   }
 
   /// A sheet with 万元 over the column and 亿元 in the row is wrong by ten thousand in one of the two.
-  private mutating func agrees(_ column: SheetColumn, _ indicator: Indicator, _ unit: MeasureUnit) -> Bool {
-    guard let named = headings.units[column].flatMap(indicator.scale.unit(named:)), named != unit else { return true }
+  private mutating func agrees(
+    _ column: SheetColumn, _ named: String?, _ chinese: String, _ english: String, _ indicator: Indicator,
+    _ unit: MeasureUnit
+  ) -> Bool {
+    guard let named = named.flatMap(indicator.scale.unit(named:)), named != unit else { return true }
     fault(
-      column, .unitContradictsHeading, "表头单位为\(named.name)，本行计量单位为\(unit.name)",
-      "the heading says \(named.name), the row \(unit.name)", hint: "请统一单位")
+      column, .unitContradictsHeading, "\(chinese)为\(named.name)，本行计量单位为\(unit.name)",
+      "\(english) says \(named.name), the row \(unit.name)", hint: "请统一单位")
     return false
   }
 

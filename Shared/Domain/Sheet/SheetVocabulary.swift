@@ -47,11 +47,11 @@ public struct SheetVocabulary: Sendable {
   }
 
   /// The zones with a name: none, one, or several. A name with days is theirs in a month while it was in use; of several
-  /// zones that had it at different times, it is of the one that had it in the month. A number before the name, as lists
-  /// have it, does not count.
+  /// zones that had it at different times, it is of the one that had it in the month. What a list puts before the name does
+  /// not count.
   func zones(named name: String, in month: Month? = nil) -> [ZoneKey] {
     var folded = name.folded
-    if zonesByName[folded] == nil { folded = String(folded.drop { "0123456789.、()".contains($0) }) }
+    if zonesByName[folded] == nil { folded = ListedName(name).name }
     let found = (zonesByName[folded] ?? []).filter { key in
       guard let month, let days = zoneDays[key]?[folded] else { return true }
       return days.contains { $0.holds(in: month) }
@@ -69,12 +69,28 @@ public struct SheetVocabulary: Sendable {
   func zone(_ key: ZoneKey) -> Zone? { zones[key] }
   /// The indicator with a key.
   func indicator(_ key: IndicatorKey) -> Indicator? { indicatorsByName[key.rawValue.folded] }
-  /// The indicator with a name; of a name with days only where it was in use in the month.
+  /// The indicator with a name; of a name with days only where it was in use in the month. What a list puts before the
+  /// name does not count, nor a unit in brackets behind it.
   func indicator(named name: String, in month: Month? = nil) -> Indicator? {
-    let folded = name.folded
+    let folded = indicatorName(name)
     guard let month, let days = indicatorDays[folded] else { return indicatorsByName[folded] }
     return days.contains { $0.holds(in: month) } ? indicatorsByName[folded] : nil
   }
+  private func indicatorName(_ name: String) -> String {
+    let folded = name.folded
+    guard indicatorsByName[folded] == nil else { return folded }
+    let listed = ListedName(name)
+    let hasUnit = listed.bracketed.map(isMeasure) ?? false
+    let names = [listed.name] + (hasUnit ? [listed.bare, String(folded.prefix { $0 != "(" })] : [])
+    return names.first { indicatorsByName[$0] != nil } ?? folded
+  }
+
+  /// The unit that an indicator's name has in brackets behind it; `nil` when they belong to the name.
+  func unit(inName name: String) -> String? {
+    guard let last = name.last, last.narrowed == ")", indicatorsByName[name.folded] == nil else { return nil }
+    return ListedName(name).bracketed.flatMap { isMeasure($0) ? $0 : nil }
+  }
+
   /// The names, folded, that are each one zone's or one indicator's in a month; of every time where it is not told.
   func names(in month: Month?) -> (zones: [String: ZoneKey], indicators: [String: IndicatorKey]) {
     var ofZones: [String: ZoneKey] = [:]
@@ -102,7 +118,10 @@ public struct SheetVocabulary: Sendable {
   /// The zone name that may have been meant.
   func nearestZone(to name: String) -> String? { EditDistance.nearest(to: name, among: zoneNames) }
   /// The indicator name that may have been meant.
-  func nearestIndicator(to name: String) -> String? { EditDistance.nearest(to: name, among: indicatorNames) }
+  func nearestIndicator(to name: String) -> String? {
+    let listed = ListedName(name)
+    return EditDistance.nearest(to: unit(inName: name) == nil ? listed.name : listed.bare, among: indicatorNames)
+  }
 }
 
 extension ZoneAttributes {

@@ -229,4 +229,38 @@ struct OfficeTableTests {
     #expect(sheet.faults == [])
     #expect(Self.lines(sheet) == ["5 wenshang revenue 2013-06 6 5 —"])
   }
+  @Test(
+    "number their indicators, name units behind them, and tell parts by 其中",
+    arguments: [
+      ("一、固定资产投资", "investment 2013-06 50000"), ("（一）固定资产投资（亿元）", "investment 2013-06 500000000"),
+      ("1.固定资产投资（万元）", "investment 2013-06 50000"), ("2、财政收入(亿元)", "revenue 2013-06 500000000"),
+      ("其中：财政收入", "revenue 2013-06 50000"), ("①其中：财政收入 （元）", "revenue 2013-06 5"), ("#财政收入", "revenue 2013-06 50000"),
+      ("十二、规上工业企业数（家）", "firms 2013-06 5"),
+    ])
+  func listedIndicators(name: String, line: String) {
+    let sheet = Self.read([["汶上经济开发区2013年6月主要经济指标", "单位：万元"], ["指标", "累计"], [name, "5"]])
+    #expect(sheet.faults == [])
+    #expect(Self.lines(sheet) == ["3 wenshang \(line) — —"])
+  }
+
+  @Test("suggest an indicator by what is left of its name, and take no brackets off that are no unit")
+  func listedUnknown() {
+    let sheet = Self.read([
+      ["汶上经济开发区2013年6月主要经济指标", "单位：万元"], ["指标", "累计"], ["3.财政总收入（亿元）", "5"], ["固定资产投资（不含农户）", "5"],
+    ])
+    #expect(sheet.faults.map(\.reason) == [.indicatorUnknown, .indicatorUnknown])
+    #expect(sheet.faults.map(\.hint) == ["是否为“财政收入”？", "是否为“固定资产投资”？"])
+  }
+
+  @Test("are refused where a name and its row, or its column, say different units")
+  func contradictingUnits() {
+    let row = Self.read([
+      ["汶上经济开发区2013年6月主要经济指标"], ["指标", "计量单位", "累计"], ["财政收入（亿元）", "万元", "5"],
+    ])
+    #expect(row.faults.map(\.reason) == [.unitContradictsHeading])
+    let column = Self.read([
+      ["汶上经济开发区2013年6月主要经济指标"], ["指标", "累计（万元）"], ["财政收入（亿元）", "5"],
+    ])
+    #expect(column.faults.map(\.reason) == [.unitContradictsHeading])
+  }
 }

@@ -85,7 +85,8 @@ private struct DrawnSheetReader {
       let indicator = indicator(cells, group)
       own += [
         layout.context.zone ?? "", (group.indicator ?? layout.context.indicator)?.name ?? "",
-        (group.month ?? layout.context.month).map { "\($0)" } ?? "", unit(indicator, group) ?? "",
+        (group.month ?? layout.context.month).map { "\($0)" } ?? "",
+        group.unit ?? vocabulary.unit(inName: names[1]) ?? unit(indicator, group) ?? "",
       ]
       sheet.add(row: row, cells: own, headings(of: group))
     }
