@@ -62,6 +62,8 @@ public struct SheetFault: Error, Sendable, Hashable {
     case monthNotFound = "MONTH_NOT_FOUND"
     /// Neither the table nor what stands over it names a unit that fits the indicator.
     case unitNotFound = "UNIT_NOT_FOUND"
+    /// Soft: a column is of the month alone, and not imported.
+    case columnOfMonth = "COLUMN_OF_MONTH"
     /// Soft: the value is negative.
     case negativeValue = "NEGATIVE_VALUE"
     /// Soft: a row of totals is not the sum of its rows.
@@ -88,7 +90,7 @@ public struct SheetFault: Error, Sendable, Hashable {
   public var hint: String
 
   /// Whether it refuses the sheet. A soft fault asks for an explanation only.
-  public var isHard: Bool { reason != .negativeValue && reason != .totalDiffers }
+  public var isHard: Bool { ![.columnOfMonth, .negativeValue, .totalDiffers].contains(reason) }
 
   /// Creates a fault.
   init(

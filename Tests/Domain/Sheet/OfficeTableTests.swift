@@ -263,4 +263,41 @@ struct OfficeTableTests {
     ])
     #expect(column.faults.map(\.reason) == [.unitContradictsHeading])
   }
+  @Test(
+    "leave out a growth that is of the month alone, and say so",
+    arguments: [
+      (["本月", "增幅%", "累计", "增幅%"], [1, 11, 5, 25], 3, "50000 — 2500"),
+      (["累计", "增幅%", "本月", "增幅%"], [5, 25, 1, 11], 5, "50000 — 2500"),
+      (["本月", "上年同期", "累计", "上年同期"], [1, 2, 5, 4], 3, "50000 40000 —"),
+      (["累计", "本月", "增幅%", ""], [5, 1, 25], nil, "50000 — 2500"),
+    ] as [([String], [Int], Int?, String)])
+  func months(headings: [String], cells: [Int], left: Int?, line: String) {
+    let sheet = Self.read([
+      ["2013年6月", "单位：万元"], ["单位", "财政收入", "", "", ""], [""] + headings, ["汶上经开区"] + cells.map { "\($0)" },
+    ])
+    #expect(sheet.isAcceptable)
+    #expect(
+      sheet.faults.map { "\($0.row) \($0.column) \($0.reason)" } == (left.map { ["3 \($0) columnOfMonth"] } ?? []))
+    #expect(Self.lines(sheet) == ["4 wenshang revenue 2013-06 " + line])
+  }
+
+  @Test(
+    "name a column by its letter where headings do not tell it apart",
+    arguments: [
+      (["C": "忽略"], "50000 — 2500"), (["E列": "忽略", "c": "同比增速"], "50000 — 1100"),
+    ])
+  func letters(aliases: [String: String], line: String) {
+    let sheet = DrawnSheetTests.read(
+      [
+        ["2013年6月", "单位：万元"], ["单位", "财政收入", "", "", ""], ["", "本月", "增幅%", "累计", "增幅%"],
+        ["汶上经开区", "1", "11", "5", "25"],
+      ], SheetHints(aliases: aliases))
+    #expect(sheet.drafts.map(DrawnSheetTests.line) == ["4 wenshang revenue 2013-06 " + line])
+  }
+
+  @Test("suggest the letter of a column that is the same as another")
+  func repeatedLetter() throws {
+    let sheet = Self.read([["2013年6月"], ["单位", "财政收入（元）", "财政收入（元）"], ["汶上经开区", "5", "6"]])
+    #expect(try #require(sheet.faults.first).hint.hasSuffix("不导入的列写 --map C=忽略"))
+  }
 }

@@ -52,7 +52,9 @@ private struct DrawnSheetReader {
   mutating func read(into sheet: inout FigureSheet) {
     let faults = faultsOfHeadings()
     faults.forEach { sheet.add($0) }
-    guard !faults.contains(where: { $0.reason != .columnUnknown && $0.reason != .columnRepeated }) else { return }
+    guard !faults.contains(where: { $0.isHard && ![.columnUnknown, .columnRepeated].contains($0.reason) }) else {
+      return
+    }
     for index in grid.rows.indices.dropFirst(layout.headingRows.upperBound) {
       let cells = grid.rows[index]
       let name = SheetLayout.value(cells, layout.keys[.zone] ?? layout.keys[.indicator] ?? -1)
@@ -142,17 +144,32 @@ extension DrawnSheetReader {
   /// What is wrong with the headings, and what neither they nor the text over them tell.
   private func faultsOfHeadings() -> [SheetFault] {
     let row = layout.headingRows.upperBound
-    var faults = layout.columns.indices.filter { layout.columns[$0].isUnknown && hasContent(below: $0) }.map { index in
+    func fault(
+      _ index: Int, _ reason: SheetFault.Reason, _ chinese: String, _ english: String, _ hint: String
+    ) -> SheetFault {
       let heading = layout.columns[index].heading
       return SheetFault(
-        sheet: grid.name, row: row, column: index + 1, heading: heading, cell: heading, .columnUnknown,
-        "不认识的列“\(heading)”", "unknown column", hint: "用 --map \(heading)=含义 说明，不导入的列写 --map \(heading)=忽略")
+        sheet: grid.name, row: row, column: index + 1, heading: heading, cell: heading, reason, chinese, english,
+        hint: hint)
+    }
+    var faults = layout.columns.indices.filter { layout.columns[$0].isUnknown && hasContent(below: $0) }.map { index in
+      // Of several lines each is looked up by itself: together they name nothing.
+      let heading = layout.columns[index].heading
+      let name = heading.contains("／") ? ColumnLetters.text(index + 1) : heading
+      return fault(
+        index, .columnUnknown, "不认识的列“\(heading)”", "unknown column", "用 --map \(name)=含义 说明，不导入的列写 --map \(name)=忽略")
     }
     faults += layout.repeated.map { index in
-      SheetFault(
-        sheet: grid.name, row: row, column: index + 1, heading: layout.columns[index].heading,
-        cell: layout.columns[index].heading, .columnRepeated, "列“\(layout.columns[index].heading)”与前面的列重复",
-        "same as a column before it", hint: "请写明指标、月份或“上年同期”“增速”")
+      let letters = ColumnLetters.text(index + 1)
+      return fault(
+        index, .columnRepeated, "列“\(layout.columns[index].heading)”与前面的列重复", "same as a column before it",
+        "请写明指标、月份或“上年同期”“增速”，或用 --map \(letters)=含义 说明，不导入的列写 --map \(letters)=忽略")
+    }
+    faults += layout.ofMonth.map { index in
+      fault(
+        index, .columnOfMonth, "列“\(layout.columns[index].heading)”在本月数之后，是本月的，未导入",
+        "stands behind a month's own value and is of the month alone: not imported",
+        "如属累计，请用 --map \(ColumnLetters.text(index + 1))=含义 说明")
     }
     func missing(_ reason: SheetFault.Reason, _ chinese: String, _ english: String, _ hint: String) {
       faults.append(SheetFault(sheet: grid.name, row: row, reason, chinese, english, hint: hint))

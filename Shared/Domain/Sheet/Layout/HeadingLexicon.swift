@@ -74,6 +74,13 @@ struct HeadingLexicon {
     return found
   }
 
+  /// What the sender says of a column, from 1, by its letter: "E" or "E列".
+  func words(ofColumn number: Int) -> [Word]? {
+    guard !own.isEmpty else { return nil }
+    let letters = ColumnLetters.text(number).folded
+    return own[letters] ?? own[letters + "列"]
+  }
+
   /// Whether a heading holds for columns beside it: it names an indicator or a period.
   func spreads(_ heading: String) -> Bool {
     words(of: heading)?.contains {

@@ -19,6 +19,8 @@ struct SheetLayout {
   private(set) var groups: [Group] = []
   /// Columns of names and months, and of remarks.
   private(set) var keys: [SheetColumn: Int] = [:]
+  /// Columns of growths and bases that are of the month alone.
+  private(set) var ofMonth: [Int] = []
   /// Columns whose part of a figure another column has already.
   private(set) var repeated: [Int] = []
 
@@ -47,6 +49,7 @@ struct SheetLayout {
     context = SheetContext(Self.distinct(above), vocabulary: vocabulary, hints: hints, hasMonths: hasMonths)
     takeChanges(grid)
     inheritIndicators()
+    leaveMonths()
     pairYears()
     inheritPeriods()
     collect()
@@ -83,7 +86,7 @@ struct SheetLayout {
   private static func meanings(_ rows: [[String]], _ lexicon: HeadingLexicon) -> [ColumnMeaning] {
     let width = rows.map(\.count).max() ?? 0
     return (0..<width).map { column in
-      ColumnMeaning(rows.map { $0.indices.contains(column) ? $0[column] : "" }, lexicon)
+      ColumnMeaning(rows.map { $0.indices.contains(column) ? $0[column] : "" }, column: column + 1, lexicon)
     }
   }
 
@@ -105,9 +108,33 @@ struct SheetLayout {
   private mutating func inheritIndicators() {
     guard !columns.contains(where: { $0.field == .indicator }) else { return }
     var current: NamedIndicator?
-    for index in columns.indices where columns[index].isValue {
+    for index in columns.indices where columns[index].isValue || columns[index].isSingle {
       if let own = columns[index].indicator { current = own } else { columns[index].indicator = current }
     }
+  }
+
+  /// "本月│增幅%│累计│增幅%": a growth or a base behind 本月 is of the month alone. Behind "累计│本月" the only one of its kind
+  /// is the cumulative value's.
+  private mutating func leaveMonths() {
+    var month: ColumnMeaning?
+    for index in columns.indices {
+      let column = columns[index]
+      if column.isSingle { month = column }
+      guard column.isValue else { continue }
+      if column.field == .cumulative { month = nil }
+      guard let month, month.indicator == column.indicator, column.period == nil, !column.isTold,
+        !isOnlyOne(index)
+      else { continue }
+      columns[index].field = nil
+      ofMonth.append(index)
+    }
+  }
+
+  /// Whether a growth or a base is the only one of its indicator, with the cumulative value before it.
+  private func isOnlyOne(_ index: Int) -> Bool {
+    let same = columns.indices.filter { columns[$0].isValue && columns[$0].indicator == columns[index].indicator }
+    return same.contains { $0 < index && columns[$0].field == .cumulative }
+      && !same.contains { $0 != index && columns[$0].field == columns[index].field }
   }
 
   /// "2013年1—6月│2012年1—6月│增长%": of two columns a year apart the earlier one is the same period of last year.
