@@ -65,7 +65,8 @@ struct FigureImport: Sendable {
     return found.compactMap { finding in
       rows[finding.figure].map {
         CommonV1.Fault(
-          finding, of: catalogue.programme.id, note: $0.figure.note, file: heading.file, sheet: $0.sheet, row: $0.row)
+          finding, of: catalogue.programme.id, note: $0.figure.note, file: heading.file, sheet: $0.sheet, row: $0.row,
+          place: sheet.place(of: finding.part.column, in: $0))
       }
     }
   }

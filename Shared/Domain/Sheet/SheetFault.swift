@@ -110,13 +110,3 @@ public struct SheetFault: Error, Sendable, Hashable {
     return (place.isEmpty ? "" : place + "：") + chinese + (hint.isEmpty ? "" : "（\(hint)）")
   }
 }
-
-/// A figure read from a sheet, with its row.
-public struct FigureDraft: Sendable, Hashable {
-  /// The sheet of a workbook; empty where the file has only one.
-  public var sheet = ""
-  /// The row in the sheet, from 1.
-  public var row: Int
-  /// The figure; ``Figure/source`` is the sheet's cell.
-  public var figure: Figure
-}

@@ -55,6 +55,7 @@ private struct DrawnSheetReader {
     guard !faults.contains(where: { $0.isHard && ![.columnUnknown, .columnRepeated].contains($0.reason) }) else {
       return
     }
+    let layouts = layout.groups.map { sheet.add(headings(of: $0)) }
     for index in grid.rows.indices.dropFirst(layout.headingRows.upperBound) {
       let cells = grid.rows[index]
       let name = SheetLayout.value(cells, layout.keys[.zone] ?? layout.keys[.indicator] ?? -1)
@@ -66,7 +67,7 @@ private struct DrawnSheetReader {
       case .total(let isPart): take(cells, row: index + 1) { $0.addTotal($1, isPart: isPart) }
       case .figures:
         if !vocabulary.isCity(name) { take(cells, row: index + 1) { $0.addPart($1) } }
-        add(cells, row: index + 1, into: &sheet)
+        add(cells, row: index + 1, layouts, into: &sheet)
       }
     }
     totals.faults(in: grid.name).forEach { sheet.add($0) }
@@ -77,9 +78,9 @@ private struct DrawnSheetReader {
   }
 
   /// Adds the figures of a row: of a wide table those that have a value.
-  private func add(_ cells: [String], row: Int, into sheet: inout FigureSheet) {
+  private func add(_ cells: [String], row: Int, _ layouts: [Int], into sheet: inout FigureSheet) {
     let names = [layout.keys[.zone], layout.keys[.indicator]].map { SheetLayout.value(cells, $0 ?? -1) }
-    for group in layout.groups {
+    for (group, place) in zip(layout.groups, layouts) {
       let isBlank = group.columns.values.allSatisfy { SheetLayout.value(cells, $0).isEmpty }
       guard !isBlank || names.allSatisfy({ !$0.isEmpty }) else { continue }
       var own = (0..<width).map { cells.indices.contains($0) ? cells[$0] : "" }
@@ -90,7 +91,7 @@ private struct DrawnSheetReader {
         (group.month ?? layout.context.month).map { "\($0)" } ?? "",
         group.unit ?? vocabulary.unit(inName: names[1]) ?? unit(indicator, group) ?? "",
       ]
-      sheet.add(row: row, cells: own, headings(of: group))
+      sheet.add(row: row, cells: own, layout: place)
     }
   }
 
