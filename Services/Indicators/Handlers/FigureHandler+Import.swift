@@ -21,7 +21,7 @@ extension FigureHandler {
     let batch = heading.validateOnly ? nil : "import-\(UInt64.random(in: .min ... .max))"
     do {
       let digest = try await receive(&stream, &reading, batch: batch)
-      if reading.rows > 0 { try call.require(IndicatorsV1.FigureServiceMethods.importFigures, of: reading.zones) }
+      if reading.rows > 0 { try reading.requireZones(call) }
       if heading.validateOnly { return try await dryRun(reading, call: call) }
       return try await keep(reading, batch: batch ?? "", digest: digest, call: call)
     } catch {

@@ -73,7 +73,29 @@ struct FigureImport: Sendable {
 
   /// The resource names of the zones that the rows are about; empty when no row could be read.
   var zones: [String] {
-    Set(drafts.map(\.figure.key.zone.rawValue)).map { ResourcePattern.zone.name(catalogue.programme.id, $0) }
+    Set(drafts.map(\.figure.key.zone.rawValue)).sorted().map { ResourcePattern.zone.name(catalogue.programme.id, $0) }
+  }
+
+  /// Throws PERMISSION_DENIED for the first row whose zone is not the caller's.
+  func requireZones(_ call: CallContext) throws {
+    let method = IndicatorsV1.FigureServiceMethods.importFigures
+    do {
+      try call.require(method, of: zones)
+    } catch var failure as Failure {
+      for draft in drafts where (try? call.require(method, of: [zone(of: draft)])) == nil {
+        let place = origin(of: draft) + ":" + sheet.place(of: .zone, in: draft).heading
+        (failure.zh, failure.en) = (
+          "\(place)：\(zone(of: draft))不归您填报。", "\(place): \(zone(of: draft)) is not yours to report."
+        )
+        failure.values.merge(["field": place, "resource": zone(of: draft)]) { $1 }
+        break
+      }
+      throw failure
+    }
+  }
+
+  private func zone(of draft: FigureDraft) -> String {
+    ResourcePattern.zone.name(catalogue.programme.id, draft.figure.key.zone.rawValue)
   }
 
   /// Where a row's figure comes from: "报表.xlsx[6月]:5".
