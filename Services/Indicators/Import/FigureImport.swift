@@ -7,17 +7,19 @@ import WireTupo
 struct FigureImport: Sendable {
   let catalogue: Catalogue
   let heading: IndicatorsV1.ImportFiguresRequest.Heading
+  private let vocabulary: SheetVocabulary
   private var sheet: FigureSheet
   /// The sheets of a drawn file, which are read when all of them have come.
   private var drawn = DrawnSheets()
   /// The figures with the rows that they came from; there when all rows have come.
   private(set) var drafts: [FigureDraft] = []
 
-  init(heading: IndicatorsV1.ImportFiguresRequest.Heading, catalogue: Catalogue) {
+  /// Begins an import of figures of no later month than `latest`.
+  init(heading: IndicatorsV1.ImportFiguresRequest.Heading, catalogue: Catalogue, latest: Month) {
     self.heading = heading
     self.catalogue = catalogue
-    sheet = FigureSheet(
-      headings: heading.columns, row: Int(max(heading.row, 1)), vocabulary: catalogue.vocabulary)
+    vocabulary = catalogue.vocabulary(until: latest)
+    sheet = FigureSheet(headings: heading.columns, row: Int(max(heading.row, 1)), vocabulary: vocabulary)
   }
 
   /// Throws when a drawn file has more rows than one may have.
@@ -33,7 +35,7 @@ struct FigureImport: Sendable {
 
   mutating func finish() {
     if isDrawn {
-      sheet = FigureSheet(drawn: drawn.grids, vocabulary: catalogue.vocabulary, hints: SheetHints(heading))
+      sheet = FigureSheet(drawn: drawn.grids, vocabulary: vocabulary, hints: SheetHints(heading))
     } else {
       sheet.finish()
     }

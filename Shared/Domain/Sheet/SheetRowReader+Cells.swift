@@ -49,8 +49,13 @@ extension SheetRowReader {
         .month, .monthUnreadable, "“\(text)”不是有效月份", "\"\(text)\" is no month", hint: "请写作2013-06")
       return nil
     }
-    if vocabulary.earliest.map({ month < $0 }) ?? false || vocabulary.latest.map({ month > $0 }) ?? false {
-      fault(.month, .monthOutOfRange, "\(month)不在可填报的月份内", "\(month) is not open")
+    if let earliest = vocabulary.earliest, month < earliest {
+      fault(
+        .month, .monthOutOfRange, "\(month)早于可填报的\(earliest)", "\(month) is before \(earliest), the first open month")
+      return nil
+    }
+    if let latest = vocabulary.latest, month > latest {
+      fault(.month, .monthOutOfRange, "\(month)还没有到", "\(month) has not begun", hint: "请核对年份和月份")
       return nil
     }
     return month

@@ -2,7 +2,7 @@
 public struct SheetVocabulary: Sendable {
   /// The first open month; `nil` opens all.
   public var earliest: Month?
-  /// The last open month; `nil` opens all.
+  /// The last open month: later ones have not begun; `nil` opens all.
   public var latest: Month?
 
   /// Indicators by each of their names of every time, folded.
