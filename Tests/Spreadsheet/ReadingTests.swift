@@ -102,7 +102,12 @@ struct ReadingTests {
       (Array("\u{FEFF}<?xml version=\"1.0\"?><Workbook/>".utf8), .markup),
       (Archives.archive([("xl/workbook.bin", ""), ("[Content_Types].xml", "")]), .binaryWorkbook),
       (Archives.archive([("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]), .openDocument),
-      (Archives.archive([("a.txt", "x")]), .unknown), ([0x25, 0x50, 0x44, 0x46, 0x00, 0x01, 0x02], .unknown),
+      (Archives.archive([("a.txt", "x")]), .unknown), ([0x00, 0x01, 0x02], .unknown),
+      (Array("%PDF-1.7\n单位,累计\n".utf8), .pdf), (Archives.archive([("OFD.xml", "")]), .ofd),
+      (compound + entry("WordDocument") + [UInt8](repeating: 0, count: 512), .textDocument),
+      (Archives.archive([("word/document.xml", ""), ("[Content_Types].xml", "")]), .textDocument),
+      (Array("{\\rtf1 x}".utf8), .textDocument), ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], .picture),
+      ([0xFF, 0xD8, 0xFF, 0xE0], .picture), (Array("BM,单位".utf8), .text),
       (Array("单位,累计".utf8), .text),
     ] as [([UInt8], FileKind)])
   func kinds(bytes: [UInt8], kind: FileKind) {
