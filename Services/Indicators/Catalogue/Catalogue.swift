@@ -34,7 +34,8 @@ struct Catalogue: Sendable, Hashable {
   /// The names that sheets may use until a month.
   func vocabulary(until latest: Month) -> SheetVocabulary {
     SheetVocabulary(
-      zones: zones.map(\.zone), indicators: indicators.filter { !$0.isDerived }.map(\.indicator), latest: latest)
+      zones: zones.map(\.zone), indicators: indicators.filter { !$0.isDerived }.map(\.indicator),
+      computed: indicators.filter(\.isDerived).map(\.indicator), latest: latest)
   }
 
   /// The checks that figures are held against.

@@ -22,6 +22,8 @@ public struct SheetFault: Error, Sendable, Hashable {
     case zoneAmbiguous = "ZONE_AMBIGUOUS"
     /// No indicator has this name.
     case indicatorUnknown = "INDICATOR_UNKNOWN"
+    /// The indicator follows from others by a formula.
+    case indicatorComputed = "INDICATOR_DERIVED"
     /// The zone has this name in other months.
     case zoneNameNotInUse = "ZONE_NAME_NOT_IN_USE"
     /// The indicator has this name in other months.

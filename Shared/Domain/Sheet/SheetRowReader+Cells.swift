@@ -29,6 +29,12 @@ extension SheetRowReader {
       faultOfTime(.indicator, .indicatorNameNotInUse, name, month)
       return nil
     }
+    if vocabulary.isComputed(name) {
+      fault(
+        .indicator, .indicatorComputed, "“\(name)”由公式计算，不填报", "\"\(name)\" is computed, and not reported",
+        hint: "请删除其数值")
+      return nil
+    }
     let hint = vocabulary.nearestIndicator(to: name).map { "是否为“\($0)”？" } ?? "请核对指标名称"
     fault(.indicator, .indicatorUnknown, "没有名为“\(name)”的指标", "unknown indicator \"\(name)\"", hint: hint)
     return nil

@@ -11,6 +11,8 @@ public struct SheetVocabulary: Sendable {
   private(set) var zonesByName: [String: [ZoneKey]] = [:]
   /// The names of all units, as the indicators write them.
   let unitNames: [String]
+  /// The names, folded, of indicators that follow from others by a formula, which no sheet reports.
+  private let computedNames: Set<String>
   /// When names that are not the usual ones of an indicator or a zone were in use, folded.
   private var indicatorDays: [String: [DatedName]] = [:]
   private var zoneDays: [ZoneKey: [String: [DatedName]]] = [:]
@@ -18,8 +20,11 @@ public struct SheetVocabulary: Sendable {
   private var zoneNames: [String] = []
   private let indicatorNames: [String]
 
-  /// Collects keys, names and aliases of every time: sheets of past years use past names.
-  public init(zones: [Zone], indicators: [Indicator], earliest: Month? = nil, latest: Month? = nil) {
+  /// Collects keys, names and aliases of every time: sheets of past years use past names. `computed` are indicators that
+  /// no sheet reports.
+  public init(
+    zones: [Zone], indicators: [Indicator], computed: [Indicator] = [], earliest: Month? = nil, latest: Month? = nil
+  ) {
     (self.earliest, self.latest) = (earliest, latest)
     var named: [String: Indicator] = [:]
     for indicator in indicators {
@@ -28,6 +33,8 @@ public struct SheetVocabulary: Sendable {
       }
     }
     indicatorsByName = named
+    computedNames = Set(
+      computed.flatMap { $0.usualNames + $0.aliases.map(\.name) }.map(\.folded).filter { !$0.isEmpty })
     indicatorNames = indicators.map(\.nameChinese)
     let units = indicators.flatMap { $0.scale.units.flatMap { [$0.name] + $0.aliases } }
     unitNames = units.reduce(into: []) { names, name in if !names.contains(name) { names.append(name) } }
@@ -83,6 +90,12 @@ public struct SheetVocabulary: Sendable {
     let hasUnit = listed.bracketed.map(isMeasure) ?? false
     let names = [listed.name] + (hasUnit ? [listed.bare, String(folded.prefix { $0 != "(" })] : [])
     return names.first { indicatorsByName[$0] != nil } ?? folded
+  }
+
+  /// Whether a name is an indicator's that follows from others by a formula.
+  func isComputed(_ name: String) -> Bool {
+    let listed = ListedName(name)
+    return [name.folded, listed.name, listed.bare].contains(where: computedNames.contains)
   }
 
   /// The unit that an indicator's name has in brackets behind it; `nil` when they belong to the name.

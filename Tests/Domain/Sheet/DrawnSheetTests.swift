@@ -197,6 +197,20 @@ struct DrawnSheetTests {
     #expect(sheet.faults[1].chinese.hasPrefix("与“6月”第4行重复"))
   }
 
+  @Test("say of an indicator that is computed that it is, in a row or over a column")
+  func computed() {
+    let share = Indicator(key: "share", nameChinese: "税收占比", nameEnglish: "Share of taxes")
+    let vocabulary = SheetVocabulary(zones: Self.zones, indicators: Self.indicators, computed: [share])
+    func faults(_ rows: [[String]]) -> [String] {
+      FigureSheet(drawn: [SheetGrid(rows: [["2013年6月", "单位：万元"]] + rows)], vocabulary: vocabulary).faults
+        .map { "\($0.row) \($0.column) \($0.reason) \($0.chinese)" }
+    }
+    #expect(
+      faults([["单位", "指标", "累计"], ["汶上经开区", "1.税收占比（%）", "5"]]) == ["3 2 indicatorComputed “1.税收占比（%）”由公式计算，不填报"])
+    #expect(
+      faults([["单位", "财政收入", "税收占比（%）"], ["汶上经开区", "5", "6"]]) == ["2 3 columnUnknown 列“税收占比（%）”由公式计算，不导入"])
+  }
+
   @Test("tell where each number of a figure stands")
   func numberPlaces() throws {
     let sheet = Self.read([

@@ -157,6 +157,11 @@ extension DrawnSheetReader {
       // Of several lines each is looked up by itself: together they name nothing.
       let heading = layout.columns[index].heading
       let name = heading.contains("／") ? ColumnLetters.text(index + 1) : heading
+      if vocabulary.isComputed(heading) {
+        return fault(
+          index, .columnUnknown, "列“\(heading)”由公式计算，不导入", "the column is computed, and not imported",
+          "请删除该列，或用 --map \(name)=忽略")
+      }
       return fault(
         index, .columnUnknown, "不认识的列“\(heading)”", "unknown column", "用 --map \(name)=含义 说明，不导入的列写 --map \(name)=忽略")
     }
