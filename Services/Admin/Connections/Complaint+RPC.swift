@@ -54,6 +54,9 @@ extension Complaint {
     switch error.reason {
     case "NOTHING_REPORTED":
       Bilingual("先导入该月数据：tupo indicators import 文件", "Import the month first: tupo indicators import FILE")
+    case "REPORTED_AFTER_SIGNING":
+      Bilingual(
+        "签发日期（--signed-on）须不早于收到数据之日。", "Give a day of signing (--signed-on) on which the reports were there.")
     case "ETAG_MISMATCH": Bilingual("请重新读取后再试。", "Read it again, then retry.")
     case "REQUEST_ID_REUSED": Bilingual("不带--request-id即可。", "Leave --request-id away.")
     default: error.code == .notFound ? missingHint(field(of: error)) : hint(for: error.code)
