@@ -1,3 +1,5 @@
+import Domain
+
 /// A cell's row and column, both from 1, written as spreadsheets do: "C5".
 public struct CellPlace: Sendable, Hashable, CustomStringConvertible {
   /// From 1.
@@ -32,15 +34,7 @@ public struct CellPlace: Sendable, Hashable, CustomStringConvertible {
   public var description: String { Self.letters(column) + String(row) }
 
   /// The letters of a column, from 1.
-  public static func letters(_ column: Int) -> String {
-    var (rest, text) = (column, "")
-    while rest > 0 {
-      let digit = (rest - 1) % 26
-      text = String(UnicodeScalar(UInt8(65 + digit))) + text
-      rest = (rest - 1) / 26
-    }
-    return text
-  }
+  public static func letters(_ column: Int) -> String { ColumnLetters.text(column) }
 }
 
 /// A rectangle of cells, "A1:C5".

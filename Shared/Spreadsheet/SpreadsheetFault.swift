@@ -4,6 +4,8 @@ public enum SpreadsheetFault: Error, Sendable, Hashable {
   case empty
   /// Neither a spreadsheet nor text.
   case unknownKind
+  /// Of a kind that has no cells: pages, a text, a picture.
+  case noTable(FileKind)
   /// Of a kind that another program has to convert first.
   case mustBeConverted(FileKind)
   /// Opened with a password only.

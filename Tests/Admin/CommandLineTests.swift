@@ -73,6 +73,7 @@ struct CommandLineTests {
       "enterprise create e1 --code c --title T --industry 34", "enterprise report z --indicator i --month 2013-06 e1",
       "indicators scoreboard --indicator i --month 13-06", "indicators import", "up --listen-base 65533", "fly",
       "indicators import a b --request-id x", "indicators import a --map 完成额", "indicators template",
+      "indicators template -o form.csv",
       "investment list --output xlsx",
       "indicators persons create p1 --telephone 0537-1", "indicators persons erase p1",
       "indicators persons create p1 --post zones/z,科长,king,2013-01-01", "status --output xml", "watch", "watch city",

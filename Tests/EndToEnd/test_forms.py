@@ -145,7 +145,7 @@ def test_a_past_state_is_shown_again(desk):
     day = datetime.date.today() - datetime.timedelta(days=1)
     for words in (["form", "show", FORM], ["submission", "show", FORM, ZONE]):
         early = tupo(*words, "--as-of", str(day), city=desk)
-        assert early.returncode == 1 and "programmes/" in early.stderr, told(early)  # There was no form yet.
+        assert early.returncode == 1 and "--as-of" in early.stderr, told(early)  # There was nothing yet.
     first = json.loads(tupo_done("submission", "list", FORM, "--as-of", version(desk), "--output", "json", city=desk))
     state = next(row for row in first["rows"] if row["name"].split("/")[3] == ZONE)["state"]
     assert state == json.loads(done)["state"] == "draft"
@@ -259,3 +259,28 @@ def test_with_the_readme_alone_a_month_is_sent_in_by_spreadsheet(start_city, tmp
     kept, _ = sheets.all_figures(
         city.figures, f"{PARENT}/zones/yanzhou-industrial-park", from_month="2013-06", to_month="2013-06")
     assert sorted(figure.cumulative for figure in kept) == sorted(int(value) * 10_000 for value, _ in figures.values())
+
+
+def readme_way(name: str, title: str) -> list[list[str]]:
+    """The commands of a README's section on a month's way, today's date in them."""
+    sections = re.split(r"\n##+ ", (ROOT / name).read_text(encoding="utf-8"))
+    section = next(section for section in sections if section.startswith(title))
+    today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date().isoformat()
+    blocks = "\n".join(block.strip() for block in section.split("```")[1::2])
+    lines = blocks.replace("\\\n", " ").replace("$(TZ=Asia/Shanghai date +%F)", today).split("\n")
+    return [shlex.split(line, comments=True)[1:] for line in lines]
+
+
+def test_the_readme_s_way_from_draft_to_bulletin_is_walked_as_it_is_written(start_city, tmp_path):
+    commands = readme_way("README.md", "A month, from draft to bulletin")
+    chinese = readme_way("README.zh-CN.md", "一个月：从填报到通报")
+    files = (".xlsx", ".html", ".pdf")
+    assert [[word for word in words if not word.endswith(files)] for words in commands] == [
+        [word for word in words if not word.endswith(files)] for words in chinese]
+    city = start_city("jining-2013")
+    for words in commands:
+        paths = [str(tmp_path / word) if word.endswith(files) else word for word in words]
+        if "attach" in words:
+            (tmp_path / words[-1]).write_bytes(b"%PDF-1.4\n%%EOF\n")  # What a scanner makes.
+        done = tupo(*paths, city=city, LC_ALL="zh_CN.UTF-8")
+        assert done.returncode == 0, told(done)

@@ -129,6 +129,30 @@ struct CatalogueTests {
     }
   }
 
+  @Test("of a time before the first entry is refused, and neither empty nor unknown")
+  func beforeTheFirstEntry() async throws {
+    try await withProgramme { handlers in
+      let past = CommonV1.ReadPoint.with { $0.point = .time(.with { $0.seconds = 1_373_000_000 }) }
+      let list = await refusal {
+        _ = try await handlers.catalogue.listIndicators(
+          .with {
+            $0.parent = SmallProgramme.parent
+            $0.read = past
+          }, anyCall())
+      }
+      let board = await refusal {
+        _ = try await handlers.analysis.getScoreboard(
+          .with {
+            $0.indicator = "\(SmallProgramme.parent)/indicators/investment"
+            $0.month = "2013-06"
+            $0.read = past
+          }, anyCall())
+      }
+      #expect(list?.code == .outOfRange && list?.reason == "BEFORE_FIRST_ENTRY")
+      #expect(board?.reason == "BEFORE_FIRST_ENTRY")
+    }
+  }
+
   @Test("lists targets by zone, and those of one zone")
   func targets() async throws {
     try await withProgramme { handlers in

@@ -1,3 +1,4 @@
+import Chassis
 import RPC
 import TestSupport
 import Testing
@@ -97,5 +98,31 @@ struct DrawnImportTests {
       let error = await refusal { _ = try await handlers.figures.importFigures(file([long]), anyCall()) }
       #expect(error?.reason == "TOO_MANY_ROWS" && error?.code == .invalidArgument)
     }
+  }
+  @Test("with a zone that is not its sender's is refused by the row", arguments: [false, true])
+  func foreignZone(dryRun: Bool) async throws {
+    try await withProgramme { handlers in
+      let call = anyCall()
+      call.identify(ReporterOfOneZone(zone: "\(SmallProgramme.parent)/zones/a"))
+      let error = await refusal {
+        _ = try await handlers.figures.importFigures(file([Self.june], dryRun: dryRun), call)
+      }
+      #expect(error?.code == .permissionDenied && error?.reason == "OUT_OF_SCOPE")
+      #expect(error?.message.contains("f.xlsx[6月]:5:单位") ?? false)
+      #expect(error?.message.contains("\(SmallProgramme.parent)/zones/b") ?? false)
+    }
+  }
+}
+
+/// Somebody who answers for one zone.
+private final class ReporterOfOneZone: CallPrincipal {
+  let name = "people/reporter"
+  private let zone: String
+
+  init(zone: String) { self.zone = zone }
+
+  func permit(_ access: MethodAccess, _ resources: [String]) throws {
+    guard let foreign = resources.first(where: { $0 != zone }) else { return }
+    throw Failure(.permissionDenied, "OUT_OF_SCOPE", zh: foreign, en: foreign)
   }
 }

@@ -40,6 +40,9 @@ struct ImportCheckTests {
       var fresh = FigureHandler(store: handlers.figures.store)
       let byYears = try await fresh.importFigures(SmallProgramme.sheet(rows, dryRun: true), anyCall())
       #expect(!byYears.faults.isEmpty && byYears.faults.allSatisfy { $0.severity == .soft })
+      // Each is told by the file's own cell.
+      let placed = byYears.faults.filter { $0.columnNumber > 0 }
+      #expect(!placed.isEmpty && placed.allSatisfy { $0.cell == rows[Int($0.row) - 2][Int($0.columnNumber) - 1] })
       try await fresh.cubes.forward("p")
       #expect(try await fresh.cubes.snapshot(of: "p") != nil)
       #expect(

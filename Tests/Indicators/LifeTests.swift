@@ -1,3 +1,4 @@
+import Domain
 import RPC
 import TestSupport
 import Testing
@@ -49,6 +50,27 @@ struct LifeTests {
       #expect((direct?.reason ?? "") == reason)
       let kept = try await handlers.figures.listFigures(.with { $0.parent = SmallProgramme.parent }, anyCall())
       #expect(kept.figures.count == (reason.isEmpty ? 1 : 0))
+    }
+  }
+
+  @Test("of a month that has not begun are refused by whichever way they come")
+  func future() async throws {
+    let clock = DayClock()
+    try await withStore(IndicatorsService.migrations, clock: { clock.now }) { store in
+      _ = try await CatalogueHandler(store: store).applyProgramme(SmallProgramme.request(), anyCall())
+      let figures = FigureHandler(store: store)
+      let coming = Day(inChinaAt: clock.now).month.adding(1)
+      let next = coming.month == 1 ? coming.adding(1) : coming  // January goes with February.
+      let rows = [["a", "investment", "\(next)", "元", "7", "", "说明"]]
+      let direct = SmallProgramme.submit([SmallProgramme.figure("a", "\(next)", 8, of: "investment", note: "说明")])
+      let told = try await figures.importFigures(SmallProgramme.sheet(rows, dryRun: true), anyCall())
+      #expect(told.faults.map(\.reason) == ["MONTH_OUT_OF_RANGE"] && told.faults.map(\.cell) == ["\(next)"])
+      let refused = await refusal { _ = try await figures.importFigures(SmallProgramme.sheet(rows), anyCall()) }
+      #expect(refused?.fields == ["f.csv:2:月份"])
+      #expect(await refusal { _ = try await figures.submitFigures(direct, anyCall()) }?.reason == "MONTH_OUT_OF_RANGE")
+      clock.pass(days: 62)
+      #expect(try await figures.importFigures(SmallProgramme.sheet(rows), anyCall()).changed == 1)
+      #expect(try await figures.submitFigures(direct, anyCall()).changed == 1)
     }
   }
 

@@ -30,6 +30,31 @@ struct ReadingTests {
       ])
   }
 
+  @Test(
+    "takes a rate as the sheet shows it, and an amount with all its digits",
+    arguments: [
+      (format: "0.0", formula: true, value: "33.000052196062986", rate: "33", amount: "33.000052196063"),
+      (format: "0.0", formula: false, value: "33.000052196062986", rate: "33", amount: "33.000052196063"),
+      (format: "0.0", formula: true, value: "26.45", rate: "26.5", amount: "26.45"),
+      (format: "0.0", formula: false, value: "26.45", rate: "26.45", amount: "26.45"),
+      (format: "0.00%", formula: false, value: "0.330000521", rate: "33%", amount: "33.0000521%"),
+      (format: "General", formula: true, value: "33.000052", rate: "33.000052", amount: "33.000052"),
+      (format: "0.0,", formula: true, value: "33.000052", rate: "33.000052", amount: "33.000052"),
+      (format: "0.00E+00", formula: true, value: "33.000052", rate: "33.000052", amount: "33.000052"),
+    ])
+  func shownRates(format: String, formula: Bool, value: String, rate: String, amount: String) throws {
+    let styles =
+      "<numFmts><numFmt numFmtId=\"176\" formatCode=\"\(format)\"/></numFmts>"
+      + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"176\"/></cellXfs>"
+    func text(_ text: String) -> String { "<c t=\"str\"><v>\(text)</v></c>" }
+    let number = "<c s=\"1\">\(formula ? "<f>A1/B1</f>" : "")<v>\(value)</v></c>"
+    let sheet =
+      "<sheetData><row r=\"1\">" + ["单位", "投资", "投资增速（%）"].map(text).joined() + "</row><row r=\"2\">" + text("甲")
+      + number + number + "</row></sheetData>"
+    #expect(
+      try rows(Archives.workbook(sheet, styles: styles)) == [["单位", "投资", "投资增速（%）"], ["甲", amount, rate]])
+  }
+
   @Test("repeats a merged text in every row that has content, and a number nowhere")
   func merged() throws {
     let sheet = """
@@ -77,7 +102,12 @@ struct ReadingTests {
       (Array("\u{FEFF}<?xml version=\"1.0\"?><Workbook/>".utf8), .markup),
       (Archives.archive([("xl/workbook.bin", ""), ("[Content_Types].xml", "")]), .binaryWorkbook),
       (Archives.archive([("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]), .openDocument),
-      (Archives.archive([("a.txt", "x")]), .unknown), ([0x25, 0x50, 0x44, 0x46, 0x00, 0x01, 0x02], .unknown),
+      (Archives.archive([("a.txt", "x")]), .unknown), ([0x00, 0x01, 0x02], .unknown),
+      (Array("%PDF-1.7\n单位,累计\n".utf8), .pdf), (Archives.archive([("OFD.xml", "")]), .ofd),
+      (compound + entry("WordDocument") + [UInt8](repeating: 0, count: 512), .textDocument),
+      (Archives.archive([("word/document.xml", ""), ("[Content_Types].xml", "")]), .textDocument),
+      (Array("{\\rtf1 x}".utf8), .textDocument), ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], .picture),
+      ([0xFF, 0xD8, 0xFF, 0xE0], .picture), (Array("BM,单位".utf8), .text),
       (Array("单位,累计".utf8), .text),
     ] as [([UInt8], FileKind)])
   func kinds(bytes: [UInt8], kind: FileKind) {

@@ -45,9 +45,14 @@ struct ExplainCommand: AsyncParsableCommand, Calling {
       $0.read = asOf.point
     }
     let name = zone.map { ResourceName.zone(programme.id, $0) }
-    let (board, figure) = try await call(.indicators) { channel, options in
-      let board = try await IndicatorsV1.AnalysisServiceClient(channel).getScoreboard(request, options: options)
-      return (board, try await Self.figure(of: name, request, at: board.version, channel, options))
+    let (parent, console) = (programme.name, console)
+    let (board, figure, names) = try await withRemotes { remotes in
+      let (board, figure) = try await remotes[.indicators].call { channel, options in
+        let board = try await IndicatorsV1.AnalysisServiceClient(channel).getScoreboard(request, options: options)
+        return (board, try await Self.figure(of: name, request, at: board.version, channel, options))
+      }
+      let isEnglish = console.language == .en && console.format.isForPeople
+      return (board, figure, isEnglish ? await remotes.names(of: parent, for: console.format) : nil)
     }
     let found = name == nil ? board.total : board.rows.first { $0.zone == name }
     guard let row = found else {
@@ -56,7 +61,7 @@ struct ExplainCommand: AsyncParsableCommand, Calling {
         hint: Bilingual(
           "tupo indicators scoreboard --output csv 列出全部标识。", "See tupo indicators scoreboard --output csv."))
     }
-    console.show(ExplanationView.table(row, of: board, figure, console.language))
+    console.show(ExplanationView.table(row, of: board, figure, names, console.language))
   }
 
   /// The figure behind a line; nil for the total and for a month that was not reported.

@@ -29,8 +29,11 @@ struct TemplateCommand: AsyncParsableCommand, Calling {
   @OptionGroup var speech: Speech
 
   func validate() throws {
-    guard speech.file != nil else {
+    guard let file = speech.file else {
       throw ValidationError("Where to? -o FILE.xlsx（请用 -o 指定文件）")
+    }
+    guard file.lowercased().hasSuffix(".xlsx") else {
+      throw ValidationError("-o: the form is a workbook: name it FILE.xlsx（报表是工作簿，-o 的文件名须以.xlsx结尾）")
     }
     if form != nil && (zone == nil || month != nil) {
       throw ValidationError("--form goes with --zone, and has its own month（--form须与--zone同用，月份由报表定）")

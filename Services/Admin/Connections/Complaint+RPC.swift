@@ -54,6 +54,11 @@ extension Complaint {
     switch error.reason {
     case "NOTHING_REPORTED":
       Bilingual("先导入该月数据：tupo indicators import 文件", "Import the month first: tupo indicators import FILE")
+    case "BEFORE_FIRST_ENTRY":
+      Bilingual("现在的数据不带 --as-of 即可见。", "Without --as-of you see the data as they are.")
+    case "REPORTED_AFTER_SIGNING":
+      Bilingual(
+        "签发日期（--signed-on）须不早于收到数据之日。", "Give a day of signing (--signed-on) on which the reports were there.")
     case "ETAG_MISMATCH": Bilingual("请重新读取后再试。", "Read it again, then retry.")
     case "REQUEST_ID_REUSED": Bilingual("不带--request-id即可。", "Leave --request-id away.")
     default: error.code == .notFound ? missingHint(field(of: error)) : hint(for: error.code)
@@ -68,8 +73,9 @@ extension Complaint {
     }
     if parts.count == 2 {
       return Bilingual(
-        "已有的方案：tupo programme list；新方案须先 tupo programme apply。",
-        "tupo programme list tells those that there are; a new one needs tupo programme apply.")
+        "已有的方案：tupo programme list；新方案须先 tupo programme apply；用 --as-of 时，也可能当时还没有。",
+        "tupo programme list tells those that there are; a new one needs tupo programme apply; with --as-of it may be "
+          + "that it was not there then.")
     }
     guard let command = lists[String(parts[parts.count - 2])] else {
       return Bilingual("请检查名称。", "Check the name.")

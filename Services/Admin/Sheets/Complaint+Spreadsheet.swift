@@ -16,6 +16,7 @@ extension Complaint {
         Bilingual("不是表格文件。", "is no spreadsheet."),
         Bilingual("可读xlsx、csv、tsv；其他格式请另存为xlsx。", "XLSX, CSV and TSV can be read; save others as XLSX.")
       )
+    case .noTable(let kind): (kind.words, kind.otherWay)
     case .mustBeConverted(let kind): (kind.words, kind.advice(name))
     case .encrypted:
       (
@@ -47,8 +48,23 @@ extension FileKind {
     case .legacyWorkbook: Bilingual("这是旧格式工作簿（xls或et）。", "is a workbook of the old format (xls or et).")
     case .binaryWorkbook: Bilingual("这是二进制工作簿（xlsb）。", "is a binary workbook (xlsb).")
     case .openDocument: Bilingual("这是OpenDocument表格（ods）。", "is an OpenDocument spreadsheet (ods).")
+    case .pdf: Bilingual("这是PDF文件，不是表格。", "is a PDF, and no spreadsheet.")
+    case .ofd: Bilingual("这是OFD版式文件，不是表格。", "is a page for print (OFD), and no spreadsheet.")
+    case .textDocument:
+      Bilingual("这是文字文档（doc、docx、wps或rtf），不是表格。", "is a text document (doc, docx, wps or rtf), and no spreadsheet.")
+    case .picture: Bilingual("这是图片，不是表格。", "is a picture, and no spreadsheet.")
     default: Bilingual("这是网页格式的表（扩展名常为xls）。", "is a table in a page's markup, often named xls.")
     }
+  }
+
+  /// What to do about a file without cells.
+  fileprivate var otherWay: Bilingual {
+    self == .textDocument
+      ? Bilingual("请将其中的表复制到WPS表格或Excel，另存为xlsx。", "Copy its table into Excel or WPS and save it as XLSX.")
+      : Bilingual(
+        "请导入制作它的那份表（xlsx或csv）；没有时用WPS转换为xlsx，核对后再导入。",
+        "Import the table that it was made of (XLSX or CSV); where there is none, convert it to XLSX in WPS and check it."
+      )
   }
 
   /// The line to type, or what to do where LibreOffice is not there.

@@ -5,7 +5,9 @@ import Foundation
 struct DrawnOptions: ParsableArguments {
   @Option(
     name: .customLong("map"),
-    help: "What a heading means, as 'HEADING=MEANING': a usual heading, an indicator, or 忽略. May be repeated. 列名对照。")
+    help:
+      "What a heading, or a column by its letter, means, as 'HEADING=MEANING' or 'E=MEANING': a usual heading, an indicator, or 忽略. May be repeated. 列名（或列号）对照。"
+  )
   var mappings: [MappingArgument] = []
   @Option(help: "Whose file it is: mappings are kept for the sender and used again. 报送单位，对照随之保存。")
   var sender: String?

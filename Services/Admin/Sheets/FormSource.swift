@@ -94,7 +94,7 @@ struct FormSource: Sendable {
     let period = month.map { "\($0.year)年\($0.month == 1 ? "" : "1—")\($0.month)月" } ?? ""
     return FormDraft(
       programme: programme, title: "\(period)主要经济指标月报表", zone: own, month: month, zones: names,
-      lines: indicators.filter { $0.hasForm(month) }.map { indicator in
+      lines: indicators.filter { $0.isReported(in: month) }.map { indicator in
         var line = indicator.formLine
         line.lastMonth = value(indicator, month.flatMap { $0.month == 1 ? nil : $0.adding(-1) })
         line.samePeriod = value(indicator, month?.samePeriodLastYear)
@@ -142,6 +142,8 @@ extension IndicatorsV1.Zone {
 }
 
 extension IndicatorsV1.Indicator {
-  /// Whether it is reported for a month: some begin the year with February.
-  fileprivate func hasForm(_ month: Month?) -> Bool { firstReport != .february || month?.month != 1 }
+  /// Whether it is reported for a month: some begin the year with February, and some follow from others by a formula.
+  func isReported(in month: Month?) -> Bool {
+    definitions.allSatisfy(\.formula.isEmpty) && (firstReport != .february || month?.month != 1)
+  }
 }

@@ -26,7 +26,7 @@ enum SheetConversion {
   private static func needsProgram(_ kind: FileKind) -> Bool {
     switch kind {
     case .legacyWorkbook, .binaryWorkbook, .openDocument, .markup: true
-    case .workbook, .text, .encryptedWorkbook, .unknown: false
+    case .workbook, .text, .encryptedWorkbook, .pdf, .ofd, .textDocument, .picture, .unknown: false
     }
   }
 

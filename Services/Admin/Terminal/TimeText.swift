@@ -3,13 +3,11 @@ import Foundation
 
 /// Times as people write and read them.
 enum TimeText {
-  /// As `2013-06-30 17:00:00` at the place of this computer.
-  static func local(micros: Int64) -> String {
-    let date = Date(timeIntervalSince1970: Double(micros / 1_000_000))
-    let parts = Calendar(identifier: .gregorian).dateComponents(
-      [.year, .month, .day, .hour, .minute, .second], from: date)
-    let day = Day(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1).map { "\($0)" } ?? ""
-    return "\(day) \([parts.hour, parts.minute, parts.second].map { padded($0 ?? 0) }.joined(separator: ":"))"
+  /// As `2013-06-30 17:00:00` in China, wherever this computer stands: days, deadlines and receipts are China's.
+  static func china(micros: Int64) -> String {
+    let day = Day(inChinaAt: micros)
+    let second = micros / 1_000_000 - beginning(of: day)
+    return "\(day) " + [second / 3_600, second / 60 % 60, second % 60].map(padded).joined(separator: ":")
   }
 
   /// As `2013-06-30T09:00:00.000000Z`, for programs.
@@ -20,17 +18,15 @@ enum TimeText {
     return text.dropLast() + "." + String(repeating: "0", count: 6 - fraction.count) + fraction + "Z"
   }
 
-  /// A day's beginning at the place of this computer, or a time in ISO 8601.
+  /// A day's beginning in China, or a time in ISO 8601.
   static func micros(_ text: String) -> Int64? {
-    if let day = Day(text) {
-      let civil = day.civil
-      let parts = DateComponents(year: civil.year, month: civil.month, day: civil.day)
-      guard let date = Calendar(identifier: .gregorian).date(from: parts) else { return nil }
-      return Int64(date.timeIntervalSince1970) * 1_000_000
-    }
+    if let day = Day(text) { return beginning(of: day) * 1_000_000 }
     guard let date = try? Date(text, strategy: .iso8601) else { return nil }
     return Int64(date.timeIntervalSince1970) * 1_000_000
   }
 
-  private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  /// When a day begins in China, in seconds since 1970: UTC+8 all the year.
+  private static func beginning(of day: Day) -> Int64 { Int64(day.number) * 86_400 - 8 * 3_600 }
+
+  private static func padded(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -5,15 +5,19 @@ import Wire
 import WireTupo
 
 extension CommonV1.Fault {
-  /// A finding on a figure of a row that came with a note. What a note releases is kept with it, and told.
+  /// A finding on a figure of a row that came with a note. What a note releases is kept with it, and told. `place` is
+  /// where the file has the number.
   init(
-    _ finding: Finding, of programme: String, note: String, file: String, sheet: String = "", row: Int
+    _ finding: Finding, of programme: String, note: String, file: String, sheet: String = "", row: Int,
+    place: NumberPlace? = nil
   ) {
     self.init()
     self.file = file
     self.sheet = sheet
     self.row = Int32(clamping: row)
-    column = finding.part.column.heading
+    column = place?.heading ?? finding.part.column.heading
+    columnNumber = Int32(clamping: place?.column ?? 0)
+    cell = place?.cell ?? ""
     reason = finding.reason.rawValue
     text = CommonV1.LocalizedText(finding.sentence(note: note))
     severity = finding.blocks(note: note) ? .hard : .soft
@@ -84,7 +88,7 @@ extension CommonV1.Fault {
 
 extension Finding.Part {
   /// The column of a sheet.
-  fileprivate var column: SheetColumn {
+  var column: SheetColumn {
     switch self {
     case .cumulative: .cumulative
     case .reportedBase: .base

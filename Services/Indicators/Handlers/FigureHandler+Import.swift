@@ -17,11 +17,12 @@ extension FigureHandler {
     }
     let programme = try checked(heading)
     let catalogue = try await store.read(at: nil, call: call) { try self.catalogue(programme, in: $0) }.value
-    var reading = FigureImport(heading: heading, catalogue: catalogue)
+    var reading = FigureImport(
+      heading: heading, catalogue: catalogue, latest: Day(inChinaAt: store.now).month)
     let batch = heading.validateOnly ? nil : "import-\(UInt64.random(in: .min ... .max))"
     do {
       let digest = try await receive(&stream, &reading, batch: batch)
-      if reading.rows > 0 { try call.require(IndicatorsV1.FigureServiceMethods.importFigures, of: reading.zones) }
+      if reading.rows > 0 { try reading.requireZones(call) }
       if heading.validateOnly { return try await dryRun(reading, call: call) }
       return try await keep(reading, batch: batch ?? "", digest: digest, call: call)
     } catch {

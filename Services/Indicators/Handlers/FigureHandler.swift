@@ -33,7 +33,7 @@ struct FigureHandler: IndicatorsV1.FigureService {
     return try await store.write(request, method, resource: request.parent, requestID: request.requestId, call: call) {
       transaction in
       let catalogue = try catalogue(programme, in: transaction)
-      let figures = try figures(of: request, catalogue: catalogue)
+      let figures = try figures(of: request, catalogue: catalogue, until: Day(inChinaAt: transaction.time).month)
       try FormGuard(programme, in: transaction).refuse(
         figures.enumerated().lazy.map { (field: "figures[\($0)]", key: $1.key) })
       try ReporterGuard(call, catalogue, on: Day(inChinaAt: transaction.time))?.refuse(
@@ -100,13 +100,18 @@ struct FigureHandler: IndicatorsV1.FigureService {
   }
 
   private func figures(
-    of request: IndicatorsV1.SubmitFiguresRequest, catalogue: Catalogue
+    of request: IndicatorsV1.SubmitFiguresRequest, catalogue: Catalogue, until latest: Month
   ) throws(Failure) -> [Figure] {
     var faults = FieldFaults()
     var seen: Set<FigureKey> = []
     var figures: [Figure] = []
     for (index, wire) in request.figures.enumerated() {
       guard let figure = Figure(wire, catalogue: catalogue, field: "figures[\(index)]", &faults) else { continue }
+      let month = figure.key.month
+      if month > latest {
+        faults.add(
+          "figures[\(index)].name", "MONTH_OUT_OF_RANGE", zh: "\(month)还没有到。", en: "\(month) has not begun.")
+      }
       if !seen.insert(figure.key).inserted {
         faults.add("figures[\(index)].name", "DUPLICATE", zh: "与前面的重复。", en: "comes twice.")
       }

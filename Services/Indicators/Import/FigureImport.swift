@@ -7,17 +7,19 @@ import WireTupo
 struct FigureImport: Sendable {
   let catalogue: Catalogue
   let heading: IndicatorsV1.ImportFiguresRequest.Heading
+  private let vocabulary: SheetVocabulary
   private var sheet: FigureSheet
   /// The sheets of a drawn file, which are read when all of them have come.
   private var drawn = DrawnSheets()
   /// The figures with the rows that they came from; there when all rows have come.
   private(set) var drafts: [FigureDraft] = []
 
-  init(heading: IndicatorsV1.ImportFiguresRequest.Heading, catalogue: Catalogue) {
+  /// Begins an import of figures of no later month than `latest`.
+  init(heading: IndicatorsV1.ImportFiguresRequest.Heading, catalogue: Catalogue, latest: Month) {
     self.heading = heading
     self.catalogue = catalogue
-    sheet = FigureSheet(
-      headings: heading.columns, row: Int(max(heading.row, 1)), vocabulary: catalogue.vocabulary)
+    vocabulary = catalogue.vocabulary(until: latest)
+    sheet = FigureSheet(headings: heading.columns, row: Int(max(heading.row, 1)), vocabulary: vocabulary)
   }
 
   /// Throws when a drawn file has more rows than one may have.
@@ -33,7 +35,7 @@ struct FigureImport: Sendable {
 
   mutating func finish() {
     if isDrawn {
-      sheet = FigureSheet(drawn: drawn.grids, vocabulary: catalogue.vocabulary, hints: SheetHints(heading))
+      sheet = FigureSheet(drawn: drawn.grids, vocabulary: vocabulary, hints: SheetHints(heading))
     } else {
       sheet.finish()
     }
@@ -65,14 +67,37 @@ struct FigureImport: Sendable {
     return found.compactMap { finding in
       rows[finding.figure].map {
         CommonV1.Fault(
-          finding, of: catalogue.programme.id, note: $0.figure.note, file: heading.file, sheet: $0.sheet, row: $0.row)
+          finding, of: catalogue.programme.id, note: $0.figure.note, file: heading.file, sheet: $0.sheet, row: $0.row,
+          place: sheet.place(of: finding.part.column, in: $0))
       }
     }
   }
 
   /// The resource names of the zones that the rows are about; empty when no row could be read.
   var zones: [String] {
-    Set(drafts.map(\.figure.key.zone.rawValue)).map { ResourcePattern.zone.name(catalogue.programme.id, $0) }
+    Set(drafts.map(\.figure.key.zone.rawValue)).sorted().map { ResourcePattern.zone.name(catalogue.programme.id, $0) }
+  }
+
+  /// Throws PERMISSION_DENIED for the first row whose zone is not the caller's.
+  func requireZones(_ call: CallContext) throws {
+    let method = IndicatorsV1.FigureServiceMethods.importFigures
+    do {
+      try call.require(method, of: zones)
+    } catch var failure as Failure {
+      for draft in drafts where (try? call.require(method, of: [zone(of: draft)])) == nil {
+        let place = origin(of: draft) + ":" + sheet.place(of: .zone, in: draft).heading
+        (failure.zh, failure.en) = (
+          "\(place)：\(zone(of: draft))不归您填报。", "\(place): \(zone(of: draft)) is not yours to report."
+        )
+        failure.values.merge(["field": place, "resource": zone(of: draft)]) { $1 }
+        break
+      }
+      throw failure
+    }
+  }
+
+  private func zone(of draft: FigureDraft) -> String {
+    ResourcePattern.zone.name(catalogue.programme.id, draft.figure.key.zone.rawValue)
   }
 
   /// Where a row's figure comes from: "报表.xlsx[6月]:5".

@@ -24,7 +24,7 @@ struct Draft: Sendable {
 
   /// Composes from what the services answered. A correction is held against the bulletin that it corrects.
   ///
-  /// Throws FAILED_PRECONDITION: NOTHING_REPORTED, DEMONSTRATION_NEEDS_BANNER, NOTHING_TO_CORRECT.
+  /// Throws FAILED_PRECONDITION: NOTHING_REPORTED, REPORTED_AFTER_SIGNING, DEMONSTRATION_NEEDS_BANNER, NOTHING_TO_CORRECT.
   init(_ answers: SourceAnswers, edition: Edition, correcting old: PublishedBulletin?) throws {
     try Draft.check(answers)
     let composer = BulletinComposer(answers.input)
@@ -54,7 +54,10 @@ struct Draft: Sendable {
 
   /// Never pass a demonstration off as real, and never publish a bulletin of nothing.
   private static func check(_ answers: SourceAnswers) throws(Failure) {
-    guard answers.hasReports else { throw Failure.nothingReported(answers.month) }
+    guard answers.hasReports else {
+      guard let came = answers.firstReportAfterSigning else { throw Failure.nothingReported(answers.month) }
+      throw Failure.reportedLater(answers.month, signedOn: answers.signedOn, came: came)
+    }
     guard !answers.isDemonstration || answers.series.saysDemonstration else {
       throw Failure(
         .failedPrecondition, "DEMONSTRATION_NEEDS_BANNER",

@@ -9,6 +9,16 @@ extension Failure {
       en: "No unit has reported \(month): there is nothing to publish.", values: ["month": "\(month)"])
   }
 
+  /// What came after the day of signing counts as not come.
+  static func reportedLater(_ month: Month, signedOn: Day, came: Day) -> Failure {
+    Failure(
+      .failedPrecondition, "REPORTED_AFTER_SIGNING",
+      zh: "\(month.chineseText)的数据\(came)才收到，截至签发日\(signedOn)没有单位报送，无法生成通报。",
+      en:
+        "The reports of \(month) came on \(came) only: on the day of signing, \(signedOn), there was none to publish.",
+      values: ["month": "\(month)", "signed_on": "\(signedOn)", "received_on": "\(came)", "field": "signed_on"])
+  }
+
   static func nothingToCorrect(_ name: String) -> Failure {
     Failure(
       .failedPrecondition, "NOTHING_TO_CORRECT", zh: "现有数据与\(name)一致，无可更正。",

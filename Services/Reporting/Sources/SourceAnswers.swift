@@ -63,6 +63,11 @@ extension SourceAnswers {
       || figures.boards.contains { $0.rows.contains { $0.state.isReceived } }
   }
 
+  /// The first day after that of signing on which a unit's report came; nil when none did.
+  var firstReportAfterSigning: Day? {
+    figures.status.entries.compactMap { Day($0.receivedOn) }.filter { $0 > signedOn }.min()
+  }
+
   /// What the composer works on.
   var input: BulletinInput {
     let deadlines = figures.indicators.flatMap(\.deadlines).map(\.month)

@@ -1,3 +1,4 @@
+import Domain
 public import RPC
 public import Storage
 import WireStandard
@@ -6,7 +7,7 @@ public import WireTupo
 extension Store {
   /// Reads at the point that a request asks for, and tells the version read in the trailer `tupo-data-version`.
   ///
-  /// Throws OUT_OF_RANGE for a version that is not there, and what `body` throws.
+  /// Throws OUT_OF_RANGE for a version that is not there and for a time before the first entry, and what `body` throws.
   public func read<Value: Sendable>(
     at point: CommonV1.ReadPoint?, call: CallContext, _ body: @escaping @Sendable (ReadTransaction) throws -> Value
   ) async throws -> (value: Value, version: CommonV1.DataVersion) {
@@ -41,8 +42,18 @@ extension Store {
     case .version(let version): .version(DataVersion(version))
     case .minVersion(let version):
       .minimum(DataVersion(version), deadline: call.deadline?.instant ?? ContinuousClock.now + .seconds(10))
-    case .time(let time): .version(try await self.version(at: time.micros))
+    case .time(let time): .version(try await versionKept(at: time.micros))
     }
+  }
+
+  /// The version at a time. Before the first entry there is nothing to tell, which is not the same as nothing being there.
+  private func versionKept(at micros: Int64) async throws -> DataVersion {
+    let version = try await version(at: micros)
+    guard version.sequence == 0, let first = try await time(of: 1) else { return version }
+    let day = "\(Day(inChinaAt: first))"
+    throw Failure(
+      .outOfRange, "BEFORE_FIRST_ENTRY", zh: "该时点还没有任何数据：第一条记录是\(day)的。",
+      en: "Nothing was kept at that time: the first entry is of \(day).", values: ["first": day])
   }
 }
 

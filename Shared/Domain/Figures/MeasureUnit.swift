@@ -15,6 +15,15 @@ public struct MeasureUnit: Sendable, Hashable {
   }
 }
 
+extension MeasureUnit {
+  /// So many smallest units as a decimal of this one; `nil` where this is no power of ten of them.
+  func number(of units: Int64) -> DecimalNumber? {
+    var (rest, scale) = (factor, 0)
+    while rest > 1, rest % 10 == 0 { (rest, scale) = (rest / 10, scale + 1) }
+    return rest == 1 ? DecimalNumber(digits: Int128(units), scale: scale).trimmed : nil
+  }
+}
+
 /// The units of an indicator: the smallest, in which values are stored, and those in which they may be written.
 public struct UnitScale: Sendable, Hashable {
   /// All units that a sheet may use, the smallest (factor 1) among them.

@@ -13,7 +13,8 @@ public struct FigureSheet: Sendable {
   /// Rows with content that were read, the headings not counted.
   public private(set) var rowCount = 0
 
-  private let headings: SheetHeadings
+  /// The headings of its tables: of one that is read as it is, the only ones.
+  private(set) var layouts: [SheetHeadings]
   private let vocabulary: SheetVocabulary
   private var firstPlaces: [FigureKey: Place] = [:]
 
@@ -27,9 +28,9 @@ public struct FigureSheet: Sendable {
 
   /// Begins a sheet with its headings and the row in which they stand, from 1.
   public init(headings: [String], row: Int = 1, vocabulary: SheetVocabulary) {
-    self.headings = SheetHeadings(headings, row: row)
+    layouts = [SheetHeadings(headings, row: row)]
     self.vocabulary = vocabulary
-    faults = self.headings.faults
+    faults = layouts[0].faults
   }
 
   /// Reads rows of cells. The first row with content has the headings; rows without content are passed over.
@@ -47,7 +48,7 @@ public struct FigureSheet: Sendable {
 
   /// Begins a sheet whose tables are found later.
   init(vocabulary: SheetVocabulary) {
-    headings = SheetHeadings(sheet: "", texts: [], width: 0, positions: [:])
+    layouts = []
     self.vocabulary = vocabulary
   }
 
@@ -59,12 +60,21 @@ public struct FigureSheet: Sendable {
 
   /// Reads one row, `row` counted from 1 as an editor does. Without the columns that must be there nothing is read.
   public mutating func add(row: Int, cells: [String]) {
-    guard headings.isComplete, Self.hasContent(cells) else { return }
-    add(row: row, cells: cells, headings)
+    guard isComplete, Self.hasContent(cells) else { return }
+    add(row: row, cells: cells, layout: 0)
   }
 
-  /// Reads the figure whose parts lie where `headings` say.
-  mutating func add(row: Int, cells: [String], _ headings: SheetHeadings) {
+  private var isComplete: Bool { layouts.first?.isComplete ?? false }
+
+  /// Adds headings by which rows are then read; answers which they are.
+  mutating func add(_ headings: SheetHeadings) -> Int {
+    layouts.append(headings)
+    return layouts.count - 1
+  }
+
+  /// Reads the figure whose parts lie where these headings say.
+  mutating func add(row: Int, cells: [String], layout: Int) {
+    let headings = layouts[layout]
     rowCount += 1
     guard rowCount <= Self.rowLimit else {
       let text = "行数超过\(Self.rowLimit)行，请分次导入"
@@ -76,7 +86,8 @@ public struct FigureSheet: Sendable {
     if let key = figure?.key { checkDuplicate(key, &reader) }
     faults += reader.faults.sorted { $0.column < $1.column }
     if let figure, !reader.faults.contains(where: \.isHard) {
-      drafts.append(FigureDraft(sheet: headings.sheet, row: row, figure: figure))
+      drafts.append(
+        FigureDraft(sheet: headings.sheet, row: row, figure: figure, cells: reader.numberCells, layout: layout))
     }
   }
 
@@ -85,7 +96,7 @@ public struct FigureSheet: Sendable {
 
   /// Ends a stream of rows: a sheet with headings alone has no content.
   public mutating func finish() {
-    guard headings.isComplete, rowCount == 0 else { return }
+    guard isComplete, rowCount == 0 else { return }
     faults.append(SheetFault(.emptySheet, "表中没有数据行", "the sheet has no rows"))
   }
 

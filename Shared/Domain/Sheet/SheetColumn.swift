@@ -37,7 +37,7 @@ public enum SheetColumn: String, Sendable, Hashable, CaseIterable {
     .base: ["上年同期", "上年同期累计", "上年同期数", "去年同期", "去年同期累计", "同期", "同期数", "同期累计", "base", "same_period"],
     .growth: [
       "同比增速%", "同比增速", "同比增长%", "同比增长", "同比", "同比%", "比上年同期增长", "比上年同期增长%", "比上年同期", "增长", "增长%", "增幅", "增幅%", "±%",
-      "增速%", "增速",
+      "增速%", "增速", "增减%", "同比增减%", "比上年同期增减%", "增减幅", "增减幅度", "增减率", "升降幅度",
       "growth_percent", "growth",
     ],
     .received: ["报送日期", "报送时间", "收到日期", "received", "received_on"],
@@ -57,6 +57,16 @@ public enum SheetColumn: String, Sendable, Hashable, CaseIterable {
     guard let column = Self.byName[Self.fold(heading)] else { return nil }
     self = column
   }
+
+  /// Whether a column's heading names a growth at its end: "固定资产投资增速（%）", "同比增减%".
+  public static func isGrowth(heading: String) -> Bool {
+    let bare = bare(heading)
+    return growths.contains { bare.hasSuffix($0) }
+  }
+
+  private static let growths = Set((names[.growth] ?? []).map(bare))
+
+  private static func bare(_ heading: String) -> String { heading.folded.filter { !"()%".contains($0) } }
 
   /// The unit that a heading names in brackets: 万元 in "累计（万元）"; `nil` when it names none.
   static func unit(inHeading heading: String) -> String? {

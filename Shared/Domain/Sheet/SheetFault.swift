@@ -22,6 +22,8 @@ public struct SheetFault: Error, Sendable, Hashable {
     case zoneAmbiguous = "ZONE_AMBIGUOUS"
     /// No indicator has this name.
     case indicatorUnknown = "INDICATOR_UNKNOWN"
+    /// The indicator follows from others by a formula.
+    case indicatorComputed = "INDICATOR_DERIVED"
     /// The zone has this name in other months.
     case zoneNameNotInUse = "ZONE_NAME_NOT_IN_USE"
     /// The indicator has this name in other months.
@@ -62,6 +64,8 @@ public struct SheetFault: Error, Sendable, Hashable {
     case monthNotFound = "MONTH_NOT_FOUND"
     /// Neither the table nor what stands over it names a unit that fits the indicator.
     case unitNotFound = "UNIT_NOT_FOUND"
+    /// Soft: a column is of the month alone, and not imported.
+    case columnOfMonth = "COLUMN_OF_MONTH"
     /// Soft: the value is negative.
     case negativeValue = "NEGATIVE_VALUE"
     /// Soft: a row of totals is not the sum of its rows.
@@ -88,7 +92,7 @@ public struct SheetFault: Error, Sendable, Hashable {
   public var hint: String
 
   /// Whether it refuses the sheet. A soft fault asks for an explanation only.
-  public var isHard: Bool { reason != .negativeValue && reason != .totalDiffers }
+  public var isHard: Bool { ![.columnOfMonth, .negativeValue, .totalDiffers].contains(reason) }
 
   /// Creates a fault.
   init(
@@ -107,14 +111,4 @@ public struct SheetFault: Error, Sendable, Hashable {
     if !heading.isEmpty { place += "“\(heading)”" }
     return (place.isEmpty ? "" : place + "：") + chinese + (hint.isEmpty ? "" : "（\(hint)）")
   }
-}
-
-/// A figure read from a sheet, with its row.
-public struct FigureDraft: Sendable, Hashable {
-  /// The sheet of a workbook; empty where the file has only one.
-  public var sheet = ""
-  /// The row in the sheet, from 1.
-  public var row: Int
-  /// The figure; ``Figure/source`` is the sheet's cell.
-  public var figure: Figure
 }

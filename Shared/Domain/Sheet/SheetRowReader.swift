@@ -37,6 +37,11 @@ struct SheetRowReader {
     return String(cells[position].trimmedBlanks)
   }
 
+  /// The cells of its numbers.
+  var numberCells: NumberCells {
+    NumberCells(cumulative: cell(.cumulative), base: cell(.base), growth: cell(.growth))
+  }
+
   mutating func fault(
     _ column: SheetColumn?, _ reason: SheetFault.Reason, _ chinese: String, _ english: String, hint: String = ""
   ) {

@@ -2,7 +2,7 @@
 public struct SheetVocabulary: Sendable {
   /// The first open month; `nil` opens all.
   public var earliest: Month?
-  /// The last open month; `nil` opens all.
+  /// The last open month: later ones have not begun; `nil` opens all.
   public var latest: Month?
 
   /// Indicators by each of their names of every time, folded.
@@ -11,6 +11,8 @@ public struct SheetVocabulary: Sendable {
   private(set) var zonesByName: [String: [ZoneKey]] = [:]
   /// The names of all units, as the indicators write them.
   let unitNames: [String]
+  /// The names, folded, of indicators that follow from others by a formula, which no sheet reports.
+  private let computedNames: Set<String>
   /// When names that are not the usual ones of an indicator or a zone were in use, folded.
   private var indicatorDays: [String: [DatedName]] = [:]
   private var zoneDays: [ZoneKey: [String: [DatedName]]] = [:]
@@ -18,8 +20,11 @@ public struct SheetVocabulary: Sendable {
   private var zoneNames: [String] = []
   private let indicatorNames: [String]
 
-  /// Collects keys, names and aliases of every time: sheets of past years use past names.
-  public init(zones: [Zone], indicators: [Indicator], earliest: Month? = nil, latest: Month? = nil) {
+  /// Collects keys, names and aliases of every time: sheets of past years use past names. `computed` are indicators that
+  /// no sheet reports.
+  public init(
+    zones: [Zone], indicators: [Indicator], computed: [Indicator] = [], earliest: Month? = nil, latest: Month? = nil
+  ) {
     (self.earliest, self.latest) = (earliest, latest)
     var named: [String: Indicator] = [:]
     for indicator in indicators {
@@ -28,6 +33,8 @@ public struct SheetVocabulary: Sendable {
       }
     }
     indicatorsByName = named
+    computedNames = Set(
+      computed.flatMap { $0.usualNames + $0.aliases.map(\.name) }.map(\.folded).filter { !$0.isEmpty })
     indicatorNames = indicators.map(\.nameChinese)
     let units = indicators.flatMap { $0.scale.units.flatMap { [$0.name] + $0.aliases } }
     unitNames = units.reduce(into: []) { names, name in if !names.contains(name) { names.append(name) } }
@@ -47,11 +54,11 @@ public struct SheetVocabulary: Sendable {
   }
 
   /// The zones with a name: none, one, or several. A name with days is theirs in a month while it was in use; of several
-  /// zones that had it at different times, it is of the one that had it in the month. A number before the name, as lists
-  /// have it, does not count.
+  /// zones that had it at different times, it is of the one that had it in the month. What a list puts before the name does
+  /// not count.
   func zones(named name: String, in month: Month? = nil) -> [ZoneKey] {
     var folded = name.folded
-    if zonesByName[folded] == nil { folded = String(folded.drop { "0123456789.、()".contains($0) }) }
+    if zonesByName[folded] == nil { folded = ListedName(name).name }
     let found = (zonesByName[folded] ?? []).filter { key in
       guard let month, let days = zoneDays[key]?[folded] else { return true }
       return days.contains { $0.holds(in: month) }
@@ -69,12 +76,34 @@ public struct SheetVocabulary: Sendable {
   func zone(_ key: ZoneKey) -> Zone? { zones[key] }
   /// The indicator with a key.
   func indicator(_ key: IndicatorKey) -> Indicator? { indicatorsByName[key.rawValue.folded] }
-  /// The indicator with a name; of a name with days only where it was in use in the month.
+  /// The indicator with a name; of a name with days only where it was in use in the month. What a list puts before the
+  /// name does not count, nor a unit in brackets behind it.
   func indicator(named name: String, in month: Month? = nil) -> Indicator? {
-    let folded = name.folded
+    let folded = indicatorName(name)
     guard let month, let days = indicatorDays[folded] else { return indicatorsByName[folded] }
     return days.contains { $0.holds(in: month) } ? indicatorsByName[folded] : nil
   }
+  private func indicatorName(_ name: String) -> String {
+    let folded = name.folded
+    guard indicatorsByName[folded] == nil else { return folded }
+    let listed = ListedName(name)
+    let hasUnit = listed.bracketed.map(isMeasure) ?? false
+    let names = [listed.name] + (hasUnit ? [listed.bare, String(folded.prefix { $0 != "(" })] : [])
+    return names.first { indicatorsByName[$0] != nil } ?? folded
+  }
+
+  /// Whether a name is an indicator's that follows from others by a formula.
+  func isComputed(_ name: String) -> Bool {
+    let listed = ListedName(name)
+    return [name.folded, listed.name, listed.bare].contains(where: computedNames.contains)
+  }
+
+  /// The unit that an indicator's name has in brackets behind it; `nil` when they belong to the name.
+  func unit(inName name: String) -> String? {
+    guard let last = name.last, last.narrowed == ")", indicatorsByName[name.folded] == nil else { return nil }
+    return ListedName(name).bracketed.flatMap { isMeasure($0) ? $0 : nil }
+  }
+
   /// The names, folded, that are each one zone's or one indicator's in a month; of every time where it is not told.
   func names(in month: Month?) -> (zones: [String: ZoneKey], indicators: [String: IndicatorKey]) {
     var ofZones: [String: ZoneKey] = [:]
@@ -102,7 +131,10 @@ public struct SheetVocabulary: Sendable {
   /// The zone name that may have been meant.
   func nearestZone(to name: String) -> String? { EditDistance.nearest(to: name, among: zoneNames) }
   /// The indicator name that may have been meant.
-  func nearestIndicator(to name: String) -> String? { EditDistance.nearest(to: name, among: indicatorNames) }
+  func nearestIndicator(to name: String) -> String? {
+    let listed = ListedName(name)
+    return EditDistance.nearest(to: unit(inName: name) == nil ? listed.name : listed.bare, among: indicatorNames)
+  }
 }
 
 extension ZoneAttributes {

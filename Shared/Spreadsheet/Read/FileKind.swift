@@ -14,6 +14,14 @@ public enum FileKind: Sendable, Hashable, CaseIterable {
   case markup
   /// A workbook that is opened with a password.
   case encryptedWorkbook
+  /// Pages as they are printed (ISO 32000): .pdf.
+  case pdf
+  /// Pages as they are printed (GB/T 33190): .ofd.
+  case ofd
+  /// A text document: .doc, .docx, .wps, .rtf.
+  case textDocument
+  /// A photo or a scan.
+  case picture
   /// None of these.
   case unknown
 
@@ -22,7 +30,13 @@ public enum FileKind: Sendable, Hashable, CaseIterable {
     if ZipReader.recognises(bytes) {
       self = Self.archive(bytes)
     } else if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-      self = Self.holds("EncryptedPackage", bytes) ? .encryptedWorkbook : .legacyWorkbook
+      self = Self.compound(bytes)
+    } else if Self.starts(bytes, "%PDF-") {
+      self = .pdf
+    } else if Self.starts(bytes, "{\\rtf") {
+      self = .textDocument
+    } else if Self.isPicture(bytes) {
+      self = .picture
     } else if Self.startsAsMarkup(bytes) {
       self = .markup
     } else {
@@ -38,7 +52,28 @@ public enum FileKind: Sendable, Hashable, CaseIterable {
     {
       return .openDocument
     }
+    if archive.names.contains("word/document.xml") { return .textDocument }
+    if archive.names.contains("OFD.xml") { return .ofd }
     return archive.names.contains("[Content_Types].xml") ? .workbook : .unknown
+  }
+
+  private static func compound(_ bytes: [UInt8]) -> FileKind {
+    if holds("EncryptedPackage", bytes) { return .encryptedWorkbook }
+    return holds("WordDocument", bytes) ? .textDocument : .legacyWorkbook
+  }
+
+  private static func starts(_ bytes: [UInt8], _ mark: String, at offset: Int = 0) -> Bool {
+    bytes.dropFirst(offset).starts(with: mark.utf8)
+  }
+
+  /// PNG, JPEG, GIF, TIFF, BMP or WebP. A text may begin with "BM", but has no zeros.
+  private static func isPicture(_ bytes: [UInt8]) -> Bool {
+    let marks: [[UInt8]] = [
+      [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], [0xFF, 0xD8, 0xFF], Array("GIF8".utf8), [0x49, 0x49, 0x2A, 0],
+      [0x4D, 0x4D, 0, 0x2A],
+    ]
+    return marks.contains { bytes.starts(with: $0) } || starts(bytes, "RIFF") && starts(bytes, "WEBP", at: 8)
+      || starts(bytes, "BM") && bytes.dropFirst(6).starts(with: [0, 0, 0, 0])
   }
 
   /// Whether a compound file has an entry of this name; names are UTF-16 there ([MS-CFB] 2.6.1).

@@ -2,8 +2,8 @@ import Domain
 
 /// What a number format makes of a number (ECMA-376 part 1, 18.8.30 and 18.8.31).
 enum NumberFormat: Sendable, Hashable {
-  /// Shown as a number.
-  case number
+  /// Shown as a number, with so many decimals where the format says how many.
+  case number(decimals: Int?)
   /// Shown in hundredths, with a percent sign and so many decimals.
   case percent(decimals: Int)
   /// A day.
@@ -18,7 +18,9 @@ enum NumberFormat: Sendable, Hashable {
     case 10: self = .percent(decimals: 2)
     case 17, 27, 36, 50, 52, 57: self = .month
     case 14...16, 22, 28...31, 51, 53, 54, 58: self = .day
-    default: self = .number
+    case 1, 3, 5, 6, 37, 38, 41, 42: self = .number(decimals: 0)
+    case 2, 4, 7, 8, 39, 40, 43, 44: self = .number(decimals: 2)
+    default: self = .number(decimals: nil)
     }
   }
 
@@ -30,9 +32,20 @@ enum NumberFormat: Sendable, Hashable {
     } else if signs.contains("d"), signs.contains("m") {
       self = .day
     } else {
-      let decimals = signs.drop { $0 != "." }.dropFirst().prefix { $0 == "0" || $0 == "#" }.count
-      self = signs.contains("%") ? .percent(decimals: decimals) : .number
+      let decimals = signs.drop { $0 != "." }.dropFirst().prefix { Self.places.contains($0) }.count
+      self =
+        signs.contains("%") ? .percent(decimals: decimals) : .number(decimals: Self.isPlain(signs) ? decimals : nil)
     }
+  }
+
+  private static let places: Set<Character> = ["0", "#", "?"]
+
+  /// Whether a number is shown as it is: no fraction, no exponent, not in thousands ("0,").
+  private static func isPlain(_ signs: [Character]) -> Bool {
+    guard let last = signs.lastIndex(where: places.contains), !signs.contains("/"), !signs.contains("e") else {
+      return false
+    }
+    return !signs[(last + 1)...].contains(",")
   }
 
   /// The letters and signs that mean something: without quoted texts, colours and escaped characters, in lower case.
@@ -62,6 +75,15 @@ enum NumberFormat: Sendable, Hashable {
         let day = Self.day(serial, startsIn1904: startsIn1904)
       else { return NumberText.decimal(number) }
       return self == .month ? String(day.description.dropLast(3)) : day.description
+    }
+  }
+
+  /// What is seen of a number; `nil` where the format does not say how many decimals.
+  func shown(_ number: String) -> String? {
+    switch self {
+    case .number(let decimals): decimals.flatMap { NumberText.decimal(number, places: $0) }
+    case .percent(let decimals): NumberText.decimal(number, shift: 2, places: decimals).map { $0 + "%" }
+    case .day, .month: nil
     }
   }
 

@@ -1,3 +1,5 @@
+import Domain
+
 /// Reads the cells of one sheet (ECMA-376 part 1, 18.3.1).
 struct SheetReader {
   /// What the workbook knows beside the sheet.
@@ -18,6 +20,8 @@ struct SheetReader {
   private var cells: [[String]] = []
   /// Cells with a number: in a merged range they stand once.
   private var numbers: Set<CellPlace> = []
+  /// What is seen of numbers that say more: of computed ones, and of those with more decimals than a rate has.
+  private var shown: [CellPlace: String] = [:]
   /// Cells that may still be read.
   private(set) var room: Int
 
@@ -43,6 +47,7 @@ struct SheetReader {
       }
     }
     for range in merged { try fill(range) }
+    takeRatesAsShown()
     return cells
   }
 
@@ -105,14 +110,22 @@ struct SheetReader {
     case "str": return EscapedCharacters.resolved(value)
     case "e", "inlineStr": return value
     default:
-      let format = context.formats.indices.contains(style) ? context.formats[style] : .number
+      let format = context.formats.indices.contains(style) ? context.formats[style] : .number(decimals: nil)
       let text = format.text(value, isComputed: formula != nil, startsIn1904: context.startsIn1904)
       switch format {
-      case .number, .percent: numbers.insert(place)
+      case .number, .percent:
+        numbers.insert(place)
+        if let text, formula != nil || Self.decimals(text) > 2, let seen = format.shown(value), seen != text {
+          shown[place] = seen
+        }
       case .day, .month: break
       }
       return text ?? value
     }
+  }
+
+  private static func decimals(_ text: String) -> Int {
+    text.utf8.drop { $0 != UInt8(ascii: ".") }.dropFirst().prefix { $0 != UInt8(ascii: "%") }.count
   }
 
   private mutating func put(_ text: String, at place: CellPlace) throws(Fault) {
@@ -138,6 +151,24 @@ struct SheetReader {
     // Beyond the last row with content there is nothing to head.
     for row in range.rows.clamped(to: 1...cells.count) {
       for column in range.columns { try put(text, at: CellPlace(row: row, column: column)) }
+    }
+  }
+
+  /// A rate is what the sheet shows: who signed 33.0 has never seen the 33.000052196063 behind it. Amounts keep all of
+  /// their digits. A column's heading tells; below, another row of headings may tell otherwise.
+  private mutating func takeRatesAsShown() {
+    let wanted = Set(shown.keys.map(\.column))
+    var rates: Set<Int> = []
+    for row in cells.indices where !wanted.isEmpty {
+      let filled = wanted.filter { cells[row].indices.contains($0 - 1) && !cells[row][$0 - 1].isEmpty }
+      let growths = filled.filter { SheetColumn.isGrowth(heading: cells[row][$0 - 1]) }
+      if !growths.isEmpty, Set(cells[row]).subtracting([""]).count > 1 {
+        rates.subtract(filled)
+        rates.formUnion(growths)
+      }
+      for column in filled where rates.contains(column) {
+        if let text = shown[CellPlace(row: row + 1, column: column)] { cells[row][column - 1] = text }
+      }
     }
   }
 }

@@ -9,12 +9,14 @@ public struct SpreadsheetFile: Sendable, Hashable {
   public init(_ bytes: [UInt8], limits: ReadLimits = ReadLimits()) throws(SpreadsheetFault) {
     guard !bytes.isEmpty else { throw .empty }
     guard bytes.count <= limits.fileBytes else { throw .tooLarge(.file) }
-    switch FileKind(bytes) {
+    let kind = FileKind(bytes)
+    switch kind {
     case .workbook: sheets = try WorkbookReader(bytes, limits).sheets()
     case .text: sheets = [SheetGrid(rows: try Self.rows(bytes, limits))]
     case .encryptedWorkbook: throw .encrypted
     case .unknown: throw .unknownKind
-    case let kind: throw .mustBeConverted(kind)
+    case .pdf, .ofd, .textDocument, .picture: throw .noTable(kind)
+    case .legacyWorkbook, .binaryWorkbook, .openDocument, .markup: throw .mustBeConverted(kind)
     }
   }
 

@@ -55,7 +55,8 @@ struct FigureFileTests {
       ([0x50, 0x4B, 0x03, 0x04, 0xFF], "损坏", "另存为xlsx"), (Array("a\nb\n".utf8) + [0xFF, 0xFF], "第3行的编码", "UTF-8"),
       (Array("<html>".utf8), "网页格式", "soffice --headless --convert-to xlsx 'a.csv'"),
       ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "旧格式", "soffice"),
-      ([0x25, 0x50, 0x44, 0x46, 0, 1], "不是表格", "xlsx"),
+      ([0x25, 0x50, 0x44, 0x46, 0, 1], "不是表格", "xlsx"), (Array("%PDF-1.4\n单位".utf8), "PDF文件", "转换为xlsx"),
+      ([0xFF, 0xD8, 0xFF, 0xE0], "图片", "转换为xlsx"), (Array("{\\rtf1 单位}".utf8), "文字文档", "另存为xlsx"),
     ] as [([UInt8], String, String)])
   func refusals(_ bytes: [UInt8], _ words: String, _ advice: String) throws {
     let complaint = try #require(throws: Complaint.self) { try FigureFile(name: "a.csv", bytes: bytes) }

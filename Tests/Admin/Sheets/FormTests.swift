@@ -1,6 +1,8 @@
 import Domain
 import Spreadsheet
 import Testing
+import Wire
+import WireTupo
 
 @testable import Admin
 
@@ -29,6 +31,15 @@ struct FormTests {
       sheets[0].rows[place.row - 1][place.column - 1] = value
     }
     return sheets
+  }
+
+  @Test("has no row for what is computed or not reported in the month")
+  func reported() {
+    let computed = IndicatorsV1.Indicator.with { $0.definitions = [.with { $0.formula = "a / b" }] }
+    let sinceFebruary = IndicatorsV1.Indicator.with { $0.firstReport = .february }
+    #expect(!computed.isReported(in: nil) && !computed.isReported(in: .of("2013-06")))
+    #expect(sinceFebruary.isReported(in: .of("2013-02")) && !sinceFebruary.isReported(in: .of("2013-01")))
+    #expect(IndicatorsV1.Indicator().isReported(in: .of("2013-01")))
   }
 
   @Test("is known by what is hidden in it, and gives what was filled in, by its own rows and columns")

@@ -197,6 +197,32 @@ struct DrawnSheetTests {
     #expect(sheet.faults[1].chinese.hasPrefix("与“6月”第4行重复"))
   }
 
+  @Test("say of an indicator that is computed that it is, in a row or over a column")
+  func computed() {
+    let share = Indicator(key: "share", nameChinese: "税收占比", nameEnglish: "Share of taxes")
+    let vocabulary = SheetVocabulary(zones: Self.zones, indicators: Self.indicators, computed: [share])
+    func faults(_ rows: [[String]]) -> [String] {
+      FigureSheet(drawn: [SheetGrid(rows: [["2013年6月", "单位：万元"]] + rows)], vocabulary: vocabulary).faults
+        .map { "\($0.row) \($0.column) \($0.reason) \($0.chinese)" }
+    }
+    #expect(
+      faults([["单位", "指标", "累计"], ["汶上经开区", "1.税收占比（%）", "5"]]) == ["3 2 indicatorComputed “1.税收占比（%）”由公式计算，不填报"])
+    #expect(
+      faults([["单位", "财政收入", "税收占比（%）"], ["汶上经开区", "5", "6"]]) == ["2 3 columnUnknown 列“税收占比（%）”由公式计算，不导入"])
+  }
+
+  @Test("tell where each number of a figure stands")
+  func numberPlaces() throws {
+    let sheet = Self.read([
+      ["2013年6月", "单位：万元"], ["单位", "固定资产投资", "", "财政收入"], ["", "累计", "增速", "累计"], ["汶上经开区", "5", "20.0%", "7"],
+    ])
+    let (first, last) = (try #require(sheet.drafts.first), try #require(sheet.drafts.last))
+    #expect(
+      sheet.place(of: .growth, in: first) == NumberPlace(column: 3, heading: "固定资产投资／增速", cell: "20.0%"))
+    #expect(sheet.place(of: .cumulative, in: last) == NumberPlace(column: 4, heading: "财政收入／累计", cell: "7"))
+    #expect(sheet.place(of: .base, in: last) == NumberPlace(column: 0, heading: "上年同期", cell: ""))
+  }
+
   @Test("a name that passed from one zone to another means the one that had it in the month")
   func datedNames() {
     let day = Day(year: 2014, month: 1, day: 1) ?? .beginning

@@ -150,4 +150,154 @@ struct OfficeTableTests {
         "3 high-tech revenue 2013-06 -1234 -1300 -510", "4 yanzhou revenue 2013-06 -2 -8 -310",
       ])
   }
+  @Test(
+    "take a difference in per cent as the growth, and one of values as nothing",
+    arguments: [
+      (heading: "增减%", cell: "33.0", growth: "3300"), (heading: "增减（％）", cell: "33", growth: "3300"),
+      (heading: "同比增减%", cell: "-3.2", growth: "-320"), (heading: "比上年同期增减（%）", cell: "28.4", growth: "2840"),
+      (heading: "增减幅度（%）", cell: "5", growth: "500"), (heading: "升降%", cell: "5", growth: "500"),
+      (heading: "增减", cell: "33.0%", growth: "3300"), (heading: "同比增减", cell: "下降3.2%", growth: "-320"),
+      (heading: "增减", cell: "60000", growth: "—"), (heading: "增减额", cell: "60000", growth: "—"),
+      (heading: "比上年同期增减（万元）", cell: "60000", growth: "—"),
+    ])
+  func changes(heading: String, cell: String, growth: String) {
+    let sheet = Self.read([
+      ["2013年6月", "单位：万元"], ["单位", "财政收入", heading, "固定资产投资"], ["汶上经开区", "5", cell, "6"],
+    ])
+    #expect(sheet.faults == [])
+    #expect(
+      Self.lines(sheet) == [
+        "3 wenshang revenue 2013-06 50000 — \(growth)", "3 wenshang investment 2013-06 60000 — —",
+      ])
+  }
+
+  @Test(
+    "say a growth in words and arrows",
+    arguments: [
+      ("下降3.2%", -320), ("↑33.0", 3300), ("增长5.1%", 510), ("同比下降 3.2％", -320), ("↓1", -100), ("负增长2%", -200),
+      ("持平", 0), ("同比增长０．５%", 50),
+    ])
+  func growthInWords(text: String, points: Int64) {
+    let sheet = Self.read([["2013年6月"], ["单位", "财政收入（元）", "增减%"], ["汶上经开区", "5", text]])
+    #expect(sheet.faults == [])
+    #expect(sheet.drafts.map(\.figure.reportedGrowth) == [points])
+  }
+
+  @Test("are refused with a growth that cannot be read", arguments: ["-3.2个百分点", "下降-3.2%", "▲3.2", "约3", "下降"])
+  func growthUnreadable(text: String) {
+    let sheet = Self.read([["2013年6月"], ["单位", "财政收入（元）", "增减%"], ["汶上经开区", "5", text]])
+    #expect(sheet.faults.map { "\($0.column) \($0.reason)" } == ["3 numberUnreadable"])
+  }
+  @Test(
+    "join a year and a month of two rows of headings",
+    arguments: [
+      (
+        headings: [["单位", "2013年", ""], ["", "5月", "6月"]], cells: ["5", "6"],
+        lines: ["wenshang revenue 2013-05 5 — —", "wenshang revenue 2013-06 6 — —"]
+      ),
+      (
+        headings: [["单位", "2013年", "2013年"], ["单位", "1-5月", "1-6月"]], cells: ["5", "6"],
+        lines: ["wenshang revenue 2013-05 5 — —", "wenshang revenue 2013-06 6 — —"]
+      ),
+      (
+        headings: [["单位", "2013年", "2012年"], ["", "1-6月", "1-6月"]], cells: ["6", "5"],
+        lines: ["wenshang revenue 2013-06 6 5 —"]
+      ),
+      (
+        headings: [["单位", "1-6月", "", ""], ["", "2013年", "2012年", "增长%"]], cells: ["6", "5", "20"],
+        lines: ["wenshang revenue 2013-06 6 5 2000"]
+      ),
+      (
+        headings: [["单位", "2013年", "", "2012年", ""], ["", "5月", "6月", "5月", "6月"]], cells: ["5", "6", "3", "4"],
+        lines: [
+          "wenshang revenue 2013-05 5 — —", "wenshang revenue 2013-06 6 — —", "wenshang revenue 2012-05 3 — —",
+          "wenshang revenue 2012-06 4 — —",
+        ]
+      ),
+    ])
+  func yearOverMonth(headings: [[String]], cells: [String], lines: [String]) {
+    let sheet = Self.read([["财政收入分月完成情况（元）"]] + headings + [["汶上经开区"] + cells])
+    #expect(sheet.faults == [])
+    #expect(Self.lines(sheet) == lines.map { "4 " + $0 })
+  }
+
+  @Test("join a year over a value with the month over the table")
+  func yearBelowMonth() {
+    let sheet = Self.read([
+      ["1-6月财政收入（元）"], ["2013年"], ["单位", "2013年", "2012年"], ["", "累计", "累计"], ["汶上经开区", "6", "5"],
+    ])
+    #expect(sheet.faults == [])
+    #expect(Self.lines(sheet) == ["5 wenshang revenue 2013-06 6 5 —"])
+  }
+  @Test(
+    "number their indicators, name units behind them, and tell parts by 其中",
+    arguments: [
+      ("一、固定资产投资", "investment 2013-06 50000"), ("（一）固定资产投资（亿元）", "investment 2013-06 500000000"),
+      ("1.固定资产投资（万元）", "investment 2013-06 50000"), ("2、财政收入(亿元)", "revenue 2013-06 500000000"),
+      ("其中：财政收入", "revenue 2013-06 50000"), ("①其中：财政收入 （元）", "revenue 2013-06 5"), ("#财政收入", "revenue 2013-06 50000"),
+      ("十二、规上工业企业数（家）", "firms 2013-06 5"),
+    ])
+  func listedIndicators(name: String, line: String) {
+    let sheet = Self.read([["汶上经济开发区2013年6月主要经济指标", "单位：万元"], ["指标", "累计"], [name, "5"]])
+    #expect(sheet.faults == [])
+    #expect(Self.lines(sheet) == ["3 wenshang \(line) — —"])
+  }
+
+  @Test("suggest an indicator by what is left of its name, and take no brackets off that are no unit")
+  func listedUnknown() {
+    let sheet = Self.read([
+      ["汶上经济开发区2013年6月主要经济指标", "单位：万元"], ["指标", "累计"], ["3.财政总收入（亿元）", "5"], ["固定资产投资（不含农户）", "5"],
+    ])
+    #expect(sheet.faults.map(\.reason) == [.indicatorUnknown, .indicatorUnknown])
+    #expect(sheet.faults.map(\.hint) == ["是否为“财政收入”？", "是否为“固定资产投资”？"])
+  }
+
+  @Test("are refused where a name and its row, or its column, say different units")
+  func contradictingUnits() {
+    let row = Self.read([
+      ["汶上经济开发区2013年6月主要经济指标"], ["指标", "计量单位", "累计"], ["财政收入（亿元）", "万元", "5"],
+    ])
+    #expect(row.faults.map(\.reason) == [.unitContradictsHeading])
+    let column = Self.read([
+      ["汶上经济开发区2013年6月主要经济指标"], ["指标", "累计（万元）"], ["财政收入（亿元）", "5"],
+    ])
+    #expect(column.faults.map(\.reason) == [.unitContradictsHeading])
+  }
+  @Test(
+    "leave out a growth that is of the month alone, and say so",
+    arguments: [
+      (["本月", "增幅%", "累计", "增幅%"], [1, 11, 5, 25], 3, "50000 — 2500"),
+      (["累计", "增幅%", "本月", "增幅%"], [5, 25, 1, 11], 5, "50000 — 2500"),
+      (["本月", "上年同期", "累计", "上年同期"], [1, 2, 5, 4], 3, "50000 40000 —"),
+      (["累计", "本月", "增幅%", ""], [5, 1, 25], nil, "50000 — 2500"),
+    ] as [([String], [Int], Int?, String)])
+  func months(headings: [String], cells: [Int], left: Int?, line: String) {
+    let sheet = Self.read([
+      ["2013年6月", "单位：万元"], ["单位", "财政收入", "", "", ""], [""] + headings, ["汶上经开区"] + cells.map { "\($0)" },
+    ])
+    #expect(sheet.isAcceptable)
+    #expect(
+      sheet.faults.map { "\($0.row) \($0.column) \($0.reason)" } == (left.map { ["3 \($0) columnOfMonth"] } ?? []))
+    #expect(Self.lines(sheet) == ["4 wenshang revenue 2013-06 " + line])
+  }
+
+  @Test(
+    "name a column by its letter where headings do not tell it apart",
+    arguments: [
+      (["C": "忽略"], "50000 — 2500"), (["E列": "忽略", "c": "同比增速"], "50000 — 1100"),
+    ])
+  func letters(aliases: [String: String], line: String) {
+    let sheet = DrawnSheetTests.read(
+      [
+        ["2013年6月", "单位：万元"], ["单位", "财政收入", "", "", ""], ["", "本月", "增幅%", "累计", "增幅%"],
+        ["汶上经开区", "1", "11", "5", "25"],
+      ], SheetHints(aliases: aliases))
+    #expect(sheet.drafts.map(DrawnSheetTests.line) == ["4 wenshang revenue 2013-06 " + line])
+  }
+
+  @Test("suggest the letter of a column that is the same as another")
+  func repeatedLetter() throws {
+    let sheet = Self.read([["2013年6月"], ["单位", "财政收入（元）", "财政收入（元）"], ["汶上经开区", "5", "6"]])
+    #expect(try #require(sheet.faults.first).hint.hasSuffix("不导入的列写 --map C=忽略"))
+  }
 }

@@ -63,6 +63,22 @@ struct SheetTests {
     #expect(sheet.drafts.isEmpty && !sheet.isAcceptable)
   }
 
+  @Test("lose what binary arithmetic leaves behind the last digit")
+  func noise() {
+    let sheet = Self.sheet([["yanzhou", "revenue", "2013-06", "亿元", "73.8947000000007", "", "33.0999999999996"]])
+    #expect(sheet.faults == [])
+    #expect(sheet.drafts.map(\.figure.cumulative) == [Amount(7_389_470_000)])
+    #expect(sheet.drafts.map(\.figure.reportedGrowth) == [3310])
+  }
+
+  @Test("tell the nearest value that a unit has")
+  func nearest() {
+    let sheet = Self.sheet([["yanzhou", "revenue", "2013-06", "亿元", "0.123456789", "", "33.0049"]])
+    #expect(sheet.faults.map(\.reason) == [.tooPrecise, .tooPrecise])
+    #expect(sheet.faults.map(\.hint) == ["请改为0.12345679亿元", "请改为33"])
+    #expect(sheet.faults.allSatisfy { $0.english.contains("; the nearest is ") })
+  }
+
   @Test("tell a hundred faults at once")
   func all() {
     let sheet = Self.sheet((0..<50).map { _ in ["nobody", "revenue", "2013-06", "元", "x"] })

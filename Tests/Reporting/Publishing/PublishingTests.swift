@@ -120,6 +120,9 @@ import WireTupo
       try await desk.apply()
       desk.source.value = nil
       #expect(try await reason { try await desk.publish() } == "NOTHING_REPORTED")
+      // What comes after the day of signing is no report of that day, and is told.
+      desk.source.cameLater = "2099-01-01"
+      #expect(try await reason { try await desk.publish() } == "REPORTED_AFTER_SIGNING")
     }
   }
 

@@ -12,6 +12,7 @@ final class SampleSource: AnswerSource {
     var value: Int64? = 13_140_000_000
     var isDemonstration = true
     var isReachable = true
+    var cameLater: String?
     var missing: [String] = []
     var responsible: [String] = []
     var forms = MonthForms()
@@ -35,6 +36,12 @@ final class SampleSource: AnswerSource {
   var isReachable: Bool {
     get { state.withLock { $0.isReachable } }
     set { state.withLock { $0.isReachable = newValue } }
+  }
+
+  /// The day after that of signing on which a report came, where none is there.
+  var cameLater: String? {
+    get { state.withLock { $0.cameLater } }
+    set { state.withLock { $0.cameLater = newValue } }
   }
 
   /// Zones that have not reported, beside the one that has.
@@ -138,6 +145,7 @@ final class SampleSource: AnswerSource {
             $0.zone = "programmes/made/zones/a"
             $0.title = .with { $0.zh = "甲区" }
             $0.state = state
+            $0.receivedOn = cameLater ?? ""
           }
         ]
         $0.entries += missing.map { zone in

@@ -1,7 +1,7 @@
 import Domain
 
 extension DayArgument {
-  /// When the day begins at the place of this computer, in seconds since 1970.
+  /// When the day begins in China, in seconds since 1970.
   var beginning: Int64? { TimeText.micros(text).map { $0 / 1_000_000 } }
 
   /// When it has ended.

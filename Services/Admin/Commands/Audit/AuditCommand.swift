@@ -44,7 +44,7 @@ struct KeptDataOption: ParsableArguments {
   }
 }
 
-/// A point in time as an argument: a day (its beginning, at the place of this computer) or a time as 2013-06-30T17:00:00Z.
+/// A point in time as an argument: a day (its beginning, in China) or a time as 2013-06-30T17:00:00Z.
 struct TimeArgument: ExpressibleByArgument, Sendable {
   /// Microseconds since 1970 UTC.
   let micros: Int64

@@ -6,7 +6,7 @@ extension BreakdownWords {
   static func line(_ step: IndicatorsV1.Breakdown.Step, _ language: Language) -> String? {
     guard let word = word(step.kind), let actor = step.by else { return nil }
     return [
-      actor.at.map { TimeText.local(micros: $0.micros) } ?? "", word.text(language),
+      actor.at.map { TimeText.china(micros: $0.micros) } ?? "", word.text(language),
       WorkflowWords.who(actor, language), step.reason,
     ].filter { !$0.isEmpty }.joined(separator: "  ")
   }

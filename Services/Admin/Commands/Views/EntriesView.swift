@@ -23,9 +23,9 @@ enum EntriesView {
     return table
   }
 
-  /// A time for people at their place, for programs in UTC.
+  /// A time for people in China's, for programs in UTC.
   static func time(_ micros: Int64) -> Table.Cell {
-    .word(TimeText.local(micros: micros), TimeText.utc(micros: micros))
+    .word(TimeText.china(micros: micros), TimeText.utc(micros: micros))
   }
 
   /// A method for people without its package.

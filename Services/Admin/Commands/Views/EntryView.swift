@@ -13,8 +13,8 @@ enum EntryView {
     }
     add("服务", "service", service.rawValue)
     add("数据版本", "version", "\(entry.version)")
-    add("时间", "time", TimeText.local(micros: entry.time))
-    add("收到时间", "received", TimeText.local(micros: entry.request.receivedAt))
+    add("时间（北京时间）", "time (Beijing)", TimeText.china(micros: entry.time))
+    add("收到时间（北京时间）", "received (Beijing)", TimeText.china(micros: entry.request.receivedAt))
     add("操作人", "principal", entry.request.principal)
     add("代表", "on behalf of", entry.request.onBehalfOf)
     add("请求编号", "request id", entry.request.requestID)

@@ -2,15 +2,17 @@ import WireTupo
 
 /// How the numbers of a line of a board came to be.
 enum ExplanationView {
+  /// With `names` in English, otherwise as the service tells it.
   static func table(
     _ row: IndicatorsV1.ScoreboardRow, of board: IndicatorsV1.Scoreboard, _ figure: IndicatorsV1.Figure?,
-    _ language: Language
+    _ names: CatalogueNames?, _ language: Language
   ) -> Table {
+    let english = names.map { SourceWords(names: $0, board: board) }
     var table = Table(
       columns, caption: "\(language.text(row.title)) \(language.text(board.title)) \(board.month)")
     table.facts = [("zone", .string(row.zone)), ("data_version", .string(board.version.text))]
     table.rows = rates(row).compactMap { name, unit, rate in
-      rate.map { line(name.text(language), $0.display + unit, $0.explanation) }
+      rate.map { line(name.text(language), $0.display + unit, $0.explanation, english) }
     }
     table.notes = (figure.map { notes($0, language) } ?? []) + Words.demonstration(board.demonstration, language)
     return table
@@ -38,10 +40,16 @@ enum ExplanationView {
     ]
   }
 
-  private static func line(_ name: String, _ value: String, _ explanation: CommonV1.Explanation?) -> [Table.Cell] {
-    let sources = (explanation?.sources ?? []).map { $0.value.isEmpty ? $0.label : "\($0.label) \($0.value)" }
+  private static func line(
+    _ name: String, _ value: String, _ explanation: CommonV1.Explanation?, _ english: SourceWords?
+  ) -> [Table.Cell] {
+    let arithmetic = explanation?.arithmetic ?? ""
+    let sources = (explanation?.sources ?? []).map { source in
+      [english?.label(source) ?? source.label, source.value].filter { !$0.isEmpty }.joined(separator: " ")
+    }
     return [
-      .text(name), .text(value), .text(explanation?.arithmetic ?? ""), .text(sources.joined(separator: "；")),
+      .text(name), .text(value), .text(english?.arithmetic(arithmetic) ?? arithmetic),
+      .text(sources.joined(separator: english == nil ? "；" : "; ")),
     ]
   }
 

@@ -37,7 +37,7 @@ enum GrantsView {
   }
 
   private static func time(_ micros: Int64?) -> Table.Cell {
-    micros.map { .word(TimeText.local(micros: $0), TimeText.utc(micros: $0)) } ?? .missing
+    micros.map { .word(TimeText.china(micros: $0), TimeText.utc(micros: $0)) } ?? .missing
   }
 }
 

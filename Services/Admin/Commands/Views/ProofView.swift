@@ -22,8 +22,8 @@ enum ProofView {
     let by =
       outside.map {
         Bilingual(
-          "外存摘要（\(TimeText.local(micros: $0.signedAt))签名）",
-          "the outside head signed \(TimeText.local(micros: $0.signedAt))")
+          "外存摘要（\(TimeText.china(micros: $0.signedAt))签名）",
+          "the outside head signed \(TimeText.china(micros: $0.signedAt))")
       } ?? Bilingual("服务当前摘要", "the head that the service tells now")
     table.notes = [
       (proof.holds

@@ -15,7 +15,7 @@ enum ScansView {
         .text(hexadecimal(own.sha256)),
         .text(
           WorkflowWords.standingIn(own.attachedBy?.principal ?? "", for: own.attachedBy?.standsFor ?? "", language)),
-        own.attachedBy?.at.map { .word(TimeText.local(micros: $0.micros), TimeText.utc(micros: $0.micros)) }
+        own.attachedBy?.at.map { .word(TimeText.china(micros: $0.micros), TimeText.utc(micros: $0.micros)) }
           ?? .missing,
       ]
     }

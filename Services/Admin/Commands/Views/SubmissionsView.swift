@@ -157,8 +157,10 @@ enum SubmissionsView {
 
   /// A receipt's number and when it was given.
   private static func receipt(_ own: IndicatorsV1.Receipt, _ language: Language) -> String {
-    let time = own.receivedAt.map { TimeText.local(micros: $0.micros) } ?? ""
-    return [Bilingual("回执：\(own.number)", "receipt: \(own.number)").text(language), time].filter { !$0.isEmpty }
+    let time = own.receivedAt.map {
+      TimeText.china(micros: $0.micros) + Bilingual("（北京时间）", " (Beijing time)").text(language)
+    }
+    return [Bilingual("回执：\(own.number)", "receipt: \(own.number)").text(language), time].compactMap(\.self)
       .joined(separator: "  ")
   }
 

@@ -84,7 +84,7 @@ enum SupervisionView {
     guard let word = word(step.kind), let actor = step.by else { return nil }
     let isDated = step.kind == .enter || step.kind == .return || step.kind == .extend
     return [
-      actor.at.map { TimeText.local(micros: $0.micros) } ?? "", word.text(language),
+      actor.at.map { TimeText.china(micros: $0.micros) } ?? "", word.text(language),
       WorkflowWords.who(actor, language),
       isDated ? Bilingual("期限\(step.dueOn)", "due on \(step.dueOn)").text(language) : "", step.text,
       step.evidence.isEmpty ? "" : Bilingual("（\(step.evidence)）", "(\(step.evidence))").text(language),

@@ -58,7 +58,7 @@ enum VerificationView {
       let name = each.service.rawValue
       let entries = each.head?.size ?? 0
       if let newest = each.newest {
-        let signed = TimeText.local(micros: newest.signedAt)
+        let signed = TimeText.china(micros: newest.signedAt)
         notes.append(
           Bilingual(
             "\(name)：\(signed)签名的摘要证明前\(newest.head.size)条此后未被改动。",

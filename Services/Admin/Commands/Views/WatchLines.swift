@@ -22,7 +22,7 @@ struct WatchLines: Sendable {
 
   private func row(of change: CommonV1.ResourceChange) -> String {
     let word = Words.change(change.change?.kind ?? .unspecified)
-    let time = TimeText.local(micros: change.recordedAt?.micros ?? 0)
+    let time = TimeText.china(micros: change.recordedAt?.micros ?? 0)
     let version = change.recordedIn.text
     let gap = String(repeating: " ", count: max(0, 8 - version.count))
     let what = console.out.style.paint(word.text.text(console.language), word.tone)

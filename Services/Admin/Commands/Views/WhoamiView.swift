@@ -13,7 +13,7 @@ enum WhoamiView {
       return [
         .text(credential.address), .text(token?.subject ?? ""),
         token.map {
-          .word(TimeText.local(micros: $0.expiresAt * 1_000_000), TimeText.utc(micros: $0.expiresAt * 1_000_000))
+          .word(TimeText.china(micros: $0.expiresAt * 1_000_000), TimeText.utc(micros: $0.expiresAt * 1_000_000))
         }
           ?? .missing,
         state(token, now, language), .text(token?.issuer ?? ""), tls(credential, language),

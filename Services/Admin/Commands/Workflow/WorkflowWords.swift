@@ -69,7 +69,7 @@ enum WorkflowWords {
     _ language: Language
   ) -> String? {
     guard let word = self.step(step.kind), let actor = step.by else { return nil }
-    let time = actor.at.map { TimeText.local(micros: $0.micros) } ?? ""
+    let time = actor.at.map { TimeText.china(micros: $0.micros) } ?? ""
     let bureau = actor.unit.contains("/offices/") ? names.office(actor.unit, language) : ""
     let who = who(actor, language)
     return [time, word.text(language), bureau, who, said(step, of: own, names, language)].filter { !$0.isEmpty }

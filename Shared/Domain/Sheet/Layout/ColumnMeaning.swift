@@ -8,6 +8,12 @@ struct ColumnMeaning: Hashable {
   var period: MonthPhrase?
   /// The unit of its values.
   var unit: String?
+  /// Whether it is a difference to last year that says nothing of per cent: its cells tell whether it is a growth.
+  var isChange = false
+  /// Whether it is of the month alone (本月), which is not imported.
+  var isSingle = false
+  /// Whether the sender says by its letter what it is.
+  var isTold = false
   /// Whether some of its heading is not understood.
   var isUnknown = false
   /// The heading, its lines joined.
@@ -25,24 +31,24 @@ struct ColumnMeaning: Hashable {
   private static let keys: Set<SheetColumn> = [.zone, .indicator, .month]
   private static let values: Set<SheetColumn> = [.cumulative, .base, .growth]
 
-  /// Joins the lines over a column; one that is repeated, because cells are merged, counts once.
-  init(_ lines: [String], _ lexicon: HeadingLexicon) {
+  /// Joins the lines over a column, from 1; one that is repeated, because cells are merged, counts once. What the sender
+  /// says of the column by its letter stands in place of the last line.
+  init(_ lines: [String], column: Int, _ lexicon: HeadingLexicon) {
     var distinct: [String] = []
     for line in lines.map({ String($0.trimmedBlanks) }) where !line.isEmpty && line != distinct.last {
       distinct.append(line)
     }
     heading = distinct.joined(separator: "／")
-    guard !distinct.isEmpty else { return }
+    let told = lexicon.words(ofColumn: column)
     var words: [HeadingLexicon.Word] = []
-    for line in distinct {
-      guard let found = lexicon.words(of: line) else {
-        isUnknown = true
-        return
-      }
-      words += found
+    isTold = told != nil
+    if distinct.isEmpty, isTold { heading = ColumnLetters.text(column) + "列" }
+    for line in distinct.dropLast(isTold ? 1 : 0) {
+      if let found = lexicon.words(of: line) { words += found } else if !isTold { isUnknown = true }
     }
-    self.words = Set(words.filter { $0 != .filler }).count
-    take(words)
+    guard !isUnknown, !words.isEmpty || isTold else { return }
+    self.words = Set(words.filter { $0 != .filler && $0 != .percent }).count
+    take(words + (told ?? []))
   }
 
   private mutating func take(_ words: [HeadingLexicon.Word]) {
@@ -51,14 +57,17 @@ struct ColumnMeaning: Hashable {
       switch word {
       case .column(let column): fields.insert(column)
       case .indicator(let named): indicator = named
-      case .period(let phrase): period = phrase
+      case .period(let phrase): period = phrase.within(period)
       case .unit(let name): unit = name
-      case .single, .ignored, .filler: break
+      case .change where words.contains(.percent): fields.insert(.growth)
+      case .single, .ignored, .change, .percent, .filler: break
       }
     }
-    let isSingle = words.contains(.single) && !fields.contains(.cumulative)
-    if words.contains(.ignored) || isSingle {
-      (indicator, period, unit) = (nil, nil, nil)
+    isSingle = words.contains(.single) && !fields.contains(.cumulative) && !words.contains(.ignored)
+    isChange = words.contains(.change) && !words.contains(.percent)
+    if words.contains(.ignored) || isSingle || isChange {
+      (period, unit) = (nil, nil)
+      if !isSingle { indicator = nil }
       return
     }
     let keys: [SheetColumn] = [.growth, .base, .zone, .indicator, .month, .unit, .received, .note, .source]

@@ -52,7 +52,10 @@ private struct DrawnSheetReader {
   mutating func read(into sheet: inout FigureSheet) {
     let faults = faultsOfHeadings()
     faults.forEach { sheet.add($0) }
-    guard !faults.contains(where: { $0.reason != .columnUnknown && $0.reason != .columnRepeated }) else { return }
+    guard !faults.contains(where: { $0.isHard && ![.columnUnknown, .columnRepeated].contains($0.reason) }) else {
+      return
+    }
+    let layouts = layout.groups.map { sheet.add(headings(of: $0)) }
     for index in grid.rows.indices.dropFirst(layout.headingRows.upperBound) {
       let cells = grid.rows[index]
       let name = SheetLayout.value(cells, layout.keys[.zone] ?? layout.keys[.indicator] ?? -1)
@@ -64,7 +67,7 @@ private struct DrawnSheetReader {
       case .total(let isPart): take(cells, row: index + 1) { $0.addTotal($1, isPart: isPart) }
       case .figures:
         if !vocabulary.isCity(name) { take(cells, row: index + 1) { $0.addPart($1) } }
-        add(cells, row: index + 1, into: &sheet)
+        add(cells, row: index + 1, layouts, into: &sheet)
       }
     }
     totals.faults(in: grid.name).forEach { sheet.add($0) }
@@ -75,9 +78,9 @@ private struct DrawnSheetReader {
   }
 
   /// Adds the figures of a row: of a wide table those that have a value.
-  private func add(_ cells: [String], row: Int, into sheet: inout FigureSheet) {
+  private func add(_ cells: [String], row: Int, _ layouts: [Int], into sheet: inout FigureSheet) {
     let names = [layout.keys[.zone], layout.keys[.indicator]].map { SheetLayout.value(cells, $0 ?? -1) }
-    for group in layout.groups {
+    for (group, place) in zip(layout.groups, layouts) {
       let isBlank = group.columns.values.allSatisfy { SheetLayout.value(cells, $0).isEmpty }
       guard !isBlank || names.allSatisfy({ !$0.isEmpty }) else { continue }
       var own = (0..<width).map { cells.indices.contains($0) ? cells[$0] : "" }
@@ -85,9 +88,10 @@ private struct DrawnSheetReader {
       let indicator = indicator(cells, group)
       own += [
         layout.context.zone ?? "", (group.indicator ?? layout.context.indicator)?.name ?? "",
-        (group.month ?? layout.context.month).map { "\($0)" } ?? "", unit(indicator, group) ?? "",
+        (group.month ?? layout.context.month).map { "\($0)" } ?? "",
+        group.unit ?? vocabulary.unit(inName: names[1]) ?? unit(indicator, group) ?? "",
       ]
-      sheet.add(row: row, cells: own, headings(of: group))
+      sheet.add(row: row, cells: own, layout: place)
     }
   }
 
@@ -141,17 +145,37 @@ extension DrawnSheetReader {
   /// What is wrong with the headings, and what neither they nor the text over them tell.
   private func faultsOfHeadings() -> [SheetFault] {
     let row = layout.headingRows.upperBound
-    var faults = layout.columns.indices.filter { layout.columns[$0].isUnknown && hasContent(below: $0) }.map { index in
+    func fault(
+      _ index: Int, _ reason: SheetFault.Reason, _ chinese: String, _ english: String, _ hint: String
+    ) -> SheetFault {
       let heading = layout.columns[index].heading
       return SheetFault(
-        sheet: grid.name, row: row, column: index + 1, heading: heading, cell: heading, .columnUnknown,
-        "不认识的列“\(heading)”", "unknown column", hint: "用 --map \(heading)=含义 说明，不导入的列写 --map \(heading)=忽略")
+        sheet: grid.name, row: row, column: index + 1, heading: heading, cell: heading, reason, chinese, english,
+        hint: hint)
+    }
+    var faults = layout.columns.indices.filter { layout.columns[$0].isUnknown && hasContent(below: $0) }.map { index in
+      // Of several lines each is looked up by itself: together they name nothing.
+      let heading = layout.columns[index].heading
+      let name = heading.contains("／") ? ColumnLetters.text(index + 1) : heading
+      if vocabulary.isComputed(heading) {
+        return fault(
+          index, .columnUnknown, "列“\(heading)”由公式计算，不导入", "the column is computed, and not imported",
+          "请删除该列，或用 --map \(name)=忽略")
+      }
+      return fault(
+        index, .columnUnknown, "不认识的列“\(heading)”", "unknown column", "用 --map \(name)=含义 说明，不导入的列写 --map \(name)=忽略")
     }
     faults += layout.repeated.map { index in
-      SheetFault(
-        sheet: grid.name, row: row, column: index + 1, heading: layout.columns[index].heading,
-        cell: layout.columns[index].heading, .columnRepeated, "列“\(layout.columns[index].heading)”与前面的列重复",
-        "same as a column before it", hint: "请写明指标、月份或“上年同期”“增速”")
+      let letters = ColumnLetters.text(index + 1)
+      return fault(
+        index, .columnRepeated, "列“\(layout.columns[index].heading)”与前面的列重复", "same as a column before it",
+        "请写明指标、月份或“上年同期”“增速”，或用 --map \(letters)=含义 说明，不导入的列写 --map \(letters)=忽略")
+    }
+    faults += layout.ofMonth.map { index in
+      fault(
+        index, .columnOfMonth, "列“\(layout.columns[index].heading)”在本月数之后，是本月的，未导入",
+        "stands behind a month's own value and is of the month alone: not imported",
+        "如属累计，请用 --map \(ColumnLetters.text(index + 1))=含义 说明")
     }
     func missing(_ reason: SheetFault.Reason, _ chinese: String, _ english: String, _ hint: String) {
       faults.append(SheetFault(sheet: grid.name, row: row, reason, chinese, english, hint: hint))

@@ -10,7 +10,11 @@ struct HeadingLexicon {
     case single
     /// Something that is not imported: a rank, a target, a share.
     case ignored
-    /// Nothing of its own: 完成, 数, %.
+    /// A difference to last year (增减): a growth with a percent sign, else one of values, which is not imported.
+    case change
+    /// A percent sign.
+    case percent
+    /// Nothing of its own: 完成, 数.
     case filler
   }
 
@@ -23,10 +27,12 @@ struct HeadingLexicon {
   init(_ vocabulary: SheetVocabulary, aliases: [String: String]) {
     for word in Self.ignored { add(word, [.ignored]) }
     for word in Self.singles { add(word, [.single]) }
+    for word in Self.changes { add(word, [.change]) }
     for unit in vocabulary.unitNames { add(unit, [.unit(unit)]) }
     for (heading, column) in SheetColumn.headings { add(heading, [.column(column)]) }
     // "单位" inside of a heading goes before a unit's name.
     for word in Self.fillers { add(word, [.filler]) }
+    add("%", [.percent])
     for (name, indicator) in vocabulary.indicatorsByName {
       add(name, [.indicator(NamedIndicator(key: indicator.key, name: name))])
     }
@@ -68,6 +74,13 @@ struct HeadingLexicon {
     return found
   }
 
+  /// What the sender says of a column, from 1, by its letter: "E" or "E列".
+  func words(ofColumn number: Int) -> [Word]? {
+    guard !own.isEmpty else { return nil }
+    let letters = ColumnLetters.text(number).folded
+    return own[letters] ?? own[letters + "列"]
+  }
+
   /// Whether a heading holds for columns beside it: it names an indicator or a period.
   func spreads(_ heading: String) -> Bool {
     words(of: heading)?.contains {
@@ -80,13 +93,14 @@ struct HeadingLexicon {
 
   private static let ignoring: Set<String> = ["忽略", "ignore", "-"]
   private static let fillers = [
-    "(", ")", "[", "]", ":", "、", "/", "-", "—", ",", ".", "%", "‰", "其中", "完成", "实际", "实际完成", "完成额", "完成情况", "完成数",
+    "(", ")", "[", "]", ":", "、", "/", "-", "—", ",", ".", "‰", "其中", "完成", "实际", "实际完成", "完成额", "完成情况", "完成数",
     "数", "值",
     "额", "总额", "总量", "数值", "今年", "本年", "本期", "计量单位", "单位", "止", "按现价", "情况", "年", "当年",
   ]
   private static let singles = ["本月", "当月", "本月数", "当月数", "本月完成", "当月完成", "本月实际"]
+  private static let changes = ["增减", "升降"]
   private static let ignored = [
-    "序号", "编号", "序", "no", "位次", "排名", "名次", "排序", "升降", "增减", "增减额", "增减量", "增加额", "增量", "占比", "比重", "环比", "比上月",
+    "序号", "编号", "序", "no", "位次", "排名", "名次", "排序", "增减额", "增减量", "增加额", "增量", "占比", "比重", "环比", "比上月",
     "较上月",
     "目标", "年度目标", "全年目标", "目标任务", "任务", "年度任务", "全年任务", "计划", "年度计划", "完成率", "完成比例", "完成年度目标", "完成全年目标",
     "完成年度任务", "完成目标", "占年度目标", "进度", "完成进度", "序时进度", "上月", "上月累计", "上月数", "上月末", "代码", "提示", "电话", "联系电话", "联系人",

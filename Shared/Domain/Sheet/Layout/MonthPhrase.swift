@@ -13,6 +13,14 @@ struct MonthPhrase: Hashable {
     return Month(year: year, month: month)
   }
 
+  /// The phrase below another one: "6月" below "2013年", or the other way round.
+  func within(_ outer: MonthPhrase?) -> MonthPhrase {
+    var own = self
+    own.year = year ?? outer?.year
+    own.month = month ?? outer?.month
+    return own
+  }
+
   /// The phrase of a month that was found elsewhere, which takes no characters.
   init(_ month: Month) { (self.year, self.month, length) = (month.year, month.month, 0) }
 
