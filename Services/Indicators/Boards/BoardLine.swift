@@ -11,7 +11,9 @@ struct BoardLine: Sendable {
 
   /// The numbers of the fields in tupo/indicators/v1/analysis.proto.
   private enum Field {
-    static let (rows, rank, rankChange): (UInt32, UInt32, UInt32) = (8, 13, 14)
+    static let rows: UInt32 = 8
+    static let rank: UInt32 = 13
+    static let rankChange: UInt32 = 14
   }
 
   /// The rows of lines as `Scoreboard.rows` is sent.

@@ -28,7 +28,8 @@ struct ExactOrder {
   private static let digitBits: UInt64 = 10
   private static let counts = 1 << 10
   /// Rates between -4 and 12 are told apart by keys; those beyond are put right.
-  private static let (greatest, parts): (Double, Double) = (12, 65_536)
+  private static let greatest = 12.0
+  private static let parts = 65_536.0
 
   /// Smaller for a greater number.
   private static func key(_ top: Int64, _ bottom: Int64) -> UInt64 {
