@@ -60,6 +60,10 @@ struct CatalogueFaultTests {
     Spoiling("indicators[0].deadlines[1].month", "DUPLICATE") {
       $0.indicators[0].deadlines += $0.indicators[0].deadlines
     },
+    Spoiling("indicators[0].definitions[0].formula", "FORMULA_TOO_LONG") {
+      let formula = Array(repeating: "investment", count: 2_000).joined(separator: "+")
+      $0.indicators[0].definitions = [.with { $0.formula = formula }]
+    },
     Spoiling("indicators[0].valid_to", "DAY_INVALID") { $0.indicators[0].validTo = "2013-02-30" },
     Spoiling("indicators[0].valid_to", "DATES_REVERSED") {
       ($0.indicators[0].validFrom, $0.indicators[0].validTo) = ("2013-02-01", "2013-01-31")

@@ -61,12 +61,16 @@ public struct DerivedIndicators: Sendable, Hashable {
 
   /// The reported indicators behind these, down to the last, themselves included where they are reported.
   public func sources(of indicators: [IndicatorKey]) -> [IndicatorKey] {
-    var found: [IndicatorKey] = []
-    for indicator in indicators {
-      let behind = formula(indicator).map { sources(of: $0.inputs) } ?? [indicator]
-      found += behind.filter { !found.contains($0) }
+    var leaves: [IndicatorKey: [IndicatorKey]] = [:]
+    for derived in needed(for: indicators).ordered {
+      leaves[derived.indicator.key] = Self.distinct(derived.formula.inputs.flatMap { leaves[$0] ?? [$0] })
     }
-    return found
+    return Self.distinct(indicators.flatMap { leaves[$0] ?? [$0] })
+  }
+
+  private static func distinct(_ keys: [IndicatorKey]) -> [IndicatorKey] {
+    var seen: Set<IndicatorKey> = []
+    return keys.filter { seen.insert($0).inserted }
   }
 
   /// The figures with those that follow from them. What follows from a missing one, or from a division by zero, is

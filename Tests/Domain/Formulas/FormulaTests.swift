@@ -56,6 +56,36 @@ struct FormulaTests {
     #expect(found == fault)
   }
 
+  @Test(
+    "are worked out step by step, however long or signed they are",
+    arguments: [
+      (Array(repeating: "a", count: 200_000).joined(separator: "+"), Ratio(1_200_000)),
+      ("1" + String(repeating: "×a÷a", count: 50_000), Ratio(1)),
+      ("b + " + String(repeating: "−", count: 30) + "a", Ratio(10)),
+    ])
+  func long(text: String, value: Ratio) throws {
+    let formula = try Formula(text)
+    var asked = 0
+    let result = try formula.evaluate { key in
+      asked += 1
+      return Self.values[key]
+    }
+    #expect(result == .value(value))
+    #expect(asked == formula.steps.count { if case .indicator = $0 { true } else { false } })
+    #expect(throws: Formula.UnitFault.self) { try formula.checkUnit(FormulaUnit("人")) { _ in FormulaUnit("元") } }
+    #expect(formula == (try Formula(text)))
+  }
+
+  @Test("ask for an input once where it is missing beneath any number of signs")
+  func signs() throws {
+    var asked = 0
+    let result = try Formula(String(repeating: "-", count: 30) + "d").evaluate { _ in
+      asked += 1
+      return nil
+    }
+    #expect(result == .missing("d") && asked == 1)
+  }
+
   @Test("never trap, whatever the text")
   func hostile() {
     var random = SplitMix(seed: 3)
@@ -132,6 +162,12 @@ struct DerivedIndicatorTests {
     #expect(figure("share")?.reportedBase == nil)
     #expect(figure("none") == nil && figure("net", "2013-05") == nil)
     #expect(derived.sources(of: ["share", "other"]) == ["tax", "refund", "revenue", "other"])
+  }
+
+  @Test("have their sources found once each, however often they name each other")
+  func ladder() throws {
+    let steps = try (2..<200).map { try Self.derived(IndicatorKey("i-\($0)"), "i-\($0 - 1) + i-\($0 - 2)") }
+    #expect(try DerivedIndicators(steps).sources(of: ["i-199"]) == ["i-1", "i-0"])
   }
 
   @Test("that follow from each other are refused with the round")
