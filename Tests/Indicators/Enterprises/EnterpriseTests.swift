@@ -419,6 +419,42 @@ struct EnterpriseTableTests {
     }
   }
 
+  @Test(
+    "withholds a total from which a county, or who answers for several zones, could take what it knows",
+    arguments: [true, false])
+  func coalition(isCounty: Bool) async throws {
+    try await withStore(IndicatorsService.migrations) { store in
+      var programme = SmallProgramme.request()
+      if isCounty { programme.zones[2].attributes[0].countyCode = "370883" }
+      let catalogue = CatalogueHandler(store: store)
+      _ = try await catalogue.applyProgramme(programme, anyCall())
+      let enterprises = EnterpriseHandler(store: store)
+      for (number, zone) in ["a", "a", "b", "b", "c"].enumerated() {
+        _ = try await enterprises.createEnterprise(
+          Firm.create("e\(number)", code: Self.code(number), zone: zone), anyCall())
+        _ = try await enterprises.submitEnterpriseFigures(Firm.report(zone, [("e\(number)", 5)]), anyCall())
+      }
+      func total() async throws -> IndicatorsV1.EnterpriseTable.State? {
+        try await enterprises.getEnterpriseTable(Firm.table, WorkflowDesk.call("statistician")).total?.total?.state
+      }
+      // One county holds all three zones, and knows each of them: the total tells it nothing.
+      #expect(try await total() == (isCounty ? .withheld : .shown))
+      guard !isCounty else { return }
+      let access = AccessHandler(store: store, board: AccessBoard())
+      for zone in ["a", "b"] {
+        _ = try await access.createGrant(
+          .with {
+            $0.grant = .with {
+              $0.principal = "people/both"
+              $0.role = .zoneReporter
+              $0.scope = Firm.zone(zone)
+            }
+          }, anyCall())
+      }
+      #expect(try await total() == .withheld)
+    }
+  }
+
   /// Whatever is reported. That nothing withheld follows at all, Domain's tests show by linear algebra.
   @Test("serves no cell of one or two, nor leaves one withheld alone in its row or column", arguments: 0..<6)
   func property(seed: UInt64) async throws {
