@@ -142,6 +142,12 @@ extension IndicatorsV1.Zone {
 }
 
 extension IndicatorsV1.Indicator {
-  /// Whether it is reported for a month: some begin the year with February.
-  fileprivate func hasForm(_ month: Month?) -> Bool { firstReport != .february || month?.month != 1 }
+  /// Whether it is reported for a month, of any where none is named: some begin the year with February, and what is
+  /// computed is not reported.
+  fileprivate func hasForm(_ month: Month?) -> Bool {
+    guard let month else { return definitions.isEmpty || definitions.contains(where: \.formula.isEmpty) }
+    let day = "\(month.lastDay)"
+    let held = definitions.last { $0.validFrom <= day } ?? definitions.first
+    return (firstReport != .february || month.month != 1) && held?.formula.isEmpty ?? true
+  }
 }

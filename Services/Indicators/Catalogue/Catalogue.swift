@@ -31,9 +31,9 @@ struct Catalogue: Sendable, Hashable {
   func zone(_ id: String) -> ZoneRecord? { zonePlaces[id].map { zones[$0] } }
   func indicator(_ id: String) -> IndicatorRecord? { indicators.first { $0.id == id } }
 
-  /// The names that sheets may use.
+  /// The names that sheets may use: of indicators that are reported at some time.
   var vocabulary: SheetVocabulary {
-    SheetVocabulary(zones: zones.map(\.zone), indicators: indicators.filter { !$0.isDerived }.map(\.indicator))
+    SheetVocabulary(zones: zones.map(\.zone), indicators: indicators.filter(\.isReported).map(\.indicator))
   }
 
   /// The checks that figures are held against.

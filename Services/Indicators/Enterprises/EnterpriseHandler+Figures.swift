@@ -137,7 +137,7 @@ private struct SubmittedFigure {
     let month = faults.month("\(field).month", wire.month)
     faults.length("\(field).note", wire.note)
     guard let enterprise, let indicator, let month else { return nil }
-    guard let record = catalogue.indicator(indicator), !record.isDerived, record.kind != .ratio else {
+    guard let record = catalogue.indicator(indicator), record.kind != .ratio else {
       faults.add(
         "\(field).indicator", "UNKNOWN_INDICATOR", zh: "“\(indicator)”不是可由企业数相加的指标。",
         en: "\"\(indicator)\" is no indicator that enterprises' values add up to.")

@@ -36,7 +36,7 @@ extension FieldFaults {
 }
 
 extension FieldFaults {
-  /// A month outside of the life of its indicator or zone.
+  /// A month outside of the life of its indicator or zone, or in which the indicator is computed.
   mutating func outOfTime(_ field: String, _ found: OutOfTime?) {
     if let found { add(field, found.code, zh: "\(found.chinese)。", en: "\(found.english).") }
   }
@@ -85,11 +85,6 @@ extension Figure {
       faults.add("\(field).name", "INDICATOR_UNKNOWN", zh: "本计划没有此指标。", en: "the programme has no such indicator.")
     }
     faults.outOfTime("\(field).name", indicator?.indicator.outOfTime(in: name.key.month))
-    if indicator?.isDerived == true {
-      faults.add(
-        "\(field).name", "INDICATOR_DERIVED", zh: "该指标由公式计算，不能报送。",
-        en: "the indicator is computed, and cannot be reported.")
-    }
     if indicator?.months.hasForm(name.key.month) == false {
       faults.add(
         "\(field).name", "MONTH_WITHOUT_FORM", zh: "该指标1—2月合并报送，1月没有报表。",

@@ -170,7 +170,7 @@ extension Catalogue {
   /// What a year's set asks for in a month: of what is reported then.
   fileprivate func asked(of set: IndicatorSetRecord, in month: Month) -> [SubmissionRoute.Group] {
     set.groups.map { group in
-      let asked = group.indicators.filter { indicator($0.rawValue)?.holds(in: month) ?? true }
+      let asked = group.indicators.filter { indicator($0.rawValue)?.isReported(in: month) ?? true }
       return SubmissionRoute.Group(bureau: group.bureau, indicators: asked)
     }.filter { !$0.indicators.isEmpty }
   }

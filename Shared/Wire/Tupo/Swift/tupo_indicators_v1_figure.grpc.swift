@@ -9,7 +9,8 @@ extension IndicatorsV1 {
   /// The methods of `tupo.indicators.v1.FigureService`.
   public enum FigureServiceMethods {
     /// Records figures: all of them, or none. Fails with INVALID_ARGUMENT, one violation for each field that is wrong;
-    /// NOT_IN_FORCE and NOT_STANDING for a month wholly outside of the days of its indicator or zone, in imports too.
+    /// NOT_IN_FORCE and NOT_STANDING for a month wholly outside of the days of its indicator or zone, in imports too;
+    /// INDICATOR_DERIVED for one that is computed in the month.
     public static let submitFigures = MethodDescriptor<IndicatorsV1.SubmitFiguresRequest, IndicatorsV1.SubmitFiguresResponse>(
       service: "tupo.indicators.v1.FigureService", name: "SubmitFigures", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 4, 8], reach: .named)))
 
@@ -31,7 +32,8 @@ extension IndicatorsV1 {
   /// Figures of zones by indicator and month.
   public protocol FigureService: RPCService {
     /// Records figures: all of them, or none. Fails with INVALID_ARGUMENT, one violation for each field that is wrong;
-    /// NOT_IN_FORCE and NOT_STANDING for a month wholly outside of the days of its indicator or zone, in imports too.
+    /// NOT_IN_FORCE and NOT_STANDING for a month wholly outside of the days of its indicator or zone, in imports too;
+    /// INDICATOR_DERIVED for one that is computed in the month.
     func submitFigures(_ request: IndicatorsV1.SubmitFiguresRequest, _ call: CallContext) async throws -> IndicatorsV1.SubmitFiguresResponse
 
     /// Records the rows of a spreadsheet: all of them, or none. The first message is the heading, every other a slice of
@@ -55,7 +57,8 @@ extension IndicatorsV1 {
     public init(_ channel: RPCChannel) { self.channel = channel }
 
     /// Records figures: all of them, or none. Fails with INVALID_ARGUMENT, one violation for each field that is wrong;
-    /// NOT_IN_FORCE and NOT_STANDING for a month wholly outside of the days of its indicator or zone, in imports too.
+    /// NOT_IN_FORCE and NOT_STANDING for a month wholly outside of the days of its indicator or zone, in imports too;
+    /// INDICATOR_DERIVED for one that is computed in the month.
     public func submitFigures(_ request: IndicatorsV1.SubmitFiguresRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.SubmitFiguresResponse {
       try await channel.unary(FigureServiceMethods.submitFigures, request, options: options)
     }
