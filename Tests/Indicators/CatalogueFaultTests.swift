@@ -83,6 +83,15 @@ struct CatalogueFaultTests {
       $0.zones[0].datedAliases = (0...100).map { number in .with { $0.name = "甲\(number)" } }
     },
     Spoiling("targets[1].goal", "FIELD_REQUIRED") { $0.targets[1].goal = nil },
+    Spoiling("targets[1].value", "NUMBER_TOO_LARGE") { $0.targets[1].goal = .value(.max) },
+    Spoiling("targets[1].value", "VALUE_NEGATIVE") { $0.targets[1].goal = .value(-5) },
+    Spoiling("targets[1].growth_basis_points", "GROWTH_OUT_OF_RANGE") {
+      $0.targets[1].goal = .growthBasisPoints(-10_000)
+    },
+    Spoiling("targets[1].growth_basis_points", "GROWTH_OUT_OF_RANGE") {
+      $0.targets[1].goal = .growthBasisPoints(100_000_001)
+    },
+    Spoiling("thresholds[0].value", "NUMBER_TOO_LARGE") { $0.thresholds[0].value = .min },
     Spoiling("targets[1].name", "NAME_INVALID") { $0.targets[1].year = 2014 },
     Spoiling("targets[1].indicator", "UNKNOWN_REFERENCE") {
       $0.targets[1].name = "programmes/p/zones/a/targets/x-2013"

@@ -136,6 +136,7 @@ private struct SubmittedFigure {
     let indicator = faults.name("\(field).indicator", wire.indicator, .indicator, of: programme)
     let month = faults.month("\(field).month", wire.month)
     faults.length("\(field).note", wire.note)
+    if let value = wire.value { faults.size("\(field).value", value) }
     guard let enterprise, let indicator, let month else { return nil }
     guard let record = catalogue.indicator(indicator), record.kind != .ratio else {
       faults.add(

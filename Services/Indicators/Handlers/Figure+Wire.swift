@@ -28,10 +28,16 @@ extension FieldFaults {
   mutating func sizes(_ field: String, cumulative: Int64?, base: (name: String, value: Int64?), growth: Int64?) {
     let units = [("cumulative", cumulative), base].filter { $0.1.map { !Figure.allows(units: $0) } ?? false }
     let rates = [("growth_basis_points", growth)].filter { $0.1.map { !Figure.allows(growth: $0) } ?? false }
-    for (name, _) in units + rates {
-      add(
-        "\(field).\(name)", "NUMBER_TOO_LARGE", zh: "数值过大，请核对计量单位。", en: "is too large: check the unit.")
-    }
+    for (name, _) in units + rates { tooLarge("\(field).\(name)") }
+  }
+
+  /// A value of an indicator that is no figure, of a size that can be.
+  mutating func size(_ field: String, _ value: Int64) {
+    if !Figure.allows(units: value) { tooLarge(field) }
+  }
+
+  private mutating func tooLarge(_ field: String) {
+    add(field, "NUMBER_TOO_LARGE", zh: "数值过大，请核对计量单位。", en: "is too large: check the unit.")
   }
 }
 
