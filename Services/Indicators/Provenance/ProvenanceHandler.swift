@@ -31,6 +31,7 @@ struct ProvenanceHandler: IndicatorsV1.ProvenanceService {
           $0.figure = revision.record.wire(programme: named.programme, epoch: proven.entry.version.epoch)
           $0.entry = CommonV1.LogEntry(proven.entry, withBytes: false)
           $0.path = proven.proof.path.map(\.bytes)
+          $0.reason = provenance.reasons[revision.record.since] ?? ""
           $0.endedIn = revision.endedIn.map { sequence in
             .with {
               $0.epoch = found.version.epoch

@@ -67,6 +67,11 @@ enum ProvenanceView {
       let inputs = provenance.inputs.map { $0.split(separator: "/").dropFirst(2).joined(separator: "/") }
       notes.append(Bilingual("由以下各数得出：", "It follows from: ").text(language) + inputs.joined(separator: "; "))
     }
+    notes += provenance.revisions.filter { !$0.reason.isEmpty }.map { revision in
+      let entry = revision.entry?.recordedIn?.sequence ?? 0
+      return Bilingual("第\(entry)条修订原因：\(revision.reason)", "Entry \(entry) revised it: \(revision.reason)").text(
+        language)
+    }
     notes += provenance.submission.map { steps($0, names, language) } ?? []
     if provenance.moreRevisions {
       notes.append(Bilingual("更早的取值未列出。", "Older values are not listed.").text(language))
