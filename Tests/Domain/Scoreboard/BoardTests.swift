@@ -107,6 +107,15 @@ struct BoardTests {
     #expect(board.total.growth.value == .of(1, 4))
   }
 
+  @Test("a unit without a part in the growth of all says what it lacks: its base, or its value")
+  func unmatched() throws {
+    let board = try Self.board([
+      Self.figure("a", "2013-06", 60), Self.figure("a", "2012-06", 50), Self.figure("b", "2013-06", 60),
+      Self.figure("c", "2012-06", 50),
+    ])
+    #expect(board.rows.map(\.contribution.reason) == [nil, .noBase, .noValue])
+  }
+
   @Test("a month without a form is not due, and nobody is missing")
   func notDue() throws {
     let board = try Self.board([Self.figure("a", "2012-12", 5)], month: "2013-01") {
