@@ -71,6 +71,7 @@ extension FigureProvenance {
     var own = submission
     own.cells = submission.cells.filter { $0.indicator == indicator }
     own.findings = submission.findings.filter { $0.indicators.contains(indicator) }
+    own.steps = submission.steps.filter { $0.indicators.isEmpty || $0.indicators.contains(indicator) }
     own.countersignatures = submission.countersignatures.filter { $0.indicators.contains(indicator) }
     return own
   }
