@@ -9,7 +9,7 @@ extension IndicatorsV1 {
   /// The methods of `tupo.indicators.v1.FormService`.
   public enum FormServiceMethods {
     /// Creates a month's form; with it every zone that is asked has a draft. Fails with ALREADY_EXISTS; with
-    /// INVALID_ARGUMENT, WINDOW_ORDER, when the days are not in order, CELL_OF_OTHER_FORM, when another form asks a zone for
+    /// INVALID_ARGUMENT, WINDOW_ORDER, when the days are not in order, GRACE_INVALID, CELL_OF_OTHER_FORM, when another form asks a zone for
     /// the same indicator and month, INDICATOR_DERIVED, when an indicator is computed in the month, and NOT_IN_SET, when the
     /// set of the month's year has not the indicator.
     public static let createForm = MethodDescriptor<IndicatorsV1.CreateFormRequest, IndicatorsV1.Form>(
@@ -46,7 +46,7 @@ extension IndicatorsV1 {
   /// Opens, extends, freezes and releases forms.
   public protocol FormService: RPCService {
     /// Creates a month's form; with it every zone that is asked has a draft. Fails with ALREADY_EXISTS; with
-    /// INVALID_ARGUMENT, WINDOW_ORDER, when the days are not in order, CELL_OF_OTHER_FORM, when another form asks a zone for
+    /// INVALID_ARGUMENT, WINDOW_ORDER, when the days are not in order, GRACE_INVALID, CELL_OF_OTHER_FORM, when another form asks a zone for
     /// the same indicator and month, INDICATOR_DERIVED, when an indicator is computed in the month, and NOT_IN_SET, when the
     /// set of the month's year has not the indicator.
     func createForm(_ request: IndicatorsV1.CreateFormRequest, _ call: CallContext) async throws -> IndicatorsV1.Form
@@ -82,7 +82,7 @@ extension IndicatorsV1 {
     public init(_ channel: RPCChannel) { self.channel = channel }
 
     /// Creates a month's form; with it every zone that is asked has a draft. Fails with ALREADY_EXISTS; with
-    /// INVALID_ARGUMENT, WINDOW_ORDER, when the days are not in order, CELL_OF_OTHER_FORM, when another form asks a zone for
+    /// INVALID_ARGUMENT, WINDOW_ORDER, when the days are not in order, GRACE_INVALID, CELL_OF_OTHER_FORM, when another form asks a zone for
     /// the same indicator and month, INDICATOR_DERIVED, when an indicator is computed in the month, and NOT_IN_SET, when the
     /// set of the month's year has not the indicator.
     public func createForm(_ request: IndicatorsV1.CreateFormRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Form {
