@@ -29,9 +29,8 @@ struct EnterpriseReaders: Sendable {
       }
     }
     let held = try AccessStore.scopes(of: Self.roles, in: transaction).values
-    groups = Set(held).union(stays.keys.map { [$0] }).reduce(into: []) { groups, scopes in
-      groups.formUnion(Self.groups(of: scopes, programme, stays))
-    }
+    let readers = Set(held).union(stays.keys.map { Set([$0]) })
+    groups = Set(readers.flatMap { Self.groups(of: $0, programme, stays) })
   }
 
   /// The zones of some scopes, on each day on which a county of them gets or loses one.

@@ -101,7 +101,9 @@ public struct Secrecy: Sendable, Hashable {
   /// The stranger first, then those who know a row, then the groups; each once.
   private func readers(_ groups: [Set<Int>]) -> [Reader] {
     var seen: Set<Set<Int>> = []
-    let all: [Set<Int>] = [[]] + (0..<rows).map { [$0] } + groups.map { $0.filter((0..<rows).contains) }
+    let single: [Set<Int>] = (0..<rows).map { [$0] }
+    let known = groups.map { group in group.filter { $0 < rows } }
+    let all = [Set<Int>()] + single + known
     return all.filter { seen.insert($0).inserted }.map { own in
       let known = own.reduce(into: Set<Int>()) { $0.formUnion(contributors[$1][columns]) }
       return Reader(rows: own, known: known, meetsOthers: own.isEmpty || !known.isDisjoint(with: inSeveralRows))

@@ -52,8 +52,12 @@ struct FormulaParser {
       guard position < characters.count else { throw .incomplete }
       guard characters[position] == ")" else { throw unexpected }
       step()
-    case let character where character.isASCIIDigit: steps.append(.constant(try number()))
-    case let character where Self.beginsKey(character): steps.append(.indicator(IndicatorKey(word(Self.belongsToKey))))
+    case let character where character.isASCIIDigit:
+      let value = try number()
+      steps.append(.constant(value))
+    case let character where Self.beginsKey(character):
+      let key = word(Self.belongsToKey)
+      steps.append(.indicator(IndicatorKey(key)))
     default: throw unexpected
     }
   }
