@@ -18,7 +18,7 @@ public enum IndicatorsService: ServiceDefinition {
     CatalogueTables.migrations + FigureTables.migrations + PersonTables.migrations + AccessTables.migrations
     + CheckRuleTables.migrations + TerritoryTables.migrations + BreakdownTables.migrations
     + WorkflowTables.migrations + SelectionTables.migrations + DelegationTables.migrations + EnterpriseTables.migrations
-    + AliasTables.migrations
+    + AliasTables.migrations + RevisionTables.migrations
 
   /// What its feed tells.
   public static var watched: WatchedTables { IndicatorsFeed.tables }

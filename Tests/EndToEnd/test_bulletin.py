@@ -25,15 +25,16 @@ FORMS = ["TEXT", "HTML"]
 MORE = 3_000_000
 
 
-def raise_figure(city) -> None:
-    """Records a figure that is higher than the one before."""
+def raise_figure(city, reason: str = "") -> None:
+    """Records a figure that is higher than the one before, and why."""
     from tupo.indicators.v1 import figure_pb2
 
     figure = city.figures.GetFigure(figure_pb2.GetFigureRequest(name=CHANGED))
     figure.cumulative += MORE
     for field in ("origin", "recorded_in", "recorded_at", "etag"):
         figure.ClearField(field)
-    answer = city.figures.SubmitFigures(figure_pb2.SubmitFiguresRequest(parent=PARENT, figures=[figure]))
+    answer = city.figures.SubmitFigures(figure_pb2.SubmitFiguresRequest(
+        parent=PARENT, figures=[figure], reason=reason))
     assert answer.changed == 1
 
 
@@ -53,7 +54,9 @@ def story(own_city):
     told.drawn_again = drawn(city, told.first.name)
     with refused() as told.nothing_to_correct:
         bulletins.publish(city, PROGRAMME, MONTH, corrects=told.first.name)
-    raise_figure(city)
+    with refused() as told.unexplained:
+        raise_figure(city)
+    raise_figure(city, "决算更正")
     told.drawn_after_change = drawn(city, told.first.name)
     told.published_again = bulletins.publish(city, PROGRAMME, MONTH)
     told.correction = bulletins.publish(city, PROGRAMME, MONTH, corrects=told.first.name)
@@ -101,6 +104,19 @@ def test_nothing_to_correct_is_refused(story):
     assert (refusal.code, refusal.reason) == (grpc.StatusCode.FAILED_PRECONDITION, "NOTHING_TO_CORRECT")
 
 
+def test_a_figure_that_is_out_is_revised_with_a_reason_only(own_city, story):
+    from tupo.indicators.v1 import provenance_pb2, provenance_pb2_grpc
+
+    refusal = story.unexplained
+    assert (refusal.code, refusal.reason) == (grpc.StatusCode.FAILED_PRECONDITION, "FIGURE_PUBLISHED")
+    assert "--reason" in refusal.localized["zh-CN"] and refusal.values["bulletin"] == story.first.name
+    stub = provenance_pb2_grpc.ProvenanceServiceStub(own_city.channels["indicators"])
+    told = stub.ExplainFigure(provenance_pb2.ExplainFigureRequest(name=CHANGED))
+    now, before = told.revisions[:2]
+    assert (now.reason, before.reason) == ("决算更正", "")
+    assert now.figure.cumulative - before.figure.cumulative == MORE
+
+
 def test_a_correction_has_the_next_number_and_says_what_changed(story):
     correction = story.correction
     assert serial(correction) == serial(story.first) + 1
@@ -137,7 +153,8 @@ def test_the_versions_that_it_was_made_from_are_kept_with_it(story):
     sources = story.first.sources
     assert sources.indicators == story.figures_version
     assert sources.investment.sequence > 0 and sources.planning.sequence > 0
-    assert story.correction.sources.indicators.sequence == story.figures_version.sequence + 1
+    # The entry that notes the publication, and that of the revision.
+    assert story.correction.sources.indicators.sequence == story.figures_version.sequence + 2
     assert story.correction.sources.planning == sources.planning
 
 

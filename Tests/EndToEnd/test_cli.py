@@ -161,6 +161,11 @@ def test_faults_are_told_in_english_too(city):
     assert re.search(r"unknown zone", done.stdout), told(done)
 
 
+def test_a_month_that_lies_ahead_is_due_from_nobody(city):
+    status = tupo_done("indicators", "status", "--programme", PROGRAMME, "--month", "2030-03", "--output", "json", city=city)
+    assert {row["state"] for row in json.loads(status)["rows"]} == {"not_due"}
+
+
 def test_a_correct_report_passes_the_dry_run(city):
     tupo_done(*DRY_RUN, LATE_REPORT, city=city)
 

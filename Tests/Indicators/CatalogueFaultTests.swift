@@ -60,6 +60,10 @@ struct CatalogueFaultTests {
     Spoiling("indicators[0].deadlines[1].month", "DUPLICATE") {
       $0.indicators[0].deadlines += $0.indicators[0].deadlines
     },
+    Spoiling("indicators[0].definitions[0].formula", "FORMULA_TOO_LONG") {
+      let formula = Array(repeating: "investment", count: 2_000).joined(separator: "+")
+      $0.indicators[0].definitions = [.with { $0.formula = formula }]
+    },
     Spoiling("indicators[0].valid_to", "DAY_INVALID") { $0.indicators[0].validTo = "2013-02-30" },
     Spoiling("indicators[0].valid_to", "DATES_REVERSED") {
       ($0.indicators[0].validFrom, $0.indicators[0].validTo) = ("2013-02-01", "2013-01-31")
@@ -79,6 +83,15 @@ struct CatalogueFaultTests {
       $0.zones[0].datedAliases = (0...100).map { number in .with { $0.name = "甲\(number)" } }
     },
     Spoiling("targets[1].goal", "FIELD_REQUIRED") { $0.targets[1].goal = nil },
+    Spoiling("targets[1].value", "NUMBER_TOO_LARGE") { $0.targets[1].goal = .value(.max) },
+    Spoiling("targets[1].value", "VALUE_NEGATIVE") { $0.targets[1].goal = .value(-5) },
+    Spoiling("targets[1].growth_basis_points", "GROWTH_OUT_OF_RANGE") {
+      $0.targets[1].goal = .growthBasisPoints(-10_000)
+    },
+    Spoiling("targets[1].growth_basis_points", "GROWTH_OUT_OF_RANGE") {
+      $0.targets[1].goal = .growthBasisPoints(100_000_001)
+    },
+    Spoiling("thresholds[0].value", "NUMBER_TOO_LARGE") { $0.thresholds[0].value = .min },
     Spoiling("targets[1].name", "NAME_INVALID") { $0.targets[1].year = 2014 },
     Spoiling("targets[1].indicator", "UNKNOWN_REFERENCE") {
       $0.targets[1].name = "programmes/p/zones/a/targets/x-2013"

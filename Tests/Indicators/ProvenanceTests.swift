@@ -107,6 +107,25 @@ struct ProvenanceTests {
     }
   }
 
+  @Test("a figure tells no step that was about other cells of its form")
+  func otherCells() async throws {
+    try await withDesk { desk in
+      try await desk.fill("a", 600)
+      try await desk.submit("a")
+      try await desk.verify("a", 590)
+      try await desk.giveBack("a")
+      func steps(of indicator: String) async throws -> [IndicatorsV1.SubmissionStep] {
+        let name = SmallProgramme.figure("a", "2013-06", nil, of: indicator).name
+        return try await ProvenanceHandler(store: desk.store).explainFigure(.with { $0.name = name }, anyCall())
+          .submission?.steps ?? []
+      }
+      let own = [WorkflowDesk.indicator("investment")]
+      #expect(try await steps(of: "investment").suffix(2).map(\.kind) == [.verify, .return])
+      #expect(try await steps(of: "investment").suffix(2).map(\.indicators) == [own, own])
+      #expect(try await steps(of: "added").map(\.kind) == [.fill, .submit])
+    }
+  }
+
   @Test("a figure that waits for the city's yes, or went back, tells what was sent in; a mere draft is not found")
   func waiting() async throws {
     try await withDesk { desk in

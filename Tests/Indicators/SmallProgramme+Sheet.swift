@@ -6,7 +6,7 @@ import WireTupo
 extension SmallProgramme {
   /// An import of a table of columns, whose first row of figures is the second of the file.
   static func sheet(
-    _ rows: [[String]], dryRun: Bool = false, id: String = ""
+    _ rows: [[String]], dryRun: Bool = false, id: String = "", reason: String = ""
   ) -> RequestStream<IndicatorsV1.ImportFiguresRequest> {
     let heading = IndicatorsV1.ImportFiguresRequest.with {
       $0.part = .heading(
@@ -17,6 +17,7 @@ extension SmallProgramme {
           $0.columns = ["单位", "指标", "月份", "计量单位", "累计", "上年同期", "备注"]
           $0.validateOnly = dryRun
           $0.requestId = id
+          $0.reason = reason
         })
     }
     let slice = IndicatorsV1.ImportFiguresRequest.with {

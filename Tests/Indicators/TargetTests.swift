@@ -66,6 +66,38 @@ struct TargetTests {
     }
   }
 
+  @Test(
+    "are of a size that can be, and below nothing only where the programme's checks have that",
+    arguments: [
+      (.value(1_000_000_000_000_000), nil), (.value(1_000_000_000_000_001), "target.value"),
+      (.value(-5), "target.value"), (.growthBasisPoints(-9_999), nil), (.growthBasisPoints(100_000_000), nil),
+      (.growthBasisPoints(-20_000), "target.growth_basis_points"),
+      (.growthBasisPoints(.max), "target.growth_basis_points"),
+    ] as [(IndicatorsV1.Target.Goal, String?)])
+  func sizes(goal: IndicatorsV1.Target.Goal, field: String?) async throws {
+    try await withProgramme { handlers in
+      var wanted = SmallProgramme.target("a", "investment")
+      wanted.goal = goal
+      let target = wanted
+      let fields = await refusal { _ = try await update(handlers, target) }?.fields
+      #expect(fields == field.map { [$0] })
+      guard goal == .value(-5) else { return }
+      var programme = SmallProgramme.request()
+      programme.checkRules = [
+        .with {
+          $0.name = "\(SmallProgramme.parent)/checkRules/negative"
+          $0.kind = .range
+          $0.severity = .soft
+          $0.lowerLimit = "0"
+          $0.disabled = true
+        }
+      ]
+      let applied = programme
+      _ = try await handlers.catalogue.applyProgramme(applied, anyCall())
+      #expect(try await update(handlers, target).goal == goal)
+    }
+  }
+
   @Test("have only fields in a mask that can be changed", arguments: ["etag", "name", "year"])
   func masks(path: String) async throws {
     try await withProgramme { handlers in

@@ -16,6 +16,10 @@ struct AsOfOption: ParsableArguments {
   /// The state to read; nil for the present one.
   var point: CommonV1.ReadPoint? { asOf?.point }
 
+  /// The day whose evening an analysis describes: the one named, else that of the state. So a month whose forms are still open,
+  /// or that lies ahead, is not due (未到期) and not missing.
+  func evening(_ on: DayArgument?) -> String { on?.text ?? day }
+
   /// The day in China that it is of: today for the present state, and for a version, which tells none.
   var day: String {
     switch asOf {

@@ -23,7 +23,7 @@ struct ExplainCommand: AsyncParsableCommand, Calling {
   var indicator: String?
   @Option(help: "The month, as 2013-06. 月份。")
   var month: MonthArgument?
-  @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
+  @Option(help: "As it was on the evening of a day; otherwise today. 截至某日，默认今天。")
   var on: DayArgument?
   @OptionGroup var programme: ProgrammeOption
   @OptionGroup var asOf: AsOfOption
@@ -41,7 +41,7 @@ struct ExplainCommand: AsyncParsableCommand, Calling {
     let request = IndicatorsV1.GetScoreboardRequest.with {
       $0.indicator = ResourceName.indicator(programme.id, indicator)
       $0.month = month.text
-      $0.on = on?.text ?? ""
+      $0.on = asOf.evening(on)
       $0.read = asOf.point
     }
     let name = zone.map { ResourceName.zone(programme.id, $0) }

@@ -22,6 +22,8 @@ struct ImportCommand: AsyncParsableCommand, Calling {
   var dryRun = false
   @Option(help: "Where the figures come from. 数据来源。")
   var source = ""
+  @Option(help: "Why figures that a bulletin has told are changed. 已通报数的修订原因。")
+  var reason = ""
   @Flag(help: "The figures are made for a demonstration. 演示数据。")
   var demonstration = false
   @OptionGroup var drawn: DrawnOptions
@@ -48,7 +50,7 @@ struct ImportCommand: AsyncParsableCommand, Calling {
       var faults: [CommonV1.Fault] = []
       for file in sheets {
         let work = FigureImport(
-          parent: programme.name, file: file, source: source, demonstration: demonstration, told: told,
+          parent: programme.name, file: file, source: source, demonstration: demonstration, told: told, reason: reason,
           requestID: requestID.value)
         let answer = try await send(work, to: remotes[.indicators], console)
         faults += answer.faults

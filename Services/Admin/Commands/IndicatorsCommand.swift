@@ -21,7 +21,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
     var indicator: String
     @Option(help: "The month, as 2013-06. 月份。")
     var month: MonthArgument
-    @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
+    @Option(help: "As it was on the evening of a day; otherwise today. 截至某日，默认今天。")
     var on: DayArgument?
     @OptionGroup var group: ZoneGroupOption
     @OptionGroup var growth: GrowthBaseOptions
@@ -34,7 +34,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
       let request = IndicatorsV1.GetScoreboardRequest.with {
         $0.indicator = ResourceName.indicator(programme.id, indicator)
         $0.month = month.text
-        $0.on = on?.text ?? ""
+        $0.on = asOf.evening(on)
         $0.zoneGroup = group.name(in: programme)
         ($0.growthBase, $0.baseYear) = growth.fields
         $0.read = asOf.point
@@ -51,7 +51,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
 
     @Option(help: "The month, as 2013-06. 月份。")
     var month: MonthArgument
-    @Option(help: "As it was on the evening of a day. 截至某日。")
+    @Option(help: "As it was on the evening of a day; otherwise today. 截至某日，默认今天。")
     var on: DayArgument?
     @OptionGroup var group: ZoneGroupOption
     @OptionGroup var programme: ProgrammeOption
@@ -63,7 +63,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
       let request = IndicatorsV1.GetReportingStatusRequest.with {
         $0.parent = programme.name
         $0.month = month.text
-        $0.on = on?.text ?? ""
+        $0.on = asOf.evening(on)
         $0.zoneGroup = group.name(in: programme)
         $0.read = asOf.point
       }

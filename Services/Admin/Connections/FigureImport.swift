@@ -15,6 +15,8 @@ struct FigureImport: Sendable {
   var demonstration = false
   /// What is told beside a drawn file.
   var told = Told()
+  /// Why figures that a bulletin has told are changed.
+  var reason = ""
   /// The id by which the service knows a repetition.
   var requestID: String
 
@@ -54,6 +56,7 @@ struct FigureImport: Sendable {
     heading.columns = file.columns
     heading.row = Int32(clamping: file.headingRow)
     heading.source = source
+    heading.reason = reason
     heading.demonstration = demonstration
     heading.validateOnly = validateOnly
     heading.requestId = validateOnly ? "" : requestID

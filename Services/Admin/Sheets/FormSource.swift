@@ -142,8 +142,12 @@ extension IndicatorsV1.Zone {
 }
 
 extension IndicatorsV1.Indicator {
-  /// Whether it is reported for a month: some begin the year with February, and some follow from others by a formula.
+  /// Whether it is reported for a month, of any where none is named: some begin the year with February, and what is
+  /// computed is not reported.
   func isReported(in month: Month?) -> Bool {
-    definitions.allSatisfy(\.formula.isEmpty) && (firstReport != .february || month?.month != 1)
+    guard let month else { return definitions.isEmpty || definitions.contains(where: \.formula.isEmpty) }
+    let day = "\(month.lastDay)"
+    let held = definitions.last { $0.validFrom <= day } ?? definitions.first
+    return (firstReport != .february || month.month != 1) && held?.formula.isEmpty ?? true
   }
 }

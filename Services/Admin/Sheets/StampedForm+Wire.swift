@@ -35,7 +35,7 @@ extension StampedForm.Line {
     self.init(
       title: own.map { Language.zh.text($0.title) } ?? ResourceName.id(cell.indicator), unit: unit.name,
       cumulative: amount(values?.cumulative), base: amount(values?.base), growth: growth ?? "",
-      explanation: cell.explanation)
+      explanation: [cell.explanation, cell.answers(.zh)].filter { !$0.isEmpty }.joined(separator: "；"))
   }
 }
 

@@ -89,6 +89,21 @@ enum AccessStore {
       .map(grant)
   }
 
+  /// Of what each principal has one of some roles, by a grant or in the stead of another, whether now or at another time.
+  static func scopes(
+    of roles: Set<AccessRole>, in transaction: some Transaction
+  ) throws -> [String: Set<AccessScope>] {
+    var scopes: [String: Set<AccessScope>] = [:]
+    for row in try AccessTables.grant.select(where: "1 = 1", [], orderBy: "id", in: transaction) {
+      let grant = try grant(row)
+      if roles.contains(grant.role) { scopes[grant.principal, default: []].insert(grant.scope) }
+    }
+    for standIn in try DelegationStore.standIns(in: transaction) where roles.contains(standIn.role) {
+      scopes[standIn.deputy, default: []].insert(standIn.scope)
+    }
+    return scopes
+  }
+
   private static func grant(_ row: SQLRow) throws -> AccessGrant {
     guard let role = AccessRole(rawValue: Int(try row.integer("role"))), let scope = AccessScope(try row.text("scope"))
     else { throw StorageError.column("role, scope", expected: "a known role and scope") }

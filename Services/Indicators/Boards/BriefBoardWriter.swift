@@ -107,7 +107,7 @@ struct BriefBoardWriter {
     if let points = row.publishedGrowth { wire.publishedGrowth = rate(Fraction(basisPoints: points)) }
     if let reason = row.growthAbsent { wire.growthAbsent = CommonV1.LocalizedText(reason) }
     wire.aboveFloor = rate(row.distanceToFloor, apartFrom: Self.zero)
-    wire.annualTarget = row.target.map { Int64(clamping: $0.parts(of: 1)) }
+    wire.annualTarget = row.target.flatMap { Int64(exactly: $0.parts(of: 1)) }
     wire.completion = rate(row.completion)
     wire.versusSchedule = rate(row.againstLinear, apartFrom: Self.zero)
     wire.growthLight = row.growthLight.wire

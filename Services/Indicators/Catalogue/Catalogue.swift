@@ -31,11 +31,11 @@ struct Catalogue: Sendable, Hashable {
   func zone(_ id: String) -> ZoneRecord? { zonePlaces[id].map { zones[$0] } }
   func indicator(_ id: String) -> IndicatorRecord? { indicators.first { $0.id == id } }
 
-  /// The names that sheets may use until a month.
+  /// The names that sheets may use until a month: of indicators that are reported at some time, and of those that never are.
   func vocabulary(until latest: Month) -> SheetVocabulary {
     SheetVocabulary(
-      zones: zones.map(\.zone), indicators: indicators.filter { !$0.isDerived }.map(\.indicator),
-      computed: indicators.filter(\.isDerived).map(\.indicator), latest: latest)
+      zones: zones.map(\.zone), indicators: indicators.filter(\.isReported).map(\.indicator),
+      computed: indicators.filter { !$0.isReported }.map(\.indicator), latest: latest)
   }
 
   /// The checks that figures are held against.

@@ -11,9 +11,8 @@ struct FigureOrigins: Sendable {
   /// The figures that one is made of: the inputs of its formula, of all zones that its territory comes from. One that is
   /// reported as it stands is its own.
   func figures(behind key: FigureKey) -> [FigureKey] {
-    guard let formula = derived.formula(key.indicator) else { return territories.origins(of: key, at: month) }
-    return formula.inputs.flatMap {
-      figures(behind: FigureKey(zone: key.zone, indicator: $0, month: key.month))
+    derived.sources(of: [key.indicator]).flatMap {
+      territories.origins(of: FigureKey(zone: key.zone, indicator: $0, month: key.month), at: month)
     }
   }
 }

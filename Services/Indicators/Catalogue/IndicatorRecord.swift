@@ -52,7 +52,8 @@ extension IndicatorRecord {
       scale: UnitScale(
         smallest: unit, display: displayUnit, displayFactor: displayScale, decimals: displayDecimals),
       kind: kind, growthBasis: growthBasis, direction: direction, months: months, definition: definition.zh,
-      ownerBureau: ownerBureau, validFrom: validFrom, validTo: validTo)
+      ownerBureau: ownerBureau, validFrom: validFrom, validTo: validTo,
+      turns: definitions.map { .init(from: $0.validFrom ?? .beginning, isComputed: !$0.formula.isEmpty) })
   }
 
   /// The definition that holds at the end of a month; nil when none has begun.
@@ -60,8 +61,14 @@ extension IndicatorRecord {
     definitions.last { ($0.validFrom ?? .beginning) <= month.lastDay }
   }
 
-  /// Whether it is computed and never reported, by any of its definitions.
+  /// Whether it is computed by one of its definitions at least.
   var isDerived: Bool { definitions.contains { !$0.formula.isEmpty } }
+
+  /// Whether it is reported by one of its definitions at least.
+  var isReported: Bool { definitions.isEmpty || definitions.contains(where: \.formula.isEmpty) }
+
+  /// Whether its figures of a month are reported: the indicator is in force then, and not computed.
+  func isReported(in month: Month) -> Bool { indicator.outOfTime(in: month) == nil }
 
   /// How it follows from others by the definition of a month; nil where it is reported.
   func derived(in month: Month) -> DerivedIndicators.Derived? {

@@ -23,18 +23,23 @@ enum EnterpriseFigureStore {
     ).map(record)
   }
 
-  /// What several zones have reported of one enterprise, indicator and month, with the register's word on each.
-  static func countedTwice(
-    _ programme: String, _ month: Month, in transaction: some Transaction
+  /// What a zone has reported of single enterprises of a month, and others of the same; of all zones where none is named.
+  /// With the register's word on each.
+  static func reports(
+    _ programme: String, _ month: Month, zone: String?, in transaction: some Transaction
   ) throws -> EnterpriseReports {
+    var condition = SQLCondition("programme = ?1 AND month = ?2", [.text(programme), SQLValue(month)])
+    if let zone {
+      condition = SQLCondition(
+        """
+        programme = ?1 AND month = ?2 AND (zone = ?3 OR EXISTS (SELECT 1 FROM enterprise_figure AS own
+          WHERE own.programme = enterprise_figure.programme AND own.indicator = enterprise_figure.indicator
+            AND own.month = enterprise_figure.month AND own.enterprise = enterprise_figure.enterprise
+            AND own.zone = ?3 AND \(EnterpriseTables.figure.isTrue(at: 4, as: "own"))))
+        """, [.text(programme), SQLValue(month), .text(zone), .integer(transaction.version.sequence)])
+    }
     let rows = try EnterpriseTables.figure.select(
-      where: """
-        programme = ?1 AND month = ?2 AND EXISTS (SELECT 1 FROM enterprise_figure AS twin
-          WHERE twin.programme = enterprise_figure.programme AND twin.indicator = enterprise_figure.indicator
-            AND twin.month = enterprise_figure.month AND twin.enterprise = enterprise_figure.enterprise
-            AND twin.zone <> enterprise_figure.zone AND \(EnterpriseTables.figure.isTrue(at: 3, as: "twin")))
-        """, [.text(programme), SQLValue(month), .integer(transaction.version.sequence)],
-      orderBy: "indicator, enterprise, zone", in: transaction)
+      where: condition.text, condition.arguments, orderBy: "indicator, enterprise, zone", in: transaction)
     let shares = try rows.map { try record($0).share }
     let known = try EnterpriseStore.list(programme, Set(shares.map(\.enterprise)), in: transaction)
     return EnterpriseReports(enterprises: known.mapValues(\.reported), shares: shares)

@@ -26,7 +26,7 @@ extension EnterpriseHandler {
       let figures = try SubmittedFigure.read(request.figures, catalogue, zone: ids[1], in: transaction)
       var changed = 0
       for figure in figures where try figure.keep(ids[0], in: transaction) { changed += 1 }
-      let findings = try findings(in: figures, of: ZoneKey(ids[1]), catalogue, in: transaction)
+      let findings = try findings(in: figures, of: ZoneKey(ids[1]), catalogue, call, in: transaction)
       try findings.refuseIfHard()
       return transaction.reply(changed: changed > 0, validateOnly: request.validateOnly) { version in
         .with {
@@ -75,13 +75,16 @@ extension EnterpriseHandler {
 
   /// What the checks find in the enterprises that a zone reports now.
   private func findings(
-    in figures: [SubmittedFigure], of zone: ZoneKey, _ catalogue: Catalogue, in transaction: WriteTransaction
+    in figures: [SubmittedFigure], of zone: ZoneKey, _ catalogue: Catalogue, _ call: CallContext,
+    in transaction: WriteTransaction
   ) throws -> [CommonV1.Fault] {
     let places = Dictionary(
       figures.enumerated().map { ($1.place, $0) }, uniquingKeysWith: { first, _ in first })
     return try Set(figures.map(\.figure.month)).sorted().flatMap { month in
-      let reports = try EnterpriseFigureStore.countedTwice(catalogue.programme.id, month, in: transaction)
-      return catalogue.checks.findings(in: reports, of: zone).compactMap { found -> CommonV1.Fault? in
+      let reports = try EnterpriseFigureStore.reports(
+        catalogue.programme.id, month, zone: zone.rawValue, in: transaction)
+      let isSeen = call.seesEnterprises(in: catalogue.programme.id)
+      return catalogue.checks.findings(in: reports, of: zone, seeing: isSeen).compactMap { found -> CommonV1.Fault? in
         let place = SubmittedFigure.Place(enterprise: found.share.enterprise, figure: found.share.figure)
         guard let index = places[place] else { return nil }
         var fault = CommonV1.Fault(
@@ -136,8 +139,9 @@ private struct SubmittedFigure {
     let indicator = faults.name("\(field).indicator", wire.indicator, .indicator, of: programme)
     let month = faults.month("\(field).month", wire.month)
     faults.length("\(field).note", wire.note)
+    if let value = wire.value { faults.size("\(field).value", value) }
     guard let enterprise, let indicator, let month else { return nil }
-    guard let record = catalogue.indicator(indicator), !record.isDerived, record.kind != .ratio else {
+    guard let record = catalogue.indicator(indicator), record.kind != .ratio else {
       faults.add(
         "\(field).indicator", "UNKNOWN_INDICATOR", zh: "“\(indicator)”不是可由企业数相加的指标。",
         en: "\"\(indicator)\" is no indicator that enterprises' values add up to.")

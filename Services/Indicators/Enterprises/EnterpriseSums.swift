@@ -28,6 +28,8 @@ struct EnterpriseSums: Sendable {
   /// By zone and industry; the last row and column are totals.
   let cells: [[Cell]]
   let isDemonstration: Bool
+  /// Rows that somebody knows together.
+  private let groups: Set<Set<Int>>
 
   /// Nil where the programme or the indicator is not there.
   init?(
@@ -67,10 +69,17 @@ struct EnterpriseSums: Sendable {
     (self.catalogue, self.indicator, self.month, self.zones) = (catalogue, indicator, month, zones)
     (self.industries, self.cells) = (industries, cells)
     isDemonstration = figures.contains(where: \.isDemonstration)
+    groups = Set(
+      try EnterpriseReaders(of: catalogue, in: transaction).groups.map { group in
+        Set(group.compactMap { rows[$0] })
+      })
   }
 
   /// What must not be shown to whoever does not see the whole city's enterprises.
   var withheld: Set<Secrecy.Place> {
-    Secrecy(cells.dropLast().map { $0.dropLast().map(\.contributors) }).withheld
+    Secrecy(
+      cells.dropLast().map { $0.dropLast().map(\.contributors) },
+      groups: groups.filter { $0.count > 1 }.sorted { $0.sorted().lexicographicallyPrecedes($1.sorted()) }
+    ).withheld
   }
 }

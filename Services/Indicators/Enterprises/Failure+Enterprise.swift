@@ -8,6 +8,11 @@ extension CallContext {
   func mayReadEnterprises(of zone: String) -> Bool {
     holds(.cityOffice, .county, .zoneReporter, .zoneApprover, .auditor, of: zone)
   }
+
+  /// The same of the zones of a programme.
+  func seesEnterprises(in programme: String) -> @Sendable (ZoneKey) -> Bool {
+    { self.mayReadEnterprises(of: ResourcePattern.zone.name(programme, $0.rawValue)) }
+  }
 }
 
 extension EnterpriseRecord {

@@ -47,6 +47,6 @@ extension CommonV1.LocalizedText {
 }
 
 extension Ratio {
-  /// A number that need not be whole, rounded to the indicator's unit.
-  var wholeUnits: Int64 { Int64(clamping: nearestInteger()) }
+  /// A number that need not be whole, rounded to the indicator's unit; nil where that does not fit.
+  var wholeUnits: Int64? { Int64(exactly: nearestInteger()) }
 }

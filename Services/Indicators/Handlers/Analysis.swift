@@ -54,12 +54,15 @@ struct Analysis: Sendable {
     targets = TargetBook(try TargetStore.list(programme, in: transaction).map(\.target))
     thresholds = try TargetStore.thresholds(programme, in: transaction)
     let keys = wanted.map { IndicatorKey($0) }
-    derived = try catalogue.derived(in: month).needed(for: keys)
+    let derived = try catalogue.derived(in: month).needed(for: keys)
+    self.derived = derived
     let precedence = catalogue.precedence
+    // What is computed now may have been reported before.
+    let earlier = derived.keys.filter { catalogue.indicator($0.rawValue)?.isReported ?? false }
     if let snapshot, snapshot.version == transaction.version {
       reported = FigureBook(snapshot.cube, months: month.adding(-12 * years)...month).received(by: evening)
     } else {
-      let all = derived.sources(of: keys).flatMap(precedence.sources(of:))
+      let all = (derived.sources(of: keys) + earlier).flatMap(precedence.sources(of:))
       reported = try FigureStore.book(
         programme, indicators: all.map(\.rawValue), until: month, years: years, in: transaction
       ).received(by: evening)
@@ -71,7 +74,9 @@ struct Analysis: Sendable {
     figures = try derived.adding(to: territories.restated(counting, at: month))
     let (behind, book) = (FigureOrigins(derived: derived, territories: territories, month: month), reported)
     let origins: @Sendable (FigureKey) -> [FigureKey] = { key in
-      behind.figures(behind: key).map { precedence.origin(of: $0, in: book) }
+      let own = territories.origins(of: key, at: month)
+      let stands = derived.wasReported(key.indicator, in: key.month) && own.contains { book[$0] != nil }
+      return (stands ? own : behind.figures(behind: key)).map { precedence.origin(of: $0, in: book) }
     }
     self.origins = origins
     rates = RateWriter(catalogue, book, origins: origins)

@@ -41,10 +41,9 @@ struct CheckHandler: IndicatorsV1.CheckService {
     let owner = zone?.first ?? faults.name("parent", request.parent, .programme)?.first
     let asked = faults.month("month", request.month)
     let (programme, month) = (try faults.checked(owner), try faults.checked(asked))
-    let mayReadEnterprises = call.mayReadEnterprises(of: zone == nil ? "" : request.parent)
     let found = try await store.read(at: request.read, call: call) {
       try MonthCheck(
-        programme, zone: zone?.last, month: month, withEnterprises: mayReadEnterprises, from: catalogues, in: $0)
+        programme, zone: zone?.last, month: month, for: call, from: catalogues, in: $0)
     }
     return try found.value.answer(version: found.version)
   }

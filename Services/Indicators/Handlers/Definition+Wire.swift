@@ -52,13 +52,19 @@ struct FormulaReview {
         check(definition.formula, of: record, units, "\(field)[\(index)].formula", &faults)
       }
     }
-    checkCycles(&faults)
+    if indicators.flatMap(\.definitions).allSatisfy({ $0.formula.count <= Formula.lengthMax }) { checkCycles(&faults) }
   }
 
   private func check(
     _ text: String, of record: IndicatorRecord, _ units: [IndicatorKey: FormulaUnit], _ field: String,
     _ faults: inout FieldFaults
   ) {
+    guard text.count <= Formula.lengthMax else {
+      faults.add(
+        field, "FORMULA_TOO_LONG", zh: "公式最多\(Formula.lengthMax)个字符。",
+        en: "may have at most \(Formula.lengthMax) characters.")
+      return
+    }
     do throws(Formula.Fault) {
       let formula = try Formula(text)
       do throws(Formula.UnitFault) {

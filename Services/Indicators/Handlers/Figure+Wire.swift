@@ -28,15 +28,21 @@ extension FieldFaults {
   mutating func sizes(_ field: String, cumulative: Int64?, base: (name: String, value: Int64?), growth: Int64?) {
     let units = [("cumulative", cumulative), base].filter { $0.1.map { !Figure.allows(units: $0) } ?? false }
     let rates = [("growth_basis_points", growth)].filter { $0.1.map { !Figure.allows(growth: $0) } ?? false }
-    for (name, _) in units + rates {
-      add(
-        "\(field).\(name)", "NUMBER_TOO_LARGE", zh: "数值过大，请核对计量单位。", en: "is too large: check the unit.")
-    }
+    for (name, _) in units + rates { tooLarge("\(field).\(name)") }
+  }
+
+  /// A value of an indicator that is no figure, of a size that can be.
+  mutating func size(_ field: String, _ value: Int64) {
+    if !Figure.allows(units: value) { tooLarge(field) }
+  }
+
+  private mutating func tooLarge(_ field: String) {
+    add(field, "NUMBER_TOO_LARGE", zh: "数值过大，请核对计量单位。", en: "is too large: check the unit.")
   }
 }
 
 extension FieldFaults {
-  /// A month outside of the life of its indicator or zone.
+  /// A month outside of the life of its indicator or zone, or in which the indicator is computed.
   mutating func outOfTime(_ field: String, _ found: OutOfTime?) {
     if let found { add(field, found.code, zh: "\(found.chinese)。", en: "\(found.english).") }
   }
@@ -85,11 +91,6 @@ extension Figure {
       faults.add("\(field).name", "INDICATOR_UNKNOWN", zh: "本计划没有此指标。", en: "the programme has no such indicator.")
     }
     faults.outOfTime("\(field).name", indicator?.indicator.outOfTime(in: name.key.month))
-    if indicator?.isDerived == true {
-      faults.add(
-        "\(field).name", "INDICATOR_DERIVED", zh: "该指标由公式计算，不能报送。",
-        en: "the indicator is computed, and cannot be reported.")
-    }
     if indicator?.months.hasForm(name.key.month) == false {
       faults.add(
         "\(field).name", "MONTH_WITHOUT_FORM", zh: "该指标1—2月合并报送，1月没有报表。",

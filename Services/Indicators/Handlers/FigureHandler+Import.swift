@@ -40,6 +40,7 @@ extension FigureHandler {
         "heading.columns", "COLUMNS_INVALID", zh: "一行一个数的表须给出列名；未整理的表由服务识别，不须给出。",
         en: "is required for a table of columns, and empty for a drawn one.")
     }
+    faults.length("heading.reason", heading.reason)
     if !heading.month.isEmpty { _ = faults.month("heading.month", heading.month) }
     if heading.aliases.count > 100 || heading.aliases.contains(where: { $0.heading.isEmpty || $0.meaning.isEmpty }) {
       faults.add(
@@ -147,6 +148,8 @@ extension FigureHandler {
         try forms.refuse(reading.drafts.lazy.map { (field: reading.origin(of: $0), key: $0.figure.key) })
       }
       try ReporterGuard(call, reading.catalogue, on: Day(inChinaAt: transaction.time))?.refuse(
+        reading.drafts.lazy.map { (field: reading.origin(of: $0), figure: $0.figure) }, in: transaction)
+      try RevisionGuard(reading.catalogue, reason: reading.heading.reason, call, in: transaction).note(
         reading.drafts.lazy.map { (field: reading.origin(of: $0), figure: $0.figure) }, in: transaction)
       let (changed, findings) = try decide(transaction)
       return transaction.reply(changed: changed > 0, validateOnly: false) { version in

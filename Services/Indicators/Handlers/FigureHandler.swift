@@ -27,6 +27,7 @@ struct FigureHandler: IndicatorsV1.FigureService {
     if !(1...10_000).contains(request.figures.count) {
       faults.add("figures", "COUNT_INVALID", zh: "应为1至10000个。", en: "must be 1 to 10,000.")
     }
+    faults.length("reason", request.reason)
     try faults.check()
     let method = IndicatorsV1.FigureServiceMethods.submitFigures
     try await catalogues.prepare(programme, from: store, deadline: call.deadline?.instant)
@@ -37,6 +38,8 @@ struct FigureHandler: IndicatorsV1.FigureService {
       try FormGuard(programme, in: transaction).refuse(
         figures.enumerated().lazy.map { (field: "figures[\($0)]", key: $1.key) })
       try ReporterGuard(call, catalogue, on: Day(inChinaAt: transaction.time))?.refuse(
+        figures.enumerated().lazy.map { (field: "figures[\($0)]", figure: $1) }, in: transaction)
+      try RevisionGuard(catalogue, reason: request.reason, call, in: transaction).note(
         figures.enumerated().lazy.map { (field: "figures[\($0)]", figure: $1) }, in: transaction)
       let findings = try findings(figures, catalogue: catalogue, in: transaction)
       try findings.refuseIfHard()

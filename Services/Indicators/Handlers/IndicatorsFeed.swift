@@ -198,7 +198,8 @@ enum IndicatorsFeed {
     [.whole(WorkflowTables.submission, submissionName)]
       + [
         WorkflowTables.cell, WorkflowTables.cellBefore, WorkflowTables.remark, WorkflowTables.finding,
-        WorkflowTables.countersignature, WorkflowTables.step, WorkflowTables.publication, WorkflowTables.scan,
+        WorkflowTables.countersignature, WorkflowTables.step, WorkflowTables.stepCells, WorkflowTables.publication,
+        WorkflowTables.scan,
       ].map { .part($0, submissionName) }, fields: WorkflowLists.submissionMask
   ) { name, transaction -> IndicatorsV1.Submission? in
     guard let ids = ResourcePattern.submission.match(name) else { return nil }

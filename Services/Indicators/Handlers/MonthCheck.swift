@@ -1,5 +1,6 @@
 import Chassis
 import Domain
+import RPC
 import Storage
 import Wire
 import WireTupo
@@ -12,12 +13,14 @@ struct MonthCheck: Sendable {
   private let isWhole: Bool
   /// What zones report of single enterprises; nil where the caller may not see it.
   private let enterprises: EnterpriseReports?
+  /// Whether the caller may see what single enterprises have given to a zone's figures.
+  private let isSeen: @Sendable (ZoneKey) -> Bool
   private let zone: ZoneKey?
 
   /// Reads the month's figures, of one zone or of all, and what they are held against; what zones report of single
-  /// enterprises only `withEnterprises`. Throws NOT_FOUND.
+  /// enterprises only as far as the caller may see it. Throws NOT_FOUND.
   init(
-    _ programme: String, zone: String?, month: Month, withEnterprises: Bool, from catalogues: KeptCatalogues,
+    _ programme: String, zone: String?, month: Month, for call: CallContext, from catalogues: KeptCatalogues,
     in transaction: some Transaction
   ) throws {
     guard let catalogue = try catalogues.find(programme, in: transaction) else {
@@ -39,8 +42,11 @@ struct MonthCheck: Sendable {
     let own = all.filter { $0.key.month == month && (zone == nil || $0.key.zone.rawValue == zone) }
     figures = Self.ordered(own, catalogue)
     isWhole = zone == nil
+    let parent = zone.map { ResourcePattern.zone.name(programme, $0) } ?? ""
     enterprises =
-      withEnterprises ? try EnterpriseFigureStore.countedTwice(programme, month, in: transaction) : nil
+      call.mayReadEnterprises(of: parent)
+      ? try EnterpriseFigureStore.reports(programme, month, zone: zone, in: transaction) : nil
+    isSeen = call.seesEnterprises(in: programme)
     self.zone = zone.map { ZoneKey($0) }
   }
 
@@ -61,7 +67,7 @@ struct MonthCheck: Sendable {
   func answer(version: CommonV1.DataVersion) throws -> IndicatorsV1.CheckMonthResponse {
     let report = try catalogue.checks.report(on: figures, known: known, wholeMonth: isWhole)
     let programme = catalogue.programme.id
-    let twice = enterprises.map { catalogue.checks.findings(in: $0, of: zone) } ?? []
+    let twice = enterprises.map { catalogue.checks.findings(in: $0, of: zone, seeing: isSeen) } ?? []
     return .with {
       $0.findings =
         report.findings.map { wire($0, note: known[$0.figure]?.note ?? "") }

@@ -58,6 +58,11 @@ struct ProgrammePlan: Sendable {
       SourceReview(indicators: indicators).check(&faults)
       AliasReview(indicators: indicators).check(&faults)
     }
+    if targets.count == request.targets.count, checkRules.count == request.checkRules.count {
+      for (index, target) in targets.enumerated() {
+        target.checkSign(checkRules.map(\.rule), field: "targets[\(index)]", &faults)
+      }
+    }
     programme = try faults.checked(record)
   }
 

@@ -33,7 +33,8 @@ extension Analysis {
     let (set, precedence) = (set?.indicators, catalogue.precedence)
     return catalogue.indicators.filter {
       let key = $0.indicator.key
-      return !$0.isDerived && (set?.contains(key) ?? !precedence.standsForAnother(key)) && isCollected($0)
+      guard !$0.indicator.isComputed(in: month) else { return false }
+      return (set?.contains(key) ?? !precedence.standsForAnother(key)) && isCollected($0)
     }.map { Asked(record: $0, calendar: calendar($0)) }
   }
 

@@ -39,12 +39,12 @@ struct ScoreRowWriter {
 
   private func addProgress(_ row: ScoreRow, _ wire: inout IndicatorsV1.ScoreboardRow) {
     wire.aboveFloor = rates.rate(row.distanceToFloor, apartFrom: .zero)
-    wire.annualTarget = row.target.value.map(units)
+    wire.annualTarget = row.target.value?.wholeUnits
     wire.completion = rates.rate(row.completion)
     wire.versusSchedule = rates.rate(row.againstLinear, apartFrom: .zero)
     wire.versusUsual = rates.rate(row.againstUsual, apartFrom: .zero)
     wire.usualShare = rates.rate(row.usualShare)
-    wire.requiredMonthly = row.requiredMonthly.value.map(units)
+    wire.requiredMonthly = row.requiredMonthly.value?.wholeUnits
     wire.requiredMonthlyExplanation = row.requiredMonthly.explained.map {
       rates.explanation($0.arithmetic, $0.sources)
     }
@@ -68,9 +68,6 @@ struct ScoreRowWriter {
   private func received(_ zone: ZoneKey?) -> String {
     zone.flatMap { rates.book.figure($0, indicator.key, month)?.receivedOn }.map { "\($0)" } ?? ""
   }
-
-  /// A number that need not be whole, rounded to the indicator's unit.
-  private func units(_ value: Ratio) -> Int64 { Int64(clamping: value.nearestInteger()) }
 }
 
 extension RankMovement {

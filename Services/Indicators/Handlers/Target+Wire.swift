@@ -49,6 +49,7 @@ extension TargetRecord {
       case .growthBasisPoints(let points): .growth(Ratio(basisPoints: points))
       case nil: nil
       }
+    faults.demand(field, wire.goal)
     let goal = faults.require(
       "\(field).goal", demand, "FIELD_REQUIRED", zh: "须给出value或growth_basis_points之一。",
       en: "needs either value or growth_basis_points.")
@@ -59,6 +60,16 @@ extension TargetRecord {
         zone: ZoneKey(zone), indicator: IndicatorKey(indicator), year: Int(wire.year), demand: goal,
         comparison: comparison, wording: wire.wording),
       responsibility: responsibility, clauses: clauses)
+  }
+
+  /// Notes a value below nothing where the programme's checks say that the indicator has none.
+  func checkSign(_ own: [CheckRule], field: String, _ faults: inout FieldFaults) {
+    guard case .value(let amount) = target.demand, amount < .zero,
+      CheckRule.forbidNegative(target.indicator, own: own)
+    else { return }
+    faults.add(
+      "\(field).value", "VALUE_NEGATIVE", zh: "按检查规则该指标不为负；确可为负的，请先修改检查规则negative。",
+      en: "is below nothing, which the checks do not have of the indicator: change the rule \"negative\" first.")
   }
 
   var name: String {
@@ -98,6 +109,7 @@ extension ThresholdRecord {
     }
     faults.distinct(wire.zones) { "\(field).zones[\($0)]" }
     let clauses = faults.texts("\(field).clauses", wire.clauses)
+    faults.size("\(field).value", wire.value)
     if wire.count < 1 || Int(wire.count) > wire.zones.count {
       faults.add("\(field).count", "COUNT_INVALID", zh: "应为1至单位总数。", en: "must be 1 to the number of zones.")
     }
@@ -125,6 +137,21 @@ extension ThresholdRecord {
       $0.wording = threshold.wording
       $0.clauses = clauses
       $0.etag = etag
+    }
+  }
+}
+
+extension FieldFaults {
+  /// What a target demands, of a size that can be.
+  fileprivate mutating func demand(_ field: String, _ goal: IndicatorsV1.Target.Goal?) {
+    switch goal {
+    case .value(let value): size("\(field).value", value)
+    case .growthBasisPoints(let points):
+      guard !Target.allows(growth: Ratio(basisPoints: points)) else { return }
+      add(
+        "\(field).growth_basis_points", "GROWTH_OUT_OF_RANGE", zh: "应大于-100%且不超过10000倍，单位为基点（30%填3000）。",
+        en: "must be above -100 % and at most ten thousandfold, in basis points (3000 is 30 %).")
+    case nil: break
     }
   }
 }

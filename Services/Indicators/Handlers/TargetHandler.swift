@@ -63,6 +63,8 @@ struct TargetHandler: IndicatorsV1.TargetService {
     if try IndicatorStore.find(key.programme, key.indicator, in: transaction) == nil {
       faults.unknown("target.indicator", key.indicatorName)
     }
+    let rules = try CheckRuleStore.list(key.programme, in: transaction).map(\.rule)
+    record?.checkSign(rules, field: "target", &faults)
     return try faults.checked(record)
   }
 

@@ -47,11 +47,11 @@ extension Analysis {
       $0.zone = name(row.zone)
       $0.title = title(row.zone)
       $0.cumulative = row.cumulative.value?.units
-      $0.landing = row.landing.value.map { Int64(clamping: $0.nearestInteger()) }
+      $0.landing = row.landing.value?.wholeUnits
       $0.passed = row.verdict == .passed
       $0.expected = row.verdict == .passed || row.verdict == .landingAbove
       if row.verdict == .landingShort, let extra = row.extraMonthly.explained {
-        $0.extraMonthly = Int64(clamping: extra.value.nearestInteger())
+        $0.extraMonthly = extra.value.wholeUnits
         $0.extraMonthlyExplanation = rates.explanation(extra.arithmetic, extra.sources)
       }
       $0.explanation = row.landing.explained.map { rates.explanation($0.arithmetic, $0.sources) }

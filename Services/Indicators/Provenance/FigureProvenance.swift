@@ -12,6 +12,8 @@ struct FigureProvenance: Sendable {
   let key: FigureKey
   /// Newest first.
   let revisions: [FigureStore.Revision]
+  /// Why it was changed after a bulletin had told it, by the versions that did.
+  let reasons: [Int64: String]
   /// There are older ones beyond those.
   let hasMore: Bool
   /// What the checks find in what stands.
@@ -48,6 +50,7 @@ struct FigureProvenance: Sendable {
     self.key = key
     revisions = Array(kept.prefix(Self.mostRevisions))
     hasMore = kept.count > Self.mostRevisions
+    reasons = try RevisionStore.reasons(programme, key, in: transaction)
     guard let newest = kept.first, newest.endedIn == nil else {
       findings = []
       return

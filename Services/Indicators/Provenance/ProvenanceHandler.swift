@@ -31,6 +31,7 @@ struct ProvenanceHandler: IndicatorsV1.ProvenanceService {
           $0.figure = revision.record.wire(programme: named.programme, epoch: proven.entry.version.epoch)
           $0.entry = CommonV1.LogEntry(proven.entry, withBytes: false)
           $0.path = proven.proof.path.map(\.bytes)
+          $0.reason = provenance.reasons[revision.record.since] ?? ""
           $0.endedIn = revision.endedIn.map { sequence in
             .with {
               $0.epoch = found.version.epoch
@@ -70,6 +71,7 @@ extension FigureProvenance {
     var own = submission
     own.cells = submission.cells.filter { $0.indicator == indicator }
     own.findings = submission.findings.filter { $0.indicators.contains(indicator) }
+    own.steps = submission.steps.filter { $0.indicators.isEmpty || $0.indicators.contains(indicator) }
     own.countersignatures = submission.countersignatures.filter { $0.indicators.contains(indicator) }
     return own
   }

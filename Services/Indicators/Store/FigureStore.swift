@@ -121,8 +121,16 @@ enum FigureStore {
 
   /// The figures that there are of some keys.
   static func book(_ programme: String, _ keys: Set<FigureKey>, in transaction: WriteTransaction) throws -> FigureBook {
+    FigureBook(try records(programme, keys, in: transaction).values.map(\.figure))
+  }
+
+  /// The same with what the store knows about them.
+  static func records(
+    _ programme: String, _ keys: Set<FigureKey>, in transaction: WriteTransaction
+  ) throws -> [FigureKey: FigureRecord] {
     let found = try FigureTables.figure.find(keys.sorted().map { values(programme, $0) }, in: transaction)
-    return FigureBook(try found.compactMap { try $0.map(record)?.figure })
+    let records = try found.compactMap { try $0.map(record) }
+    return Dictionary(records.map { ($0.figure.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func values(_ programme: String, _ key: FigureKey) -> [SQLValue] {

@@ -97,10 +97,13 @@ extension FormRecord {
       groups: wire.groups.isEmpty ? set.map { catalogue.asked(of: $0, in: month) } ?? [] : groups,
       routes: wire.routes.isEmpty ? catalogue.routes(in: month, group) : routes, opensOn: opens, dueOn: due,
       graceWorkingDays: Int(wire.graceWorkingDays), isDemonstration: wire.demonstration)
-    if window == nil {
+    if due < opens {
+      faults.add("form.due_on", "WINDOW_ORDER", zh: "不能早于opens_on。", en: "must not lie before opens_on.")
+    }
+    if !FormWindow.allows(grace: graceWorkingDays) {
       faults.add(
-        "form.due_on", "WINDOW_ORDER", zh: "不能早于opens_on；宽限期应为0至250个工作日。",
-        en: "must not lie before opens_on, with 0 to 250 working days of grace.")
+        "form.grace_working_days", "GRACE_INVALID", zh: "应为0至\(FormWindow.graceMax)个工作日。",
+        en: "must be 0 to \(FormWindow.graceMax) working days.")
     }
     if wire.groups.isEmpty, set != nil, self.groups.isEmpty {
       faults.add(
@@ -170,7 +173,7 @@ extension Catalogue {
   /// What a year's set asks for in a month: of what is reported then.
   fileprivate func asked(of set: IndicatorSetRecord, in month: Month) -> [SubmissionRoute.Group] {
     set.groups.map { group in
-      let asked = group.indicators.filter { indicator($0.rawValue)?.holds(in: month) ?? true }
+      let asked = group.indicators.filter { indicator($0.rawValue)?.isReported(in: month) ?? true }
       return SubmissionRoute.Group(bureau: group.bureau, indicators: asked)
     }.filter { !$0.indicators.isEmpty }
   }

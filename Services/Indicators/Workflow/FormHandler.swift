@@ -128,7 +128,14 @@ struct FormHandler: IndicatorsV1.FormService {
       if form.isFrozen { throw form.frozen }
       let states = try SubmissionStore.list(form, in: transaction).map { ($0.zone, $0.workflow.state) }
       let waiting = FormGate.unapproved(states, without: Set(without))
-      guard waiting.isEmpty else { throw form.unapproved(waiting) }
+      guard waiting.isEmpty else {
+        let (programme, day) = (form.programme, form.month.lastDay)
+        throw form.unapproved(
+          waiting,
+          titles: try waiting.map {
+            try ZoneStore.find(programme, $0.zone.rawValue, in: transaction)?.shortTitle(on: day).zh ?? $0.zone.rawValue
+          })
+      }
       form.frozenAt = transaction.version.sequence
       form.frozenBy = Signature(ofCity: call, at: transaction.time)
       form.without = form.routes.map(\.zone).filter(without.contains)
@@ -145,7 +152,7 @@ struct FormHandler: IndicatorsV1.FormService {
     return try await change(request, Methods.unfreezeForm, call) { form, _, _ in
       if form.isPublished { throw form.published }
       guard form.isFrozen else {
-        throw form.refused("NOT_FROZEN", zh: "\(form.name)未冻结。", en: "\(form.name) is not frozen.")
+        throw form.refused("NOT_FROZEN", zh: "\(form.titled)未冻结。", en: "\(form.name) is not frozen.")
       }
       (form.frozenAt, form.frozenBy, form.without) = (nil, nil, [])
     }
@@ -203,18 +210,20 @@ private struct FormCase: Sendable {
 
 extension FormRecord {
   fileprivate var frozen: Failure {
-    refused("FORM_FROZEN", zh: "\(name)已冻结，请先解冻。", en: "\(name) is frozen: unfreeze it first.")
+    refused("FORM_FROZEN", zh: "\(titled)已冻结，请先解冻。", en: "\(name) is frozen: unfreeze it first.")
       .carrying(wire(Lock(.frozen, openers: [.city])))
   }
 
   fileprivate var published: Failure {
-    refused("BULLETIN_PUBLISHED", zh: "\(name)已通报。", en: "The bulletin of \(name) is out.")
+    refused("BULLETIN_PUBLISHED", zh: "\(titled)已通报。", en: "The bulletin of \(name) is out.")
       .carrying(wire(Lock(.published, openers: [.city])))
   }
 
-  fileprivate func unapproved(_ waiting: [(zone: ZoneKey, state: SubmissionState)]) -> Failure {
+  fileprivate func unapproved(
+    _ waiting: [(zone: ZoneKey, state: SubmissionState)], titles: [String]
+  ) -> Failure {
     let zones = waiting.map { ResourcePattern.zone.name(programme, $0.zone.rawValue) }.joined(separator: ",")
-    let zh = waiting.map { "\($0.zone.rawValue)（\($0.state.text.zh)）" }.joined(separator: "、")
+    let zh = zip(waiting, titles).map { "\($1)（\($0.state.text.zh)）" }.joined(separator: "、")
     let en = waiting.map { "\($0.zone.rawValue) (\($0.state.text.en))" }.joined(separator: ", ")
     return refused(
       "SUBMISSION_NOT_APPROVED", zh: "尚未核准：\(zh)。不再等候的请列入without_zones。",

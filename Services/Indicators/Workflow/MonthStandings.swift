@@ -68,7 +68,7 @@ struct MonthStandings: Sendable {
   /// Whether a zone is asked for an indicator's figure of a month: by one of the forms that ask it of anybody; where there
   /// is none, and figures come some other way or follow from others, as soon as the indicator is in force.
   func ask(_ zone: ZoneKey, _ record: IndicatorRecord, in month: Month) -> Bool {
-    guard record.holds(in: month), !record.isDerived else { return record.holds(in: month) }
+    guard record.isReported(in: month) else { return record.holds(in: month) }
     return asked[Question(indicator: record.indicator.key, month: month)]?.contains(zone) ?? true
   }
 

@@ -207,6 +207,7 @@ extension SubmissionCase {
       $0.by = own.by.wire
       $0.kind = IndicatorsV1.SubmissionStep.Kind(own.kind)
       $0.reason = own.reason
+      $0.indicators = own.cells.map(indicator)
     }
   }
 }

@@ -11,12 +11,12 @@ extension SubmissionCase {
     case .notYours(let parties):
       let units = parties.map(name(of:)).joined(separator: ", ")
       return Failure(
-        .permissionDenied, "NOT_YOURS", zh: "\(name)的这一步由\(units)办理。",
+        .permissionDenied, "NOT_YOURS", zh: "\(form.titled)的这一步由\(parties.map(unit).joined(separator: "、"))办理。",
         en: "This step of \(name) is taken by \(units).", values: ["resource": name, "units": units])
     case .locked(let lock): return failure(lock)
     case .wrongState(let state):
       return precondition(
-        "WRONG_STATE", zh: "\(name)目前为“\(state.text.zh)”，不能办理这一步。",
+        "WRONG_STATE", zh: "\(form.titled)目前为“\(state.text.zh)”，不能办理这一步。",
         en: "\(name) is \(state.text.en): this step cannot be taken now.", values: ["state": state.rawValue])
     case .makerIsChecker(let who, let duty):
       return precondition(
@@ -45,7 +45,7 @@ extension SubmissionCase {
         values: ["resource": name, "indicators": names(cells)])
     case .underReview:
       let failure = precondition(
-        "UNDER_REVIEW", zh: "\(name)已有上级审阅，只能由其退回。", en: "\(name) has been looked at: it can only be returned.")
+        "UNDER_REVIEW", zh: "\(form.titled)已有上级审阅，只能由其退回。", en: "\(name) has been looked at: it can only be returned.")
       return lock.map { failure.carrying(wire($0)) } ?? failure
     case .cellsClosed(let cells):
       return Failure(
@@ -96,6 +96,18 @@ extension SubmissionCase {
     return Failure(
       .failedPrecondition, reason, zh: zh, en: en, values: values,
       details: [.preconditionFailure([.init(type: reason, subject: name, description: en)])])
+  }
+
+  /// A party in a Chinese sentence.
+  private func unit(_ party: Party) -> String {
+    switch party {
+    case .zone: return "填报单位"
+    case .county: return "县级审核单位"
+    case .city: return "市推进办"
+    case .bureau(let office):
+      let own = record.workflow.route.indicators(of: office).lazy.compactMap { catalogue.indicator($0.rawValue) }
+      return own.map(\.ownerBureau).first { !$0.isEmpty } ?? "会签单位"
+    }
   }
 
   private func title(_ indicator: IndicatorKey) -> (zh: String, en: String) {

@@ -36,7 +36,8 @@ extension SubmissionCase {
     let isMore = kind == .fill && record.steps.last.map { $0.kind == .fill && $0.by.isSame(as: signature) } ?? false
     if !isMore {
       record.steps.append(
-        .init(kind: kind, from: from, to: record.workflow.state, reason: reason, by: signature))
+        .init(
+          kind: kind, from: from, to: record.workflow.state, reason: reason, by: signature, cells: step.cells))
     }
     return signature
   }
@@ -108,6 +109,17 @@ extension Signature {
   /// Whether the same has signed for the same unit.
   fileprivate func isSame(as other: Signature) -> Bool {
     (principal, onBehalfOf, unit) == (other.principal, other.onBehalfOf, other.unit) && stoodIn == other.stoodIn
+  }
+}
+
+extension SubmissionStep {
+  /// The cells that it is about, where it tells them.
+  fileprivate var cells: [IndicatorKey] {
+    switch self {
+    case .giveBack(let cells, _), .accept(let cells, _), .revise(let cells): cells
+    case .verify(let cell): [cell]
+    case .fill, .submit, .withdraw, .review, .countersign, .approve, .publish: []
+    }
   }
 }
 

@@ -92,10 +92,10 @@ extension SubmissionCase {
     known.figure(route.zone, indicator, form.month.samePeriodLastYear)
   }
 
-  /// Whether the month has a figure of the indicator.
+  /// Whether the month has a figure of the indicator that is reported.
   func isDue(_ indicator: IndicatorKey) -> Bool {
     guard let record = catalogue.indicator(indicator.rawValue) else { return false }
-    return record.months.hasForm(form.month) && record.holds(in: form.month)
+    return record.months.hasForm(form.month) && record.isReported(in: form.month)
   }
 
   /// What a step is judged by.

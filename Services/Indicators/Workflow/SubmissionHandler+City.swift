@@ -92,7 +92,7 @@ extension SubmissionHandler {
         var form = try FormStore.find(ids[0], ids[1], in: transaction),
         let programme = try ProgrammeStore.find(ids[0], in: transaction)
       else { throw Failure.notFound(request.name) }
-      try form.requirePublishable(request.etag, on: today)
+      try form.requirePublishable(request.etag, on: today, cases.first?.catalogue)
       var published = 0
       for var own in cases where own.record.workflow.state == .approved {
         try own.take(.publish, by: call, at: transaction.time, reason: request.bulletin)

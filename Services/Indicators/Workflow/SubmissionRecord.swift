@@ -107,6 +107,8 @@ struct SubmissionRecord: Sendable, Hashable {
     var to: SubmissionState
     var reason: String
     var by: Signature
+    /// The cells that it was about; empty: all, or nobody noted them.
+    var cells: [IndicatorKey] = []
   }
 
   /// What a bulletin said of a cell.

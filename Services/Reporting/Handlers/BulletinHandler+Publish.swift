@@ -76,7 +76,7 @@ extension BulletinHandler {
     return bulletin
   }
 
-  /// Lets the month's forms come out in a bulletin that is out. A call that ends here is made again: the bulletin is
+  /// Lets the month's forms and its other figures come out in a bulletin that is out. A call that ends here is made again: the bulletin is
   /// answered as it is, and what is left to be done is done.
   private func publishForms(
     in bulletin: ReportingV1.Bulletin, _ asked: Publication, _ call: CallContext
@@ -85,6 +85,7 @@ extension BulletinHandler {
     for form in forms.due(in: bulletin.name, correcting: asked.corrects != nil) {
       try await source.publish(form.name, in: bulletin.name, validateOnly: false, call: call)
     }
+    try await source.publish(asked.month, of: asked.programme, in: bulletin.name, call: call)
   }
 
   /// Composes outside the lane, since it asks other services; nil when the first edition is there already.

@@ -36,6 +36,17 @@ extension SourceReader {
     return found
   }
 
+  func publish(_ month: Month, of programme: String, in bulletin: String, call: CallContext) async throws {
+    _ = try await naming(.indicators) {
+      try await figures.publishFigures(
+        .with {
+          $0.parent = ResourcePattern.programme.name(programme)
+          $0.month = "\(month)"
+          $0.bulletin = bulletin
+        }, options: CallOptions(for: call))
+    }
+  }
+
   func publish(_ form: String, in bulletin: String, validateOnly: Bool, call: CallContext) async throws {
     _ = try await naming(.indicators) {
       try await submissions.publishForm(

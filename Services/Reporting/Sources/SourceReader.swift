@@ -18,6 +18,8 @@ protocol AnswerSource: Sendable {
   func forms(_ programme: String, _ month: Month, call: CallContext) async throws -> MonthForms
   /// Lets a form come out in a bulletin, or asks only whether it may: FAILED_PRECONDITION, NOT_FROZEN or UNRELEASED.
   func publish(_ form: String, in bulletin: String, validateOnly: Bool, call: CallContext) async throws
+  /// Notes that a bulletin has told a month, so that its figures are revised with a reason only.
+  func publish(_ month: Month, of programme: String, in bulletin: String, call: CallContext) async throws
 }
 
 /// Reads what a bulletin is made from, through the generated clients like any other system.

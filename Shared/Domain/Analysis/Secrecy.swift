@@ -33,26 +33,50 @@ public struct Secrecy: Sendable, Hashable {
 
   /// Who contributes to each cell, totals included: each row of cells is as long as any other.
   private let contributors: [[Set<Int>]]
+  /// Who contributes to more than one row.
+  private let inSeveralRows: Set<Int>
+  /// What is withheld, by rows and by columns.
+  private var byRow: [[Int]]
+  private var byColumn: [[Int]]
   private var rows: Int { contributors.count - 1 }
-  private var columns: Int { (contributors.first?.count ?? 1) - 1 }
+  private var columns: Int { byColumn.count - 1 }
+
+  /// Somebody who looks at the table, and knows all of some rows beside.
+  private struct Reader: Hashable {
+    var rows: Set<Int> = []
+    /// Who contributes to those.
+    var known: Set<Int> = []
+    /// Whether it may learn from a row what the stranger does not: some of those are in the rows of others too. The stranger
+    /// itself looks at all rows.
+    var meetsOthers = true
+  }
 
   /// Finds what to withhold of a table whose rows and columns are printed with their totals. `cells` tells, by row and
-  /// column, which enterprises a cell is made of, by whatever numbers; an empty cell says nothing and stays.
+  /// column, which enterprises a cell is made of, by whatever numbers; an empty cell says nothing and stays. Each row has
+  /// somebody who knows all of it, as a zone does; `groups` are rows that somebody knows together, as a county does.
   ///
-  /// No withheld cell of one or two contributors then follows from what is shown, neither for a stranger nor for somebody
-  /// who knows all of one row, as a zone does; nor does the sum of the withheld cells of a line, where it is of one or two.
-  public init(_ cells: [[Set<Int>]]) {
+  /// No withheld cell of one or two contributors then follows from what is shown, neither for a stranger nor for those who
+  /// know rows; nor does the sum of the withheld cells of a line, where it is of one or two whom they do not know.
+  public init(_ cells: [[Set<Int>]], groups: [Set<Int>] = []) {
     let width = cells.first?.count ?? 0
     let total = (0..<width).map { column in cells.reduce(into: Set<Int>()) { $0.formUnion($1[column]) } }
     contributors = (cells + [total]).map { line in line + [line.reduce(into: []) { $0.formUnion($1) }] }
-    withheld = Set(places.filter { isSensitive($0, to: nil) })
-    let readers: [Int?] = [nil] + cells.indices.map { $0 }
+    var (met, several): (Set<Int>, Set<Int>) = ([], [])
+    for own in contributors.dropLast().compactMap(\.last) {
+      several.formUnion(met.intersection(own))
+      met.formUnion(own)
+    }
+    inSeveralRows = several
+    byRow = Array(repeating: [], count: cells.count + 1)
+    byColumn = Array(repeating: [], count: width + 1)
+    for place in places where isOfFew([place], to: Reader()) { withhold(place) }
+    let readers = readers(groups)
     var changed = true
     while changed {
       changed = false
-      for reader in readers {
+      for reader in readers where learnsMore(reader) {
         while let next = nextCover(against: reader) {
-          withheld.insert(next)
+          withhold(next)
           changed = true
         }
       }
@@ -62,114 +86,99 @@ public struct Secrecy: Sendable, Hashable {
   /// Whether a place is a total.
   public func isTotal(_ place: Place) -> Bool { place.row == rows || place.column == columns }
 
+  private mutating func withhold(_ place: Place) {
+    guard withheld.insert(place).inserted else { return }
+    byRow[place.row].append(place.column)
+    byColumn[place.column].append(place.row)
+  }
+
   private var places: [Place] {
     contributors.indices.flatMap { row in
       contributors[row].indices.compactMap { contributors[row][$0].isEmpty ? nil : Place(row: row, column: $0) }
     }
   }
 
-  /// Whether a cell is of one or two whom a reader does not know who knows one row.
-  private func isSensitive(_ place: Place, to reader: Int?) -> Bool {
-    let known = reader.map { contributors[$0].last ?? [] } ?? []
-    return (1..<Self.fewest).contains(contributors[place.row][place.column].subtracting(known).count)
+  /// The stranger first, then those who know a row, then the groups; each once.
+  private func readers(_ groups: [Set<Int>]) -> [Reader] {
+    var seen: Set<Set<Int>> = []
+    let single: [Set<Int>] = (0..<rows).map { [$0] }
+    let known = groups.map { group in group.filter { $0 < rows } }
+    let all = [Set<Int>()] + single + known
+    return all.filter { seen.insert($0).inserted }.map { own in
+      let known = own.reduce(into: Set<Int>()) { $0.formUnion(contributors[$1][columns]) }
+      return Reader(rows: own, known: known, meetsOthers: own.isEmpty || !known.isDisjoint(with: inSeveralRows))
+    }
+  }
+
+  /// Whether a reader may learn more than the stranger, who is one: it knows something that is withheld, or somebody who is
+  /// in the rows of others too.
+  private func learnsMore(_ reader: Reader) -> Bool {
+    reader.meetsOthers || reader.rows.contains { !byRow[$0].isEmpty }
+  }
+
+  /// Whether some cells together are of one or two whom a reader does not know.
+  private func isOfFew(_ places: some Sequence<Place>, to reader: Reader) -> Bool {
+    var unknown: Set<Int> = []
+    for place in places {
+      for contributor in contributors[place.row][place.column] where !reader.known.contains(contributor) {
+        unknown.insert(contributor)
+        if unknown.count >= Self.fewest { return false }
+      }
+    }
+    return !unknown.isEmpty
   }
 
   /// The next cell that has to be withheld beside, so that this reader learns nothing; nil: it learns nothing.
-  private func nextCover(against reader: Int?) -> Place? {
-    let unknown = withheld.filter { $0.row != reader }
-    for place in Bridges(unknown).edges.sorted() where isSensitive(place, to: reader) {
-      if let cover = cover(for: place, reader) { return cover }
+  private func nextCover(against reader: Reader) -> Place? {
+    for place in SecrecyBridges(byRow: byRow, byColumn: byColumn, without: reader.rows).edges.sorted()
+    where isOfFew([place], to: reader) {
+      let near = places(of: .row(place.row)) + places(of: .column(place.column))
+      if let cover = smallest(near, but: reader) ?? smallest(places, but: reader) { return cover }
     }
-    for line in lines where isTelling(line, unknown, reader) {
-      if let cover = smallest(line.cells + [line.total], but: reader) { return cover }
+    let lines = (reader.meetsOthers ? byRow.indices.map(Line.row) : []) + byColumn.indices.map(Line.column)
+    for line in lines where isTelling(line, reader) {
+      if let cover = smallest(places(of: line), but: reader) { return cover }
     }
     return nil
   }
 
-  /// A line and the total of it that is printed.
-  private struct Line {
-    let cells: [Place]
-    let total: Place
-  }
-
-  private var lines: [Line] {
-    let byRow = contributors.indices.map { row in
-      Line(cells: (0..<columns).map { Place(row: row, column: $0) }, total: Place(row: row, column: columns))
-    }
-    let byColumn = (0...max(0, columns)).map { column in
-      Line(cells: (0..<rows).map { Place(row: $0, column: column) }, total: Place(row: rows, column: column))
-    }
-    return byRow + byColumn
-  }
-
-  /// Whether the total, less what is shown, is the sum of one or two whom the reader does not know.
-  private func isTelling(_ line: Line, _ unknown: Set<Place>, _ reader: Int?) -> Bool {
-    guard !unknown.contains(line.total) else { return false }
-    let own = line.cells.filter(unknown.contains)
-    let known = reader.map { contributors[$0].last ?? [] } ?? []
-    let who = own.reduce(into: Set<Int>()) { $0.formUnion(contributors[$1.row][$1.column]) }.subtracting(known)
-    return !own.isEmpty && (1..<Self.fewest).contains(who.count)
-  }
-
-  /// The smallest open cell in the place's row or column, cells before totals; where there is none, anywhere.
-  private func cover(for place: Place, _ reader: Int?) -> Place? {
-    smallest(places.filter { $0.row == place.row || $0.column == place.column }, but: reader)
-      ?? smallest(places, but: reader)
-  }
-
-  private func smallest(_ places: [Place], but reader: Int?) -> Place? {
-    func weight(_ place: Place) -> (Int, Int, Place) {
-      (isTotal(place) ? 1 : 0, contributors[place.row][place.column].count, place)
-    }
-    return places.filter {
-      $0.row != reader && !withheld.contains($0) && !contributors[$0.row][$0.column].isEmpty
-    }.min { weight($0) < weight($1) }
-  }
-}
-
-/// The edges of a graph that lie in no circle. A withheld cell joins its row and its column, and each row and column adds up
-/// to a known number: so a cell follows from what is shown exactly when it lies in no circle of withheld cells.
-private struct Bridges {
-  private(set) var edges: [Secrecy.Place] = []
-  private let byRow: [Int: [Secrecy.Place]]
-  private let byColumn: [Int: [Secrecy.Place]]
-  private var order: [Node: Int] = [:]
-
-  private enum Node: Hashable {
+  /// Cells with the total of them that is printed.
+  private enum Line {
     case row(Int)
     case column(Int)
   }
 
-  init(_ cells: Set<Secrecy.Place>) {
-    byRow = Dictionary(grouping: cells, by: \.row)
-    byColumn = Dictionary(grouping: cells, by: \.column)
-    for row in byRow.keys.sorted() where order[.row(row)] == nil { _ = lowest(.row(row), from: nil) }
+  private func places(of line: Line) -> [Place] {
+    switch line {
+    case .row(let row): (0...columns).map { Place(row: row, column: $0) }
+    case .column(let column): (0...rows).map { Place(row: $0, column: column) }
+    }
   }
 
-  /// Looks through all that is reached from a node; answers the earliest node that is met again (Tarjan).
-  private mutating func lowest(_ node: Node, from edge: Secrecy.Place?) -> Int {
-    let own = order.count
-    order[node] = own
-    var lowest = own
-    let edges: [Secrecy.Place] =
-      switch node {
-      case .row(let row): byRow[row] ?? []
-      case .column(let column): byColumn[column] ?? []
-      }
-    for next in edges where next != edge {
-      let other: Node =
-        switch node {
-        case .row: .column(next.column)
-        case .column: .row(next.row)
-        }
-      if let seen = order[other] {
-        lowest = min(lowest, seen)
-        continue
-      }
-      let reached = self.lowest(other, from: next)
-      lowest = min(lowest, reached)
-      if reached > own { self.edges.append(next) }
+  private func isTelling(_ line: Line, _ reader: Reader) -> Bool {
+    switch line {
+    case .row(let row):
+      let hidden = byRow[row].lazy.map { Place(row: row, column: $0) }
+      return isTelling(hidden, total: Place(row: row, column: columns), reader)
+    case .column(let column):
+      let hidden = byColumn[column].lazy.map { Place(row: $0, column: column) }
+      return isTelling(hidden, total: Place(row: rows, column: column), reader)
     }
-    return lowest
+  }
+
+  /// Whether the total, less what is shown, is the sum of one or two whom the reader does not know.
+  private func isTelling(_ hidden: some Sequence<Place>, total: Place, _ reader: Reader) -> Bool {
+    let isKnown = !withheld.contains(total) || reader.rows.contains(total.row)
+    return isKnown && isOfFew(hidden.lazy.filter { !reader.rows.contains($0.row) }, to: reader)
+  }
+
+  /// The smallest open cell that the reader does not know, cells before totals.
+  private func smallest(_ places: [Place], but reader: Reader) -> Place? {
+    func weight(_ place: Place) -> (Int, Int, Place) {
+      (isTotal(place) ? 1 : 0, contributors[place.row][place.column].count, place)
+    }
+    return places.filter {
+      !reader.rows.contains($0.row) && !withheld.contains($0) && !contributors[$0.row][$0.column].isEmpty
+    }.min { weight($0) < weight($1) }
   }
 }

@@ -18,6 +18,14 @@ extension CheckRule {
       request: Bilingual(zh: "请核对企业归属，剔除重复", en: "settle whose it is, and count it once")),
   ]
 
+  /// Whether the rules in force say of an indicator that its value is not below nothing, as the product's own do: a
+  /// programme lays a rule over that one where it may be (profits).
+  public static func forbidNegative(_ indicator: IndicatorKey, own: [CheckRule]) -> Bool {
+    inForce(own).contains {
+      $0.kind == .range && !$0.isDisabled && $0.isFor(indicator) && ($0.lower.map { !$0.isNegative } ?? false)
+    }
+  }
+
   /// A programme's own rules laid over the standard ones by their ids; the standard ones first.
   public static func inForce(_ own: [CheckRule]) -> [CheckRule] {
     let byID = Dictionary(own.map { ($0.id, $0) }, uniquingKeysWith: { $1 })

@@ -33,7 +33,8 @@ public struct CheckRule: Sendable, Hashable {
     /// The value about one of `factors` times what is expected, or that part of it; `upper`: how far from it that may be.
     case unitSlip
     /// An enterprise that another zone counts in the same indicator and month, where the register does not have it in both
-    /// in the time that the value is of, or both count the same amount.
+    /// in the time that the value is of, or both count the same amount; and one that a zone counts in which the register
+    /// does not have it then.
     case countedTwice
   }
 

@@ -46,8 +46,11 @@ public struct Checks: Sendable {
   }
 
   /// What is found in what zones have reported of single enterprises, each as a finding of the zone's figure; only those
-  /// of `zone` where one is named. `reports` holds all zones' shares of these enterprises, indicators and months.
-  public func findings(in reports: EnterpriseReports, of zone: ZoneKey? = nil) -> [EnterpriseFinding] {
+  /// of `zone` where one is named. `reports` holds all zones' shares of these enterprises, indicators and months. What zones
+  /// have reported whose enterprises the reader may not see is not told.
+  public func findings(
+    in reports: EnterpriseReports, of zone: ZoneKey? = nil, seeing isSeen: (ZoneKey) -> Bool = { _ in true }
+  ) -> [EnterpriseFinding] {
     let rules = rules.filter { $0.kind == .countedTwice }
     guard !rules.isEmpty else { return [] }
     let groups = Dictionary(grouping: reports.shares) { Counted($0) }
@@ -55,7 +58,7 @@ public struct Checks: Sendable {
     return reports.shares.sorted { ($0.figure, $0.enterprise) < ($1.figure, $1.enterprise) }.flatMap { share in
       guard zone == nil || share.figure.zone == zone, let enterprise = reports.enterprises[share.enterprise],
         let indicator = indicators[share.figure.indicator],
-        let found = check.check(share, among: groups[Counted(share)] ?? [], enterprise, of: indicator)
+        let found = check.check(share, among: groups[Counted(share)] ?? [], enterprise, of: indicator, seeing: isSeen)
       else { return [EnterpriseFinding]() }
       return rules.filter { $0.isFor(share.figure.indicator) }.flatMap { rule in
         rule.findings(.found([found]), in: share.figure).map { EnterpriseFinding(finding: $0, share: share) }

@@ -32,6 +32,8 @@ public struct Finding: Sendable, Hashable {
     case unitSlip = "UNIT_SLIP"
     /// An enterprise is counted by two zones.
     case countedTwice = "COUNTED_TWICE"
+    /// An enterprise is counted by a zone in which the register does not have it.
+    case placedElsewhere = "PLACED_ELSEWHERE"
   }
 
   /// How heavy it is.

@@ -26,6 +26,19 @@ public struct Indicator: Dated, Sendable, Hashable {
     case lowerIsBetter
   }
 
+  /// From a day on it follows from others, or is reported (again).
+  public struct Turn: Sendable, Hashable {
+    /// The first day.
+    public var from: Day
+    /// Whether it follows from others.
+    public var isComputed: Bool
+
+    /// Creates a turn.
+    public init(from: Day, isComputed: Bool) {
+      (self.from, self.isComputed) = (from, isComputed)
+    }
+  }
+
   /// The key.
   public var key: IndicatorKey
   /// "固定资产投资".
@@ -52,13 +65,15 @@ public struct Indicator: Dated, Sendable, Hashable {
   public var validFrom: Day?
   /// The last day on which it is reported; `nil`: until further notice.
   public var validTo: Day?
+  /// Whether it is computed, by days in their order; empty: it is always reported.
+  public var turns: [Turn]
 
   /// Creates an indicator.
   public init(
     key: IndicatorKey, nameChinese: String, nameEnglish: String, aliases: [DatedName] = [],
     scale: UnitScale = .hundredMillionYuan, kind: Kind = .flow, growthBasis: GrowthBasis = .nominal,
     direction: Direction = .higherIsBetter, months: MonthRule = .everyMonth, definition: String = "",
-    ownerBureau: String = "", validFrom: Day? = nil, validTo: Day? = nil
+    ownerBureau: String = "", validFrom: Day? = nil, validTo: Day? = nil, turns: [Turn] = []
   ) {
     self.key = key
     self.nameChinese = nameChinese
@@ -72,5 +87,12 @@ public struct Indicator: Dated, Sendable, Hashable {
     self.definition = definition
     self.ownerBureau = ownerBureau
     (self.validFrom, self.validTo) = (validFrom, validTo)
+    self.turns = turns
+  }
+
+  /// Whether it follows from others by what holds at the end of a month, and nobody reports it; before the first turn what
+  /// that one says.
+  public func isComputed(in month: Month) -> Bool {
+    (turns.last { $0.from <= month.lastDay } ?? turns.first)?.isComputed ?? false
   }
 }

@@ -37,6 +37,20 @@ public struct Target: Sendable, Hashable {
     self.clause = clause
   }
 
+  /// Whether a rate of growth can be demanded: above −100 %, and of a size that a figure's may have, so that what follows
+  /// from it fits 128 bits.
+  public static func allows(growth: Ratio) -> Bool {
+    growth > Ratio(-1) && growth <= Ratio(basisPoints: Int64(Figure.greatestGrowth))
+  }
+
+  /// Whether what is demanded is of a size that can be.
+  var isSound: Bool {
+    switch demand {
+    case .growth(let rate): Self.allows(growth: rate)
+    case .value(let amount): Figure.allows(units: amount.units)
+    }
+  }
+
   /// A target of growth.
   public struct GrowthFloor: Sendable, Hashable {
     /// The rate.
@@ -64,11 +78,17 @@ public struct TargetBook: Sendable {
 
   private var floors: [Key: Target.GrowthFloor] = [:]
   private var values: [Key: Target.AnnualValue] = [:]
+  /// What demands a size that cannot be: it takes no part, so that it spoils no board.
+  private var unsound: Set<Key> = []
 
   /// Collects targets; of two for the same unit, indicator, year and kind of demand the later one stands.
   public init(_ targets: some Sequence<Target> = []) {
     for target in targets {
       let key = Key(zone: target.zone, indicator: target.indicator, year: target.year)
+      guard target.isSound else {
+        unsound.insert(key)
+        continue
+      }
       switch target.demand {
       case .growth(let floor): floors[key] = Target.GrowthFloor(floor: floor, comparison: target.comparison)
       case .value(let amount): values[key] = Target.AnnualValue(amount: amount, comparison: target.comparison)
@@ -78,13 +98,19 @@ public struct TargetBook: Sendable {
 
   /// The growth floor of a unit, else the one for every unit.
   public func floor(_ zone: ZoneKey?, _ indicator: IndicatorKey, _ year: Int) -> Target.GrowthFloor? {
-    floors[Key(zone: zone, indicator: indicator, year: year)]
-      ?? floors[Key(zone: nil, indicator: indicator, year: year)]
+    let own = Key(zone: zone, indicator: indicator, year: year)
+    guard !unsound.contains(own) else { return nil }
+    return floors[own] ?? floors[Key(zone: nil, indicator: indicator, year: year)]
   }
 
   /// The annual value of a unit; never inherited, since a value for all would be a sum.
   public func value(_ zone: ZoneKey, _ indicator: IndicatorKey, _ year: Int) -> Target.AnnualValue? {
     values[Key(zone: zone, indicator: indicator, year: year)]
+  }
+
+  /// Why a unit has no target: none was set, or one of a size that cannot be.
+  func absence(_ zone: ZoneKey?, _ indicator: IndicatorKey, _ year: Int) -> Undefined {
+    unsound.contains(Key(zone: zone, indicator: indicator, year: year)) ? .tooLarge : .noTarget
   }
 
   /// How a unit's progress is held against its target: as its annual value says, else as its growth floor does.

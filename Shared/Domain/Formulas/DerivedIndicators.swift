@@ -54,6 +54,14 @@ public struct DerivedIndicators: Sendable, Hashable {
     return DerivedIndicators(ordered: ordered.filter { wanted.contains($0.indicator.key) })
   }
 
+  /// The indicators that follow from others.
+  public var keys: [IndicatorKey] { ordered.map(\.indicator.key) }
+
+  /// Whether an indicator that follows from others now was reported in a month.
+  public func wasReported(_ indicator: IndicatorKey, in month: Month) -> Bool {
+    ordered.first { $0.indicator.key == indicator }.map { !$0.indicator.isComputed(in: month) } ?? false
+  }
+
   /// The formula of an indicator; `nil` for one that is reported.
   public func formula(_ indicator: IndicatorKey) -> Formula? {
     ordered.first { $0.indicator.key == indicator }?.formula
@@ -61,16 +69,21 @@ public struct DerivedIndicators: Sendable, Hashable {
 
   /// The reported indicators behind these, down to the last, themselves included where they are reported.
   public func sources(of indicators: [IndicatorKey]) -> [IndicatorKey] {
-    var found: [IndicatorKey] = []
-    for indicator in indicators {
-      let behind = formula(indicator).map { sources(of: $0.inputs) } ?? [indicator]
-      found += behind.filter { !found.contains($0) }
+    var leaves: [IndicatorKey: [IndicatorKey]] = [:]
+    for derived in needed(for: indicators).ordered {
+      leaves[derived.indicator.key] = Self.distinct(derived.formula.inputs.flatMap { leaves[$0] ?? [$0] })
     }
-    return found
+    return Self.distinct(indicators.flatMap { leaves[$0] ?? [$0] })
+  }
+
+  private static func distinct(_ keys: [IndicatorKey]) -> [IndicatorKey] {
+    var seen: Set<IndicatorKey> = []
+    return keys.filter { seen.insert($0).inserted }
   }
 
   /// The figures with those that follow from them. What follows from a missing one, or from a division by zero, is
-  /// missing. Results are whole numbers of the indicator's smallest unit, rounded once.
+  /// missing. Results are whole numbers of the indicator's smallest unit, rounded once. What was reported in a month in
+  /// which the indicator was not yet computed stays.
   ///
   /// Throws when a number does not fit.
   public func adding(to figures: FigureBook) throws(ArithmeticOverflow) -> FigureBook {
@@ -80,6 +93,8 @@ public struct DerivedIndicators: Sendable, Hashable {
       let places = Set(
         book.all.filter { inputs.contains($0.key.indicator) }.map { Place(zone: $0.key.zone, month: $0.key.month) })
       for place in places where derived.indicator.months.hasForm(place.month) {
+        let key = FigureKey(zone: place.zone, indicator: derived.indicator.key, month: place.month)
+        if !derived.indicator.isComputed(in: place.month), book[key] != nil { continue }
         try naming(zone: place.zone, indicator: derived.indicator.key) { () throws(ArithmeticOverflow) in
           if let figure = try figure(derived, place, book) { book[figure.key] = figure }
         }

@@ -12,30 +12,33 @@ extension Formula {
     public var value: Ratio? { if case .value(let value) = self { value } else { nil } }
   }
 
-  /// Computes the formula from its inputs. Throws when a number does not fit.
+  /// Computes the formula from its inputs, each step once. Throws when a number does not fit.
   public func evaluate(_ input: (IndicatorKey) -> Ratio?) throws(ArithmeticOverflow) -> Result {
-    try Self.evaluate(root, input)
-  }
-
-  private static func evaluate(
-    _ part: Expression, _ input: (IndicatorKey) -> Ratio?
-  ) throws(ArithmeticOverflow) -> Result {
-    switch part {
-    case .constant(let value): return .value(value)
-    case .indicator(let key): return input(key).map { .value($0) } ?? .missing(key)
-    case .negated(let inner):
-      guard case .value(let value) = try evaluate(inner, input) else { return try evaluate(inner, input) }
-      return .value(value.negated)
-    case .pair(let first, let sign, let second):
-      let (left, right) = (try evaluate(first, input), try evaluate(second, input))
-      guard case .value(let a) = left else { return left }
-      guard case .value(let b) = right else { return right }
-      switch sign {
-      case .plus: return .value(try a.adding(b))
-      case .minus: return .value(try a.subtracting(b))
-      case .times: return .value(try a.multiplied(by: b))
-      case .over: return b.isZero ? .dividedByZero : .value(try a.divided(by: b))
+    var pile: [Ratio] = []
+    for step in steps {
+      switch step {
+      case .constant(let value): pile.append(value)
+      case .indicator(let key):
+        guard let value = input(key) else { return .missing(key) }
+        pile.append(value)
+      case .negate: pile.append(pile.removeLast().negated)
+      case .join(let sign):
+        let (second, first) = (pile.removeLast(), pile.removeLast())
+        guard sign != .over || !second.isZero else { return .dividedByZero }
+        pile.append(try sign.join(first, second))
       }
+    }
+    return .value(pile.removeLast())
+  }
+}
+
+extension Formula.Operator {
+  fileprivate func join(_ first: Ratio, _ second: Ratio) throws(ArithmeticOverflow) -> Ratio {
+    switch self {
+    case .plus: try first.adding(second)
+    case .minus: try first.subtracting(second)
+    case .times: try first.multiplied(by: second)
+    case .over: try first.divided(by: second)
     }
   }
 }

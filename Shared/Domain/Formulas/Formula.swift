@@ -3,12 +3,16 @@
 /// Operators are + − × ÷, also written - * and /, with parentheses and plain decimals. A key may hold hyphens, so a
 /// minus between two keys has blanks around it.
 public struct Formula: Sendable, Hashable {
-  /// A part of a formula.
-  indirect enum Expression: Sendable, Hashable {
+  /// The longest text that a programme may state: 2,000 terms, where no office's formula has twenty.
+  public static let lengthMax = 4_096
+
+  /// A step of working it out: numbers are laid on a pile, and signs take theirs from its top. So a formula is as flat as
+  /// its text, and neither reading nor releasing one goes deeper with its length.
+  enum Step: Sendable, Hashable {
     case constant(Ratio)
     case indicator(IndicatorKey)
-    case negated(Expression)
-    case pair(Expression, Operator, Expression)
+    case negate
+    case join(Operator)
   }
 
   /// What joins two parts.
@@ -21,30 +25,21 @@ public struct Formula: Sendable, Hashable {
 
   /// The text that it was read from.
   public let text: String
-  let root: Expression
+  let steps: [Step]
 
-  /// Reads a formula.
+  /// Reads a formula of any length.
   public init(_ text: String) throws(Fault) {
     self.text = text
     var parser = FormulaParser(text)
-    root = try parser.whole()
+    steps = try parser.whole()
   }
 
   /// The indicators that it names, each once, in their order.
   public var inputs: [IndicatorKey] {
-    var found: [IndicatorKey] = []
-    Self.collect(root, &found)
-    return found
-  }
-
-  private static func collect(_ part: Expression, _ found: inout [IndicatorKey]) {
-    switch part {
-    case .constant: break
-    case .indicator(let key): if !found.contains(key) { found.append(key) }
-    case .negated(let inner): collect(inner, &found)
-    case .pair(let left, _, let right):
-      collect(left, &found)
-      collect(right, &found)
+    var seen: Set<IndicatorKey> = []
+    return steps.compactMap { step in
+      guard case .indicator(let key) = step, seen.insert(key).inserted else { return nil }
+      return key
     }
   }
 

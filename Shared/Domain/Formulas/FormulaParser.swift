@@ -1,4 +1,4 @@
-/// Reads a formula by recursive descent: sums of products of parts.
+/// Reads a formula by recursive descent, sums of products of parts, into steps: each sign after what it joins.
 struct FormulaParser {
   /// So many parentheses and signs within each other; no formula of an office has three.
   private static let depthMax = 32
@@ -6,32 +6,37 @@ struct FormulaParser {
   private let characters: [Character]
   private var position = 0
   private var depth = 0
+  private var steps: [Formula.Step] = []
 
   init(_ text: String) {
     characters = text.map(\.narrowed)
   }
 
-  mutating func whole() throws(Formula.Fault) -> Formula.Expression {
+  mutating func whole() throws(Formula.Fault) -> [Formula.Step] {
     skipBlanks()
     guard position < characters.count else { throw .empty }
-    let expression = try sum()
+    try sum()
     guard position == characters.count else { throw unexpected }
-    return expression
+    return steps
   }
 
-  private mutating func sum() throws(Formula.Fault) -> Formula.Expression {
-    var left = try product()
-    while let sign = take(["+": .plus, "-": .minus, "−": .minus]) { left = .pair(left, sign, try product()) }
-    return left
+  private mutating func sum() throws(Formula.Fault) {
+    try product()
+    while let sign = take(["+": .plus, "-": .minus, "−": .minus]) {
+      try product()
+      steps.append(.join(sign))
+    }
   }
 
-  private mutating func product() throws(Formula.Fault) -> Formula.Expression {
-    var left = try part()
-    while let sign = take(["×": .times, "*": .times, "÷": .over, "/": .over]) { left = .pair(left, sign, try part()) }
-    return left
+  private mutating func product() throws(Formula.Fault) {
+    try part()
+    while let sign = take(["×": .times, "*": .times, "÷": .over, "/": .over]) {
+      try part()
+      steps.append(.join(sign))
+    }
   }
 
-  private mutating func part() throws(Formula.Fault) -> Formula.Expression {
+  private mutating func part() throws(Formula.Fault) {
     guard position < characters.count else { throw .incomplete }
     depth += 1
     defer { depth -= 1 }
@@ -39,25 +44,29 @@ struct FormulaParser {
     switch characters[position] {
     case "-", "−":
       step()
-      return .negated(try part())
+      try part()
+      steps.append(.negate)
     case "(":
       step()
-      let inner = try sum()
+      try sum()
       guard position < characters.count else { throw .incomplete }
       guard characters[position] == ")" else { throw unexpected }
       step()
-      return inner
-    case let character where character.isASCIIDigit: return try number()
-    case let character where Self.beginsKey(character): return .indicator(IndicatorKey(word(Self.belongsToKey)))
+    case let character where character.isASCIIDigit:
+      let value = try number()
+      steps.append(.constant(value))
+    case let character where Self.beginsKey(character):
+      let key = word(Self.belongsToKey)
+      steps.append(.indicator(IndicatorKey(key)))
     default: throw unexpected
     }
   }
 
-  private mutating func number() throws(Formula.Fault) -> Formula.Expression {
+  private mutating func number() throws(Formula.Fault) -> Ratio {
     let start = position
     let text = word { $0.isASCIIDigit || $0 == "." }
     guard let value = Ratio(decimal: text) else { throw .unexpected(characters[start], position: start + 1) }
-    return .constant(value)
+    return value
   }
 
   private mutating func word(_ belongs: (Character) -> Bool) -> String {

@@ -64,28 +64,32 @@ extension Formula {
 
   /// Checks that the units of the inputs make the wanted one.
   public func checkUnit(_ wanted: FormulaUnit, inputs: (IndicatorKey) -> FormulaUnit?) throws(UnitFault) {
-    let unit = try Self.unit(root, inputs)
+    var pile: [FormulaUnit] = []
+    for step in steps {
+      switch step {
+      case .constant: pile.append(.none)
+      case .negate: break
+      case .indicator(let key):
+        guard let known = inputs(key) else { throw .unknown(key) }
+        pile.append(known)
+      case .join(let sign):
+        let (second, first) = (pile.removeLast(), pile.removeLast())
+        pile.append(try sign.join(first, second))
+      }
+    }
+    let unit = pile.removeLast()
     guard unit.isAddable(wanted) else { throw .result(unit, wanted: wanted) }
   }
+}
 
-  private static func unit(
-    _ part: Expression, _ inputs: (IndicatorKey) -> FormulaUnit?
-  ) throws(UnitFault) -> FormulaUnit {
-    switch part {
-    case .constant: return .none
-    case .negated(let inner): return try unit(inner, inputs)
-    case .indicator(let key):
-      guard let known = inputs(key) else { throw .unknown(key) }
-      return known
-    case .pair(let first, let sign, let second):
-      let (left, right) = (try unit(first, inputs), try unit(second, inputs))
-      switch sign {
-      case .times: return left.multiplied(by: right)
-      case .over: return left.divided(by: right)
-      case .plus, .minus:
-        guard left.isAddable(right) else { throw .unlike(left, right) }
-        return left
-      }
+extension Formula.Operator {
+  fileprivate func join(_ first: FormulaUnit, _ second: FormulaUnit) throws(Formula.UnitFault) -> FormulaUnit {
+    switch self {
+    case .times: return first.multiplied(by: second)
+    case .over: return first.divided(by: second)
+    case .plus, .minus:
+      guard first.isAddable(second) else { throw .unlike(first, second) }
+      return first
     }
   }
 }

@@ -108,13 +108,25 @@ struct OutlookBuilder {
     input.targets.comparison(zone, input.indicator.key, input.month.year)
   }
 
-  /// The sum over the group's units that have a landing.
+  /// The sum over the group's units that have a landing. Where none has one, of the values of a stock, and why: that nothing
+  /// was reported only where nothing was.
   private func total(_ rows: [OutlookRow]) throws(ArithmeticOverflow) -> OutlookRow {
-    let landed = rows.filter { $0.landing.value != nil && $0.zone.map(group.contains) ?? false }
+    let own = rows.filter { $0.zone.map(group.contains) ?? false }
+    let landed = own.filter { $0.landing.value != nil }
     var total = OutlookRow(
       zone: nil, cumulative: .undefined(.noValue), landing: .undefined(.noValue), low: .undefined(.shortHistory),
       high: .undefined(.shortHistory), target: .undefined(.noTarget), chance: .undefined(.noTarget))
-    guard !landed.isEmpty else { return total }
+    guard !landed.isEmpty else {
+      let reported = own.filter { $0.cumulative.value != nil }
+      guard let reason = reported.first?.landing.reason else { return total }
+      (total.cumulative, total.landing) = (.undefined(reason), .undefined(reason))
+      if input.indicator.kind == .stock {
+        total.cumulative = .known(
+          try Amount.sum(reported.compactMap(\.cumulative.value)), "\(reported.count)个单位之和",
+          sources: reported.flatMap { $0.cumulative.explained?.sources ?? [] })
+      }
+      return total
+    }
     let sources = landed.flatMap { $0.landing.explained?.sources ?? [] }
     total.cumulative = .known(try Amount.sum(landed.compactMap(\.cumulative.value)), sources: sources)
     total.landing = .known(

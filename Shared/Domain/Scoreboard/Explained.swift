@@ -49,6 +49,8 @@ public enum Undefined: String, Sendable, Hashable, CaseIterable {
   case noTarget
   /// The target is not above zero: no share of it can be told.
   case noPositiveTarget
+  /// A number of a size that cannot be.
+  case tooLarge
   /// Past years do not have the months that are needed.
   case noPastYears
   /// Too few past months or years to judge by.
@@ -72,6 +74,7 @@ public enum Undefined: String, Sendable, Hashable, CaseIterable {
     case .noRealRate: "未提供可比价增速"
     case .noTarget: "未下达目标"
     case .noPositiveTarget: "目标值不大于零"
+    case .tooLarge: "数值超出范围"
     case .noPastYears: "无往年数据"
     case .shortHistory: "样本不足"
     case .yearEnded: "全年已结束"

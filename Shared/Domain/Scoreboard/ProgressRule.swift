@@ -10,7 +10,9 @@ struct ProgressRule {
     if let value = input.targets.value(zone, indicator, year) {
       return (.known(value.amount.ratio, "", sources: [.annualTarget(zone, indicator, year: year)]), true)
     }
-    guard let floor = input.targets.floor(zone, indicator, year) else { return (.undefined(.noTarget), false) }
+    guard let floor = input.targets.floor(zone, indicator, year) else {
+      return (.undefined(input.targets.absence(zone, indicator, year)), false)
+    }
     let end = input.month.samePeriodLastYear.yearEnd
     guard let annual = input.figures.cumulative(zone, indicator, end) else {
       return (.undefined(.noPastYears), false)
@@ -111,7 +113,7 @@ struct ProgressRule {
   ) throws(ArithmeticOverflow) {
     row.growthLight = .unlit
     guard let floor else {
-      row.distanceToFloor = .undefined(.noTarget)
+      row.distanceToFloor = .undefined(input.targets.absence(floorZone, input.indicator.key, input.month.year))
       return
     }
     guard case .known(let growth) = row.growth else {

@@ -10,7 +10,11 @@ struct ScoreboardBuilder {
     let matchedRows = rows.filter { TotalBuilder.isMatched($0, input.indicator) }
     let totals = TotalBuilder(input: input, rows: matchedRows)
     let total = try totals.total()
-    for index in rows.indices where TotalBuilder.isMatched(rows[index], input.indicator) {
+    for index in rows.indices {
+      guard TotalBuilder.isMatched(rows[index], input.indicator) else {
+        rows[index].contribution = .undefined(TotalBuilder.unmatched(rows[index]))
+        continue
+      }
       rows[index].contribution = try naming(zone: rows[index].zone) { () throws(ArithmeticOverflow) in
         try totals.contribution(rows[index], to: total)
       }

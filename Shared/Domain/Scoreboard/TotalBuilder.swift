@@ -11,6 +11,12 @@ struct TotalBuilder {
       && (indicator.growthBasis == .nominal || row.growth.value != nil)
   }
 
+  /// What a row that is not in the matched set lacks.
+  static func unmatched(_ row: ScoreRow) -> Undefined {
+    if let reason = row.cumulative.reason { return reason }
+    return row.samePeriod == nil ? .noBase : row.growth.reason ?? .noValue
+  }
+
   func total() throws(ArithmeticOverflow) -> ScoreRow {
     var total = ScoreRow.empty(nil, state: rows.isEmpty ? .missing : .received, reason: .noValue)
     guard !rows.isEmpty else { return total }

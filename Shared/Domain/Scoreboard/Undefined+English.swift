@@ -11,6 +11,7 @@ extension Undefined {
     case .noRealRate: "no rate at comparable prices was given"
     case .noTarget: "no target was set"
     case .noPositiveTarget: "the target is not above zero"
+    case .tooLarge: "the number is too large"
     case .noPastYears: "no figures of past years"
     case .shortHistory: "too short a history"
     case .yearEnded: "the year has ended"

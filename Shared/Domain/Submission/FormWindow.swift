@@ -21,9 +21,15 @@ public struct FormWindow: Sendable, Hashable {
   /// The last days of zones that have been given more time. A report by then comes in; it is late all the same.
   public var extensions: [ZoneKey: Day]
 
-  /// A window; nil when its days are not in order, or it has no grace that can be counted (0 to 250 working days).
+  /// The most working days of grace: a year's.
+  public static let graceMax = 250
+
+  /// Whether so many working days of grace can be counted.
+  public static func allows(grace days: Int) -> Bool { (0...graceMax).contains(days) }
+
+  /// A window; nil when its days are not in order, or it has no grace that can be counted.
   public init?(opensOn: Day, dueOn: Day, graceWorkingDays: Int, extensions: [ZoneKey: Day] = [:]) {
-    guard opensOn <= dueOn, (0...250).contains(graceWorkingDays) else { return nil }
+    guard opensOn <= dueOn, Self.allows(grace: graceWorkingDays) else { return nil }
     self.opensOn = opensOn
     self.dueOn = dueOn
     self.graceWorkingDays = graceWorkingDays

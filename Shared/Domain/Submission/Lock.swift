@@ -49,6 +49,10 @@ public struct Lock: Sendable, Hashable {
     case .notOpen: Bilingual(zh: "报表未开始，\(day)起填报。", en: "The form opens on \(day).")
     case .deadlinePassed:
       Bilingual(zh: "报表已于\(day)截止，可请市推进办延期。", en: "The form closed on \(day); the city's office can give more time.")
+    case .underReview where openers.contains(.zone):
+      Bilingual(
+        zh: "已上报，尚未审核；可自行撤回后修改，或由审核单位退回。",
+        en: "It is sent in, and not looked at yet: the zone can take it back, and who reviews it can return it.")
     case .underReview:
       Bilingual(zh: "已上报，正在审核；由审核单位退回后方可修改。", en: "It is under review; who reviews it can return it.")
     case .approved: Bilingual(zh: "市级已核准，由市推进办退回后方可修改。", en: "The city has approved it; its office can return it.")

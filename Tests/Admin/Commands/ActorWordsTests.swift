@@ -18,4 +18,11 @@ struct ActorWordsTests {
     let actor = CommonV1.Actor.with { ($0.principal, $0.standsFor, $0.delegation) = ("people/wang", other, delegation) }
     #expect(WorkflowWords.who(actor, .zh) == chinese && WorkflowWords.who(actor, .en) == english)
   }
+
+  @Test("says on whose behalf a service called")
+  func onBehalf() {
+    let actor = CommonV1.Actor.with { ($0.principal, $0.onBehalfOf) = ("services/reporting", "people/office") }
+    #expect(WorkflowWords.who(actor, .zh) == "people/office（经services/reporting）")
+    #expect(WorkflowWords.who(actor, .en) == "people/office (through services/reporting)")
+  }
 }

@@ -37,4 +37,12 @@ struct AsOfTests {
   func day(_ text: String, _ day: String) throws {
     #expect(try AsOfOption.parse(["--as-of", text]).day == day)
   }
+
+  @Test("describes the evening of its own day where none is named: what is not due by then is not missing")
+  func evening() throws {
+    let past = try AsOfOption.parse(["--as-of", "2013-07-05"])
+    #expect(past.evening(nil) == "2013-07-05" && past.evening(DayArgument(argument: "2013-07-01")) == "2013-07-01")
+    let present = try AsOfOption.parse([])
+    #expect(present.evening(nil) == present.day)
+  }
 }

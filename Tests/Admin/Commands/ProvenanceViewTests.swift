@@ -56,6 +56,27 @@ struct ProvenanceViewTests {
     #expect(Self.standings(Self.provenance(state, revised: ["programmes/p/indicators/other"])).isEmpty)
   }
 
+  @Test("the reported figure stands beside the verified one, and why a published one was revised")
+  func reasons() {
+    var provenance = Self.provenance(.approved)
+    provenance.displayUnit = "元"
+    provenance.submission?.cells[0].reported = .with { $0.cumulative = 535 }
+    provenance.submission?.cells[0].verification = .with {
+      $0.values = .with { $0.cumulative = 500 }
+      $0.reason = "重复统计"
+      $0.verifiedBy = .with { $0.principal = "people/verifier" }
+    }
+    provenance.revisions = [
+      .with {
+        $0.reason = "决算更正"
+        $0.entry = .with { $0.recordedIn = .with { $0.sequence = 7 } }
+      }
+    ]
+    let notes = ProvenanceView.table(provenance, [], CatalogueNames(), .zh).notes
+    #expect(notes.contains("上报数535元，核定数500元：重复统计（people/verifier）"))
+    #expect(notes.contains("第7条修订原因：决算更正"))
+  }
+
   @Test("what was found in it, and who sent it in, stands under the table")
   func notes() {
     let notes = ProvenanceView.table(Self.provenance(.submitted), [], CatalogueNames(), .zh).notes

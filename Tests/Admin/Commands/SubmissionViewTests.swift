@@ -103,6 +103,36 @@ struct SubmissionViewTests {
     #expect(table.notes.last == "演示数据 · 非公文")
   }
 
+  @Test(
+    "shows what the zone has answered: in its table, on the page of all, on the form to be stamped, and to programs")
+  func answers() throws {
+    var own = Self.own
+    own.cells[0].remarks = [
+      .with { ($0.text, $0.answer) = ("请核实", "已核实，系新项目入统") }, .with { $0.text = "请补充说明" },
+    ]
+    let (table, page) = (
+      SubmissionsView.cells(own, Self.names, .zh), SubmissionPageView.table([own], Self.names, .zh)
+    )
+    for each in [table, page] { #expect(try shown(each, "answer") == "“请核实”：已核实，系新项目入统") }
+    #expect(try shown(table, "remark") == "请补充说明")
+    #expect(table.json.text().contains(#""answer":"已核实，系新项目入统""#))
+    let stamped = StampedForm(own, form: .init(), zone: nil, units: CellUnits([]), signatures: .init())
+    #expect(stamped.lines[0].explanation == "“请核实”：已核实，系新项目入统")
+  }
+
+  @Test("says in its steps the cells that these tell, whatever was done with them since")
+  func toldCells() {
+    var own = Self.own
+    own.steps = [
+      .with {
+        ($0.kind, $0.reason, $0.indicators) = (.accept, "同意", ["programmes/p/indicators/i"])
+        $0.by = Self.actor("people/county", "programmes/p/counties/370812", 5)
+      }
+    ]
+    let notes = SubmissionsView.cells(own, Self.names, .zh).notes
+    #expect(notes.contains { $0.hasSuffix("认可说明  people/county  财政收入：同意") })
+  }
+
   @Test("says in its steps which cells and which bureau they are about")
   func steps() {
     let notes = SubmissionsView.cells(Self.own, Self.names, .zh).notes

@@ -56,6 +56,34 @@ struct FormulaTests {
     #expect(found == fault)
   }
 
+  @Test(
+    "are worked out step by step, however long or signed they are",
+    arguments: [
+      ("a", "+a", 200_000, Ratio(1_200_006)), ("1", "×a÷a", 50_000, Ratio(1)), ("b + ", "−", 30, Ratio(10)),
+    ] as [(String, String, Int, Ratio)])
+  func long(start: String, more: String, count: Int, value: Ratio) throws {
+    let formula = try Formula(start + String(repeating: more, count: count) + (more == "−" ? "a" : ""))
+    var asked = 0
+    let result = try formula.evaluate { key in
+      asked += 1
+      return Self.values[key]
+    }
+    #expect(result == .value(value))
+    let named = formula.steps.filter { if case .indicator = $0 { true } else { false } }
+    #expect(asked == named.count)
+    #expect(throws: Formula.UnitFault.self) { try formula.checkUnit(FormulaUnit("人")) { _ in FormulaUnit("元") } }
+  }
+
+  @Test("ask for an input once where it is missing beneath any number of signs")
+  func signs() throws {
+    var asked = 0
+    let result = try Formula(String(repeating: "-", count: 30) + "d").evaluate { _ in
+      asked += 1
+      return nil
+    }
+    #expect(result == .missing("d") && asked == 1)
+  }
+
   @Test("never trap, whatever the text")
   func hostile() {
     var random = SplitMix(seed: 3)
@@ -132,6 +160,12 @@ struct DerivedIndicatorTests {
     #expect(figure("share")?.reportedBase == nil)
     #expect(figure("none") == nil && figure("net", "2013-05") == nil)
     #expect(derived.sources(of: ["share", "other"]) == ["tax", "refund", "revenue", "other"])
+  }
+
+  @Test("have their sources found once each, however often they name each other")
+  func ladder() throws {
+    let steps = try (2..<200).map { try Self.derived(IndicatorKey("i-\($0)"), "i-\($0 - 1) + i-\($0 - 2)") }
+    #expect(try DerivedIndicators(steps).sources(of: ["i-199"]) == ["i-1", "i-0"])
   }
 
   @Test("that follow from each other are refused with the round")

@@ -50,6 +50,21 @@ struct OutlookTests {
     #expect(outlook.row("z0")?.low.reason?.chineseText == "样本不足")
   }
 
+  @Test(
+    "of what has no landing says so of the total too, and not that nothing was reported",
+    arguments: [Indicator.Kind.stock, .ratio])
+  func withoutLanding(kind: Indicator.Kind) throws {
+    var input = Self.input(seed: 1, years: 2)
+    input.indicator.kind = kind
+    let outlook = try Outlook.compute(input)
+    #expect(outlook.total.landing.reason == .notMeaningful && outlook.total.low.reason == .notMeaningful)
+    let sum = try Amount.sum(outlook.rows.compactMap(\.cumulative.value))
+    #expect(outlook.total.cumulative.value == (kind == .stock ? sum : nil))
+    #expect(outlook.total.cumulative.reason == (kind == .stock ? nil : .notMeaningful))
+    input.figures = FigureBook()
+    #expect(try Outlook.compute(input).total.landing.reason == .noValue)
+  }
+
   @Test("is never chosen worse than the seasonal-naive one where it learned", arguments: 0..<12)
   func noWorse(seed: UInt64) throws {
     let outlook = try Outlook.compute(Self.input(seed: seed, years: 2))

@@ -107,6 +107,15 @@ struct BoardTests {
     #expect(board.total.growth.value == .of(1, 4))
   }
 
+  @Test("a unit without a part in the growth of all says what it lacks: its base, or its value")
+  func unmatched() throws {
+    let board = try Self.board([
+      Self.figure("a", "2013-06", 60), Self.figure("a", "2012-06", 50), Self.figure("b", "2013-06", 60),
+      Self.figure("c", "2012-06", 50),
+    ])
+    #expect(board.rows.map(\.contribution.reason) == [nil, .noBase, .noValue])
+  }
+
   @Test("a month without a form is not due, and nobody is missing")
   func notDue() throws {
     let board = try Self.board([Self.figure("a", "2012-12", 5)], month: "2013-01") {
@@ -132,6 +141,28 @@ struct BoardTests {
         reportedBase: Amount(1))
     }
     #expect(throws: ArithmeticOverflow(.conversion, zone: nil, indicator: "i")) { try Self.board(two) }
+  }
+
+  @Test(
+    "a target of a size that cannot be spoils no board: it is told as such, and takes no part in the total",
+    arguments: [
+      .value(Amount(.max)), .value(Amount(.min)), .growth(Ratio(basisPoints: .max)),
+      .growth(Ratio(basisPoints: -20_000)),
+    ] as [Target.Demand])
+  func unsoundTarget(demand: Target.Demand) throws {
+    let figures = ["a", "b"].flatMap { zone in
+      ["2013-06", "2012-06", "2012-12"].map { Self.figure(ZoneKey(zone), $0, 60) }
+    }
+    let board = try Self.board(
+      figures,
+      targets: [
+        Target(zone: nil, indicator: "i", year: 2013, demand: .growth(Ratio(percent: 10))),
+        Target(zone: "a", indicator: "i", year: 2013, demand: demand),
+      ])
+    let row = board.rows[0]
+    #expect(row.target.reason == .tooLarge && row.completion.reason == .tooLarge)
+    #expect(row.distanceToFloor.reason == .tooLarge && row.growthLight == .unlit && row.progressLight == .unlit)
+    #expect(board.total.target.value == Self.yuan(66).ratio)
   }
 
   @Test("compound growth counts from the base year")

@@ -299,6 +299,7 @@ struct EnterpriseFigureTests {
   @Test("of one that two zones count are found, with its name, both zones and the numbers")
   func countedTwice() async throws {
     try await Self.withFirms { handlers in
+      _ = try await handlers.enterprises.moveEnterprise(Firm.move("e2", to: "b", from: "2013-01-01"), anyCall())
       let first = Firm.report("a", [("e0", 120_000_000), ("e1", 7)])
       #expect(try await handlers.enterprises.submitEnterpriseFigures(first, anyCall()).findings.isEmpty)
       let second = Firm.report("b", [("e2", 1), ("e0", 95_000_000)])
@@ -322,6 +323,7 @@ struct EnterpriseFigureTests {
   func moved() async throws {
     try await Self.withFirms { handlers in
       _ = try await handlers.enterprises.moveEnterprise(Firm.move("e0", to: "b", from: "2013-06-15"), anyCall())
+      _ = try await handlers.enterprises.moveEnterprise(Firm.move("e1", to: "b", from: "2013-06-01"), anyCall())
       _ = try await handlers.enterprises.submitEnterpriseFigures(Firm.report("a", [("e0", 500)]), anyCall())
       _ = try await handlers.enterprises.submitEnterpriseFigures(
         Firm.report("a", [("e1", 700)], month: "2013-05"), anyCall())
@@ -329,6 +331,26 @@ struct EnterpriseFigureTests {
         #expect(try await handlers.enterprises.submitEnterpriseFigures(request, anyCall()).findings.isEmpty)
       }
       #expect(try await handlers.checks.checkMonth(Firm.check(), anyCall()).findings.isEmpty)
+    }
+  }
+
+  @Test("of one that the register has in another zone, or not yet, are found, with where it has it")
+  func elsewhere() async throws {
+    try await Self.withFirms { handlers in
+      let told = try await handlers.enterprises.submitEnterpriseFigures(
+        Firm.report("b", [("e0", 95_000_000)]), anyCall()
+      ).findings
+      #expect(told.map(\.reason) == ["PLACED_ELSEWHERE"] && told.first?.column == "figures[0].value")
+      #expect(
+        told.first?.text?.zh
+          == "e0机械（91370811730004118X）2013年6月计入b新区 0.95亿元，而名录中该期不在该单位；名录中月末在a新区，请核对企业归属，剔除重复。")
+      let early = try await handlers.enterprises.submitEnterpriseFigures(
+        Firm.report("a", [("e1", 5)], month: "2011-12"), anyCall()
+      ).findings
+      #expect(early.map(\.reason) == ["PLACED_ELSEWHERE"])
+      for (zone, count) in [(nil, 1), ("b", 1), ("a", 0)] as [(String?, Int)] {
+        #expect(try await handlers.checks.checkMonth(Firm.check(zone), anyCall()).findings.count == count)
+      }
     }
   }
 
@@ -370,6 +392,16 @@ struct EnterpriseFigureTests {
       #expect(try await found("a", by: "clerk-a") == 1)
       #expect(try await found("a", by: "county") == 1)
       // A bureau may look at the whole month, and sees no single enterprise.
+      // Each zone is told who counts it too, and not how much.
+      func text(by name: String) async throws -> String {
+        let parent = name == "office" ? nil : "a"
+        return try await handlers.checks.checkMonth(Firm.check(parent), WorkflowDesk.call(name)).findings.first?
+          .fault?.text?.zh ?? ""
+      }
+      #expect(try await text(by: "clerk-a").contains("a新区 0.00000005亿元，b新区；"))
+      for name in ["county", "office"] {
+        #expect(try await text(by: name).contains("a新区 0.00000005亿元，b新区 0.00000005亿元；"))
+      }
       #expect(try await found(nil, by: "statistician") == 0)
       #expect(try await found("a", by: "statistician") == 0)
     }
@@ -416,6 +448,42 @@ struct EnterpriseTableTests {
       for name in ["clerk-a", "statistician", "county"] {
         #expect(try await handlers.enterprises.getEnterpriseTable(Firm.table, WorkflowDesk.call(name)) == seen)
       }
+    }
+  }
+
+  @Test(
+    "withholds a total from which a county, or who answers for several zones, could take what it knows",
+    arguments: [true, false])
+  func coalition(isCounty: Bool) async throws {
+    try await withStore(IndicatorsService.migrations) { store in
+      var programme = SmallProgramme.request()
+      if isCounty { programme.zones[2].attributes[0].countyCode = "370883" }
+      let catalogue = CatalogueHandler(store: store)
+      _ = try await catalogue.applyProgramme(programme, anyCall())
+      let enterprises = EnterpriseHandler(store: store)
+      for (number, zone) in ["a", "a", "b", "b", "c"].enumerated() {
+        _ = try await enterprises.createEnterprise(
+          Firm.create("e\(number)", code: Self.code(number), zone: zone), anyCall())
+        _ = try await enterprises.submitEnterpriseFigures(Firm.report(zone, [("e\(number)", 5)]), anyCall())
+      }
+      func total() async throws -> IndicatorsV1.EnterpriseTable.State? {
+        try await enterprises.getEnterpriseTable(Firm.table, WorkflowDesk.call("statistician")).total?.total?.state
+      }
+      // One county holds all three zones, and knows each of them: the total tells it nothing.
+      #expect(try await total() == (isCounty ? .withheld : .shown))
+      guard !isCounty else { return }
+      let access = AccessHandler(store: store, board: AccessBoard())
+      for zone in ["a", "b"] {
+        _ = try await access.createGrant(
+          .with {
+            $0.grant = .with {
+              $0.principal = "people/both"
+              $0.role = .zoneReporter
+              $0.scope = Firm.zone(zone)
+            }
+          }, anyCall())
+      }
+      #expect(try await total() == .withheld)
     }
   }
 

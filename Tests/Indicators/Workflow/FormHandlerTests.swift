@@ -55,6 +55,37 @@ struct FormHandlerTests {
     }
   }
 
+  @Test("name the grace that cannot be, and the day that lies before the first", arguments: [-1, 251])
+  func grace(days: Int32) async throws {
+    try await withDesk { desk in
+      func fields(_ request: IndicatorsV1.CreateFormRequest) async -> [String]? {
+        await refusal { _ = try await desk.forms.createForm(request, Desk.call("office")) }?.fields
+      }
+      #expect(await fields(Desk.create("bad", grace: days, month: "2013-07")) == ["form.grace_working_days"])
+      #expect(
+        await fields(Desk.create("bad", opens: 5, due: 1, grace: days, month: "2013-07"))
+          == ["form.due_on", "form.grace_working_days"])
+    }
+  }
+
+  @Test("are refused in Chinese by titles, not by names of resources")
+  func titles() async throws {
+    try await withDesk { desk in
+      func chinese(_ body: () async throws -> Void) async -> String {
+        await refusal(body)?.chinese ?? ""
+      }
+      let waiting = await chinese { _ = try await desk.freeze() }
+      #expect(waiting.contains("a新区（草稿）") || waiting.contains("a区（草稿）"))
+      let foreign = await chinese { _ = try await desk.approve("a", by: "clerk-a") }
+      #expect(foreign.contains("市推进办") && !foreign.contains("programmes/"))
+      for zone in ["a", "b", "c"] { try await desk.wholeWay(zone, 120) }
+      try await desk.freeze()
+      let inside = await chinese { _ = try await desk.publish() }
+      #expect(inside.contains("投资") && !inside.contains("programmes/"))
+      #expect(await chinese { _ = try await desk.freeze() }.contains("“月报”"))
+    }
+  }
+
   @Test("keep their figures from being written past the submissions")
   func guarded() async throws {
     try await withDesk { desk in

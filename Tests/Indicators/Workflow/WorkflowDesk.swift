@@ -258,6 +258,12 @@ extension RPCError {
     return nil
   }
 
+  /// What a refusal says in Chinese.
+  var chinese: String {
+    for case .localizedMessage(let locale, let text) in details where locale.hasPrefix("zh") { return text }
+    return ""
+  }
+
   /// The stable name of a refusal.
   var reasonName: String {
     for case .errorInfo(let reason, _, _) in details { return reason }

@@ -82,6 +82,8 @@ import WireTupo
       let second = try await desk.publish(correcting: 1)
       #expect(desk.source.askedAt == nil)
       #expect(desk.source.published.suffix(2) == out.map { $0.replacing(first.name, with: second.name) })
+      // Whatever came without a form is told to be out too, as often as it is asked.
+      #expect(desk.source.told == [first, first, second].map { "made 2013-06 \($0.name)" })
     }
   }
 

@@ -17,6 +17,7 @@ final class SampleSource: AnswerSource {
     var responsible: [String] = []
     var forms = MonthForms()
     var published: [String] = []
+    var told: [String] = []
     var inside: String?
   }
 
@@ -65,6 +66,9 @@ final class SampleSource: AnswerSource {
   /// The forms that came out, each with its bulletin, in their order.
   var published: [String] { state.withLock { $0.published } }
 
+  /// The months that were told, each with its bulletin.
+  var told: [String] { state.withLock { $0.told } }
+
   /// Why no form may come out; nil: it may.
   var inside: String? {
     get { state.withLock { $0.inside } }
@@ -76,6 +80,10 @@ final class SampleSource: AnswerSource {
   var askedAt: CommonV1.DataVersion? { asked.withLock { $0 } }
 
   func forms(_ programme: String, _ month: Month, call: CallContext) async throws -> MonthForms { forms }
+
+  func publish(_ month: Month, of programme: String, in bulletin: String, call: CallContext) async throws {
+    state.withLock { $0.told.append("\(programme) \(month) \(bulletin)") }
+  }
 
   func publish(_ form: String, in bulletin: String, validateOnly: Bool, call: CallContext) async throws {
     if let inside { throw RPCError(code: .failedPrecondition, message: inside) }

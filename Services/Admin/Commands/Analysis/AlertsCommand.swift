@@ -9,7 +9,7 @@ struct AlertsCommand: AsyncParsableCommand, Calling {
 
   @Option(help: "The month, as 2013-06. 月份。")
   var month: MonthArgument
-  @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
+  @Option(help: "As it was on the evening of a day; otherwise today. 截至某日，默认今天。")
   var on: DayArgument?
   @Option(help: "Only the indicators of a year's set: see tupo indicators sets. 指标集年份。")
   var set: Int32?
@@ -25,7 +25,7 @@ struct AlertsCommand: AsyncParsableCommand, Calling {
     let request = IndicatorsV1.ListLightTurnsRequest.with {
       $0.parent = programme.name
       $0.month = month.text
-      $0.on = on?.text ?? ""
+      $0.on = asOf.evening(on)
       $0.zoneGroup = group.name(in: programme)
       $0.read = asOf.point
       $0.indicatorSet = set.map { ResourceName.indicatorSet(programme.id, $0) } ?? ""

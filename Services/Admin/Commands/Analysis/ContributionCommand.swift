@@ -16,7 +16,7 @@ struct ContributionCommand: AsyncParsableCommand, Calling {
     let request = IndicatorsV1.GetContributionsRequest.with {
       $0.indicator = about.name
       $0.month = about.month.text
-      $0.on = about.on?.text ?? ""
+      $0.on = about.evening
       $0.zoneGroup = about.zoneGroup
       $0.read = about.asOf.point
     }

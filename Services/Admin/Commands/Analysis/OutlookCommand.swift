@@ -15,7 +15,7 @@ struct OutlookCommand: AsyncParsableCommand, Calling {
     let request = IndicatorsV1.GetOutlookRequest.with {
       $0.indicator = about.name
       $0.month = about.month.text
-      $0.on = about.on?.text ?? ""
+      $0.on = about.evening
       $0.zoneGroup = about.zoneGroup
       $0.read = about.asOf.point
     }

@@ -19,7 +19,7 @@ struct SeriesCommand: AsyncParsableCommand, Calling {
   @Flag(help: "Each zone's own series too. 分单位列出。")
   var byZone = false
   @OptionGroup var growth: GrowthBaseOptions
-  @Option(help: "As it was on the evening of a day; otherwise after every deadline. 截至某日。")
+  @Option(help: "As it was on the evening of a day; otherwise today. 截至某日，默认今天。")
   var on: DayArgument?
   @OptionGroup var programme: ProgrammeOption
   @OptionGroup var asOf: AsOfOption
@@ -33,7 +33,7 @@ struct SeriesCommand: AsyncParsableCommand, Calling {
       $0.toMonth = to.text
       $0.zones = zone.map { ResourceName.zone(programme.id, $0) }
       ($0.growthBase, $0.baseYear) = growth.fields
-      $0.on = on?.text ?? ""
+      $0.on = asOf.evening(on)
       $0.zoneGroup = group.name(in: programme)
       $0.read = asOf.point
       $0.byZone = byZone

@@ -67,6 +67,12 @@ enum ProvenanceView {
       let inputs = provenance.inputs.map { $0.split(separator: "/").dropFirst(2).joined(separator: "/") }
       notes.append(Bilingual("由以下各数得出：", "It follows from: ").text(language) + inputs.joined(separator: "; "))
     }
+    notes += provenance.revisions.filter { !$0.reason.isEmpty }.map { revision in
+      let entry = revision.entry?.recordedIn?.sequence ?? 0
+      return Bilingual("第\(entry)条修订原因：\(revision.reason)", "Entry \(entry) revised it: \(revision.reason)").text(
+        language)
+    }
+    notes += provenance.submission.flatMap(\.cells.first).flatMap { verified($0, provenance, language) } ?? []
     notes += provenance.submission.map { steps($0, names, language) } ?? []
     if provenance.moreRevisions {
       notes.append(Bilingual("更早的取值未列出。", "Older values are not listed.").text(language))
@@ -89,6 +95,23 @@ enum ProvenanceView {
   private static func findings(_ provenance: IndicatorsV1.Provenance) -> [CommonV1.Fault] {
     let stands = provenance.revisions.contains { $0.endedIn == nil }
     return stands ? provenance.findings : provenance.submission?.findings.compactMap(\.fault) ?? []
+  }
+
+  /// What the zone reported beside the verified figure that stands, and why that was set; nil: none is.
+  private static func verified(
+    _ cell: IndicatorsV1.SubmissionCell, _ provenance: IndicatorsV1.Provenance, _ language: Language
+  ) -> [String]? {
+    guard let own = cell.verification, let verified = own.values?.cumulative else { return nil }
+    let text = { (value: Int64?) in
+      value.map { Table.Cell.exact($0, scale: provenance.displayScale).shown + provenance.displayUnit } ?? "—"
+    }
+    let who = own.verifiedBy.map { WorkflowWords.who($0, language) } ?? ""
+    return [
+      Bilingual(
+        "上报数\(text(cell.reported?.cumulative))，核定数\(text(verified))：\(own.reason)（\(who)）",
+        "reported \(text(cell.reported?.cumulative)), verified as \(text(verified)): \(own.reason) (\(who))"
+      ).text(language)
+    ]
   }
 
   /// Who took which step with the submission that reports it, oldest first.

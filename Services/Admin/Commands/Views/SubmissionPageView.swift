@@ -11,7 +11,7 @@ enum SubmissionPageView {
     table.rows = submissions.flatMap { own in
       own.cells.filter { $0.state != .notDue }.map { row($0, of: own, names, language) }
     }
-    table.hideEmptyColumns(["verified", "last_submitted", "difference", "last_month", "growth_basis_points"])
+    table.hideEmptyColumns(["verified", "last_submitted", "difference", "last_month", "growth_basis_points", "answer"])
     table.notes = [
       Bilingual(
         "同比：有上报增速的用上报增速，否则由上报的累计和上年同期算出。差额：上报数比上次上报。",
@@ -28,7 +28,8 @@ enum SubmissionPageView {
     .number("last_submitted", "上次上报", "last sent"), .number("difference", "差额", "difference"),
     .number("verified", "核定", "verified"), .number("last_month", "上月累计", "last month", spare: 1),
     .number("growth_basis_points", "同比%", "growth %"), .text("state", "状态", "state"),
-    .number("findings", "疑点", "findings"), .text("explanation", "情况说明", "why", spare: 2), .hidden("etag"),
+    .number("findings", "疑点", "findings"), .text("explanation", "情况说明", "why", spare: 2),
+    .text("answer", "答复", "answer", spare: 2), .hidden("etag"),
   ]
 
   private static func row(
@@ -44,7 +45,8 @@ enum SubmissionPageView {
       difference(cell, from: before(cell, of: own), names),
       amount(cell.verification?.values?.cumulative), amount(cell.lastMonth?.cumulative),
       growth(cell, names[cell.indicator]), SubmissionsView.state(own, language),
-      .number(findings, findings > 0 ? .near : .plain), .text(cell.explanation), .text(own.etag),
+      .number(findings, findings > 0 ? .near : .plain), .text(cell.explanation),
+      .text(cell.answers(language)), .text(own.etag),
     ]
   }
 

@@ -48,7 +48,7 @@ enum SubmissionsView {
     table.rows = own.cells.map { row($0, names, language) }
     table.hideEmptyColumns([
       "verified", "growth", "last_month", "last_submitted", "published", "expected_next_month", "expected_year_end",
-      "explanation", "remark",
+      "explanation", "remark", "answer",
     ])
     table.notes =
       own.locks.map { language.text($0.reason) }
@@ -93,7 +93,8 @@ enum SubmissionsView {
     .number("last_submitted", "上次上报", "last sent", spare: 2),
     .number("expected_next_month", "预计下月累计", "next month", spare: 4),
     .number("expected_year_end", "预计全年", "year end", spare: 4), .text("state", "填报", "cell"),
-    .text("explanation", "情况说明", "why", spare: 3), .text("remark", "退回意见", "remark"), .hidden("publications"),
+    .text("explanation", "情况说明", "why", spare: 3), .text("remark", "退回意见", "remark"),
+    .text("answer", "答复", "answer", spare: 3), .hidden("publications"), .hidden("remarks"),
   ]
 
   private static func row(
@@ -114,8 +115,14 @@ enum SubmissionsView {
       amount(cell.lastSubmitted?.cumulative), amount(cell.expectedNextMonth), amount(cell.expectedYearEnd),
       .word(isFilled.text.text(language), isFilled.key), .text(cell.explanation),
       .text(cell.remarks.filter(\.answer.isEmpty).map(\.text).joined(separator: "；")),
-      Table.Cell(shown: "", value: .array(cell.publications.map(publication))),
+      .text(cell.answers(language)), Table.Cell(shown: "", value: .array(cell.publications.map(publication))),
+      Table.Cell(shown: "", value: .array(cell.remarks.map(remark))),
     ]
+  }
+
+  /// A remark with the zone's answer for programs.
+  private static func remark(_ own: IndicatorsV1.SubmissionCell.Remark) -> JSONValue {
+    own.madeBy.step("remark", ["text": own.text, "answer": own.answer])
   }
 
   /// A publication for programs.
@@ -178,5 +185,14 @@ enum SubmissionsView {
 
   private static func key(_ state: IndicatorsV1.SubmissionState) -> String {
     WorkflowWords.states.first { $0.value == state }?.key ?? ""
+  }
+}
+
+extension IndicatorsV1.SubmissionCell {
+  /// What the zone has answered, each after the remark that it answers.
+  func answers(_ language: Language) -> String {
+    remarks.filter { !$0.answer.isEmpty }.map { own in
+      Bilingual("“\(own.text)”：\(own.answer)", "\"\(own.text)\": \(own.answer)").text(language)
+    }.joined(separator: Bilingual("；", "; ").text(language))
   }
 }

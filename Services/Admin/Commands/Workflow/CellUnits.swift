@@ -6,6 +6,11 @@ import WireTupo
 struct CellUnits: Sendable {
   private let indicators: [String: IndicatorsV1.Indicator]
 
+  /// Takes them as they are.
+  init(_ all: [IndicatorsV1.Indicator]) {
+    indicators = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Reads them from the service; `resource` is anything of the programme.
   init(
     of resource: String, _ channel: RPCChannel, _ options: CallOptions, read: CommonV1.ReadPoint? = nil
@@ -20,7 +25,7 @@ struct CellUnits: Sendable {
         }, options: options)
       return (page.indicators, page.nextPageToken)
     }
-    indicators = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.init(all)
   }
 
   /// The indicator of a name; nil when the programme has none.

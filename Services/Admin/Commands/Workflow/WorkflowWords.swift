@@ -56,9 +56,14 @@ enum WorkflowWords {
     other.isEmpty ? principal : Bilingual("\(principal) 代 \(other)", "\(principal) for \(other)").text(language)
   }
 
-  /// Who acted: "people/wang 接任 people/li" where it has succeeded to the other's role.
+  /// Who acted: "people/wang 接任 people/li" where it has succeeded to the other's role, "people/wang（经services/reporting）"
+  /// where a service called for it.
   static func who(_ actor: CommonV1.Actor, _ language: Language) -> String {
-    let (principal, other) = (actor.principal, actor.standsFor)
+    let (service, other) = (actor.principal, actor.standsFor)
+    let principal =
+      actor.onBehalfOf.isEmpty
+      ? service
+      : Bilingual("\(actor.onBehalfOf)（经\(service)）", "\(actor.onBehalfOf) (through \(service))").text(language)
     guard actor.delegation.isEmpty, !other.isEmpty else { return standingIn(principal, for: other, language) }
     return Bilingual("\(principal) 接任 \(other)", "\(principal), successor to \(other)").text(language)
   }
@@ -103,10 +108,11 @@ enum WorkflowWords {
 }
 
 extension IndicatorsV1.Submission {
-  /// Of which cells a step was, where the submission tells which: a verified figure that stands, an explanation that
-  /// was accepted.
+  /// Of which cells a step was, as far as it tells them. Of steps kept before they did the submission tells which: a
+  /// verified figure that stands, an explanation that was accepted.
   fileprivate func indicators(of step: IndicatorsV1.SubmissionStep) -> [String] {
-    switch step.kind {
+    if !step.indicators.isEmpty { return step.indicators }
+    return switch step.kind {
     case .verify: cells.filter { step.by.isSame(as: $0.verification?.verifiedBy) }.map(\.indicator)
     case .accept: findings.filter { step.by.isSame(as: $0.acceptedBy) }.flatMap(\.indicators)
     default: []

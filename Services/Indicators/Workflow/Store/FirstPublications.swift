@@ -2,7 +2,7 @@ import Chassis
 import Domain
 import Storage
 
-/// What bulletins first said of figures of forms: where another value stands now, it was revised after publication.
+/// What bulletins first said of figures: where another value stands now, it was revised after publication.
 struct FirstPublications: Sendable {
   private var values: [FigureKey: Amount] = [:]
 
@@ -30,6 +30,8 @@ struct FirstPublications: Sendable {
         values[key] = Amount(value)
       }
     }
+    let revised = try RevisionStore.firstPublished(programme, months: months, indicators: indicators, in: transaction)
+    values.merge(revised) { first, _ in first }
   }
 
   /// Whether nothing was published.

@@ -47,6 +47,10 @@ enum SubmissionStore {
       (WorkflowTables.step, record.steps.map(\.row)), (WorkflowTables.publication, record.publications.map(\.row)),
       (WorkflowTables.scan, record.scans.map(\.row)),
     ] { try CatalogueStore.putParts(table, key, rows, in: transaction) }
+    for (ordinal, step) in record.steps.enumerated() where !step.cells.isEmpty {
+      let row: [SQLValue] = [SQLValue(ordinal), TextList.value(step.cells.map(\.rawValue))]
+      try WorkflowTables.stepCells.put(key + row, in: transaction)
+    }
     try StoodInRows.put(record.steps.map(\.by) + record.scans.map(\.by), key, in: transaction)
   }
 }
@@ -61,6 +65,7 @@ private struct SubmissionRows {
   private var countersignatures: [String: [SQLRow]] = [:]
   private var receipts: [String: [SQLRow]] = [:]
   private var steps: [String: [SQLRow]] = [:]
+  private var stepCells: [String: [SQLRow]] = [:]
   private var publications: [String: [SQLRow]] = [:]
   private var standIns: [String: [SQLRow]] = [:]
   private var scans: [String: [SQLRow]] = [:]
@@ -83,6 +88,7 @@ private struct SubmissionRows {
     countersignatures = try rows(WorkflowTables.countersignature, "ordinal")
     receipts = try rows(WorkflowTables.receipt, "ordinal")
     steps = try rows(WorkflowTables.step, "ordinal")
+    stepCells = try rows(WorkflowTables.stepCells, "ordinal")
     publications = try rows(WorkflowTables.publication, "ordinal")
     standIns = try rows(WorkflowTables.standIn, "signed_at")
     scans = try rows(WorkflowTables.scan, "ordinal")
@@ -104,6 +110,11 @@ private struct SubmissionRows {
     record.countersignatures = try (countersignatures[zone] ?? []).map(SubmissionRecord.Countersignature.init(row:))
     record.receipts = try (receipts[zone] ?? []).map(SubmissionRecord.Receipt.init(row:))
     record.steps = try (steps[zone] ?? []).map(SubmissionRecord.Step.init(row:))
+    for row in stepCells[zone] ?? [] {
+      let ordinal = Int(try row.integer("ordinal"))
+      guard record.steps.indices.contains(ordinal) else { continue }
+      record.steps[ordinal].cells = TextList.texts(try row.text("indicators")).map { IndicatorKey($0) }
+    }
     record.publications = try (publications[zone] ?? []).map(SubmissionRecord.Publication.init(row:))
     record.scans = try (scans[zone] ?? []).map(ScanRecord.init(row:))
     try record.read(row)

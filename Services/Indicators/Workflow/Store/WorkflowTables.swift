@@ -72,6 +72,10 @@ enum WorkflowTables {
     "submission_step", key: submissionKey + [.integer("ordinal")],
     columns: [.text("kind"), .text("from_state"), .text("to_state"), .text("reason")] + Signature.columns)
 
+  /// The cells that steps were about; of those that tell them.
+  static let stepCells = VersionedTable(
+    "submission_step_cells", key: submissionKey + [.integer("ordinal")], columns: [.text("indicators")])
+
   static let publication = VersionedTable(
     "submission_publication", key: submissionKey + [.integer("ordinal")],
     columns: [.text("indicator"), .integer("revision_number")] + values("published") + [.text("bulletin")])
@@ -107,5 +111,6 @@ enum WorkflowTables {
     Migration("0008 create submission_scan", scan.createStatements, expands: true),
     Migration("0009 create form_freezing", formFreezing.createStatements, expands: true),
     Migration("0010 create submission_cell_before", cellBefore.createStatements, expands: true),
+    Migration("0012 create submission_step_cells", stepCells.createStatements, expands: true),
   ]
 }

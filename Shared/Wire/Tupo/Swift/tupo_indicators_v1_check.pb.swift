@@ -117,8 +117,9 @@ extension IndicatorsV1 {
       public static let unitSlip = Kind(rawValue: 13)
 
       /// An enterprise that another zone counts in the same indicator and month, where the register does not have it in each
-      /// of them in the time that the value is of, or where both count the same amount. Only those who may see the zone's
-      /// enterprises are told.
+      /// of them in the time that the value is of, or where both count the same amount; and one that a zone counts while the
+      /// register does not have it there. Only those who may see the zone's enterprises are told, and of another zone's its
+      /// number only where they may see that zone's too.
       public static let countedTwice = Kind(rawValue: 14)
 
       /// The values that the contract names, by number.

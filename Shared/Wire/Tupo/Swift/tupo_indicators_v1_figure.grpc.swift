@@ -9,7 +9,10 @@ extension IndicatorsV1 {
   /// The methods of `tupo.indicators.v1.FigureService`.
   public enum FigureServiceMethods {
     /// Records figures: all of them, or none. Fails with INVALID_ARGUMENT, one violation for each field that is wrong;
-    /// NOT_IN_FORCE and NOT_STANDING for a month wholly outside of the days of its indicator or zone, in imports too.
+    /// NOT_IN_FORCE and NOT_STANDING for a month wholly outside of the days of its indicator or zone, in imports too;
+    /// INDICATOR_DERIVED for one that is computed in the month. Of a month that a bulletin has told, another value takes the
+    /// place of one that was there with a reason only and from the city's office, or a system that it entrusts:
+    /// FAILED_PRECONDITION, FIGURE_PUBLISHED.
     public static let submitFigures = MethodDescriptor<IndicatorsV1.SubmitFiguresRequest, IndicatorsV1.SubmitFiguresResponse>(
       service: "tupo.indicators.v1.FigureService", name: "SubmitFigures", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 4, 8], reach: .named)))
 
@@ -18,6 +21,11 @@ extension IndicatorsV1 {
     /// INVALID_ARGUMENT, whose details name the first faults and how many there are.
     public static let importFigures = MethodDescriptor<IndicatorsV1.ImportFiguresRequest, IndicatorsV1.ImportFiguresResponse>(
       service: "tupo.indicators.v1.FigureService", name: "ImportFigures", kind: .clientStreaming, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1, 4, 8], reach: .found)))
+
+    /// Notes that a bulletin has told a month: values that are there now are revised with a reason only, and stay beside the
+    /// new ones. What forms ask for comes out by SubmissionService.PublishForm. Fails with NOT_FOUND.
+    public static let publishFigures = MethodDescriptor<IndicatorsV1.PublishFiguresRequest, IndicatorsV1.PublishFiguresResponse>(
+      service: "tupo.indicators.v1.FigureService", name: "PublishFigures", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
 
     /// Gets a figure. Fails with NOT_FOUND: a month that was not reported has no figure, which is not zero.
     public static let getFigure = MethodDescriptor<IndicatorsV1.GetFigureRequest, IndicatorsV1.Figure>(
@@ -31,13 +39,20 @@ extension IndicatorsV1 {
   /// Figures of zones by indicator and month.
   public protocol FigureService: RPCService {
     /// Records figures: all of them, or none. Fails with INVALID_ARGUMENT, one violation for each field that is wrong;
-    /// NOT_IN_FORCE and NOT_STANDING for a month wholly outside of the days of its indicator or zone, in imports too.
+    /// NOT_IN_FORCE and NOT_STANDING for a month wholly outside of the days of its indicator or zone, in imports too;
+    /// INDICATOR_DERIVED for one that is computed in the month. Of a month that a bulletin has told, another value takes the
+    /// place of one that was there with a reason only and from the city's office, or a system that it entrusts:
+    /// FAILED_PRECONDITION, FIGURE_PUBLISHED.
     func submitFigures(_ request: IndicatorsV1.SubmitFiguresRequest, _ call: CallContext) async throws -> IndicatorsV1.SubmitFiguresResponse
 
     /// Records the rows of a spreadsheet: all of them, or none. The first message is the heading, every other a slice of
     /// rows. With `validate_only` the answer tells every fault; without it a hard fault fails the call with
     /// INVALID_ARGUMENT, whose details name the first faults and how many there are.
     func importFigures(_ requests: RequestStream<IndicatorsV1.ImportFiguresRequest>, _ call: CallContext) async throws -> IndicatorsV1.ImportFiguresResponse
+
+    /// Notes that a bulletin has told a month: values that are there now are revised with a reason only, and stay beside the
+    /// new ones. What forms ask for comes out by SubmissionService.PublishForm. Fails with NOT_FOUND.
+    func publishFigures(_ request: IndicatorsV1.PublishFiguresRequest, _ call: CallContext) async throws -> IndicatorsV1.PublishFiguresResponse
 
     /// Gets a figure. Fails with NOT_FOUND: a month that was not reported has no figure, which is not zero.
     func getFigure(_ request: IndicatorsV1.GetFigureRequest, _ call: CallContext) async throws -> IndicatorsV1.Figure
@@ -55,7 +70,10 @@ extension IndicatorsV1 {
     public init(_ channel: RPCChannel) { self.channel = channel }
 
     /// Records figures: all of them, or none. Fails with INVALID_ARGUMENT, one violation for each field that is wrong;
-    /// NOT_IN_FORCE and NOT_STANDING for a month wholly outside of the days of its indicator or zone, in imports too.
+    /// NOT_IN_FORCE and NOT_STANDING for a month wholly outside of the days of its indicator or zone, in imports too;
+    /// INDICATOR_DERIVED for one that is computed in the month. Of a month that a bulletin has told, another value takes the
+    /// place of one that was there with a reason only and from the city's office, or a system that it entrusts:
+    /// FAILED_PRECONDITION, FIGURE_PUBLISHED.
     public func submitFigures(_ request: IndicatorsV1.SubmitFiguresRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.SubmitFiguresResponse {
       try await channel.unary(FigureServiceMethods.submitFigures, request, options: options)
     }
@@ -67,6 +85,12 @@ extension IndicatorsV1 {
       options: CallOptions = CallOptions(), _ send: @Sendable (RequestWriter<IndicatorsV1.ImportFiguresRequest>) async throws -> R
     ) async throws -> IndicatorsV1.ImportFiguresResponse {
       try await channel.clientStreaming(FigureServiceMethods.importFigures, options: options, send)
+    }
+
+    /// Notes that a bulletin has told a month: values that are there now are revised with a reason only, and stay beside the
+    /// new ones. What forms ask for comes out by SubmissionService.PublishForm. Fails with NOT_FOUND.
+    public func publishFigures(_ request: IndicatorsV1.PublishFiguresRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.PublishFiguresResponse {
+      try await channel.unary(FigureServiceMethods.publishFigures, request, options: options)
     }
 
     /// Gets a figure. Fails with NOT_FOUND: a month that was not reported has no figure, which is not zero.
@@ -90,6 +114,7 @@ extension IndicatorsV1.FigureService {
     [
       .unary(IndicatorsV1.FigureServiceMethods.submitFigures, resources: { $0.figures.map(\.name) }) { try await self.submitFigures($0, $1) },
       .clientStreaming(IndicatorsV1.FigureServiceMethods.importFigures) { try await self.importFigures($0, $1) },
+      .unary(IndicatorsV1.FigureServiceMethods.publishFigures) { try await self.publishFigures($0, $1) },
       .unary(IndicatorsV1.FigureServiceMethods.getFigure, resources: { [$0.name] }) { try await self.getFigure($0, $1) },
       .unary(IndicatorsV1.FigureServiceMethods.listFigures, resources: { [$0.parent] }) { try await self.listFigures($0, $1) },
     ]

@@ -76,6 +76,9 @@ extension IndicatorsV1 {
     /// A UUID or ULID. For 30 days the same id returns the first answer and writes nothing.
     public var requestId: String = ""
 
+    /// Why figures that a bulletin has told are changed. Required where one is.
+    public var reason: String = ""
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -226,6 +229,9 @@ extension IndicatorsV1 {
       /// With `LAYOUT_DRAWN`: the unit, where the sheet names none, for example 万元.
       public var unit: String = ""
 
+      /// Why figures that a bulletin has told are changed. Required where one is.
+      public var reason: String = ""
+
       /// Fields that came with the message and that its contract here does not know.
       public var unknownFields = UnknownFields()
 
@@ -290,6 +296,48 @@ extension IndicatorsV1 {
 
     /// How many faults and findings there are in all.
     public var faultCount: Int32 = 0
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// Asks FigureService.PublishFigures.
+  public struct PublishFiguresRequest: WireMessage, RequestIdentified {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.PublishFiguresRequest" }
+
+    /// Format: `programmes/{programme}`.
+    public var parent: String = ""
+
+    /// The month, as YYYY-MM.
+    public var month: String = ""
+
+    /// The bulletin that tells it. Format: `programmes/{programme}/bulletins/{bulletin}`.
+    public var bulletin: String = ""
+
+    /// Checks everything and keeps nothing.
+    public var validateOnly: Bool = false
+
+    /// A UUID or ULID. For 30 days the same id returns the first answer and writes nothing.
+    public var requestId: String = ""
+
+    /// Fields that came with the message and that its contract here does not know.
+    public var unknownFields = UnknownFields()
+
+    /// The empty message: every field at its default.
+    public init() {}
+  }
+
+  /// Answers FigureService.PublishFigures.
+  public struct PublishFiguresResponse: WireMessage {
+    /// The full protobuf name.
+    public static var fullName: String { "tupo.indicators.v1.PublishFiguresResponse" }
+
+    /// The version that holds it.
+    public var version: CommonV1.DataVersion?
 
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
@@ -496,6 +544,7 @@ extension IndicatorsV1.SubmitFiguresRequest {
     }
     self.validateOnly = c.pointee.validate_only != 0
     self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.SubmitFiguresRequest.request_id", arena)
+    self.reason = try Raising.string(c.pointee.reason, "tupo.indicators.v1.SubmitFiguresRequest.reason", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -505,7 +554,7 @@ extension IndicatorsV1.SubmitFiguresRequest {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__SubmitFiguresRequest>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__submit_figures_request__init(c)
-    bound += 14
+    bound += 20
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     if !message.pointee.figures.isEmpty {
       let elements = arena.take(Tupo__Indicators__V1__Figure.self, message.pointee.figures.count)
@@ -516,6 +565,7 @@ extension IndicatorsV1.SubmitFiguresRequest {
     }
     c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
     c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -719,6 +769,7 @@ extension IndicatorsV1.ImportFiguresRequest.Heading {
     }
     self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.ImportFiguresRequest.Heading.month", arena)
     self.unit = try Raising.string(c.pointee.unit, "tupo.indicators.v1.ImportFiguresRequest.Heading.unit", arena)
+    self.reason = try Raising.string(c.pointee.reason, "tupo.indicators.v1.ImportFiguresRequest.Heading.reason", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -728,7 +779,7 @@ extension IndicatorsV1.ImportFiguresRequest.Heading {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__ImportFiguresRequest__Heading>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__import_figures_request__heading__init(c)
-    bound += 62
+    bound += 68
     c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
     c.pointee.file = Lowering.string(message.pointer(to: \.file), arena, &bound)
     if !message.pointee.columns.isEmpty {
@@ -751,6 +802,7 @@ extension IndicatorsV1.ImportFiguresRequest.Heading {
     }
     c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
     c.pointee.unit = Lowering.string(message.pointer(to: \.unit), arena, &bound)
+    c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }
@@ -910,6 +962,101 @@ extension IndicatorsV1.ImportFiguresResponse {
       c.pointee.version = inner
     }
     c.pointee.fault_count = message.pointee.faultCount
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.PublishFiguresRequest {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__publish_figures_request__type(), nesting: 0, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__PublishFiguresRequest.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__PublishFiguresRequest.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__PublishFiguresRequest>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    self.parent = try Raising.string(c.pointee.parent, "tupo.indicators.v1.PublishFiguresRequest.parent", arena)
+    self.month = try Raising.string(c.pointee.month, "tupo.indicators.v1.PublishFiguresRequest.month", arena)
+    self.bulletin = try Raising.string(c.pointee.bulletin, "tupo.indicators.v1.PublishFiguresRequest.bulletin", arena)
+    self.validateOnly = c.pointee.validate_only != 0
+    self.requestId = try Raising.string(c.pointee.request_id, "tupo.indicators.v1.PublishFiguresRequest.request_id", arena)
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__PublishFiguresRequest>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__publish_figures_request__init(c)
+    bound += 26
+    c.pointee.parent = Lowering.string(message.pointer(to: \.parent), arena, &bound)
+    c.pointee.month = Lowering.string(message.pointer(to: \.month), arena, &bound)
+    c.pointee.bulletin = Lowering.string(message.pointer(to: \.bulletin), arena, &bound)
+    c.pointee.validate_only = message.pointee.validateOnly ? 1 : 0
+    c.pointee.request_id = Lowering.string(message.pointer(to: \.requestId), arena, &bound)
+    if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
+  }
+}
+
+extension IndicatorsV1.PublishFiguresResponse {
+  /// Reads a message from its bytes.
+  ///
+  /// - Throws: ``WireError`` when the bytes are malformed, a string is not UTF-8, or a bound is passed.
+  public init(decoding bytes: UnsafeRawBufferPointer, limits: WireLimits, arena: Arena) throws(WireError) {
+    defer { arena.begin() }
+    let c = try WireCodec.unpack(
+      bytes, as: tupo__indicators__v1__publish_figures_response__type(), nesting: 1, limits: limits, arena: arena)
+    try self.init(raising: c.assumingMemoryBound(to: Tupo__Indicators__V1__PublishFiguresResponse.self), arena)
+  }
+
+  /// Writes the message into memory that `reserve` gives, and answers the size written.
+  public func encode(arena: Arena, reserve: (_ upperBound: Int) -> UnsafeMutableRawPointer) -> Int {
+    arena.begin()
+    defer { arena.begin() }
+    var bound = 0
+    let c = arena.take(Tupo__Indicators__V1__PublishFiguresResponse.self)
+    return withUnsafePointer(to: self) { message in
+      Self.lower(message, into: c, arena, &bound)
+      return WireCodec.pack(c, bound: bound, reserve)
+    }
+  }
+
+  package init(raising c: UnsafePointer<Tupo__Indicators__V1__PublishFiguresResponse>, _ arena: borrowing Arena) throws(WireError) {
+    self.init()
+    if let inner = c.pointee.version { self.version = try CommonV1.DataVersion(raising: inner, arena) }
+    if c.pointee.base.n_unknown_fields > 0 {
+      self.unknownFields = try Raising.unknown(c.pointee.base, arena)
+    }
+  }
+
+  package static func lower(
+    _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__PublishFiguresResponse>, _ arena: Arena, _ bound: inout Int
+  ) {
+    tupo__indicators__v1__publish_figures_response__init(c)
+    bound += 6
+    if let value = Lowering.payload(message.pointer(to: \.version)) {
+      let inner = arena.take(Tupo__Common__V1__DataVersion.self)
+      CommonV1.DataVersion.lower(value, into: inner, arena, &bound)
+      c.pointee._version_case = .init(rawValue: 1)
+      c.pointee.version = inner
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -9,8 +9,9 @@ extension IndicatorsV1 {
   /// The methods of `tupo.indicators.v1.FormService`.
   public enum FormServiceMethods {
     /// Creates a month's form; with it every zone that is asked has a draft. Fails with ALREADY_EXISTS; with
-    /// INVALID_ARGUMENT, WINDOW_ORDER, when the days are not in order, CELL_OF_OTHER_FORM, when another form asks a zone for
-    /// the same indicator and month, and NOT_IN_SET, when the set of the month's year has not the indicator.
+    /// INVALID_ARGUMENT, WINDOW_ORDER, when the days are not in order, GRACE_INVALID, CELL_OF_OTHER_FORM, when another form asks a zone for
+    /// the same indicator and month, INDICATOR_DERIVED, when an indicator is computed in the month, and NOT_IN_SET, when the
+    /// set of the month's year has not the indicator.
     public static let createForm = MethodDescriptor<IndicatorsV1.CreateFormRequest, IndicatorsV1.Form>(
       service: "tupo.indicators.v1.FormService", name: "CreateForm", kind: .unary, options: MethodOptions(retry: .writeWithRequestID, access: MethodAccess(roles: [1], reach: .everything)))
 
@@ -45,8 +46,9 @@ extension IndicatorsV1 {
   /// Opens, extends, freezes and releases forms.
   public protocol FormService: RPCService {
     /// Creates a month's form; with it every zone that is asked has a draft. Fails with ALREADY_EXISTS; with
-    /// INVALID_ARGUMENT, WINDOW_ORDER, when the days are not in order, CELL_OF_OTHER_FORM, when another form asks a zone for
-    /// the same indicator and month, and NOT_IN_SET, when the set of the month's year has not the indicator.
+    /// INVALID_ARGUMENT, WINDOW_ORDER, when the days are not in order, GRACE_INVALID, CELL_OF_OTHER_FORM, when another form asks a zone for
+    /// the same indicator and month, INDICATOR_DERIVED, when an indicator is computed in the month, and NOT_IN_SET, when the
+    /// set of the month's year has not the indicator.
     func createForm(_ request: IndicatorsV1.CreateFormRequest, _ call: CallContext) async throws -> IndicatorsV1.Form
 
     /// Gets a form. Fails with NOT_FOUND.
@@ -80,8 +82,9 @@ extension IndicatorsV1 {
     public init(_ channel: RPCChannel) { self.channel = channel }
 
     /// Creates a month's form; with it every zone that is asked has a draft. Fails with ALREADY_EXISTS; with
-    /// INVALID_ARGUMENT, WINDOW_ORDER, when the days are not in order, CELL_OF_OTHER_FORM, when another form asks a zone for
-    /// the same indicator and month, and NOT_IN_SET, when the set of the month's year has not the indicator.
+    /// INVALID_ARGUMENT, WINDOW_ORDER, when the days are not in order, GRACE_INVALID, CELL_OF_OTHER_FORM, when another form asks a zone for
+    /// the same indicator and month, INDICATOR_DERIVED, when an indicator is computed in the month, and NOT_IN_SET, when the
+    /// set of the month's year has not the indicator.
     public func createForm(_ request: IndicatorsV1.CreateFormRequest, options: CallOptions = CallOptions()) async throws -> IndicatorsV1.Form {
       try await channel.unary(FormServiceMethods.createForm, request, options: options)
     }

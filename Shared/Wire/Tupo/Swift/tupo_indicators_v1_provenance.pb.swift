@@ -98,6 +98,9 @@ extension IndicatorsV1 {
     /// The version that replaced or withdrew it. Absent: it stands.
     public var endedIn: CommonV1.DataVersion?
 
+    /// Why it took the place of a value of a month that a bulletin had told. Empty: it did not, or a form asked for it.
+    public var reason: String = ""
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -293,6 +296,7 @@ extension IndicatorsV1.FigureRevision {
     if let inner = c.pointee.entry { self.entry = try CommonV1.LogEntry(raising: inner, arena) }
     self.path = Raising.bytes(c.pointee.n_path, c.pointee.path)
     if let inner = c.pointee.ended_in { self.endedIn = try CommonV1.DataVersion(raising: inner, arena) }
+    self.reason = try Raising.string(c.pointee.reason, "tupo.indicators.v1.FigureRevision.reason", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -302,7 +306,7 @@ extension IndicatorsV1.FigureRevision {
     _ message: UnsafePointer<Self>, into c: UnsafeMutablePointer<Tupo__Indicators__V1__FigureRevision>, _ arena: Arena, _ bound: inout Int
   ) {
     tupo__indicators__v1__figure_revision__init(c)
-    bound += 18
+    bound += 24
     if let value = Lowering.payload(message.pointer(to: \.figure)) {
       let inner = arena.take(Tupo__Indicators__V1__Figure.self)
       IndicatorsV1.Figure.lower(value, into: inner, arena, &bound)
@@ -326,6 +330,7 @@ extension IndicatorsV1.FigureRevision {
       c.pointee._ended_in_case = .init(rawValue: 4)
       c.pointee.ended_in = inner
     }
+    c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

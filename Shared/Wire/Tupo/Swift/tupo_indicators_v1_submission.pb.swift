@@ -535,6 +535,11 @@ extension IndicatorsV1 {
     /// Why, where it went back or was revised; what was said beside it.
     public var reason: String = ""
 
+    /// The cells that it was about, where it was not about all: of a return, a verified figure, an accepted explanation or a
+    /// revision. Empty also in steps that were kept before this was.
+    /// Format: `programmes/{programme}/indicators/{indicator}`.
+    public var indicators: [String] = []
+
     /// Fields that came with the message and that its contract here does not know.
     public var unknownFields = UnknownFields()
 
@@ -1422,6 +1427,7 @@ extension IndicatorsV1.SubmissionStep {
     if let inner = c.pointee.by { self.by = try CommonV1.Actor(raising: inner, arena) }
     self.kind = IndicatorsV1.SubmissionStep.Kind(rawValue: c.pointee.kind)
     self.reason = try Raising.string(c.pointee.reason, "tupo.indicators.v1.SubmissionStep.reason", arena)
+    self.indicators = try Raising.strings(c.pointee.n_indicators, c.pointee.indicators, "tupo.indicators.v1.SubmissionStep.indicators", arena)
     if c.pointee.base.n_unknown_fields > 0 {
       self.unknownFields = try Raising.unknown(c.pointee.base, arena)
     }
@@ -1442,6 +1448,11 @@ extension IndicatorsV1.SubmissionStep {
     }
     c.pointee.kind = message.pointee.kind.rawValue
     c.pointee.reason = Lowering.string(message.pointer(to: \.reason), arena, &bound)
+    if !message.pointee.indicators.isEmpty {
+      c.pointee.indicators = Lowering.strings(message.pointee.indicators, arena, &bound)
+      c.pointee.n_indicators = message.pointee.indicators.count
+      bound += 5 + message.pointee.indicators.count * 6
+    }
     if !message.pointee.unknownFields.isEmpty { Lowering.unknown(message.pointee.unknownFields, &c.pointee.base, arena, &bound) }
   }
 }

@@ -257,6 +257,96 @@ void   tupo__indicators__v1__import_figures_response__free_unpacked
   assert(message->base.descriptor == &tupo__indicators__v1__import_figures_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   tupo__indicators__v1__publish_figures_request__init
+                     (Tupo__Indicators__V1__PublishFiguresRequest         *message)
+{
+  static const Tupo__Indicators__V1__PublishFiguresRequest init_value = TUPO__INDICATORS__V1__PUBLISH_FIGURES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__publish_figures_request__get_packed_size
+                     (const Tupo__Indicators__V1__PublishFiguresRequest *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__publish_figures_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__publish_figures_request__pack
+                     (const Tupo__Indicators__V1__PublishFiguresRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__publish_figures_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__publish_figures_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__PublishFiguresRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__publish_figures_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__PublishFiguresRequest *
+       tupo__indicators__v1__publish_figures_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__PublishFiguresRequest *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__publish_figures_request__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__publish_figures_request__free_unpacked
+                     (Tupo__Indicators__V1__PublishFiguresRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__publish_figures_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   tupo__indicators__v1__publish_figures_response__init
+                     (Tupo__Indicators__V1__PublishFiguresResponse         *message)
+{
+  static const Tupo__Indicators__V1__PublishFiguresResponse init_value = TUPO__INDICATORS__V1__PUBLISH_FIGURES_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t tupo__indicators__v1__publish_figures_response__get_packed_size
+                     (const Tupo__Indicators__V1__PublishFiguresResponse *message)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__publish_figures_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t tupo__indicators__v1__publish_figures_response__pack
+                     (const Tupo__Indicators__V1__PublishFiguresResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__publish_figures_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t tupo__indicators__v1__publish_figures_response__pack_to_buffer
+                     (const Tupo__Indicators__V1__PublishFiguresResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &tupo__indicators__v1__publish_figures_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Tupo__Indicators__V1__PublishFiguresResponse *
+       tupo__indicators__v1__publish_figures_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Tupo__Indicators__V1__PublishFiguresResponse *)
+     protobuf_c_message_unpack (&tupo__indicators__v1__publish_figures_response__descriptor,
+                                allocator, len, data);
+}
+void   tupo__indicators__v1__publish_figures_response__free_unpacked
+                     (Tupo__Indicators__V1__PublishFiguresResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &tupo__indicators__v1__publish_figures_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   tupo__indicators__v1__get_figure_request__init
                      (Tupo__Indicators__V1__GetFigureRequest         *message)
 {
@@ -573,7 +663,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__figure__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__figure__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__submit_figures_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__submit_figures_request__field_descriptors[5] =
 {
   {
     "parent",
@@ -623,17 +713,30 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__submit_figures_reque
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reason",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__SubmitFiguresRequest, reason),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__submit_figures_request__field_indices_by_name[] = {
   1,   /* field[1] = figures */
   0,   /* field[0] = parent */
+  4,   /* field[4] = reason */
   3,   /* field[3] = request_id */
   2,   /* field[2] = validate_only */
 };
 static const ProtobufCIntRange tupo__indicators__v1__submit_figures_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__submit_figures_request__descriptor =
 {
@@ -643,7 +746,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__submit_figures_request__d
   "Tupo__Indicators__V1__SubmitFiguresRequest",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__SubmitFiguresRequest),
-  4,
+  5,
   tupo__indicators__v1__submit_figures_request__field_descriptors,
   tupo__indicators__v1__submit_figures_request__field_indices_by_name,
   1,  tupo__indicators__v1__submit_figures_request__number_ranges,
@@ -778,7 +881,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__a
   (ProtobufCMessageInit) tupo__indicators__v1__import_figures_request__alias__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_request__heading__field_descriptors[12] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_request__heading__field_descriptors[13] =
 {
   {
     "parent",
@@ -924,6 +1027,18 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__import_figures_reque
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reason",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__ImportFiguresRequest__Heading, reason),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__import_figures_request__heading__field_indices_by_name[] = {
   9,   /* field[9] = aliases */
@@ -933,6 +1048,7 @@ static const unsigned tupo__indicators__v1__import_figures_request__heading__fie
   8,   /* field[8] = layout */
   10,   /* field[10] = month */
   0,   /* field[0] = parent */
+  12,   /* field[12] = reason */
   7,   /* field[7] = request_id */
   3,   /* field[3] = row */
   4,   /* field[4] = source */
@@ -942,7 +1058,7 @@ static const unsigned tupo__indicators__v1__import_figures_request__heading__fie
 static const ProtobufCIntRange tupo__indicators__v1__import_figures_request__heading__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__heading__descriptor =
 {
@@ -952,7 +1068,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__h
   "Tupo__Indicators__V1__ImportFiguresRequest__Heading",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__ImportFiguresRequest__Heading),
-  12,
+  13,
   tupo__indicators__v1__import_figures_request__heading__field_descriptors,
   tupo__indicators__v1__import_figures_request__heading__field_indices_by_name,
   1,  tupo__indicators__v1__import_figures_request__heading__number_ranges,
@@ -1200,6 +1316,134 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_response__
   tupo__indicators__v1__import_figures_response__field_indices_by_name,
   1,  tupo__indicators__v1__import_figures_response__number_ranges,
   (ProtobufCMessageInit) tupo__indicators__v1__import_figures_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__publish_figures_request__field_descriptors[5] =
+{
+  {
+    "parent",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__PublishFiguresRequest, parent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "month",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__PublishFiguresRequest, month),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "bulletin",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__PublishFiguresRequest, bulletin),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__PublishFiguresRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__PublishFiguresRequest, request_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__publish_figures_request__field_indices_by_name[] = {
+  2,   /* field[2] = bulletin */
+  1,   /* field[1] = month */
+  0,   /* field[0] = parent */
+  4,   /* field[4] = request_id */
+  3,   /* field[3] = validate_only */
+};
+static const ProtobufCIntRange tupo__indicators__v1__publish_figures_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__publish_figures_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.PublishFiguresRequest",
+  "PublishFiguresRequest",
+  "Tupo__Indicators__V1__PublishFiguresRequest",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__PublishFiguresRequest),
+  5,
+  tupo__indicators__v1__publish_figures_request__field_descriptors,
+  tupo__indicators__v1__publish_figures_request__field_indices_by_name,
+  1,  tupo__indicators__v1__publish_figures_request__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__publish_figures_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor tupo__indicators__v1__publish_figures_response__field_descriptors[1] =
+{
+  {
+    "version",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Tupo__Indicators__V1__PublishFiguresResponse, _version_case),
+    offsetof(Tupo__Indicators__V1__PublishFiguresResponse, version),
+    &tupo__common__v1__data_version__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned tupo__indicators__v1__publish_figures_response__field_indices_by_name[] = {
+  0,   /* field[0] = version */
+};
+static const ProtobufCIntRange tupo__indicators__v1__publish_figures_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor tupo__indicators__v1__publish_figures_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "tupo.indicators.v1.PublishFiguresResponse",
+  "PublishFiguresResponse",
+  "Tupo__Indicators__V1__PublishFiguresResponse",
+  "tupo.indicators.v1",
+  sizeof(Tupo__Indicators__V1__PublishFiguresResponse),
+  1,
+  tupo__indicators__v1__publish_figures_response__field_descriptors,
+  tupo__indicators__v1__publish_figures_response__field_indices_by_name,
+  1,  tupo__indicators__v1__publish_figures_response__number_ranges,
+  (ProtobufCMessageInit) tupo__indicators__v1__publish_figures_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor tupo__indicators__v1__get_figure_request__field_descriptors[2] =

@@ -388,7 +388,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__provenance__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__provenance__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__figure_revision__field_descriptors[4] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__figure_revision__field_descriptors[5] =
 {
   {
     "figure",
@@ -438,17 +438,30 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__figure_revision__fie
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reason",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Tupo__Indicators__V1__FigureRevision, reason),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__figure_revision__field_indices_by_name[] = {
   3,   /* field[3] = ended_in */
   1,   /* field[1] = entry */
   0,   /* field[0] = figure */
   2,   /* field[2] = path */
+  4,   /* field[4] = reason */
 };
 static const ProtobufCIntRange tupo__indicators__v1__figure_revision__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__figure_revision__descriptor =
 {
@@ -458,7 +471,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__figure_revision__descript
   "Tupo__Indicators__V1__FigureRevision",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__FigureRevision),
-  4,
+  5,
   tupo__indicators__v1__figure_revision__field_descriptors,
   tupo__indicators__v1__figure_revision__field_indices_by_name,
   1,  tupo__indicators__v1__figure_revision__number_ranges,

@@ -1605,7 +1605,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__receipt__descriptor =
   (ProtobufCMessageInit) tupo__indicators__v1__receipt__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor tupo__indicators__v1__submission_step__field_descriptors[5] =
+static const ProtobufCFieldDescriptor tupo__indicators__v1__submission_step__field_descriptors[6] =
 {
   {
     "from_state",
@@ -1667,10 +1667,23 @@ static const ProtobufCFieldDescriptor tupo__indicators__v1__submission_step__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "indicators",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Tupo__Indicators__V1__SubmissionStep, n_indicators),
+    offsetof(Tupo__Indicators__V1__SubmissionStep, indicators),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned tupo__indicators__v1__submission_step__field_indices_by_name[] = {
   2,   /* field[2] = by */
   0,   /* field[0] = from_state */
+  5,   /* field[5] = indicators */
   3,   /* field[3] = kind */
   4,   /* field[4] = reason */
   1,   /* field[1] = to_state */
@@ -1678,7 +1691,7 @@ static const unsigned tupo__indicators__v1__submission_step__field_indices_by_na
 static const ProtobufCIntRange tupo__indicators__v1__submission_step__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor tupo__indicators__v1__submission_step__descriptor =
 {
@@ -1688,7 +1701,7 @@ const ProtobufCMessageDescriptor tupo__indicators__v1__submission_step__descript
   "Tupo__Indicators__V1__SubmissionStep",
   "tupo.indicators.v1",
   sizeof(Tupo__Indicators__V1__SubmissionStep),
-  5,
+  6,
   tupo__indicators__v1__submission_step__field_descriptors,
   tupo__indicators__v1__submission_step__field_indices_by_name,
   1,  tupo__indicators__v1__submission_step__number_ranges,

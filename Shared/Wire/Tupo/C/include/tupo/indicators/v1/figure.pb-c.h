@@ -31,6 +31,8 @@ typedef struct Tupo__Indicators__V1__ImportFiguresRequest__Heading Tupo__Indicat
 typedef struct Tupo__Indicators__V1__ImportFiguresRequest__Slice Tupo__Indicators__V1__ImportFiguresRequest__Slice;
 typedef struct Tupo__Indicators__V1__ImportFiguresRequest__Row Tupo__Indicators__V1__ImportFiguresRequest__Row;
 typedef struct Tupo__Indicators__V1__ImportFiguresResponse Tupo__Indicators__V1__ImportFiguresResponse;
+typedef struct Tupo__Indicators__V1__PublishFiguresRequest Tupo__Indicators__V1__PublishFiguresRequest;
+typedef struct Tupo__Indicators__V1__PublishFiguresResponse Tupo__Indicators__V1__PublishFiguresResponse;
 typedef struct Tupo__Indicators__V1__GetFigureRequest Tupo__Indicators__V1__GetFigureRequest;
 typedef struct Tupo__Indicators__V1__ListFiguresRequest Tupo__Indicators__V1__ListFiguresRequest;
 typedef struct Tupo__Indicators__V1__ListFiguresResponse Tupo__Indicators__V1__ListFiguresResponse;
@@ -115,10 +117,11 @@ struct  Tupo__Indicators__V1__SubmitFiguresRequest
   Tupo__Indicators__V1__Figure **figures;
   uint64_t validate_only;
   ProtobufCBinaryData request_id;
+  ProtobufCBinaryData reason;
 };
 #define TUPO__INDICATORS__V1__SUBMIT_FIGURES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__submit_figures_request__descriptor) \
-    , {0,NULL}, 0,NULL, 0, {0,NULL} }
+    , {0,NULL}, 0,NULL, 0, {0,NULL}, {0,NULL} }
 
 
 typedef enum {
@@ -172,10 +175,11 @@ struct  Tupo__Indicators__V1__ImportFiguresRequest__Heading
   Tupo__Indicators__V1__ImportFiguresRequest__Alias **aliases;
   ProtobufCBinaryData month;
   ProtobufCBinaryData unit;
+  ProtobufCBinaryData reason;
 };
 #define TUPO__INDICATORS__V1__IMPORT_FIGURES_REQUEST__HEADING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__import_figures_request__heading__descriptor) \
-    , {0,NULL}, {0,NULL}, 0,NULL, 0, {0,NULL}, 0, 0, {0,NULL}, 0, 0,NULL, {0,NULL}, {0,NULL} }
+    , {0,NULL}, {0,NULL}, 0,NULL, 0, {0,NULL}, 0, 0, {0,NULL}, 0, 0,NULL, {0,NULL}, {0,NULL}, {0,NULL} }
 
 
 struct  Tupo__Indicators__V1__ImportFiguresRequest__Slice
@@ -245,6 +249,39 @@ struct  Tupo__Indicators__V1__ImportFiguresResponse
 #define TUPO__INDICATORS__V1__IMPORT_FIGURES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__import_figures_response__descriptor) \
     , 0, 0, 0,NULL, 0, TUPO__INDICATORS__V1__IMPORT_FIGURES_RESPONSE___VERSION__NOT_SET, {0} }
+
+
+struct  Tupo__Indicators__V1__PublishFiguresRequest
+{
+  ProtobufCMessage base;
+  ProtobufCBinaryData parent;
+  ProtobufCBinaryData month;
+  ProtobufCBinaryData bulletin;
+  uint64_t validate_only;
+  ProtobufCBinaryData request_id;
+};
+#define TUPO__INDICATORS__V1__PUBLISH_FIGURES_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__publish_figures_request__descriptor) \
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0, {0,NULL} }
+
+
+typedef enum {
+  TUPO__INDICATORS__V1__PUBLISH_FIGURES_RESPONSE___VERSION__NOT_SET = 0,
+  TUPO__INDICATORS__V1__PUBLISH_FIGURES_RESPONSE___VERSION_VERSION = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(TUPO__INDICATORS__V1__PUBLISH_FIGURES_RESPONSE___VERSION__CASE)
+} Tupo__Indicators__V1__PublishFiguresResponse__VersionCase;
+
+struct  Tupo__Indicators__V1__PublishFiguresResponse
+{
+  ProtobufCMessage base;
+  Tupo__Indicators__V1__PublishFiguresResponse__VersionCase _version_case;
+  union {
+    Tupo__Common__V1__DataVersion *version;
+  };
+};
+#define TUPO__INDICATORS__V1__PUBLISH_FIGURES_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__publish_figures_response__descriptor) \
+    , TUPO__INDICATORS__V1__PUBLISH_FIGURES_RESPONSE___VERSION__NOT_SET, {0} }
 
 
 typedef enum {
@@ -433,6 +470,44 @@ Tupo__Indicators__V1__ImportFiguresResponse *
 void   tupo__indicators__v1__import_figures_response__free_unpacked
                      (Tupo__Indicators__V1__ImportFiguresResponse *message,
                       ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__PublishFiguresRequest methods */
+void   tupo__indicators__v1__publish_figures_request__init
+                     (Tupo__Indicators__V1__PublishFiguresRequest         *message);
+size_t tupo__indicators__v1__publish_figures_request__get_packed_size
+                     (const Tupo__Indicators__V1__PublishFiguresRequest   *message);
+size_t tupo__indicators__v1__publish_figures_request__pack
+                     (const Tupo__Indicators__V1__PublishFiguresRequest   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__publish_figures_request__pack_to_buffer
+                     (const Tupo__Indicators__V1__PublishFiguresRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__PublishFiguresRequest *
+       tupo__indicators__v1__publish_figures_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__publish_figures_request__free_unpacked
+                     (Tupo__Indicators__V1__PublishFiguresRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Tupo__Indicators__V1__PublishFiguresResponse methods */
+void   tupo__indicators__v1__publish_figures_response__init
+                     (Tupo__Indicators__V1__PublishFiguresResponse         *message);
+size_t tupo__indicators__v1__publish_figures_response__get_packed_size
+                     (const Tupo__Indicators__V1__PublishFiguresResponse   *message);
+size_t tupo__indicators__v1__publish_figures_response__pack
+                     (const Tupo__Indicators__V1__PublishFiguresResponse   *message,
+                      uint8_t             *out);
+size_t tupo__indicators__v1__publish_figures_response__pack_to_buffer
+                     (const Tupo__Indicators__V1__PublishFiguresResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Tupo__Indicators__V1__PublishFiguresResponse *
+       tupo__indicators__v1__publish_figures_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   tupo__indicators__v1__publish_figures_response__free_unpacked
+                     (Tupo__Indicators__V1__PublishFiguresResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Tupo__Indicators__V1__GetFigureRequest methods */
 void   tupo__indicators__v1__get_figure_request__init
                      (Tupo__Indicators__V1__GetFigureRequest         *message);
@@ -519,6 +594,12 @@ typedef void (*Tupo__Indicators__V1__ImportFiguresRequest_Closure)
 typedef void (*Tupo__Indicators__V1__ImportFiguresResponse_Closure)
                  (const Tupo__Indicators__V1__ImportFiguresResponse *message,
                   void *closure_data);
+typedef void (*Tupo__Indicators__V1__PublishFiguresRequest_Closure)
+                 (const Tupo__Indicators__V1__PublishFiguresRequest *message,
+                  void *closure_data);
+typedef void (*Tupo__Indicators__V1__PublishFiguresResponse_Closure)
+                 (const Tupo__Indicators__V1__PublishFiguresResponse *message,
+                  void *closure_data);
 typedef void (*Tupo__Indicators__V1__GetFigureRequest_Closure)
                  (const Tupo__Indicators__V1__GetFigureRequest *message,
                   void *closure_data);
@@ -543,6 +624,8 @@ extern const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_req
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__slice__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_request__row__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__import_figures_response__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__publish_figures_request__descriptor;
+extern const ProtobufCMessageDescriptor tupo__indicators__v1__publish_figures_response__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__get_figure_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_figures_request__descriptor;
 extern const ProtobufCMessageDescriptor tupo__indicators__v1__list_figures_response__descriptor;

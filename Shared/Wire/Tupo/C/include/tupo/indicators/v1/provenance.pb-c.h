@@ -148,6 +148,7 @@ struct  Tupo__Indicators__V1__FigureRevision
   ProtobufCMessage base;
   size_t n_path;
   ProtobufCBinaryData *path;
+  ProtobufCBinaryData reason;
   Tupo__Indicators__V1__FigureRevision__FigureCase _figure_case;
   union {
     Tupo__Indicators__V1__Figure *figure;
@@ -163,7 +164,7 @@ struct  Tupo__Indicators__V1__FigureRevision
 };
 #define TUPO__INDICATORS__V1__FIGURE_REVISION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__figure_revision__descriptor) \
-    , 0,NULL, TUPO__INDICATORS__V1__FIGURE_REVISION___FIGURE__NOT_SET, {0}, TUPO__INDICATORS__V1__FIGURE_REVISION___ENTRY__NOT_SET, {0}, TUPO__INDICATORS__V1__FIGURE_REVISION___ENDED_IN__NOT_SET, {0} }
+    , 0,NULL, {0,NULL}, TUPO__INDICATORS__V1__FIGURE_REVISION___FIGURE__NOT_SET, {0}, TUPO__INDICATORS__V1__FIGURE_REVISION___ENTRY__NOT_SET, {0}, TUPO__INDICATORS__V1__FIGURE_REVISION___ENDED_IN__NOT_SET, {0} }
 
 
 /* Tupo__Indicators__V1__ExplainFigureRequest methods */

@@ -475,6 +475,8 @@ struct  Tupo__Indicators__V1__SubmissionStep
   int32_t to_state;
   int32_t kind;
   ProtobufCBinaryData reason;
+  size_t n_indicators;
+  ProtobufCBinaryData *indicators;
   Tupo__Indicators__V1__SubmissionStep__ByCase _by_case;
   union {
     Tupo__Common__V1__Actor *by;
@@ -482,7 +484,7 @@ struct  Tupo__Indicators__V1__SubmissionStep
 };
 #define TUPO__INDICATORS__V1__SUBMISSION_STEP__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&tupo__indicators__v1__submission_step__descriptor) \
-    , 0, 0, 0, {0,NULL}, TUPO__INDICATORS__V1__SUBMISSION_STEP___BY__NOT_SET, {0} }
+    , 0, 0, 0, {0,NULL}, 0,NULL, TUPO__INDICATORS__V1__SUBMISSION_STEP___BY__NOT_SET, {0} }
 
 
 /* Tupo__Indicators__V1__Submission methods */
