@@ -45,10 +45,11 @@ struct PublishedFigureTests {
       let refused = await refusal { _ = try await Self.revise(handlers, other) }
       #expect(refused?.code == .failedPrecondition && refused?.reason == "FIGURE_PUBLISHED")
       #expect(refused?.message.contains("--reason") == true)
-      #expect(try await Self.revise(handlers, SmallProgramme.figure("a", "2012-06", 120, note: "说明")) == 1)
-      #expect(try await Self.revise(handlers, SmallProgramme.figure("b", "2012-06", 90)) == 1)
-      #expect(try await Self.revise(handlers, SmallProgramme.figure("a", "2012-07", 150)) == 1)
-      #expect(try await Self.revise(handlers, other, reason: "普查更正") == 1)
+      let beside = try await Self.revise(handlers, SmallProgramme.figure("a", "2012-06", 120, note: "说明"))
+      let new = try await Self.revise(handlers, SmallProgramme.figure("b", "2012-06", 90))
+      let later = try await Self.revise(handlers, SmallProgramme.figure("a", "2012-07", 150))
+      let revised = try await Self.revise(handlers, other, reason: "普查更正")
+      #expect((beside, new, later, revised) == (1, 1, 1, 1))
     }
   }
 

@@ -65,8 +65,14 @@ struct SheetRowReader {
   /// What lies outside of the life of its indicator or zone is no figure.
   private mutating func checkTime(_ column: SheetColumn, _ found: OutOfTime?) {
     guard let found else { return }
+    let reason: SheetFault.Reason =
+      switch found {
+      case .zone: .notStanding
+      case .computed: .indicatorComputed
+      case .before, .after: .notInForce
+      }
     fault(
-      column, column == .zone ? .notStanding : .notInForce, found.chinese, found.english,
+      column, reason, found.chinese, found.english,
       hint: column == .zone ? "请核对单位和月份" : "请核对指标和月份")
   }
 
