@@ -17,7 +17,8 @@ extension FigureHandler {
   static let triesAhead = 2
 
   /// Lays the rows ahead in small pieces between others' writes while they are checked, and adopts them by one small
-  /// entry. Nil when others have changed meanwhile what the rows were checked against.
+  /// entry. Nil when others have changed meanwhile what the rows were checked against, and where a bulletin has told of a
+  /// month among them: what stood there is looked at when it is written over.
   func keepAhead(
     _ request: KeptImport, call: CallContext
   ) async throws -> IndicatorsV1.ImportFiguresResponse? {
@@ -27,6 +28,10 @@ extension FigureHandler {
     let isSound = !reading.faults.contains { $0.severity == .hard }
     let laid = try await store.lay { reach?.contains($0) ?? false }
     do {
+      guard try await !isPublished(reading, call: call) else {
+        try await store.giveUp(laid)
+        return nil
+      }
       let known = try await known(reading, since: laid.begunAt, call: call)
       async let checked = besideLoop { try reading.findings(known: known) }
       // What will be refused in any case is not laid.
@@ -54,6 +59,14 @@ extension FigureHandler {
       try? await store.giveUp(laid)
       throw error
     }
+  }
+
+  /// Whether a bulletin has told of a month among the rows.
+  private func isPublished(_ reading: FigureImport, call: CallContext) async throws -> Bool {
+    try await store.read(deadline: call.deadline?.instant) { transaction in
+      let published = try RevisionStore.published(reading.catalogue.programme.id, in: transaction)
+      return !published.isEmpty && reading.drafts.contains { published[$0.figure.key.month] != nil }
+    }.value
   }
 
   /// The faults are told in the lane, where a repeated request gets its first answer.
@@ -86,7 +99,7 @@ extension FigureHandler {
   }
 }
 
-/// Which figures an import was checked against.
+/// Which figures an import was checked against, and that no bulletin had told of them.
 private struct Reach: Sendable {
   let programme: String
   let indicators: Set<String>
@@ -103,6 +116,7 @@ private struct Reach: Sendable {
 
   /// Whether what another write has done is among them.
   func contains(_ effect: Effect) -> Bool {
+    if effect.table.name == RevisionTables.monthPublication.name { return effect.key.first == .text(programme) }
     guard effect.table.name == FigureTables.figure.name, effect.key.count == FigureTables.figure.key.count,
       effect.key[0] == .text(programme), case .text(let indicator) = effect.key[1],
       case .integer(let month) = effect.key[2]
