@@ -110,10 +110,10 @@ public struct Secrecy: Sendable, Hashable {
     }
   }
 
-  /// Whether a reader may learn more than the stranger, who is one: it knows something that is withheld, or somebody who is
-  /// in the rows of others too.
+  /// Whether a reader may learn more than the stranger, who is one: it knows something that is withheld, or a part of it, as
+  /// of a column's total, or somebody who is in the rows of others too.
   private func learnsMore(_ reader: Reader) -> Bool {
-    reader.meetsOthers || reader.rows.contains { !byRow[$0].isEmpty }
+    reader.meetsOthers || !byRow[rows].isEmpty || reader.rows.contains { !byRow[$0].isEmpty }
   }
 
   /// Whether some cells together are of one or two whom a reader does not know.
@@ -135,7 +135,8 @@ public struct Secrecy: Sendable, Hashable {
       let near = places(of: .row(place.row)) + places(of: .column(place.column))
       if let cover = smallest(near, but: reader) ?? smallest(places, but: reader) { return cover }
     }
-    let lines = (reader.meetsOthers ? byRow.indices.map(Line.row) : []) + byColumn.indices.map(Line.column)
+    // Whom it knows is in the row of the totals, whether in others or not.
+    let lines = (reader.meetsOthers ? byRow.indices : rows..<rows + 1).map(Line.row) + byColumn.indices.map(Line.column)
     for line in lines where isTelling(line, reader) {
       if let cover = smallest(places(of: line), but: reader) { return cover }
     }
