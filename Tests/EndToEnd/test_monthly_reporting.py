@@ -465,7 +465,7 @@ def test_a_month_at_the_command_line(year):
     assert filled["rows"][0]["cumulative"] == 1_250_000_000
     assert run(clerk, "submission", "submit", "2015-01", zone)["rows"][0]["receipt"] == "2015-01-0001"
     locked = year.city.tupo(clerk, *fill, "fiscal-revenue=13", "-p", PROGRAMME)
-    assert locked.returncode != 0 and "已上报，正在审核" in locked.stderr, told(locked)
+    assert locked.returncode != 0 and "已上报，尚未审核" in locked.stderr, told(locked)
     run(county, "submission", "return", "2015-01", zone, "--remark", "fiscal-revenue=请核实")
     run(clerk, *fill, "fiscal-revenue=12.4", "--answer", "fiscal-revenue=属实")
     run(clerk, "submission", "submit", "2015-01", zone)
