@@ -29,7 +29,7 @@ final class Subchannel: @unchecked Sendable {  // Confined to its event loop: st
   private var pauseEnd = Duration.zero
   /// When the connection became one that calls go out on.
   private var readyAt = Duration.zero
-  /// Whether a connection was given up without a pause although it took no call, and none since has proved itself.
+  /// Whether a connection's end was no failed attempt although it took no call, and none since has proved itself.
   private var wasForgiven = false
 
   init(id: ID, endpoint: Endpoint, channel: ChannelCore) {
@@ -130,8 +130,8 @@ final class Subchannel: @unchecked Sendable {  // Confined to its event loop: st
 
   /// A connection that took a call, or lasted for as long as an attempt may, has proved itself: its end begins a new row
   /// of pauses. The end of another one is a failed attempt, or a server that takes connections and drops them would be
-  /// connected to without any pause. One that has refused what was sent on it is forgiven once: its calls are made again at
-  /// once (gRFC A6), which they cannot be during a pause.
+  /// connected to without any pause. But one is forgiven, as of a server that has just been told to stop: calls that it has not
+  /// taken are made again at once (gRFC A6), which they cannot be during a pause.
   private func lose(_ connection: ClientConnection, tookCalls: Bool) {
     guard connection === self.connection, let channel else { return }
     self.connection = nil
@@ -140,7 +140,7 @@ final class Subchannel: @unchecked Sendable {  // Confined to its event loop: st
       proved()
       return move(to: .idle)
     }
-    if connection.hasSentCall, !wasForgiven {
+    guard wasForgiven else {
       wasForgiven = true
       return move(to: .idle)
     }
