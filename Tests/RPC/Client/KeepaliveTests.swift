@@ -100,8 +100,8 @@ import Testing
       channel.connect()
       await channel.reaches(.ready)
       server.connections[0].goaway(last: 0, code: .enhanceYourCalm, debug: "too_many_pings")
-      await channel.reaches(.transientFailure)
-      await hand.pass(.seconds(1))
+      await channel.reaches(.idle)
+      channel.connect()
       await channel.reaches(.ready)
       let call = Task { try await channel.unary(TestService.unary, Note("")) }
       try await until { held.count == 1 && hand.isAwaited(in: .seconds(40)) }
