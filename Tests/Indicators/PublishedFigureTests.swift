@@ -93,6 +93,17 @@ struct PublishedFigureTests {
     }
   }
 
+  @Test("are told as they were published, also when only what stands beside them has changed in between")
+  func annotated() async throws {
+    try await Self.published { handlers in
+      _ = try await Self.revise(handlers, SmallProgramme.figure("a", "2012-06", 120, note: "说明"))
+      _ = try await Self.revise(handlers, SmallProgramme.figure("a", "2012-06", 130), reason: "普查更正")
+      _ = try await Self.revise(handlers, SmallProgramme.figure("a", "2013-06", 150))
+      let row = try await handlers.analysis.board(SmallProgramme.board()).rows.first
+      #expect(row?.base == 130 && row?.firstPublishedBase == 120 && row?.baseAdjustments == [.revised])
+    }
+  }
+
   @Test("that came after the bulletin were not published, until a correction tells them")
   func late() async throws {
     try await Self.published { handlers in

@@ -82,9 +82,12 @@ struct Analysis: Sendable {
     rates = RateWriter(catalogue, book, origins: origins)
   }
 
-  /// The indicators under which the figures of some are reported, by all sources.
+  /// The indicators under which the figures of some are reported, or were before they were computed, by all sources.
   func sources(of indicators: [IndicatorKey]) -> [IndicatorKey] {
-    derived.sources(of: indicators).flatMap(catalogue.precedence.sources(of:))
+    let earlier = indicators.filter { key in
+      derived.keys.contains(key) && catalogue.indicator(key.rawValue)?.isReported ?? false
+    }
+    return (derived.sources(of: indicators) + earlier).flatMap(catalogue.precedence.sources(of:))
   }
 
   /// The zones that stand in the month and are looked at, in protocol order.

@@ -35,8 +35,11 @@ struct RevisionGuard: Sendable {
       guard !reason.isEmpty, call.holds(.cityOffice, .system, of: "") else {
         throw refusal(field, figure.key, publication)
       }
+      let told =
+        before.since <= publication.version
+        ? before.figure : try FigureStore.figure(programme, figure.key, at: publication.version, in: transaction)
       try RevisionStore.put(
-        figure.key, published: before.since <= publication.version ? before.figure.cumulative : nil, reason: reason,
+        figure.key, published: told?.cumulative, reason: reason,
         by: Signature(ofCity: call, at: transaction.time), programme, in: transaction)
     }
   }

@@ -43,6 +43,15 @@ enum FigureStore {
     }
   }
 
+  /// What a figure was at a version; nil where it was not there, or has changed too often since.
+  static func figure(
+    _ programme: String, _ key: FigureKey, at version: Int64, in transaction: some Transaction
+  ) throws -> Figure? {
+    try history(programme, key, limit: 1_000, in: transaction).first {
+      $0.record.since <= version && version < $0.endedIn ?? .max
+    }?.record.figure
+  }
+
   /// One page of figures.
   static func page(
     _ programme: String, _ filter: Filter, _ query: ListQuery, in transaction: some Transaction

@@ -59,6 +59,8 @@ public enum FileKind: Sendable, Hashable, CaseIterable {
 
   private static func compound(_ bytes: [UInt8]) -> FileKind {
     if holds("EncryptedPackage", bytes) { return .encryptedWorkbook }
+    // A workbook may hold a text document as a part of it.
+    if holds("Workbook", bytes) || holds("Book", bytes) { return .legacyWorkbook }
     return holds("WordDocument", bytes) ? .textDocument : .legacyWorkbook
   }
 
