@@ -4,29 +4,7 @@ import Wire
 import WireTupo
 
 extension ResourcePattern {
-  static let target = ResourcePattern("programmes/{programme}/zones/{zone}/targets/{target}")
   static let threshold = ResourcePattern("programmes/{programme}/thresholds/{threshold}")
-}
-
-extension Comparison {
-  init?(_ wire: IndicatorsV1.Operator) {
-    switch wire {
-    case .atLeast: self = .atLeast
-    case .greaterThan: self = .above
-    case .atMost: self = .atMost
-    case .lessThan: self = .below
-    default: return nil
-    }
-  }
-
-  var wire: IndicatorsV1.Operator {
-    switch self {
-    case .atLeast: .atLeast
-    case .above: .greaterThan
-    case .atMost: .atMost
-    case .below: .lessThan
-    }
-  }
 }
 
 extension TargetRecord {

@@ -2,23 +2,6 @@ import Chassis
 import Domain
 import WireTupo
 
-extension Comparison {
-  /// nil for an operator that is not known.
-  init?(_ wire: IndicatorsV1.Operator) {
-    switch wire {
-    case .atLeast: self = .atLeast
-    case .greaterThan: self = .above
-    case .atMost: self = .atMost
-    case .lessThan: self = .below
-    default: return nil
-    }
-  }
-}
-
-extension ResourcePattern {
-  static let target = ResourcePattern("programmes/{programme}/zones/{zone}/targets/{target}")
-}
-
 extension [IndicatorsV1.Target] {
   /// How the targets of an indicator are held, by the names of their zones.
   func comparisons(of indicator: String) -> [String: Comparison] {

@@ -44,6 +44,8 @@ extension ResourcePattern {
   public static let programme = ResourcePattern("programmes/{programme}")
   /// `programmes/{programme}/zones/{zone}`.
   public static let zone = ResourcePattern("programmes/{programme}/zones/{zone}")
+  /// `programmes/{programme}/zones/{zone}/targets/{target}`.
+  public static let target = ResourcePattern("programmes/{programme}/zones/{zone}/targets/{target}")
   /// `programmes/{programme}/indicators/{indicator}`.
   public static let indicator = ResourcePattern("programmes/{programme}/indicators/{indicator}")
 }
